@@ -1,0 +1,169 @@
+#include "acs/instant.h"
+
+namespace roomkeeper::acs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 ticksPerMillisecond = Instant::ticksPerSecond / 1000;
+
+constexpr qint64 floorDivide(qint64 value, qint64 by)
+{
+    return value >= 0 ? value / by : -((by - 1 - value) / by);
+}
+
+/// Walks over a text of fixed shape; every step says whether the text went along.
+class Reader
+{
+public:
+    explicit Reader(QStringView text)
+        : m_rest(text)
+    {
+    }
+
+    bool atEnd() const { return m_rest.isEmpty(); }
+
+    bool skip(QChar wanted)
+    {
+        if (m_rest.isEmpty() || m_rest.front() != wanted)
+            return false;
+        m_rest = m_rest.sliced(1);
+        return true;
+    }
+
+    std::optional<QChar> digit()
+    {
+        if (m_rest.isEmpty() || m_rest.front() < u'0' || m_rest.front() > u'9')
+            return std::nullopt;
+        const QChar result = m_rest.front();
+        m_rest = m_rest.sliced(1);
+        return result;
+    }
+
+    /// Exactly `count` digits; -1 where there are fewer.
+    int number(int count)
+    {
+        int value = 0;
+        for (int i = 0; i < count; ++i) {
+            const auto next = digit();
+            if (!next)
+                return -1;
+            value = value * 10 + (next->unicode() - u'0');
+        }
+        return value;
+    }
+
+private:
+    QStringView m_rest;
+};
+
+/// The fraction of a second in ticks, 1 to 7 digits; -1 where it is none.
+qint64 readFraction(Reader &reader)
+{
+    qint64 value = 0;
+    int digits = 0;
+    while (const auto next = reader.digit()) {
+        if (++digits > 7)
+            return -1;
+        value = value * 10 + (next->unicode() - u'0');
+    }
+    if (digits == 0)
+        return -1;
+    for (; digits < 7; ++digits)
+        value *= 10;
+    return value;
+}
+
+/// `Z`, `+hh:mm`, `-hh:mm` or nothing, in seconds.
+std::optional<int> readOffset(Reader &reader)
+{
+    if (reader.atEnd() || reader.skip(u'Z') || reader.skip(u'z'))
+        return 0;
+    int sign = 1;
+    if (reader.skip(u'-'))
+        sign = -1;
+    else if (!reader.skip(u'+'))
+        return std::nullopt;
+    const int hours = reader.number(2);
+    if (hours < 0 || hours > 14 || !reader.skip(u':'))
+        return std::nullopt;
+    const int minutes = reader.number(2);
+    if (minutes < 0 || minutes > 59)
+        return std::nullopt;
+    return sign * (hours * 3600 + minutes * 60);
+}
+
+} // namespace
+
+std::optional<Instant> Instant::fromWire(QStringView text)
+{
+    Reader reader(text);
+    const int year = reader.number(4);
+    if (year < 1 || !reader.skip(u'-'))
+        return std::nullopt;
+    const int month = reader.number(2);
+    if (month < 0 || !reader.skip(u'-'))
+        return std::nullopt;
+    const QDate date(year, month, reader.number(2));
+    if (!date.isValid())
+        return std::nullopt;
+
+    qint64 seconds = (date.toJulianDay() - QDate(1970, 1, 1).toJulianDay()) * 86400;
+    qint64 fraction = 0;
+    if (!reader.atEnd()) {
+        if (!reader.skip(u'T') && !reader.skip(u't'))
+            return std::nullopt;
+        const int hour = reader.number(2);
+        if (hour < 0 || !reader.skip(u':'))
+            return std::nullopt;
+        const int minute = reader.number(2);
+        if (minute < 0 || !reader.skip(u':'))
+            return std::nullopt;
+        const int second = reader.number(2);
+        if (second < 0 || hour > 23 || minute > 59 || second > 59)
+            return std::nullopt;
+        if (reader.skip(u'.')) {
+            fraction = readFraction(reader);
+            if (fraction < 0)
+                return std::nullopt;
+        }
+        const auto offset = readOffset(reader);
+        if (!offset || !reader.atEnd())
+            return std::nullopt;
+        seconds += hour * 3600 + minute * 60 + second - *offset;
+    }
+    return Instant{seconds * ticksPerSecond + fraction};
+}
+
+Instant Instant::fromUtc(const QDateTime &utc)
+{
+    return Instant{utc.toMSecsSinceEpoch() * ticksPerMillisecond};
+}
+
+QString Instant::toWire() const
+{
+    const qint64 seconds = secondsSinceEpoch();
+    QString result =
+        QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(u"yyyy-MM-dd'T'HH:mm:ss");
+    const qint64 fraction = ticks - seconds * ticksPerSecond;
+    if (fraction != 0) {
+        QString digits = QString::number(fraction).rightJustified(7, u'0');
+        while (digits.endsWith(u'0'))
+            digits.chop(1);
+        result += u'.' + digits;
+    }
+    return result + u"+00:00"_s;
+}
+
+QDateTime Instant::toUtc() const
+{
+    return QDateTime::fromMSecsSinceEpoch(floorDivide(ticks, ticksPerMillisecond), Qt::UTC);
+}
+
+qint64 Instant::secondsSinceEpoch() const
+{
+    return floorDivide(ticks, ticksPerSecond);
+}
+
+} // namespace roomkeeper::acs

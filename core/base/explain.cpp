@@ -1,0 +1,179 @@
+#include "base/explain.h"
+
+#include <QCoreApplication>
+
+#include <cstdlib>
+
+namespace roomkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(explain)
+};
+
+/// Beyond this a wrong clock is a likely cause of a refused key (the signature carries the date).
+constexpr std::chrono::minutes notableSkew{5};
+
+QString hostOf(const Error &error)
+{
+    return error.host.isEmpty() ? Text::tr("the service") : error.host;
+}
+
+/// "7 minutes ahead", for the sentence about this computer's clock.
+QString skewText(std::chrono::seconds skew)
+{
+    const auto minutes =
+        static_cast<int>(std::chrono::round<std::chrono::minutes>(std::chrono::abs(skew)).count());
+    return skew.count() > 0 ? Text::tr("%n minute(s) ahead of the service", nullptr, minutes)
+                            : Text::tr("%n minute(s) behind the service", nullptr, minutes);
+}
+
+/// The service's most telling words: its details where it gave some, else its message.
+QString serviceWords(const Error &error)
+{
+    QStringList words;
+    for (const ErrorDetail &detail : error.details) {
+        if (detail.message.isEmpty())
+            continue;
+        words << (detail.target.isEmpty() ? detail.message
+                                          : u"%1: %2"_s.arg(detail.target, detail.message));
+    }
+    return words.isEmpty() ? error.message : words.join(u' ');
+}
+
+QString deniedAdvice(const Error &error)
+{
+    if (error.clockSkew && std::chrono::abs(*error.clockSkew) > notableSkew) {
+        return Text::tr("This computer's clock is %1, and a signature carries the time. "
+                        "Set the clock right and try again.")
+            .arg(skewText(*error.clockSkew));
+    }
+    return Text::tr("Check that the connection string is that of this resource and that its key "
+                    "was not regenerated since it was copied.");
+}
+
+QString detailLines(const Error &error)
+{
+    QStringList lines;
+    lines << Text::tr("Kind: %1").arg(kindName(error.kind));
+    if (error.httpStatus != 0)
+        lines << Text::tr("Status: %1").arg(error.httpStatus);
+    if (!error.serviceCode.isEmpty())
+        lines << Text::tr("Code: %1").arg(error.serviceCode);
+    if (!error.message.isEmpty())
+        lines << Text::tr("Message: %1").arg(error.message);
+    for (const ErrorDetail &detail : error.details) {
+        lines << Text::tr("Detail: %1 %2 %3")
+                     .arg(detail.code, detail.target, detail.message)
+                     .simplified();
+    }
+    if (!error.host.isEmpty())
+        lines << Text::tr("Host: %1").arg(error.host);
+    if (error.retryAfter)
+        lines << Text::tr("Retry after: %1 s").arg(error.retryAfter->count());
+    if (error.clockSkew)
+        lines << Text::tr("Clock difference: %1 s").arg(error.clockSkew->count());
+    if (!error.requestId.isEmpty())
+        lines << Text::tr("Request ID: %1").arg(error.requestId);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+Explanation explain(const Error &error)
+{
+    const QString host = hostOf(error);
+    QString headline;
+    QString advice;
+    bool canRetry = false;
+
+    switch (error.kind) {
+    case ErrorKind::Network:
+        headline = Text::tr("Could not reach %1.").arg(host);
+        advice = Text::tr("%1 Check the endpoint's name, the network and the proxy.")
+                     .arg(error.message)
+                     .trimmed();
+        canRetry = true;
+        break;
+    case ErrorKind::Tls:
+        headline = Text::tr("The identity of %1 could not be verified.").arg(host);
+        advice = Text::tr("%1 Nothing was sent.").arg(error.message).trimmed();
+        canRetry = true;
+        break;
+    case ErrorKind::Timeout:
+        headline = Text::tr("%1 did not answer in time.").arg(host);
+        advice = Text::tr("The service or the network is slow. Trying again changes nothing.");
+        canRetry = true;
+        break;
+    case ErrorKind::Cancelled:
+        headline = Text::tr("Cancelled.");
+        break;
+    case ErrorKind::Denied:
+        headline = Text::tr("The key was refused by %1.").arg(host);
+        advice = deniedAdvice(error);
+        canRetry = true;
+        break;
+    case ErrorKind::NotFound:
+        headline = Text::tr("The service does not know what was asked for.");
+        advice = Text::tr("It may have been deleted, or belong to another resource.");
+        break;
+    case ErrorKind::Conflict:
+        headline = Text::tr("The service refused because of a conflict.");
+        advice = serviceWords(error);
+        canRetry = true;
+        break;
+    case ErrorKind::Throttled:
+        headline = Text::tr("%1 asks for fewer requests.").arg(host);
+        advice = error.retryAfter ? Text::tr("Try again in %n second(s).", nullptr,
+                                             static_cast<int>(error.retryAfter->count()))
+                                  : Text::tr("Wait a little, then try again.");
+        canRetry = true;
+        break;
+    case ErrorKind::Invalid:
+        headline =
+            error.httpStatus == 0 ? error.message : Text::tr("The service refused the request.");
+        advice = error.httpStatus == 0 ? QString() : serviceWords(error);
+        break;
+    case ErrorKind::Server:
+        headline =
+            Text::tr("%1 has a problem of its own (status %2).").arg(host).arg(error.httpStatus);
+        advice = Text::tr("Nothing is wrong with what you asked. Try again later.");
+        canRetry = true;
+        break;
+    case ErrorKind::BadAnswer:
+        headline = Text::tr("The service answered something this version can't read.");
+        advice = error.message;
+        canRetry = true;
+        break;
+    case ErrorKind::OutcomeUnknown:
+        headline =
+            Text::tr("The answer of %1 never came; the change may have taken effect.").arg(host);
+        advice = Text::tr("Refresh to see what the service holds before doing it again.");
+        break;
+    case ErrorKind::ReadOnly:
+        headline = Text::tr("This is a read-only connection; nothing was sent.");
+        break;
+    case ErrorKind::Keychain:
+        headline = Text::tr("The keychain could not be used.");
+        advice = error.message;
+        break;
+    case ErrorKind::Storage:
+        headline = Text::tr("The local database could not be used.");
+        advice = error.message;
+        break;
+    case ErrorKind::File:
+        headline = Text::tr("A file could not be used.");
+        advice = error.message;
+        break;
+    }
+    return {.headline = headline,
+            .advice = advice,
+            .details = detailLines(error),
+            .canRetry = canRetry};
+}
+
+} // namespace roomkeeper

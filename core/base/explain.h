@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/error.h"
+
+namespace roomkeeper {
+
+/// An error in the words of the window: what happened, what it means, what to do.
+struct Explanation
+{
+    /// One sentence: what happened.
+    QString headline;
+    /// One or two sentences: what it means and what to do. May be empty.
+    QString advice;
+    /// Status, code, the service's words and the request id, a line each, for unfolding and
+    /// copying.
+    QString details;
+    /// Whether asking again unchanged may help, so that *Try again* is offered.
+    bool canRetry = false;
+
+    bool operator==(const Explanation &) const = default;
+};
+
+/// The one place where errors become words. Translated; holds no secret, since Error holds none.
+Explanation explain(const Error &error);
+
+} // namespace roomkeeper
