@@ -11,9 +11,9 @@ namespace roomkeeper::acs {
 /// Communication Services).
 struct Signature
 {
-    QByteArray date; ///< x-ms-date
-    QByteArray contentSha256; ///< x-ms-content-sha256
-    QByteArray authorization; ///< Authorization
+    QByteArray date = {}; ///< x-ms-date
+    QByteArray contentSha256 = {}; ///< x-ms-content-sha256
+    QByteArray authorization = {}; ///< Authorization
 
     bool operator==(const Signature &) const = default;
 };
