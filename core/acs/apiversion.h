@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace roomkeeper::acs {
+
+/// The api-versions of Rooms that a connection can speak; in the order of their dates.
+enum class ApiVersion {
+    V2023_06_14, ///< no PSTN dial-out; no Collaborator
+    V2024_04_15, ///< PSTN dial-out; no Collaborator
+    V2025_03_13, ///< PSTN dial-out and the role Collaborator; the default
+};
+
+inline constexpr ApiVersion defaultApiVersion = ApiVersion::V2025_03_13;
+
+/// All of them, newest first.
+QList<ApiVersion> apiVersions();
+
+/// "2025-03-13", as it stands in the query and in profiles.
+QString toString(ApiVersion version);
+std::optional<ApiVersion> apiVersionFromString(QStringView text);
+
+/// Whether rooms of this version carry `pstnDialOutEnabled`.
+constexpr bool hasPstnDialOut(ApiVersion version)
+{
+    return version >= ApiVersion::V2024_04_15;
+}
+
+/// Whether this version knows the role Collaborator.
+constexpr bool hasCollaborator(ApiVersion version)
+{
+    return version >= ApiVersion::V2025_03_13;
+}
+
+} // namespace roomkeeper::acs

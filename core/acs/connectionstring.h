@@ -1,0 +1,42 @@
+#pragma once
+
+#include "acs/accesskey.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+namespace roomkeeper::acs {
+
+/// Scheme, host and port of a resource; nothing else can be in it.
+struct Endpoint
+{
+    QUrl url; ///< without path, e.g. https://contoso.communication.azure.com
+
+    /// The Host header: with the port where it is not the scheme's default. This is what is signed.
+    QByteArray hostHeader() const;
+    QString host() const { return url.host(); }
+    /// Whether an absolute URL of the service (`nextLink`) points to this very endpoint.
+    bool isOriginOf(const QUrl &other) const;
+
+    bool operator==(const Endpoint &) const = default;
+};
+
+/// Reads an endpoint: https, or http on loopback only; no user info, path, query or fragment
+/// (a trailing '/' is dropped). Error: kind Invalid, the message says which part is wrong.
+Result<Endpoint> parseEndpoint(QStringView text);
+
+/// What a connection string holds. Moves only, since the key does.
+struct ConnectionString
+{
+    Endpoint endpoint;
+    AccessKey accessKey;
+};
+
+/// Reads `endpoint=https://…;accesskey=…`: keys in any case and order, white space and a trailing
+/// ';' tolerated, unknown keys ignored, duplicates refused. Error: kind Invalid; it names what is
+/// wrong with an example of the right form and never repeats the text, since a key may be anywhere
+/// in it.
+Result<ConnectionString> parseConnectionString(QStringView text);
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "acs/identity/identityvalues.h"
+#include "acs/transport.h"
+#include "base/call.h"
+
+namespace roomkeeper::acs {
+
+/// The four operations of Identity (2023-10-01), over a transport that outlives it. There is no
+/// way to list users. Errors are those of the transport, or BadAnswer.
+class IdentityClient
+{
+public:
+    explicit IdentityClient(Transport &transport);
+
+    /// `POST /identities`, with a token where `token` names scopes. Sent at most once: when the
+    /// answer is lost the call ends as OutcomeUnknown.
+    Call<CreatedUser> createUser(const TokenRequest &token = {}) const;
+
+    /// `POST /identities/{id}/:issueAccessToken`. Sent at most once.
+    Call<AccessToken> issueToken(const QString &rawId, const TokenRequest &token) const;
+
+    /// `POST /identities/{id}/:revokeAccessTokens`
+    Call<void> revokeTokens(const QString &rawId) const;
+
+    /// `DELETE /identities/{id}`
+    Call<void> deleteUser(const QString &rawId) const;
+
+private:
+    Transport &m_transport;
+};
+
+} // namespace roomkeeper::acs

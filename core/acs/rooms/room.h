@@ -1,0 +1,98 @@
+#pragma once
+
+#include "acs/apiversion.h"
+#include "acs/instant.h"
+
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace roomkeeper::acs {
+
+/// The longest span between opening and end that the service takes.
+inline constexpr std::chrono::seconds longestValidity{180LL * 86'400};
+
+/// A room as the service describes it. It has no name, no tags and no participants.
+struct Room
+{
+    QString id = {};
+    Instant createdAt = {};
+    Instant validFrom = {};
+    Instant validUntil = {};
+    /// Absent where the api-version has no PSTN dial-out.
+    std::optional<bool> pstnDialOutEnabled = {};
+
+    bool operator==(const Room &) const = default;
+};
+
+/// A role by its name on the wire. The set is open: a name this version does not know is kept and
+/// shown as it is.
+struct Role
+{
+    QString name = {};
+
+    static Role presenter();
+    static Role collaborator();
+    static Role attendee();
+    static Role consumer();
+
+    /// Whether this version of the program knows what the role means.
+    bool isKnown() const;
+
+    bool operator==(const Role &) const = default;
+};
+
+/// The roles that can be given under an api-version, in order of rights.
+QList<Role> rolesOf(ApiVersion version);
+
+/// Somebody who may join a room.
+struct Participant
+{
+    QString rawId = {};
+    Role role = {};
+
+    bool operator==(const Participant &) const = default;
+};
+
+/// What a new room is asked to be. What is not given the service chooses (open from now, for
+/// 180 days, no dial-out).
+struct RoomCreation
+{
+    std::optional<Instant> validFrom = {};
+    std::optional<Instant> validUntil = {};
+    std::optional<bool> pstnDialOutEnabled = {};
+    QList<Participant> participants = {};
+
+    bool operator==(const RoomCreation &) const = default;
+};
+
+/// A change of a room's own fields. The service wants both bounds of the validity or neither.
+struct RoomUpdate
+{
+    struct Validity
+    {
+        Instant validFrom = {};
+        Instant validUntil = {};
+
+        bool operator==(const Validity &) const = default;
+    };
+    std::optional<Validity> validity = {};
+    std::optional<bool> pstnDialOutEnabled = {};
+
+    bool isEmpty() const { return !validity && !pstnDialOutEnabled; }
+    bool operator==(const RoomUpdate &) const = default;
+};
+
+/// A change of who may join: adds or replaces, and removes; others stay.
+struct RosterUpdate
+{
+    QList<Participant> set = {};
+    QList<QString> removed = {};
+
+    bool isEmpty() const { return set.isEmpty() && removed.isEmpty(); }
+    bool operator==(const RosterUpdate &) const = default;
+};
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "acs/rooms/room.h"
+#include "acs/rooms/roomsjson.h"
+#include "acs/transport.h"
+#include "base/call.h"
+
+#include <functional>
+
+namespace roomkeeper::acs {
+
+/// How a list ended that was read to its last page.
+struct ListEnd
+{
+    int pages = 0;
+    qsizetype items = 0;
+    qsizetype unreadable = 0;
+
+    bool operator==(const ListEnd &) const = default;
+};
+
+enum class Deletion {
+    Deleted,
+    WasAlreadyGone, ///< the service no longer knew it (404)
+};
+
+/// The seven operations of Rooms, one function each, over a transport that outlives it. Same
+/// thread as the transport. All errors are those of the transport, or BadAnswer.
+class RoomsClient
+{
+public:
+    RoomsClient(Transport &transport, ApiVersion version);
+
+    ApiVersion apiVersion() const { return m_version; }
+
+    /// `POST /rooms` with repeatability headers: however often it goes out, one room is made.
+    Call<Room> createRoom(const RoomCreation &creation) const;
+
+    /// `GET /rooms/{id}`
+    Call<Room> room(const QString &roomId) const;
+
+    /// `GET /rooms` page by page, newest rooms first. `onPage` gets each page, from the event
+    /// loop, while `context` lives; then the call ends. Pages come in order, the next one is asked
+    /// for before `onPage` is called.
+    Call<ListEnd> listRooms(QObject *context, std::function<void(RoomPage)> onPage) const;
+
+    /// `PATCH /rooms/{id}`; the room as it is afterwards.
+    Call<Room> updateRoom(const QString &roomId, const RoomUpdate &update) const;
+
+    /// `DELETE /rooms/{id}`
+    Call<Deletion> deleteRoom(const QString &roomId) const;
+
+    /// `GET /rooms/{id}/participants` page by page, as listRooms.
+    Call<ListEnd> listParticipants(const QString &roomId, QObject *context,
+                                   std::function<void(ParticipantPage)> onPage) const;
+
+    /// `PATCH /rooms/{id}/participants`, a merge: named participants are added or replaced or
+    /// removed, others stay.
+    Call<void> updateParticipants(const QString &roomId, const RosterUpdate &update) const;
+
+private:
+    Transport &m_transport;
+    ApiVersion m_version;
+};
+
+} // namespace roomkeeper::acs

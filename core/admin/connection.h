@@ -1,0 +1,76 @@
+#pragma once
+
+#include "acs/identity/identityclient.h"
+#include "acs/rooms/roomsclient.h"
+#include "acs/transport.h"
+#include "admin/activitylog.h"
+#include "admin/draftstore.h"
+#include "admin/roomstore.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "store/profile.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+
+namespace roomkeeper::admin {
+
+/// One live resource: its transport and clients, its rooms, drafts and activity. What the service
+/// answers lands in rooms(); the calls tell the outcome to who asked. Main thread.
+class Connection : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `clock` and `random` outlive this.
+    Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
+               RandomSource &random, QObject *parent = nullptr);
+    ~Connection() override;
+    Q_DISABLE_COPY_MOVE(Connection)
+
+    const store::Profile &profile() const { return m_profile; }
+    QString name() const { return m_profile.name; }
+    bool isReadOnly() const { return m_transport.isReadOnly(); }
+    acs::ApiVersion apiVersion() const { return m_roomsClient.apiVersion(); }
+    const Clock &clock() const { return m_transport.clock(); }
+    RoomStore &rooms() { return m_rooms; }
+    DraftStore &drafts() { return m_drafts; }
+    ActivityLog &activity() { return m_activity; }
+
+    /// Lists all rooms anew into rooms(); a listing under way is started over. Ends with
+    /// refreshed() or refreshFailed().
+    void refresh();
+    /// Ends a listing under way; what was read stays.
+    void stopRefresh();
+    bool isRefreshing() const { return m_rooms.status().phase == LoadStatus::Phase::Loading; }
+
+    Call<acs::Room> createRoom(const acs::RoomCreation &creation);
+    /// Reads one room, listed or not. NotFound removes it from rooms().
+    Call<acs::Room> readRoom(const QString &roomId);
+    /// Reads all who may join; in the store's roster afterwards.
+    Call<QList<acs::Participant>> readRoster(const QString &roomId);
+    /// Sends the change set of the room's draft. On success the draft is gone and the room is what
+    /// the service answered; on failure the draft stays. Error Invalid when nothing is to be sent.
+    Call<acs::Room> applyDraft(const QString &roomId);
+    /// Removes the room and its draft, also when it was already gone.
+    Call<acs::Deletion> deleteRoom(const QString &roomId);
+
+signals:
+    void refreshed();
+    void refreshFailed(const roomkeeper::Error &error);
+    /// Entries of a list that could not be read; the others are in rooms().
+    void entriesUnreadable(const QList<roomkeeper::Error> &errors);
+
+private:
+    store::Profile m_profile;
+    QNetworkAccessManager m_network;
+    acs::Transport m_transport;
+    acs::RoomsClient m_roomsClient;
+    acs::IdentityClient m_identityClient;
+    RoomStore m_rooms;
+    DraftStore m_drafts;
+    ActivityLog m_activity;
+    Call<acs::ListEnd> m_listing;
+};
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "admin/connection.h"
+#include "base/call.h"
+#include "store/profilestore.h"
+#include "store/secretstore.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+
+namespace roomkeeper::admin {
+
+/// Opens connections: finds the secret (of this run first, then the keychain) and makes the
+/// Connection. Also the one place that saves a profile together with its secret. Main thread.
+class Connector : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this.
+    Connector(store::ProfileStore &profiles, store::SecretStore &secrets, const Clock &clock,
+              RandomSource &random, QObject *parent = nullptr);
+    ~Connector() override; // wipes the secrets of this run
+    Q_DISABLE_COPY_MOVE(Connector)
+
+    store::ProfileStore &profiles() { return m_profiles; }
+
+    /// Where a profile's secret came from, for the words in the status line.
+    enum class SecretPlace { ThisRun, Keychain };
+
+    /// Never waits: the answer comes when the keychain's does. Error: NotFound (no secret is
+    /// known), Keychain, Invalid (the kept text is no connection string).
+    Call<std::shared_ptr<Connection>> open(const store::Profile &profile);
+
+    /// A connection from a connection string that is kept nowhere (sandbox, environment).
+    Result<std::shared_ptr<Connection>> openOnce(const store::Profile &profile,
+                                                 QStringView connectionString);
+
+    /// What became of a save: the profile is kept; the secret in the keychain, or for this run only
+    /// (because it was asked so, or because the keychain failed: then why).
+    struct Saved
+    {
+        store::Profile profile = {};
+        std::optional<Error> keychainError = {};
+    };
+    /// Keeps the profile, and its secret in the keychain when profile.secretInKeychain. An empty
+    /// `connectionString` keeps the secret that is there. Error: kind File or Invalid.
+    Call<Saved> save(const store::Profile &profile, const QByteArray &connectionString);
+
+    SecretPlace secretPlace(const QUuid &profile) const;
+
+private:
+    store::ProfileStore &m_profiles;
+    store::SecretStore &m_secrets;
+    const Clock &m_clock;
+    RandomSource &m_random;
+    QHash<QUuid, QByteArray> m_ofThisRun;
+};
+
+} // namespace roomkeeper::admin

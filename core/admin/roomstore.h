@@ -1,0 +1,108 @@
+#pragma once
+
+#include "acs/rooms/room.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace roomkeeper::admin {
+
+/// What is known of one room: what the service said, and when.
+struct StoredRoom
+{
+    acs::Room room = {};
+    QDateTime readAt = {}; ///< UTC
+    /// Whether the newest complete list (or the one under way) held it. Rooms opened by their id
+    /// and rooms that ended while loaded stay without being listed.
+    bool listed = false;
+    /// Absent until read.
+    std::optional<QList<acs::Participant>> roster = {};
+    QDateTime rosterReadAt = {};
+};
+
+/// How far the list of rooms is known.
+struct LoadStatus
+{
+    enum class Phase {
+        NotLoaded,
+        Loading,
+        Complete, ///< all pages were read
+        Failed, ///< an error or the person ended it early; what was read stays
+    };
+    Phase phase = Phase::NotLoaded;
+    qsizetype rooms = 0; ///< read so far in this listing, or listed in all when Complete
+    QDateTime at = {}; ///< when Complete or Failed was reached, UTC
+
+    bool operator==(const LoadStatus &) const = default;
+};
+
+/// The one truth about the rooms of a connection. Models show it through an index of its slots: a
+/// room keeps its slot number as long as it is here, and a slot freed by a removal is used again.
+/// Main thread.
+class RoomStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RoomStore(QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(RoomStore)
+
+    /// One past the highest slot in use or free.
+    int slotCount() const { return static_cast<int>(m_slots.size()); }
+    /// Null for a free slot. Valid until the next change of the store.
+    const StoredRoom *at(int slot) const;
+    std::optional<int> slotOf(const QString &roomId) const;
+    const StoredRoom *find(const QString &roomId) const;
+    qsizetype count() const { return m_slotOfId.size(); }
+    const LoadStatus &status() const { return m_status; }
+
+    // A listing: begin, pages in order, then end or abort.
+    void beginListing();
+    void addPage(const QList<acs::Room> &rooms, const QDateTime &readAt);
+    /// All pages were read: rooms that were listed before and did not come again are removed when
+    /// they have not ended by `now`; ended ones stay, no longer listed.
+    void endListing(const QDateTime &now);
+    /// What was read stays; nothing is removed, since nothing is known of the rest.
+    void abortListing(const QDateTime &now);
+
+    /// One room as the service answered it (get, create, update).
+    /// `listed`: true for a room that was just created; absent keeps what is known.
+    void put(const acs::Room &room, const QDateTime &readAt, std::optional<bool> listed = {});
+    void putRoster(const QString &roomId, const QList<acs::Participant> &roster,
+                   const QDateTime &readAt);
+    /// Deleted here, found gone, or dismissed.
+    void remove(const QString &roomId);
+
+signals:
+    void roomsAdded(const QList<int> &slotNumbers);
+    void roomsChanged(const QList<int> &slotNumbers);
+    /// While at() still answers for them.
+    void roomsAboutToBeRemoved(const QList<int> &slotNumbers);
+    void statusChanged();
+
+private:
+    enum class Change { Added, Changed, None };
+
+    Change merge(const acs::Room &room, const QDateTime &readAt, std::optional<bool> listed,
+                 int &slot);
+    void free(const QList<int> &slotNumbers);
+
+    struct Slot
+    {
+        StoredRoom stored;
+        quint32 listing = 0; ///< the listing that named it last
+        bool used = false;
+    };
+    std::vector<Slot> m_slots;
+    std::vector<int> m_free;
+    QHash<QString, int> m_slotOfId;
+    LoadStatus m_status;
+    quint32 m_listing = 0;
+};
+
+} // namespace roomkeeper::admin

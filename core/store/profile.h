@@ -1,0 +1,28 @@
+#pragma once
+
+#include "acs/apiversion.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QUuid>
+
+namespace roomkeeper::store {
+
+/// What is known of a connection without its secret; may be written to disk.
+struct Profile
+{
+    QUuid id = {}; ///< names the secret in the keychain
+    QString name = {};
+    QString endpoint = {}; ///< e.g. https://contoso.communication.azure.com
+    acs::ApiVersion apiVersion = acs::defaultApiVersion;
+    bool readOnly = false;
+    /// Whether the secret is kept in the OS keychain; else it is known for this run only.
+    bool secretInKeychain = true;
+    /// "#rrggbb" of the band under the toolbar.
+    QString colour = {};
+    QDateTime lastUsed = {}; ///< UTC; invalid where never
+
+    bool operator==(const Profile &) const = default;
+};
+
+} // namespace roomkeeper::store

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/result.h"
+#include "store/profile.h"
+
+#include <QList>
+#include <QObject>
+
+#include <optional>
+
+namespace roomkeeper::store {
+
+/// The connection profiles of this person on this computer: one versioned JSON file, written
+/// atomically. A file that can't be read is set aside beside it, never overwritten. No secrets.
+class ProfileStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `path` of the file; defaultPath() in the program, a temporary one in tests.
+    explicit ProfileStore(QString path, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ProfileStore)
+
+    /// `connections.json` under Qt's AppConfigLocation.
+    static QString defaultPath();
+
+    /// Reads the file; a missing one is an empty store. Error: kind File (unreadable, damaged or
+    /// of a newer version: then said where it was set aside; the store is empty and usable).
+    Result<void> load();
+
+    const QList<Profile> &profiles() const { return m_profiles; }
+    std::optional<Profile> find(const QUuid &id) const;
+    /// By name, exact; for `--connect`.
+    std::optional<Profile> findByName(QStringView name) const;
+
+    /// Adds a profile or replaces the one with its id. Error: kind File; then nothing changed.
+    Result<void> save(const Profile &profile);
+    Result<void> remove(const QUuid &id);
+
+signals:
+    void changed();
+
+private:
+    Result<void> write(const QList<Profile> &profiles) const;
+
+    QString m_path;
+    QList<Profile> m_profiles;
+};
+
+} // namespace roomkeeper::store
