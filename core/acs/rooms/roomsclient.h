@@ -1,5 +1,6 @@
 #pragma once
 
+#include "acs/rooms/pagewalk.h"
 #include "acs/rooms/room.h"
 #include "acs/rooms/roomsjson.h"
 #include "acs/transport.h"
@@ -8,16 +9,6 @@
 #include <functional>
 
 namespace roomkeeper::acs {
-
-/// How a list ended that was read to its last page.
-struct ListEnd
-{
-    int pages = 0;
-    qsizetype items = 0;
-    qsizetype unreadable = 0;
-
-    bool operator==(const ListEnd &) const = default;
-};
 
 enum class Deletion {
     Deleted,

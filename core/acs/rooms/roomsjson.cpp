@@ -1,7 +1,8 @@
 #include "acs/rooms/roomsjson.h"
 
+#include "acs/jsonanswer.h"
+
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace roomkeeper::acs {
 
@@ -30,18 +31,6 @@ tl::unexpected<Error> unreadable(const QString &what)
     return failure(ErrorKind::BadAnswer, what);
 }
 
-Result<QJsonObject> readObject(QByteArrayView body)
-{
-    QJsonParseError problem;
-    const auto document =
-        QJsonDocument::fromJson(QByteArray::fromRawData(body.data(), body.size()), &problem);
-    if (problem.error != QJsonParseError::NoError)
-        return unreadable(Text::tr("The answer is not JSON: %1.").arg(problem.errorString()));
-    if (!document.isObject())
-        return unreadable(Text::tr("The answer is JSON, but not an object."));
-    return document.object();
-}
-
 Result<Instant> readInstant(const QJsonObject &object, QLatin1StringView key, const QString &id)
 {
     const QString text = object.value(key).toString();
@@ -51,11 +40,6 @@ Result<Instant> readInstant(const QJsonObject &object, QLatin1StringView key, co
         text.isEmpty()
             ? Text::tr("Room %1 has no “%2”.").arg(id, key)
             : Text::tr("Room %1 has a “%2” that is no date: “%3”.").arg(id, key, text.left(60)));
-}
-
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 QJsonObject roleObject(const Role &role)
@@ -93,7 +77,7 @@ Result<Room> readRoom(const QJsonObject &object)
 
 Result<Room> readRoom(QByteArrayView body)
 {
-    const auto object = readObject(body);
+    const auto object = readJsonObject(body);
     if (!object)
         return failure(object.error());
     return readRoom(*object);
@@ -112,7 +96,7 @@ Result<Participant> readParticipant(const QJsonObject &object)
 
 Result<RawPage> readPage(QByteArrayView body)
 {
-    const auto object = readObject(body);
+    const auto object = readJsonObject(body);
     if (!object)
         return failure(object.error());
     const auto entries = object->value(keyValue);
@@ -136,7 +120,7 @@ QByteArray writeCreation(const RoomCreation &creation, ApiVersion version)
             participants.insert(participant.rawId, roleObject(participant.role));
         object.insert(keyParticipants, participants);
     }
-    return compact(object);
+    return writeJson(object);
 }
 
 QByteArray writeUpdate(const RoomUpdate &update, ApiVersion version)
@@ -148,7 +132,7 @@ QByteArray writeUpdate(const RoomUpdate &update, ApiVersion version)
     }
     if (update.pstnDialOutEnabled && hasPstnDialOut(version))
         object.insert(keyPstn, *update.pstnDialOutEnabled);
-    return compact(object);
+    return writeJson(object);
 }
 
 QByteArray writeRosterUpdate(const RosterUpdate &update)
@@ -158,7 +142,7 @@ QByteArray writeRosterUpdate(const RosterUpdate &update)
         participants.insert(participant.rawId, roleObject(participant.role));
     for (const QString &rawId : update.removed)
         participants.insert(rawId, QJsonValue::Null);
-    return compact({{keyParticipants, participants}});
+    return writeJson({{keyParticipants, participants}});
 }
 
 } // namespace roomkeeper::acs

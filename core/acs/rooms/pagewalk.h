@@ -1,0 +1,135 @@
+#pragma once
+
+#include "acs/rooms/roomsjson.h"
+#include "acs/transport.h"
+#include "base/call.h"
+
+#include <QPointer>
+#include <QSet>
+
+#include <functional>
+#include <memory>
+
+namespace roomkeeper::acs {
+
+/// How a list ended that was read to its last page.
+struct ListEnd
+{
+    int pages = 0;
+    qsizetype items = 0;
+    qsizetype unreadable = 0;
+
+    bool operator==(const ListEnd &) const = default;
+};
+
+/// Walks over the pages of a list. The next page is asked for before the entries of this one are
+/// read, so that our own work hides behind the service's.
+template <class T>
+class PageWalk : public std::enable_shared_from_this<PageWalk<T>>
+{
+public:
+    using Reader = Result<T> (*)(const QJsonObject &);
+    using PageHandler = std::function<void(Page<T>)>;
+
+    /// Pages go to `onPage` while `context` lives; when it goes, the walk stops as cancelled.
+    static Call<ListEnd> start(Transport &transport, const Request &first, Reader read,
+                               QObject *context, PageHandler onPage)
+    {
+        auto walk = std::shared_ptr<PageWalk>(
+            new PageWalk(transport, first, read, context, std::move(onPage)));
+        walk->m_source.onCancel([weak = std::weak_ptr(walk)] {
+            if (const auto alive = weak.lock()) {
+                alive->m_cancelled = true; // also where an answer is on its way to take()
+                alive->m_current.cancel();
+            }
+        });
+        walk->ask(first.target);
+        return walk->m_source.call();
+    }
+
+private:
+    PageWalk(Transport &transport, const Request &first, Reader read, QObject *context,
+             PageHandler onPage)
+        : m_transport(&transport)
+        , m_request(first)
+        , m_read(read)
+        , m_context(context)
+        , m_onPage(std::move(onPage))
+    {
+    }
+
+    void ask(const QByteArray &target)
+    {
+        m_asked.insert(target);
+        m_request.target = target;
+        m_current = m_transport->send(m_request);
+        // The walk lives in the handler until the answer is there.
+        m_current.then(&m_receiver, [self = this->shared_from_this()](Result<Response> response) {
+            self->take(std::move(response));
+        });
+    }
+
+    void take(Result<Response> response)
+    {
+        if (!response) {
+            m_source.finish(failure(std::move(response).error()));
+            return;
+        }
+        const auto raw = readPage(response->body);
+        if (!raw) {
+            fail(raw.error(), response->requestId);
+            return;
+        }
+        if (!m_context || !m_transport || m_cancelled) {
+            m_source.finish(failure(ErrorKind::Cancelled, {}));
+            return;
+        }
+        const bool more = !raw->nextLink.isEmpty();
+        if (more) {
+            const auto target = m_transport->targetOfLink(raw->nextLink);
+            if (!target || m_asked.contains(*target)) {
+                deliver(*raw);
+                fail(target ? makeError(ErrorKind::BadAnswer,
+                                        Transport::tr("The list leads back to a page that was "
+                                                      "already read."))
+                            : target.error(),
+                     response->requestId);
+                return;
+            }
+            ask(*target);
+        }
+        deliver(*raw);
+        if (!more)
+            m_source.finish(m_end);
+    }
+
+    void deliver(const RawPage &raw)
+    {
+        Page<T> page = readEntries<T>(raw.entries, m_read);
+        ++m_end.pages;
+        m_end.items += page.items.size();
+        m_end.unreadable += page.unreadable.size();
+        if (m_context)
+            m_onPage(std::move(page));
+    }
+
+    void fail(Error error, const QString &requestId)
+    {
+        error.requestId = requestId;
+        m_source.finish(failure(std::move(error)));
+    }
+
+    QPointer<Transport> m_transport;
+    Request m_request;
+    Reader m_read;
+    QPointer<QObject> m_context;
+    PageHandler m_onPage;
+    QObject m_receiver;
+    CallSource<ListEnd> m_source;
+    Call<Response> m_current;
+    QSet<QByteArray> m_asked;
+    ListEnd m_end;
+    bool m_cancelled = false;
+};
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "acs/message.h"
+#include "acs/rooms/room.h"
+
+#include <QDateTime>
+#include <QUuid>
+
+namespace roomkeeper::acs {
+
+// The requests of Rooms as values; pure functions.
+
+/// One id and one moment for all sendings of one wish: the service answers a repetition with the
+/// room it made the first time.
+struct Repeatability
+{
+    QUuid requestId = {};
+    QDateTime firstSent = {}; ///< UTC
+};
+
+Request createRoomRequest(const RoomCreation &creation, ApiVersion version,
+                          const Repeatability &repeatability);
+Request roomRequest(const QString &roomId, ApiVersion version);
+Request listRoomsRequest(ApiVersion version);
+Request updateRoomRequest(const QString &roomId, const RoomUpdate &update, ApiVersion version);
+Request deleteRoomRequest(const QString &roomId, ApiVersion version);
+Request listParticipantsRequest(const QString &roomId, ApiVersion version);
+Request updateParticipantsRequest(const QString &roomId, const RosterUpdate &update,
+                                  ApiVersion version);
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,338 @@
+#include "acs/transportattempt.h"
+
+#include "acs/errorbody.h"
+#include "acs/requestsigner.h"
+#include "acs/transport.h"
+#include "base/logging.h"
+
+#include <QCoreApplication>
+#include <QNetworkAccessManager>
+#include <QSslError>
+
+namespace roomkeeper::acs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A body that can be read once only. Qt re-sends a request whose connection died before the
+/// answer, except when it would have to rewind a device that can't be rewound: then the reply ends
+/// with ContentReSendError and the service saw the request at most once.
+class SinglePassBody final : public QIODevice
+{
+public:
+    SinglePassBody(QByteArray bytes, QObject *parent)
+        : QIODevice(parent)
+        , m_bytes(std::move(bytes))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+
+    bool isSequential() const override { return true; }
+    bool seek(qint64) override { return false; } // QIODevice's own prints a warning
+    qint64 bytesAvailable() const override
+    {
+        return m_bytes.size() - m_at + QIODevice::bytesAvailable();
+    }
+    bool atEnd() const override { return m_at == m_bytes.size(); }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        const qint64 count = qMin(most, m_bytes.size() - m_at);
+        if (count == 0)
+            return -1;
+        memcpy(data, m_bytes.constData() + m_at, static_cast<size_t>(count));
+        m_at += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+    qint64 m_at = 0;
+};
+
+/// Failures of QNetworkReply before or during an answer; the rest of its codes stand for statuses.
+bool isNetworkLevel(QNetworkReply::NetworkError error)
+{
+    return error != QNetworkReply::NoError
+           && (error < QNetworkReply::ContentAccessDenied
+               || error == QNetworkReply::ContentReSendError);
+}
+
+/// Whether the request surely never left this computer in full.
+bool isBeforeSending(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Qt's own texts contain the URL, so these are ours.
+QString networkWords(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+        return TransportAttempt::tr("The connection was refused.");
+    case QNetworkReply::HostNotFoundError:
+        return TransportAttempt::tr("No host of this name was found.");
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
+        return TransportAttempt::tr("The connection ended before the answer was complete.");
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyTimeoutError:
+        return TransportAttempt::tr("The proxy could not be reached.");
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return TransportAttempt::tr("The proxy asks for a password.");
+    default:
+        return TransportAttempt::tr("The network failed.");
+    }
+}
+
+} // namespace
+
+TransportAttempt::TransportAttempt(const Request &request, int number, const Endpoint &endpoint,
+                                   const AccessKey &key, const Clock &clock,
+                                   const TransportOptions &options)
+    : m_request(request)
+    , m_number(number)
+    , m_endpoint(endpoint)
+    , m_key(key)
+    , m_clock(clock)
+    , m_options(options)
+{
+    m_timeout.setSingleShot(true);
+    connect(&m_timeout, &QTimer::timeout, this, [this] { giveUp(GivenUp::TimedOut); });
+}
+
+TransportAttempt::~TransportAttempt()
+{
+    if (m_reply) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+        m_reply->deleteLater();
+    }
+}
+
+void TransportAttempt::start(QNetworkAccessManager &network)
+{
+    const QUrl url =
+        QUrl::fromEncoded(m_endpoint.url.toEncoded() + m_request.target, QUrl::StrictMode);
+    m_startedAt = m_clock.now();
+    m_elapsed.start();
+    m_reply = send(network, networkRequest(url));
+    m_reply->setReadBufferSize(0);
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_sent = true; });
+    connect(m_reply, &QNetworkReply::readyRead, this, &TransportAttempt::readAvailable);
+    connect(m_reply, &QNetworkReply::finished, this, &TransportAttempt::finish);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        QStringList words;
+        for (const QSslError &error : errors)
+            words << error.errorString();
+        words.removeDuplicates();
+        m_tlsProblem = words.join(u"; "_s);
+    });
+    m_timeout.start(m_options.attemptTimeout);
+}
+
+QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
+{
+    // What Qt puts on the request line is what is signed; see QHttpNetworkRequest::uri.
+    const QByteArray target =
+        url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment
+                      | QUrl::NormalizePathSegments | QUrl::FullyEncoded);
+    const Signature signature = signRequest(m_key, methodName(m_request.method), target,
+                                            m_endpoint.hostHeader(), m_request.body, m_startedAt);
+    m_signature =
+        signature.authorization.mid(signature.authorization.lastIndexOf("Signature=") + 10);
+
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setRawHeader("User-Agent", "Roomkeeper/" ROOMKEEPER_VERSION);
+    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("Accept-Language", "en");
+    if (!m_request.contentType.isEmpty())
+        request.setRawHeader("Content-Type", m_request.contentType);
+    for (const auto &header : m_request.headers)
+        request.setRawHeader(header.first, header.second);
+    request.setRawHeader("x-ms-date", signature.date);
+    request.setRawHeader("x-ms-content-sha256", signature.contentSha256);
+    request.setRawHeader("Authorization", signature.authorization);
+    return request;
+}
+
+QNetworkReply *TransportAttempt::send(QNetworkAccessManager &network,
+                                      const QNetworkRequest &request)
+{
+    if (m_request.method == Method::Get)
+        return network.get(request);
+    if (m_request.method == Method::Delete)
+        return network.deleteResource(request);
+    const QByteArray verb = methodName(m_request.method).toByteArray();
+    if (m_request.delivery == Delivery::Repeatable)
+        return network.sendCustomRequest(request, verb, m_request.body);
+
+    QNetworkRequest once = request;
+    once.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    once.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+    auto *body = new SinglePassBody(m_request.body, nullptr);
+    QNetworkReply *reply = network.sendCustomRequest(once, verb, body);
+    body->setParent(reply);
+    return reply;
+}
+
+void TransportAttempt::cancel()
+{
+    giveUp(GivenUp::Cancelled);
+}
+
+void TransportAttempt::giveUp(GivenUp why)
+{
+    if (m_givenUp != GivenUp::No || !m_reply)
+        return;
+    m_givenUp = why;
+    m_reply->abort(); // emits finished() from inside
+}
+
+void TransportAttempt::readAvailable()
+{
+    m_body += m_reply->readAll();
+    if (m_body.size() > m_options.largestBody)
+        giveUp(GivenUp::TooLarge);
+}
+
+void TransportAttempt::finish()
+{
+    m_timeout.stop();
+    if (m_givenUp == GivenUp::No)
+        m_body += m_reply->readAll();
+
+    const Result<Response> result = outcome();
+    const ActivityRecord record{
+        .startedAt = m_startedAt,
+        .operation = m_request.operation,
+        .method = QString::fromLatin1(methodName(m_request.method)),
+        .path = m_reply->url().path(QUrl::FullyEncoded),
+        .roomId = m_request.roomId,
+        .status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+        .outcome = result ? tr("OK") : kindName(result.error().kind),
+        .duration = std::chrono::milliseconds(m_elapsed.elapsed()),
+        .attempt = m_number,
+        .requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV")),
+    };
+    qCDebug(logNet) << record.method << record.path << record.status << record.outcome;
+    m_reply->deleteLater();
+    m_reply = nullptr;
+    emit ended(result, record);
+}
+
+Result<Response> TransportAttempt::outcome()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool incomplete = m_givenUp != GivenUp::No || isNetworkLevel(m_reply->error());
+    if (status >= 400)
+        return failure(failureOfStatus(status));
+    if (status == 0 || (incomplete && status < 300))
+        return failure(failureWithoutAnswer());
+    if (status >= 300) {
+        Error error = failureOfStatus(status);
+        error.message = tr("The service redirected to another address (status %1); that is not "
+                           "followed, since a signature must not go elsewhere.")
+                            .arg(status);
+        return failure(error);
+    }
+    const QByteArray type = m_reply->rawHeader("Content-Type").toLower();
+    if (!m_body.isEmpty() && !type.startsWith("application/json")) {
+        Error error = failureOfStatus(status);
+        error.message =
+            tr("The answer is not JSON but “%1”.").arg(QString::fromLatin1(type.left(60)));
+        return failure(error);
+    }
+    return Response{.status = status,
+                    .body = m_body,
+                    .contentType = type,
+                    .requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV"))};
+}
+
+Error TransportAttempt::failureWithoutAnswer() const
+{
+    const bool changes = m_request.method != Method::Get;
+    const auto unknownOr = [&](ErrorKind kind, const QString &words) {
+        return localError(changes ? ErrorKind::OutcomeUnknown : kind, words);
+    };
+    switch (m_givenUp) {
+    case GivenUp::TimedOut: {
+        const auto words = tr("No complete answer came within %n second(s).", nullptr,
+                              static_cast<int>(m_options.attemptTimeout.count() / 1000));
+        return m_sent ? unknownOr(ErrorKind::Timeout, words)
+                      : localError(ErrorKind::Timeout, words);
+    }
+    case GivenUp::Cancelled:
+        return unknownOr(ErrorKind::Cancelled, tr("Cancelled before the answer came."));
+    case GivenUp::TooLarge:
+        return unknownOr(ErrorKind::BadAnswer, tr("The answer is too large."));
+    case GivenUp::No:
+        break;
+    }
+    const auto error = m_reply->error();
+    if (error == QNetworkReply::SslHandshakeFailedError) {
+        return localError(ErrorKind::Tls, m_tlsProblem.isEmpty()
+                                              ? tr("No secure connection could be made.")
+                                              : m_tlsProblem + u'.');
+    }
+    if (isBeforeSending(error))
+        return localError(ErrorKind::Network, networkWords(error));
+    return unknownOr(ErrorKind::Network, networkWords(error));
+}
+
+Error TransportAttempt::failureOfStatus(int status) const
+{
+    Error error = readErrorBody(status, m_body, m_reply->rawHeader("x-ms-error-code"));
+    error.message = redacted(error.message);
+    for (ErrorDetail &detail : error.details)
+        detail.message = redacted(detail.message);
+    error.host = m_endpoint.host();
+    error.requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV"));
+    bool isNumber = false;
+    const int retryAfter = m_reply->rawHeader("Retry-After").toInt(&isNumber);
+    if (isNumber && retryAfter >= 0)
+        error.retryAfter = std::chrono::seconds(retryAfter);
+    const QDateTime date = fromHttpDate(m_reply->rawHeader("Date"));
+    if (date.isValid())
+        error.clockSkew = std::chrono::seconds(date.secsTo(m_clock.now()));
+    return error;
+}
+
+Error TransportAttempt::localError(ErrorKind kind, const QString &message) const
+{
+    Error error = makeError(kind, message);
+    error.host = m_endpoint.host();
+    return error;
+}
+
+/// Nothing that a service sends back may show the signature of the request.
+QString TransportAttempt::redacted(QString text) const
+{
+    return text.replace(QString::fromLatin1(m_signature), u"…"_s);
+}
+
+} // namespace roomkeeper::acs
