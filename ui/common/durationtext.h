@@ -1,0 +1,19 @@
+#pragma once
+
+#include "acs/rooms/room.h"
+#include "admin/roomstate.h"
+
+#include <QString>
+
+#include <chrono>
+
+namespace roomkeeper::ui {
+
+/// The two largest units of a span, rounded down: "1 h 15 min", "42 min", "1 d 18 h", "10 d",
+/// "less than 1 min". The sign is dropped.
+QString durationText(std::chrono::seconds span);
+
+/// What the column *Time left* says: "42 min left", "in 19 h", "ended 2 d ago".
+QString timeLeftText(admin::RoomState state, const acs::Room &room, acs::Instant now);
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "base/error.h"
+#include "ui/common/colours.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QToolButton;
+
+namespace roomkeeper::ui {
+
+/// The bar in the window that says what happened, what it means and what to do; hidden while there
+/// is nothing to say. One message at a time: a new one replaces the one shown.
+class MessageBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using Severity = ui::Severity;
+
+    explicit MessageBar(QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(MessageBar)
+
+    void showInfo(const QString &text);
+    /// In the words of explain(). `whatFailed` goes before them, a sentence: "The room was not
+    /// created."
+    void showError(const roomkeeper::Error &error, const QString &whatFailed = {});
+    /// `details` unfold below the message and can be copied; none: no such button.
+    void showMessage(Severity severity, const QString &text, const QString &details = {});
+
+    /// Adds a button to the message just shown, e.g. *Try again*. It stays until the message goes.
+    void offer(const QString &buttonText, std::function<void()> action);
+
+    void dismiss();
+    /// The message shown; empty while hidden.
+    QString text() const;
+
+signals:
+    void dismissed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showDetails(bool shown);
+    void takeColours();
+    void clearActions();
+
+    Severity m_severity = Severity::Info;
+    QLabel *m_icon;
+    QLabel *m_severityWord;
+    QLabel *m_message;
+    QHBoxLayout *m_actions;
+    QPushButton *m_detailsButton;
+    QToolButton *m_dismissButton;
+    QWidget *m_detailsPane;
+    QPlainTextEdit *m_details;
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+#include <QTimeZone>
+
+namespace roomkeeper::ui {
+
+/// The one switch between local time and UTC: whatever shows a time asks here and listens to
+/// changed(). Times come in as UTC. Main thread.
+class TimeDisplay : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Mode { Local, Utc };
+
+    /// `local` is what Mode::Local stands for: the computer's zone, another one in tests.
+    explicit TimeDisplay(QObject *parent = nullptr);
+    explicit TimeDisplay(const QTimeZone &local, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(TimeDisplay)
+
+    Mode mode() const { return m_mode; }
+    void setMode(Mode mode);
+
+    QTimeZone zone() const;
+    /// "UTC", or "Berlin (UTC+1)" with the offset that holds at `utc` (now where it is invalid).
+    QString zoneName(const QDateTime &utc = {}) const;
+
+    /// "2026-11-22 14:03".
+    QString dateTime(const QDateTime &utc) const;
+    /// "22 Nov 13:30", with the year where it is not that of `now`: "22 Nov 2027 13:30".
+    QString shortMoment(const QDateTime &utc, const QDateTime &now) const;
+    /// "14:03".
+    QString clockTime(const QDateTime &utc) const;
+    /// "14:03:11".
+    QString clockTimeWithSeconds(const QDateTime &utc) const;
+
+signals:
+    void changed();
+
+private:
+    QTimeZone m_local;
+    Mode m_mode = Mode::Local;
+};
+
+/// "Berlin" of Europe/Berlin, "St Johns" of America/St_Johns, "UTC" of UTC.
+QString placeName(const QTimeZone &zone);
+
+} // namespace roomkeeper::ui

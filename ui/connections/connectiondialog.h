@@ -1,0 +1,73 @@
+#pragma once
+
+#include "store/profile.h"
+
+#include <QByteArray>
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace roomkeeper::ui {
+
+/// Makes or edits a connection: takes a profile, yields a profile and, where one was typed, the
+/// connection string. Does no networking: testing is asked for with a signal and answered with
+/// showTestResult(). A secret that is kept is never filled in again, and what is wrong with a typed
+/// one is said without repeating it.
+class ConnectionDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Editing: the secret of `profile` is kept already, and an empty field keeps it.
+    enum class Purpose { New, Edit };
+
+    ConnectionDialog(const store::Profile &profile, Purpose purpose, QWidget *parent = nullptr);
+    ~ConnectionDialog() override; // clears the field
+    Q_DISABLE_COPY_MOVE(ConnectionDialog)
+
+    /// What was entered; valid when accepted.
+    store::Profile profile() const;
+    /// Empty where an edited connection keeps its secret. A secret: wipe it after use.
+    QByteArray connectionString() const;
+
+    /// The answer to testRequested(), to be given once; `text` is shown in the dialog.
+    void showTestResult(bool ok, const QString &text);
+
+signals:
+    /// Try to reach the resource with what was entered. An empty connection string means the kept
+    /// one. A later test replaces the one before.
+    void testRequested(const roomkeeper::store::Profile &profile,
+                       const QByteArray &connectionString);
+
+private:
+    void build(Purpose purpose);
+    void show(const store::Profile &profile);
+    void readSecret();
+    void update();
+    void test();
+
+    store::Profile m_original;
+    bool m_secretIsKept = false;
+    bool m_testing = false;
+    QString m_endpoint; // of the typed secret; empty where that can't be read
+    QString m_secretProblem;
+    QString m_suggestedName; // the name filled in from the endpoint, until somebody types another
+
+    QLineEdit *m_name = nullptr;
+    QLabel *m_nameProblem = nullptr;
+    QLineEdit *m_secret = nullptr;
+    QLabel *m_secretHint = nullptr;
+    QCheckBox *m_reveal = nullptr;
+    QComboBox *m_version = nullptr;
+    QCheckBox *m_readOnly = nullptr;
+    QCheckBox *m_keepSecret = nullptr;
+    QLabel *m_testResult = nullptr;
+    QPushButton *m_test = nullptr;
+    QPushButton *m_save = nullptr;
+};
+
+} // namespace roomkeeper::ui

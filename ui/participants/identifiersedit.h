@@ -1,0 +1,61 @@
+#pragma once
+
+#include "acs/rooms/room.h"
+#include "admin/identifierinput.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+
+namespace roomkeeper::ui {
+
+/// Identifiers pasted or typed, with the role they get, and what is right and wrong with them named
+/// underneath: the bad ones with their lines, the good ones kept.
+class IdentifiersEdit : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit IdentifiersEdit(QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(IdentifiersEdit)
+
+    QString text() const;
+    void setText(const QString &text);
+    admin::IdentifierInput input() const { return m_input; }
+    /// The good ones with the chosen role.
+    QList<acs::Participant> participants() const;
+
+    acs::Role role() const;
+    /// Roles to choose from; Attendee stays chosen, or is at first.
+    void setRoles(const QList<acs::Role> &roles);
+
+    /// Names the text field and its visible label: "Participants" or "Identifiers".
+    void setName(const QString &accessibleName, const QString &objectName);
+    QPlainTextEdit *textEdit() const { return m_text; }
+    QComboBox *roleBox() const { return m_roles; }
+
+signals:
+    /// Text or role were changed.
+    void changed();
+
+private:
+    void read();
+
+    QLabel *m_label;
+    QPlainTextEdit *m_text;
+    QComboBox *m_roles;
+    QLabel *m_verdict;
+    QLabel *m_problems;
+    admin::IdentifierInput m_input;
+};
+
+/// "3 participants; 1 named twice" – the verdict on what was read. Empty where nothing was typed.
+QString verdictText(const admin::IdentifierInput &input);
+
+/// What is wrong, an identifier a line: "Line 4: “+4912” is a phone number; …"; after the first
+/// `limit` of them their number only.
+QString problemsText(const admin::IdentifierInput &input, int limit = 5);
+
+} // namespace roomkeeper::ui
