@@ -111,4 +111,13 @@ void wipe(QByteArray &secret)
     secret.clear();
 }
 
+void wipe(QString &secret)
+{
+    if (!secret.isDetached())
+        return;
+    overwrite(reinterpret_cast<char *>(secret.data()),
+              static_cast<size_t>(secret.size()) * sizeof(QChar));
+    secret.clear();
+}
+
 } // namespace roomkeeper::acs

@@ -3,6 +3,7 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <memory>
 
@@ -63,5 +64,6 @@ bool constantTimeEquals(QByteArrayView left, QByteArrayView right);
 /// Overwrites the bytes of a secret with zeros, in place, in a way the compiler keeps. A buffer
 /// that others share is left alone.
 void wipe(QByteArray &secret);
+void wipe(QString &secret);
 
 } // namespace roomkeeper::acs

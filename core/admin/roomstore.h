@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 #include <optional>
 #include <vector>
@@ -35,7 +36,7 @@ struct LoadStatus
         Failed, ///< an error or the person ended it early; what was read stays
     };
     Phase phase = Phase::NotLoaded;
-    qsizetype rooms = 0; ///< read so far in this listing, or listed in all when Complete
+    qsizetype rooms = 0; ///< read so far in this listing, or listed in all since Complete
     QDateTime at = {}; ///< when Complete or Failed was reached, UTC
 
     bool operator==(const LoadStatus &) const = default;
@@ -61,8 +62,11 @@ public:
     qsizetype count() const { return m_slotOfId.size(); }
     const LoadStatus &status() const { return m_status; }
 
-    // A listing: begin, pages in order, then end or abort.
+    // A listing: begin, pages in order, then end or abort. Pages, ends and aborts outside of one
+    // are ignored. Beginning anew while one is under way forgets how far that one was.
     void beginListing();
+    /// A room answered singly, or removed, while the listing runs stays as that: the page may have
+    /// been asked for before.
     void addPage(const QList<acs::Room> &rooms, const QDateTime &readAt);
     /// All pages were read: rooms that were listed before and did not come again are removed when
     /// they have not ended by `now`; ended ones stay, no longer listed.
@@ -73,6 +77,7 @@ public:
     /// One room as the service answered it (get, create, update).
     /// `listed`: true for a room that was just created; absent keeps what is known.
     void put(const acs::Room &room, const QDateTime &readAt, std::optional<bool> listed = {});
+    /// Ignored for a room that is not here.
     void putRoster(const QString &roomId, const QList<acs::Participant> &roster,
                    const QDateTime &readAt);
     /// Deleted here, found gone, or dismissed.
@@ -86,23 +91,35 @@ signals:
     void statusChanged();
 
 private:
-    enum class Change { Added, Changed, None };
-
-    Change merge(const acs::Room &room, const QDateTime &readAt, std::optional<bool> listed,
-                 int &slot);
-    void free(const QList<int> &slotNumbers);
-
     struct Slot
     {
         StoredRoom stored;
         quint32 listing = 0; ///< the listing that named it last
+        quint32 answered = 0; ///< the listing during which it was last answered singly
         bool used = false;
     };
+    enum class Source { Page, Single };
+
+    int take(const QString &roomId);
+    /// Whether anything but the time of reading is different now.
+    bool merge(int slot, const acs::Room &room, const QDateTime &readAt, std::optional<bool> listed,
+               Source source);
+    void setListed(Slot &entry, bool listed);
+    void free(const QList<int> &slotNumbers);
+    void tell(const QList<int> &added, const QList<int> &changed);
+    void countRooms();
+    void setPhase(LoadStatus::Phase phase, const QDateTime &at);
+    void setStatus(const LoadStatus &status);
+
     std::vector<Slot> m_slots;
     std::vector<int> m_free;
     QHash<QString, int> m_slotOfId;
     LoadStatus m_status;
-    quint32 m_listing = 0;
+    quint32 m_listing = 1; // 0 in a slot: none
+    qsizetype m_named = 0; // by the newest listing
+    qsizetype m_listed = 0;
+    /// Removed since the listing began: a page asked for before may still name them.
+    QSet<QString> m_goneWhileLoading;
 };
 
 } // namespace roomkeeper::admin

@@ -21,7 +21,8 @@ struct ValidityProblem
 /// The rules of the service for a validity that is about to be sent at the moment `now`: the end
 /// lies ahead and after the opening, the span is at most 180 days of 86,400 seconds, the opening at
 /// most 180 days ahead. An opening in the past is taken (an open room is extended that way).
-/// An invalid QDateTime counts as "not readable". Empty: all is well.
+/// Nothing is said of an invalid QDateTime: what can't be read is named by its editor. At most one
+/// problem a bound; none: all is well.
 QList<ValidityProblem> validityProblems(const QDateTime &validFrom, const QDateTime &validUntil,
                                         const QDateTime &now);
 
@@ -30,13 +31,14 @@ enum class ValidityPreset { Hour, Day, Week, Month, Days180 };
 struct PresetEnd
 {
     QDateTime validUntil = {}; ///< UTC
-    /// Why the end is not what the preset says; empty where it is (e.g. cut to 180 days; a room
-    /// open for 170 days can gain 10).
+    /// What the preset means for a room that is open already ("Counted from the opening 170 days
+    /// ago: 10 days from now."), also that the end lies in the past; else empty.
     QString note = {};
 };
 
 /// The end that a preset gives, counted from the opening. Hours, days and weeks are UTC seconds; a
-/// month is a calendar month in `zone`; nothing exceeds 180 days of 86,400 seconds.
+/// month is a calendar month in `zone`; nothing exceeds 180 days of 86,400 seconds. Without a valid
+/// opening there is no end.
 PresetEnd presetEnd(ValidityPreset preset, const QDateTime &validFrom, const QTimeZone &zone,
                     const QDateTime &now);
 

@@ -6,12 +6,17 @@
 #include <QList>
 #include <QObject>
 
+#include <functional>
 #include <optional>
+
+class QJsonArray;
 
 namespace roomkeeper::store {
 
 /// The connection profiles of this person on this computer: one versioned JSON file, written
-/// atomically. A file that can't be read is set aside beside it, never overwritten. No secrets.
+/// atomically. A file that can't be read is set aside beside it, never overwritten. Each change
+/// goes into the file as it is then, so that two programs keep each other's; fields that a later
+/// version may add stay. No secrets. Main thread.
 class ProfileStore : public QObject
 {
     Q_OBJECT
@@ -41,7 +46,9 @@ signals:
     void changed();
 
 private:
-    Result<void> write(const QList<Profile> &profiles) const;
+    /// Edits the entries of the file as it is now, under a lock, and writes them.
+    Result<void> change(const std::function<void(QJsonArray &)> &edit);
+    void take(const QList<Profile> &profiles);
 
     QString m_path;
     QList<Profile> m_profiles;
