@@ -13,6 +13,8 @@
 #include <QNetworkAccessManager>
 #include <QObject>
 
+#include <functional>
+
 namespace roomkeeper::admin {
 
 /// One live resource: its transport and clients, its rooms, drafts and activity. What the service
@@ -36,11 +38,12 @@ public:
     RoomStore &rooms() { return m_rooms; }
     DraftStore &drafts() { return m_drafts; }
     ActivityLog &activity() { return m_activity; }
+    const acs::IdentityClient &identities() const { return m_identityClient; }
 
     /// Lists all rooms anew into rooms(); a listing under way is started over. Ends with
     /// refreshed() or refreshFailed().
     void refresh();
-    /// Ends a listing under way; what was read stays.
+    /// Ends a listing under way at once, with refreshFailed(Cancelled); what was read stays.
     void stopRefresh();
     bool isRefreshing() const { return m_rooms.status().phase == LoadStatus::Phase::Loading; }
 
@@ -49,10 +52,11 @@ public:
     Call<acs::Room> readRoom(const QString &roomId);
     /// Reads all who may join; in the store's roster afterwards.
     Call<QList<acs::Participant>> readRoster(const QString &roomId);
-    /// Sends the change set of the room's draft. On success the draft is gone and the room is what
-    /// the service answered; on failure the draft stays. Error Invalid when nothing is to be sent.
+    /// Sends the change set of the room's draft. On success the room is what the service answered
+    /// and the draft is gone, but for what was changed in it since; on failure the draft stays.
+    /// Error Invalid when nothing is to be sent.
     Call<acs::Room> applyDraft(const QString &roomId);
-    /// Removes the room and its draft, also when it was already gone.
+    /// Removes the room and with it its draft, also when it was already gone.
     Call<acs::Deletion> deleteRoom(const QString &roomId);
 
 signals:
@@ -62,6 +66,11 @@ signals:
     void entriesUnreadable(const QList<roomkeeper::Error> &errors);
 
 private:
+    /// The call, its answer also given to `land` where this still is: so it lands in the store
+    /// though nobody may listen.
+    template <class T>
+    Call<T> landing(const Call<T> &call, std::function<void(const Result<T> &)> land);
+
     store::Profile m_profile;
     QNetworkAccessManager m_network;
     acs::Transport m_transport;
@@ -71,6 +80,7 @@ private:
     DraftStore m_drafts;
     ActivityLog m_activity;
     Call<acs::ListEnd> m_listing;
+    int m_listingNumber = 0; // answers to earlier listings are not taken
 };
 
 } // namespace roomkeeper::admin

@@ -31,7 +31,8 @@ public:
     enum class SecretPlace { ThisRun, Keychain };
 
     /// Never waits: the answer comes when the keychain's does. Error: NotFound (no secret is
-    /// known), Keychain, Invalid (the kept text is no connection string).
+    /// known), Keychain, Invalid (the kept text is no connection string). Notes when the profile
+    /// was last used.
     Call<std::shared_ptr<Connection>> open(const store::Profile &profile);
 
     /// A connection from a connection string that is kept nowhere (sandbox, environment).
@@ -46,17 +47,40 @@ public:
         std::optional<Error> keychainError = {};
     };
     /// Keeps the profile, and its secret in the keychain when profile.secretInKeychain. An empty
-    /// `connectionString` keeps the secret that is there. Error: kind File or Invalid.
+    /// `connectionString` keeps the secret that is there and moves it where the profile says. The
+    /// endpoint is that of the connection string; a profile without an id gets one. Error: kind
+    /// File, or Invalid (no connection string, no name, a name that another profile has).
     Call<Saved> save(const store::Profile &profile, const QByteArray &connectionString);
+
+    /// Forgets the profile, then its secret. Error: kind File, then nothing changed; Keychain, then
+    /// the profile is gone and the secret still there.
+    Call<void> remove(const QUuid &profile);
 
     SecretPlace secretPlace(const QUuid &profile) const;
 
 private:
+    /// A secret of this run; `revision` tells one from what came later for the same profile.
+    struct OfThisRun
+    {
+        QByteArray secret;
+        int revision = 0;
+    };
+
+    Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
+                                                    QByteArray secret);
+    void noteUse(const QUuid &profile);
+    void keepForThisRun(const QUuid &profile, const QByteArray &secret);
+    void forgetOfThisRun(const QUuid &profile);
+    Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
+    Call<Saved> moveToKeychain(const store::Profile &profile);
+    Call<Saved> moveToThisRun(const store::Profile &profile);
+
     store::ProfileStore &m_profiles;
     store::SecretStore &m_secrets;
     const Clock &m_clock;
     RandomSource &m_random;
-    QHash<QUuid, QByteArray> m_ofThisRun;
+    QHash<QUuid, OfThisRun> m_ofThisRun;
+    int m_revision = 0;
 };
 
 } // namespace roomkeeper::admin
