@@ -93,7 +93,7 @@ Explanation explain(const Error &error)
 
     switch (error.kind) {
     case ErrorKind::Network:
-        headline = Text::tr("Could not reach %1.").arg(host);
+        headline = Text::tr("The connection to %1 failed.").arg(host);
         advice = Text::tr("%1 Check the endpoint's name, the network and the proxy.")
                      .arg(error.message)
                      .trimmed();
@@ -118,6 +118,10 @@ Explanation explain(const Error &error)
         canRetry = true;
         break;
     case ErrorKind::NotFound:
+        if (error.httpStatus == 0 && !error.message.isEmpty()) { // no service: a missing secret
+            headline = error.message;
+            break;
+        }
         headline = Text::tr("The service does not know what was asked for.");
         advice = Text::tr("It may have been deleted, or belong to another resource.");
         break;

@@ -1,0 +1,86 @@
+#include "scriptedserver.h"
+
+#include <QTcpSocket>
+
+#include <sys/socket.h>
+
+using namespace Qt::StringLiterals;
+
+ScriptedServer::ScriptedServer(QObject *parent)
+    : QTcpServer(parent)
+{
+    connect(this, &QTcpServer::newConnection, this, &ScriptedServer::accept);
+    if (!listen(QHostAddress::LocalHost))
+        qFatal("no port on loopback");
+}
+
+void ScriptedServer::enqueue(const QByteArray &bytes, Then then)
+{
+    m_script.append({bytes, then});
+}
+
+QString ScriptedServer::endpoint() const
+{
+    return u"http://127.0.0.1:%1"_s.arg(serverPort());
+}
+
+QByteArray ScriptedServer::answer(int status, const QByteArray &body,
+                                  const QByteArray &extraHeaders, const QByteArray &contentType)
+{
+    QByteArray result = "HTTP/1.1 " + QByteArray::number(status) + " Some Words\r\n";
+    if (!body.isEmpty())
+        result += "Content-Type: " + contentType + "\r\n";
+    if (status != 204)
+        result += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    return result + extraHeaders + "\r\n" + body;
+}
+
+void ScriptedServer::accept()
+{
+    while (QTcpSocket *socket = nextPendingConnection()) {
+        m_peers.insert(socket, {.received = {}, .number = ++m_connections});
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+        connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+            m_peers.remove(socket);
+            socket->deleteLater();
+        });
+    }
+}
+
+void ScriptedServer::read(QTcpSocket *socket)
+{
+    Peer &peer = m_peers[socket];
+    peer.received += socket->readAll();
+    const qsizetype headEnd = peer.received.indexOf("\r\n\r\n");
+    if (headEnd < 0)
+        return;
+
+    SeenRequest request;
+    request.connection = peer.number;
+    QList<QByteArray> lines = peer.received.first(headEnd).split('\n');
+    const QList<QByteArray> start = lines.takeFirst().trimmed().split(' ');
+    request.method = start.value(0);
+    request.target = start.value(1);
+    for (const QByteArray &line : lines) {
+        const qsizetype colon = line.indexOf(':');
+        request.headers.insert(line.first(colon).toLower(), line.sliced(colon + 1).trimmed());
+    }
+    const qsizetype length = request.headers.value("content-length", "0").toLongLong();
+    if (peer.received.size() < headEnd + 4 + length)
+        return;
+    request.body = peer.received.sliced(headEnd + 4, length);
+    peer.received.remove(0, headEnd + 4 + length);
+    m_requests.append(request);
+
+    const Step step = m_script.size() > 1 ? m_script.takeFirst() : m_script.value(0);
+    socket->write(step.bytes);
+    socket->flush();
+    if (step.then == Then::Close) {
+        socket->disconnectFromHost();
+    } else if (step.then == Then::Reset) {
+        const linger hard{.l_onoff = 1, .l_linger = 0};
+        setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard,
+                   sizeof hard);
+        socket->abort();
+    }
+}

@@ -1,0 +1,132 @@
+#include "base/call.h"
+
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace Qt::StringLiterals;
+
+class TestCall : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void answerComesLaterAndOnce()
+    {
+        CallSource<int> source;
+        int calls = 0;
+        int answer = 0;
+        source.call().then(this, [&](const Result<int> &value) {
+            ++calls;
+            answer = value.value();
+        });
+        source.finish(7);
+        source.finish(8); // ignored
+        QCOMPARE(calls, 0); // never from inside
+        QTRY_COMPARE(calls, 1);
+        QCOMPARE(answer, 7);
+        QCoreApplication::processEvents();
+        QCOMPARE(calls, 1);
+    }
+
+    void answerBeforeThen()
+    {
+        int answer = 0;
+        finishedCall<int>(5).then(this, [&](const Result<int> &value) { answer = value.value(); });
+        QCOMPARE(answer, 0);
+        QTRY_COMPARE(answer, 5);
+    }
+
+    void goneContextHearsNothing()
+    {
+        bool heard = false;
+        CallSource<int> source;
+        {
+            QObject context;
+            source.call().then(&context, [&](const Result<int> &) { heard = true; });
+            source.finish(1);
+        }
+        QCoreApplication::processEvents();
+        QVERIFY(!heard);
+    }
+
+    void abandonedSourceEndsAsCancelled()
+    {
+        std::optional<ErrorKind> kind;
+        {
+            CallSource<int> source;
+            source.call().then(this, [&](const Result<int> &v) { kind = v.error().kind; });
+        }
+        QTRY_VERIFY(kind.has_value());
+        QCOMPARE(*kind, ErrorKind::Cancelled);
+    }
+
+    void cancelGoesToTheSource()
+    {
+        CallSource<int> source;
+        int cancels = 0;
+        source.onCancel([&] {
+            ++cancels;
+            source.finish(failure(ErrorKind::Cancelled, {}));
+        });
+        const Call<int> call = source.call();
+        call.cancel();
+        call.cancel();
+        QCOMPARE(cancels, 1);
+        QVERIFY(call.isFinished());
+    }
+
+    void mapTurnsTheAnswerAndForwardsCancel()
+    {
+        CallSource<int> source;
+        bool cancelled = false;
+        source.onCancel([&cancelled] { cancelled = true; });
+        QString answer;
+        const Call<QString> mapped =
+            source.call().map<QString>([](const Result<int> &value) -> Result<QString> {
+                return QString::number(value.value());
+            });
+        mapped.then(this, [&](const Result<QString> &value) { answer = value.value(); });
+        mapped.cancel();
+        QVERIFY(cancelled);
+        QVERIFY(!mapped.isFinished()); // cancelling is a wish; the source has the last word
+        source.finish(42);
+        QVERIFY(mapped.isFinished());
+        QTRY_COMPARE(answer, u"42"_s);
+    }
+
+    void mapOfAFinishedCall()
+    {
+        QString answer;
+        finishedCall<int>(3)
+            .map<QString>([](const Result<int> &v) -> Result<QString> {
+                return QString::number(v.value() + 1);
+            })
+            .then(this, [&](const Result<QString> &v) { answer = v.value(); });
+        QTRY_COMPARE(answer, u"4"_s);
+    }
+
+    void mappedCallOfAnAbandonedSourceEnds()
+    {
+        std::optional<ErrorKind> kind;
+        {
+            CallSource<int> source;
+            source.call()
+                .map<int>([](const Result<int> &v) { return v; })
+                .then(this, [&](const Result<int> &v) { kind = v.error().kind; });
+        }
+        QTRY_VERIFY(kind.has_value());
+        QCOMPARE(*kind, ErrorKind::Cancelled);
+    }
+
+    void voidCalls()
+    {
+        bool ok = false;
+        finishedCall<void>({}).then(this, [&](const Result<void> &v) { ok = v.has_value(); });
+        QTRY_VERIFY(ok);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCall)
+#include "tst_call.moc"

@@ -1,0 +1,94 @@
+#include "base/explain.h"
+
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestExplain : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyKindHasWords_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<bool>("canRetry");
+        const auto row = [](const char *name, ErrorKind kind, bool canRetry) {
+            QTest::newRow(name) << static_cast<int>(kind) << canRetry;
+        };
+        row("network", ErrorKind::Network, true);
+        row("tls", ErrorKind::Tls, true);
+        row("timeout", ErrorKind::Timeout, true);
+        row("cancelled", ErrorKind::Cancelled, false);
+        row("denied", ErrorKind::Denied, true);
+        row("not found", ErrorKind::NotFound, false);
+        row("conflict", ErrorKind::Conflict, true);
+        row("throttled", ErrorKind::Throttled, true);
+        row("invalid", ErrorKind::Invalid, false);
+        row("server", ErrorKind::Server, true);
+        row("bad answer", ErrorKind::BadAnswer, true);
+        row("outcome unknown", ErrorKind::OutcomeUnknown, false);
+        row("read-only", ErrorKind::ReadOnly, false);
+        row("keychain", ErrorKind::Keychain, false);
+        row("storage", ErrorKind::Storage, false);
+        row("file", ErrorKind::File, false);
+    }
+
+    void everyKindHasWords()
+    {
+        QFETCH(int, kind);
+        QFETCH(bool, canRetry);
+        Error error = makeError(static_cast<ErrorKind>(kind), u"the source's words."_s);
+        error.host = u"contoso.example"_s;
+        const Explanation words = explain(error);
+        QVERIFY(!words.headline.isEmpty());
+        QVERIFY(words.details.contains(u"the source's words."_s));
+        QCOMPARE(words.canRetry, canRetry);
+    }
+
+    void refusedKeyNamesTheHost()
+    {
+        Error error{.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s};
+        QCOMPARE(explain(error).headline, u"The key was refused by contoso.example."_s);
+        QVERIFY(explain(error).advice.contains(u"connection string"_s));
+    }
+
+    void aWrongClockIsNamedBeyondFiveMinutes()
+    {
+        Error error{.kind = ErrorKind::Denied, .httpStatus = 401};
+        error.clockSkew = 299s;
+        QVERIFY(!explain(error).advice.contains(u"clock"_s));
+        error.clockSkew = 7min;
+        QVERIFY2(explain(error).advice.contains(u"7 minute(s) ahead"_s),
+                 qPrintable(explain(error).advice));
+        error.clockSkew = -20min;
+        QVERIFY(explain(error).advice.contains(u"20 minute(s) behind"_s));
+    }
+
+    void theServicesDetailsAreTheAdvice()
+    {
+        Error error{.kind = ErrorKind::Invalid, .httpStatus = 400};
+        error.serviceCode = u"BadRequest"_s;
+        error.message = u"The request could not be understood."_s;
+        error.details = {{.code = u"BadArgument"_s,
+                          .message = u"The time range end is in the past."_s,
+                          .target = u"ValidUntil"_s}};
+        error.requestId = u"abc123"_s;
+        const Explanation words = explain(error);
+        QCOMPARE(words.advice, u"ValidUntil: The time range end is in the past."_s);
+        QVERIFY(words.details.contains(u"Status: 400"_s));
+        QVERIFY(words.details.contains(u"Code: BadRequest"_s));
+        QVERIFY(words.details.contains(u"Request ID: abc123"_s));
+    }
+
+    void localRefusalIsItsOwnHeadline()
+    {
+        QCOMPARE(explain(makeError(ErrorKind::Invalid, u"The endpoint is missing."_s)).headline,
+                 u"The endpoint is missing."_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExplain)
+#include "tst_explain.moc"
