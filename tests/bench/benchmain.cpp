@@ -1,0 +1,70 @@
+#include "createbench.h"
+#include "listbench.h"
+#include "measure.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace roomkeeper;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int wrongArguments(const QString &message)
+{
+    std::fprintf(stderr, "roomkeeper-bench: %s\n", qPrintable(message));
+    return 2;
+}
+
+/// A whole number from 1 on; 0 where it is none.
+int positive(const QString &text)
+{
+    bool isNumber = false;
+    const int value = text.toInt(&isNumber);
+    return isNumber && value > 0 ? value : 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Measures Roomkeeper's parts; prints one JSON object."_s);
+    parser.addPositionalArgument(u"what"_s, u"list or create"_s);
+    const QCommandLineOption connection(u"connection-string"_s,
+                                        u"The service; else ROOMS_CONNECTION_STRING."_s, u"text"_s);
+    const QCommandLineOption bare(u"bare"_s, u"list: with a plain QNetworkAccessManager."_s);
+    const QCommandLineOption count(u"count"_s, u"create: how many rooms."_s, u"N"_s, u"1000"_s);
+    const QCommandLineOption parallel(u"parallel"_s, u"create: calls outstanding."_s, u"K"_s,
+                                      u"8"_s);
+    parser.addOptions({connection, bare, count, parallel});
+    parser.addHelpOption();
+    if (!parser.parse(QCoreApplication::arguments()))
+        return wrongArguments(parser.errorText());
+    if (parser.isSet(u"help"_s)) {
+        std::fputs(qPrintable(parser.helpText()), stdout);
+        return 0;
+    }
+
+    const QStringList what = parser.positionalArguments();
+    const QString text = parser.isSet(connection) ? parser.value(connection)
+                                                  : qEnvironmentVariable("ROOMS_CONNECTION_STRING");
+    auto target = acs::parseConnectionString(text);
+    if (!target)
+        return wrongArguments(target.error().message);
+    BenchTarget service(*std::move(target));
+
+    if (what == QStringList{u"list"_s})
+        return parser.isSet(bare) ? benchListBare(service) : benchList(service);
+    if (what == QStringList{u"create"_s}) {
+        const int rooms = positive(parser.value(count));
+        const int calls = positive(parser.value(parallel));
+        if (rooms == 0 || calls == 0)
+            return wrongArguments(u"--count and --parallel take a number from 1 on"_s);
+        return benchCreate(service, rooms, calls);
+    }
+    return wrongArguments(u"say what to measure: list or create"_s);
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "acs/connectionstring.h"
+#include "acs/transport.h"
+#include "base/clock.h"
+#include "base/random.h"
+
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+
+/// The service that is measured, and what it takes to ask it.
+struct BenchTarget
+{
+    explicit BenchTarget(roomkeeper::acs::ConnectionString connection);
+    Q_DISABLE_COPY_MOVE(BenchTarget)
+
+    QNetworkAccessManager network;
+    roomkeeper::SystemClock clock;
+    roomkeeper::SystemRandom random;
+    roomkeeper::acs::AccessKey key; ///< for requests that are signed beforehand
+    roomkeeper::acs::Transport transport;
+};
+
+/// The most memory this process ever held, in MiB (VmHWM).
+double peakRssMiB();
+
+/// Nanoseconds as seconds, to the microsecond.
+double seconds(qint64 nanoseconds);
+
+/// Prints one JSON object on one line.
+void print(const QJsonObject &result);
