@@ -1,0 +1,171 @@
+#include "sandboxarguments.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QUuid>
+
+#include <algorithm>
+#include <limits>
+
+namespace roomkeeper::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("SandboxArguments", text);
+}
+
+// Beyond these the sandbox would only run out of memory.
+constexpr qint64 mostRooms = 1'000'000;
+constexpr qint64 mostParticipants = 100'000;
+constexpr qint64 mostMilliseconds = 600'000;
+
+/// Reads options one by one; the first that is wrong is kept and ends it.
+class Reader
+{
+public:
+    explicit Reader(const QCommandLineParser &parser)
+        : m_parser(parser)
+    {
+    }
+
+    QString error() const { return m_error; }
+
+    /// Digits only, no sign, no blanks; nothing where the option was not given.
+    std::optional<qint64> number(const QString &name, qint64 least, qint64 most)
+    {
+        const auto text = value(name);
+        if (!text)
+            return std::nullopt;
+        const bool digits = !text->isEmpty() && std::ranges::all_of(*text, [](QChar c) {
+            return c >= u'0' && c <= u'9';
+        });
+        bool fits = false;
+        const qint64 number = text->toLongLong(&fits);
+        if (digits && fits && number >= least && number <= most)
+            return number;
+        refuse(tr("--%1 must be a whole number from %2 to %3.").arg(name).arg(least).arg(most));
+        return std::nullopt;
+    }
+
+    std::optional<acs::AccessKey> key(const QString &name)
+    {
+        const auto text = value(name);
+        if (!text)
+            return std::nullopt;
+        auto key = acs::AccessKey::fromBase64(text->toUtf8());
+        if (key)
+            return std::move(*key);
+        refuse(tr("--%1 must be valid base64, with its padding.").arg(name));
+        return std::nullopt;
+    }
+
+    QByteArray guid(const QString &name)
+    {
+        const auto text = value(name);
+        if (!text)
+            return {};
+        const QUuid uuid = text->size() == 36 ? QUuid::fromString(*text) : QUuid();
+        if (uuid.isNull())
+            refuse(
+                tr("--%1 must be a GUID such as 0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9.").arg(name));
+        return uuid.toByteArray(QUuid::WithoutBraces);
+    }
+
+    QByteArray token(const QString &name)
+    {
+        const auto text = value(name);
+        if (text && text->isEmpty())
+            refuse(tr("--%1 must not be empty.").arg(name));
+        return text.value_or(QString()).toUtf8();
+    }
+
+private:
+    std::optional<QString> value(const QString &name) const
+    {
+        if (!m_error.isEmpty() || !m_parser.isSet(name))
+            return std::nullopt;
+        return m_parser.value(name);
+    }
+
+    void refuse(const QString &why) { m_error = why; }
+
+    const QCommandLineParser &m_parser;
+    QString m_error;
+};
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        tr("A local double of Azure Communication Services Rooms and Identity.\n"
+           "Serves on 127.0.0.1 until stopped and prints its connection string first."));
+    parser.addOptions({
+        {{u"h"_s, u"help"_s}, tr("Show this help.")},
+        {{u"v"_s, u"version"_s}, tr("Show the version.")},
+        {u"port"_s, tr("The port to serve on; 0 (default) takes a free one."), u"N"_s},
+        {u"access-key"_s, tr("The access key; by default a random one is made."), u"BASE64"_s},
+        {u"bearer-token"_s, tr("Also take this bearer token instead of a signature."), u"TEXT"_s},
+        {u"rooms"_s, tr("Start with N rooms and some ended ones (default 0)."), u"N"_s},
+        {u"participants"_s, tr("N participants in each room (default 0 to 40)."), u"N"_s},
+        {u"seed"_s, tr("Make the same rooms, users and ids in every run."), u"N"_s},
+        {u"page-size"_s, tr("Rooms a page (default 30)."), u"N"_s},
+        {u"participants-page-size"_s, tr("Participants a page (default: all on one)."), u"N"_s},
+        {u"latency"_s, tr("Wait before every answer, in milliseconds."), u"MS"_s},
+        {u"resource-id"_s, tr("The GUID in the ids of users; by default a random one."), u"GUID"_s},
+    });
+}
+
+int toInt(std::optional<qint64> number, int otherwise)
+{
+    return static_cast<int>(number.value_or(otherwise));
+}
+
+} // namespace
+
+SandboxArguments readSandboxArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    SandboxArguments result;
+    if (!parser.parse(arguments)) {
+        result.error = parser.errorText().section(u'\n', 0, 0);
+        return result;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        result.error = tr("Unexpected argument '%1'.").arg(parser.positionalArguments().first());
+        return result;
+    }
+    if (parser.isSet(u"help"_s)) {
+        result.text = parser.helpText();
+        return result;
+    }
+    if (parser.isSet(u"version"_s)) {
+        result.text =
+            QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion();
+        return result;
+    }
+
+    Reader reader(parser);
+    sandbox::SandboxOptions &options = result.options;
+    options.port = static_cast<quint16>(toInt(reader.number(u"port"_s, 0, 65535), 0));
+    options.accessKey = reader.key(u"access-key"_s);
+    options.bearerToken = reader.token(u"bearer-token"_s);
+    options.rooms = toInt(reader.number(u"rooms"_s, 0, mostRooms), 0);
+    if (const auto count = reader.number(u"participants"_s, 0, mostParticipants))
+        options.participants = static_cast<int>(*count);
+    if (const auto seed = reader.number(u"seed"_s, 0, std::numeric_limits<quint32>::max()))
+        options.seed = static_cast<quint32>(*seed);
+    options.pageSize = toInt(reader.number(u"page-size"_s, 1, mostRooms), options.pageSize);
+    options.participantsPageSize =
+        toInt(reader.number(u"participants-page-size"_s, 1, mostParticipants), 0);
+    options.latency =
+        std::chrono::milliseconds(toInt(reader.number(u"latency"_s, 0, mostMilliseconds), 0));
+    options.resourceId = reader.guid(u"resource-id"_s);
+    result.error = reader.error();
+    return result;
+}
+
+} // namespace roomkeeper::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "acs/instant.h"
+#include "sandbox/apiversion.h"
+#include "sandbox/httpmessage.h"
+#include "sandbox/router.h"
+#include "sandbox/target.h"
+
+namespace roomkeeper::sandbox {
+
+/// One request on its way through the handlers, with what was already read out of it. Lives as long
+/// as the call of SandboxService::handle.
+struct Context
+{
+    const Request &request;
+    const Target &target;
+    const Route &route;
+    /// Of the Rooms API; the Identity API has one version.
+    ApiVersion version;
+    acs::Instant now;
+};
+
+/// The absolute address of the next page of the list that was asked for. Built from the Host header
+/// as received, whatever its port: clients come through proxies.
+inline QByteArray nextLink(const Context &context, const QByteArray &token)
+{
+    return context.request.scheme + "://" + context.request.header("Host") + context.target.path
+           + "?nextLink=" + token + "&api-version=" + toWire(context.version);
+}
+
+} // namespace roomkeeper::sandbox

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+namespace roomkeeper::sandbox {
+
+struct Header
+{
+    QByteArray name;
+    QByteArray value;
+
+    bool operator==(const Header &) const = default;
+};
+
+/// The first value of a header, its name in any case; a null array where there is none.
+QByteArray headerValue(const QList<Header> &headers, QByteArrayView name);
+
+/// An HTTP request as it came off the wire.
+struct Request
+{
+    QByteArray method = {};
+    /// Path and query, byte for byte as on the request line: signatures are made over it.
+    QByteArray target = {};
+    QList<Header> headers = {};
+    QByteArray body = {};
+    /// `http` or `https`: how the client came, for the links in answers.
+    QByteArray scheme = QByteArrayLiteral("http");
+    /// The body is larger than a server reads; `body` is not all of it.
+    bool bodyTooLarge = false;
+
+    QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
+
+    bool operator==(const Request &) const = default;
+};
+
+/// An HTTP answer without what a connection adds (Content-Length, Connection).
+struct Response
+{
+    int status = 200;
+    QList<Header> headers = {};
+    QByteArray body = {};
+
+    QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
+
+    bool operator==(const Response &) const = default;
+};
+
+/// An answer with a JSON body.
+Response jsonResponse(int status, const QByteArray &body);
+
+} // namespace roomkeeper::sandbox

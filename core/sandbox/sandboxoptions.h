@@ -1,0 +1,34 @@
+#pragma once
+
+#include "acs/accesskey.h"
+
+#include <chrono>
+#include <optional>
+
+namespace roomkeeper::sandbox {
+
+/// What a SandboxServer starts with.
+struct SandboxOptions
+{
+    /// 0: a free one.
+    quint16 port = 0;
+    /// Without one a random key is made.
+    std::optional<acs::AccessKey> accessKey = {};
+    /// Taken in place of a signature; empty: none is.
+    QByteArray bearerToken = {};
+    /// The guid in the raw ids of users; empty: a random one.
+    QByteArray resourceId = {};
+    /// The rooms that the list shows at the start; some that have ended come on top.
+    int rooms = 0;
+    /// In each of them; without a number 0 to 40.
+    std::optional<int> participants = {};
+    /// Repeats rooms, users and ids; without one they differ from run to run.
+    std::optional<quint32> seed = {};
+    int pageSize = 30;
+    /// 0: all on one page.
+    int participantsPageSize = 0;
+    /// Added to every answer.
+    std::chrono::milliseconds latency{0};
+};
+
+} // namespace roomkeeper::sandbox

@@ -1,0 +1,96 @@
+#include "sandbox/sandboxserver.h"
+
+#include "base/random.h"
+#include "sandbox/httplistener.h"
+#include "sandbox/sandboxservice.h"
+#include "sandbox/seeding.h"
+
+namespace roomkeeper::sandbox {
+
+namespace {
+
+// As long as the keys that the service hands out.
+constexpr qsizetype keyBytes = 64;
+
+acs::Instant presentInstant()
+{
+    using namespace std::chrono;
+    const auto sinceEpoch = system_clock::now().time_since_epoch();
+    return {duration_cast<duration<qint64, std::ratio<1, acs::Instant::ticksPerSecond>>>(sinceEpoch)
+                .count()};
+}
+
+std::unique_ptr<RandomSource> makeRandom(std::optional<quint32> seed)
+{
+    if (seed)
+        return std::make_unique<SeededRandom>(*seed);
+    return std::make_unique<SystemRandom>();
+}
+
+Result<acs::AccessKey> keyOf(SandboxOptions &options)
+{
+    if (options.accessKey)
+        return std::move(*options.accessKey);
+    return acs::AccessKey::fromBase64(SystemRandom().bytes(keyBytes).toBase64());
+}
+
+} // namespace
+
+/// In the order in which one needs the other; the listener, whose thread uses the rest, goes first.
+struct SandboxServer::Parts
+{
+    std::unique_ptr<RandomSource> random;
+    std::unique_ptr<SandboxService> service;
+    std::unique_ptr<HttpListener> listener;
+};
+
+Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions options)
+{
+    auto parts = std::make_unique<Parts>();
+    parts->random = makeRandom(options.seed);
+    Result<acs::AccessKey> key = keyOf(options);
+    if (!key)
+        return failure(key.error());
+    const QByteArray resourceId = options.resourceId.isEmpty()
+                                      ? parts->random->uuid().toByteArray(QUuid::WithoutBraces)
+                                      : options.resourceId;
+    parts->service = std::make_unique<SandboxService>(
+        ServiceSettings{.accessKey = std::move(*key),
+                        .bearerToken = options.bearerToken,
+                        .resourceId = resourceId,
+                        .pageSize = options.pageSize,
+                        .participantsPageSize = options.participantsPageSize},
+        *parts->random);
+    // The port first: one that is taken should be told of at once, not after filling the store.
+    auto listener = HttpListener::bind({.port = options.port, .latency = options.latency});
+    if (!listener)
+        return failure(listener.error());
+    parts->listener = std::move(*listener);
+    seed(parts->service->store(), {.rooms = options.rooms, .participants = options.participants},
+         resourceId, *parts->random, presentInstant());
+    parts->listener->serve([service = parts->service.get()](const Request &request) {
+        return service->handle(request, presentInstant());
+    });
+    return std::unique_ptr<SandboxServer>(new SandboxServer(std::move(parts)));
+}
+
+SandboxServer::SandboxServer(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+SandboxServer::~SandboxServer() = default;
+
+quint16 SandboxServer::port() const
+{
+    return m_parts->listener->port();
+}
+
+QString SandboxServer::connectionString() const
+{
+    return QStringLiteral("endpoint=http://127.0.0.1:%1/;accesskey=%2")
+        .arg(port())
+        .arg(QString::fromLatin1(m_parts->service->settings().accessKey.toBase64()));
+}
+
+} // namespace roomkeeper::sandbox

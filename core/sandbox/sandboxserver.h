@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/result.h"
+#include "sandbox/sandboxoptions.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace roomkeeper::sandbox {
+
+/// The sandbox on HTTP at 127.0.0.1, in a thread of its own. The owner's thread only starts and
+/// ends it; nothing else is shared.
+class SandboxServer
+{
+public:
+    /// Serves from the moment this returns. Error: kind Network when the port is taken or may not
+    /// be used.
+    static Result<std::unique_ptr<SandboxServer>> start(SandboxOptions options);
+
+    /// Drops the connections and waits for the thread.
+    ~SandboxServer();
+    Q_DISABLE_COPY_MOVE(SandboxServer)
+
+    quint16 port() const;
+
+    /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`. Holds the key: to be shown where that is
+    /// the purpose.
+    QString connectionString() const;
+
+private:
+    struct Parts;
+    explicit SandboxServer(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace roomkeeper::sandbox

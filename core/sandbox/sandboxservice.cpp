@@ -1,0 +1,147 @@
+#include "sandbox/sandboxservice.h"
+
+#include "acs/requestsigner.h"
+#include "sandbox/requestbody.h"
+
+#include <algorithm>
+
+namespace roomkeeper::sandbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Problem unsupportedVersion(const Request &request, const Target &target, const QByteArray &version)
+{
+    const QByteArray url = request.scheme + "://" + request.header("Host") + target.path;
+    return {
+        .status = 400,
+        .code = u"UnsupportedApiVersion"_s,
+        .message =
+            u"The HTTP resource that matches the request URI '%1' does not support the API version '%2'."_s
+                .arg(QString::fromUtf8(url), QString::fromUtf8(version))};
+}
+
+/// The Host header goes into links and messages: it must be no more than a host and a port.
+bool isHost(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+               || QByteArrayView(".:-_[]").contains(c);
+    });
+}
+
+Outcome<ApiVersion> readVersion(const Request &request, const Target &target, Area area)
+{
+    const QByteArray text = target.parameter("api-version");
+    if (text.isEmpty()) {
+        return refuse({.status = 400,
+                       .code = u"ApiVersionUnspecified"_s,
+                       .message = u"An API version is required, but was not specified."_s});
+    }
+    if (area == Area::Identity) {
+        if (text == identityVersions)
+            return ApiVersion::V2025_03_13;
+        return refuse(unsupportedVersion(request, target, text));
+    }
+    const auto version = apiVersionFromWire(text);
+    if (!version)
+        return refuse(unsupportedVersion(request, target, text));
+    return *version;
+}
+
+} // namespace
+
+SandboxService::SandboxService(ServiceSettings settings, RandomSource &random)
+    : m_settings(std::move(settings))
+    , m_random(random)
+    , m_authentication(m_settings)
+    , m_rooms(m_store, m_random, m_settings)
+    , m_participants(m_store, m_settings)
+    , m_identity(m_store, m_random, m_settings)
+{
+}
+
+Response SandboxService::handle(const Request &request, acs::Instant now)
+{
+    m_store.advanceTo(now);
+    const Target target = parseTarget(request.target);
+    Outcome<Response> outcome = answer(request, target, now);
+    Response response = outcome ? std::move(*outcome) : toResponse(outcome.error());
+    addCommonHeaders(response, request, areaOf(target), now);
+    return response;
+}
+
+Outcome<Response> SandboxService::answer(const Request &request, const Target &target,
+                                         acs::Instant now)
+{
+    if (request.bodyTooLarge || request.body.size() > RequestBody::largest) {
+        return refuse({.status = 413,
+                       .code = u"RequestEntityTooLarge"_s,
+                       .message = u"The request body is larger than 1 MiB."_s});
+    }
+    if (!isHost(request.header("Host")))
+        return refuse(badRequest(u"The request needs a valid Host header."_s));
+    if (const auto problem = m_authentication.check(request, now))
+        return refuse(*problem);
+    const auto route = findRoute(request.method, target);
+    if (!route)
+        return refuse(route.error());
+    const auto version = readVersion(request, target, areaOf(target));
+    if (!version)
+        return refuse(version.error());
+    return dispatch({request, target, *route, *version, now});
+}
+
+Outcome<Response> SandboxService::dispatch(const Context &context)
+{
+    switch (context.route.operation) {
+    case Operation::CreateRoom:
+        return m_rooms.create(context);
+    case Operation::ListRooms:
+        return m_rooms.list(context);
+    case Operation::GetRoom:
+        return m_rooms.read(context);
+    case Operation::UpdateRoom:
+        return m_rooms.update(context);
+    case Operation::DeleteRoom:
+        return m_rooms.remove(context);
+    case Operation::ListParticipants:
+        return m_participants.list(context);
+    case Operation::UpdateParticipants:
+        return m_participants.update(context);
+    case Operation::CreateUser:
+        return m_identity.create(context);
+    case Operation::DeleteUser:
+        return m_identity.remove(context);
+    case Operation::IssueToken:
+        return m_identity.issueToken(context);
+    case Operation::RevokeTokens:
+        return m_identity.revokeTokens(context);
+    }
+    Q_UNREACHABLE();
+}
+
+void SandboxService::addCommonHeaders(Response &response, const Request &request, Area area,
+                                      acs::Instant now)
+{
+    if (now.secondsSinceEpoch() != m_dateSecond) {
+        m_dateSecond = now.secondsSinceEpoch();
+        m_date = acs::httpDate(now.toUtc());
+    }
+    QList<Header> &headers = response.headers;
+    headers.append({QByteArrayLiteral("Date"), m_date});
+    headers.append({QByteArrayLiteral("MS-CV"),
+                    m_random.bytes(16).toBase64(QByteArray::OmitTrailingEquals) + ".0"});
+    headers.append({QByteArrayLiteral("x-azure-ref"), '0' + m_random.bytes(24).toBase64()});
+    if (area == Area::Rooms)
+        headers.append({QByteArrayLiteral("api-supported-versions"), roomsVersions});
+    if (area == Area::Identity) {
+        headers.append({QByteArrayLiteral("api-supported-versions"), identityVersions});
+        const QByteArray clientRequestId = request.header("x-ms-client-request-id");
+        if (!clientRequestId.isEmpty())
+            headers.append({QByteArrayLiteral("x-ms-client-request-id"), clientRequestId});
+    }
+}
+
+} // namespace roomkeeper::sandbox
