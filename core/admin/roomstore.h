@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QSet>
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -111,7 +112,7 @@ private:
     void setPhase(LoadStatus::Phase phase, const QDateTime &at);
     void setStatus(const LoadStatus &status);
 
-    std::vector<Slot> m_slots;
+    std::deque<Slot> m_slots; // grows without moving what is there: no pause at 100,000 rooms
     std::vector<int> m_free;
     QHash<QString, int> m_slotOfId;
     LoadStatus m_status;

@@ -67,10 +67,19 @@ QString fromProblem(const QDateTime &validFrom, const QDateTime &now)
 }
 
 /// A month later by the calendar of the zone: on 31 January that is the last day of February, and
-/// the wall clock shows the same time on both sides of a clock change.
+/// the wall clock shows the same time on both sides of a clock change. Where it never shows it, the
+/// time that it would show without the change; where it shows it twice, the first. (QDateTime's
+/// addMonths() lands two hours late in such a gap with Qt 6.4.)
 QDateTime monthLater(const QDateTime &utc, const QTimeZone &zone)
 {
-    return utc.toTimeZone(zone).addMonths(1).toUTC();
+    const QDateTime local = utc.toTimeZone(zone);
+    const QDateTime wall(local.date().addMonths(1), local.time(), Qt::UTC);
+    const auto at = [&wall](int offset) { return wall.addSecs(-offset); };
+    const int before = zone.offsetFromUtc(wall.addDays(-1));
+    const int after = zone.offsetFromUtc(wall.addDays(1));
+    if (zone.offsetFromUtc(at(before)) != before && zone.offsetFromUtc(at(after)) == after)
+        return at(after);
+    return at(before);
 }
 
 QString presetNote(const QDateTime &validFrom, const QDateTime &validUntil, const QDateTime &now)

@@ -1,0 +1,141 @@
+#include "admin/identifierinput.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace roomkeeper::admin;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString resource = u"0e1f2a3b-1111-2222-3333-444455556666"_s;
+const QString anna = u"8:acs:%1_00000001-aaaa-bbbb-cccc-dddddddddddd"_s.arg(resource);
+const QString bert = u"8:acs:%1_00000002-aaaa-bbbb-cccc-dddddddddddd"_s.arg(resource);
+const QString cora = u"8:gcch-acs:%1_00000003-aaaa-bbbb-cccc-dddddddddddd"_s.arg(resource);
+
+} // namespace
+
+class TestIdentifierInput : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void separators_data()
+    {
+        QTest::addColumn<QString>("separator");
+        QTest::newRow("line") << u"\n"_s;
+        QTest::newRow("Windows line") << u"\r\n"_s;
+        QTest::newRow("comma") << u","_s;
+        QTest::newRow("comma and blank") << u", "_s;
+        QTest::newRow("semicolon") << u";"_s;
+        QTest::newRow("blanks") << u"   "_s;
+        QTest::newRow("tab") << u"\t"_s;
+        QTest::newRow("no-break space") << u"\u00a0"_s;
+        QTest::newRow("zero-width space") << u"\u200b"_s;
+        QTest::newRow("empty lines") << u"\n\n \n"_s;
+    }
+
+    void separators()
+    {
+        QFETCH(QString, separator);
+        const auto input =
+            readIdentifiers(separator + anna + separator + bert + separator + cora + separator);
+        QCOMPARE(input.rawIds, (QList<QString>{anna, bert, cora}));
+        QVERIFY(input.problems.isEmpty());
+        QCOMPARE(input.duplicates, 0);
+    }
+
+    void nothing()
+    {
+        QCOMPARE(readIdentifiers({}), IdentifierInput());
+        QCOMPARE(readIdentifiers(u" ,;\n\t"), IdentifierInput());
+    }
+
+    void duplicatesCountOnce()
+    {
+        const auto input = readIdentifiers(anna + u'\n' + bert + u'\n' + anna + u',' + anna);
+        QCOMPARE(input.rawIds, (QList<QString>{anna, bert}));
+        QCOMPARE(input.duplicates, 2);
+    }
+
+    void badOnesAreNamedWithTheirLineAndGoodOnesKept_data()
+    {
+        QTest::addColumn<QString>("newline");
+        QTest::newRow("LF") << u"\n"_s;
+        QTest::newRow("CRLF") << u"\r\n"_s;
+        QTest::newRow("CR") << u"\r"_s;
+        QTest::newRow("paragraph") << u"\u2029"_s;
+    }
+
+    void badOnesAreNamedWithTheirLineAndGoodOnesKept()
+    {
+        QFETCH(QString, newline);
+        const QStringList lines{anna, u"+4930123"_s, QString(), u"x, y"_s, bert, u"z"_s};
+        const auto input = readIdentifiers(lines.join(newline));
+        QCOMPARE(input.rawIds, (QList<QString>{anna, bert}));
+        QList<int> numbers;
+        QStringList texts;
+        for (const auto &problem : input.problems) {
+            numbers << problem.line;
+            texts << problem.text;
+        }
+        QCOMPARE(numbers, (QList<int>{2, 4, 4, 6}));
+        QCOMPARE(texts, (QStringList{u"+4930123"_s, u"x"_s, u"y"_s, u"z"_s}));
+    }
+
+    void kinds_data()
+    {
+        QTest::addColumn<QString>("rawId");
+        QTest::addColumn<QString>("words");
+        const QString user = u"_00000001-aaaa-bbbb-cccc-dddddddddddd"_s;
+        QTest::newRow("Teams user")
+            << u"8:orgid:37691ec4-57fb-4c0f-ae31-32791610cb14"_s << u"a Teams user"_s;
+        QTest::newRow("Teams user, GCC high") << u"8:gcch:abc"_s << u"a Teams user"_s;
+        QTest::newRow("anonymous Teams user")
+            << u"8:teamsvisitor:37691ec4"_s << u"an anonymous Teams user"_s;
+        QTest::newRow("Teams extension user")
+            << u"8:acs:%1_tenant_user"_s.arg(resource) << u"a Teams extension user"_s;
+        QTest::newRow("phone number") << u"4:+4930123456"_s << u"a phone number"_s;
+        QTest::newRow("bot") << u"28:orgid:abc"_s << u"a bot or Teams app"_s;
+        QTest::newRow("no GUID") << u"8:acs:123456c"_s
+                                 << u"a malformed communication user (the resource before “_” is "
+                                    u"no GUID)"_s;
+        QTest::newRow("a wrong GUID, other cloud")
+            << u"8:dod-acs:123"_s + user
+            << u"a malformed communication user (the resource before “_” is no GUID)"_s;
+        QTest::newRow("user missing")
+            << u"8:acs:%1"_s.arg(resource)
+            << u"a malformed communication user (the user after the resource's GUID is missing)"_s;
+        QTest::newRow("user empty")
+            << u"8:acs:%1_"_s.arg(resource)
+            << u"a malformed communication user (the user after the resource's GUID is missing)"_s;
+        QTest::newRow("strange character")
+            << u"8:acs:%1_a/b"_s.arg(resource)
+            << u"a malformed communication user (the user after “_” holds a character that can't "
+               u"be there)"_s;
+        QTest::newRow("too many parts")
+            << u"8:acs:%1_a_b_c"_s.arg(resource)
+            << u"a malformed communication user (there is more than a resource and a user in it)"_s;
+        QTest::newRow("prefixes are case sensitive")
+            << u"8:ACS:%1"_s.arg(resource) + user << u"no identifier of a known kind"_s;
+        QTest::newRow("anything") << u"anna@contoso.example"_s
+                                  << u"no identifier of a known kind"_s;
+    }
+
+    void kinds()
+    {
+        QFETCH(QString, rawId);
+        QFETCH(QString, words);
+        const auto input = readIdentifiers(rawId);
+        QVERIFY(input.rawIds.isEmpty());
+        QCOMPARE(input.problems.size(), 1);
+        QCOMPARE(input.problems.first().text, rawId);
+        QCOMPARE(input.problems.first().message,
+                 words + u"; Rooms takes communication users only (8:acs:…)"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIdentifierInput)
+#include "tst_identifierinput.moc"
