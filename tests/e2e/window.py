@@ -1,0 +1,260 @@
+"""Drives the real window: reads it through the accessibility tree, acts with the keyboard or the
+mouse through the X server, as a person would. For the tests beside it."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import warnings
+
+warnings.simplefilter("ignore", DeprecationWarning)
+import gi  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = 30.0  # seconds until something awaited counts as missing
+
+
+def until(condition, what):
+    """The first true value of condition(); fails after PATIENCE."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            value = condition()
+        except GLib.Error:  # the widget went away while it was being read
+            value = None
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {PATIENCE:.0f} s for {what}")
+        time.sleep(0.02)
+
+
+def xdotool(*arguments):
+    subprocess.run(["xdotool", *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
+
+
+class Widget:
+    """One accessible object."""
+
+    def __init__(self, accessible):
+        self.accessible = accessible
+
+    @property
+    def role(self):
+        return self.accessible.get_role_name()
+
+    @property
+    def name(self):
+        return self.accessible.get_name() or ""
+
+    def has(self, state):
+        return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state))
+
+    @property
+    def showing(self):
+        return self.has("SHOWING") and self.has("VISIBLE")
+
+    @property
+    def text(self):
+        iface = self.accessible.get_text_iface()
+        if iface is None:
+            return self.name
+        return Atspi.Text.get_text(iface, 0, Atspi.Text.get_character_count(iface))
+
+    @property
+    def centre(self):
+        box = Atspi.Component.get_extents(
+            self.accessible.get_component_iface(), Atspi.CoordType.SCREEN
+        )
+        return box.x + box.width // 2, box.y + box.height // 2
+
+    def label_name(self):
+        """The name of the label that is this widget's buddy."""
+        for relation in self.accessible.get_relation_set() or []:
+            if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY:
+                return relation.get_target(0).get_name()
+        return None
+
+    def children(self, most=400):
+        for i in range(min(self.accessible.get_child_count(), most)):
+            child = self.accessible.get_child_at_index(i)
+            if child is not None:
+                yield Widget(child)
+
+    def all(self):
+        """This widget and all below it; tables are not opened (they may be endless)."""
+        yield self
+        if self.role in ("table", "tree", "tree table", "list"):
+            return
+        for child in self.children():
+            yield from child.all()
+
+
+class Program:
+    """A running roomkeeper."""
+
+    def __init__(self, *arguments, environment=None):
+        binary = os.environ["ROOMKEEPER"]
+        self.process = subprocess.Popen(
+            [binary, *arguments], env={**os.environ, **(environment or {})}
+        )
+        self.root = until(self._root, "the program on the accessibility bus")
+
+    def _root(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if (
+                application is not None
+                and application.get_name() == "roomkeeper"
+                and application.get_process_id() == self.process.pid
+                and application.get_child_count() > 0
+            ):
+                return Widget(application)
+        return None
+
+    # Looking
+
+    def find_all(self, role, name):
+        wanted = re.compile(name) if isinstance(name, str) else name
+        found = []
+        for top in self.root.children():
+            for widget in top.all():
+                if widget.role != role or not widget.showing:
+                    continue
+                names = [widget.name, widget.label_name() or ""]
+                if role == "label":
+                    names.append(widget.text)
+                if any(wanted.fullmatch(candidate) for candidate in names):
+                    found.append(widget)
+        return found
+
+    def find(self, role, name):
+        """The showing widget of a role whose name (or buddy's, or a label's text) matches the
+        regular expression as a whole; waits for it. The newest window wins."""
+        return until(
+            lambda: (self.find_all(role, name) or [None])[-1], f"[{role}] {name!r}\n{self.dump()}"
+        )
+
+    def gone(self, role, name):
+        until(lambda: not self.find_all(role, name), f"[{role}] {name!r} to go")
+
+    def dump(self):
+        return ""
+
+    def shows(self, pattern):
+        """Waits for a label whose text matches."""
+        return self.find("label", pattern)
+
+    def table(self, name):
+        return self.find("table", re.escape(name))
+
+    def rows(self, name):
+        """The texts of a table, a list of cells a row."""
+        table = self.table(name).accessible
+        iface = table.get_table_iface()
+        rows = []
+        for row in range(Atspi.Table.get_n_rows(iface)):
+            cells = []
+            for column in range(Atspi.Table.get_n_columns(iface)):
+                cell = Atspi.Table.get_accessible_at(iface, row, column)
+                cells.append(cell.get_name() or "")
+            rows.append(cells)
+        return rows
+
+    def row_of(self, name, text):
+        """The number of the row that holds a cell with this text; waits for it."""
+
+        def look():
+            for number, cells in enumerate(self.rows(name)):
+                if text in cells:
+                    return number + 1
+            return None
+
+        return until(look, f"{text!r} in {name}") - 1
+
+    def cell(self, table, row, column):
+        iface = self.table(table).accessible.get_table_iface()
+        return Widget(Atspi.Table.get_accessible_at(iface, row, column))
+
+    # Acting
+
+    def key(self, *keys):
+        xdotool("key", "--clearmodifiers", *keys)
+
+    def type(self, text):
+        xdotool("type", "--clearmodifiers", "--delay", "2", "--", text)
+
+    def click(self, widget, button=1):
+        x, y = widget.centre
+        xdotool("mousemove", x, y, "click", button)
+
+    def focused(self, role, name):
+        """Waits until the widget has the keyboard."""
+        until(
+            lambda: any(w.has("FOCUSED") for w in self.find_all(role, name)),
+            f"[{role}] {name!r} with the focus",
+        )
+
+    def tab_to(self, role, name, most=60):
+        """Presses Tab until the widget has the keyboard."""
+        widget = self.find(role, name)
+        for _ in range(most):
+            if widget.has("FOCUSED"):
+                return widget
+            before = self._focus_path()
+            self.key("Tab")
+            until(lambda: self._focus_path() != before or widget.has("FOCUSED"), "the focus to move")
+        raise AssertionError(f"[{role}] {name!r} is not reached with Tab")
+
+    def _focus_path(self):
+        for top in self.root.children():
+            for widget in top.all():
+                if widget.has("FOCUSED"):
+                    return (widget.role, widget.name, widget.centre)
+        return None
+
+    def replace(self, text):
+        """Types over what the focused field holds."""
+        self.key("ctrl+a")
+        self.type(text)
+
+    # Ending
+
+    def end(self):
+        """Ends the program if it still runs; its exit status."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(timeout=PATIENCE)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end()
+
+
+def screenshot(name):
+    """Keeps a picture of the screen where E2E_SHOTS names a folder."""
+    folder = os.environ.get("E2E_SHOTS")
+    if folder:
+        path = os.path.join(folder, f"{name}.png")
+        subprocess.run(["import", "-silent", "-window", "root", path], check=True)
+
+
+def run(*steps):
+    """Runs test functions in order; the exit status of the first that fails."""
+    for step in steps:
+        print(f"-- {step.__name__}", flush=True)
+        try:
+            step()
+        except Exception:
+            screenshot(f"failed-{step.__name__}")
+            raise
+    print(f"{len(steps)} passed, 0 failed")
+    sys.exit(0)
