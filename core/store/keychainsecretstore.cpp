@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <qt6keychain/keychain.h>
 
 namespace roomkeeper::store {
@@ -171,9 +172,11 @@ Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &se
     auto *wait = new Wait<void>(m_patience, this);
     auto *job = new QKeychain::WritePasswordJob(serviceName());
     job->setTextData(QString::fromUtf8(secret));
-    const auto compare = [wait, secret](const QKeychain::Job &readBack) {
+    // A copy that nothing else shares, so that it can be wiped.
+    const auto asked = std::make_shared<QByteArray>(secret.constData(), secret.size());
+    const auto compare = [wait, asked](const QKeychain::Job &readBack) {
         auto kept = secretFrom(readBack);
-        if (kept && acs::constantTimeEquals(*kept, secret)) {
+        if (kept && acs::constantTimeEquals(*kept, *asked)) {
             wait->end({});
         } else {
             wait->end(keychainFailure(Text::tr("The keychain took the secret but does not give it "
@@ -181,6 +184,7 @@ Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &se
         }
         if (kept)
             acs::wipe(*kept);
+        acs::wipe(*asked);
     };
     wait->start(job, profile, [wait, profile, compare](const QKeychain::Job &written) {
         // KWallet reports no error for a failed write, hence the reading back.
