@@ -1,0 +1,231 @@
+#include "testservice.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace roomkeeper::sandbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray createUser(TestService &test)
+{
+    const QJsonObject answer = json(test.send("POST", "/identities"));
+    return answer.value("identity"_L1).toObject().value("id"_L1).toString().toLatin1();
+}
+
+Response issue(TestService &test, const QByteArray &user, const QByteArray &body)
+{
+    return test.send("POST", "/identities/" + user + "/:issueAccessToken", body);
+}
+
+QJsonObject part(const QString &token, int index)
+{
+    return QJsonDocument::fromJson(QByteArray::fromBase64(token.split(u'.').value(index).toLatin1(),
+                                                          QByteArray::Base64UrlEncoding))
+        .object();
+}
+
+} // namespace
+
+class TestSandboxIdentity : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void createWithoutAToken_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("no body") << QByteArray();
+        QTest::newRow("empty object") << QByteArray("{}");
+        QTest::newRow("no scopes") << QByteArray(R"({"createTokenWithScopes":[]})");
+        QTest::newRow("nulls") << QByteArray(
+            R"({"createTokenWithScopes":null,"expiresInMinutes":null})");
+    }
+
+    void createWithoutAToken()
+    {
+        QFETCH(QByteArray, body);
+        TestService test;
+        const Response response = test.send("POST", "/identities", body);
+        QCOMPARE(response.status, 201);
+        QCOMPARE(json(response).keys(), QStringList(u"identity"_s));
+        static const QRegularExpression form(
+            u"^8:acs:0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"_s);
+        const QString id = json(response).value("identity"_L1).toObject().value("id"_L1).toString();
+        QVERIFY2(form.match(id).hasMatch(), qPrintable(id));
+        QVERIFY(createUser(test) != id.toLatin1());
+    }
+
+    void createWithAToken()
+    {
+        TestService test;
+        const Response response =
+            test.send("POST", "/identities",
+                      R"({"createTokenWithScopes":["chat","voip"],"expiresInMinutes":60})");
+        QCOMPARE(response.status, 201);
+        const QString id = json(response).value("identity"_L1).toObject().value("id"_L1).toString();
+        const QJsonObject token = json(response).value("accessToken"_L1).toObject();
+        QCOMPARE(token.value("expiresOn"_L1), u"2025-06-11T09:30:00+00:00"_s);
+        const QString text = token.value("token"_L1).toString();
+        QCOMPARE(text.count(u'.'), 2);
+        QVERIFY(!text.contains(u'='));
+        QCOMPARE(part(text, 0).value("typ"_L1), u"JWT"_s);
+        const QJsonObject claims = part(text, 1);
+        const qint64 issued = test.now.secondsSinceEpoch();
+        QCOMPARE(claims.value("iat"_L1).toInteger(), issued);
+        QCOMPARE(claims.value("exp"_L1).toInteger(), issued + 3600);
+        QCOMPARE(claims.value("scp"_L1), u"chat voip"_s);
+        QCOMPARE(claims.value("skypeid"_L1).toString(), id.sliced(2));
+        QCOMPARE(claims.value("sub"_L1).toString(), id);
+    }
+
+    void issue_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("minutes");
+        QTest::newRow("default") << QByteArray(R"({"scopes":["voip"]})") << 1440;
+        QTest::newRow("shortest") << QByteArray(R"({"scopes":["chat"],"expiresInMinutes":60})")
+                                  << 60;
+        QTest::newRow("longest") << QByteArray(R"({"scopes":["chat"],"expiresInMinutes":1440})")
+                                 << 1440;
+        QTest::newRow("all scopes") << QByteArray(
+            R"({"scopes":["chat","voip","chat.join","chat.join.limited","voip.join"]})")
+                                    << 1440;
+        QTest::newRow("too short")
+            << QByteArray(R"({"scopes":["chat"],"expiresInMinutes":59})") << -1;
+        QTest::newRow("too long") << QByteArray(R"({"scopes":["chat"],"expiresInMinutes":1441})")
+                                  << -1;
+        QTest::newRow("negative") << QByteArray(R"({"scopes":["chat"],"expiresInMinutes":-60})")
+                                  << -1;
+        QTest::newRow("broken") << QByteArray(R"({"scopes":["chat"],"expiresInMinutes":60.5})")
+                                << -1;
+        QTest::newRow("text") << QByteArray(R"({"scopes":["chat"],"expiresInMinutes":"60"})") << -1;
+        QTest::newRow("unknown scope") << QByteArray(R"({"scopes":["chat","video"]})") << -1;
+        QTest::newRow("scope in capitals") << QByteArray(R"({"scopes":["Chat"]})") << -1;
+        QTest::newRow("no scope") << QByteArray(R"({"scopes":[]})") << -1;
+        QTest::newRow("scopes missing") << QByteArray("{}") << -1;
+        QTest::newRow("scope is a number") << QByteArray(R"({"scopes":[1]})") << -1;
+        QTest::newRow("scopes are text") << QByteArray(R"({"scopes":"chat"})") << -1;
+    }
+
+    void issue()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(int, minutes);
+        TestService test;
+        const QByteArray user = createUser(test);
+        const QByteArray encoded = QByteArray(user).replace(':', "%3A");
+        for (const QByteArray &spelling : {user, encoded}) {
+            const Response response = ::issue(test, spelling, body);
+            if (minutes < 0) {
+                QCOMPARE(response.status, 400);
+                QCOMPARE(errorCode(response), u"BadRequest"_s);
+                continue;
+            }
+            QCOMPARE(response.status, 200);
+            const auto expires =
+                acs::Instant::fromWire(json(response).value("expiresOn"_L1).toString());
+            const QJsonObject claims = part(json(response).value("token"_L1).toString(), 1);
+            QVERIFY(expires.has_value());
+            QCOMPARE(expires->secondsSinceEpoch(), test.now.secondsSinceEpoch() + minutes * 60);
+            QCOMPARE(claims.value("exp"_L1).toInteger(), expires->secondsSinceEpoch());
+            QCOMPARE(claims.value("sub"_L1).toString().toLatin1(), user);
+        }
+    }
+
+    void badWishesOnCreate_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("scope") << QByteArray(R"({"createTokenWithScopes":["video"]})");
+        QTest::newRow("minutes") << QByteArray(
+            R"({"createTokenWithScopes":["chat"],"expiresInMinutes":10})");
+        QTest::newRow("no JSON") << QByteArray("chat");
+    }
+
+    void badWishesOnCreate()
+    {
+        QFETCH(QByteArray, body);
+        TestService test;
+        const Response response = test.send("POST", "/identities", body);
+        QCOMPARE(response.status, 400);
+        QCOMPARE(errorCode(response), u"BadRequest"_s);
+    }
+
+    void twoTokensDiffer()
+    {
+        TestService test;
+        const QByteArray user = createUser(test);
+        const QByteArray body = R"({"scopes":["voip"]})";
+        QVERIFY(::issue(test, user, body).body != ::issue(test, user, body).body);
+    }
+
+    void revokeAndDelete()
+    {
+        TestService test;
+        const QByteArray user = createUser(test);
+        const QByteArray path = "/identities/" + user;
+        const Response revoked = test.send("POST", path + "/:revokeAccessTokens");
+        QCOMPARE(revoked.status, 204);
+        QVERIFY(revoked.body.isEmpty());
+        QCOMPARE(::issue(test, user, R"({"scopes":["voip"]})").status, 200);
+        QCOMPARE(test.send("DELETE", path).status, 204);
+        QCOMPARE(test.send("DELETE", path).status, 204);
+        QCOMPARE(test.send("POST", path + "/:revokeAccessTokens").status, 404);
+        const Response issued = ::issue(test, user, R"({"scopes":["voip"]})");
+        QCOMPARE(issued.status, 404);
+        QCOMPARE(errorCode(issued), u"NotFound"_s);
+    }
+
+    void usersThatWereNotMadeHere()
+    {
+        TestService test;
+        const QByteArray stranger = TestService::rawId(7);
+        test.createRoom("{\"participants\":{\"" + stranger + "\":{}}}");
+        for (const QByteArray &user : {stranger, TestService::rawId(8), QByteArray("bob")}) {
+            QCOMPARE(test.send("DELETE", "/identities/" + user).status, 404);
+            QCOMPARE(test.send("POST", "/identities/" + user + "/:revokeAccessTokens").status, 404);
+            QCOMPARE(::issue(test, user, R"({"scopes":["voip"]})").status, 404);
+        }
+    }
+
+    void versions_data()
+    {
+        QTest::addColumn<QByteArray>("query");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("of Identity") << QByteArray("?api-version=2023-10-01") << QString();
+        QTest::newRow("of Rooms") << QByteArray("?api-version=2025-03-13")
+                                  << u"UnsupportedApiVersion"_s;
+        QTest::newRow("none") << QByteArray("?x=1") << u"ApiVersionUnspecified"_s;
+    }
+
+    void versions()
+    {
+        QFETCH(QByteArray, query);
+        QFETCH(QString, code);
+        TestService test;
+        const Response response = test.send("POST", "/identities" + query);
+        QCOMPARE(response.status, code.isEmpty() ? 201 : 400);
+        QCOMPARE(errorCode(response), code);
+        QCOMPARE(response.header("api-supported-versions"), "2023-10-01");
+    }
+
+    void theClientsRequestIdComesBack()
+    {
+        TestService test;
+        Request request = test.request("POST", "/identities?api-version=2023-10-01");
+        setHeader(request, "x-ms-client-request-id", "abc-123");
+        QCOMPARE(test.handle(request).header("x-ms-client-request-id"), "abc-123");
+        request = test.request("GET", "/rooms?api-version=2025-03-13");
+        setHeader(request, "x-ms-client-request-id", "abc-123");
+        QVERIFY(test.handle(request).header("x-ms-client-request-id").isNull());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSandboxIdentity)
+#include "tst_sandboxidentity.moc"

@@ -1,0 +1,192 @@
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 20'000;
+const QString program = QStringLiteral(ROOMKEEPER_SANDBOX_PROGRAM);
+const QString keyText = u"c2FuZGJveCB0ZXN0IGtleSBvZiAzMiBieXRlcyAhISE="_s;
+
+/// The program while it serves.
+class Running
+{
+public:
+    explicit Running(const QStringList &arguments)
+    {
+        m_process.start(program, arguments);
+        while (!m_process.canReadLine() && m_process.waitForReadyRead(patience)) { }
+        m_line = QString::fromUtf8(m_process.readLine());
+    }
+
+    QString line() const { return m_line; }
+
+    quint16 port() const
+    {
+        static const QRegularExpression form(u"127\\.0\\.0\\.1:([0-9]+)/"_s);
+        return form.match(m_line).captured(1).toUShort();
+    }
+
+    QProcess &process() { return m_process; }
+
+    bool end(int signal)
+    {
+        ::kill(static_cast<pid_t>(m_process.processId()), signal);
+        return m_process.waitForFinished(patience);
+    }
+
+private:
+    QProcess m_process;
+    QString m_line;
+};
+
+} // namespace
+
+class TestSandboxProgram : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void firstLineAndEnd_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+    }
+
+    void firstLineAndEnd()
+    {
+        QFETCH(int, signal);
+        Running running({u"--access-key"_s, keyText, u"--rooms"_s, u"40"_s});
+        QVERIFY(running.port() != 0);
+        QCOMPARE(
+            running.line(),
+            u"endpoint=http://127.0.0.1:%1/;accesskey=%2\n"_s.arg(running.port()).arg(keyText));
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, running.port());
+        QVERIFY(socket.waitForConnected(patience));
+        QVERIFY(running.end(signal));
+        QCOMPARE(running.process().exitStatus(), QProcess::NormalExit);
+        QCOMPARE(running.process().exitCode(), 0);
+        QCOMPARE(running.process().readAllStandardOutput(), QByteArray());
+        QCOMPARE(running.process().readAllStandardError(), QByteArray());
+    }
+
+    void aGivenPort()
+    {
+        QTcpServer finder;
+        QVERIFY(finder.listen(QHostAddress::LocalHost));
+        const quint16 port = finder.serverPort();
+        finder.close();
+        Running running({u"--port=%1"_s.arg(port)});
+        QCOMPARE(running.port(), port);
+        QVERIFY(running.end(SIGTERM));
+    }
+
+    void wrongArguments_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const auto row = [](const char *arguments) {
+            QTest::newRow(arguments) << QString::fromLatin1(arguments).split(u' ');
+        };
+        for (const char *arguments : {"--prot 1",
+                                      "serve",
+                                      "--port",
+                                      "--port 65536",
+                                      "--port x",
+                                      "--port -1",
+                                      "--port +1",
+                                      "--port 0x10",
+                                      "--rooms 1.5",
+                                      "--rooms 99999999999999999999",
+                                      "--participants many",
+                                      "--seed 4294967296",
+                                      "--page-size 0",
+                                      "--participants-page-size 0",
+                                      "--latency -5",
+                                      "--access-key abc",
+                                      "--access-key QUJD!",
+                                      "--resource-id abc",
+                                      "--resource-id 00000000-0000-0000-0000-000000000000",
+                                      "--bearer-token=",
+                                      "--tls",
+                                      "--faults drop@*",
+                                      "--control",
+                                      "--state x"})
+            row(arguments);
+    }
+
+    void wrongArguments()
+    {
+        QFETCH(QStringList, arguments);
+        QProcess process;
+        process.start(program, arguments);
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 2);
+        QCOMPARE(process.readAllStandardOutput(), QByteArray());
+        const QByteArray error = process.readAllStandardError();
+        QVERIFY(error.startsWith("roomkeeper-sandbox: "));
+        QCOMPARE(error.count('\n'), 1);
+        QVERIFY(error.endsWith('\n'));
+        // A key that was mistyped is a secret all the same.
+        QVERIFY(!error.contains("QUJD!"));
+    }
+
+    void aPortThatIsTaken()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        QProcess process;
+        process.start(program, {u"--port"_s, QString::number(other.serverPort())});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardOutput(), QByteArray());
+        QCOMPARE(process.readAllStandardError(), "roomkeeper-sandbox: Port "
+                                                     + QByteArray::number(other.serverPort())
+                                                     + " is already in use.\n");
+    }
+
+    void helpAndVersion()
+    {
+        QProcess process;
+        process.start(program, {u"--help"_s});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 0);
+        const QByteArray help = process.readAllStandardOutput();
+        for (const char *option :
+             {"--port", "--access-key", "--bearer-token", "--rooms", "--participants", "--seed",
+              "--page-size", "--participants-page-size", "--latency", "--resource-id"})
+            QVERIFY2(help.contains(option), option);
+        QVERIFY(!help.contains("--faults"));
+        process.start(program, {u"--version"_s});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 0);
+        static const QRegularExpression form(u"^roomkeeper-sandbox [0-9]+\\.[0-9]+\\.[0-9]+\\n$"_s);
+        QVERIFY(form.match(QString::fromLatin1(process.readAllStandardOutput())).hasMatch());
+    }
+
+    /// A seed repeats rooms and users, never the key.
+    void aSeedIsNoKey()
+    {
+        Running first({u"--seed"_s, u"7"_s});
+        Running second({u"--seed"_s, u"7"_s});
+        const auto keyOf = [](const Running &running) {
+            return running.line().section(u"accesskey="_s, 1);
+        };
+        QVERIFY(!keyOf(first).isEmpty());
+        QVERIFY(keyOf(first) != keyOf(second));
+        QVERIFY(first.end(SIGTERM));
+        QVERIFY(second.end(SIGTERM));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandboxProgram)
+#include "tst_sandboxprogram.moc"

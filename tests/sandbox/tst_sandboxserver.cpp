@@ -1,0 +1,333 @@
+#include "sandbox/sandboxserver.h"
+#include "testservice.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace roomkeeper::sandbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Time-outs are generous: machines are shared.
+constexpr int patience = 20'000;
+
+/// A client that writes bytes and reads one answer after the other.
+class Client
+{
+public:
+    explicit Client(quint16 port)
+        : m_host("127.0.0.1:" + QByteArray::number(port))
+    {
+        m_socket.connectToHost(u"127.0.0.1"_s, port);
+        m_socket.waitForConnected(patience);
+    }
+
+    QTcpSocket &socket() { return m_socket; }
+
+    QByteArray requestText(const QByteArray &method, const QByteArray &path,
+                           const QByteArray &body = {}) const
+    {
+        TestService signing;
+        signing.now = acs::Instant::fromUtc(QDateTime::currentDateTimeUtc());
+        Request request = TestService::plain(method, path + "?api-version=2025-03-13", body);
+        setHeader(request, "Host", m_host);
+        signing.sign(request);
+        QByteArray text = method + ' ' + request.target + " HTTP/1.1\r\n";
+        for (const Header &header : request.headers)
+            text += header.name + ": " + header.value + "\r\n";
+        return text + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    }
+
+    void write(const QByteArray &text) { m_socket.write(text); }
+
+    Response send(const QByteArray &method, const QByteArray &path, const QByteArray &body = {})
+    {
+        write(requestText(method, path, body));
+        return readAnswer();
+    }
+
+    /// Status 0 where none came.
+    Response readAnswer()
+    {
+        Response response{.status = 0};
+        if (!readUntil([this] { return m_read.contains("\r\n\r\n"); }))
+            return response;
+        const qsizetype end = m_read.indexOf("\r\n\r\n");
+        QByteArrayList lines = m_read.first(end).replace("\r\n", "\n").split('\n');
+        m_read.remove(0, end + 4);
+        response.status = lines.takeFirst().split(' ').value(1).toInt();
+        for (const QByteArray &line : lines) {
+            const qsizetype colon = line.indexOf(':');
+            response.headers.append({line.first(colon), line.sliced(colon + 1).trimmed()});
+        }
+        const qsizetype size = response.header("Content-Length").toLongLong();
+        readUntil([&] { return m_read.size() >= size; });
+        response.body = m_read.first(size);
+        m_read.remove(0, size);
+        return response;
+    }
+
+    bool isClosedByServer()
+    {
+        return m_socket.state() != QAbstractSocket::ConnectedState
+               || m_socket.waitForDisconnected(patience);
+    }
+
+private:
+    template <class Done>
+    bool readUntil(Done done)
+    {
+        while (!done()) {
+            if (!m_socket.bytesAvailable() && !m_socket.waitForReadyRead(patience))
+                return false;
+            m_read += m_socket.readAll();
+        }
+        return true;
+    }
+
+    QByteArray m_host;
+    QTcpSocket m_socket;
+    QByteArray m_read;
+};
+
+SandboxOptions withTestKey()
+{
+    return {.accessKey = TestService::key()};
+}
+
+std::unique_ptr<SandboxServer> started(SandboxOptions options = withTestKey())
+{
+    auto server = SandboxServer::start(std::move(options));
+    Q_ASSERT(server.has_value());
+    return std::move(*server);
+}
+
+} // namespace
+
+class TestSandboxServer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void connectionString()
+    {
+        const auto server = started();
+        QCOMPARE(server->connectionString(),
+                 u"endpoint=http://127.0.0.1:%1/;accesskey=%2"_s.arg(server->port())
+                     .arg(QString::fromLatin1(TestService::keyText())));
+        // Without a key each server makes its own, as long as those of the service.
+        const QString first = started({})->connectionString().section(u"accesskey="_s, 1);
+        const QString second = started({})->connectionString().section(u"accesskey="_s, 1);
+        QCOMPARE(QByteArray::fromBase64(first.toLatin1()).size(), 64);
+        QVERIFY(first != second);
+    }
+
+    void manyRequestsOnOneConnection()
+    {
+        const auto server = started();
+        Client client(server->port());
+        const Response created = client.send("POST", "/rooms", "{}");
+        QCOMPARE(created.status, 201);
+        QCOMPARE(created.header("Connection"), "keep-alive");
+        const QByteArray path = "/rooms/" + created.header("Location");
+        QCOMPARE(client.send("GET", path).body, created.body);
+        QCOMPARE(client.send("PATCH", path, R"({"pstnDialOutEnabled":true})").status, 200);
+        const Response deleted = client.send("DELETE", path);
+        QCOMPARE(deleted.status, 204);
+        QVERIFY(deleted.header("Content-Length").isNull());
+        QCOMPARE(client.send("GET", path).status, 404);
+        QCOMPARE(client.socket().state(), QAbstractSocket::ConnectedState);
+    }
+
+    void seededRoomsAndPageSize()
+    {
+        SandboxOptions options = withTestKey();
+        options.rooms = 120;
+        options.pageSize = 50;
+        const auto server = started(std::move(options));
+        Client client(server->port());
+        const QJsonObject page = json(client.send("GET", "/rooms"));
+        QCOMPARE(page.value("value"_L1).toArray().size(), 50);
+        QVERIFY(page.value("nextLink"_L1)
+                    .toString()
+                    .startsWith(u"http://127.0.0.1:%1/rooms?nextLink="_s.arg(server->port())));
+    }
+
+    void requestsInOneWrite()
+    {
+        const auto server = started();
+        Client client(server->port());
+        client.write(client.requestText("POST", "/rooms", "{}")
+                     + client.requestText("GET", "/rooms"));
+        QCOMPARE(client.readAnswer().status, 201);
+        QCOMPARE(json(client.readAnswer()).value("value"_L1).toArray().size(), 1);
+    }
+
+    void aRequestInPieces()
+    {
+        const auto server = started();
+        Client client(server->port());
+        const QByteArray text = client.requestText("POST", "/rooms", R"({"validFrom":null})");
+        for (const QByteArray &piece :
+             {text.first(10), text.sliced(10, text.size() - 15), text.last(5)}) {
+            client.write(piece);
+            QVERIFY(client.socket().waitForBytesWritten(patience));
+        }
+        QCOMPARE(client.readAnswer().status, 201);
+    }
+
+    void chunkedBody()
+    {
+        const auto server = started();
+        Client client(server->port());
+        const QByteArray text = client.requestText("POST", "/rooms", "{}");
+        client.write(QByteArray(text)
+                         .replace("Content-Length: 2", "Transfer-Encoding: chunked")
+                         .replace("\r\n\r\n{}", "\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"));
+        QCOMPARE(client.readAnswer().status, 201);
+    }
+
+    void closeWhenAsked()
+    {
+        const auto server = started();
+        Client client(server->port());
+        client.write(client.requestText("GET", "/rooms")
+                         .replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+        const Response response = client.readAnswer();
+        QCOMPARE(response.status, 200);
+        QCOMPARE(response.header("Connection"), "close");
+        QVERIFY(client.isClosedByServer());
+    }
+
+    void headHasNoBody()
+    {
+        const auto server = started();
+        Client client(server->port());
+        client.write(client.requestText("HEAD", "/rooms") + client.requestText("GET", "/rooms"));
+        QByteArray all;
+        while (!all.endsWith(R"({"value":[]})") && client.socket().waitForReadyRead(patience))
+            all += client.socket().readAll();
+        QVERIFY(all.startsWith("HTTP/1.1 405"));
+        QVERIFY(all.contains("\r\n\r\nHTTP/1.1 200"));
+    }
+
+    void tooLargeABody_data()
+    {
+        QTest::addColumn<bool>("asksFirst");
+        QTest::newRow("sent at once") << false;
+        QTest::newRow("Expect: 100-continue") << true;
+    }
+
+    void tooLargeABody()
+    {
+        QFETCH(bool, asksFirst);
+        const auto server = started();
+        Client client(server->port());
+        QByteArray text = client.requestText("POST", "/rooms", QByteArray(1024 * 1024 + 1, ' '));
+        if (asksFirst) {
+            text.replace("Content-Length", "Expect: 100-continue\r\nContent-Length");
+            text.truncate(text.indexOf("\r\n\r\n") + 4);
+        }
+        client.write(text);
+        const Response response = client.readAnswer();
+        QCOMPARE(response.status, 413);
+        QVERIFY(!errorCode(response).isEmpty());
+        QVERIFY(client.isClosedByServer());
+    }
+
+    void continues()
+    {
+        const auto server = started();
+        Client client(server->port());
+        const QByteArray text =
+            client.requestText("POST", "/rooms", "{}")
+                .replace("Content-Length", "Expect: 100-continue\r\nContent-Length");
+        client.write(text.chopped(2));
+        QCOMPARE(client.readAnswer().status, 100);
+        client.write("{}");
+        QCOMPARE(client.readAnswer().status, 201);
+    }
+
+    void whatIsNoRequest_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("status");
+        QTest::newRow("words") << QByteArray("hello there\r\n\r\n") << 400;
+        QTest::newRow("bad length")
+            << QByteArray("POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n") << 400;
+        QTest::newRow("64 KiB of header")
+            << "GET / HTTP/1.1\r\nX: " + QByteArray(64 * 1024, 'x') + "\r\n\r\n"
+            << 431;
+    }
+
+    void whatIsNoRequest()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, status);
+        const auto server = started();
+        Client client(server->port());
+        client.write(text);
+        QCOMPARE(client.readAnswer().status, status);
+        QVERIFY(client.isClosedByServer());
+    }
+
+    void latency()
+    {
+        SandboxOptions options = withTestKey();
+        options.latency = std::chrono::milliseconds(150);
+        const auto server = started(std::move(options));
+        Client client(server->port());
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(client.send("GET", "/rooms").status, 200);
+        QVERIFY(timer.elapsed() >= 150);
+    }
+
+    void aPortThatIsTaken()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        SandboxOptions options = withTestKey();
+        options.port = other.serverPort();
+        const auto server = SandboxServer::start(std::move(options));
+        QVERIFY(!server.has_value());
+        QCOMPARE(server.error().kind, ErrorKind::Network);
+        QCOMPARE(server.error().message, u"Port %1 is already in use."_s.arg(other.serverPort()));
+    }
+
+    void itEndsWithConnectionsOpen()
+    {
+        auto server = started();
+        Client idle(server->port());
+        Client half(server->port());
+        QCOMPARE(idle.send("GET", "/rooms").status, 200);
+        half.write("GET /rooms");
+        QVERIFY(half.socket().waitForBytesWritten(patience));
+        server.reset();
+        QVERIFY(idle.isClosedByServer());
+        QVERIFY(half.isClosedByServer());
+    }
+
+    void manyConnections()
+    {
+        const auto server = started();
+        std::vector<std::unique_ptr<Client>> clients;
+        for (int i = 0; i < 100; ++i)
+            clients.push_back(std::make_unique<Client>(server->port()));
+        for (const auto &client : clients)
+            client->write(client->requestText("POST", "/rooms", "{}"));
+        for (const auto &client : clients)
+            QCOMPARE(client->readAnswer().status, 201);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandboxServer)
+#include "tst_sandboxserver.moc"
