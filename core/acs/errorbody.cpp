@@ -48,7 +48,8 @@ Error readErrorBody(int status, QByteArrayView body, QByteArrayView headerCode)
     if (error.serviceCode.isEmpty())
         error.serviceCode = QString::fromUtf8(headerCode);
     error.message = object.value("message"_L1).toString();
-    for (const auto entry : object.value("details"_L1).toArray()) {
+    const QJsonArray details = object.value("details"_L1).toArray();
+    for (const auto entry : details) {
         const QJsonObject detail = entry.toObject();
         error.details.append({.code = detail.value("code"_L1).toString(),
                               .message = detail.value("message"_L1).toString(),

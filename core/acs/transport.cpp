@@ -68,7 +68,7 @@ Result<QByteArray> Transport::targetOfLink(const QString &link) const
 
 qsizetype Transport::pending() const
 {
-    return static_cast<qsizetype>(m_waiting.size() + m_running.size());
+    return static_cast<qsizetype>(m_waiting.size()) + static_cast<qsizetype>(m_running.size());
 }
 
 void Transport::startWaiting()

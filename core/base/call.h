@@ -132,7 +132,10 @@ public:
     Call<T> call() const { return Call<T>(m_end->state); }
 
     /// What Call::cancel does; it must lead to finish().
-    void onCancel(std::function<void()> cancel) const { m_end->state->cancel = std::move(cancel); }
+    void onCancel(std::function<void()> &&cancel) const
+    {
+        m_end->state->cancel = std::move(cancel);
+    }
 
     /// Ends the call. A second answer is ignored.
     void finish(Result<T> value) const { m_end->finish(std::move(value)); }
