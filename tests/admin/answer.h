@@ -1,0 +1,31 @@
+#pragma once
+
+#include "base/call.h"
+#include "base/error.h"
+
+#include <QTest>
+
+#include <optional>
+
+namespace roomkeeper::tests {
+
+/// The answer of a call, waited for; a call that never ends fails the test and is an Error.
+template <class T>
+Result<T> answerOf(const Call<T> &call)
+{
+    std::optional<Result<T>> answer;
+    QObject context;
+    call.then(&context, [&answer](Result<T> result) { answer = std::move(result); });
+    [&answer] { QTRY_VERIFY_WITH_TIMEOUT(answer, 20'000); }();
+    return answer ? *std::move(answer)
+                  : Result<T>(failure(ErrorKind::Timeout, QStringLiteral("no answer to the test")));
+}
+
+/// The kind of the failure in words; "none" where it went well.
+template <class T>
+QString kindOf(const Result<T> &result)
+{
+    return result ? QStringLiteral("none") : kindName(result.error().kind);
+}
+
+} // namespace roomkeeper::tests

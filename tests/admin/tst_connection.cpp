@@ -1,0 +1,329 @@
+#include "acs/scriptedserver.h"
+#include "admin/answer.h"
+#include "admin/connection.h"
+#include "admin/rooms.h"
+#include "sandbox/sandboxserver.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace roomkeeper::admin;
+using namespace Qt::StringLiterals;
+using tests::answerOf;
+using tests::kindOf;
+
+namespace {
+
+using Phase = LoadStatus::Phase;
+
+const QString neverMade = u"99000000000000001"_s;
+
+QByteArray roomJson(const QByteArray &id)
+{
+    return R"({"id":")" + id
+           + R"(","createdAt":"2026-03-01T10:00:00+00:00","validFrom":"2026-03-01T10:00:00+00:00",)"
+             R"("validUntil":"2099-03-01T10:00:00+00:00","pstnDialOutEnabled":false})";
+}
+
+} // namespace
+
+class TestConnection : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void cleanup()
+    {
+        m_connection.reset();
+        m_sandbox.reset();
+    }
+
+    void refreshingReadsAllPages()
+    {
+        connectToSandbox({.rooms = 65, .seed = 7});
+        QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
+        Phase phaseAtTheSignal = Phase::NotLoaded;
+        connect(m_connection.get(), &Connection::refreshed, this,
+                [&] { phaseAtTheSignal = m_connection->rooms().status().phase; });
+        QVERIFY(!m_connection->isRefreshing());
+        m_connection->refresh();
+        QVERIFY(m_connection->isRefreshing());
+        QTRY_COMPARE(refreshed.size(), 1);
+        QVERIFY(phaseAtTheSignal == Phase::Complete);
+        QCOMPARE(m_connection->rooms().status().rooms, 65);
+        QCOMPARE(m_connection->rooms().count(), 65);
+        QCOMPARE(m_connection->activity().records().size(), size_t{3}); // pages of 30
+        QCOMPARE(m_connection->activity().records().front().path, u"/rooms"_s);
+    }
+
+    void refreshingAgainStartsOver()
+    {
+        connectToSandbox({.rooms = 65, .seed = 7});
+        QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
+        QSignalSpy failed(m_connection.get(), &Connection::refreshFailed);
+        m_connection->refresh();
+        m_connection->refresh();
+        QTRY_COMPARE(refreshed.size(), 1);
+        // In the midst of it, too.
+        connect(
+            &m_connection->rooms(), &RoomStore::statusChanged, this,
+            [this] { QMetaObject::invokeMethod(m_connection.get(), &Connection::refresh); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        m_connection->refresh();
+        QTRY_COMPARE(refreshed.size(), 2);
+        QCOMPARE(failed.size(), 0);
+        QCOMPARE(m_connection->rooms().status().rooms, 65);
+        QCOMPARE(m_connection->rooms().count(), 65);
+    }
+
+    void stoppingKeepsWhatWasRead()
+    {
+        connectToSandbox({.rooms = 65, .seed = 7, .latency = std::chrono::milliseconds(50)});
+        QSignalSpy added(&m_connection->rooms(), &RoomStore::roomsAdded);
+        QSignalSpy failed(m_connection.get(), &Connection::refreshFailed);
+        m_connection->refresh();
+        QTRY_COMPARE(added.size(), 1);
+        m_connection->stopRefresh();
+        QVERIFY(!m_connection->isRefreshing());
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().kind, ErrorKind::Cancelled);
+        QCOMPARE(m_connection->rooms().status().rooms, 30);
+        // A read that is answered later than the page that was on its way: nothing came of that.
+        QVERIFY(answerOf(m_connection->readRoom(anyRoom())));
+        QCOMPARE(m_connection->rooms().count(), 30);
+        QCOMPARE(failed.size(), 1);
+        m_connection->stopRefresh();
+        QCOMPARE(failed.size(), 1);
+    }
+
+    void anErrorHalfwayKeepsWhatWasRead()
+    {
+        ScriptedServer server;
+        const QByteArray next =
+            server.endpoint().toLatin1() + "/rooms?nextLink=abc&api-version=2025-03-13";
+        server.enqueue(ScriptedServer::answer(200, R"({"value":[)" + roomJson("991")
+                                                       + R"(],"nextLink":")" + next + R"("})"));
+        server.enqueue(ScriptedServer::answer(503, "{}"));
+        connectTo(server);
+        QSignalSpy failed(m_connection.get(), &Connection::refreshFailed);
+        m_connection->refresh();
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().httpStatus, 503);
+        QVERIFY(m_connection->rooms().status().phase == Phase::Failed);
+        QCOMPARE(m_connection->rooms().count(), 1);
+    }
+
+    void unreadableEntriesDoNotHideTheOthers()
+    {
+        ScriptedServer server;
+        server.enqueue(ScriptedServer::answer(
+            200, R"({"value":[)" + roomJson("991") + R"(,{"id":""},)" + roomJson("992") + "]}"));
+        connectTo(server);
+        QSignalSpy unreadable(m_connection.get(), &Connection::entriesUnreadable);
+        QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
+        m_connection->refresh();
+        QTRY_COMPARE(refreshed.size(), 1);
+        QCOMPARE(unreadable.size(), 1);
+        QCOMPARE(unreadable.first().first().value<QList<Error>>().size(), 1);
+        QCOMPARE(m_connection->rooms().count(), 2);
+    }
+
+    void aCreatedRoomLandsThoughNobodyListens()
+    {
+        connectToSandbox({});
+        QSignalSpy added(&m_connection->rooms(), &RoomStore::roomsAdded);
+        m_connection->createRoom({});
+        QTRY_COMPARE(added.size(), 1);
+        const StoredRoom *stored = m_connection->rooms().find(anyRoom());
+        QVERIFY(stored->listed);
+        QVERIFY(stored->readAt.isValid());
+
+        const auto second = answerOf(m_connection->createRoom({.pstnDialOutEnabled = true}));
+        QVERIFY(second);
+        QCOMPARE(m_connection->rooms().find(second->id)->room, *second);
+        QCOMPARE(second->pstnDialOutEnabled, std::optional(true));
+    }
+
+    void aRoomIsReadByItsId()
+    {
+        connectToSandbox({});
+        const auto made = answerOf(m_connection->createRoom({}));
+        QVERIFY(made);
+        m_connection->rooms().remove(made->id);
+        const auto read = answerOf(m_connection->readRoom(made->id));
+        QVERIFY(read);
+        QCOMPARE(*read, *made);
+        QVERIFY(!m_connection->rooms().find(made->id)->listed);
+    }
+
+    void aRoomThatIsGoneLeavesWithItsDraft()
+    {
+        connectToSandbox({});
+        m_connection->rooms().put(tests::room(neverMade, u"2026-01-01", u"2026-02-01"),
+                                  SystemClock().now());
+        m_connection->drafts().set(neverMade, {.pstnDialOutEnabled = true});
+        QCOMPARE(kindOf(answerOf(m_connection->readRoom(neverMade))), u"not found"_s);
+        QVERIFY(!m_connection->rooms().find(neverMade));
+        QVERIFY(!m_connection->drafts().has(neverMade));
+    }
+
+    void aRosterIsReadOverAllItsPages()
+    {
+        connectToSandbox({.rooms = 1, .participants = 7, .seed = 7, .participantsPageSize = 3});
+        refresh();
+        const QString id = anyRoom();
+        const auto roster = answerOf(m_connection->readRoster(id));
+        QVERIFY(roster);
+        QCOMPARE(roster->size(), 7);
+        QCOMPARE(*m_connection->rooms().find(id)->roster, *roster);
+        QCOMPARE(kindOf(answerOf(m_connection->readRoster(neverMade))), u"not found"_s);
+    }
+
+    void somebodyOnTwoPagesOfARosterStandsInItOnce()
+    {
+        ScriptedServer server;
+        const QByteArray next = server.endpoint().toLatin1() + "/rooms/991/participants?nextLink=2";
+        server.enqueue(ScriptedServer::answer(
+            200, R"({"value":[{"rawId":"a","role":"Attendee"},{"rawId":"b","role":"Consumer"}],)"
+                 R"("nextLink":")"
+                     + next + R"("})"));
+        server.enqueue(ScriptedServer::answer(200, R"({"value":[{"rawId":"a","role":"Butler"}]})"));
+        connectTo(server);
+        const auto roster = answerOf(m_connection->readRoster(u"991"_s));
+        QVERIFY(roster);
+        QCOMPARE(*roster, (QList<acs::Participant>{{.rawId = u"a"_s, .role = {u"Butler"_s}},
+                                                   {.rawId = u"b"_s, .role = {u"Consumer"_s}}}));
+    }
+
+    void anAppliedDraftIsGone()
+    {
+        connectToSandbox({});
+        const acs::Room made = *answerOf(m_connection->createRoom({}));
+        const QDateTime until = SystemClock().now().addDays(3);
+        m_connection->drafts().set(
+            made.id, {.validUntil = MomentInput{.text = u"in three days"_s, .utc = until},
+                      .pstnDialOutEnabled = true});
+        const auto applied = answerOf(m_connection->applyDraft(made.id));
+        QVERIFY(applied);
+        QCOMPARE(applied->validFrom, made.validFrom); // to 100 ns
+        QCOMPARE(applied->validUntil, acs::Instant::fromUtc(until));
+        QCOMPARE(applied->pstnDialOutEnabled, std::optional(true));
+        QCOMPARE(m_connection->rooms().find(made.id)->room, *applied);
+        QVERIFY(!m_connection->drafts().has(made.id));
+
+        QCOMPARE(kindOf(answerOf(m_connection->applyDraft(made.id))), u"invalid"_s);
+        QCOMPARE(kindOf(answerOf(m_connection->applyDraft(neverMade))), u"invalid"_s);
+    }
+
+    void whatIsTypedWhileApplyingStays()
+    {
+        connectToSandbox({});
+        const QString id = answerOf(m_connection->createRoom({}))->id;
+        const MomentInput halfTyped{.text = u"2030-0"_s, .utc = {}};
+        m_connection->drafts().set(id, {.pstnDialOutEnabled = true});
+        const auto call = m_connection->applyDraft(id);
+        m_connection->drafts().set(id, {.validUntil = halfTyped, .pstnDialOutEnabled = true});
+        QVERIFY(answerOf(call));
+        QCOMPARE(m_connection->drafts().draft(id), (RoomDraft{.validUntil = halfTyped}));
+    }
+
+    void aRefusedDraftStays()
+    {
+        connectToSandbox({});
+        const acs::Room made = *answerOf(m_connection->createRoom({}));
+        const RoomDraft draft{.validUntil = MomentInput{.text = u"yesterday"_s,
+                                                        .utc = SystemClock().now().addDays(-1)}};
+        m_connection->drafts().set(made.id, draft);
+        const auto applied = answerOf(m_connection->applyDraft(made.id));
+        QCOMPARE(kindOf(applied), u"invalid"_s);
+        QCOMPARE(applied.error().httpStatus, 400);
+        QCOMPARE(m_connection->drafts().draft(made.id), draft);
+        QCOMPARE(m_connection->rooms().find(made.id)->room, made);
+    }
+
+    void aDeletedRoomLeavesWithItsDraft()
+    {
+        connectToSandbox({});
+        const QString id = answerOf(m_connection->createRoom({}))->id;
+        m_connection->drafts().set(id, {.pstnDialOutEnabled = true});
+        const auto deleted = answerOf(m_connection->deleteRoom(id));
+        QVERIFY(deleted && *deleted == acs::Deletion::Deleted);
+        QVERIFY(!m_connection->rooms().find(id));
+        QVERIFY(!m_connection->drafts().has(id));
+
+        m_connection->rooms().put(tests::room(neverMade, u"2026-01-01", u"2026-02-01"),
+                                  SystemClock().now());
+        const auto again = answerOf(m_connection->deleteRoom(neverMade));
+        QVERIFY(again && *again == acs::Deletion::WasAlreadyGone);
+        QVERIFY(!m_connection->rooms().find(neverMade));
+    }
+
+    void aReadOnlyConnectionChangesNothing()
+    {
+        connectToSandbox({.rooms = 1, .seed = 7}, true);
+        QVERIFY(m_connection->isReadOnly());
+        refresh();
+        const QString id = anyRoom();
+        m_connection->drafts().set(id, {.pstnDialOutEnabled = true});
+        QCOMPARE(kindOf(answerOf(m_connection->createRoom({}))), u"read-only"_s);
+        QCOMPARE(kindOf(answerOf(m_connection->applyDraft(id))), u"read-only"_s);
+        QCOMPARE(kindOf(answerOf(m_connection->deleteRoom(id))), u"read-only"_s);
+        QVERIFY(m_connection->rooms().find(id));
+        QVERIFY(m_connection->drafts().has(id));
+    }
+
+    void callsOfAConnectionThatIsGoneEnd()
+    {
+        connectToSandbox({.rooms = 65, .latency = std::chrono::milliseconds(200)});
+        m_connection->refresh();
+        const auto creation = m_connection->createRoom({});
+        const auto roster = m_connection->readRoster(neverMade);
+        m_connection.reset();
+        QVERIFY(!answerOf(creation));
+        QVERIFY(!answerOf(roster));
+    }
+
+private:
+    void connectToSandbox(sandbox::SandboxOptions options, bool readOnly = false)
+    {
+        auto started = sandbox::SandboxServer::start(std::move(options));
+        QVERIFY(started);
+        m_sandbox = *std::move(started);
+        connectWith(m_sandbox->connectionString(), readOnly);
+    }
+
+    void connectTo(const ScriptedServer &server)
+    {
+        connectWith(u"endpoint=%1;accesskey=c2VjcmV0"_s.arg(server.endpoint()), false);
+    }
+
+    void connectWith(const QString &connectionString, bool readOnly)
+    {
+        auto secret = acs::parseConnectionString(connectionString);
+        QVERIFY(secret);
+        m_connection =
+            std::make_unique<Connection>(store::Profile{.name = u"Test"_s, .readOnly = readOnly},
+                                         *std::move(secret), m_clock, m_random);
+    }
+
+    void refresh()
+    {
+        QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
+        m_connection->refresh();
+        QTRY_COMPARE(refreshed.size(), 1);
+    }
+
+    QString anyRoom() { return m_connection->rooms().at(0)->room.id; }
+
+    SystemClock m_clock;
+    SystemRandom m_random;
+    std::unique_ptr<sandbox::SandboxServer> m_sandbox;
+    std::unique_ptr<Connection> m_connection;
+};
+
+QTEST_GUILESS_MAIN(TestConnection)
+#include "tst_connection.moc"

@@ -1,0 +1,279 @@
+#include "admin/answer.h"
+#include "admin/connector.h"
+#include "sandbox/sandboxserver.h"
+#include "store/memorysecretstore.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace roomkeeper::admin;
+using namespace Qt::StringLiterals;
+using tests::answerOf;
+using tests::kindOf;
+
+namespace {
+
+const QByteArray secret("endpoint=https://contoso.example/;accesskey=c2VjcmV0");
+const QByteArray otherSecret("accesskey=b3RoZXI=;endpoint=https://fabrikam.example");
+const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(14, 3), Qt::UTC);
+
+store::Profile named(const QString &name, bool inKeychain = true)
+{
+    return {.name = name, .secretInKeychain = inKeychain};
+}
+
+} // namespace
+
+class TestConnector : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_folder.emplace();
+        m_path = m_folder->filePath(u"connections.json"_s);
+        m_profiles = std::make_unique<store::ProfileStore>(m_path);
+        m_secrets = std::make_unique<tests::MemorySecretStore>();
+        restart();
+    }
+
+    void cleanup() { m_connector.reset(); }
+
+    void savedInTheKeychainAndOpened()
+    {
+        const auto saved = answerOf(m_connector->save(named(u" Contoso "_s), secret));
+        QVERIFY(saved);
+        QVERIFY(!saved->keychainError);
+        const store::Profile profile = saved->profile;
+        QCOMPARE(profile.name, u"Contoso"_s);
+        QVERIFY(!profile.id.isNull());
+        QCOMPARE(profile.endpoint, u"https://contoso.example"_s);
+        QCOMPARE(m_profiles->find(profile.id), profile);
+        QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+        QVERIFY(place(profile) == Connector::SecretPlace::Keychain);
+
+        restart();
+        const auto opened = answerOf(m_connector->open(profile));
+        QVERIFY(opened);
+        QCOMPARE((*opened)->name(), u"Contoso"_s);
+        QCOMPARE((*opened)->profile().endpoint, u"https://contoso.example"_s);
+        QCOMPARE(m_profiles->find(profile.id)->lastUsed, now);
+    }
+
+    void theSecretIsInNoFile()
+    {
+        QVERIFY(answerOf(m_connector->save(named(u"Contoso"_s), secret)));
+        QVERIFY(answerOf(m_connector->save(named(u"Fabrikam"_s, false), otherSecret)));
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.contains("contoso.example"));
+        QVERIFY(!text.contains("c2VjcmV0") && !text.contains("b3RoZXI="));
+    }
+
+    void keptForThisRunOnly()
+    {
+        const auto profile =
+            answerOf(m_connector->save(named(u"Contoso"_s, false), secret))->profile;
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(place(profile) == Connector::SecretPlace::ThisRun);
+        QVERIFY(answerOf(m_connector->open(profile)));
+        QVERIFY(answerOf(m_connector->open(profile))); // more than once
+        QCOMPARE(m_secrets->reads, 0);
+
+        restart();
+        const auto opened = answerOf(m_connector->open(profile));
+        QCOMPARE(kindOf(opened), u"not found"_s);
+        QVERIFY(opened.error().message.contains(u"“Contoso”"_s));
+        QCOMPARE(m_secrets->reads, 0);
+    }
+
+    void aFailingKeychainLeavesItToThisRun()
+    {
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"No keychain is running."_s);
+        const auto saved = answerOf(m_connector->save(named(u"Contoso"_s), secret));
+        QVERIFY(saved);
+        QVERIFY(saved->keychainError);
+        QCOMPARE(saved->keychainError->message, u"No keychain is running."_s);
+        QVERIFY(place(saved->profile) == Connector::SecretPlace::ThisRun);
+        QVERIFY(answerOf(m_connector->open(saved->profile)));
+
+        restart();
+        QCOMPARE(kindOf(answerOf(m_connector->open(saved->profile))), u"keychain"_s);
+    }
+
+    void aRepairedKeychainTakesItAtTheNextSave()
+    {
+        m_secrets->failWith = makeError(ErrorKind::Keychain, {});
+        const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        m_secrets->failWith.reset();
+        const auto saved = answerOf(m_connector->save(profile, {}));
+        QVERIFY(saved && !saved->keychainError);
+        QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+        QVERIFY(place(profile) == Connector::SecretPlace::Keychain);
+    }
+
+    void openWhileTheKeychainIsStillAsked()
+    {
+        m_secrets->waits = true;
+        const auto saving = m_connector->save(named(u"Contoso"_s), secret);
+        const auto profile = m_profiles->profiles().first();
+        QVERIFY(answerOf(m_connector->open(profile))); // never waits for the keychain
+        m_secrets->release();
+        QVERIFY(answerOf(saving));
+        QVERIFY(place(profile) == Connector::SecretPlace::Keychain);
+    }
+
+    void aLaterSecretIsNotForgottenForAnEarlierOne()
+    {
+        m_secrets->waits = true;
+        const auto first = m_connector->save(named(u"Contoso"_s), secret);
+        auto profile = m_profiles->profiles().first();
+        profile.secretInKeychain = false;
+        const auto second = m_connector->save(profile, otherSecret);
+        m_secrets->release();
+        QVERIFY(answerOf(first));
+        QVERIFY(answerOf(second));
+        QVERIFY(place(profile) == Connector::SecretPlace::ThisRun);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        const auto opened = answerOf(m_connector->open(profile));
+        QVERIFY(opened);
+        QCOMPARE((*opened)->profile().endpoint, u"https://fabrikam.example"_s);
+    }
+
+    void editingKeepsTheSecretWhereItIs()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        profile.name = u"Contoso 2"_s;
+        profile.readOnly = true;
+        const auto saved = answerOf(m_connector->save(profile, {}));
+        QVERIFY(saved && !saved->keychainError);
+        QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+        QCOMPARE(saved->profile.endpoint, u"https://contoso.example"_s);
+        const auto opened = answerOf(m_connector->open(saved->profile));
+        QVERIFY(opened);
+        QVERIFY((*opened)->isReadOnly());
+    }
+
+    void movedOutOfTheKeychain()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        profile.secretInKeychain = false;
+        const auto saved = answerOf(m_connector->save(profile, {}));
+        QVERIFY(saved && !saved->keychainError);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(place(profile) == Connector::SecretPlace::ThisRun);
+        QVERIFY(answerOf(m_connector->open(profile)));
+
+        // And where it can't be read, it is not removed either.
+        profile.secretInKeychain = true;
+        QVERIFY(answerOf(m_connector->save(profile, {})));
+        profile.secretInKeychain = false;
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        const auto failed = answerOf(m_connector->save(profile, {}));
+        QVERIFY(failed && failed->keychainError);
+        QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+    }
+
+    void whatCannotBeSaved()
+    {
+        QVERIFY(answerOf(m_connector->save(named(u"Contoso"_s), secret)));
+        const QByteArray notOne("accesskey=c2VjcmV0LXRleHQ=");
+        const auto bad = answerOf(m_connector->save(named(u"Fabrikam"_s), notOne));
+        QCOMPARE(kindOf(bad), u"invalid"_s);
+        QVERIFY(!bad.error().message.contains(u"c2VjcmV0LXRleHQ="_s));
+        QCOMPARE(kindOf(answerOf(m_connector->save(named(u"Fabrikam"_s), {}))), u"invalid"_s);
+        QCOMPARE(kindOf(answerOf(m_connector->save(named(u" "_s), secret))), u"invalid"_s);
+        QCOMPARE(kindOf(answerOf(m_connector->save(named(u"Contoso"_s), secret))), u"invalid"_s);
+        QCOMPARE(m_profiles->profiles().size(), 1);
+    }
+
+    void whatCannotBeWritten()
+    {
+        store::ProfileStore nowhere(u"/dev/null/connections.json"_s);
+        Connector connector(nowhere, *m_secrets, m_clock, m_random);
+        QCOMPARE(kindOf(answerOf(connector.save(named(u"Contoso"_s), secret))), u"file"_s);
+        QVERIFY(m_secrets->secrets.isEmpty());
+    }
+
+    void aKeptTextThatIsNoConnectionString()
+    {
+        const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        m_secrets->secrets.insert(profile.id, "password123");
+        const auto opened = answerOf(m_connector->open(profile));
+        QCOMPARE(kindOf(opened), u"invalid"_s);
+        QVERIFY(!opened.error().message.contains(u"password123"_s));
+        m_secrets->secrets.clear();
+        QCOMPARE(kindOf(answerOf(m_connector->open(profile))), u"not found"_s);
+    }
+
+    void removed()
+    {
+        const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        const auto ofThisRun =
+            answerOf(m_connector->save(named(u"Fabrikam"_s, false), otherSecret))->profile;
+        QVERIFY(answerOf(m_connector->remove(profile.id)));
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(answerOf(m_connector->remove(ofThisRun.id)));
+        QVERIFY(m_profiles->profiles().isEmpty());
+        QCOMPARE(kindOf(answerOf(m_connector->open(ofThisRun))), u"not found"_s);
+    }
+
+    void goneBeforeTheKeychainAnswers()
+    {
+        m_secrets->secrets.insert(QUuid(u"6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01"_s), secret);
+        m_secrets->waits = true;
+        store::Profile profile = named(u"Contoso"_s);
+        profile.id = m_secrets->secrets.constBegin().key();
+        const auto opening = m_connector->open(profile);
+        m_connector.reset();
+        m_secrets->release();
+        QCOMPARE(kindOf(answerOf(opening)), u"cancelled"_s);
+    }
+
+    void openedOnceAndKeptNowhere()
+    {
+        const auto sandbox = sandbox::SandboxServer::start({.rooms = 3});
+        QVERIFY(sandbox);
+        const SystemClock clock; // the sandbox refuses a clock that is off
+        Connector connector(*m_profiles, *m_secrets, clock, m_random);
+        const auto opened = connector.openOnce(named(u"Sandbox"_s), (*sandbox)->connectionString());
+        QVERIFY(opened);
+        QSignalSpy refreshed(opened->get(), &Connection::refreshed);
+        (*opened)->refresh();
+        QTRY_COMPARE(refreshed.size(), 1);
+        QCOMPARE((*opened)->rooms().count(), 3);
+        QVERIFY(m_profiles->profiles().isEmpty());
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QCOMPARE(kindOf(m_connector->openOnce(named(u"Bad"_s), u"endpoint=")), u"invalid"_s);
+    }
+
+private:
+    /// As the program's next run: what was for one run only is gone.
+    void restart()
+    {
+        m_connector = std::make_unique<Connector>(*m_profiles, *m_secrets, m_clock, m_random);
+    }
+
+    Connector::SecretPlace place(const store::Profile &profile) const
+    {
+        return m_connector->secretPlace(profile.id);
+    }
+
+    std::optional<QTemporaryDir> m_folder;
+    QString m_path;
+    ManualClock m_clock{now};
+    SystemRandom m_random;
+    std::unique_ptr<store::ProfileStore> m_profiles;
+    std::unique_ptr<tests::MemorySecretStore> m_secrets;
+    std::unique_ptr<Connector> m_connector;
+};
+
+QTEST_GUILESS_MAIN(TestConnector)
+#include "tst_connector.moc"
