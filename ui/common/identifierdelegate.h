@@ -16,8 +16,6 @@ public:
     explicit IdentifierDelegate(Qt::TextElideMode elide = Qt::ElideLeft, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(IdentifierDelegate)
 
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 

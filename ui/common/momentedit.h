@@ -6,12 +6,12 @@
 #include <QPointer>
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
 namespace roomkeeper::ui {
 
+class HintLabel;
 class MomentPopup;
 
 /// A moment, typed or picked from a calendar, shown in the zone of the TimeDisplay. What is wrong
@@ -68,7 +68,7 @@ private:
     TimeDisplay &m_display;
     QLineEdit *m_line;
     QToolButton *m_button;
-    QLabel *m_hint;
+    HintLabel *m_hint;
     QWidget *m_choices;
     QPointer<MomentPopup> m_popup;
     MomentReading m_reading;

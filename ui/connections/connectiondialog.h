@@ -4,14 +4,16 @@
 
 #include <QByteArray>
 #include <QDialog>
+#include <QStringList>
 
 class QCheckBox;
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace roomkeeper::ui {
+
+class HintLabel;
 
 /// Makes or edits a connection: takes a profile, yields a profile and, where one was typed, the
 /// connection string. Does no networking: testing is asked for with a signal and answered with
@@ -29,43 +31,52 @@ public:
     ~ConnectionDialog() override; // clears the field
     Q_DISABLE_COPY_MOVE(ConnectionDialog)
 
+    /// Names that other connections have.
+    void setTakenNames(const QStringList &names);
+
     /// What was entered; valid when accepted.
     store::Profile profile() const;
     /// Empty where an edited connection keeps its secret. A secret: wipe it after use.
     QByteArray connectionString() const;
 
-    /// The answer to testRequested(), to be given once; `text` is shown in the dialog.
+    /// The answer to testRequested(), shown in the dialog; ignored when what was tested has been
+    /// edited since.
     void showTestResult(bool ok, const QString &text);
 
 signals:
     /// Try to reach the resource with what was entered. An empty connection string means the kept
-    /// one. A later test replaces the one before.
+    /// one. Answers of
+    /// earlier tests are not wanted any more.
     void testRequested(const roomkeeper::store::Profile &profile,
                        const QByteArray &connectionString);
 
 private:
-    void build(Purpose purpose);
-    void show(const store::Profile &profile);
+    void build();
+    void fill(const store::Profile &profile);
     void readSecret();
-    void update();
-    void test();
+    void inputChanged();
+    void showSecretHint();
+    QString nameProblem() const;
+    bool hasSecret() const;
 
     store::Profile m_original;
     bool m_secretIsKept = false;
+    bool m_secretTouched = false;
     bool m_testing = false;
+    QStringList m_takenNames;
     QString m_endpoint; // of the typed secret; empty where that can't be read
     QString m_secretProblem;
-    QString m_suggestedName; // the name filled in from the endpoint, until somebody types another
+    QString m_suggestedName; // what was filled in from the endpoint, until somebody types another
 
     QLineEdit *m_name = nullptr;
-    QLabel *m_nameProblem = nullptr;
+    HintLabel *m_nameProblem = nullptr;
     QLineEdit *m_secret = nullptr;
-    QLabel *m_secretHint = nullptr;
+    HintLabel *m_secretHint = nullptr;
     QCheckBox *m_reveal = nullptr;
     QComboBox *m_version = nullptr;
     QCheckBox *m_readOnly = nullptr;
     QCheckBox *m_keepSecret = nullptr;
-    QLabel *m_testResult = nullptr;
+    HintLabel *m_testResult = nullptr;
     QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;
 };

@@ -11,6 +11,8 @@ class QPlainTextEdit;
 
 namespace roomkeeper::ui {
 
+class HintLabel;
+
 /// Identifiers pasted or typed, with the role they get, and what is right and wrong with them named
 /// underneath: the bad ones with their lines, the good ones kept.
 class IdentifiersEdit : public QWidget
@@ -47,7 +49,7 @@ private:
     QPlainTextEdit *m_text;
     QComboBox *m_roles;
     QLabel *m_verdict;
-    QLabel *m_problems;
+    HintLabel *m_problems;
     admin::IdentifierInput m_input;
 };
 

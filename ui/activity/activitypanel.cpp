@@ -1,0 +1,170 @@
+#include "ui/activity/activitypanel.h"
+
+#include "ui/activity/activitymodel.h"
+#include "ui/common/icons.h"
+#include "ui/common/identifierdelegate.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int shownRows = 6;
+
+/// Widths that hold what usually stands in the columns; asking every row would be O(rows).
+void sizeColumns(QTableView &table)
+{
+    const QFontMetrics text = table.fontMetrics();
+    const QFontMetrics code(monospace(table.font()));
+    constexpr int padding = 24;
+    const auto wide = [&table](int column, int width) {
+        table.setColumnWidth(column, width + padding);
+    };
+    wide(ActivityModel::Time, code.horizontalAdvance(u"00:00:00"_s));
+    wide(ActivityModel::Operation, text.horizontalAdvance(u"Change participants of a room"_s));
+    wide(ActivityModel::Room, code.horizontalAdvance(u"000000000000000000"_s));
+    wide(ActivityModel::Status, text.horizontalAdvance(u"outcome unknown"_s));
+    wide(ActivityModel::Duration, text.horizontalAdvance(u"00,000 ms"_s));
+    wide(ActivityModel::Attempt, text.horizontalAdvance(u"Attempt"_s));
+}
+
+} // namespace
+
+ActivityPanel::ActivityPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_button(new QToolButton(this))
+    , m_newest(new QLabel(this))
+    , m_line(new QHBoxLayout)
+    , m_table(new QTableView(this))
+{
+    setObjectName("activityPanel"_L1);
+
+    name(m_button, "activityToggle", tr("Show activity"));
+    m_button->setText(tr("Activity"));
+    m_button->setCheckable(true);
+    m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_button->setFocusPolicy(Qt::StrongFocus);
+    setRole(m_button, "flat");
+
+    m_newest->setObjectName("activityNewest"_L1);
+    m_newest->setTextFormat(Qt::PlainText);
+    m_newest->setFont(monospace(font()));
+    m_newest->setForegroundRole(QPalette::PlaceholderText);
+    // A long path must not hold the window wide.
+    m_newest->setMinimumWidth(1);
+    m_newest->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+    name(m_table, "activityTable", tr("Activity"));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setWordWrap(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    const int rowHeight = m_table->fontMetrics().height() + 8;
+    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    auto *code = new IdentifierDelegate(Qt::ElideRight, this);
+    for (const int column : {ActivityModel::Time, ActivityModel::Room, ActivityModel::RequestId})
+        m_table->setItemDelegateForColumn(column, code);
+    m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
+    m_table->setFixedHeight(rowHeight * shownRows
+                            + m_table->horizontalHeader()->sizeHint().height());
+
+    m_line->setContentsMargins(6, 3, 12, 3);
+    m_line->setSpacing(10);
+    m_line->addWidget(m_button);
+    m_line->addWidget(m_newest, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *rule = new QFrame(this);
+    rule->setFrameShape(QFrame::HLine);
+    rule->setFixedHeight(1);
+    layout->addWidget(rule);
+    layout->addLayout(m_line);
+    layout->addWidget(m_table);
+
+    connect(m_button, &QToolButton::toggled, this, &ActivityPanel::setUnfolded);
+    m_table->hide();
+    m_button->setIcon(icon(u"chevron-right"_s));
+}
+
+void ActivityPanel::setLog(admin::ActivityLog *log, TimeDisplay &display)
+{
+    if (m_display && m_display != &display) {
+        m_display->disconnect(this);
+        delete m_model;
+    }
+    if (m_display != &display)
+        connect(&display, &TimeDisplay::changed, this, &ActivityPanel::showNewest);
+    m_display = &display;
+    if (m_log)
+        m_log->disconnect(this);
+    m_log = log;
+    if (!m_model) {
+        m_model = new ActivityModel(display, this);
+        m_table->setModel(m_model);
+        sizeColumns(*m_table);
+    }
+    m_model->setLog(log);
+    if (log) {
+        connect(log, &admin::ActivityLog::appended, this, [this] {
+            // Follows the newest unless somebody has scrolled up to read.
+            const QScrollBar *bar = m_table->verticalScrollBar();
+            if (bar->value() >= bar->maximum() - m_table->verticalHeader()->defaultSectionSize())
+                m_table->scrollToBottom();
+            showNewest();
+        });
+        connect(log, &QObject::destroyed, this, &ActivityPanel::showNewest);
+    }
+    showNewest();
+}
+
+bool ActivityPanel::isUnfolded() const
+{
+    return !m_table->isHidden();
+}
+
+void ActivityPanel::setUnfolded(bool unfolded)
+{
+    if (unfolded == isUnfolded())
+        return;
+    m_table->setVisible(unfolded);
+    m_button->setChecked(unfolded);
+    m_button->setIcon(icon(unfolded ? u"chevron-down"_s : u"chevron-right"_s));
+    if (unfolded)
+        m_table->scrollToBottom();
+    showNewest();
+    emit unfoldedChanged(unfolded);
+}
+
+void ActivityPanel::addStatusWidget(QWidget *widget)
+{
+    m_line->addWidget(widget);
+}
+
+void ActivityPanel::showNewest()
+{
+    // Unfolded, the table says it.
+    const bool known = m_log && !m_log->records().empty() && !isUnfolded();
+    m_newest->setText(known ? activityLine(m_log->records().back(), *m_display) : QString());
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,24 @@
+#include "ui/common/identifierdelegate.h"
+
+#include "ui/common/theme.h"
+
+namespace roomkeeper::ui {
+
+IdentifierDelegate::IdentifierDelegate(Qt::TextElideMode elide, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_elide(elide)
+{
+}
+
+void IdentifierDelegate::initStyleOption(QStyleOptionViewItem *option,
+                                         const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->font = monospace(option->font);
+    option->fontMetrics = QFontMetrics(option->font);
+    option->textElideMode = m_elide;
+    // Wrapped, an id would break at its dashes and show its first piece only.
+    option->features &= ~QStyleOptionViewItem::ViewItemFeatures(QStyleOptionViewItem::WrapText);
+}
+
+} // namespace roomkeeper::ui

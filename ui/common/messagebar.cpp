@@ -1,0 +1,227 @@
+#include "ui/common/messagebar.h"
+
+#include "base/explain.h"
+#include "ui/common/icons.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int iconSize = 16;
+constexpr int mostLines = 8;
+
+QString iconName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Info:
+        return u"info"_s;
+    case Severity::Warning:
+        return u"warning"_s;
+    case Severity::Error:
+        return u"error"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_severityWord(new QLabel(this))
+    , m_message(new QLabel(this))
+    , m_actions(new QHBoxLayout)
+    , m_detailsButton(new QPushButton(tr("Details"), this))
+    , m_dismissButton(new QToolButton(this))
+    , m_detailsPane(new QWidget(this))
+    , m_details(new QPlainTextEdit(m_detailsPane))
+{
+    setObjectName("messageBar"_L1);
+
+    QFont bold = m_severityWord->font();
+    bold.setWeight(QFont::DemiBold);
+    m_severityWord->setFont(bold);
+    m_severityWord->setObjectName("messageSeverity"_L1);
+
+    // Not named: a label with an accessible name no longer tells its text. Plain text, since the
+    // service's own words may be in it.
+    m_message->setObjectName("messageText"_L1);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    name(m_detailsButton, "messageDetails", tr("Details"));
+    m_detailsButton->setCheckable(false);
+    name(m_dismissButton, "messageDismiss", tr("Dismiss"));
+    m_dismissButton->setToolTip(tr("Dismiss"));
+    m_dismissButton->setIcon(icon(u"close"_s));
+    m_dismissButton->setFocusPolicy(Qt::StrongFocus);
+    setRole(m_dismissButton, "flat");
+
+    name(m_details, "messageDetailsText", tr("Details of the message"));
+    m_details->setReadOnly(true);
+    m_details->setTabChangesFocus(true);
+    m_details->setFont(monospace(font()));
+    m_details->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto *copy = new QPushButton(icon(u"copy"_s), tr("Copy"), m_detailsPane);
+    name(copy, "messageCopyDetails", tr("Copy details"));
+
+    auto *detailsLayout = new QHBoxLayout(m_detailsPane);
+    detailsLayout->setContentsMargins(iconSize + 8, 0, 0, 4);
+    detailsLayout->addWidget(m_details, 1);
+    detailsLayout->addWidget(copy, 0, Qt::AlignTop);
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_icon);
+    line->addWidget(m_severityWord);
+    line->addWidget(m_message, 1);
+    line->addLayout(m_actions);
+    line->addWidget(m_detailsButton);
+    line->addWidget(m_dismissButton);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 7, 12, 7);
+    layout->setSpacing(6);
+    layout->addLayout(line);
+    layout->addWidget(m_detailsPane);
+
+    connect(m_detailsButton, &QPushButton::clicked, this,
+            [this] { showDetails(m_detailsPane->isHidden()); });
+    connect(m_dismissButton, &QToolButton::clicked, this, &MessageBar::dismiss);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_details->toPlainText()); });
+    hide();
+}
+
+void MessageBar::showInfo(const QString &text)
+{
+    showMessage(Severity::Info, text);
+}
+
+void MessageBar::showError(const Error &error, const QString &whatFailed)
+{
+    const Explanation explanation = explain(error);
+    QStringList sentences{whatFailed, explanation.headline, explanation.advice};
+    sentences.removeAll(QString());
+    // What may or may not have happened is no failure yet.
+    const Severity severity =
+        error.kind == ErrorKind::OutcomeUnknown ? Severity::Warning : Severity::Error;
+    showMessage(severity, sentences.join(u' '), explanation.details);
+}
+
+void MessageBar::showMessage(Severity severity, const QString &text, const QString &details)
+{
+    clearActions();
+    m_severity = severity;
+    m_message->setText(text);
+    m_details->setPlainText(details);
+    const auto lines = static_cast<int>(details.count(u'\n')) + 1;
+    m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * std::min(lines, mostLines)
+                              + 16);
+    m_detailsButton->setVisible(!details.isEmpty());
+    showDetails(false);
+    takeColours();
+    setVisible(!text.isEmpty());
+}
+
+void MessageBar::offer(const QString &buttonText, std::function<void()> action)
+{
+    auto *button = new QPushButton(buttonText, this);
+    button->setAccessibleName(buttonText);
+    button->setObjectName(u"messageAction%1"_s.arg(m_actions->count()));
+    m_actions->addWidget(button);
+    // Before the other buttons in the tab order, as it is on the screen.
+    setTabOrder(button, m_detailsButton);
+    connect(button, &QPushButton::clicked, this, std::move(action));
+}
+
+void MessageBar::dismiss()
+{
+    if (isHidden())
+        return;
+    hide();
+    clearActions();
+    m_message->clear();
+    m_details->clear();
+    emit dismissed();
+}
+
+QString MessageBar::text() const
+{
+    return m_message->text();
+}
+
+void MessageBar::showDetails(bool shown)
+{
+    m_detailsPane->setVisible(shown);
+    m_detailsButton->setText(shown ? tr("Hide details") : tr("Details"));
+    m_detailsButton->setAccessibleDescription(shown ? tr("Unfolded") : tr("Folded"));
+}
+
+void MessageBar::clearActions()
+{
+    while (QLayoutItem *item = m_actions->takeAt(0)) {
+        // Later: an action may be what is running right now.
+        if (QWidget *button = item->widget()) {
+            button->hide();
+            button->deleteLater();
+        }
+        delete item;
+    }
+}
+
+void MessageBar::takeColours()
+{
+    switch (m_severity) {
+    case Severity::Info:
+        m_severityWord->setText(tr("Info"));
+        m_severityWord->setForegroundRole(QPalette::Link);
+        break;
+    case Severity::Warning:
+        m_severityWord->setText(tr("Warning"));
+        m_severityWord->setForegroundRole(QPalette::LinkVisited);
+        break;
+    case Severity::Error:
+        m_severityWord->setText(tr("Error"));
+        m_severityWord->setForegroundRole(QPalette::BrightText);
+        break;
+    }
+    m_icon->setPixmap(icon(iconName(m_severity), m_severityWord->foregroundRole())
+                          .pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    update();
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    const StateColours &bar = severityColours(m_severity, palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), bar.background);
+    painter.fillRect(QRect(0, 0, width(), 1), bar.border);
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        takeColours();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,170 @@
+#include "ui/participants/identifiersedit.h"
+
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+#include "ui/participants/participanttablemodel.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalBlocker>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int shownLines = 4;
+
+/// What somebody pasted may be anything: one line of it, cut.
+QString quoted(const QString &text)
+{
+    constexpr qsizetype longest = 48;
+    const QString line = text.simplified();
+    return line.size() <= longest ? line : line.first(longest - 1) + u"…"_s;
+}
+
+} // namespace
+
+IdentifiersEdit::IdentifiersEdit(QWidget *parent)
+    : QWidget(parent)
+    , m_label(new QLabel(this))
+    , m_text(new QPlainTextEdit(this))
+    , m_roles(new QComboBox(this))
+    , m_verdict(new QLabel(this))
+    , m_problems(new HintLabel(this))
+{
+    m_text->setTabChangesFocus(true);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setPlaceholderText(
+        tr("8:acs:… identifiers of communication users,\none a line, or with commas or blanks"));
+    m_text->setFont(monospace(font()));
+    m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * shownLines + 28);
+    m_label->setBuddy(m_text);
+
+    auto *roleLabel = new QLabel(tr("R&ole"), this);
+    roleLabel->setBuddy(m_roles);
+    name(m_roles, "role", tr("Role"));
+    m_roles->setToolTip(tr("The role that all of them get"));
+
+    // Messages: not named (see names.h).
+    m_verdict->setObjectName("identifiersVerdict"_L1);
+    setRole(m_verdict, "muted");
+    m_problems->setObjectName("identifiersProblems"_L1);
+
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setVerticalSpacing(6);
+    layout->setColumnStretch(2, 1);
+    layout->addWidget(m_label, 0, 0, 1, 3);
+    layout->addWidget(m_text, 1, 0, 1, 3);
+    layout->addWidget(roleLabel, 2, 0);
+    layout->addWidget(m_roles, 2, 1);
+    layout->addWidget(m_verdict, 2, 2, Qt::AlignRight);
+    layout->addWidget(m_problems, 3, 0, 1, 3);
+    setFocusProxy(m_text);
+
+    setRoles(acs::rolesOf(acs::defaultApiVersion));
+    setName(tr("Identifiers"), u"identifiers"_s);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &IdentifiersEdit::read);
+    connect(m_roles, &QComboBox::currentIndexChanged, this, &IdentifiersEdit::changed);
+    read();
+}
+
+QString IdentifiersEdit::text() const
+{
+    return m_text->toPlainText();
+}
+
+void IdentifiersEdit::setText(const QString &text)
+{
+    m_text->setPlainText(text);
+}
+
+QList<acs::Participant> IdentifiersEdit::participants() const
+{
+    QList<acs::Participant> result;
+    result.reserve(m_input.rawIds.size());
+    for (const QString &rawId : m_input.rawIds)
+        result << acs::Participant{.rawId = rawId, .role = role()};
+    return result;
+}
+
+acs::Role IdentifiersEdit::role() const
+{
+    return {.name = m_roles->currentData().toString()};
+}
+
+void IdentifiersEdit::setRoles(const QList<acs::Role> &roles)
+{
+    {
+        const QSignalBlocker quiet(m_roles);
+        const QString chosen =
+            m_roles->count() > 0 ? m_roles->currentData().toString() : acs::Role::attendee().name;
+        m_roles->clear();
+        for (const acs::Role &role : roles)
+            m_roles->addItem(roleText(role), role.name);
+        const int kept = m_roles->findData(chosen);
+        const int attendee = m_roles->findData(acs::Role::attendee().name);
+        m_roles->setCurrentIndex(kept >= 0 ? kept : std::max(attendee, 0));
+    }
+    emit changed();
+}
+
+void IdentifiersEdit::setName(const QString &accessibleName, const QString &objectName)
+{
+    m_label->setText(accessibleName);
+    m_text->setAccessibleName(accessibleName);
+    m_text->setObjectName(objectName);
+}
+
+void IdentifiersEdit::read()
+{
+    m_input = admin::readIdentifiers(m_text->toPlainText());
+    const QString problems = problemsText(m_input);
+    m_verdict->setText(verdictText(m_input));
+    m_problems->say("error", problems);
+    m_text->setAccessibleDescription(problems);
+    emit changed();
+}
+
+QString verdictText(const admin::IdentifierInput &input)
+{
+    if (input == admin::IdentifierInput())
+        return {};
+    // "1 …" is a text of its own: without a translation loaded, %n knows no plural.
+    const auto good = static_cast<int>(input.rawIds.size());
+    const auto bad = static_cast<int>(input.problems.size());
+    QStringList parts;
+    parts << (good == 1 ? IdentifiersEdit::tr("1 participant")
+                        : IdentifiersEdit::tr("%n participants", nullptr, good));
+    if (bad > 0)
+        parts << IdentifiersEdit::tr("%n left out", nullptr, bad);
+    if (input.duplicates > 0)
+        parts << IdentifiersEdit::tr("%n named twice", nullptr, input.duplicates);
+    //: Between the parts of "3 participants; 1 named twice"
+    return parts.join(IdentifiersEdit::tr("; "));
+}
+
+QString problemsText(const admin::IdentifierInput &input, int limit)
+{
+    QStringList lines;
+    for (const admin::IdentifierInput::Problem &problem : input.problems) {
+        if (lines.size() == limit)
+            break;
+        //: %1 the line's number, %2 what was typed, %3 e.g. "a phone number; Rooms takes …"
+        lines << IdentifiersEdit::tr("Line %1: “%2” is %3")
+                     .arg(QString::number(problem.line), quoted(problem.text), problem.message);
+    }
+    const qsizetype rest = input.problems.size() - lines.size();
+    if (rest > 0)
+        lines << IdentifiersEdit::tr("… and %n more", nullptr, static_cast<int>(rest));
+    return lines.join(u'\n');
+}
+
+} // namespace roomkeeper::ui
