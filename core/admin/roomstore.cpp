@@ -77,7 +77,7 @@ void RoomStore::endListing(const QDateTime &now)
         }
     }
     m_goneWhileLoading.clear();
-    free(vanished);
+    vacate(vanished);
     tell({}, unlisted);
     setPhase(LoadStatus::Phase::Complete, now);
 }
@@ -125,7 +125,7 @@ void RoomStore::remove(const QString &roomId)
     const auto slot = slotOf(roomId);
     if (!slot)
         return;
-    free({*slot});
+    vacate({*slot});
     countRooms();
 }
 
@@ -181,7 +181,7 @@ void RoomStore::setListed(Slot &entry, bool listed)
     m_listed += listed ? 1 : -1;
 }
 
-void RoomStore::free(const QList<int> &slotNumbers)
+void RoomStore::vacate(const QList<int> &slotNumbers)
 {
     if (slotNumbers.isEmpty())
         return;

@@ -106,7 +106,7 @@ private:
     bool merge(int slot, const acs::Room &room, const QDateTime &readAt, std::optional<bool> listed,
                Source source);
     void setListed(Slot &entry, bool listed);
-    void free(const QList<int> &slotNumbers);
+    void vacate(const QList<int> &slotNumbers);
     void tell(const QList<int> &added, const QList<int> &changed);
     void countRooms();
     void setPhase(LoadStatus::Phase phase, const QDateTime &at);

@@ -124,7 +124,7 @@ PresetEnd presetEnd(ValidityPreset preset, const QDateTime &validFrom, const QTi
         until = from.addSecs(86'400);
         break;
     case ValidityPreset::Week:
-        until = from.addSecs(7 * 86'400);
+        until = from.addSecs(7LL * 86'400);
         break;
     case ValidityPreset::Month:
         until = monthLater(from, zone);

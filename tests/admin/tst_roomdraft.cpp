@@ -184,8 +184,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(roomkeeper::admin::RoomDraft)
-Q_DECLARE_METATYPE(roomkeeper::acs::RoomUpdate)
-
 QTEST_GUILESS_MAIN(TestRoomDraft)
 #include "tst_roomdraft.moc"
