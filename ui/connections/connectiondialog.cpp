@@ -67,9 +67,7 @@ ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpos
     connect(m_name, &QLineEdit::textChanged, this, &ConnectionDialog::inputChanged);
     connect(m_secret, &QLineEdit::textChanged, this, &ConnectionDialog::readSecret);
     connect(m_version, &QComboBox::currentIndexChanged, this, &ConnectionDialog::inputChanged);
-    connect(m_reveal, &QCheckBox::toggled, this, [this](bool shown) {
-        m_secret->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-    });
+    connect(m_reveal, &QCheckBox::toggled, this, &ConnectionDialog::reveal);
     connect(m_test, &QPushButton::clicked, this, [this] {
         m_testing = true;
         m_test->setEnabled(false);
@@ -93,10 +91,7 @@ void ConnectionDialog::build()
 
     m_secret = new QLineEdit(this);
     name(m_secret, "connectionString", tr("Connection string"));
-    m_secret->setEchoMode(QLineEdit::Password);
-    // Also while revealed: keyboards and input methods are not to learn it.
-    m_secret->setInputMethodHints(m_secret->inputMethodHints() | Qt::ImhSensitiveData
-                                  | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+    reveal(false);
     m_secretHint = hintLabel("connectionStringHint", this);
     m_reveal = new QCheckBox(tr("Re&veal"), this);
     name(m_reveal, "reveal", tr("Reveal"));
@@ -198,6 +193,15 @@ void ConnectionDialog::showTestResult(bool ok, const QString &text)
     // The word says it, not the colour alone.
     m_testResult->say(ok ? "muted" : "error", ok ? tr("The connection works. %1").arg(text)
                                                  : tr("It did not work. %1").arg(text));
+}
+
+void ConnectionDialog::reveal(bool shown)
+{
+    m_secret->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+    // Keyboards and input methods are not to learn it, also while it is shown; the echo mode
+    // resets these.
+    m_secret->setInputMethodHints(m_secret->inputMethodHints() | Qt::ImhSensitiveData
+                                  | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
 }
 
 void ConnectionDialog::readSecret()

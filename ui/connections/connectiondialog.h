@@ -53,6 +53,7 @@ signals:
 private:
     void build();
     void fill(const store::Profile &profile);
+    void reveal(bool shown);
     void readSecret();
     void inputChanged();
     void showSecretHint();

@@ -1,0 +1,334 @@
+#include "ui/connections/connectiondialog.h"
+#include "ui/widgettest.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+
+#include <algorithm>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto key = u"c2VjcmV0LWtleS1vZi10aGUtdGVzdA=="_s;
+const QString good =
+    u"endpoint=https://contoso.europe.communication.azure.com/;accesskey=%1"_s.arg(key);
+
+store::Profile keptProfile()
+{
+    return {.id = QUuid::createUuid(),
+            .name = u"contoso-prod"_s,
+            .endpoint = u"https://contoso.communication.azure.com"_s,
+            .apiVersion = acs::ApiVersion::V2024_04_15,
+            .readOnly = true,
+            .secretInKeychain = false,
+            .colour = u"#d9480f"_s};
+}
+
+} // namespace
+
+class TestConnectionDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        failOnOwnWarnings();
+        open({}, ConnectionDialog::Purpose::New);
+    }
+    void cleanup() { m_dialog.reset(); }
+
+    void beginsWithoutFaults();
+    void namesWhatIsWrong_data();
+    void namesWhatIsWrong();
+    void pasteFillsTheName();
+    void typedNameIsKept();
+    void nameOfALoopbackEndpoint();
+    void saveYieldsWhatWasEntered();
+    void revealShowsOnDemand();
+    void editingNeverFillsInTheSecret();
+    void editingWarnsOfAnotherResource();
+    void takenNameIsRefused();
+    void testingIsLeftToOthers();
+    void staleTestResultIsIgnored();
+    void failedTestDoesNotForbidSaving();
+    void everythingIsNamed();
+    void enterSavesOnlyWhatIsRight();
+
+private:
+    void open(const store::Profile &profile, ConnectionDialog::Purpose purpose)
+    {
+        m_dialog = std::make_unique<ConnectionDialog>(profile, purpose);
+    }
+    template <class T>
+    T *find(const char *objectName)
+    {
+        return m_dialog->findChild<T *>(QLatin1StringView(objectName));
+    }
+    QLineEdit *secret() { return find<QLineEdit>("connectionString"); }
+    QLineEdit *name() { return find<QLineEdit>("connectionName"); }
+    QPushButton *save() { return find<QPushButton>("save"); }
+    QLabel *hint() { return find<QLabel>("connectionStringHint"); }
+
+    std::unique_ptr<ConnectionDialog> m_dialog;
+};
+
+void TestConnectionDialog::beginsWithoutFaults()
+{
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(!find<QPushButton>("testConnection")->isEnabled());
+    QVERIFY(find<QLabel>("connectionNameProblem")->isHidden());
+    QVERIFY(hint()->text().contains(u"endpoint=https://"_s)); // what is expected, with an example
+    QCOMPARE(secret()->echoMode(), QLineEdit::Password);
+    QVERIFY(find<QCheckBox>("keepSecret")->isChecked());
+    QVERIFY(!find<QCheckBox>("readOnly")->isChecked());
+    QCOMPARE(find<QComboBox>("apiVersion")->currentText(), u"2025-03-13"_s);
+    QCOMPARE(find<QComboBox>("apiVersion")->count(), 3);
+}
+
+void TestConnectionDialog::namesWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("said");
+
+    const auto host = u"endpoint=https://contoso.communication.azure.com"_s;
+    QTest::newRow("empty") << u"   "_s << u"is empty"_s;
+    QTest::newRow("the key alone") << key << u"endpoint is missing"_s;
+    QTest::newRow("no endpoint") << u"accesskey="_s + key << u"endpoint is missing"_s;
+    QTest::newRow("no key") << host << u"access key is missing"_s;
+    QTest::newRow("key not base64") << host + u";accesskey="_s + key + u"!"_s << u"base64"_s;
+    QTest::newRow("http on a foreign host")
+        << u"endpoint=http://contoso.example/;accesskey="_s + key << u"https://"_s;
+    QTest::newRow("path") << host + u"/rooms;accesskey="_s + key << u"path"_s;
+    QTest::newRow("endpoint twice")
+        << host + u";"_s + host + u";accesskey="_s + key << u"“endpoint” stands twice"_s;
+    QTest::newRow("key twice") << host + u";accesskey="_s + key + u";accesskey="_s + key
+                               << u"“accesskey” stands twice"_s;
+    QTest::newRow("in the wrong places")
+        << u"endpoint=%1;accesskey=https://contoso.communication.azure.com"_s.arg(key)
+        << u"endpoint"_s;
+}
+
+void TestConnectionDialog::namesWhatIsWrong()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, said);
+
+    secret()->setText(good);
+    QVERIFY(save()->isEnabled());
+    secret()->setText(text);
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(!find<QPushButton>("testConnection")->isEnabled());
+    QVERIFY(!hint()->isHidden());
+    QVERIFY2(hint()->text().contains(said), qPrintable(hint()->text()));
+    QVERIFY(hint()->text().contains(u"accesskey=<base64>"_s)); // the right form
+    QCOMPARE(secret()->accessibleDescription(), hint()->text());
+
+    const QStringList texts = allTexts(m_dialog.get());
+    const bool leaked = std::any_of(texts.begin(), texts.end(), [this](const QString &one) {
+        return one.contains(key) && one != secret()->text();
+    });
+    QVERIFY(!leaked);
+}
+
+void TestConnectionDialog::pasteFillsTheName()
+{
+    QApplication::clipboard()->setText(u"  "_s + good + u"\n"_s);
+    secret()->paste();
+    QCOMPARE(name()->text(), u"contoso"_s);
+    QVERIFY(save()->isEnabled());
+    QVERIFY(hint()->text().contains(u"https://contoso.europe.communication.azure.com"_s));
+    QVERIFY(!hint()->text().contains(key));
+
+    // Another one pasted over it: the name was ours and follows.
+    secret()->setText(QString(good).replace(u"contoso"_s, u"fabrikam"_s));
+    QCOMPARE(name()->text(), u"fabrikam"_s);
+}
+
+void TestConnectionDialog::typedNameIsKept()
+{
+    name()->setText(u"production"_s);
+    secret()->setText(good);
+    QCOMPARE(name()->text(), u"production"_s);
+    name()->clear();
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(!find<QLabel>("connectionNameProblem")->isHidden());
+    QVERIFY(!find<QLabel>("connectionNameProblem")->text().isEmpty());
+}
+
+void TestConnectionDialog::nameOfALoopbackEndpoint()
+{
+    secret()->setText(u"endpoint=http://127.0.0.1:8080/;accesskey="_s + key);
+    QCOMPARE(name()->text(), u"127.0.0.1:8080"_s);
+    QCOMPARE(m_dialog->profile().endpoint, u"http://127.0.0.1:8080"_s);
+}
+
+void TestConnectionDialog::saveYieldsWhatWasEntered()
+{
+    const QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    secret()->setText(u" "_s + good);
+    name()->setText(u" production "_s);
+    find<QComboBox>("apiVersion")->setCurrentIndex(2);
+    find<QCheckBox>("readOnly")->setChecked(true);
+    find<QCheckBox>("keepSecret")->setChecked(false);
+    save()->click();
+    QCOMPARE(accepted.count(), 1);
+    QCOMPARE(m_dialog->connectionString(), good.toUtf8());
+    const store::Profile expected{
+        .name = u"production"_s,
+        .endpoint = u"https://contoso.europe.communication.azure.com"_s,
+        .apiVersion = acs::ApiVersion::V2023_06_14,
+        .readOnly = true,
+        .secretInKeychain = false,
+    };
+    QCOMPARE(m_dialog->profile(), expected);
+}
+
+void TestConnectionDialog::revealShowsOnDemand()
+{
+    secret()->setText(good);
+    const auto shown = [this] {
+        return QAccessible::queryAccessibleInterface(secret())->text(QAccessible::Value);
+    };
+    QVERIFY(!shown().contains(key));
+    QVERIFY(!secret()->displayText().contains(key));
+    find<QCheckBox>("reveal")->click();
+    QVERIFY(secret()->displayText().contains(key));
+    QVERIFY(secret()->inputMethodHints().testFlag(Qt::ImhSensitiveData));
+    find<QCheckBox>("reveal")->click();
+    QVERIFY(!shown().contains(key));
+    const QStringList texts = allTexts(m_dialog.get());
+    QVERIFY(std::none_of(texts.begin(), texts.end(), [this](const QString &one) {
+        return one.contains(key) && one != secret()->text();
+    }));
+}
+
+void TestConnectionDialog::editingNeverFillsInTheSecret()
+{
+    const store::Profile kept = keptProfile();
+    open(kept, ConnectionDialog::Purpose::Edit);
+    QCOMPARE(secret()->text(), QString());
+    QVERIFY(secret()->placeholderText().contains(u"kept"_s));
+    QVERIFY(hint()->text().contains(kept.endpoint));
+    QVERIFY(save()->isEnabled());
+    QVERIFY(find<QPushButton>("testConnection")->isEnabled());
+    QCOMPARE(m_dialog->profile(), kept);
+    QCOMPARE(m_dialog->connectionString(), QByteArray());
+
+    // Typed over and emptied again: the kept one counts.
+    secret()->setText(u"nonsense"_s);
+    QVERIFY(!save()->isEnabled());
+    secret()->clear();
+    QVERIFY(save()->isEnabled());
+    QCOMPARE(m_dialog->profile(), kept);
+}
+
+void TestConnectionDialog::editingWarnsOfAnotherResource()
+{
+    const store::Profile kept = keptProfile();
+    open(kept, ConnectionDialog::Purpose::Edit);
+    secret()->setText(good);
+    QCOMPARE(name()->text(), kept.name);
+    QVERIFY(hint()->text().contains(u"Another resource"_s));
+    QCOMPARE(m_dialog->profile().endpoint, u"https://contoso.europe.communication.azure.com"_s);
+    QCOMPARE(m_dialog->profile().id, kept.id);
+}
+
+void TestConnectionDialog::takenNameIsRefused()
+{
+    m_dialog->setTakenNames({u"contoso"_s, u"test"_s});
+    secret()->setText(good);
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(find<QLabel>("connectionNameProblem")->text().contains(u"already"_s));
+    name()->setText(u"contoso-2"_s);
+    QVERIFY(save()->isEnabled());
+
+    // One's own name is not taken by oneself.
+    open(keptProfile(), ConnectionDialog::Purpose::Edit);
+    m_dialog->setTakenNames({u"contoso-prod"_s});
+    QVERIFY(save()->isEnabled());
+}
+
+void TestConnectionDialog::testingIsLeftToOthers()
+{
+    QList<QByteArray> tested;
+    connect(m_dialog.get(), &ConnectionDialog::testRequested, this,
+            [&tested](const store::Profile &, const QByteArray &connectionString) {
+                tested << connectionString;
+            });
+    secret()->setText(good);
+    auto *test = find<QPushButton>("testConnection");
+    test->click();
+    QCOMPARE(tested, QList<QByteArray>{good.toUtf8()});
+    QVERIFY(!test->isEnabled());
+    auto *result = find<QLabel>("testResult");
+    QVERIFY(!result->isHidden());
+    m_dialog->showTestResult(true, u"3 rooms."_s);
+    QVERIFY(test->isEnabled());
+    QCOMPARE(result->text(), u"The connection works. 3 rooms."_s);
+    QCOMPARE(result->accessibleName(), QString());
+}
+
+void TestConnectionDialog::staleTestResultIsIgnored()
+{
+    secret()->setText(good);
+    find<QPushButton>("testConnection")->click();
+    secret()->setText(QString(good).replace(u"contoso"_s, u"fabrikam"_s));
+    QVERIFY(find<QPushButton>("testConnection")->isEnabled());
+    m_dialog->showTestResult(true, u"3 rooms."_s);
+    QVERIFY(find<QLabel>("testResult")->isHidden());
+}
+
+void TestConnectionDialog::failedTestDoesNotForbidSaving()
+{
+    secret()->setText(good);
+    find<QPushButton>("testConnection")->click();
+    m_dialog->showTestResult(false, u"Could not reach contoso."_s);
+    QVERIFY(find<QLabel>("testResult")->text().startsWith(u"It did not work."_s));
+    QVERIFY(save()->isEnabled());
+}
+
+void TestConnectionDialog::everythingIsNamed()
+{
+    QCOMPARE(m_dialog->windowTitle(), u"Connection"_s);
+    const auto accessible = [this](const char *objectName) {
+        return QAccessible::queryAccessibleInterface(find<QWidget>(objectName))
+            ->text(QAccessible::Name);
+    };
+    QCOMPARE(accessible("connectionName"), u"Name"_s);
+    QCOMPARE(accessible("connectionString"), u"Connection string"_s);
+    QCOMPARE(accessible("reveal"), u"Reveal"_s);
+    QCOMPARE(accessible("readOnly"), u"Read-only"_s);
+    QCOMPARE(accessible("keepSecret"), u"Keep the secret in the keychain"_s);
+    QCOMPARE(accessible("testConnection"), u"Test connection"_s);
+    QCOMPARE(accessible("save"), u"Save"_s);
+    QCOMPARE(accessible("cancel"), u"Cancel"_s);
+    const auto labels = QAccessible::queryAccessibleInterface(find<QComboBox>("apiVersion"))
+                            ->relations(QAccessible::Label);
+    QCOMPARE(labels.size(), 1);
+    QCOMPARE(labels.first().first->text(QAccessible::Name), u"API version"_s);
+}
+
+void TestConnectionDialog::enterSavesOnlyWhatIsRight()
+{
+    const QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    m_dialog->show();
+    secret()->setText(u"nonsense"_s);
+    QTest::keyClick(secret(), Qt::Key_Return);
+    QCOMPARE(accepted.count(), 0);
+    secret()->setText(good);
+    QTest::keyClick(secret(), Qt::Key_Return);
+    QCOMPARE(accepted.count(), 1);
+}
+
+QTEST_MAIN(TestConnectionDialog)
+#include "tst_connectiondialog.moc"

@@ -1,0 +1,175 @@
+#include "ui/common/messagebar.h"
+#include "ui/widgettest.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+
+class TestMessageBar : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { failOnOwnWarnings(); }
+
+    void hiddenWhileEmpty();
+    void saysWhatHappened();
+    void detailsUnfoldAndCopy();
+    void noDetailsNoButton();
+    void saysTheSeverityInWords_data();
+    void saysTheSeverityInWords();
+    void actionRunsAndGoesWithItsMessage();
+    void actionMayShowTheNextMessage();
+    void labelTellsItsText();
+    void servicesWordsAreNotMarkup();
+
+private:
+    static QAbstractButton *button(MessageBar &bar, const QString &accessibleName)
+    {
+        for (auto *one : bar.findChildren<QAbstractButton *>()) {
+            if (one->accessibleName() == accessibleName && !one->isHidden())
+                return one;
+        }
+        return nullptr;
+    }
+    static QLabel *message(MessageBar &bar) { return bar.findChild<QLabel *>(u"messageText"_s); }
+};
+
+void TestMessageBar::hiddenWhileEmpty()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    const QSignalSpy dismissed(&bar, &MessageBar::dismissed);
+    QVERIFY(bar.isHidden());
+    bar.showInfo(u"Room 99 was created."_s);
+    QVERIFY(!bar.isHidden());
+    QCOMPARE(bar.text(), u"Room 99 was created."_s);
+    button(bar, u"Dismiss"_s)->click();
+    QVERIFY(bar.isHidden());
+    QCOMPARE(bar.text(), QString());
+    QCOMPARE(dismissed.count(), 1);
+    bar.dismiss();
+    QCOMPARE(dismissed.count(), 1);
+}
+
+void TestMessageBar::saysWhatHappened()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showError({.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s},
+                  u"The rooms could not be listed."_s);
+    QVERIFY(bar.text().startsWith(
+        u"The rooms could not be listed. The key was refused by contoso.example."_s));
+    QVERIFY(bar.text().contains(u"Check that the connection string"_s));
+}
+
+void TestMessageBar::detailsUnfoldAndCopy()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showError({.kind = ErrorKind::Server, .httpStatus = 503, .requestId = u"vector.1"_s});
+    auto *details = bar.findChild<QPlainTextEdit *>(u"messageDetailsText"_s);
+    auto *toggle = button(bar, u"Details"_s);
+    QVERIFY(toggle);
+    QVERIFY(!details->isVisibleTo(&bar));
+    toggle->click();
+    QVERIFY(details->isVisibleTo(&bar));
+    QVERIFY(details->isReadOnly());
+    QVERIFY(details->toPlainText().contains(u"503"_s));
+    QVERIFY(details->toPlainText().contains(u"vector.1"_s));
+
+    button(bar, u"Copy details"_s)->click();
+    QCOMPARE(QApplication::clipboard()->text(), details->toPlainText());
+
+    QCOMPARE(button(bar, u"Details"_s), toggle); // its name stays
+    toggle->click();
+    QVERIFY(!details->isVisibleTo(&bar));
+
+    // The next message comes folded.
+    toggle->click();
+    bar.showError({.kind = ErrorKind::Timeout});
+    QVERIFY(!details->isVisibleTo(&bar));
+}
+
+void TestMessageBar::noDetailsNoButton()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showInfo(u"Done."_s);
+    QVERIFY(!button(bar, u"Details"_s));
+    bar.showMessage(Severity::Warning, u"Something."_s, u"more"_s);
+    QVERIFY(button(bar, u"Details"_s));
+}
+
+void TestMessageBar::saysTheSeverityInWords_data()
+{
+    QTest::addColumn<int>("severity");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("info") << int(Severity::Info) << u"Info"_s;
+    QTest::newRow("warning") << int(Severity::Warning) << u"Warning"_s;
+    QTest::newRow("error") << int(Severity::Error) << u"Error"_s;
+}
+
+void TestMessageBar::saysTheSeverityInWords()
+{
+    QFETCH(int, severity);
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showMessage(static_cast<Severity>(severity), u"Text"_s);
+    QTEST(bar.findChild<QLabel *>(u"messageSeverity"_s)->text(), "word");
+}
+
+void TestMessageBar::actionRunsAndGoesWithItsMessage()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    int tried = 0;
+    bar.showError({.kind = ErrorKind::Timeout});
+    bar.offer(u"Try again"_s, [&tried] { ++tried; });
+    QVERIFY(button(bar, u"Try again"_s));
+    button(bar, u"Try again"_s)->click();
+    QCOMPARE(tried, 1);
+    bar.showInfo(u"Done."_s);
+    QVERIFY(!button(bar, u"Try again"_s));
+}
+
+void TestMessageBar::actionMayShowTheNextMessage()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showError({.kind = ErrorKind::Timeout});
+    bar.offer(u"Try again"_s, [&bar] { bar.showInfo(u"Trying…"_s); });
+    button(bar, u"Try again"_s)->click();
+    QCOMPARE(bar.text(), u"Trying…"_s);
+    QTRY_VERIFY(bar.findChildren<QPushButton *>(u"messageAction0"_s).isEmpty());
+}
+
+void TestMessageBar::labelTellsItsText()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showInfo(u"Room 99 was created."_s);
+    QCOMPARE(message(bar)->accessibleName(), QString());
+    auto *interface = QAccessible::queryAccessibleInterface(message(bar));
+    QCOMPARE(interface->text(QAccessible::Name), u"Room 99 was created."_s);
+}
+
+void TestMessageBar::servicesWordsAreNotMarkup()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showError(makeError(ErrorKind::Invalid, u"<b>bold</b> <img src='x'>"_s));
+    QCOMPARE(message(bar)->textFormat(), Qt::PlainText);
+    QVERIFY(bar.text().contains(u"<b>bold</b>"_s));
+}
+
+QTEST_MAIN(TestMessageBar)
+#include "tst_messagebar.moc"

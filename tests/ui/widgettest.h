@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QAccessible>
+#include <QRegularExpression>
+#include <QStringList>
+#include <QTest>
+#include <QWidget>
+
+namespace roomkeeper::ui {
+
+/// A warning fails the test; but for what the offscreen platform says of itself.
+inline void failOnOwnWarnings()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+}
+
+/// Every text that a widget and all in it show or tell an assistive tool.
+inline QStringList allTexts(QObject *object)
+{
+    QStringList texts;
+    if (auto *interface = QAccessible::queryAccessibleInterface(object)) {
+        for (const QAccessible::Text kind :
+             {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help}) {
+            texts << interface->text(kind);
+        }
+    }
+    if (auto *widget = qobject_cast<QWidget *>(object))
+        texts << widget->toolTip() << widget->whatsThis() << widget->statusTip()
+              << widget->windowTitle();
+    texts << object->property("text").toString();
+    for (QObject *child : object->children())
+        texts << allTexts(child);
+    return texts;
+}
+
+} // namespace roomkeeper::ui
