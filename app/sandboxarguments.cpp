@@ -135,7 +135,8 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
         return result;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        result.error = tr("Unexpected argument '%1'.").arg(parser.positionalArguments().first());
+        result.error =
+            tr("Unexpected argument '%1'.").arg(parser.positionalArguments().constFirst());
         return result;
     }
     if (parser.isSet(u"help"_s)) {

@@ -21,7 +21,7 @@ QByteArray encoded(const QJsonObject &object)
 AccessToken issueToken(const TokenClaims &claims, const ServiceSettings &settings)
 {
     const qint64 issuedAt = claims.issuedAt.secondsSinceEpoch();
-    const qint64 expiresAt = issuedAt + claims.minutes * 60;
+    const qint64 expiresAt = issuedAt + qint64{claims.minutes} * 60;
     const QString rawId = QString::fromLatin1(claims.rawId);
     const QJsonObject header{{u"alg"_s, u"HS256"_s}, {u"typ"_s, u"JWT"_s}, {u"kid"_s, u"1"_s}};
     const QJsonObject payload{

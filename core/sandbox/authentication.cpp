@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // How far a client's clock may be off; the service's own allowance is not published.
-constexpr qint64 allowedSkewMilliseconds = 15 * 60 * 1000;
+constexpr qint64 allowedSkewMilliseconds = qint64{15} * 60 * 1000;
 
 constexpr QByteArrayView hmacScheme = "HMAC-SHA256 ";
 constexpr QByteArrayView bearerScheme = "Bearer ";

@@ -25,6 +25,8 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::uint32_t headerLimit = 64 * 1024;
+// Most requests come in one piece of less than this.
+constexpr std::size_t readSize = 8192;
 constexpr int connectionLimit = 1024;
 constexpr auto requestTime = std::chrono::seconds(30);
 // Longer than clients keep their idle connections, so that it is they who close them.
@@ -113,7 +115,7 @@ public:
         if (m_buffer.size() > 0)
             return readHeader();
         m_stream.expires_after(idleTime);
-        m_stream.async_read_some(m_buffer.prepare(8192),
+        m_stream.async_read_some(m_buffer.prepare(readSize),
                                  [self = shared_from_this()](error_code error, size_t count) {
                                      if (error)
                                          return;
@@ -219,7 +221,7 @@ private:
     void drain()
     {
         m_buffer.clear();
-        m_stream.async_read_some(m_buffer.prepare(64 * 1024),
+        m_stream.async_read_some(m_buffer.prepare(readSize),
                                  [self = shared_from_this()](error_code error, size_t) {
                                      if (!error)
                                          self->drain();

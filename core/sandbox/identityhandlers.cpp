@@ -27,7 +27,8 @@ Outcome<TokenWish> readWish(const RequestBody &body, const QString &scopesKey)
     const QJsonValue scopes = body.value(scopesKey);
     if (!scopes.isNull() && !scopes.isUndefined() && !scopes.isArray())
         return refuse(body.unreadable({scopesKey}, u"System.String[]"_s));
-    for (const QJsonValue &scope : scopes.toArray())
+    const QJsonArray list = scopes.toArray();
+    for (const auto scope : list)
         wish.scopes.append(scope.toString());
     if (const auto problem = checkScopes(wish.scopes))
         return refuse(*problem);

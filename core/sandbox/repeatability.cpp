@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // The service does not publish how long it remembers.
-constexpr qint64 rememberedTicks = 5 * 60 * acs::Instant::ticksPerSecond;
+constexpr qint64 rememberedTicks = qint64{5} * 60 * acs::Instant::ticksPerSecond;
 
 } // namespace
 

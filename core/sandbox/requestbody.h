@@ -13,7 +13,7 @@ class RequestBody
 {
 public:
     /// The largest body that is taken, in bytes.
-    static constexpr qsizetype largest = 1024 * 1024;
+    static constexpr qsizetype largest = qsizetype{1024} * 1024;
 
     /// Refuses another content type with 415, and what is no JSON object with 400. `dto` is the
     /// name under which the service's errors speak of the whole body.

@@ -20,13 +20,6 @@ acs::Instant presentInstant()
                 .count()};
 }
 
-std::unique_ptr<RandomSource> makeRandom(std::optional<quint32> seed)
-{
-    if (seed)
-        return std::make_unique<SeededRandom>(*seed);
-    return std::make_unique<SystemRandom>();
-}
-
 Result<acs::AccessKey> keyOf(SandboxOptions &options)
 {
     if (options.accessKey)
@@ -39,20 +32,27 @@ Result<acs::AccessKey> keyOf(SandboxOptions &options)
 /// In the order in which one needs the other; the listener, whose thread uses the rest, goes first.
 struct SandboxServer::Parts
 {
-    std::unique_ptr<RandomSource> random;
+    explicit Parts(quint32 seedNumber)
+        : random(seedNumber)
+    {
+    }
+
+    SeededRandom random;
     std::unique_ptr<SandboxService> service;
     std::unique_ptr<HttpListener> listener;
 };
 
 Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions options)
 {
-    auto parts = std::make_unique<Parts>();
-    parts->random = makeRandom(options.seed);
+    // Nothing secret comes from this sequence, and the system's own is far too slow for two million
+    // participants.
+    const quint32 seedNumber = options.seed.value_or(static_cast<quint32>(SystemRandom().next()));
+    auto parts = std::make_unique<Parts>(seedNumber);
     Result<acs::AccessKey> key = keyOf(options);
     if (!key)
         return failure(key.error());
     const QByteArray resourceId = options.resourceId.isEmpty()
-                                      ? parts->random->uuid().toByteArray(QUuid::WithoutBraces)
+                                      ? parts->random.uuid().toByteArray(QUuid::WithoutBraces)
                                       : options.resourceId;
     parts->service = std::make_unique<SandboxService>(
         ServiceSettings{.accessKey = std::move(*key),
@@ -60,14 +60,14 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
                         .resourceId = resourceId,
                         .pageSize = options.pageSize,
                         .participantsPageSize = options.participantsPageSize},
-        *parts->random);
+        parts->random);
     // The port first: one that is taken should be told of at once, not after filling the store.
     auto listener = HttpListener::bind({.port = options.port, .latency = options.latency});
     if (!listener)
         return failure(listener.error());
     parts->listener = std::move(*listener);
     seed(parts->service->store(), {.rooms = options.rooms, .participants = options.participants},
-         resourceId, *parts->random, presentInstant());
+         resourceId, parts->random, presentInstant());
     parts->listener->serve([service = parts->service.get()](const Request &request) {
         return service->handle(request, presentInstant());
     });

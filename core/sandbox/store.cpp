@@ -7,7 +7,7 @@ namespace roomkeeper::sandbox {
 namespace {
 
 // How long an ended room can still be read by its id; the service's own grace is not published.
-constexpr qint64 graceTicks = 30 * 86'400 * acs::Instant::ticksPerSecond;
+constexpr qint64 graceTicks = qint64{30} * 86'400 * acs::Instant::ticksPerSecond;
 
 } // namespace
 
