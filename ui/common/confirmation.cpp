@@ -1,0 +1,38 @@
+#include "ui/common/confirmation.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+
+#include <QPushButton>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+Confirmation::Confirmation(const QString &question, const QString &consequence, const QString &verb,
+                           QWidget *parent)
+    : QMessageBox(parent)
+{
+    setObjectName("confirmation"_L1);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setIconPixmap(ui::icon(u"warning"_s, QPalette::LinkVisited).pixmap(32));
+    // Names come from a person and from the service: shown as they are, not as markup.
+    setTextFormat(Qt::PlainText);
+    setWindowTitle(verb);
+    setText(question);
+    setInformativeText(consequence);
+
+    QPushButton *yes = addButton(verb, QMessageBox::DestructiveRole);
+    name(yes, "confirm", verb);
+    setRole(yes, "danger");
+    QPushButton *no = addButton(QMessageBox::Cancel);
+    no->setText(tr("Cancel"));
+    name(no, "cancel", tr("Cancel"));
+    setDefaultButton(no);
+    setEscapeButton(no);
+    no->setFocus();
+    connect(yes, &QPushButton::clicked, this, &Confirmation::confirmed);
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,235 @@
+#include "ui/rooms/roomactions.h"
+
+#include "base/explain.h"
+#include "ui/common/confirmation.h"
+#include "ui/common/messagebar.h"
+#include "ui/rooms/deletequestion.h"
+#include "ui/rooms/newroomdialog.h"
+#include "ui/rooms/openbyiddialog.h"
+#include "ui/rooms/roomcounttext.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLocale>
+
+#include <memory>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+/// What became of rooms that were to be deleted together.
+struct RoomActions::Deletions
+{
+    QStringList roomIds = {};
+    qsizetype open = 0; ///< not answered yet
+    qsizetype deleted = 0;
+    qsizetype gone = 0;
+    QStringList failed = {};
+    QList<Error> errors = {};
+};
+
+RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, MessageBar &messages,
+                         QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connection(connection)
+    , m_display(display)
+    , m_messages(messages)
+    , m_window(window)
+{
+    connect(&connection, &admin::Connection::refreshFailed, this, [this](const Error &error) {
+        if (error.kind != ErrorKind::Cancelled)
+            showError(error, tr("The list of rooms is not complete."), [this] { refresh(); });
+    });
+    connect(&connection, &admin::Connection::entriesUnreadable, this,
+            &RoomActions::entriesUnreadable);
+}
+
+void RoomActions::showError(const Error &error, const QString &whatFailed,
+                            const std::function<void()> &again)
+{
+    // Where the answer to a change never came, nobody knows that it failed.
+    m_messages.showError(error, error.kind == ErrorKind::OutcomeUnknown ? QString() : whatFailed);
+    if (error.kind == ErrorKind::OutcomeUnknown)
+        m_messages.offer(tr("Refresh"), [this] { refresh(); });
+    else if (explain(error).canRetry)
+        m_messages.offer(tr("Try again"), again);
+}
+
+void RoomActions::refresh()
+{
+    m_connection.refresh();
+}
+
+void RoomActions::entriesUnreadable(const QList<Error> &errors)
+{
+    QStringList details;
+    for (const Error &error : errors)
+        details << error.message;
+    m_messages.showMessage(
+        MessageBar::Severity::Warning,
+        tr("The service answered something this version can't read: %1 left out of the list. All "
+           "others are shown.")
+            .arg(roomCountText(errors.size())),
+        details.join(u'\n'));
+}
+
+void RoomActions::newRoom()
+{
+    auto *dialog =
+        new NewRoomDialog(m_connection.apiVersion(), m_display, m_connection.clock(), &m_window);
+    connect(dialog, &NewRoomDialog::createRequested, this,
+            [this, dialog = QPointer(dialog)](const acs::RoomCreation &creation) {
+                create(creation, dialog);
+            });
+    dialog->open();
+}
+
+void RoomActions::create(const acs::RoomCreation &creation, const QPointer<NewRoomDialog> &dialog)
+{
+    m_connection.createRoom(creation).then(this, [this, dialog](const Result<acs::Room> &room) {
+        if (room) {
+            if (dialog)
+                dialog->accept();
+            created(*room);
+        } else if (dialog && dialog->isVisible()) {
+            dialog->showError(room.error());
+        } else {
+            // The dialog was closed before the answer came.
+            showError(room.error(), tr("The room was not created."), [this] { newRoom(); });
+        }
+    });
+}
+
+void RoomActions::created(const acs::Room &room)
+{
+    emit roomToShow(room.id);
+    m_messages.showInfo(tr("Room %1 was created.").arg(room.id));
+    m_messages.offer(tr("Copy ID"), [this, id = room.id] { copyIds({id}); });
+}
+
+void RoomActions::openById()
+{
+    auto *dialog = new OpenByIdDialog(&m_window);
+    connect(dialog, &OpenByIdDialog::openRequested, this,
+            [this, dialog = QPointer(dialog)](const QString &roomId) { open(roomId, dialog); });
+    dialog->open();
+}
+
+void RoomActions::open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog)
+{
+    const Call<acs::Room> reading = m_connection.readRoom(roomId);
+    reading.then(this, [this, dialog](const Result<acs::Room> &room) {
+        if (!dialog || !dialog->isVisible())
+            return; // cancelled
+        if (room) {
+            dialog->accept();
+            emit roomToShow(room->id);
+        } else {
+            dialog->showError(room.error());
+        }
+    });
+    connect(dialog, &QDialog::rejected, this, [reading] { reading.cancel(); });
+}
+
+void RoomActions::deleteRooms(const QStringList &roomIds)
+{
+    if (roomIds.isEmpty())
+        return;
+    Confirmation *question = deleteQuestion(roomIds, m_connection.name(), &m_window);
+    connect(question, &Confirmation::confirmed, this, [this, roomIds] { startDeleting(roomIds); });
+    question->open();
+}
+
+void RoomActions::startDeleting(const QStringList &roomIds)
+{
+    auto deletions = std::make_shared<Deletions>();
+    deletions->roomIds = roomIds;
+    deletions->open = roomIds.size();
+    if (roomIds.size() > 1)
+        m_messages.showInfo(tr("Deleting %1…").arg(roomCountText(roomIds.size())));
+    for (const QString &roomId : roomIds) {
+        m_connection.deleteRoom(roomId).then(
+            this, [this, roomId, deletions](const Result<acs::Deletion> &deletion) {
+                if (!deletion) {
+                    deletions->failed.append(roomId);
+                    deletions->errors.append(deletion.error());
+                } else if (*deletion == acs::Deletion::Deleted) {
+                    ++deletions->deleted;
+                } else {
+                    ++deletions->gone;
+                }
+                if (--deletions->open == 0)
+                    reportDeletions(*deletions);
+            });
+    }
+}
+
+void RoomActions::reportDeletions(const Deletions &deletions)
+{
+    const auto again = [this, failed = deletions.failed] { startDeleting(failed); };
+    if (deletions.roomIds.size() == 1) {
+        const QString &roomId = deletions.roomIds.first();
+        if (!deletions.errors.isEmpty()) {
+            showError(deletions.errors.first(), tr("Room %1 was not deleted.").arg(roomId), again);
+        } else if (deletions.gone > 0) {
+            m_messages.showInfo(tr("Room %1 was already gone.").arg(roomId));
+        } else {
+            m_messages.showInfo(tr("Room %1 was deleted.").arg(roomId));
+        }
+        return;
+    }
+
+    QStringList outcomes{tr("%1 deleted.").arg(roomCountText(deletions.deleted))};
+    if (deletions.gone > 0)
+        outcomes << tr("%1 already gone.").arg(roomCountText(deletions.gone));
+    if (deletions.errors.isEmpty()) {
+        m_messages.showInfo(outcomes.join(u' '));
+        return;
+    }
+    outcomes << tr("%1 not deleted: %2")
+                    .arg(roomCountText(deletions.failed.size()),
+                         explain(deletions.errors.first()).headline);
+    QStringList details;
+    for (qsizetype each = 0; each < deletions.failed.size(); ++each) {
+        details << u"%1: %2"_s.arg(deletions.failed.at(each),
+                                   explain(deletions.errors.at(each)).headline);
+    }
+    m_messages.showMessage(MessageBar::Severity::Error, outcomes.join(u' '), details.join(u'\n'));
+    m_messages.offer(tr("Try again"), again);
+}
+
+void RoomActions::applyDraft(const QString &roomId)
+{
+    emit applyingChanged(roomId, true);
+    m_connection.applyDraft(roomId).then(this, [this, roomId](const Result<acs::Room> &room) {
+        emit applyingChanged(roomId, false);
+        if (room) {
+            m_messages.showInfo(tr("Room %1 was changed.").arg(roomId));
+            return;
+        }
+        showError(room.error(),
+                  tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
+                  [this, roomId] { applyDraft(roomId); });
+    });
+}
+
+void RoomActions::discardDraft(const QString &roomId)
+{
+    m_connection.drafts().discard(roomId);
+}
+
+void RoomActions::copyIds(const QStringList &roomIds)
+{
+    if (roomIds.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(roomIds.join(u'\n'));
+    if (m_messages.text().isEmpty()) {
+        m_messages.showInfo(
+            roomIds.size() == 1
+                ? tr("The ID %1 was copied.").arg(roomIds.first())
+                : tr("%1 IDs were copied.").arg(QLocale().toString(roomIds.size())));
+    }
+}
+
+} // namespace roomkeeper::ui

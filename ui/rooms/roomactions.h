@@ -1,0 +1,61 @@
+#pragma once
+
+#include "admin/connection.h"
+#include "ui/common/timedisplay.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace roomkeeper::ui {
+
+class MessageBar;
+class NewRoomDialog;
+class OpenByIdDialog;
+
+/// What can be done with the rooms of a connection: asks in a dialog where that is due, sends,
+/// and says in the message bar what came of it.
+class RoomActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this; dialogs open over `window`.
+    RoomActions(admin::Connection &connection, TimeDisplay &display, MessageBar &messages,
+                QWidget &window, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(RoomActions)
+
+    void refresh();
+    void newRoom();
+    void openById();
+    /// Asks first.
+    void deleteRooms(const QStringList &roomIds);
+    void applyDraft(const QString &roomId);
+    void discardDraft(const QString &roomId);
+    void copyIds(const QStringList &roomIds);
+
+signals:
+    /// A room to select, also where the filter hides it.
+    void roomToShow(const QString &roomId);
+    void applyingChanged(const QString &roomId, bool isApplying);
+
+private:
+    struct Deletions;
+
+    void create(const acs::RoomCreation &creation, const QPointer<NewRoomDialog> &dialog);
+    void created(const acs::Room &room);
+    void open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog);
+    void startDeleting(const QStringList &roomIds);
+    void reportDeletions(const Deletions &deletions);
+    void entriesUnreadable(const QList<Error> &errors);
+    void showError(const Error &error, const QString &whatFailed,
+                   const std::function<void()> &again);
+
+    admin::Connection &m_connection;
+    TimeDisplay &m_display;
+    MessageBar &m_messages;
+    QWidget &m_window;
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace roomkeeper::ui {
+
+/// Paints the rows of the room table: the state as a pill, ids in a monospaced font with a mark
+/// for rooms that were edited, a check mark for PSTN dial-out, what ends soon in its colour. The
+/// cells' texts stay what the model says.
+class RoomDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    Q_DISABLE_COPY_MOVE(RoomDelegate)
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+
+    /// The width that a column's longest usual content takes in a font.
+    static int columnWidth(int column, const QFont &font);
+    /// What the mark of an edited room takes beside its id.
+    static int editedMarkWidth(const QFont &font);
+    /// The height of every row.
+    static int rowHeight(const QFont &font);
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,68 @@
+#include "ui/rooms/roomfilter.h"
+
+#include "ui/rooms/statetext.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QLatin1StringView statePrefix = "state:"_L1;
+
+/// The names of a state that a word is held against: as shown and without blanks, so that both
+/// "ending" and "state:endingsoon" are met.
+struct StateWords
+{
+    QString shown;
+    QString joined;
+};
+
+StateWords wordsOf(admin::RoomState state)
+{
+    const QString shown = stateText(state).toLower();
+    return {.shown = shown, .joined = QString(shown).remove(u' ')};
+}
+
+/// Written once a run: a filter goes over every room at each keystroke.
+const StateWords &cachedWordsOf(admin::RoomState state)
+{
+    static const std::array<StateWords, allStates.size()> words = [] {
+        std::array<StateWords, allStates.size()> all;
+        for (const admin::RoomState each : allStates)
+            all.at(static_cast<size_t>(each)) = wordsOf(each);
+        return all;
+    }();
+    return words.at(static_cast<size_t>(state));
+}
+
+bool meets(const QString &word, const QString &roomId, const StateWords &state)
+{
+    if (word.startsWith(statePrefix))
+        return state.joined.startsWith(QStringView(word).sliced(statePrefix.size()));
+    return roomId.contains(word, Qt::CaseInsensitive) || state.shown.contains(word);
+}
+
+} // namespace
+
+void RoomFilter::setText(const QString &text)
+{
+    static const QRegularExpression blanks(u"\\s+"_s);
+    words = text.toLower().split(blanks, Qt::SkipEmptyParts);
+}
+
+bool RoomFilter::accepts(const QString &roomId, admin::RoomState state) const
+{
+    if (chip && *chip != state)
+        return false;
+    const StateWords &stateWords = cachedWordsOf(state);
+    return std::ranges::all_of(
+        words, [&](const QString &word) { return meets(word, roomId, stateWords); });
+}
+
+} // namespace roomkeeper::ui

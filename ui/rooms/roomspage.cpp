@@ -1,0 +1,191 @@
+#include "ui/rooms/roomspage.h"
+
+#include "ui/common/messagebar.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+#include "ui/rooms/emptystate.h"
+#include "ui/rooms/roomactions.h"
+#include "ui/rooms/roomcounttext.h"
+#include "ui/rooms/roomdetails.h"
+#include "ui/rooms/roomtablemodel.h"
+#include "ui/rooms/roomtableview.h"
+#include "ui/rooms/rosterpane.h"
+#include "ui/rooms/statechips.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto splitterKey = "rooms/splitter"_L1;
+
+} // namespace
+
+RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay &display,
+                     MessageBar &messages, QWidget &window, QWidget *parent)
+    : QWidget(parent)
+    , m_connection(std::move(connection))
+    , m_display(display)
+    , m_actions(new RoomActions(*m_connection, display, messages, window, this))
+    , m_model(new RoomTableModel(m_connection->rooms(), m_connection->drafts(),
+                                 m_connection->clock(), display, this))
+    , m_chips(new StateChips(*m_model))
+    , m_table(new RoomTableView(*m_model))
+    , m_details(new RoomDetails(*m_connection, display))
+    , m_status(new QLabel)
+    , m_stop(new QPushButton(tr("Stop")))
+    , m_tableArea(new QStackedWidget)
+    , m_empty(new EmptyState)
+    , m_splitter(new QSplitter(Qt::Horizontal))
+{
+    setObjectName("roomsPage"_L1);
+    m_tableArea->addWidget(m_table);
+    m_tableArea->addWidget(m_empty);
+    m_splitter->setObjectName("roomsSplitter"_L1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(m_tableArea);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    if (!acs::hasPstnDialOut(m_connection->apiVersion()))
+        m_table->setColumnHidden(static_cast<int>(RoomColumn::Pstn), true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeTop());
+    layout->addWidget(m_splitter, 1);
+    if (!m_splitter->restoreState(QSettings().value(splitterKey).toByteArray()))
+        m_splitter->setSizes({880, 400});
+
+    connect(m_splitter, &QSplitter::splitterMoved, this, &RoomsPage::keepSplitter);
+    connect(m_table, &RoomTableView::selectedRoomsChanged, this, &RoomsPage::showSelection);
+    connect(&m_connection->drafts(), &admin::DraftStore::changed, m_table,
+            [this] { m_table->setHasEdited(m_connection->drafts().count() > 0); });
+    connect(m_table, &RoomTableView::copyRequested, this,
+            [this] { m_actions->copyIds(selectedRooms()); });
+    connect(m_details, &RoomDetails::applyRequested, m_actions, &RoomActions::applyDraft);
+    connect(m_details, &RoomDetails::discardRequested, m_actions, &RoomActions::discardDraft);
+    connect(m_details, &RoomDetails::copyIdRequested, this,
+            [this] { m_actions->copyIds({m_details->roomId()}); });
+    connect(m_details, &RoomDetails::possibilitiesChanged, this, &RoomsPage::selectionChanged);
+    connect(m_actions, &RoomActions::applyingChanged, m_details, &RoomDetails::setApplying);
+    connect(m_actions, &RoomActions::roomToShow, this, &RoomsPage::showRoom);
+    connect(m_stop, &QPushButton::clicked, m_connection.get(), &admin::Connection::stopRefresh);
+    connect(m_connection.get(), &admin::Connection::refreshed, m_details->roster(),
+            &RosterPane::reload);
+    connect(&m_connection->rooms(), &admin::RoomStore::statusChanged, this, &RoomsPage::showStatus);
+    connect(&display, &TimeDisplay::changed, this, &RoomsPage::showStatus);
+    for (const auto signal : {&RoomTableModel::rowsInserted, &RoomTableModel::rowsRemoved})
+        connect(m_model, signal, this, &RoomsPage::showEmptyState);
+    showStatus();
+}
+
+RoomsPage::~RoomsPage()
+{
+    // Widgets of this page show the connection; they go before it does.
+    delete m_splitter;
+}
+
+QWidget *RoomsPage::makeTop()
+{
+    m_status->setObjectName("loadStatus"_L1);
+    setRole(m_status, "muted");
+    name(m_stop, "stopLoading", tr("Stop loading"));
+    setRole(m_stop, "link");
+
+    auto *top = new QWidget;
+    auto *layout = new QHBoxLayout(top);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_chips);
+    layout->addStretch();
+    layout->addWidget(m_status);
+    layout->addWidget(m_stop);
+    return top;
+}
+
+QStringList RoomsPage::selectedRooms() const
+{
+    return m_table->selectedRooms();
+}
+
+void RoomsPage::showSelection()
+{
+    m_details->showSelection(m_table->onlySelectedRoom(), m_table->selectedCount());
+    emit selectionChanged();
+}
+
+void RoomsPage::showRoom(const QString &roomId)
+{
+    if (!m_model->rowOf(roomId))
+        clearFilter();
+    if (m_table->selectRoom(roomId))
+        m_table->setFocus();
+}
+
+void RoomsPage::setFilterText(const QString &text)
+{
+    m_model->setFilterText(text);
+    showEmptyState();
+}
+
+void RoomsPage::clearFilter()
+{
+    m_chips->choose({});
+    m_model->setFilterText({});
+    emit filterTextWanted({});
+}
+
+void RoomsPage::showStatus()
+{
+    const admin::LoadStatus &status = m_connection->rooms().status();
+    m_status->setText(loadStatusText(status, m_display));
+    m_stop->setVisible(status.phase == admin::LoadStatus::Phase::Loading);
+    showEmptyState();
+}
+
+void RoomsPage::showEmptyState()
+{
+    using Phase = admin::LoadStatus::Phase;
+    const bool isEmpty = m_model->rowCount() == 0;
+    m_tableArea->setCurrentIndex(isEmpty ? 1 : 0);
+    if (!isEmpty)
+        return;
+
+    const Phase phase = m_connection->rooms().status().phase;
+    if (m_connection->rooms().count() > 0) {
+        m_empty->show(
+            tr("No room matches"),
+            tr("None of %1 meets the filter.").arg(roomCountText(m_connection->rooms().count())),
+            tr("Clear the filter"), [this] { clearFilter(); });
+    } else if (phase == Phase::Loading || phase == Phase::NotLoaded) {
+        m_empty->show(tr("Loading rooms…"), {});
+    } else if (phase == Phase::Failed) {
+        m_empty->show(tr("The list could not be read"),
+                      tr("What the service or the network said stands below."), tr("Try again"),
+                      [this] { m_actions->refresh(); });
+    } else if (m_connection->isReadOnly()) {
+        m_empty->show(tr("No rooms"), tr("“%1” has no rooms.").arg(m_connection->name()));
+    } else {
+        m_empty->show(tr("No rooms yet"),
+                      tr("“%1” has no rooms. Make the first one.").arg(m_connection->name()),
+                      tr("New room"), [this] { m_actions->newRoom(); });
+    }
+}
+
+void RoomsPage::keepSplitter() const
+{
+    QSettings().setValue(splitterKey, m_splitter->saveState());
+}
+
+} // namespace roomkeeper::ui

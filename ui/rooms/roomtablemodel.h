@@ -1,0 +1,44 @@
+#pragma once
+
+#include "admin/draftstore.h"
+#include "ui/common/timedisplay.h"
+#include "ui/rooms/roomindexmodel.h"
+
+namespace roomkeeper::ui {
+
+/// The room table: what each cell says, in words and in the shown zone. *Time left* is said anew
+/// each minute.
+class RoomTableModel : public RoomIndexModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        SortRole = Qt::UserRole, ///< qint64: what the column sorts by
+        StateRole, ///< int of admin::RoomState
+        RoomIdRole, ///< the room id, in every column
+        DraftRole, ///< bool: changed here, not yet applied
+    };
+
+    /// All outlive this.
+    RoomTableModel(admin::RoomStore &rooms, const admin::DraftStore &drafts, const Clock &clock,
+                   const TimeDisplay &display, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(RoomTableModel)
+
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    void draftChanged(const QString &roomId);
+    void minutePassed();
+
+    QString display(const admin::StoredRoom &room, int slot, RoomColumn column) const;
+    QString toolTip(const admin::StoredRoom &room, RoomColumn column) const;
+
+    const admin::DraftStore &m_drafts;
+    const TimeDisplay &m_display;
+    QTimer m_minuteTimer;
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QStringList>
+#include <QTableView>
+
+namespace roomkeeper::ui {
+
+class RoomTableModel;
+
+/// The room table: rows of one height, columns by the font. A right click on the headings shows
+/// and hides columns; that and the order are kept in the settings.
+class RoomTableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// `model` outlives this.
+    explicit RoomTableView(RoomTableModel &model, QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(RoomTableView)
+
+    /// Ids of the selected rooms, from the top.
+    QStringList selectedRooms() const;
+    qsizetype selectedCount() const;
+    /// The selected room where it is the only one, else empty.
+    QString onlySelectedRoom() const;
+    /// Selects this room alone and scrolls to it. False where it is not shown.
+    bool selectRoom(const QString &roomId);
+
+    /// Whether any room is edited: then the column of ids makes room for the mark.
+    void setHasEdited(bool hasEdited);
+
+    /// For the View menu: a checkable action for each column.
+    QList<QAction *> columnActions() const { return m_columnActions; }
+
+signals:
+    void selectedRoomsChanged();
+    /// Ctrl+C: the ids, whole, of the selected rooms.
+    void copyRequested();
+
+protected:
+    void selectionChanged(const QItemSelection &selected,
+                          const QItemSelection &deselected) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void measure();
+    void makeColumnActions();
+    void restore();
+    void keep() const;
+
+    RoomTableModel &m_model;
+    QList<QAction *> m_columnActions;
+    bool m_hasEdited = false;
+};
+
+} // namespace roomkeeper::ui
