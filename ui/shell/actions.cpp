@@ -1,0 +1,148 @@
+#include "ui/shell/actions.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+#include "ui/common/timedisplay.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+#include <QWidget>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+Actions::Actions(QWidget &window)
+    : QObject(&window)
+    , m_window(window)
+    , m_openMenu(new QMenu(tr("&Open connection"), &window))
+    , m_columnsMenu(new QMenu(tr("&Columns"), &window))
+{
+    newConnection = add("newConnection", tr("&New connection…"), tr("Ctrl+Shift+N"), u"add"_s);
+    sandbox = add("openSandbox", tr("&Try the sandbox"), tr("Ctrl+Shift+T"), u"sandbox"_s);
+    editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
+    removeConnection = add("removeConnection", tr("&Remove connection…"), tr("Ctrl+Shift+R"));
+    closeConnection = add("closeConnection", tr("&Close connection"), tr("Ctrl+W"));
+    quit = add("quit", tr("&Quit"), QKeySequence(tr("Ctrl+Q")));
+    quit->setMenuRole(QAction::QuitRole);
+
+    newRoom = add("newRoom", tr("&New room…"), tr("Ctrl+N"), u"add"_s);
+    newRoom->setIconText(tr("New room"));
+    openById = add("openById", tr("&Open by ID…"), tr("Ctrl+O"), u"open"_s);
+    openById->setIconText(tr("Open by ID"));
+    refresh = add("refresh", tr("&Refresh"), tr("F5"), u"refresh"_s);
+    refresh->setIconText(tr("Refresh"));
+    stop = add("stopLoading", tr("&Stop loading"), tr("Shift+F5"));
+    copyId = add("copyId", tr("&Copy ID"), tr("Ctrl+Shift+C"), u"copy"_s);
+    apply = add("applyChanges", tr("&Apply changes"), tr("Ctrl+S"), u"check"_s);
+    discard = add("discardChanges", tr("D&iscard changes"), tr("Ctrl+Shift+Z"));
+    deleteRoom = add("deleteRoom", tr("&Delete room…"), tr("Del"), u"delete"_s);
+    deleteRoom->setIconText(tr("Delete room"));
+    deleteRoom->setShortcutContext(Qt::WidgetShortcut);
+
+    copyIdentifiers =
+        add("copyIdentifiers", tr("&Copy identifiers"), tr("Ctrl+Shift+I"), u"copy"_s);
+    reloadParticipants =
+        add("reloadParticipants", tr("&Read participants again"), tr("Ctrl+R"), u"refresh"_s);
+
+    makeView();
+
+    shortcuts = add("shortcuts", tr("&Keyboard shortcuts"), tr("F1"), u"info"_s);
+    about = add("about", tr("&About Roomkeeper"), tr("Shift+F1"));
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::makeView()
+{
+    findRooms = add("findRooms", tr("&Filter rooms"), tr("Ctrl+F"), u"search"_s);
+    chips = {
+        add("showAll", tr("Show &all"), tr("Ctrl+1")),
+        add("showOpen", tr("Show o&pen"), tr("Ctrl+2")),
+        add("showUpcoming", tr("Show &upcoming"), tr("Ctrl+3")),
+        add("showEndingSoon", tr("Show ending &soon"), tr("Ctrl+4")),
+        add("showEnded", tr("Show &ended"), tr("Ctrl+5")),
+    };
+    themes = new QActionGroup(this);
+    addChoice(themes, "themeSystem", tr("Theme: as the s&ystem"),
+              static_cast<int>(Theme::Mode::System), tr("Ctrl+Alt+S"));
+    addChoice(themes, "themeLight", tr("Theme: &light"), static_cast<int>(Theme::Mode::Light),
+              tr("Ctrl+Alt+L"));
+    addChoice(themes, "themeDark", tr("Theme: &dark"), static_cast<int>(Theme::Mode::Dark),
+              tr("Ctrl+Alt+D"));
+    zones = new QActionGroup(this);
+    addChoice(zones, "zoneLocal", tr("Times: l&ocal"), static_cast<int>(TimeDisplay::Mode::Local),
+              tr("Ctrl+Alt+O"));
+    addChoice(zones, "zoneUtc", tr("Times: U&TC"), static_cast<int>(TimeDisplay::Mode::Utc),
+              tr("Ctrl+Alt+U"));
+    activity = add("showActivity", tr("Acti&vity"), tr("F9"), u"activity"_s);
+    activity->setCheckable(true);
+}
+
+QAction *Actions::add(const char *objectName, const QString &text, const QKeySequence &keys,
+                      const QString &iconName)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(QLatin1StringView(objectName));
+    action->setShortcut(keys);
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName));
+    action->setIconVisibleInMenu(false);
+    m_all.append(action);
+    return action;
+}
+
+QAction *Actions::addChoice(QActionGroup *group, const char *objectName, const QString &text,
+                            int data, const QKeySequence &keys)
+{
+    QAction *action = add(objectName, text, keys);
+    action->setCheckable(true);
+    action->setData(data);
+    group->addAction(action);
+    return action;
+}
+
+void Actions::fill(QMenuBar &bar)
+{
+    QMenu *connection = bar.addMenu(tr("&Connection"));
+    connection->addMenu(m_openMenu);
+    connection->addActions({newConnection, sandbox});
+    connection->addSeparator();
+    connection->addActions({editConnection, removeConnection, closeConnection});
+    connection->addSeparator();
+    connection->addAction(quit);
+
+    QMenu *room = bar.addMenu(tr("&Room"));
+    room->addActions({newRoom, openById});
+    room->addSeparator();
+    room->addActions({refresh, stop});
+    room->addSeparator();
+    room->addActions({copyId, apply, discard});
+    room->addSeparator();
+    room->addAction(deleteRoom);
+
+    QMenu *participants = bar.addMenu(tr("&Participants"));
+    participants->addActions({reloadParticipants, copyIdentifiers});
+
+    QMenu *view = bar.addMenu(tr("&View"));
+    view->addAction(findRooms);
+    for (QAction *chip : chips)
+        view->addAction(chip);
+    view->addSeparator();
+    view->addMenu(m_columnsMenu);
+    view->addAction(activity);
+    view->addSeparator();
+    view->addActions(zones->actions());
+    view->addSeparator();
+    view->addActions(themes->actions());
+
+    QMenu *help = bar.addMenu(tr("&Help"));
+    help->addActions({shortcuts, about});
+
+    m_openMenu->setObjectName("openMenu"_L1);
+    m_columnsMenu->setObjectName("columnsMenu"_L1);
+    for (QMenu *menu : {connection, room, participants, view, help})
+        menu->setToolTipsVisible(true);
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "ui/shell/connectionchoice.h"
+
+#include <QIcon>
+
+namespace roomkeeper::ui {
+
+/// A square in the colour of the connection's band.
+QIcon choiceIcon(const ConnectionChoice &choice);
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "admin/connector.h"
+#include "ui/shell/connectionchoice.h"
+#include "ui/shell/connectionsources.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QWidget;
+
+namespace roomkeeper::ui {
+
+class ConnectionDialog;
+class MessageBar;
+
+/// Opens, makes, edits and forgets connections, one open at a time. Nothing here waits: while the
+/// keychain or the sandbox is asked, the window goes on.
+class ConnectionController : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `connector`, `messages` and `window` outlive this.
+    ConnectionController(admin::Connector &connector, ConnectionSources sources,
+                         MessageBar &messages, QWidget &window, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ConnectionController)
+
+    /// Kept profiles by name, then the environment's, then the sandbox.
+    QList<ConnectionChoice> choices() const;
+    /// What is open or being opened.
+    const std::optional<ConnectionChoice> &current() const { return m_current; }
+    /// Where the secret of the open connection is, in words.
+    QString secretText() const;
+
+    /// Asked before what is open is left: calls its argument when that may be, now or later.
+    using LeaveGuard = std::function<void(std::function<void()>)>;
+    void setLeaveGuard(LeaveGuard guard) { m_leaveGuard = std::move(guard); }
+
+    void open(const ConnectionChoice &choice);
+    /// For the command line: a profile by its name.
+    void openByName(const QString &name);
+    void openSandbox();
+    /// Gives up opening, or closes what is open.
+    void close();
+
+    void makeConnection();
+    void editCurrent();
+    /// Asks first.
+    void removeCurrent();
+
+signals:
+    /// The list of choices, or what is known of one, is another.
+    void choicesChanged();
+    void opening(const QString &name);
+    void opened(const std::shared_ptr<roomkeeper::admin::Connection> &connection);
+    /// Nothing is open any more, or what was to be opened could not be.
+    void closed();
+    /// secretText() may be another.
+    void secretMoved();
+
+private:
+    ConnectionChoice environmentChoice() const;
+    ConnectionChoice sandboxChoice() const;
+    void leave(std::function<void()> proceed);
+    void openNow(const ConnectionChoice &choice);
+    void closeNow();
+    void readSecret(const store::Profile &profile);
+    void startSandbox();
+    void openWith(const store::Profile &profile, QByteArray secret);
+    void failed(const Error &error);
+    void showDialog(const store::Profile &profile, bool isNew);
+    void save(const QPointer<ConnectionDialog> &dialog);
+    void saved(const Result<admin::Connector::Saved> &result);
+    void forget(const store::Profile &profile);
+    QString nextColour() const;
+
+    admin::Connector &m_connector;
+    ConnectionSources m_sources;
+    MessageBar &m_messages;
+    QWidget &m_window;
+    std::optional<ConnectionChoice> m_current;
+    LeaveGuard m_leaveGuard;
+    int m_attempt = 0; ///< answers to earlier attempts are no longer wanted
+};
+
+} // namespace roomkeeper::ui

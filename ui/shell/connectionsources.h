@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/call.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+
+namespace roomkeeper::ui {
+
+/// Where connections come from besides the profiles: given by the program, since the window knows
+/// neither the sandbox nor the environment.
+struct ConnectionSources
+{
+    /// Starts the embedded sandbox, or says that it runs; answers with its connection string.
+    /// Empty: there is none.
+    std::function<Call<QByteArray>()> startSandbox = {};
+    /// The environment variable that holds a connection string; empty where none does.
+    QString environmentVariable = {};
+    /// What it holds: a secret, known for this run.
+    QByteArray environmentConnectionString = {};
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,242 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/activity/activitypanel.h"
+#include "ui/common/confirmation.h"
+#include "ui/common/icons.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/theme.h"
+#include "ui/rooms/emptystate.h"
+#include "ui/rooms/roomactions.h"
+#include "ui/rooms/roomcounttext.h"
+#include "ui/rooms/roomspage.h"
+#include "ui/rooms/roomtableview.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/connectionband.h"
+#include "ui/shell/toolbar.h"
+#include "ui/shell/welcomepage.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize smallest(940, 560);
+
+/// The widgets inside `widget` that come one after the other in the order of Tab.
+QWidgetList focusChainOf(const QWidget &widget)
+{
+    QWidgetList chain;
+    const QWidget *window = widget.window();
+    for (QWidget *each = window->nextInFocusChain(); each != window;
+         each = each->nextInFocusChain()) {
+        if (widget.isAncestorOf(each))
+            chain.append(each);
+    }
+    return chain;
+}
+
+/// A page that came later stands at the end of the order of Tab; it belongs behind the toolbar.
+void placeInTabOrder(const QWidget &before, const QWidget &page)
+{
+    QWidget *previous = focusChainOf(before).last();
+    const QWidgetList chain = focusChainOf(page);
+    for (QWidget *each : chain) {
+        QWidget::setTabOrder(previous, each);
+        previous = each;
+    }
+}
+
+} // namespace
+
+MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, Theme &theme,
+                       TimeDisplay &display)
+    : m_theme(theme)
+    , m_display(display)
+    , m_actions(new Actions(*this))
+    , m_messages(new MessageBar)
+    , m_toolBar(new ToolBar(*m_actions, display))
+    , m_band(new ConnectionBand)
+    , m_pages(new QStackedWidget)
+    , m_welcome(new WelcomePage)
+    , m_opening(new EmptyState)
+    , m_activity(new ActivityPanel)
+    , m_status(new QLabel)
+    , m_connections(
+          new ConnectionController(connector, std::move(sources), *m_messages, *this, this))
+{
+    setObjectName("mainWindow"_L1);
+    setWindowTitle(tr("Roomkeeper"));
+    setWindowIcon(icon(u"roomkeeper"_s));
+    layOut();
+    connectActions();
+    m_connections->setLeaveGuard(
+        [this](const std::function<void()> &proceed) { askBeforeLeaving(proceed); });
+    connect(m_connections, &ConnectionController::choicesChanged, this, &MainWindow::showChoices);
+    connect(m_connections, &ConnectionController::opening, this, &MainWindow::showOpening);
+    connect(m_connections, &ConnectionController::opened, this, &MainWindow::showConnection);
+    connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
+    connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
+    restoreSettings();
+    showWelcome();
+}
+
+MainWindow::~MainWindow()
+{
+    dropPage();
+}
+
+void MainWindow::layOut()
+{
+    m_actions->fill(*menuBar());
+    setMinimumSize(smallest);
+    m_status->setObjectName("connectionStatus"_L1);
+    setRole(m_status, "muted");
+    m_activity->addStatusWidget(m_status);
+    m_pages->addWidget(m_welcome);
+    m_pages->addWidget(m_opening);
+
+    auto *central = new QWidget;
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_toolBar);
+    layout->addWidget(m_band);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_activity);
+    setCentralWidget(central);
+}
+
+// --- pages
+
+void MainWindow::dropPage()
+{
+    if (m_page == nullptr)
+        return;
+    m_messages->dismiss(); // its buttons act on the page
+    m_activity->setLog(nullptr, m_display);
+    m_actions->columnsMenu()->clear();
+    delete std::exchange(m_page, nullptr);
+}
+
+void MainWindow::showWelcome()
+{
+    dropPage();
+    m_pages->setCurrentWidget(m_welcome);
+    m_welcome->setFocus();
+    m_band->show({}, false);
+    setWindowTitle(tr("Roomkeeper"));
+    m_toolBar->setHasRooms(false);
+    showChoices();
+    updateActions();
+}
+
+void MainWindow::showOpening(const QString &name)
+{
+    m_opening->show(tr("Opening “%1”…").arg(name),
+                    tr("Where the keychain is locked, it may ask for its password."), tr("Cancel"),
+                    [this] { m_connections->close(); });
+    m_pages->setCurrentWidget(m_opening);
+    showChoices();
+    updateActions();
+}
+
+void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connection)
+{
+    dropPage();
+    m_page = new RoomsPage(connection, m_display, *m_messages, *this);
+    m_pages->addWidget(m_page);
+    m_pages->setCurrentWidget(m_page);
+    placeInTabOrder(*m_toolBar, *m_page);
+    m_activity->setLog(&connection->activity(), m_display);
+    m_band->show(QColor(connection->profile().colour), connection->isReadOnly());
+    setWindowTitle(tr("%1 – Roomkeeper").arg(connection->name()));
+    m_toolBar->setHasRooms(true);
+
+    RoomTableView &table = m_page->table();
+    table.addActions({m_actions->copyId, m_actions->deleteRoom});
+    table.setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_actions->columnsMenu()->addActions(table.columnActions());
+    connect(m_page, &RoomsPage::selectionChanged, this, &MainWindow::updateActions);
+    connect(m_page, &RoomsPage::filterTextWanted, m_toolBar->filter(), &QLineEdit::setText);
+    connect(&connection->rooms(), &admin::RoomStore::statusChanged, m_page,
+            [this] { updateActions(); });
+    showChoices();
+    updateActions();
+    table.setFocus();
+    m_page->actions().refresh();
+}
+
+void MainWindow::showChoices()
+{
+    const QList<ConnectionChoice> choices = m_connections->choices();
+    const auto &current = m_connections->current();
+    m_toolBar->setChoices(choices, current);
+    m_welcome->setChoices(choices);
+    QMenu *menu = m_actions->openMenu();
+    menu->clear();
+    for (const ConnectionChoice &choice : choices) {
+        if (choice.kind == ConnectionChoice::Kind::Sandbox)
+            continue; // has an entry of its own
+        QAction *action = menu->addAction(QString(choice.profile.name).replace(u'&', "&&"_L1));
+        connect(action, &QAction::triggered, this, [this, choice] { m_connections->open(choice); });
+    }
+    menu->setEnabled(!menu->isEmpty());
+    showSecretPlace();
+}
+
+void MainWindow::showSecretPlace()
+{
+    const auto &current = m_connections->current();
+    m_status->setText(m_page != nullptr && current
+                          ? tr("%1 · %2").arg(current->profile.name, m_connections->secretText())
+                          : QString());
+}
+
+// --- leaving
+
+void MainWindow::askBeforeLeaving(const std::function<void()> &proceed)
+{
+    const qsizetype drafts = m_page != nullptr ? m_page->connection().drafts().count() : 0;
+    if (drafts == 0) {
+        proceed();
+        return;
+    }
+    auto *question = new Confirmation(tr("Leave %1 edited on “%2” without applying the changes?")
+                                          .arg(roomCountText(drafts), m_page->connection().name()),
+                                      tr("What was edited there and not applied is lost."),
+                                      tr("Leave without applying"), this);
+    // Once the question is gone: what comes may open a dialog of its own or end the program.
+    connect(question, &Confirmation::confirmed, this, proceed, Qt::QueuedConnection);
+    question->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    keepSettings();
+    const bool hasDrafts = m_page != nullptr && m_page->connection().drafts().count() > 0;
+    if (!hasDrafts || m_mayClose) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    askBeforeLeaving([this] {
+        m_mayClose = true;
+        close();
+    });
+}
+
+} // namespace roomkeeper::ui

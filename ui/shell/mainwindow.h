@@ -1,0 +1,81 @@
+#pragma once
+
+#include "ui/common/theme.h"
+#include "ui/shell/connectioncontroller.h"
+
+#include <QMainWindow>
+
+#include <functional>
+#include <memory>
+
+class QLabel;
+class QStackedWidget;
+
+namespace roomkeeper::ui {
+
+class Actions;
+class ActivityPanel;
+class ConnectionBand;
+class EmptyState;
+class MessageBar;
+class RoomsPage;
+class TimeDisplay;
+class ToolBar;
+class WelcomePage;
+
+/// The window: menus, toolbar, band, the page of what is going on, message bar and activity. It is
+/// there before anything is connected; a connection brings its own RoomsPage, which goes with it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this.
+    MainWindow(admin::Connector &connector, ConnectionSources sources, Theme &theme,
+               TimeDisplay &display);
+    ~MainWindow() override;
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+    /// The theme chosen in an earlier run.
+    static Theme::Mode keptTheme();
+
+    ConnectionController &connections() { return *m_connections; }
+    MessageBar &messages() { return *m_messages; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void layOut();
+    void connectActions();
+    void connectRoomActions();
+    void connectViewActions();
+    void showWelcome();
+    void showOpening(const QString &name);
+    void showConnection(const std::shared_ptr<admin::Connection> &connection);
+    void dropPage();
+    void showChoices();
+    void showSecretPlace();
+    void updateActions();
+    void askBeforeLeaving(const std::function<void()> &proceed);
+    void restoreSettings();
+    void keepSettings() const;
+    void showAbout();
+
+    Theme &m_theme;
+    TimeDisplay &m_display;
+    Actions *m_actions;
+    MessageBar *m_messages;
+    ToolBar *m_toolBar;
+    ConnectionBand *m_band;
+    QStackedWidget *m_pages;
+    WelcomePage *m_welcome;
+    EmptyState *m_opening;
+    RoomsPage *m_page = nullptr;
+    ActivityPanel *m_activity;
+    QLabel *m_status;
+    ConnectionController *m_connections;
+    bool m_mayClose = false;
+};
+
+} // namespace roomkeeper::ui

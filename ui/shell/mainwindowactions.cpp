@@ -1,0 +1,222 @@
+// What the menus, the toolbar and their shortcuts do, and when they can; and what the window keeps
+// between runs.
+
+#include "ui/activity/activitypanel.h"
+#include "ui/common/icons.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/theme.h"
+#include "ui/common/timedisplay.h"
+#include "ui/rooms/roomactions.h"
+#include "ui/rooms/roomdetails.h"
+#include "ui/rooms/roomspage.h"
+#include "ui/rooms/roomtableview.h"
+#include "ui/rooms/rosterpane.h"
+#include "ui/rooms/statechips.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/shortcutsdialog.h"
+#include "ui/shell/toolbar.h"
+#include "ui/shell/welcomepage.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QScreen>
+#include <QSettings>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+using admin::RoomState;
+
+namespace {
+
+constexpr auto geometryKey = "window/geometry"_L1;
+constexpr auto activityKey = "window/activityUnfolded"_L1;
+constexpr auto themeKey = "window/theme"_L1;
+constexpr auto zoneKey = "window/zone"_L1;
+constexpr QSize firstSize(1280, 800);
+
+/// The states that the actions of the View menu show, in their order; the first shows all.
+constexpr std::array<std::optional<RoomState>, 5> shownStates{
+    std::nullopt, RoomState::Open, RoomState::Upcoming, RoomState::EndingSoon, RoomState::Ended};
+
+void checkChoice(const QActionGroup *group, int data)
+{
+    for (QAction *action : group->actions())
+        action->setChecked(action->data().toInt() == data);
+}
+
+/// On or off, and off with the reason where it is the connection.
+void allow(QAction *action, bool isPossible, bool isReadOnly)
+{
+    action->setEnabled(isPossible && !isReadOnly);
+    action->setToolTip(
+        isReadOnly ? MainWindow::tr("%1: not on a read-only connection").arg(action->iconText())
+                   : action->iconText());
+}
+
+} // namespace
+
+void MainWindow::connectActions()
+{
+    Actions &does = *m_actions;
+    connect(does.newConnection, &QAction::triggered, m_connections,
+            &ConnectionController::makeConnection);
+    connect(does.sandbox, &QAction::triggered, m_connections, &ConnectionController::openSandbox);
+    connect(does.editConnection, &QAction::triggered, m_connections,
+            &ConnectionController::editCurrent);
+    connect(does.removeConnection, &QAction::triggered, m_connections,
+            &ConnectionController::removeCurrent);
+    connect(does.closeConnection, &QAction::triggered, m_connections, &ConnectionController::close);
+    connect(does.quit, &QAction::triggered, this, &QWidget::close);
+    connect(does.shortcuts, &QAction::triggered, this,
+            [this] { (new ShortcutsDialog(m_actions->all(), this))->open(); });
+    connect(does.about, &QAction::triggered, this, &MainWindow::showAbout);
+
+    connect(m_welcome, &WelcomePage::connectRequested, m_connections,
+            &ConnectionController::makeConnection);
+    connect(m_welcome, &WelcomePage::sandboxRequested, m_connections,
+            &ConnectionController::openSandbox);
+    connect(m_welcome, &WelcomePage::chosen, m_connections, &ConnectionController::open,
+            Qt::QueuedConnection);
+    connect(m_toolBar, &ToolBar::connectionChosen, m_connections, &ConnectionController::open);
+    connect(m_toolBar, &ToolBar::newConnectionRequested, m_connections,
+            &ConnectionController::makeConnection);
+    connectRoomActions();
+    connectViewActions();
+}
+
+void MainWindow::connectRoomActions()
+{
+    // All of these are off while there is no page.
+    Actions &does = *m_actions;
+    connect(does.newRoom, &QAction::triggered, this, [this] { m_page->actions().newRoom(); });
+    connect(does.openById, &QAction::triggered, this, [this] { m_page->actions().openById(); });
+    connect(does.refresh, &QAction::triggered, this, [this] { m_page->actions().refresh(); });
+    connect(does.stop, &QAction::triggered, this, [this] { m_page->connection().stopRefresh(); });
+    connect(does.copyId, &QAction::triggered, this,
+            [this] { m_page->actions().copyIds(m_page->selectedRooms()); });
+    connect(does.apply, &QAction::triggered, this,
+            [this] { m_page->actions().applyDraft(m_page->details().roomId()); });
+    connect(does.discard, &QAction::triggered, this,
+            [this] { m_page->actions().discardDraft(m_page->details().roomId()); });
+    connect(does.deleteRoom, &QAction::triggered, this,
+            [this] { m_page->actions().deleteRooms(m_page->selectedRooms()); });
+    connect(does.reloadParticipants, &QAction::triggered, this,
+            [this] { m_page->details().roster()->reload(); });
+    connect(does.copyIdentifiers, &QAction::triggered, this, [this] {
+        QGuiApplication::clipboard()->setText(
+            m_page->details().roster()->identifiersToCopy().join(u'\n'));
+    });
+}
+
+void MainWindow::connectViewActions()
+{
+    Actions &does = *m_actions;
+    connect(m_toolBar->filter(), &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (m_page != nullptr)
+            m_page->setFilterText(text);
+    });
+    connect(does.findRooms, &QAction::triggered, this, [this] {
+        m_toolBar->filter()->setFocus(Qt::ShortcutFocusReason);
+        m_toolBar->filter()->selectAll();
+    });
+    for (size_t each = 0; each < shownStates.size(); ++each) {
+        connect(does.chips.at(each), &QAction::triggered, this,
+                [this, state = shownStates.at(each)] { m_page->chips().choose(state); });
+    }
+    connect(does.activity, &QAction::toggled, m_activity, &ActivityPanel::setUnfolded);
+    connect(m_activity, &ActivityPanel::unfoldedChanged, does.activity, &QAction::setChecked);
+    connect(does.themes, &QActionGroup::triggered, this, [this](const QAction *chosen) {
+        m_theme.setMode(static_cast<Theme::Mode>(chosen->data().toInt()));
+        QSettings().setValue(themeKey, chosen->data());
+    });
+    connect(does.zones, &QActionGroup::triggered, this, [this](const QAction *chosen) {
+        m_display.setMode(static_cast<TimeDisplay::Mode>(chosen->data().toInt()));
+    });
+    connect(&m_display, &TimeDisplay::changed, this, [this] {
+        checkChoice(m_actions->zones, static_cast<int>(m_display.mode()));
+        QSettings().setValue(zoneKey, static_cast<int>(m_display.mode()));
+    });
+}
+
+void MainWindow::updateActions()
+{
+    Actions &does = *m_actions;
+    const bool hasPage = m_page != nullptr;
+    const bool isReadOnly = hasPage && m_page->connection().isReadOnly();
+    const qsizetype selected = hasPage ? m_page->table().selectedCount() : 0;
+    const bool hasRoom = hasPage && !m_page->details().roomId().isEmpty();
+
+    allow(does.newRoom, hasPage, isReadOnly);
+    allow(does.deleteRoom, selected > 0, isReadOnly);
+    allow(does.apply, hasRoom && m_page->details().canApply(), isReadOnly);
+    does.discard->setEnabled(hasRoom && m_page->details().canDiscard());
+    does.openById->setEnabled(hasPage);
+    does.refresh->setEnabled(hasPage);
+    does.stop->setEnabled(hasPage && m_page->connection().isRefreshing());
+    does.copyId->setEnabled(selected > 0);
+    does.reloadParticipants->setEnabled(hasRoom);
+    does.copyIdentifiers->setEnabled(hasRoom);
+    does.findRooms->setEnabled(hasPage);
+    for (QAction *chip : does.chips)
+        chip->setEnabled(hasPage);
+    does.columnsMenu()->setEnabled(hasPage);
+
+    const auto &current = m_connections->current();
+    const bool isProfile = current && current->kind == ConnectionChoice::Kind::Profile;
+    does.editConnection->setEnabled(isProfile);
+    does.removeConnection->setEnabled(isProfile);
+    does.closeConnection->setEnabled(current.has_value());
+}
+
+// --- kept between runs
+
+void MainWindow::restoreSettings()
+{
+    const QSettings settings;
+    if (!restoreGeometry(settings.value(geometryKey).toByteArray())) {
+        // The frame, whose size is not known yet, is to be on the screen as well.
+        resize(firstSize.boundedTo(screen()->availableSize() - QSize(8, 40)));
+    }
+    m_activity->setUnfolded(settings.value(activityKey, false).toBool());
+    m_display.setMode(static_cast<TimeDisplay::Mode>(
+        settings.value(zoneKey, static_cast<int>(m_display.mode())).toInt()));
+    checkChoice(m_actions->zones, static_cast<int>(m_display.mode()));
+    checkChoice(m_actions->themes, static_cast<int>(m_theme.mode()));
+}
+
+Theme::Mode MainWindow::keptTheme()
+{
+    return static_cast<Theme::Mode>(
+        QSettings().value(themeKey, static_cast<int>(Theme::Mode::System)).toInt());
+}
+
+void MainWindow::keepSettings() const
+{
+    QSettings settings;
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(activityKey, m_activity->isUnfolded());
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setObjectName("aboutBox"_L1);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Roomkeeper"));
+    box->setIconPixmap(icon(u"roomkeeper"_s).pixmap(64));
+    box->setText(tr("Roomkeeper %1").arg(QCoreApplication::applicationVersion()));
+    box->setInformativeText(
+        tr("Desktop administration of Azure Communication Services Rooms, with a sandbox of its "
+           "own. Free software under the MIT licence."));
+    box->addButton(QMessageBox::Close);
+    box->open();
+}
+
+} // namespace roomkeeper::ui

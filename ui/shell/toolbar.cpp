@@ -1,0 +1,164 @@
+#include "ui/shell/toolbar.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/choiceicon.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <utility>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Turning the wheel over a box that merely lies under the mouse must not change the connection.
+class WheelGuard final : public QObject
+{
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override { return event->type() == QEvent::Wheel; }
+};
+
+/// A button that does what an action does, and is on when the action is.
+void follow(QPushButton *button, const QAction *action)
+{
+    button->setEnabled(action->isEnabled());
+    button->setToolTip(action->toolTip());
+}
+
+} // namespace
+
+ToolBar::ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent)
+    : QWidget(parent)
+    , m_display(display)
+    , m_connections(new QComboBox)
+    , m_filter(new QLineEdit)
+    , m_zones(new QComboBox)
+{
+    setObjectName("toolBar"_L1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(8);
+
+    layout->addWidget(m_connections);
+    m_connections->setObjectName("connectionBox"_L1);
+    buddyName(m_connections, tr("Connection"));
+    m_connections->setMinimumContentsLength(18);
+    m_connections->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_connections->setPlaceholderText(tr("Not connected"));
+    addButton(actions.newRoom, "toolNewRoom", "primary");
+    addButton(actions.openById, "toolOpenById");
+    addButton(actions.refresh, "toolRefresh");
+    addButton(actions.deleteRoom, "toolDeleteRoom");
+
+    layout->addStretch();
+    name(m_filter, "filterRooms", tr("Filter rooms"));
+    m_filter->setPlaceholderText(tr("Filter rooms, e.g. state:open 9946"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
+    m_filter->setMaximumWidth(320);
+    m_filter->setMinimumWidth(180);
+    layout->addWidget(m_filter, 1);
+
+    layout->addWidget(m_zones);
+    m_zones->setObjectName("zoneBox"_L1);
+    buddyName(m_zones, tr("Time zone"));
+    m_zones->addItem(QString(), static_cast<int>(TimeDisplay::Mode::Local));
+    m_zones->addItem(tr("UTC"), static_cast<int>(TimeDisplay::Mode::Utc));
+    m_zones->setItemText(0, tr("Local (%1)").arg(placeName(QTimeZone::systemTimeZone())));
+    m_zones->setToolTip(tr("The zone in which all times are shown and typed"));
+
+    auto *guard = new WheelGuard(this);
+    for (QComboBox *box : {m_connections, m_zones})
+        box->installEventFilter(guard);
+    connect(m_connections, &QComboBox::currentIndexChanged, this, &ToolBar::choose,
+            Qt::QueuedConnection); // the box is filled anew meanwhile
+    connect(m_zones, &QComboBox::currentIndexChanged, this, [this](int row) {
+        m_display.setMode(static_cast<TimeDisplay::Mode>(m_zones->itemData(row).toInt()));
+    });
+    connect(&display, &TimeDisplay::changed, this, &ToolBar::showZone);
+    showZone();
+    setHasRooms(false);
+}
+
+QPushButton *ToolBar::addButton(QAction *action, const char *objectName, const char *role)
+{
+    auto *button = new QPushButton(action->icon(), action->iconText());
+    name(button, objectName, action->iconText());
+    if (role != nullptr) {
+        setRole(button, role);
+        button->setIcon(icon(u"add"_s, QPalette::HighlightedText));
+    }
+    button->setAutoDefault(false);
+    layout()->addWidget(button);
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, [button, action] { follow(button, action); });
+    follow(button, action);
+    return button;
+}
+
+void ToolBar::setChoices(const QList<ConnectionChoice> &choices,
+                         const std::optional<ConnectionChoice> &current)
+{
+    m_choices = choices;
+    m_current = current;
+    const QSignalBlocker blocker(m_connections);
+    m_connections->clear();
+    for (const ConnectionChoice &choice : choices)
+        m_connections->addItem(choiceIcon(choice), choice.profile.name);
+    m_connections->insertSeparator(m_connections->count());
+    m_connections->addItem(icon(u"add"_s), tr("New connection…"));
+    showCurrent();
+}
+
+void ToolBar::showCurrent()
+{
+    const QSignalBlocker blocker(m_connections);
+    const auto found =
+        std::ranges::find_if(std::as_const(m_choices), [this](const ConnectionChoice &choice) {
+            return m_current && choice.isSameAs(*m_current);
+        });
+    m_connections->setCurrentIndex(
+        found == m_choices.cend() ? -1 : static_cast<int>(found - m_choices.cbegin()));
+}
+
+void ToolBar::choose(int row)
+{
+    if (row < 0)
+        return;
+    // The box shows what is open, which this one is not yet.
+    showCurrent();
+    if (row < m_choices.size())
+        emit connectionChosen(m_choices.at(row));
+    else
+        emit newConnectionRequested();
+}
+
+void ToolBar::showZone()
+{
+    const QSignalBlocker blocker(m_zones);
+    m_zones->setCurrentIndex(m_zones->findData(static_cast<int>(m_display.mode())));
+}
+
+void ToolBar::setHasRooms(bool hasRooms)
+{
+    m_filter->setEnabled(hasRooms);
+    if (!hasRooms)
+        m_filter->clear();
+}
+
+} // namespace roomkeeper::ui

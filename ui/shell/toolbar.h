@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/common/timedisplay.h"
+#include "ui/shell/connectionchoice.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QAction;
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace roomkeeper::ui {
+
+class Actions;
+
+/// The row under the menus: which connection, what is done most often, the filter, the zone.
+class ToolBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive this.
+    ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ToolBar)
+
+    /// What can be chosen, and what is open; absent: nothing is.
+    void setChoices(const QList<ConnectionChoice> &choices,
+                    const std::optional<ConnectionChoice> &current);
+    /// Whether rooms are shown, so that there is something to filter.
+    void setHasRooms(bool hasRooms);
+    QLineEdit *filter() const { return m_filter; }
+
+signals:
+    void connectionChosen(const roomkeeper::ui::ConnectionChoice &choice);
+    void newConnectionRequested();
+
+private:
+    QPushButton *addButton(QAction *action, const char *objectName, const char *role = nullptr);
+    void choose(int row);
+    void showCurrent();
+    void showZone();
+
+    TimeDisplay &m_display;
+    QList<ConnectionChoice> m_choices;
+    std::optional<ConnectionChoice> m_current;
+    QComboBox *m_connections;
+    QLineEdit *m_filter;
+    QComboBox *m_zones;
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,131 @@
+#include "ui/shell/welcomepage.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+#include "ui/shell/choicebutton.h"
+#include "ui/shell/choiceicon.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int widest = 720;
+
+QString describe(const ConnectionChoice &choice)
+{
+    QStringList facts{QUrl(choice.profile.endpoint).host()};
+    if (choice.kind == ConnectionChoice::Kind::Environment)
+        facts << WelcomePage::tr("connection string of the environment, for this run");
+    if (choice.profile.readOnly)
+        facts << WelcomePage::tr("read-only");
+    return facts.join(u" · "_s);
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(QWidget *parent)
+    : QWidget(parent)
+    , m_known(new QLabel(tr("Connections")))
+    , m_list(new QWidget)
+    , m_rows(new QVBoxLayout(m_list))
+{
+    setObjectName("welcomePage"_L1);
+    auto *title = new QLabel(tr("Rooms of Azure Communication Services"));
+    title->setObjectName("welcomeTitle"_L1);
+    setRole(title, "title");
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    title->setFont(large);
+    auto *introduction = new QLabel(
+        tr("See who may join which room and when, and change it. Begin with a resource of your "
+           "own, or try everything without one."));
+    introduction->setObjectName("welcomeText"_L1);
+    introduction->setWordWrap(true);
+    setRole(introduction, "muted");
+
+    auto *connectButton = new ChoiceButton(
+        icon(u"connection"_s, QPalette::Link), tr("Connect to a resource"),
+        tr("Paste the connection string of a Communication Services resource. It is kept in this "
+           "computer's keychain, if you like."));
+    connectButton->setObjectName("connectToResource"_L1);
+    auto *sandboxButton =
+        new ChoiceButton(icon(u"sandbox"_s, QPalette::Link), tr("Try the sandbox"),
+                         tr("A service of its own inside this program, filled with rooms. Nothing "
+                            "leaves this computer, nothing can break."));
+    sandboxButton->setObjectName("trySandbox"_L1);
+    connect(connectButton, &QAbstractButton::clicked, this, &WelcomePage::connectRequested);
+    connect(sandboxButton, &QAbstractButton::clicked, this, &WelcomePage::sandboxRequested);
+
+    auto *beginnings = new QHBoxLayout;
+    beginnings->setSpacing(16);
+    beginnings->addWidget(connectButton);
+    beginnings->addWidget(sandboxButton);
+    setRole(m_known, "section");
+    m_known->setObjectName("knownConnections"_L1);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(8);
+
+    auto *content = new QWidget;
+    content->setMaximumWidth(widest);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(24, 48, 24, 24);
+    column->setSpacing(12);
+    column->addStretch(1);
+    column->addWidget(title);
+    column->addWidget(introduction);
+    column->addSpacing(12);
+    column->addLayout(beginnings);
+    column->addSpacing(16);
+    column->addWidget(m_known);
+    column->addWidget(m_list);
+    column->addStretch(2);
+
+    auto *centred = new QWidget;
+    auto *middle = new QHBoxLayout(centred);
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->addStretch(1);
+    middle->addWidget(content, 100);
+    middle->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName("welcomeScroll"_L1);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(centred);
+    scroll->viewport()->setBackgroundRole(QPalette::Window);
+    centred->setAutoFillBackground(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+    setFocusProxy(connectButton);
+    setChoices({});
+}
+
+void WelcomePage::setChoices(const QList<ConnectionChoice> &choices)
+{
+    while (QLayoutItem *row = m_rows->takeAt(0)) {
+        row->widget()->deleteLater();
+        delete row;
+    }
+    for (const ConnectionChoice &choice : choices) {
+        if (choice.kind == ConnectionChoice::Kind::Sandbox)
+            continue; // one of the two large ones
+        auto *button = new ChoiceButton(choiceIcon(choice), choice.profile.name, describe(choice),
+                                        ChoiceButton::Size::Row);
+        button->setObjectName("connection_"_L1 + choice.profile.name);
+        connect(button, &QAbstractButton::clicked, this, [this, choice] { emit chosen(choice); });
+        m_rows->addWidget(button);
+    }
+    m_known->setVisible(m_rows->count() > 0);
+    m_list->setVisible(m_rows->count() > 0);
+}
+
+} // namespace roomkeeper::ui

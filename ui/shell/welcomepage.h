@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/shell/connectionchoice.h"
+
+#include <QWidget>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace roomkeeper::ui {
+
+/// What the window shows before anything is connected: the two ways to begin, and the connections
+/// that are there already.
+class WelcomePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(WelcomePage)
+
+    void setChoices(const QList<ConnectionChoice> &choices);
+
+signals:
+    void connectRequested();
+    void sandboxRequested();
+    void chosen(const roomkeeper::ui::ConnectionChoice &choice);
+
+private:
+    QLabel *m_known;
+    QWidget *m_list;
+    QVBoxLayout *m_rows;
+};
+
+} // namespace roomkeeper::ui
