@@ -1,0 +1,105 @@
+#include "loopbackproxyfactory.h"
+#include "sandboxhost.h"
+#include "windowarguments.h"
+
+#include "admin/connector.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "store/keychainsecretstore.h"
+#include "store/profilestore.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/theme.h"
+#include "ui/common/timedisplay.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QApplication>
+
+#include <cstdio>
+
+namespace {
+
+using namespace roomkeeper;
+
+/// Where tools of Azure look for a connection string.
+constexpr const char *environmentVariables[] = {"COMMUNICATION_CONNECTION_STRING",
+                                                "AZURE_COMMUNICATION_CONNECTION_STRING"};
+
+void print(const QString &text)
+{
+    std::fputs(qPrintable(text.endsWith(u'\n') ? text : text + u'\n'), stdout);
+}
+
+ui::ConnectionSources sources(app::SandboxHost &sandbox)
+{
+    ui::ConnectionSources result;
+    result.startSandbox = [&sandbox] { return sandbox.connectionString(); };
+    for (const char *variable : environmentVariables) {
+        if (qEnvironmentVariableIsEmpty(variable))
+            continue;
+        result.environmentVariable = QString::fromLatin1(variable);
+        result.environmentConnectionString = qgetenv(variable);
+        break;
+    }
+    return result;
+}
+
+/// What is due once the window is there.
+void begin(ui::MainWindow &window, store::ProfileStore &profiles,
+           const app::WindowArguments &arguments)
+{
+    if (const auto loaded = profiles.load(); !loaded)
+        window.messages().showError(loaded.error());
+    if (arguments.sandbox)
+        window.connections().openSandbox();
+    else if (!arguments.connectTo.isEmpty())
+        window.connections().openByName(arguments.connectTo);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication::setApplicationName(QStringLiteral("roomkeeper"));
+    QCoreApplication::setOrganizationName(QStringLiteral("roomkeeper"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ROOMKEEPER_VERSION));
+
+    // Read before there is an application, which wants a display.
+    QStringList words;
+    for (int each = 0; each < argc; ++each)
+        words << QString::fromLocal8Bit(argv[each]);
+    const app::WindowArguments arguments = app::readWindowArguments(words);
+    if (!arguments.error.isEmpty()) {
+        std::fprintf(stderr, "roomkeeper: %s\n", qPrintable(arguments.error));
+        return 2;
+    }
+    if (arguments.help) {
+        const QCoreApplication named(argc, argv);
+        print(app::windowHelp());
+        return 0;
+    }
+    if (arguments.version) {
+        print(QStringLiteral("roomkeeper " ROOMKEEPER_VERSION));
+        return 0;
+    }
+
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("roomkeeper"));
+    QNetworkProxyFactory::setApplicationProxyFactory(new app::LoopbackProxyFactory);
+    ui::Theme theme(application);
+    theme.setMode(arguments.theme.value_or(ui::MainWindow::keptTheme()));
+    ui::TimeDisplay display;
+
+    const SystemClock clock;
+    SystemRandom random;
+    store::ProfileStore profiles(store::ProfileStore::defaultPath());
+    store::KeychainSecretStore secrets;
+    admin::Connector connector(profiles, secrets, clock, random);
+    app::SandboxHost sandbox(arguments.rooms);
+
+    ui::MainWindow window(connector, sources(sandbox), theme, display);
+    window.show();
+    // The window is there before disk, keychain and network are.
+    QMetaObject::invokeMethod(
+        &window, [&] { begin(window, profiles, arguments); }, Qt::QueuedConnection);
+    return QApplication::exec();
+}

@@ -1,0 +1,55 @@
+#include "sandboxhost.h"
+
+#include <utility>
+
+namespace roomkeeper::app {
+
+SandboxHost::SandboxHost(int rooms, QObject *parent)
+    : QObject(parent)
+    , m_rooms(rooms)
+    , m_result(std::make_shared<std::optional<Started>>())
+{
+}
+
+SandboxHost::~SandboxHost()
+{
+    if (m_starter)
+        m_starter->wait();
+}
+
+Call<QByteArray> SandboxHost::connectionString()
+{
+    const bool isStarting = m_starter && !m_starter->isFinished();
+    if (!isStarting && *m_result && **m_result)
+        return finishedCall<QByteArray>(answer());
+
+    const CallSource<QByteArray> source;
+    m_waiting.append(source);
+    if (!isStarting) {
+        m_starter.reset(QThread::create([result = m_result, rooms = m_rooms] {
+            sandbox::SandboxOptions options;
+            options.rooms = rooms;
+            *result = sandbox::SandboxServer::start(std::move(options));
+        }));
+        connect(m_starter.get(), &QThread::finished, this, &SandboxHost::started);
+        m_starter->start();
+    }
+    return source.call();
+}
+
+void SandboxHost::started()
+{
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const CallSource<QByteArray> &source : waiting)
+        source.finish(answer());
+}
+
+Result<QByteArray> SandboxHost::answer() const
+{
+    const Started &result = **m_result;
+    if (!result)
+        return failure(result.error());
+    return (*result)->connectionString().toUtf8();
+}
+
+} // namespace roomkeeper::app

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/call.h"
+#include "sandbox/sandboxserver.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+#include <optional>
+
+namespace roomkeeper::app {
+
+/// The sandbox inside the program: started when it is first asked for, gone with the program.
+/// Filling it with rooms takes a moment, so that happens in a thread of its own. Main thread.
+class SandboxHost : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SandboxHost(int rooms, QObject *parent = nullptr);
+    ~SandboxHost() override;
+    Q_DISABLE_COPY_MOVE(SandboxHost)
+
+    /// The connection string of the running sandbox; starts it where it does not run.
+    Call<QByteArray> connectionString();
+
+private:
+    using Started = Result<std::unique_ptr<sandbox::SandboxServer>>;
+
+    void started();
+    Result<QByteArray> answer() const;
+
+    int m_rooms;
+    std::unique_ptr<QThread> m_starter;
+    std::shared_ptr<std::optional<Started>> m_result; ///< the thread's until it has ended
+    QList<CallSource<QByteArray>> m_waiting;
+};
+
+} // namespace roomkeeper::app

@@ -1,0 +1,92 @@
+#include "windowarguments.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace roomkeeper::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRooms = 1'000'000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("WindowArguments", text);
+}
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        tr("Desktop administration of Azure Communication Services Rooms."));
+    parser.addOptions({
+        {{u"h"_s, u"help"_s}, tr("Show this help.")},
+        {{u"v"_s, u"version"_s}, tr("Show the version.")},
+        {u"sandbox"_s, tr("Start the embedded sandbox and connect to it, asking nothing.")},
+        {u"rooms"_s, tr("Rooms that the embedded sandbox shows (default 120)."), u"N"_s},
+        {u"connect"_s, tr("Open the kept connection of this name."), u"NAME"_s},
+        {u"theme"_s, tr("The looks of this run: system, light or dark."), u"THEME"_s},
+    });
+}
+
+std::optional<ui::Theme::Mode> themeOf(const QString &name)
+{
+    if (name == "system"_L1)
+        return ui::Theme::Mode::System;
+    if (name == "light"_L1)
+        return ui::Theme::Mode::Light;
+    if (name == "dark"_L1)
+        return ui::Theme::Mode::Dark;
+    return std::nullopt;
+}
+
+/// What is wrong with arguments that could be taken apart; empty where nothing is.
+QString read(const QCommandLineParser &parser, WindowArguments &result)
+{
+    if (!parser.positionalArguments().isEmpty())
+        return tr("Unexpected argument '%1'.").arg(parser.positionalArguments().first());
+    result.help = parser.isSet(u"help"_s);
+    result.version = parser.isSet(u"version"_s);
+    result.sandbox = parser.isSet(u"sandbox"_s);
+    if (parser.isSet(u"rooms"_s)) {
+        bool isNumber = false;
+        result.rooms = parser.value(u"rooms"_s).toInt(&isNumber);
+        if (!isNumber || result.rooms < 0 || result.rooms > mostRooms)
+            return tr("--rooms must be a whole number from 0 to %1.").arg(mostRooms);
+    }
+    if (parser.isSet(u"connect"_s)) {
+        result.connectTo = parser.value(u"connect"_s);
+        if (result.connectTo.isEmpty())
+            return tr("--connect wants the name of a connection.");
+        if (result.sandbox)
+            return tr("--connect and --sandbox exclude each other.");
+    }
+    if (parser.isSet(u"theme"_s)) {
+        result.theme = themeOf(parser.value(u"theme"_s));
+        if (!result.theme)
+            return tr("--theme must be system, light or dark.");
+    }
+    return {};
+}
+
+} // namespace
+
+WindowArguments readWindowArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    WindowArguments result;
+    result.error =
+        parser.parse(arguments) ? read(parser, result) : parser.errorText().section(u'\n', 0, 0);
+    return result;
+}
+
+QString windowHelp()
+{
+    QCommandLineParser parser;
+    describe(parser);
+    return parser.helpText();
+}
+
+} // namespace roomkeeper::app
