@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
@@ -110,7 +112,7 @@ void ActivityPanel::setLog(admin::ActivityLog *log, TimeDisplay &display)
 {
     if (m_display && m_display != &display) {
         m_display->disconnect(this);
-        delete m_model;
+        delete std::exchange(m_model, nullptr);
     }
     if (m_display != &display)
         connect(&display, &TimeDisplay::changed, this, &ActivityPanel::showNewest);

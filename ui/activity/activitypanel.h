@@ -44,7 +44,7 @@ private:
     QLabel *m_newest;
     QHBoxLayout *m_line;
     QTableView *m_table;
-    QPointer<ActivityModel> m_model;
+    ActivityModel *m_model = nullptr;
     QPointer<admin::ActivityLog> m_log;
     TimeDisplay *m_display = nullptr;
 };

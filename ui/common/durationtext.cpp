@@ -35,13 +35,14 @@ QString pair(const QString &large, qint64 rest, const QString &small)
 
 /// From ten days on the hours tell nothing.
 constexpr qint64 daysWithHours = 10;
+constexpr qint64 minutesOfDay = 24 * 60;
 
 } // namespace
 
 QString durationText(std::chrono::seconds span)
 {
     const qint64 total = std::abs(span.count()) / 60;
-    const qint64 d = total / (24 * 60);
+    const qint64 d = total / minutesOfDay;
     const qint64 h = total / 60 % 24;
     const qint64 m = total % 60;
     if (d >= daysWithHours)

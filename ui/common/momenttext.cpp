@@ -134,7 +134,7 @@ QString momentText(const QDateTime &utc, const QTimeZone &zone)
     if (!utc.isValid())
         return {};
     const int offset = zone.offsetFromUtc(utc);
-    const QString text = shownIn(utc.toUTC(), offset);
+    QString text = shownIn(utc.toUTC(), offset);
     QDateTime clock = utc.toUTC().addSecs(offset);
     clock.setTime(QTime(clock.time().hour(), clock.time().minute()));
     if (readClock(clock, zone).moments.size() < 2)

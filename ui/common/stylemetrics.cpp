@@ -226,14 +226,12 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_SplitterWidth:
         return 5;
     case PM_ToolBarItemSpacing:
-        return 8;
     case PM_ToolBarItemMargin:
-        return 8;
-    case PM_ToolBarFrameWidth:
-        return 0;
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return 8;
+    case PM_ToolBarFrameWidth:
+        return 0;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:

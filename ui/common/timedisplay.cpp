@@ -35,7 +35,7 @@ QTimeZone TimeDisplay::zone() const
 QString TimeDisplay::zoneName(const QDateTime &utc) const
 {
     const QTimeZone shown = zone();
-    const QString place = placeName(shown);
+    QString place = placeName(shown);
     const QString offset =
         offsetText(shown.offsetFromUtc(utc.isValid() ? utc : QDateTime::currentDateTimeUtc()));
     if (place == u"UTC"_s || place == offset)
