@@ -89,12 +89,13 @@ QWidget *NewRoomDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox;
     buttons->setContentsMargins(20, 12, 20, 16);
+    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    name(cancel, "cancelNewRoom", tr("Cancel"));
     m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
     name(m_create, "createRoom", tr("Create"));
     setRole(m_create, "primary");
     m_create->setDefault(true);
-    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    name(cancel, "cancelNewRoom", tr("Cancel"));
     connect(buttons, &QDialogButtonBox::accepted, this, &NewRoomDialog::create);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return buttons;

@@ -42,12 +42,13 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     setRole(m_problem, "error");
 
     auto *buttons = new QDialogButtonBox;
+    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    name(cancel, "cancelOpen", tr("Cancel"));
     m_open = buttons->addButton(tr("Open"), QDialogButtonBox::AcceptRole);
     name(m_open, "openRoom", tr("Open"));
     setRole(m_open, "primary");
     m_open->setDefault(true);
-    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    name(cancel, "cancelOpen", tr("Cancel"));
 
     auto *form = new QFormLayout;
     form->addRow(tr("Room &ID"), m_id);

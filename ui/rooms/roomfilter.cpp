@@ -45,7 +45,7 @@ bool meets(const QString &word, const QString &roomId, const StateWords &state)
 {
     if (word.startsWith(statePrefix))
         return state.joined.startsWith(QStringView(word).sliced(statePrefix.size()));
-    return roomId.contains(word, Qt::CaseInsensitive) || state.shown.contains(word);
+    return roomId.contains(word) || state.shown.contains(word);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/rooms/rowruns.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace roomkeeper::ui {
 
@@ -85,16 +86,18 @@ void RoomIndexModel::aimTimer()
 
 // --- rows
 
-/// Merges rooms that were added or changed into the rows.
-void RoomIndexModel::settle(const QList<int> &slotNumbers)
+/// Merges rooms that were added or changed into the rows. A page may name a room twice.
+void RoomIndexModel::settle(QList<int> slotNumbers)
 {
+    std::ranges::sort(slotNumbers);
+    slotNumbers.erase(std::unique(slotNumbers.begin(), slotNumbers.end()), slotNumbers.end());
     if (static_cast<size_t>(m_rooms.slotCount()) > m_keys.size())
         m_keys.resize(static_cast<size_t>(m_rooms.slotCount()));
 
     QList<int> leaving;
     QList<int> entering;
     QList<int> staying;
-    for (const int slot : slotNumbers) {
+    for (const int slot : std::as_const(slotNumbers)) {
         m_keys[static_cast<size_t>(slot)] = sortKey(m_column, stored(slot), m_states.of(slot));
         const bool wasShown = rowOfSlot(slot) >= 0;
         const bool isShown = accepts(slot);

@@ -68,7 +68,7 @@ protected:
 private:
     void roomsTouched(const QList<int> &slotNumbers);
     void roomsGone(const QList<int> &slotNumbers);
-    void settle(const QList<int> &slotNumbers);
+    void settle(QList<int> slotNumbers);
     void refilter();
     void removeSlots(const QList<int> &slotNumbers);
     void insertSlots(const QList<int> &slotNumbers);

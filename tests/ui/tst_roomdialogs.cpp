@@ -1,0 +1,268 @@
+#include "ui/common/confirmation.h"
+#include "ui/participants/identifiersedit.h"
+#include "ui/rooms/deletequestion.h"
+#include "ui/rooms/newroomdialog.h"
+#include "ui/rooms/openbyiddialog.h"
+#include "ui/sandboxed.h"
+#include "ui/widgettest.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QPushButton>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QDateTime now(QDate(2026, 11, 22), QTime(14, 3, 27, 500), Qt::UTC);
+const QString user =
+    u"8:acs:b6aada1f-0b1d-47ac-866f-91aae00a1d01_00000019-2d4c-9e5a-1000-343a0d00b5a1"_s;
+
+} // namespace
+
+class TestRoomDialogs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        failOnOwnWarnings();
+        m_display.setMode(TimeDisplay::Mode::Utc);
+        m_clock.set(now);
+    }
+    void cleanup()
+    {
+        delete m_new;
+        delete m_open;
+    }
+
+    // --- New room
+
+    void opensFromNowForADay()
+    {
+        openNew();
+        QCOMPARE(line(u"Valid from"_s)->text(), u"2026-11-22 14:03"_s);
+        QCOMPARE(line(u"Valid until"_s)->text(), u"2026-11-23 14:03"_s);
+        QVERIFY(create()->isEnabled());
+        QVERIFY(!named<QCheckBox>(*m_new, u"PSTN dial-out"_s)->isChecked());
+        m_clock.advance(std::chrono::minutes(7)); // the dialog stood open for a while
+        create()->click();
+        QCOMPARE(m_asked.size(), 1);
+        const acs::RoomCreation &asked = m_asked.first();
+        QCOMPARE(asked.validFrom->toWire(), u"2026-11-22T14:10:27+00:00"_s);
+        QCOMPARE(asked.validUntil->toWire(), u"2026-11-23T14:10:27+00:00"_s);
+        QVERIFY(asked.participants.isEmpty());
+    }
+
+    void whatWasTypedIsAskedFor()
+    {
+        openNew();
+        line(u"Valid from"_s)->setText(u"2026-12-01 09:00"_s);
+        QCOMPARE(line(u"Valid until"_s)->text(), u"2026-12-02 09:00"_s); // keeps its distance
+        line(u"Valid until"_s)->setText(u"2026-12-01 10:30"_s);
+        line(u"Valid from"_s)->setText(u"2026-12-01 08:00"_s);
+        QCOMPARE(line(u"Valid until"_s)->text(), u"2026-12-01 10:30"_s); // chosen: stays
+        named<QCheckBox>(*m_new, u"PSTN dial-out"_s)->setChecked(true);
+        identifiers()->setPlainText(user);
+        create()->click();
+        const acs::RoomCreation expected{
+            .validFrom = acs::Instant::fromWire(u"2026-12-01T08:00:00Z"),
+            .validUntil = acs::Instant::fromWire(u"2026-12-01T10:30:00Z"),
+            .pstnDialOutEnabled = true,
+            .participants = {{.rawId = user, .role = acs::Role::attendee()}}};
+        QCOMPARE(m_asked, QList{expected});
+    }
+
+    void brokenRulesForbid_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("until");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("end before opening")
+            << u"2026-12-02 10:00"_s << u"2026-12-01 10:00"_s << u"before the opening"_s;
+        QTest::newRow("end in the past") << QString() << u"2026-11-01 10:00"_s << u"in the past"_s;
+        QTest::newRow("too long") << QString() << u"2027-11-01 10:00"_s << u"at most 180"_s;
+        QTest::newRow("too far ahead")
+            << u"2027-11-01 10:00"_s << u"2027-11-02 10:00"_s << u"ahead"_s;
+        QTest::newRow("unreadable") << u"soon"_s << QString() << u"Not a date"_s;
+    }
+    void brokenRulesForbid()
+    {
+        QFETCH(const QString, from);
+        QFETCH(const QString, until);
+        QFETCH(const QString, words);
+        openNew();
+        if (!from.isEmpty())
+            line(u"Valid from"_s)->setText(from);
+        if (!until.isEmpty())
+            line(u"Valid until"_s)->setText(until);
+        QVERIFY(!create()->isEnabled());
+        QVERIFY(allTexts(m_new).join(u'\n').contains(words));
+    }
+
+    void badIdentifiersAreNamedAndLeftOut()
+    {
+        openNew();
+        identifiers()->setPlainText(user + u"\n4:+4912345\n"_s + user);
+        const QString texts = allTexts(m_new).join(u'\n');
+        QVERIFY(texts.contains(u"Line 2"));
+        QVERIFY(texts.contains(u"4:+4912345"));
+        QVERIFY(create()->isEnabled());
+        QCOMPARE(m_new->creation().participants.size(), 1);
+        identifiers()->setPlainText(u"4:+4912345"_s);
+        QVERIFY(!create()->isEnabled()); // nobody is left of those who were meant
+        identifiers()->clear();
+        QVERIFY(create()->isEnabled());
+    }
+
+    void staysWithEverythingTypedWhenRefused()
+    {
+        openNew();
+        line(u"Valid until"_s)->setText(u"2026-12-01 10:30"_s);
+        identifiers()->setPlainText(user);
+        create()->click();
+        QVERIFY(!create()->isEnabled());
+        QVERIFY(m_new->isVisible());
+        Error error = makeError(ErrorKind::Invalid, u"The request could not be understood."_s);
+        error.httpStatus = 400;
+        error.details = {{.code = u"BadArgument"_s,
+                          .message = u"The time range end is in the past."_s,
+                          .target = u"ValidUntil"_s}};
+        m_new->showError(error);
+        const QString texts = allTexts(m_new).join(u'\n');
+        QVERIFY(texts.contains(u"was not created"));
+        QVERIFY(texts.contains(u"The time range end is in the past."));
+        QCOMPARE(line(u"Valid until"_s)->text(), u"2026-12-01 10:30"_s);
+        QCOMPARE(identifiers()->toPlainText(), user);
+        QVERIFY(create()->isEnabled());
+    }
+
+    void anUnknownOutcomeIsNotCalledAFailure()
+    {
+        openNew();
+        create()->click();
+        m_new->showError(makeError(ErrorKind::OutcomeUnknown, {}));
+        const QString texts = allTexts(m_new).join(u'\n');
+        QVERIFY(!texts.contains(u"was not created"));
+        QVERIFY(texts.contains(u"may have taken effect"));
+    }
+
+    void olderVersionsHaveLessToChoose()
+    {
+        openNew(acs::ApiVersion::V2023_06_14);
+        QVERIFY(!named<QCheckBox>(*m_new, u"PSTN dial-out"_s)->isVisible());
+        QVERIFY(!m_new->creation().pstnDialOutEnabled);
+    }
+
+    // --- Open by ID
+
+    void whatIsNoIdIsNamedBeforeAnythingIsSent()
+    {
+        openById();
+        QVERIFY(!openButton()->isEnabled());
+        QVERIFY(textOf<QLabel>(*m_open, "openProblem").isEmpty()); // nothing typed, nothing wrong
+        idLine()->setText(u"123"_s);
+        QVERIFY(textOf<QLabel>(*m_open, "openProblem").contains(u"16 to 18 digits"));
+        QVERIFY(!openButton()->isEnabled());
+        idLine()->setText(u" 9912345678901234 "_s);
+        QVERIFY(textOf<QLabel>(*m_open, "openProblem").isEmpty());
+        openButton()->click();
+        QCOMPARE(m_opened, QStringList{u"9912345678901234"_s});
+        QVERIFY(!openButton()->isEnabled());
+    }
+
+    void theIdStaysWhenTheRoomIsUnknown()
+    {
+        openById();
+        idLine()->setText(u"9912345678901234"_s);
+        openButton()->click();
+        m_open->showError(makeError(ErrorKind::NotFound, {}));
+        QVERIFY(m_open->isVisible());
+        QCOMPARE(idLine()->text(), u"9912345678901234"_s);
+        QVERIFY(textOf<QLabel>(*m_open, "openProblem").contains(u"no room with this ID"));
+        QVERIFY(openButton()->isEnabled());
+        openButton()->click();
+        QCOMPARE(m_opened.size(), 2);
+    }
+
+    // --- the question
+
+    void deletingAsksWithNumberNameAndVerb_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<QString>("verb");
+        QTest::newRow("one") << 1 << u"Delete room"_s;
+        QTest::newRow("twelve") << 12 << u"Delete 12 rooms"_s;
+    }
+    void deletingAsksWithNumberNameAndVerb()
+    {
+        QFETCH(const int, count);
+        QFETCH(const QString, verb);
+        QStringList ids;
+        for (int each = 0; each < count; ++each)
+            ids << u"99%1"_s.arg(each, 15, 10, QChar(u'0'));
+        QWidget window;
+        window.show();
+        QPointer<Confirmation> question = deleteQuestion(ids, u"contoso & <b>sons"_s, &window);
+        QSignalSpy confirmed(question, &Confirmation::confirmed);
+        question->open();
+        QVERIFY(question->text().contains(u"contoso & <b>sons"));
+        QVERIFY(question->text().contains(count == 1 ? ids.first() : u"12"_s));
+        auto *yes = named<QPushButton>(*question, verb);
+        auto *no = named<QPushButton>(*question, u"Cancel"_s);
+        QCOMPARE(yes->text(), verb);
+        QVERIFY(no->isDefault());
+        QCOMPARE(question->focusWidget(), no);
+        no->click();
+        QCOMPARE(confirmed.size(), 0);
+        QTRY_VERIFY(!question);
+
+        question = deleteQuestion(ids, u"contoso"_s, &window);
+        QSignalSpy confirmedNow(question, &Confirmation::confirmed);
+        question->open();
+        named<QPushButton>(*question, verb)->click();
+        QCOMPARE(confirmedNow.size(), 1);
+        QTRY_VERIFY(!question);
+    }
+
+private:
+    void openNew(acs::ApiVersion version = acs::defaultApiVersion)
+    {
+        m_asked.clear();
+        m_new = new NewRoomDialog(version, m_display, m_clock);
+        connect(m_new, &NewRoomDialog::createRequested, this,
+                [this](const acs::RoomCreation &creation) { m_asked << creation; });
+        m_new->open();
+    }
+
+    void openById()
+    {
+        m_opened.clear();
+        m_open = new OpenByIdDialog;
+        connect(m_open, &OpenByIdDialog::openRequested, this,
+                [this](const QString &id) { m_opened << id; });
+        m_open->open();
+    }
+
+    QLineEdit *line(const QString &name) { return named<QLineEdit>(*m_new, name); }
+    QPushButton *create() { return named<QPushButton>(*m_new, u"Create"_s); }
+    QPlainTextEdit *identifiers() { return named<QPlainTextEdit>(*m_new, u"Participants"_s); }
+    QLineEdit *idLine() { return named<QLineEdit>(*m_open, u"Room ID"_s); }
+    QPushButton *openButton() { return named<QPushButton>(*m_open, u"Open"_s); }
+
+    TimeDisplay m_display;
+    ManualClock m_clock{now};
+    QPointer<NewRoomDialog> m_new;
+    QPointer<OpenByIdDialog> m_open;
+    QList<acs::RoomCreation> m_asked;
+    QStringList m_opened;
+};
+
+QTEST_MAIN(TestRoomDialogs)
+#include "tst_roomdialogs.moc"

@@ -1,0 +1,553 @@
+#include "admin/rooms.h"
+#include "ui/rooms/roomfilter.h"
+#include "ui/rooms/roomid.h"
+#include "ui/rooms/roomtablemodel.h"
+#include "ui/rooms/statetext.h"
+#include "ui/widgettest.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <QTableView>
+
+#include <algorithm>
+#include <random>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+using admin::RoomState;
+using tests::utc;
+
+namespace {
+
+const QDateTime now = utc(u"2026-11-22T12:00:00Z");
+
+QString idOf(int number)
+{
+    return u"99%1"_s.arg(number, 15, 10, QChar(u'0'));
+}
+
+/// A room by its distance from now: opens and closes that many minutes from then.
+acs::Room roomAt(int number, qint64 opens, qint64 closes)
+{
+    return {.id = idOf(number),
+            .createdAt = acs::Instant::fromUtc(now.addSecs(-number)),
+            .validFrom = acs::Instant::fromUtc(now.addSecs(opens * 60)),
+            .validUntil = acs::Instant::fromUtc(now.addSecs(closes * 60)),
+            .pstnDialOutEnabled = number % 2 == 0};
+}
+
+} // namespace
+
+class TestRoomModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        failOnOwnWarnings();
+        m_clock.set(now);
+        m_store = std::make_unique<admin::RoomStore>();
+        m_drafts = std::make_unique<admin::DraftStore>();
+        m_model = std::make_unique<RoomTableModel>(*m_store, *m_drafts, m_clock, m_display);
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_resets = std::make_unique<QSignalSpy>(m_model.get(), &RoomTableModel::modelReset);
+    }
+
+    void cleanup()
+    {
+        QCOMPARE(m_resets->size(), 0);
+        m_resets.reset();
+        m_tester.reset();
+        m_model.reset();
+        m_drafts.reset();
+        m_store.reset();
+    }
+
+    void roomsComeInOrder()
+    {
+        put({roomAt(3, 30, 90), roomAt(1, 10, 90), roomAt(2, 20, 90)});
+        QCOMPARE(shown(), ids({1, 2, 3}));
+        add({roomAt(5, 15, 90), roomAt(4, 5, 90), roomAt(6, 60, 90)});
+        QCOMPARE(shown(), ids({4, 1, 5, 2, 3, 6}));
+    }
+
+    void manyScatteredRoomsComeInOrder()
+    {
+        for (int page = 0; page < 10; ++page) {
+            QList<acs::Room> rooms;
+            for (int each = 0; each < 30; ++each) {
+                const int number = page * 30 + each;
+                rooms << roomAt(number, (number * 7919) % 1'000 + 1, 5'000);
+            }
+            add(rooms);
+        }
+        QCOMPARE(m_model->rowCount(), 300);
+        expectSorted();
+    }
+
+    void oneThatMovesIsMoved()
+    {
+        put({roomAt(1, 10, 90), roomAt(2, 20, 90), roomAt(3, 30, 90)});
+        const QPersistentModelIndex first(m_model->index(0, 0));
+        m_store->put(roomAt(1, 25, 90), now);
+        QCOMPARE(shown(), ids({2, 1, 3}));
+        QCOMPARE(first.data(RoomTableModel::RoomIdRole).toString(), idOf(1));
+    }
+
+    void manyThatChangeAreTold()
+    {
+        QList<acs::Room> rooms;
+        for (int number = 0; number < 100; ++number)
+            rooms << roomAt(number, number, 1'000);
+        put(rooms);
+        QSignalSpy changed(m_model.get(), &RoomTableModel::dataChanged);
+        for (int number = 0; number < 100; number += 2)
+            rooms[number].pstnDialOutEnabled = !*rooms[number].pstnDialOutEnabled;
+        m_store->beginListing();
+        m_store->addPage(rooms, now);
+        m_store->endListing(now);
+        QCOMPARE(changed.size(), 1); // too scattered to tell one by one
+        for (int number = 0; number < 100; number += 2)
+            rooms[number].validFrom = acs::Instant::fromUtc(now.addSecs((500 - number) * 60));
+        m_store->beginListing();
+        m_store->addPage(rooms, now);
+        m_store->endListing(now);
+        expectSorted();
+    }
+
+    void roomsGo_data()
+    {
+        QTest::addColumn<int>("step");
+        QTest::newRow("all") << 1;
+        QTest::newRow("every second, scattered") << 2;
+        QTest::newRow("a few") << 40;
+    }
+    void roomsGo()
+    {
+        QFETCH(const int, step);
+        QList<acs::Room> rooms;
+        for (int number = 0; number < 100; ++number)
+            rooms << roomAt(number, number + 1, 1'000);
+        put(rooms);
+        QList<acs::Room> kept;
+        QStringList keptIds;
+        for (int number = 0; number < 100; ++number) {
+            if (number % step != 0) {
+                kept << rooms.at(number);
+                keptIds << idOf(number);
+            }
+        }
+        const QPersistentModelIndex gone(m_model->index(0, 0));
+        const QPersistentModelIndex stays(m_model->index(1, 0));
+        put(kept);
+        QCOMPARE(shown(), keptIds);
+        QVERIFY(!gone.isValid());
+        QCOMPARE(stays.isValid(), step != 1);
+        if (stays.isValid())
+            QCOMPARE(stays.data(RoomTableModel::RoomIdRole).toString(), idOf(1));
+    }
+
+    void sortsByEveryColumn_data()
+    {
+        QTest::addColumn<int>("column");
+        for (int column = 0; column < roomColumnCount; ++column)
+            QTest::addRow("%s", qPrintable(columnTitle(static_cast<RoomColumn>(column)))) << column;
+    }
+    void sortsByEveryColumn()
+    {
+        QFETCH(const int, column);
+        QList<acs::Room> rooms;
+        for (int number = 0; number < 60; ++number)
+            rooms << roomAt((number * 37) % 60, (number * 53) % 200 - 100,
+                            (number * 29) % 90 + 110);
+        rooms[7].id = u"not-a-number"_s;
+        put(rooms);
+        m_store->putRoster(idOf(5), {{.rawId = u"a"_s, .role = acs::Role::attendee()}}, now);
+        m_store->putRoster(idOf(6), {}, now);
+        m_model->sort(column, Qt::AscendingOrder);
+        expectSorted();
+        const QStringList ascending = shown();
+        m_model->sort(column, Qt::DescendingOrder);
+        expectSorted();
+        QCOMPARE_NE(shown(), ascending);
+        QCOMPARE(m_model->sortOrder(), Qt::DescendingOrder);
+        // What comes later finds its place in this order, too.
+        m_store->put(roomAt(99, 0, 100), now);
+        expectSorted();
+    }
+
+    void timeLeftPutsFirstWhatPressesMost()
+    {
+        put({roomAt(1, -90, -60), roomAt(2, 60, 90), roomAt(3, -10, 200), roomAt(4, -10, 20),
+             roomAt(5, -90, -5), roomAt(6, 10, 900)});
+        m_model->sort(static_cast<int>(RoomColumn::TimeLeft));
+        QCOMPARE(shown(), ids({4, 3, 6, 2, 5, 1}));
+    }
+
+    void filters_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QList<int>>("expected");
+        QTest::newRow("nothing") << u""_s << QList{1, 2, 3, 4};
+        QTest::newRow("blanks") << u"  "_s << QList{1, 2, 3, 4};
+        QTest::newRow("part of an id") << u"0002"_s << QList{2};
+        QTest::newRow("state") << u"state:open"_s << QList{1};
+        QTest::newRow("state, other case") << u"STATE:Open"_s << QList{1};
+        QTest::newRow("state of two words") << u"state:endingsoon"_s << QList{2};
+        QTest::newRow("state begun") << u"state:end"_s << QList{2, 4};
+        QTest::newRow("word of a state") << u"soon"_s << QList{2};
+        QTest::newRow("two words of a state") << u"ending soon"_s << QList{2};
+        QTest::newRow("id and state") << u"99 upcoming"_s << QList{3};
+        QTest::newRow("no such state") << u"state:closed"_s << QList<int>{};
+        QTest::newRow("nothing meets both") << u"0001 upcoming"_s << QList<int>{};
+    }
+    void filters()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QList<int>, expected);
+        put({roomAt(1, -10, 90), roomAt(2, -9, 20), roomAt(3, 10, 90), roomAt(4, -8, -1)});
+        m_model->sort(static_cast<int>(RoomColumn::RoomId));
+        m_model->setFilterText(text);
+        QCOMPARE(shown(), ids(expected));
+        QCOMPARE(m_model->roomCount(), 4);
+        m_model->setFilterText({});
+        QCOMPARE(shown(), ids({1, 2, 3, 4}));
+    }
+
+    void chipsNarrowAndCount()
+    {
+        put({roomAt(1, -10, 90), roomAt(2, -10, 20), roomAt(3, 10, 90), roomAt(4, 20, 90),
+             roomAt(5, -9, -1)});
+        QCOMPARE(m_model->count(RoomState::Open), 1);
+        QCOMPARE(m_model->count(RoomState::EndingSoon), 1);
+        QCOMPARE(m_model->count(RoomState::Upcoming), 2);
+        QCOMPARE(m_model->count(RoomState::Ended), 1);
+        m_model->setChip(RoomState::Upcoming);
+        QCOMPARE(shown(), ids({3, 4}));
+        m_model->setFilterText(u"0004"_s);
+        QCOMPARE(shown(), ids({4}));
+        m_model->setChip({});
+        m_model->setFilterText({});
+        QCOMPARE(m_model->rowCount(), 5);
+        m_store->remove(idOf(3));
+        QCOMPARE(m_model->count(RoomState::Upcoming), 1);
+    }
+
+    void scatteredRowsLeaveAndEnterByTheFilter()
+    {
+        QList<acs::Room> rooms;
+        for (int number = 0; number < 200; ++number)
+            rooms << roomAt(number, number % 2 == 0 ? 10 + number : -1'000 + number, 2'000);
+        put(rooms);
+        const QPersistentModelIndex kept(m_model->index(*m_model->rowOf(idOf(10)), 0));
+        for (const auto &chip : {std::optional(RoomState::Upcoming), std::optional<RoomState>()}) {
+            m_model->setChip(chip);
+            QCOMPARE(m_model->rowCount(), chip ? 100 : 200);
+            expectSorted();
+            QCOMPARE(kept.data(RoomTableModel::RoomIdRole).toString(), idOf(10));
+        }
+    }
+
+    void selectionStaysWithItsRooms()
+    {
+        QTableView view;
+        view.setModel(m_model.get());
+        view.setSelectionBehavior(QAbstractItemView::SelectRows);
+        QList<acs::Room> rooms;
+        for (int number = 0; number < 90; ++number)
+            rooms << roomAt(number, (number * 31) % 90 + 10, 1'000);
+        put(rooms);
+        view.selectRow(*m_model->rowOf(idOf(42)));
+
+        // A refresh that brings new rooms, loses some and changes the order.
+        QList<acs::Room> later = rooms.sliced(30);
+        for (int number = 100; number < 150; ++number)
+            later << roomAt(number, number % 40, 1'000);
+        later[12] = roomAt(42, 777, 1'000);
+        put(later);
+        m_model->sort(static_cast<int>(RoomColumn::RoomId), Qt::DescendingOrder);
+        const QModelIndexList selected = view.selectionModel()->selectedRows();
+        QCOMPARE(selected.size(), 1);
+        QCOMPARE(m_model->roomIdAt(selected.first().row()), idOf(42));
+        QCOMPARE(view.currentIndex().row(), selected.first().row());
+    }
+
+    void statesGoWithTheTime()
+    {
+        put({roomAt(1, 10, 90)});
+        QSignalSpy counts(m_model.get(), &RoomTableModel::countsChanged);
+        const auto stateAfter = [this](qint64 minutes) {
+            m_clock.set(now.addSecs(minutes * 60));
+            m_model->updateStates();
+            return m_model->index(0, 0).data().toString();
+        };
+        QCOMPARE(stateAfter(9), u"Upcoming"_s);
+        QCOMPARE(counts.size(), 0);
+        QCOMPARE(stateAfter(10), u"Open"_s);
+        QCOMPARE(stateAfter(59), u"Open"_s);
+        QCOMPARE(stateAfter(60), u"Ending soon"_s);
+        QCOMPARE(stateAfter(90), u"Ended"_s);
+        QCOMPARE(counts.size(), 3);
+        QCOMPARE(m_model->count(RoomState::Ended), 1);
+        QCOMPARE(m_model->count(RoomState::Upcoming), 0);
+    }
+
+    void aRoomLeavesItsChipWhenItsTimeHasCome()
+    {
+        put({roomAt(1, -10, 40), roomAt(2, -10, 90)});
+        m_model->setChip(RoomState::Open);
+        QCOMPARE(m_model->rowCount(), 2);
+        m_clock.set(now.addSecs(11 * 60));
+        m_model->updateStates();
+        QCOMPARE(shown(), ids({2}));
+        // Prolonged, it comes back.
+        m_store->put(roomAt(1, -10, 500), now);
+        QCOMPARE(m_model->rowCount(), 2);
+        m_clock.set(now.addSecs(35 * 60));
+        m_model->updateStates(); // the moment it was to end at is of no account any more
+        QCOMPARE(m_model->rowCount(), 2);
+    }
+
+    void theTimerFollowsTheRealClock()
+    {
+        const SystemClock clock;
+        admin::RoomStore store;
+        RoomTableModel model(store, *m_drafts, clock, m_display);
+        acs::Room room = roomAt(1, 0, 0);
+        room.validFrom = acs::Instant::fromUtc(clock.now().addMSecs(400));
+        room.validUntil = acs::Instant::fromUtc(clock.now().addDays(1));
+        store.put(room, clock.now());
+        QCOMPARE(model.count(RoomState::Upcoming), 1);
+        QTRY_COMPARE(model.count(RoomState::Open), 1);
+    }
+
+    void cellsInWords()
+    {
+        m_display.setMode(TimeDisplay::Mode::Utc);
+        acs::Room room = roomAt(2, -60, 42);
+        put({room});
+        const auto cell = [this](RoomColumn column) {
+            return m_model->index(0, static_cast<int>(column)).data().toString();
+        };
+        QCOMPARE(cell(RoomColumn::State), u"Open"_s);
+        QCOMPARE(cell(RoomColumn::RoomId), idOf(2));
+        QCOMPARE(cell(RoomColumn::Opens), u"22 Nov 11:00"_s);
+        QCOMPARE(cell(RoomColumn::Closes), u"22 Nov 12:42"_s);
+        QCOMPARE(cell(RoomColumn::TimeLeft), u"42 min left"_s);
+        QCOMPARE(cell(RoomColumn::Pstn), u"Yes"_s);
+        QCOMPARE(cell(RoomColumn::Participants), u"–"_s);
+        m_store->putRoster(room.id, {}, now);
+        QCOMPARE(cell(RoomColumn::Participants), u"0"_s);
+        room.pstnDialOutEnabled = {};
+        m_store->put(room, now);
+        QCOMPARE(cell(RoomColumn::Pstn), u"–"_s);
+        QStringList titles;
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            titles << m_model->headerData(column, Qt::Horizontal).toString();
+        QCOMPARE(titles, (QStringList{u"State"_s, u"Room ID"_s, u"Opens"_s, u"Closes"_s,
+                                      u"Time left"_s, u"PSTN"_s, u"Participants"_s, u"Created"_s}));
+    }
+
+    void timesFollowTheZone()
+    {
+        TimeDisplay kolkata(QTimeZone("Asia/Kolkata"));
+        RoomTableModel model(*m_store, *m_drafts, m_clock, kolkata);
+        put({roomAt(1, 0, 60)});
+        const QModelIndex opens = model.index(0, static_cast<int>(RoomColumn::Opens));
+        QCOMPARE(opens.data().toString(), u"22 Nov 17:30"_s);
+        QSignalSpy changed(&model, &RoomTableModel::dataChanged);
+        kolkata.setMode(TimeDisplay::Mode::Utc);
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(opens.data().toString(), u"22 Nov 12:00"_s);
+    }
+
+    void anEditedRoomIsMarkedInWords()
+    {
+        put({roomAt(1, 0, 60)});
+        QSignalSpy changed(m_model.get(), &RoomTableModel::dataChanged);
+        m_drafts->set(idOf(1), {.pstnDialOutEnabled = true});
+        QCOMPARE(changed.size(), 1);
+        const QModelIndex cell = m_model->index(0, static_cast<int>(RoomColumn::RoomId));
+        QVERIFY(cell.data(RoomTableModel::DraftRole).toBool());
+        QVERIFY(cell.data(Qt::AccessibleDescriptionRole).toString().contains(u"edited"));
+        QCOMPARE(cell.data().toString(), idOf(1));
+        m_drafts->discard(idOf(1));
+        QVERIFY(!cell.data(RoomTableModel::DraftRole).toBool());
+    }
+
+    void randomLife()
+    {
+        std::mt19937 random(20261122); // NOLINT: the same life in every run
+        const auto below = [&random](int bound) { return static_cast<int>(random() % bound); };
+        for (int step = 0; step < 400; ++step) {
+            const int number = below(120);
+            switch (below(6)) {
+            case 0:
+            case 1:
+            case 2: {
+                QList<acs::Room> rooms;
+                for (int each = 0; each < below(40); ++each) {
+                    const int opens = below(400) - 200;
+                    rooms << roomAt(below(120), opens, opens + 1 + below(300));
+                }
+                add(rooms);
+                break;
+            }
+            case 3:
+                m_store->remove(idOf(number));
+                break;
+            case 4:
+                m_model->sort(below(roomColumnCount),
+                              below(2) == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
+                break;
+            default:
+                m_model->setChip(below(2) == 0
+                                     ? std::nullopt
+                                     : std::optional(allStates.at(static_cast<size_t>(below(4)))));
+                m_model->setFilterText(below(2) == 0 ? QString() : QString::number(below(10)));
+                break;
+            }
+            m_clock.advance(std::chrono::minutes(below(3)));
+            m_model->updateStates();
+            expectSorted();
+            expectFiltered();
+        }
+    }
+
+    void aHundredThousandRooms()
+    {
+        m_tester.reset(); // asks for every row again and again
+        QTableView view;
+        view.setModel(m_model.get());
+        m_store->beginListing();
+        for (int page = 0; page < 100; ++page) {
+            QList<acs::Room> rooms;
+            for (int each = 0; each < 1'000; ++each) {
+                const int number = page * 1'000 + each;
+                rooms << roomAt(number, (number * 7919LL) % 100'000 + 1, 200'000);
+            }
+            m_store->addPage(rooms, now);
+        }
+        m_store->endListing(now);
+        QCOMPARE(m_model->rowCount(), 100'000);
+        expectSorted();
+        QElapsedTimer timer;
+        timer.start();
+        m_model->setFilterText(u"777"_s);
+        const auto filtering = timer.restart();
+        m_model->setFilterText({});
+        m_model->sort(static_cast<int>(RoomColumn::RoomId));
+        qInfo("filter %lld ms, clear and sort %lld ms", static_cast<long long>(filtering),
+              static_cast<long long>(timer.elapsed()));
+        QCOMPARE(m_model->rowCount(), 100'000);
+        expectSorted();
+    }
+
+    void roomIds_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("16 digits") << u"9912345678901234"_s << QString();
+        QTest::newRow("17 digits") << u"99123456789012345"_s << QString();
+        QTest::newRow("18 digits") << u"991234567890123456"_s << QString();
+        QTest::newRow("pasted with blanks") << u" 9912345678901234\n"_s << QString();
+        QTest::newRow("too short") << u"123"_s << u"this has 3"_s;
+        QTest::newRow("too long") << u"9912345678901234567"_s << u"this has 19"_s;
+        QTest::newRow("a letter") << u"991234567890123a"_s << u"“a”"_s;
+        QTest::newRow("foreign digits") << u"٩٩١٢٣٤٥٦٧٨٩٠١٢٣٤"_s << u"digits only"_s;
+        QTest::newRow("empty") << QString() << u"this has 0"_s;
+    }
+    void roomIds()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, problem);
+        const QString found = roomIdProblem(text);
+        QCOMPARE(found.isEmpty(), problem.isEmpty());
+        QVERIFY2(found.contains(problem), qPrintable(found));
+    }
+
+private:
+    /// As a whole list: what is not in it is gone.
+    void put(const QList<acs::Room> &rooms)
+    {
+        m_store->beginListing();
+        m_store->addPage(rooms, now);
+        m_store->endListing(now);
+    }
+
+    /// As a page of a list that is not complete: all others stay.
+    void add(const QList<acs::Room> &rooms)
+    {
+        m_store->beginListing();
+        m_store->addPage(rooms, now);
+        m_store->abortListing(now);
+    }
+
+    static QStringList ids(const QList<int> &numbers)
+    {
+        QStringList result;
+        for (const int number : numbers)
+            result << idOf(number);
+        return result;
+    }
+
+    QStringList shown() const
+    {
+        QStringList result;
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            result << m_model->roomIdAt(row);
+        return result;
+    }
+
+    void expectSorted() const
+    {
+        const int column = static_cast<int>(m_model->sortedColumn());
+        const bool ascending = m_model->sortOrder() == Qt::AscendingOrder;
+        for (int row = 1; row < m_model->rowCount(); ++row) {
+            const qint64 above =
+                m_model->index(row - 1, column).data(RoomTableModel::SortRole).toLongLong();
+            const qint64 below =
+                m_model->index(row, column).data(RoomTableModel::SortRole).toLongLong();
+            QVERIFY2(ascending ? above <= below : above >= below,
+                     qPrintable(u"row %1 column %2 %3 %4 of %5"_s.arg(row)
+                                    .arg(column)
+                                    .arg(above)
+                                    .arg(below)
+                                    .arg(m_model->rowCount())));
+            QCOMPARE(m_model->rowOf(m_model->roomIdAt(row)), std::optional(row));
+        }
+    }
+
+    void expectFiltered() const
+    {
+        int expected = 0;
+        for (int slot = 0; slot < m_store->slotCount(); ++slot) {
+            const admin::StoredRoom *room = m_store->at(slot);
+            if (room == nullptr)
+                continue;
+            const RoomState state =
+                admin::roomState(room->room, acs::Instant::fromUtc(m_clock.now()));
+            if (m_model->filter().accepts(room->room.id, state))
+                ++expected;
+            QCOMPARE(m_model->rowOf(room->room.id).has_value(),
+                     m_model->filter().accepts(room->room.id, state));
+        }
+        QCOMPARE(m_model->rowCount(), expected);
+    }
+
+    ManualClock m_clock{now};
+    TimeDisplay m_display;
+    std::unique_ptr<admin::RoomStore> m_store;
+    std::unique_ptr<admin::DraftStore> m_drafts;
+    std::unique_ptr<RoomTableModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+    std::unique_ptr<QSignalSpy> m_resets;
+};
+
+QTEST_MAIN(TestRoomModel)
+#include "tst_roommodel.moc"
