@@ -68,6 +68,7 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
     layout->addWidget(m_inputs, 1);
     layout->addWidget(m_message);
     layout->addWidget(makeButtons());
+    m_create->setDefault(true); // not before it is in the dialog
 
     connect(m_validity, &ValidityEditor::validFromChanged, this, [this] {
         m_fromIsTouched = true;
@@ -95,7 +96,6 @@ QWidget *NewRoomDialog::makeButtons()
     m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
     name(m_create, "createRoom", tr("Create"));
     setRole(m_create, "primary");
-    m_create->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &NewRoomDialog::create);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return buttons;

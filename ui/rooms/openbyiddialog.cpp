@@ -48,7 +48,6 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     m_open = buttons->addButton(tr("Open"), QDialogButtonBox::AcceptRole);
     name(m_open, "openRoom", tr("Open"));
     setRole(m_open, "primary");
-    m_open->setDefault(true);
 
     auto *form = new QFormLayout;
     form->addRow(tr("Room &ID"), m_id);
@@ -58,6 +57,7 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     layout->addWidget(introduction);
     layout->addLayout(form);
     layout->addWidget(buttons);
+    m_open->setDefault(true); // not before it is in the dialog
 
     connect(m_id, &QLineEdit::textChanged, this, &OpenByIdDialog::judge);
     connect(buttons, &QDialogButtonBox::accepted, this, &OpenByIdDialog::ask);
