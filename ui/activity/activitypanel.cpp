@@ -86,8 +86,6 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     for (const int column : {ActivityModel::Time, ActivityModel::Room, ActivityModel::RequestId})
         m_table->setItemDelegateForColumn(column, code);
     m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
-    m_table->setFixedHeight(rowHeight * shownRows
-                            + m_table->horizontalHeader()->sizeHint().height());
 
     m_line->setContentsMargins(6, 3, 12, 3);
     m_line->setSpacing(10);
@@ -151,8 +149,13 @@ void ActivityPanel::setUnfolded(bool unfolded)
     m_table->setVisible(unfolded);
     m_button->setChecked(unfolded);
     m_button->setIcon(icon(unfolded ? u"chevron-down"_s : u"chevron-right"_s));
-    if (unfolded)
+    if (unfolded) {
+        // Whole rows; the header's height is known once its font is.
+        m_table->horizontalHeader()->ensurePolished();
+        m_table->setFixedHeight(m_table->verticalHeader()->defaultSectionSize() * shownRows
+                                + m_table->horizontalHeader()->sizeHint().height());
         m_table->scrollToBottom();
+    }
     showNewest();
     emit unfoldedChanged(unfolded);
 }

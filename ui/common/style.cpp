@@ -205,6 +205,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
             stylepaint::viewItem(*painter, *item);
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, table.base);
+        return;
     case PE_PanelMenu:
     case PE_PanelTipLabel:
         painter->fillRect(option->rect, table.base);

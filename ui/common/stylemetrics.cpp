@@ -223,6 +223,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return 4;
     case PM_FocusFrameHMargin:
         return headerPadding - 1; // cells begin where their headers do
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_MenuVMargin:
+        return 4;
     case PM_SplitterWidth:
         return 5;
     case PM_ToolBarItemSpacing:
