@@ -35,7 +35,7 @@ QString pair(const QString &large, qint64 rest, const QString &small)
 
 /// From ten days on the hours tell nothing.
 constexpr qint64 daysWithHours = 10;
-constexpr qint64 minutesOfDay = 24 * 60;
+constexpr qint64 minutesOfDay = 1440;
 
 } // namespace
 

@@ -77,9 +77,10 @@ void Theme::askPortal()
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    // clang-format off: a signature is compared as text
+    // A signature is compared as text: without blanks.
+    // clang-format off
     bus.connect(portalService, portalPath, settingsInterface, u"SettingChanged"_s, this,
-                SLOT(portalSettingChanged(QString, QString, QDBusVariant)));
+                SLOT(portalSettingChanged(QString,QString,QDBusVariant)));
     // clang-format on
     QDBusMessage read =
         QDBusMessage::createMethodCall(portalService, portalPath, settingsInterface, u"Read"_s);
