@@ -281,8 +281,8 @@ Error TransportAttempt::failureWithoutAnswer() const
     };
     switch (m_givenUp) {
     case GivenUp::TimedOut: {
-        const auto words = tr("No complete answer came within %n second(s).", nullptr,
-                              static_cast<int>(m_options.attemptTimeout.count() / 1000));
+        const auto words = tr("No complete answer came within %1 s.")
+                               .arg(static_cast<double>(m_options.attemptTimeout.count()) / 1000);
         return m_sent ? unknownOr(ErrorKind::Timeout, words)
                       : localError(ErrorKind::Timeout, words);
     }

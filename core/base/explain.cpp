@@ -23,13 +23,13 @@ QString hostOf(const Error &error)
     return error.host.isEmpty() ? Text::tr("the service") : error.host;
 }
 
-/// "7 minutes ahead", for the sentence about this computer's clock.
+/// "7 minutes ahead", for the sentence about this computer's clock; never just one.
 QString skewText(std::chrono::seconds skew)
 {
     const auto minutes =
         static_cast<int>(std::chrono::round<std::chrono::minutes>(std::chrono::abs(skew)).count());
-    return skew.count() > 0 ? Text::tr("%n minute(s) ahead of the service", nullptr, minutes)
-                            : Text::tr("%n minute(s) behind the service", nullptr, minutes);
+    return skew.count() > 0 ? Text::tr("%1 minutes ahead of the service").arg(minutes)
+                            : Text::tr("%1 minutes behind the service").arg(minutes);
 }
 
 /// The service's most telling words: its details where it gave some, else its message.
@@ -132,8 +132,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::Throttled:
         headline = Text::tr("%1 asks for fewer requests.").arg(host);
-        advice = error.retryAfter ? Text::tr("Try again in %n second(s).", nullptr,
-                                             static_cast<int>(error.retryAfter->count()))
+        advice = error.retryAfter ? Text::tr("Try again in %1 s.").arg(error.retryAfter->count())
                                   : Text::tr("Wait a little, then try again.");
         canRetry = true;
         break;

@@ -137,15 +137,20 @@ class Program:
     def find(self, role, name):
         """The showing widget of a role whose name (or buddy's, or a label's text) matches the
         regular expression as a whole; waits for it. The newest window wins."""
-        return until(
-            lambda: (self.find_all(role, name) or [None])[-1], f"[{role}] {name!r}\n{self.dump()}"
-        )
+        return until(lambda: (self.find_all(role, name) or [None])[-1], f"[{role}] {name!r}")
 
     def gone(self, role, name):
         until(lambda: not self.find_all(role, name), f"[{role}] {name!r} to go")
 
     def dump(self):
-        return ""
+        """What shows, for the words of a failure."""
+        lines = []
+        for top in self.root.children():
+            for widget in top.all():
+                if widget.showing and (widget.name or widget.text):
+                    state = " focused" if widget.has("FOCUSED") else ""
+                    lines.append(f"  [{widget.role}] {widget.name!r} {widget.text!r}{state}")
+        return "\n".join(lines)
 
     def shows(self, pattern):
         """Waits for a label whose text matches."""
@@ -182,17 +187,41 @@ class Program:
         iface = self.table(table).accessible.get_table_iface()
         return Widget(Atspi.Table.get_accessible_at(iface, row, column))
 
+    def header(self, table, column):
+        """The heading of a column."""
+        iface = self.table(table).accessible.get_table_iface()
+        for number in range(Atspi.Table.get_n_columns(iface)):
+            heading = Widget(Atspi.Table.get_column_header(iface, number))
+            if heading.name == column:
+                return heading
+        raise AssertionError(f"{table} has no column {column}")
+
     # Acting
 
     def key(self, *keys):
         xdotool("key", "--clearmodifiers", *keys)
 
     def type(self, text):
-        xdotool("type", "--clearmodifiers", "--delay", "2", "--", text)
+        first, *others = text.split("\n")
+        xdotool("type", "--clearmodifiers", "--delay", "2", "--", first)
+        for line in others:
+            self.key("Return")
+            xdotool("type", "--clearmodifiers", "--delay", "2", "--", line)
 
     def click(self, widget, button=1):
-        x, y = widget.centre
+        x, y = self._settled(widget)
         xdotool("mousemove", x, y, "click", button)
+
+    def _settled(self, widget):
+        """Where the widget is once the layout moves it no more: at the same place in three looks."""
+        seen = []
+
+        def look():
+            seen.append(widget.centre)
+            return len(seen) >= 3 and len(set(seen[-3:])) == 1
+
+        until(look, f"{widget.name!r} to stay in its place")
+        return seen[-1]
 
     def focused(self, role, name):
         """Waits until the widget has the keyboard."""
@@ -207,17 +236,20 @@ class Program:
         for _ in range(most):
             if widget.has("FOCUSED"):
                 return widget
-            before = self._focus_path()
+            before = self.focus()
             self.key("Tab")
-            until(lambda: self._focus_path() != before or widget.has("FOCUSED"), "the focus to move")
+            until(lambda: self.focus() != before or widget.has("FOCUSED"), "the focus to move")
         raise AssertionError(f"[{role}] {name!r} is not reached with Tab")
 
-    def _focus_path(self):
+    def focus(self):
+        """The widget that has the keyboard, as (role, name, centre): the innermost, since one that
+        hands its focus on counts as focused too."""
+        found = None
         for top in self.root.children():
             for widget in top.all():
                 if widget.has("FOCUSED"):
-                    return (widget.role, widget.name, widget.centre)
-        return None
+                    found = (widget.role, widget.name, widget.centre)
+        return found
 
     def replace(self, text):
         """Types over what the focused field holds."""
@@ -247,14 +279,19 @@ def screenshot(name):
         subprocess.run(["import", "-silent", "-window", "root", path], check=True)
 
 
-def run(*steps):
-    """Runs test functions in order; the exit status of the first that fails."""
+def run(program, *steps):
+    """Runs test functions in order and ends the process; at the first failure it tells what the
+    window showed. `program` is a function that names the running program."""
     for step in steps:
         print(f"-- {step.__name__}", flush=True)
         try:
             step()
         except Exception:
             screenshot(f"failed-{step.__name__}")
+            try:
+                print(f"The window showed:\n{program().dump()}", flush=True)
+            except (GLib.Error, IndexError) as problem:
+                print(f"The window can't be read: {problem}", flush=True)
             raise
     print(f"{len(steps)} passed, 0 failed")
     sys.exit(0)

@@ -150,7 +150,11 @@ void MessageBar::offer(const QString &buttonText, std::function<void()> action)
     m_actions->addWidget(button);
     // Before the other buttons in the tab order, as it is on the screen.
     setTabOrder(button, m_detailsButton);
-    connect(button, &QPushButton::clicked, this, std::move(action));
+    // What is done about a message ends it; what comes of that is another one.
+    connect(button, &QPushButton::clicked, this, [this, action = std::move(action)] {
+        dismiss();
+        action();
+    });
 }
 
 void MessageBar::dismiss()

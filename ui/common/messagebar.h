@@ -34,7 +34,8 @@ public:
     /// `details` unfold below the message and can be copied; none: no such button.
     void showMessage(Severity severity, const QString &text, const QString &details = {});
 
-    /// Adds a button to the message just shown, e.g. *Try again*. It stays until the message goes.
+    /// Adds a button to the message just shown, e.g. *Try again*. Pressing it dismisses the message
+    /// before `action` is called.
     void offer(const QString &buttonText, std::function<void()> action);
 
     void dismiss();

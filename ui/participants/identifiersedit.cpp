@@ -44,7 +44,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     m_text->setPlaceholderText(
         tr("8:acs:… identifiers of communication users,\none a line, or with commas or blanks"));
     m_text->setFont(monospace(font()));
-    m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * shownLines + 28);
+    m_text->setMinimumHeight(m_text->fontMetrics().lineSpacing() * shownLines + 28);
     m_label->setBuddy(m_text);
 
     auto *roleLabel = new QLabel(tr("R&ole"), this);
@@ -61,6 +61,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setVerticalSpacing(6);
     layout->setColumnStretch(2, 1);
+    layout->setRowStretch(1, 1);
     layout->addWidget(m_label, 0, 0, 1, 3);
     layout->addWidget(m_text, 1, 0, 1, 3);
     layout->addWidget(roleLabel, 2, 0);

@@ -38,8 +38,15 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     , m_window(window)
 {
     connect(&connection, &admin::Connection::refreshFailed, this, [this](const Error &error) {
-        if (error.kind != ErrorKind::Cancelled)
-            showError(error, tr("The list of rooms is not complete."), [this] { refresh(); });
+        if (error.kind == ErrorKind::Cancelled)
+            return;
+        showError(error, tr("The list of rooms is not complete."), [this] { refresh(); });
+        m_refreshFailure = m_messages.text();
+    });
+    connect(&connection, &admin::Connection::refreshed, this, [this] {
+        if (!m_refreshFailure.isEmpty() && m_messages.text() == m_refreshFailure)
+            m_messages.dismiss();
+        m_refreshFailure.clear();
     });
     connect(&connection, &admin::Connection::entriesUnreadable, this,
             &RoomActions::entriesUnreadable);

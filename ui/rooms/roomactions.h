@@ -56,6 +56,7 @@ private:
     TimeDisplay &m_display;
     MessageBar &m_messages;
     QWidget &m_window;
+    QString m_refreshFailure; ///< the message about it, which the next good refresh takes away
 };
 
 } // namespace roomkeeper::ui

@@ -1,0 +1,157 @@
+#!/usr/bin/python3
+"""Connecting as somebody does who starts the program for the first time, and again the day after.
+
+connecting.py keychain|none: whether the desktop has a Secret Service."""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+from service import Service
+from window import Program, run, screenshot
+
+HAS_KEYCHAIN = sys.argv[1] == "keychain"
+WRONG_KEY = "d3JvbmcgbWFya2VyIGtleSBvZiB0aGUgdGVzdHM="
+
+service = Service("--rooms", 12)
+running = []
+
+
+def start(*arguments, environment=None):
+    for program in running:
+        program.end()
+    running[:] = [Program(*arguments, environment=environment)]
+    return running[0]
+
+
+def first_start():
+    program = start()
+    program.find("frame", "Roomkeeper")
+    screenshot("welcome")
+    program.click(program.find("push button", "Connect to a resource"))
+    program.find("dialog", "Connection")
+    program.tab_to("password text", "Connection string")
+    for wrong, says in [
+        ("accesskey=AAAA", "The endpoint is missing"),
+        ("endpoint=https://contoso.example/", "The access key is missing"),
+        ("endpoint=https://contoso.example/;accesskey=!!!!", "not valid base64"),
+        ("endpoint=http://contoso.example/;accesskey=AAAA", "must begin with https"),
+        ("endpoint=https://contoso.example/rooms;accesskey=AAAA", "must not have a path"),
+    ]:
+        program.replace(wrong)
+        program.shows(f"(?s).*{says}.*endpoint=https://<name>.*")
+        assert not program.find("push button", "Save").has("SENSITIVE"), wrong
+    screenshot("connection-problem")
+
+
+def wrong_key_is_named():
+    program = running[0]
+    program.replace(service.connection_string.replace(service.key, WRONG_KEY))
+    program.tab_to("push button", "Test connection")
+    program.key("space")
+    program.shows(r"(?s)It did not work\. The key was refused by 127\.0\.0\.1\..*")
+    assert WRONG_KEY not in everything_shown(program)
+
+
+def connects():
+    program = running[0]
+    program.tab_to("password text", "Connection string")
+    program.replace(service.connection_string)
+    program.tab_to("text", "Name")
+    program.replace("clinic")
+    program.tab_to("push button", "Save")
+    program.key("space")
+    program.gone("dialog", "Connection")
+    program.find("frame", "clinic – Roomkeeper")
+    program.shows(r"12 rooms at \d\d:\d\d")
+    if HAS_KEYCHAIN:
+        program.shows("clinic · key in the keychain")
+    else:
+        program.shows(r"(?s).*The connection string of “clinic” is kept for this run only\.")
+        program.shows("clinic · key known for this run only")
+    screenshot("connected")
+    assert service.key not in everything_shown(program)
+
+
+def secret_lies_in_the_keychain_only():
+    if HAS_KEYCHAIN:
+        found = subprocess.run(
+            ["secret-tool", "search", "--all", "server", "roomkeeper"],
+            capture_output=True,
+            text=True,
+        )
+        assert f"secret = {service.connection_string}" in found.stdout, found
+    key = service.key.encode()
+    for path in pathlib.Path(os.environ["HOME"]).rglob("*"):
+        if path.is_file() and "keyrings" not in path.parts:
+            assert key not in path.read_bytes(), path
+
+
+def next_start_offers_it():
+    program = start()
+    program.click(program.find("push button", "clinic.*"))
+    if HAS_KEYCHAIN:
+        program.shows(r"12 rooms at \d\d:\d\d")
+    else:
+        program.shows(r"(?s).*“clinic” could not be opened\..*")
+        program.find("push button", "Enter it again")
+        screenshot("no-secret")
+
+
+def connect_by_name():
+    program = start("--connect", "clinic")
+    if HAS_KEYCHAIN:
+        program.find("frame", "clinic – Roomkeeper")
+        program.shows(r"12 rooms at \d\d:\d\d")
+    program = start("--connect", "nobody")
+    program.shows(r"(?s).*There is no connection named “nobody”\..*")
+
+
+def environment_is_offered():
+    program = start(environment={"COMMUNICATION_CONNECTION_STRING": service.connection_string})
+    program.click(program.find("push button", r"127 \(environment\).*"))
+    program.shows(r"12 rooms at \d\d:\d\d")
+    program.shows(r".*key from COMMUNICATION_CONNECTION_STRING")
+
+
+def service_that_is_gone():
+    program = running[0]
+    assert service.stop() == 0
+    program.key("F5")
+    program.shows(r"(?s).*127\.0\.0\.1.*refused.*")
+    screenshot("unreachable")
+    assert len(program.rows("Rooms")) == 12  # what was read stays
+    again = Service("--rooms", 12, "--port", service.port, "--access-key", service.key)
+    try:
+        program.click(program.find("push button", "Try again"))
+        program.shows(r"\d+ rooms at \d\d:\d\d")
+        program.gone("push button", "Try again")
+    finally:
+        again.stop()
+
+
+def everything_shown(program):
+    texts = []
+    for top in program.root.children():
+        for widget in top.all():
+            texts += [widget.name, widget.text, widget.accessible.get_description() or ""]
+    return "\n".join(texts)
+
+
+try:
+    run(
+        lambda: running[-1],
+        first_start,
+        wrong_key_is_named,
+        connects,
+        secret_lies_in_the_keychain_only,
+        next_start_offers_it,
+        connect_by_name,
+        environment_is_offered,
+        service_that_is_gone,
+    )
+finally:
+    for program in running:
+        program.end()
+    service.stop()
