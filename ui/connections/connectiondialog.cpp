@@ -195,6 +195,11 @@ void ConnectionDialog::showTestResult(bool ok, const QString &text)
                                                  : tr("It did not work. %1").arg(text));
 }
 
+void ConnectionDialog::showSaveProblem(const QString &text)
+{
+    m_testResult->say("error", tr("It was not saved. %1").arg(text));
+}
+
 void ConnectionDialog::reveal(bool shown)
 {
     m_secret->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);

@@ -42,6 +42,8 @@ public:
     /// The answer to testRequested(), shown in the dialog; ignored when what was tested has been
     /// edited since.
     void showTestResult(bool ok, const QString &text);
+    /// Why what was accepted could not be saved, for when the dialog is opened again with it.
+    void showSaveProblem(const QString &text);
 
 signals:
     /// Try to reach the resource with what was entered. An empty connection string means the kept

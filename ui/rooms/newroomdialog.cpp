@@ -52,7 +52,8 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
             followClock();
     });
     name(m_pstn, "newPstnDialOut", tr("PSTN dial-out"));
-    m_pstn->setVisible(acs::hasPstnDialOut(version));
+    if (!acs::hasPstnDialOut(version))
+        m_pstn->hide();
     m_identifiers->setName(tr("Participants"), u"newParticipants"_s);
     m_identifiers->setRoles(acs::rolesOf(version));
     m_identifiers->textEdit()->setMinimumHeight(110);

@@ -99,7 +99,9 @@ QWidget *RoomDetails::makePlaceholder()
 
 QWidget *RoomDetails::makeEditors()
 {
-    m_pstn->setVisible(acs::hasPstnDialOut(m_connection.apiVersion()));
+    // Never shown explicitly: without a parent yet it would be a window for a moment.
+    if (!acs::hasPstnDialOut(m_connection.apiVersion()))
+        m_pstn->hide();
     name(m_pstn, "pstnDialOut", tr("PSTN dial-out"));
 
     auto *content = new QWidget;

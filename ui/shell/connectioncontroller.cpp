@@ -242,6 +242,12 @@ void ConnectionController::showDialog(const store::Profile &profile, bool isNew)
     auto *dialog = new ConnectionDialog(
         profile, isNew ? ConnectionDialog::Purpose::New : ConnectionDialog::Purpose::Edit,
         &m_window);
+    QStringList taken;
+    for (const store::Profile &other : m_connector.profiles().profiles()) {
+        if (other.id != profile.id)
+            taken << other.name;
+    }
+    dialog->setTakenNames(taken);
     auto *test = new ConnectionTest(m_connector, dialog);
     connect(dialog, &ConnectionDialog::testRequested, test, &ConnectionTest::start);
     connect(test, &ConnectionTest::finished, dialog, &ConnectionDialog::showTestResult);
@@ -265,7 +271,7 @@ void ConnectionController::save(const QPointer<ConnectionDialog> &dialog)
         if (!result && dialog) {
             // Nothing typed is lost: the same dialog comes back and says why.
             dialog->open();
-            dialog->showTestResult(false, explain(result.error()).headline);
+            dialog->showSaveProblem(explain(result.error()).headline);
             return;
         }
         if (dialog)

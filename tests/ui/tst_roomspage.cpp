@@ -1,0 +1,360 @@
+#include "ui/common/confirmation.h"
+#include "ui/common/messagebar.h"
+#include "ui/rooms/newroomdialog.h"
+#include "ui/rooms/openbyiddialog.h"
+#include "ui/rooms/roomactions.h"
+#include "ui/rooms/roomcolumns.h"
+#include "ui/rooms/roomcounttext.h"
+#include "ui/rooms/roomdetails.h"
+#include "ui/rooms/roomspage.h"
+#include "ui/rooms/roomtableview.h"
+#include "ui/sandboxed.h"
+#include "ui/widgettest.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+using admin::RoomState;
+
+class TestRoomsPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"roomkeeper"_s);
+        QCoreApplication::setApplicationName(u"tst_roomspage"_s);
+    }
+
+    void init()
+    {
+        failOnOwnWarnings();
+        QSettings().clear();
+        m_display.setMode(TimeDisplay::Mode::Utc);
+        m_window = std::make_unique<QWidget>();
+        m_messages = std::make_unique<MessageBar>();
+        open({.rooms = 60, .seed = 11});
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_sandbox.reset();
+        m_messages.reset();
+        m_window.reset();
+    }
+
+    void chipsTellTheirCounts()
+    {
+        refresh();
+        const auto *all = named<QPushButton>(*m_page, u"All"_s);
+        QCOMPARE(all->text(), u"All 60"_s);
+        QCOMPARE(all->accessibleDescription(), u"60"_s);
+        int sum = 0;
+        for (const QString &name : {u"Open"_s, u"Upcoming"_s, u"Ending soon"_s, u"Ended"_s}) {
+            const auto *chip = named<QPushButton>(*m_page, name);
+            QVERIFY(chip->isCheckable());
+            sum += chip->accessibleDescription().toInt();
+        }
+        QCOMPARE(sum, 60);
+
+        auto *upcoming = named<QPushButton>(*m_page, u"Upcoming"_s);
+        upcoming->click();
+        QCOMPARE(rows(), upcoming->accessibleDescription().toInt());
+        QVERIFY(upcoming->isChecked());
+        QVERIFY(!all->isChecked());
+    }
+
+    void loadStatusNeverLooksCompleteWhenItIsNot()
+    {
+        const admin::LoadStatus loading{.phase = admin::LoadStatus::Phase::Loading, .rooms = 60};
+        QCOMPARE(loadStatusText(loading, m_display), u"60 rooms, loading…"_s);
+        const admin::LoadStatus one{.phase = admin::LoadStatus::Phase::Complete,
+                                    .rooms = 1,
+                                    .at = QDateTime({2026, 11, 22}, {14, 3}, Qt::UTC)};
+        QCOMPARE(loadStatusText(one, m_display), u"1 room at 14:03"_s);
+        const admin::LoadStatus failed{.phase = admin::LoadStatus::Phase::Failed, .rooms = 60};
+        QCOMPARE(loadStatusText(failed, m_display), u"60 rooms read, list not complete"_s);
+
+        m_page->actions().refresh();
+        QVERIFY(status().contains(u"loading"));
+        QVERIFY(named<QPushButton>(*m_page, u"Stop loading"_s)->isVisibleTo(m_page.get()));
+        QTRY_VERIFY(status().startsWith(u"60 rooms at "));
+        QVERIFY(!named<QPushButton>(*m_page, u"Stop loading"_s)->isVisibleTo(m_page.get()));
+    }
+
+    void stoppedLoadingIsSaid()
+    {
+        m_page->actions().refresh();
+        named<QPushButton>(*m_page, u"Stop loading"_s)->click();
+        QVERIFY(status().endsWith(u"list not complete"));
+        QVERIFY(m_messages->text().isEmpty()); // it was asked for
+    }
+
+    void anEmptyResourceOffersTheFirstRoom()
+    {
+        m_page.reset();
+        open({});
+        QCOMPARE(emptyTitle(), u"Loading rooms…"_s);
+        refresh();
+        QCOMPARE(emptyTitle(), u"No rooms yet"_s);
+        m_page->findChild<QPushButton *>(u"emptyAction"_s)->click();
+        auto *dialog = m_window->findChild<NewRoomDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        named<QPushButton>(*dialog, u"Create"_s)->click();
+        QTRY_COMPARE(rows(), 1);
+        QVERIFY(m_messages->text().contains(u"was created."));
+        QVERIFY(!emptyIsShown());
+        QCOMPARE(m_page->selectedRooms().size(), 1); // the new one
+        QVERIFY(m_messages->text().contains(m_page->selectedRooms().first()));
+        clickMessageButton(u"Copy ID"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), m_page->selectedRooms().first());
+    }
+
+    void nothingMatchesOffersToClearTheFilter()
+    {
+        refresh();
+        QSignalSpy wanted(m_page.get(), &RoomsPage::filterTextWanted);
+        m_page->setFilterText(u"no such room"_s);
+        QCOMPARE(emptyTitle(), u"No room matches"_s);
+        m_page->findChild<QPushButton *>(u"emptyAction"_s)->click();
+        QVERIFY(!emptyIsShown());
+        QCOMPARE(rows(), 60);
+        QCOMPARE(wanted.size(), 1);
+    }
+
+    void aListThatCannotBeReadIsSaidAndTriedAgain()
+    {
+        m_sandbox->stop();
+        m_page->actions().refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_messages->text().isEmpty(), 20'000);
+        QVERIFY(m_messages->text().contains(u"not complete"));
+        QCOMPARE(emptyTitle(), u"The list could not be read"_s);
+        QVERIFY(status().endsWith(u"list not complete"));
+        clickMessageButton(u"Try again"_s);
+        QVERIFY(status().contains(u"loading"));
+    }
+
+    void theSelectionStaysThroughARefresh()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        QCOMPARE(m_page->details().roomId(), id);
+        refresh();
+        QCOMPARE(m_page->selectedRooms(), QStringList{id});
+        QCOMPARE(m_page->details().roomId(), id);
+    }
+
+    void aHiddenRoomIsShownAllTheSame()
+    {
+        refresh();
+        named<QPushButton>(*m_page, u"Ending soon"_s)->click();
+        m_page->setFilterText(u"99"_s);
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        QCOMPARE(m_page->selectedRooms(), QStringList{id});
+        QVERIFY(named<QPushButton>(*m_page, u"All"_s)->isChecked());
+    }
+
+    void theFilterDoesNotChooseAnotherRoom()
+    {
+        refresh();
+        m_page->showRoom(m_sandbox->roomIn(RoomState::Upcoming));
+        named<QPushButton>(*m_page, u"Open"_s)->click();
+        QVERIFY(m_page->selectedRooms().isEmpty());
+        QVERIFY(m_page->details().roomId().isEmpty());
+    }
+
+    void deletesAfterAsking()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        m_page->actions().deleteRooms(m_page->selectedRooms());
+        named<QPushButton>(*question(), u"Cancel"_s)->click();
+        QTRY_VERIFY(!question());
+        QVERIFY(m_sandbox->connection().rooms().find(id));
+
+        m_page->actions().deleteRooms({id});
+        named<QPushButton>(*question(), u"Delete room"_s)->click();
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was deleted."_s.arg(id));
+        QVERIFY(!m_sandbox->connection().rooms().find(id));
+        QCOMPARE(rows(), 59);
+    }
+
+    void whatIsGoneWasAlreadyGone()
+    {
+        refresh();
+        const QString never = u"9900000000000000"_s;
+        m_page->actions().deleteRooms({never});
+        named<QPushButton>(*question(), u"Delete room"_s)->click();
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was already gone."_s.arg(never));
+    }
+
+    void deletesSeveralAndTellsTheSum()
+    {
+        refresh();
+        m_page->table().selectAll();
+        QVERIFY(textOf<QLabel>(*m_page, "detailsPlaceholder").contains(u"60 rooms"));
+        QStringList ids = m_page->selectedRooms();
+        QCOMPARE(ids.size(), 60);
+        ids << u"9900000000000000"_s;
+        m_page->actions().deleteRooms(ids);
+        named<QPushButton>(*question(), u"Delete 61 rooms"_s)->click();
+        QTRY_COMPARE(m_messages->text(), u"60 rooms deleted. 1 room already gone."_s);
+        QCOMPARE(rows(), 0);
+    }
+
+    void whatCouldNotBeDeletedIsNamed()
+    {
+        refresh();
+        const QStringList ids{m_sandbox->roomIn(RoomState::Upcoming),
+                              m_sandbox->roomIn(RoomState::Open)};
+        m_sandbox->stop();
+        m_page->actions().deleteRooms(ids);
+        named<QPushButton>(*question(), u"Delete 2 rooms"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_messages->text().contains(u"2 rooms not deleted"), 20'000);
+        QCOMPARE(rows(), 60);
+    }
+
+    void opensARoomThatTheListDoesNotHold()
+    {
+        m_page.reset();
+        open({.rooms = 160, .seed = 3});
+        refresh();
+        // Made elsewhere since the list was read.
+        Sandboxed *sandbox = m_sandbox.get();
+        auto secret = acs::parseConnectionString(sandbox->connectionString());
+        SystemRandom random;
+        admin::Connection elsewhere({.name = u"Elsewhere"_s}, *std::move(secret), sandbox->clock(),
+                                    random);
+        QString id;
+        elsewhere.createRoom({}).then(
+            this, [&id](const Result<acs::Room> &room) { id = room ? room->id : u"-"_s; });
+        QTRY_VERIFY(!id.isEmpty());
+        QVERIFY(!m_sandbox->connection().rooms().find(id));
+
+        m_page->actions().openById();
+        auto *dialog = m_window->findChild<OpenByIdDialog *>();
+        named<QLineEdit>(*dialog, u"Room ID"_s)->setText(id);
+        named<QPushButton>(*dialog, u"Open"_s)->click();
+        QTRY_COMPARE(m_page->details().roomId(), id);
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(textOf<QLabel>(m_page->details(), "roomFacts").contains(u"not in the list"));
+    }
+
+    void anUnknownIdIsSaidInTheDialog()
+    {
+        refresh();
+        m_page->actions().openById();
+        auto *dialog = m_window->findChild<OpenByIdDialog *>();
+        named<QLineEdit>(*dialog, u"Room ID"_s)->setText(u"9900000000000000"_s);
+        named<QPushButton>(*dialog, u"Open"_s)->click();
+        QTRY_VERIFY(textOf<QLabel>(*dialog, "openProblem").contains(u"no room with this ID"));
+        QVERIFY(dialog->isVisible());
+        QVERIFY(m_messages->text().isEmpty());
+    }
+
+    void appliesADraft()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        const QDateTime from = m_sandbox->room(id).validFrom.toUtc();
+        named<QPushButton>(m_page->details(), u"180 days"_s)->click();
+        named<QPushButton>(m_page->details(), u"Apply changes"_s)->click();
+        QCOMPARE(textOf<QLabel>(m_page->details(), "pendingText"), u"Applying…"_s);
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was changed."_s.arg(id));
+        QCOMPARE(m_sandbox->room(id).validUntil.toUtc(), from.addDays(180));
+    }
+
+    void aDraftThatCouldNotBeAppliedStays()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        named<QPushButton>(m_page->details(), u"180 days"_s)->click();
+        m_sandbox->stop();
+        named<QPushButton>(m_page->details(), u"Apply changes"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_messages->text().isEmpty(), 20'000);
+        QVERIFY(m_sandbox->connection().drafts().has(id));
+        QVERIFY(m_page->details().canApply());
+    }
+
+    void columnsAndOrderAreKept()
+    {
+        refresh();
+        const int created = static_cast<int>(RoomColumn::Created);
+        m_page->table().columnActions().at(created)->setChecked(false);
+        QVERIFY(m_page->table().isColumnHidden(created));
+        m_page->table().sortByColumn(static_cast<int>(RoomColumn::Closes), Qt::DescendingOrder);
+        m_page.reset();
+        open({.rooms = 4});
+        QVERIFY(m_page->table().isColumnHidden(created));
+        QVERIFY(!m_page->table().isColumnHidden(static_cast<int>(RoomColumn::Opens)));
+        QCOMPARE(m_page->table().horizontalHeader()->sortIndicatorSection(),
+                 static_cast<int>(RoomColumn::Closes));
+        QCOMPARE(m_page->table().horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+        // The ids stay: without them no row would be named.
+        QVERIFY(
+            !m_page->table().columnActions().at(static_cast<int>(RoomColumn::RoomId))->isEnabled());
+    }
+
+private:
+    void open(sandbox::SandboxOptions options, const store::Profile &profile = {})
+    {
+        m_sandbox = std::make_unique<Sandboxed>(std::move(options), profile);
+        m_page =
+            std::make_unique<RoomsPage>(m_sandbox->shared(), m_display, *m_messages, *m_window);
+    }
+
+    void refresh()
+    {
+        QSignalSpy refreshed(&m_sandbox->connection(), &admin::Connection::refreshed);
+        m_page->actions().refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(refreshed.size(), 1, 20'000);
+    }
+
+    int rows() const { return m_page->table().model()->rowCount(); }
+    QString status() const { return textOf<QLabel>(*m_page, "loadStatus"); }
+    QString emptyTitle() const { return textOf<QLabel>(*m_page, "emptyTitle"); }
+    bool emptyIsShown() const
+    {
+        return m_page->findChild<QWidget *>(u"emptyState"_s)->isVisibleTo(m_page.get());
+    }
+    Confirmation *question() const { return m_window->findChild<Confirmation *>(); }
+
+    void clickMessageButton(const QString &text)
+    {
+        const auto buttons = m_messages->findChildren<QPushButton *>();
+        for (QPushButton *button : buttons) {
+            if (button->text() == text) {
+                button->click();
+                return;
+            }
+        }
+        QFAIL(qPrintable(u"no button '%1'"_s.arg(text)));
+    }
+
+    TimeDisplay m_display;
+    std::unique_ptr<QWidget> m_window;
+    std::unique_ptr<MessageBar> m_messages;
+    std::unique_ptr<Sandboxed> m_sandbox;
+    std::unique_ptr<RoomsPage> m_page;
+};
+
+QTEST_MAIN(TestRoomsPage)
+#include "tst_roomspage.moc"
