@@ -75,6 +75,12 @@ private slots:
         QCOMPARE(rows(), upcoming->accessibleDescription().toInt());
         QVERIFY(upcoming->isChecked());
         QVERIFY(!all->isChecked());
+
+        // As assistive tools do it.
+        auto *soon = named<QPushButton>(*m_page, u"Ending soon"_s);
+        QAccessible::queryAccessibleInterface(soon)->actionInterface()->doAction(
+            QAccessibleActionInterface::toggleAction());
+        QCOMPARE(rows(), soon->accessibleDescription().toInt());
     }
 
     void loadStatusNeverLooksCompleteWhenItIsNot()

@@ -174,7 +174,7 @@ int RoomDelegate::columnWidth(int column, const QFont &font)
         content = moment;
         break;
     case RoomColumn::TimeLeft:
-        content = metrics.horizontalAdvance(u"23 h 58 min left"_s);
+        content = metrics.horizontalAdvance(u"20 h 48 min left"_s) + 6;
         break;
     case RoomColumn::Pstn:
     case RoomColumn::Participants:

@@ -150,6 +150,12 @@ void RoomsPage::showStatus()
 {
     const admin::LoadStatus &status = m_connection->rooms().status();
     m_status->setText(loadStatusText(status, m_display));
+    const qsizetype known = m_connection->rooms().count();
+    const bool isPartly = status.phase == admin::LoadStatus::Phase::Failed && known > status.rooms;
+    m_status->setToolTip(
+        isPartly
+            ? tr("%1 are shown, some of them as they were read before.").arg(roomCountText(known))
+            : QString());
     m_stop->setVisible(status.phase == admin::LoadStatus::Phase::Loading);
     showEmptyState();
 }

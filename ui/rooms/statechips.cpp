@@ -50,12 +50,11 @@ StateChips::StateChips(RoomTableModel &model, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     m_all = addChip("chipAll", tr("All"));
-    connect(m_all, &QPushButton::clicked, this, [this] { m_model.setChip({}); });
+    follow(m_all, {});
     for (const Chip &each : chips) {
         QPushButton *chip = addChip(each.objectName, stateText(each.state));
         chip->setIcon(stateIcon(each.state));
-        connect(chip, &QPushButton::clicked, this,
-                [this, state = each.state] { m_model.setChip(state); });
+        follow(chip, each.state);
         m_chips.at(static_cast<size_t>(each.state)) = chip;
     }
     m_all->setChecked(true);
@@ -74,11 +73,19 @@ QPushButton *StateChips::addChip(const char *objectName, const QString &title)
     return chip;
 }
 
+void StateChips::follow(const QPushButton *chip, std::optional<RoomState> state)
+{
+    // Not clicked(): assistive tools toggle a check box without a click.
+    connect(chip, &QPushButton::toggled, this, [this, state](bool checked) {
+        if (checked)
+            m_model.setChip(state);
+    });
+}
+
 void StateChips::choose(std::optional<RoomState> state)
 {
     QPushButton *chip = state ? m_chips.at(static_cast<size_t>(*state)) : m_all;
     chip->setChecked(true);
-    m_model.setChip(state);
 }
 
 void StateChips::showCounts()

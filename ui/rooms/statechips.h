@@ -29,6 +29,7 @@ public:
 
 private:
     QPushButton *addChip(const char *objectName, const QString &title);
+    void follow(const QPushButton *chip, std::optional<admin::RoomState> state);
     void showCounts();
 
     RoomTableModel &m_model;

@@ -57,7 +57,7 @@ ToolBar::ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent)
     layout->addWidget(m_connections);
     m_connections->setObjectName("connectionBox"_L1);
     buddyName(m_connections, tr("Connection"));
-    m_connections->setMinimumContentsLength(18);
+    m_connections->setMinimumContentsLength(22);
     m_connections->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_connections->setPlaceholderText(tr("Not connected"));
     addButton(actions.newRoom, "toolNewRoom", "primary");

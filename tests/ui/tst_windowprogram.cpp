@@ -1,0 +1,78 @@
+#include <QProcess>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Outcome
+{
+    int status = -1;
+    QString output;
+    QString errors;
+};
+
+/// Runs the program where there is no display to be had.
+Outcome run(const QStringList &arguments)
+{
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &variable : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        environment.remove(variable);
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(ROOMKEEPER_PROGRAM), arguments);
+    if (!program.waitForFinished())
+        return {};
+    return {.status = program.exitCode(),
+            .output = QString::fromUtf8(program.readAllStandardOutput()),
+            .errors = QString::fromUtf8(program.readAllStandardError())};
+}
+
+} // namespace
+
+class TestWindowProgram : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void wrongArgumentsEndWithTwoAndOneLine_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("unknown option") << QStringList{u"--nonsense"_s} << u"nonsense"_s;
+        QTest::newRow("stray word") << QStringList{u"hello"_s} << u"'hello'"_s;
+        QTest::newRow("rooms: no number") << QStringList{u"--rooms"_s, u"many"_s} << u"--rooms"_s;
+        QTest::newRow("rooms: negative") << QStringList{u"--rooms=-1"_s} << u"--rooms"_s;
+        QTest::newRow("rooms: missing") << QStringList{u"--rooms"_s} << u"rooms"_s;
+        QTest::newRow("theme") << QStringList{u"--theme"_s, u"pink"_s} << u"--theme"_s;
+        QTest::newRow("connect: no name") << QStringList{u"--connect="_s} << u"--connect"_s;
+        QTest::newRow("sandbox and connection")
+            << QStringList{u"--sandbox"_s, u"--connect"_s, u"contoso"_s} << u"exclude"_s;
+    }
+    void wrongArgumentsEndWithTwoAndOneLine()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const QString, words);
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.status, 2);
+        QCOMPARE(outcome.output, QString());
+        QCOMPARE(outcome.errors.count(u'\n'), 1);
+        QVERIFY2(outcome.errors.startsWith(u"roomkeeper: "), qPrintable(outcome.errors));
+        QVERIFY2(outcome.errors.contains(words), qPrintable(outcome.errors));
+    }
+
+    void helpAndVersionNeedNoDisplay()
+    {
+        const Outcome help = run({u"--help"_s});
+        QCOMPARE(help.status, 0);
+        QCOMPARE(help.errors, QString());
+        for (const QString &option : {u"--sandbox"_s, u"--rooms"_s, u"--connect"_s, u"--theme"_s})
+            QVERIFY2(help.output.contains(option), qPrintable(help.output));
+        const Outcome version = run({u"--version"_s});
+        QCOMPARE(version.status, 0);
+        QVERIFY(version.output.startsWith(u"roomkeeper "));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWindowProgram)
+#include "tst_windowprogram.moc"
