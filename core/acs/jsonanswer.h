@@ -10,6 +10,16 @@ namespace roomkeeper::acs {
 /// The JSON object that an answer's body is. Error: kind BadAnswer, with what is wrong.
 Result<QJsonObject> readJsonObject(QByteArrayView body);
 
+/// What was read from the 2xx answer to a change. The change was made, also where its answer can't
+/// be read: then nobody knows what it made, which is OutcomeUnknown and not a failure to repeat.
+template <class T>
+Result<T> changedOr(Result<T> read)
+{
+    if (!read)
+        read.error().kind = ErrorKind::OutcomeUnknown;
+    return read;
+}
+
 /// The compact bytes of a request's body.
 QByteArray writeJson(const QJsonObject &object);
 

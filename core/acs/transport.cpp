@@ -35,7 +35,17 @@ Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &ne
 {
 }
 
-Transport::~Transport() = default; // a job that goes ends its call as cancelled
+Transport::~Transport()
+{
+    // A job that goes ends its call as cancelled; but a change on its way may take effect.
+    for (const auto &job : m_running) {
+        if (job->request.method != Method::Get) {
+            Error error = makeError(ErrorKind::OutcomeUnknown, tr("The connection was closed."));
+            error.host = m_endpoint.host();
+            job->source.finish(failure(error));
+        }
+    }
+}
 
 Call<Response> Transport::send(Request request)
 {
@@ -69,6 +79,13 @@ Result<QByteArray> Transport::targetOfLink(const QString &link) const
 qsizetype Transport::pending() const
 {
     return static_cast<qsizetype>(m_waiting.size()) + static_cast<qsizetype>(m_running.size());
+}
+
+qsizetype Transport::pendingChanges() const
+{
+    const auto isChange = [](const auto &job) { return job->request.method != Method::Get; };
+    return std::count_if(m_waiting.begin(), m_waiting.end(), isChange)
+           + std::count_if(m_running.begin(), m_running.end(), isChange);
 }
 
 void Transport::startWaiting()

@@ -33,7 +33,8 @@ struct TransportOptions
 /// sends, times out, maps statuses to errors, redacts and records.
 ///
 /// It refuses redirects, keeps HTTP/2 off, and follows `nextLink` to its own endpoint only. Lives
-/// on one thread. Calls still open when it goes end as cancelled.
+/// on one thread. Calls still open when it goes end as cancelled, changes on the wire as
+/// OutcomeUnknown.
 class Transport : public QObject
 {
     Q_OBJECT
@@ -61,6 +62,8 @@ public:
 
     /// Requests waiting and on the wire.
     qsizetype pending() const;
+    /// Those of them that change something.
+    qsizetype pendingChanges() const;
 
 signals:
     /// After each attempt, also of failed and cancelled ones.

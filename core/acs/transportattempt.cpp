@@ -61,22 +61,6 @@ bool isNetworkLevel(QNetworkReply::NetworkError error)
                || error == QNetworkReply::ContentReSendError);
 }
 
-/// Whether the request surely never left this computer in full.
-bool isBeforeSending(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-    case QNetworkReply::HostNotFoundError:
-    case QNetworkReply::SslHandshakeFailedError:
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /// Qt's own texts contain the URL, so these are ours.
 QString networkWords(QNetworkReply::NetworkError error)
 {
@@ -226,7 +210,9 @@ void TransportAttempt::finish()
     if (m_givenUp == GivenUp::No)
         m_body += m_reply->readAll();
 
-    const Result<Response> result = outcome();
+    Result<Response> result = outcome();
+    if (!result)
+        redact(result.error());
     const ActivityRecord record{
         .startedAt = m_startedAt,
         .operation = m_request.operation,
@@ -253,7 +239,7 @@ Result<Response> TransportAttempt::outcome()
         return failure(failureOfStatus(status));
     if (status == 0 || (incomplete && status < 300))
         return failure(failureWithoutAnswer());
-    if (status >= 300) {
+    if (status >= 300) { // nothing was changed: a redirect is an answer, if not a good one
         Error error = failureOfStatus(status);
         error.message = tr("The service redirected to another address (status %1); that is not "
                            "followed, since a signature must not go elsewhere.")
@@ -261,7 +247,7 @@ Result<Response> TransportAttempt::outcome()
         return failure(error);
     }
     const QByteArray type = m_reply->rawHeader("Content-Type").toLower();
-    if (!m_body.isEmpty() && !type.startsWith("application/json")) {
+    if (m_request.method == Method::Get && !type.startsWith("application/json")) {
         Error error = failureOfStatus(status);
         error.message =
             tr("The answer is not JSON but “%1”.").arg(QString::fromLatin1(type.left(60)));
@@ -275,41 +261,37 @@ Result<Response> TransportAttempt::outcome()
 
 Error TransportAttempt::failureWithoutAnswer() const
 {
-    const bool changes = m_request.method != Method::Get;
-    const auto unknownOr = [&](ErrorKind kind, const QString &words) {
-        return localError(changes ? ErrorKind::OutcomeUnknown : kind, words);
+    // A change that went out may have been made, whatever became of the connection afterwards; Qt
+    // may even have sent it, lost it, and been refused when it silently tried again.
+    const bool maybeMade = m_request.method != Method::Get && m_sent;
+    const auto failed = [&](ErrorKind kind, const QString &words) {
+        return localError(maybeMade ? ErrorKind::OutcomeUnknown : kind, words);
     };
     switch (m_givenUp) {
     case GivenUp::TimedOut: {
         const auto words = tr("No complete answer came within %1 s.")
                                .arg(static_cast<double>(m_options.attemptTimeout.count()) / 1000);
-        return m_sent ? unknownOr(ErrorKind::Timeout, words)
-                      : localError(ErrorKind::Timeout, words);
+        return failed(ErrorKind::Timeout, words);
     }
     case GivenUp::Cancelled:
-        return unknownOr(ErrorKind::Cancelled, tr("Cancelled before the answer came."));
+        return failed(ErrorKind::Cancelled, tr("Cancelled before the answer came."));
     case GivenUp::TooLarge:
-        return unknownOr(ErrorKind::BadAnswer, tr("The answer is too large."));
+        return failed(ErrorKind::BadAnswer, tr("The answer is too large."));
     case GivenUp::No:
         break;
     }
     const auto error = m_reply->error();
     if (error == QNetworkReply::SslHandshakeFailedError) {
-        return localError(ErrorKind::Tls, m_tlsProblem.isEmpty()
-                                              ? tr("No secure connection could be made.")
-                                              : m_tlsProblem + u'.');
+        return failed(ErrorKind::Tls, m_tlsProblem.isEmpty()
+                                          ? tr("No secure connection could be made.")
+                                          : m_tlsProblem + u'.');
     }
-    if (isBeforeSending(error))
-        return localError(ErrorKind::Network, networkWords(error));
-    return unknownOr(ErrorKind::Network, networkWords(error));
+    return failed(ErrorKind::Network, networkWords(error));
 }
 
 Error TransportAttempt::failureOfStatus(int status) const
 {
     Error error = readErrorBody(status, m_body, m_reply->rawHeader("x-ms-error-code"));
-    error.message = redacted(error.message);
-    for (ErrorDetail &detail : error.details)
-        detail.message = redacted(detail.message);
     error.host = m_endpoint.host();
     error.requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV"));
     bool isNumber = false;
@@ -330,9 +312,17 @@ Error TransportAttempt::localError(ErrorKind kind, const QString &message) const
 }
 
 /// Nothing that a service sends back may show the signature of the request.
-QString TransportAttempt::redacted(QString text) const
+void TransportAttempt::redact(Error &error) const
 {
-    return text.replace(QString::fromLatin1(m_signature), u"…"_s);
+    const QString signature = QString::fromLatin1(m_signature);
+    const auto blot = [&signature](QString &text) { text.replace(signature, u"…"_s); };
+    blot(error.message);
+    blot(error.serviceCode);
+    for (ErrorDetail &detail : error.details) {
+        blot(detail.code);
+        blot(detail.message);
+        blot(detail.target);
+    }
 }
 
 } // namespace roomkeeper::acs

@@ -56,7 +56,7 @@ private:
     Error failureWithoutAnswer() const;
     Error failureOfStatus(int status) const;
     Error localError(ErrorKind kind, const QString &message) const;
-    QString redacted(QString text) const;
+    void redact(Error &error) const;
 
     const Request &m_request;
     const int m_number;

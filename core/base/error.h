@@ -12,7 +12,7 @@ namespace roomkeeper {
 enum class ErrorKind {
     Network, ///< the request never reached the service (name, route, refused)
     Tls, ///< the service's certificate was not accepted; nothing was sent
-    Timeout, ///< no complete answer in time; a request that only reads
+    Timeout, ///< no complete answer in time, to a read or to a change that never went out; 408
     Cancelled, ///< given up by the person or by the end of its owner
     Denied, ///< 401, 403: the key or token was refused
     NotFound, ///< 404

@@ -106,7 +106,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::Timeout:
         headline = Text::tr("%1 did not answer in time.").arg(host);
-        advice = Text::tr("The service or the network is slow. Trying again changes nothing.");
+        advice = Text::tr("The service or the network is slow. Nothing was changed; try again.");
         canRetry = true;
         break;
     case ErrorKind::Cancelled:

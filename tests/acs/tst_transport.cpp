@@ -373,6 +373,34 @@ private slots:
         QTRY_COMPARE(cancelled, 9);
     }
 
+    void changesOnTheWireEndAsUnknownWhenTheTransportGoes()
+    {
+        Bench bench;
+        bench.server.enqueue({});
+        auto transport = std::make_unique<Transport>(*parseEndpoint(bench.server.endpoint()),
+                                                     *AccessKey::fromBase64(keyBase64),
+                                                     bench.network, bench.clock, bench.random);
+        std::optional<ErrorKind> kind;
+        transport->send(patchRoom).then(&bench.context,
+                                        [&](const Result<Response> &r) { kind = r.error().kind; });
+        QTRY_COMPARE(bench.server.requests().size(), 1);
+        QCOMPARE(transport->pendingChanges(), 1);
+        transport.reset();
+        QTRY_VERIFY(kind.has_value());
+        QCOMPARE(*kind, ErrorKind::OutcomeUnknown);
+    }
+
+    /// The service took the change and went; Qt's own second try is refused. Nobody knows.
+    void refusedAfterTheChangeWasTaken()
+    {
+        Bench bench;
+        bench.server.enqueue({}, ScriptedServer::Then::Close);
+        connect(&bench.server, &QTcpServer::newConnection, &bench.server,
+                [&bench] { bench.server.close(); });
+        QCOMPARE(bench.ask(patchRoom).error().kind, ErrorKind::OutcomeUnknown);
+        QCOMPARE(bench.server.requests().size(), 1);
+    }
+
     void readOnlyRefusesAllButReading()
     {
         Bench bench({.readOnly = true});
@@ -392,10 +420,14 @@ private slots:
                                                 getRooms.target, host, {}, moment);
         const QByteArray secret =
             signature.authorization.sliced(signature.authorization.indexOf("Signature=") + 10);
-        bench.server.enqueue(ScriptedServer::answer(
-            401, R"({"error":{"code":"Denied","message":"Wrong: )" + secret + R"("}})"));
+        bench.server.enqueue(
+            ScriptedServer::answer(401, R"({"error":{"code":"Denied","message":"Wrong: )" + secret
+                                            + R"(","details":[{"code":")" + secret
+                                            + R"(","target":")" + secret + R"("}]}})"));
         const auto response = bench.ask(getRooms);
         QCOMPARE(response.error().message, u"Wrong: …"_s);
+        QCOMPARE(response.error().details,
+                 (QList<ErrorDetail>{{.code = u"…"_s, .message = {}, .target = u"…"_s}}));
     }
 
     void linksToOthersAreNotFollowed()

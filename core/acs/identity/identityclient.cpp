@@ -1,6 +1,7 @@
 #include "acs/identity/identityclient.h"
 
 #include "acs/identity/identityjson.h"
+#include "acs/jsonanswer.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -48,7 +49,7 @@ Call<CreatedUser> IdentityClient::createUser(const TokenRequest &token) const
         .map<CreatedUser>([](const Result<Response> &response) -> Result<CreatedUser> {
             if (!response)
                 return failure(response.error());
-            return readCreatedUser(response->body);
+            return changedOr(readCreatedUser(response->body));
         });
 }
 
@@ -64,7 +65,7 @@ Call<AccessToken> IdentityClient::issueToken(const QString &rawId, const TokenRe
         .map<AccessToken>([](const Result<Response> &response) -> Result<AccessToken> {
             if (!response)
                 return failure(response.error());
-            return readAccessToken(response->body);
+            return changedOr(readAccessToken(response->body));
         });
 }
 

@@ -1,5 +1,6 @@
 #include "acs/rooms/roomsclient.h"
 
+#include "acs/jsonanswer.h"
 #include "acs/rooms/roomrequests.h"
 
 #include <QCoreApplication>
@@ -18,6 +19,11 @@ Result<Room> roomOf(const Result<Response> &response)
     if (!room)
         room.error().requestId = response->requestId;
     return room;
+}
+
+Result<Room> changedRoomOf(const Result<Response> &response)
+{
+    return response ? changedOr(roomOf(response)) : failure(response.error());
 }
 
 /// Collaborator is refused here where the service of that version does not know it: its own answer
@@ -50,7 +56,7 @@ Call<Room> RoomsClient::createRoom(const RoomCreation &creation) const
         return finishedCall<Room>(failure(*problem));
     const Repeatability wish{.requestId = m_transport.random().uuid(),
                              .firstSent = m_transport.clock().now()};
-    return m_transport.send(createRoomRequest(creation, m_version, wish)).map<Room>(roomOf);
+    return m_transport.send(createRoomRequest(creation, m_version, wish)).map<Room>(changedRoomOf);
 }
 
 Call<Room> RoomsClient::room(const QString &roomId) const
@@ -66,7 +72,7 @@ Call<ListEnd> RoomsClient::listRooms(QObject *context, std::function<void(RoomPa
 
 Call<Room> RoomsClient::updateRoom(const QString &roomId, const RoomUpdate &update) const
 {
-    return m_transport.send(updateRoomRequest(roomId, update, m_version)).map<Room>(roomOf);
+    return m_transport.send(updateRoomRequest(roomId, update, m_version)).map<Room>(changedRoomOf);
 }
 
 Call<Deletion> RoomsClient::deleteRoom(const QString &roomId) const
