@@ -44,8 +44,9 @@ std::optional<ui::Theme::Mode> themeOf(const QString &name)
 /// What is wrong with arguments that could be taken apart; empty where nothing is.
 QString read(const QCommandLineParser &parser, WindowArguments &result)
 {
+    // Not repeated: it may be a connection string, which is a secret.
     if (!parser.positionalArguments().isEmpty())
-        return tr("Unexpected argument '%1'.").arg(parser.positionalArguments().first());
+        return tr("Unexpected argument; see --help.");
     result.help = parser.isSet(u"help"_s);
     result.version = parser.isSet(u"version"_s);
     result.sandbox = parser.isSet(u"sandbox"_s);

@@ -1,6 +1,7 @@
 #include "ui/rooms/newroomdialog.h"
 
 #include "admin/validity.h"
+#include "ui/common/hintlabel.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
@@ -73,6 +74,7 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
 
     connect(m_validity, &ValidityEditor::validFromChanged, this, [this] {
         m_fromIsTouched = true;
+        m_mayBeMade = false;
         // The end keeps its distance until somebody chooses one.
         const QDateTime from = m_validity->validFrom().utc;
         if (!m_untilIsTouched && from.isValid())
@@ -81,9 +83,18 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
     });
     connect(m_validity, &ValidityEditor::validUntilChanged, this, [this] {
         m_untilIsTouched = true;
+        m_untilIsPreset = false;
+        m_mayBeMade = false;
         judge();
     });
-    connect(m_identifiers, &IdentifiersEdit::changed, this, &NewRoomDialog::judge);
+    connect(m_validity, &ValidityEditor::presetChosen, this, [this] { m_untilIsPreset = true; });
+    const auto editedOtherwise = [this] {
+        m_mayBeMade = false;
+        judge();
+    };
+    connect(m_pstn, &QCheckBox::toggled, this, editedOtherwise);
+    connect(m_identifiers, &IdentifiersEdit::changed, this, editedOtherwise);
+    growWithContents(this);
     judge();
 }
 
@@ -108,9 +119,10 @@ void NewRoomDialog::followClock()
     if (m_fromIsTouched || m_isCreating)
         return;
     const QDateTime now = QDateTime::fromSecsSinceEpoch(m_clock.now().toSecsSinceEpoch(), Qt::UTC);
+    const qint64 span = m_validity->validFrom().utc.secsTo(m_validity->validUntil().utc);
     m_validity->setValidFrom({.text = {}, .utc = now});
-    if (!m_untilIsTouched)
-        m_validity->setValidUntil({.text = {}, .utc = now.addSecs(day)});
+    if (!m_untilIsTouched || m_untilIsPreset)
+        m_validity->setValidUntil({.text = {}, .utc = now.addSecs(m_untilIsPreset ? span : day)});
 }
 
 acs::RoomCreation NewRoomDialog::creation() const
@@ -134,7 +146,7 @@ void NewRoomDialog::judge()
     const admin::IdentifierInput &identifiers = m_identifiers->input();
     const bool isNobodyLeft = identifiers.rawIds.isEmpty() && !identifiers.problems.isEmpty();
     m_create->setEnabled(problems.isEmpty() && m_validity->isReadable() && !isNobodyLeft
-                         && !m_isCreating);
+                         && !m_isCreating && !m_mayBeMade);
 }
 
 void NewRoomDialog::create()
@@ -159,11 +171,11 @@ void NewRoomDialog::setCreating(bool creating)
 
 void NewRoomDialog::showError(const Error &error)
 {
+    // Where the answer never came nobody knows whether there is a room now: the same once more
+    // could be a second one.
+    m_mayBeMade = error.kind == ErrorKind::OutcomeUnknown;
     setCreating(false);
-    // Where the answer never came nobody knows whether there is a room now.
-    m_message->showError(error, error.kind == ErrorKind::OutcomeUnknown
-                                    ? QString()
-                                    : tr("The room was not created."));
+    m_message->showError(error, m_mayBeMade ? QString() : tr("The room was not created."));
     m_create->setFocus();
 }
 

@@ -53,6 +53,8 @@ private:
     const Clock &m_clock;
     bool m_fromIsTouched = false;
     bool m_untilIsTouched = false;
+    bool m_untilIsPreset = false; ///< keeps its distance from the opening
+    bool m_mayBeMade = false; ///< the answer to these very values never came
     bool m_isCreating = false;
     QTimer m_second; ///< what nobody touched goes with the time
 

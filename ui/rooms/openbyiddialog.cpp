@@ -1,6 +1,7 @@
 #include "ui/rooms/openbyiddialog.h"
 
 #include "base/explain.h"
+#include "ui/common/hintlabel.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
 #include "ui/rooms/roomid.h"
@@ -58,6 +59,7 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     layout->addLayout(form);
     layout->addWidget(buttons);
     m_open->setDefault(true); // not before it is in the dialog
+    growWithContents(this);
 
     connect(m_id, &QLineEdit::textChanged, this, &OpenByIdDialog::judge);
     connect(buttons, &QDialogButtonBox::accepted, this, &OpenByIdDialog::ask);

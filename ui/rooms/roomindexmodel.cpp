@@ -90,7 +90,7 @@ void RoomIndexModel::aimTimer()
 void RoomIndexModel::settle(QList<int> slotNumbers)
 {
     std::ranges::sort(slotNumbers);
-    slotNumbers.erase(std::unique(slotNumbers.begin(), slotNumbers.end()), slotNumbers.end());
+    slotNumbers.resize(std::unique(slotNumbers.begin(), slotNumbers.end()) - slotNumbers.begin());
     if (static_cast<size_t>(m_rooms.slotCount()) > m_keys.size())
         m_keys.resize(static_cast<size_t>(m_rooms.slotCount()));
 
@@ -137,7 +137,7 @@ void RoomIndexModel::refreshRows(const std::vector<int> &rows)
     moved.reserve(rows.size());
     others.reserve(m_shown.size());
     auto next = rows.cbegin();
-    for (int row = 0; row < rowCount(); ++row) {
+    for (int row = 0; row < shownCount(); ++row) {
         const bool isMoved = next != rows.cend() && *next == row;
         (isMoved ? moved : others).push_back(m_shown[static_cast<size_t>(row)]);
         if (isMoved)
@@ -176,17 +176,18 @@ void RoomIndexModel::removeSlots(const QList<int> &slotNumbers)
             }
         }
         permute(std::move(arranged));
-        const int kept = rowCount() - static_cast<int>(rows.size());
+        const int kept = shownCount() - static_cast<int>(rows.size());
         for (size_t each = 0; each < rows.size(); ++each)
             rows[each] = kept + static_cast<int>(each);
     }
     const std::vector<RowRun> runs = runsOf(rows);
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        beginRemoveRows({}, run->first, run->last);
-        m_shown.erase(m_shown.begin() + run->first, m_shown.begin() + run->last + 1);
+    // From the end, so that the rows of those still to go stay right.
+    std::for_each(runs.rbegin(), runs.rend(), [this](const RowRun &run) {
+        beginRemoveRows({}, run.first, run.last);
+        m_shown.erase(m_shown.begin() + run.first, m_shown.begin() + run.last + 1);
         forgetRows();
         endRemoveRows();
-    }
+    });
 }
 
 void RoomIndexModel::insertSlots(const QList<int> &slotNumbers)
@@ -220,7 +221,7 @@ void RoomIndexModel::insertSlots(const QList<int> &slotNumbers)
         std::vector<int> merged(m_shown.size() + entering.size());
         std::ranges::merge(m_shown, entering, merged.begin(),
                            [this](int left, int right) { return isBefore(left, right); });
-        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(entering.size()) - 1);
+        beginInsertRows({}, shownCount(), shownCount() + static_cast<int>(entering.size()) - 1);
         m_shown.insert(m_shown.end(), entering.cbegin(), entering.cend());
         forgetRows();
         endInsertRows();
@@ -375,7 +376,7 @@ std::optional<int> RoomIndexModel::rowOf(const QString &roomId) const
 
 int RoomIndexModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+    return parent.isValid() ? 0 : shownCount();
 }
 
 int RoomIndexModel::columnCount(const QModelIndex &parent) const

@@ -83,6 +83,7 @@ private:
     std::vector<int> rowsOf(const QList<int> &slotNumbers) const;
     /// -1 where the slot is not shown.
     int rowOfSlot(int slot) const;
+    int shownCount() const { return static_cast<int>(m_shown.size()); }
     void forgetRows() { m_rowsAreKnown = false; }
 
     admin::RoomStore &m_rooms;

@@ -13,6 +13,7 @@
 #include "ui/rooms/statechips.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
@@ -85,8 +86,8 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
             &RosterPane::reload);
     connect(&m_connection->rooms(), &admin::RoomStore::statusChanged, this, &RoomsPage::showStatus);
     connect(&display, &TimeDisplay::changed, this, &RoomsPage::showStatus);
-    for (const auto signal : {&RoomTableModel::rowsInserted, &RoomTableModel::rowsRemoved})
-        connect(m_model, signal, this, &RoomsPage::showEmptyState);
+    connect(m_model, &RoomTableModel::rowsInserted, this, &RoomsPage::showEmptyState);
+    connect(m_model, &RoomTableModel::rowsRemoved, this, &RoomsPage::showEmptyState);
     showStatus();
 }
 
@@ -149,9 +150,10 @@ void RoomsPage::clearFilter()
 void RoomsPage::showStatus()
 {
     const admin::LoadStatus &status = m_connection->rooms().status();
-    m_status->setText(loadStatusText(status, m_display));
     const qsizetype known = m_connection->rooms().count();
     const bool isPartly = status.phase == admin::LoadStatus::Phase::Failed && known > status.rooms;
+    m_status->setText(isPartly ? tr("%1 shown, list not complete").arg(roomCountText(known))
+                               : loadStatusText(status, m_display));
     m_status->setToolTip(
         isPartly
             ? tr("%1 are shown, some of them as they were read before.").arg(roomCountText(known))
@@ -160,13 +162,24 @@ void RoomsPage::showStatus()
     showEmptyState();
 }
 
+void RoomsPage::focusTable()
+{
+    m_isFocusWanted = true;
+    showEmptyState();
+}
+
 void RoomsPage::showEmptyState()
 {
     using Phase = admin::LoadStatus::Phase;
     const bool isEmpty = m_model->rowCount() == 0;
     m_tableArea->setCurrentIndex(isEmpty ? 1 : 0);
-    if (!isEmpty)
+    if (!isEmpty) {
+        // Not away from somebody who types meanwhile.
+        if (m_isFocusWanted && qobject_cast<QLineEdit *>(window()->focusWidget()) == nullptr)
+            m_table->setFocus();
+        m_isFocusWanted = false;
         return;
+    }
 
     const Phase phase = m_connection->rooms().status().phase;
     if (m_connection->rooms().count() > 0) {

@@ -43,6 +43,8 @@ public:
 
     /// Ids of the selected rooms.
     QStringList selectedRooms() const;
+    /// Gives the keyboard to the table, now or when its first rows are there.
+    void focusTable();
     /// Selects a room; the filter makes way where it hides it.
     void showRoom(const QString &roomId);
     void setFilterText(const QString &text);
@@ -71,6 +73,7 @@ private:
     QLabel *m_status;
     QPushButton *m_stop;
     QStackedWidget *m_tableArea;
+    bool m_isFocusWanted = false; ///< by the table, once it has rows
     EmptyState *m_empty;
     QSplitter *m_splitter;
 };

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QResizeEvent>
 #include <QSettings>
 
 #include <algorithm>
@@ -62,6 +63,17 @@ RoomTableView::RoomTableView(RoomTableModel &model, QWidget *parent)
     makeColumnActions();
     restore();
     connect(headings, &QHeaderView::sortIndicatorChanged, this, &RoomTableView::keep);
+}
+
+/// The current room stays in view when a message takes some of the table's place.
+void RoomTableView::resizeEvent(QResizeEvent *event)
+{
+    const QRect row = visualRect(currentIndex());
+    const bool wasInView =
+        row.isValid() && row.top() >= 0 && row.bottom() < event->oldSize().height();
+    QTableView::resizeEvent(event);
+    if (wasInView)
+        scrollTo(currentIndex());
 }
 
 void RoomTableView::measure()

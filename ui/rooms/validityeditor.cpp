@@ -163,6 +163,7 @@ void ValidityEditor::applyPreset(ValidityPreset preset)
     m_note->setText(end.note);
     m_note->setVisible(!end.note.isEmpty());
     emit validUntilChanged();
+    emit presetChosen();
 }
 
 void ValidityEditor::setValidFrom(const admin::MomentInput &input)
@@ -221,7 +222,12 @@ void ValidityEditor::describe()
 {
     const QDateTime from = m_from->moment();
     const QDateTime until = m_until->moment();
-    m_heading->setText(tr("Validity · times in %1").arg(m_display.zoneName(from)));
+    // The clocks may change between the two.
+    const QString zoneOfFrom = m_display.zoneName(from);
+    const QString zoneOfUntil = m_display.zoneName(until);
+    m_heading->setText(!until.isValid() || zoneOfFrom == zoneOfUntil
+                           ? tr("Validity · times in %1").arg(zoneOfFrom)
+                           : tr("Validity · from %1 to %2").arg(zoneOfFrom, zoneOfUntil));
     for (QPushButton *button : std::as_const(m_presets))
         button->setEnabled(!m_readOnly && from.isValid());
 

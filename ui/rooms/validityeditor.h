@@ -42,6 +42,8 @@ signals:
     /// Somebody changed the opening, the end.
     void validFromChanged();
     void validUntilChanged();
+    /// The end was chosen by its distance from the opening; after validUntilChanged().
+    void presetChosen();
 
 private:
     QWidget *makePresets();

@@ -25,7 +25,7 @@ QColor readableOn(const QColor &background)
 ConnectionBand::ConnectionBand(QWidget *parent)
     : QWidget(parent)
     , m_words(
-          new QLabel(tr("read-only connection: rooms can be looked at, nothing can be changed")))
+          new QLabel(tr("Read-only connection: rooms can be looked at, nothing can be changed")))
 {
     setObjectName("connectionBand"_L1);
     m_words->setObjectName("readOnlyWords"_L1);

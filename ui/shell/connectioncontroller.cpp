@@ -287,6 +287,8 @@ void ConnectionController::saved(const Result<admin::Connector::Saved> &result)
 {
     if (!result)
         return;
+    if (m_current && m_current->profile.id == result->profile.id)
+        m_current->profile = result->profile; // where the secret is was settled just now
     emit secretMoved();
     if (!result->keychainError)
         return;

@@ -18,7 +18,11 @@ void ConnectionTest::start(const store::Profile &profile, const QByteArray &conn
         run(m_connector.openOnce(profile, QString::fromUtf8(connectionString)));
         return;
     }
-    m_connector.open(profile).then(
+    // Where the secret is now, not where it is to be after the edit.
+    store::Profile kept = profile;
+    if (const auto known = m_connector.profiles().find(profile.id))
+        kept.secretInKeychain = known->secretInKeychain;
+    m_connector.open(kept).then(
         this, [this, number](const Result<std::shared_ptr<admin::Connection>> &connection) {
             if (number == m_number)
                 run(connection);

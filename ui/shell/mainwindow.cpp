@@ -35,14 +35,15 @@ namespace {
 
 constexpr QSize smallest(940, 560);
 
-/// The widgets inside `widget` that come one after the other in the order of Tab.
+/// The widgets inside `widget` that come one after the other in the order of Tab; without those
+/// that take no focus, beside which nothing can be placed.
 QWidgetList focusChainOf(const QWidget &widget)
 {
     QWidgetList chain;
     const QWidget *window = widget.window();
     for (QWidget *each = window->nextInFocusChain(); each != window;
          each = each->nextInFocusChain()) {
-        if (widget.isAncestorOf(each))
+        if (widget.isAncestorOf(each) && each->focusPolicy() != Qt::NoFocus)
             chain.append(each);
     }
     return chain;
@@ -51,7 +52,7 @@ QWidgetList focusChainOf(const QWidget &widget)
 /// A page that came later stands at the end of the order of Tab; it belongs behind the toolbar.
 void placeInTabOrder(const QWidget &before, const QWidget &page)
 {
-    QWidget *previous = focusChainOf(before).last();
+    QWidget *previous = focusChainOf(before).constLast();
     const QWidgetList chain = focusChainOf(page);
     for (QWidget *each : chain) {
         QWidget::setTabOrder(previous, each);
@@ -176,7 +177,7 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
             [this] { updateActions(); });
     showChoices();
     updateActions();
-    table.setFocus();
+    m_page->focusTable();
     m_page->actions().refresh();
 }
 
@@ -208,17 +209,32 @@ void MainWindow::showSecretPlace()
 
 // --- leaving
 
+/// What would be lost by leaving, in words; empty where nothing would.
+QString MainWindow::unfinishedText() const
+{
+    if (m_page == nullptr)
+        return {};
+    admin::Connection &connection = m_page->connection();
+    const qsizetype drafts = connection.drafts().count();
+    QStringList sentences;
+    if (drafts == 1)
+        sentences << tr("1 room has changes that were not applied.");
+    else if (drafts > 1)
+        sentences << tr("%1 have changes that were not applied.").arg(roomCountText(drafts));
+    if (connection.pendingChanges() > 0)
+        sentences << tr("Changes are still being sent; what becomes of them will not be known.");
+    return sentences.join(u' ');
+}
+
 void MainWindow::askBeforeLeaving(const std::function<void()> &proceed)
 {
-    const qsizetype drafts = m_page != nullptr ? m_page->connection().drafts().count() : 0;
-    if (drafts == 0) {
+    const QString unfinished = unfinishedText();
+    if (unfinished.isEmpty()) {
         proceed();
         return;
     }
-    auto *question = new Confirmation(tr("Leave %1 edited on “%2” without applying the changes?")
-                                          .arg(roomCountText(drafts), m_page->connection().name()),
-                                      tr("What was edited there and not applied is lost."),
-                                      tr("Leave without applying"), this);
+    auto *question = new Confirmation(tr("Leave “%1”?").arg(m_page->connection().name()),
+                                      unfinished, tr("Leave without applying"), this);
     // Once the question is gone: what comes may open a dialog of its own or end the program.
     connect(question, &Confirmation::confirmed, this, proceed, Qt::QueuedConnection);
     question->open();
@@ -227,8 +243,7 @@ void MainWindow::askBeforeLeaving(const std::function<void()> &proceed)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     keepSettings();
-    const bool hasDrafts = m_page != nullptr && m_page->connection().drafts().count() > 0;
-    if (!hasDrafts || m_mayClose) {
+    if (m_mayClose || unfinishedText().isEmpty()) {
         event->accept();
         return;
     }

@@ -57,6 +57,7 @@ private:
     void showChoices();
     void showSecretPlace();
     void updateActions();
+    QString unfinishedText() const;
     void askBeforeLeaving(const std::function<void()> &proceed);
     void restoreSettings();
     void keepSettings() const;
