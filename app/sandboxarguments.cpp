@@ -135,8 +135,8 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
         return result;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        result.error =
-            tr("Unexpected argument '%1'.").arg(parser.positionalArguments().constFirst());
+        // Not repeated: it may be a connection string, which is a secret.
+        result.error = tr("Unexpected argument; see --help.");
         return result;
     }
     if (parser.isSet(u"help"_s)) {

@@ -19,13 +19,13 @@ SandboxHost::~SandboxHost()
 
 Call<QByteArray> SandboxHost::connectionString()
 {
-    const bool isStarting = m_starter && !m_starter->isFinished();
-    if (!isStarting && *m_result && **m_result)
+    if (!m_isStarting && *m_result && **m_result)
         return finishedCall<QByteArray>(answer());
 
     const CallSource<QByteArray> source;
     m_waiting.append(source);
-    if (!isStarting) {
+    if (!m_isStarting) {
+        m_isStarting = true;
         m_starter.reset(QThread::create([result = m_result, rooms = m_rooms] {
             sandbox::SandboxOptions options;
             options.rooms = rooms;
@@ -39,9 +39,12 @@ Call<QByteArray> SandboxHost::connectionString()
 
 void SandboxHost::started()
 {
+    m_isStarting = false;
     const auto waiting = std::exchange(m_waiting, {});
+    // Taken once: whoever is told of a failure may start anew, and the result is the thread's then.
+    const Result<QByteArray> outcome = answer();
     for (const CallSource<QByteArray> &source : waiting)
-        source.finish(answer());
+        source.finish(outcome);
 }
 
 Result<QByteArray> SandboxHost::answer() const

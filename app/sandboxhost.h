@@ -35,6 +35,9 @@ private:
 
     int m_rooms;
     std::unique_ptr<QThread> m_starter;
+    /// Until `started` has run. The thread itself is finished before that, when its signal is still
+    /// on the way.
+    bool m_isStarting = false;
     std::shared_ptr<std::optional<Started>> m_result; ///< the thread's until it has ended
     QList<CallSource<QByteArray>> m_waiting;
 };

@@ -1,5 +1,6 @@
 #include "sandbox/httplistener.h"
 
+#include "sandbox/problem.h"
 #include "sandbox/requestbody.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,7 @@ namespace net = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using tcp = net::ip::tcp;
+using namespace Qt::StringLiterals;
 using boost::system::error_code;
 
 namespace {
@@ -39,6 +41,13 @@ constexpr auto acceptPause = std::chrono::milliseconds(100);
 QByteArray toByteArray(beast::string_view text)
 {
     return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+Problem headersTooLarge()
+{
+    return {.status = 431,
+            .code = u"RequestHeaderFieldsTooLarge"_s,
+            .message = u"The request header is larger than 64 KiB."_s};
 }
 
 /// The bytes of an answer on the wire.
@@ -166,7 +175,7 @@ private:
         const bool tooLong =
             error == http::error::header_limit || error == http::error::buffer_overflow;
         m_next = &Session::linger;
-        respond({.status = tooLong ? 431 : 400}, true, false);
+        respond(toResponse(tooLong ? headersTooLarge() : malformed({})), true, false);
     }
 
     void answer(bool bodyTooLarge)

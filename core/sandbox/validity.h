@@ -18,7 +18,7 @@ inline constexpr qint64 ticksPerDay = 86'400 * acs::Instant::ticksPerSecond;
 inline constexpr qint64 longestValidityTicks = 180 * ticksPerDay;
 
 /// The validity of a new room. A missing start is now; a missing end is 180 days from now, whatever
-/// the start (seen in recorded traffic).
+/// the start (seen in recorded traffic); then a start in the past is no reason to refuse.
 Outcome<Validity> newValidity(std::optional<acs::Instant> from, std::optional<acs::Instant> until,
                               acs::Instant now);
 

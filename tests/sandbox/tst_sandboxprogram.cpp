@@ -99,6 +99,7 @@ private slots:
         };
         for (const char *arguments : {"--prot 1",
                                       "serve",
+                                      "endpoint=http://127.0.0.1/;accesskey=QUJD!",
                                       "--port",
                                       "--port 65536",
                                       "--port x",

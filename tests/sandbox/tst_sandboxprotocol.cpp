@@ -219,8 +219,8 @@ private slots:
         QTest::addColumn<int>("status");
         QTest::newRow("name") << QByteArray("localhost") << 200;
         QTest::newRow("IPv6") << QByteArray("[::1]:8080") << 200;
-        QTest::newRow("none") << QByteArray() << 400;
-        QTest::newRow("quote") << QByteArray("a\"b") << 400;
+        QTest::newRow("none") << QByteArray() << 401;
+        QTest::newRow("quote") << QByteArray("a\"b") << 401;
     }
 
     void hosts()

@@ -260,22 +260,28 @@ private slots:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("status");
-        QTest::newRow("words") << QByteArray("hello there\r\n\r\n") << 400;
+        QTest::addColumn<QString>("code");
+        QTest::newRow("words") << QByteArray("hello there\r\n\r\n") << 400 << u"BadRequest"_s;
         QTest::newRow("bad length")
-            << QByteArray("POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n") << 400;
+            << QByteArray("POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n") << 400 << u"BadRequest"_s;
         QTest::newRow("64 KiB of header")
             << "GET / HTTP/1.1\r\nX: " + QByteArray(64 * 1024, 'x') + "\r\n\r\n"
-            << 431;
+            << 431 << u"RequestHeaderFieldsTooLarge"_s;
     }
 
     void whatIsNoRequest()
     {
         QFETCH(QByteArray, text);
         QFETCH(int, status);
+        QFETCH(QString, code);
         const auto server = started();
         Client client(server->port());
         client.write(text);
-        QCOMPARE(client.readAnswer().status, status);
+        const Response response = client.readAnswer();
+        QCOMPARE(response.status, status);
+        QCOMPARE(errorCode(response), code);
+        QVERIFY(!errorMessage(response).isEmpty());
+        QCOMPARE(response.header("x-ms-error-code"), code.toLatin1());
         QVERIFY(client.isClosedByServer());
     }
 

@@ -67,8 +67,10 @@ private slots:
             << false << Bound(day) << none << QString() << QString();
         QTest::newRow("create: start alone, far")
             << false << Bound(181 * day) << none << startTarget << ahead;
+        QTest::newRow("create: start alone, 5 s ago")
+            << false << Bound(-5) << none << QString() << QString();
         QTest::newRow("create: start alone, past")
-            << false << Bound(-day) << none << endTarget << span;
+            << false << Bound(-day) << none << QString() << QString();
         QTest::newRow("create: end alone, past")
             << false << none << Bound(-day) << endTarget << past;
         QTest::newRow("create: end alone, far")
@@ -100,6 +102,9 @@ private slots:
             if (from)
                 QCOMPARE(json(response).value("validFrom"_L1),
                          QString::fromLatin1(test.wire(*from)));
+            if (!until)
+                QCOMPARE(json(response).value("validUntil"_L1),
+                         QString::fromLatin1(test.wire(180 * day)));
             return;
         }
         QCOMPARE(response.status, 400);
