@@ -41,7 +41,8 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
     , m_identityClient(m_transport)
 {
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
-    // A room that is gone takes its draft along: nobody could see or apply it any more.
+    // A room deleted here or found gone takes its draft along: nobody could see or apply it any
+    // more. One that a list no longer names stays as long as it has a draft.
     connect(&m_rooms, &RoomStore::roomsAboutToBeRemoved, this, [this](const QList<int> &leaving) {
         for (const int slot : leaving)
             m_drafts.discard(m_rooms.at(slot)->room.id);
@@ -66,7 +67,10 @@ void Connection::refresh()
         if (listing != m_listingNumber)
             return;
         if (end) {
-            m_rooms.endListing(clock().now());
+            // A list may miss a room for once; what was typed for it goes only with the room
+            // itself.
+            m_rooms.endListing(clock().now(),
+                               [this](const QString &roomId) { return m_drafts.has(roomId); });
             emit refreshed();
         } else {
             m_rooms.abortListing(clock().now());

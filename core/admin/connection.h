@@ -41,10 +41,12 @@ public:
     const acs::IdentityClient &identities() const { return m_identityClient; }
 
     /// Lists all rooms anew into rooms(); a listing under way is started over. Ends with
-    /// refreshed() or refreshFailed().
+    /// refreshed() or refreshFailed(). A room with a draft stays though a list does not name it.
     void refresh();
     /// Ends a listing under way at once, with refreshFailed(Cancelled); what was read stays.
     void stopRefresh();
+    /// Changes that were asked for and are not answered yet.
+    qsizetype pendingChanges() const { return m_transport.pendingChanges(); }
     bool isRefreshing() const { return m_rooms.status().phase == LoadStatus::Phase::Loading; }
 
     Call<acs::Room> createRoom(const acs::RoomCreation &creation);

@@ -38,15 +38,15 @@ Connector::Connector(store::ProfileStore &profiles, store::SecretStore &secrets,
 
 Connector::~Connector()
 {
-    for (OfThisRun &kept : m_ofThisRun)
-        acs::wipe(kept.secret);
+    for (QByteArray &kept : m_ofThisRun)
+        acs::wipe(kept);
 }
 
 Call<std::shared_ptr<Connection>> Connector::open(const store::Profile &profile)
 {
     using Opened = std::shared_ptr<Connection>;
     if (const auto kept = m_ofThisRun.constFind(profile.id); kept != m_ofThisRun.constEnd())
-        return finishedCall<Opened>(connectWith(profile, kept->secret));
+        return finishedCall<Opened>(connectWith(profile, *kept));
     if (!profile.secretInKeychain) {
         return finishedCall<Opened>(
             failure(ErrorKind::NotFound,
@@ -81,15 +81,20 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     if (!kept)
         return finishedCall<Saved>(failure(kept.error()));
     const auto before = m_profiles.find(kept->id);
-    if (const auto written = m_profiles.save(*kept); !written)
-        return finishedCall<Saved>(failure(written.error()));
+    const bool leavesKeychain = !kept->secretInKeychain && before && before->secretInKeychain;
+    const bool hasSecret = !connectionString.isEmpty() || m_ofThisRun.contains(kept->id);
+    store::Profile written = *kept;
+    // Until the keychain has given the secret out, it is the only place to open the profile from.
+    written.secretInKeychain = kept->secretInKeychain || (leavesKeychain && !hasSecret);
+    if (const auto saved = m_profiles.save(written); !saved)
+        return finishedCall<Saved>(failure(saved.error()));
 
+    m_newestSave.insert(kept->id, ++m_saves);
     if (!connectionString.isEmpty())
         keepForThisRun(kept->id, connectionString);
-    const bool hasSecret = m_ofThisRun.contains(kept->id);
     if (kept->secretInKeychain && hasSecret)
         return moveToKeychain(*kept);
-    if (!kept->secretInKeychain && before && before->secretInKeychain)
+    if (leavesKeychain)
         return moveToThisRun(*kept);
     return finishedCall<Saved>(Saved{.profile = *kept});
 }
@@ -100,9 +105,17 @@ Call<void> Connector::remove(const QUuid &profile)
     if (const auto removed = m_profiles.remove(profile); !removed)
         return finishedCall<void>(failure(removed.error()));
     forgetOfThisRun(profile);
-    if (known && !known->secretInKeychain)
-        return finishedCall<void>({});
-    return m_secrets.remove(profile);
+    m_newestSave.remove(profile);
+    const bool usesKeychain = !known || known->secretInKeychain;
+    return m_secrets.remove(profile).map<void>(
+        [usesKeychain](Result<void> removed) -> Result<void> {
+            // Where there is no keychain, a profile that kept nothing in it goes all the same.
+            if (!removed && !usesKeychain) {
+                qCInfo(logAdmin) << "The keychain was not cleared:" << removed.error().message;
+                return {};
+            }
+            return removed;
+        });
 }
 
 Connector::SecretPlace Connector::secretPlace(const QUuid &profile) const
@@ -123,27 +136,22 @@ Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile 
 
 void Connector::noteUse(const QUuid &profile)
 {
-    auto known = m_profiles.find(profile);
-    if (!known)
-        return;
-    known->lastUsed = m_clock.now();
     // The connection is open all the same.
-    if (const auto saved = m_profiles.save(*known); !saved)
-        qCInfo(logAdmin) << "The time of last use was not kept:" << saved.error().message;
+    if (const auto kept = m_profiles.touch(profile, m_clock.now()); !kept)
+        qCInfo(logAdmin) << "The time of last use was not kept:" << kept.error().message;
 }
 
 void Connector::keepForThisRun(const QUuid &profile, const QByteArray &secret)
 {
     forgetOfThisRun(profile);
     // A copy that nothing else shares, so that it can be wiped.
-    m_ofThisRun.insert(profile, {.secret = QByteArray(secret.constData(), secret.size()),
-                                 .revision = ++m_revision});
+    m_ofThisRun.insert(profile, QByteArray(secret.constData(), secret.size()));
 }
 
 void Connector::forgetOfThisRun(const QUuid &profile)
 {
     if (const auto kept = m_ofThisRun.find(profile); kept != m_ofThisRun.end()) {
-        acs::wipe(kept->secret);
+        acs::wipe(*kept);
         m_ofThisRun.erase(kept);
     }
 }
@@ -173,14 +181,13 @@ Result<store::Profile> Connector::checked(store::Profile profile,
 /// From this run into the keychain; it stays in this run where the keychain fails.
 Call<Connector::Saved> Connector::moveToKeychain(const store::Profile &profile)
 {
-    const OfThisRun &kept = m_ofThisRun[profile.id];
-    return m_secrets.write(profile.id, kept.secret)
+    return m_secrets.write(profile.id, m_ofThisRun.value(profile.id))
         .map<Saved>([self = QPointer<Connector>(this), profile,
-                     revision = kept.revision](const Result<void> &written) -> Result<Saved> {
+                     number = m_saves](const Result<void> &written) -> Result<Saved> {
             Saved saved{.profile = profile};
             if (!written)
                 saved.keychainError = written.error();
-            else if (self && self->m_ofThisRun.value(profile.id).revision == revision)
+            else if (self && self->m_newestSave.value(profile.id) == number)
                 self->forgetOfThisRun(profile.id);
             return saved;
         });
@@ -190,30 +197,56 @@ Call<Connector::Saved> Connector::moveToKeychain(const store::Profile &profile)
 Call<Connector::Saved> Connector::moveToThisRun(const store::Profile &profile)
 {
     const CallSource<Saved> source;
-    const auto removeKept = [this, source, profile] {
-        m_secrets.remove(profile.id).then(this, [source, profile](const Result<void> &removed) {
-            Saved saved{.profile = profile};
-            if (!removed)
-                saved.keychainError = removed.error();
-            source.finish(std::move(saved));
-        });
-    };
     if (m_ofThisRun.contains(profile.id)) {
-        removeKept();
+        removeFromKeychain(profile, source);
         return source.call();
     }
     m_secrets.read(profile.id)
-        .then(this, [this, source, profile, removeKept](Result<QByteArray> secret) {
-            if (!secret) { // nothing is removed that could not be kept
-                source.finish(
-                    Saved{.profile = profile, .keychainError = std::move(secret).error()});
+        .then(this, [this, source, profile, number = m_saves](Result<QByteArray> secret) {
+            if (m_newestSave.value(profile.id) != number) { // overtaken: what was asked last counts
+                if (secret)
+                    acs::wipe(*secret);
+                source.finish(Saved{.profile = m_profiles.find(profile.id).value_or(profile)});
                 return;
             }
-            keepForThisRun(profile.id, *secret);
+            if (!secret) { // nothing is removed that could not be kept
+                Error error = std::move(secret).error();
+                error.kind =
+                    ErrorKind::Keychain; // also where it has no entry: nothing of a service
+                source.finish(failure(std::move(error)));
+                return;
+            }
+            const auto taken = takeFromKeychain(profile.id, *secret);
             acs::wipe(*secret);
-            removeKept();
+            if (taken)
+                removeFromKeychain(*taken, source);
+            else
+                source.finish(failure(taken.error()));
         });
     return source.call();
+}
+
+/// Keeps what was read for this run, and only then says in the profile that it is kept so.
+Result<store::Profile> Connector::takeFromKeychain(const QUuid &profile, const QByteArray &secret)
+{
+    auto known = m_profiles.find(profile);
+    if (!known)
+        return failure(ErrorKind::Cancelled, {}); // another program removed it
+    known->secretInKeychain = false;
+    if (const auto saved = m_profiles.save(*known); !saved)
+        return failure(saved.error());
+    keepForThisRun(profile, secret);
+    return *known;
+}
+
+void Connector::removeFromKeychain(const store::Profile &profile, const CallSource<Saved> &source)
+{
+    m_secrets.remove(profile.id).then(this, [source, profile](const Result<void> &removed) {
+        Saved saved{.profile = profile};
+        if (!removed)
+            saved.keychainError = removed.error();
+        source.finish(std::move(saved));
+    });
 }
 
 } // namespace roomkeeper::admin

@@ -48,24 +48,20 @@ public:
     };
     /// Keeps the profile, and its secret in the keychain when profile.secretInKeychain. An empty
     /// `connectionString` keeps the secret that is there and moves it where the profile says. The
-    /// endpoint is that of the connection string; a profile without an id gets one. Error: kind
-    /// File, or Invalid (no connection string, no name, a name that another profile has).
+    /// endpoint is that of the connection string; a profile without an id gets one. A profile whose
+    /// secret leaves the keychain says so only once this run has it: until then it opens from the
+    /// keychain. Error: kind File, or Invalid (no connection string, no name, a name that another
+    /// profile has); Keychain, then the secret did not leave it, and the rest is kept.
     Call<Saved> save(const store::Profile &profile, const QByteArray &connectionString);
 
-    /// Forgets the profile, then its secret. Error: kind File, then nothing changed; Keychain, then
-    /// the profile is gone and the secret still there.
+    /// Forgets the profile, then its secret, also one that an earlier failure left in the keychain.
+    /// Error: kind File, then nothing changed; Keychain, then the profile is gone and the secret
+    /// still there (not told of a profile that kept none there).
     Call<void> remove(const QUuid &profile);
 
     SecretPlace secretPlace(const QUuid &profile) const;
 
 private:
-    /// A secret of this run; `revision` tells one from what came later for the same profile.
-    struct OfThisRun
-    {
-        QByteArray secret;
-        int revision = 0;
-    };
-
     Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
                                                     QByteArray secret);
     void noteUse(const QUuid &profile);
@@ -74,13 +70,17 @@ private:
     Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
     Call<Saved> moveToKeychain(const store::Profile &profile);
     Call<Saved> moveToThisRun(const store::Profile &profile);
+    void removeFromKeychain(const store::Profile &profile, const CallSource<Saved> &source);
+    Result<store::Profile> takeFromKeychain(const QUuid &profile, const QByteArray &secret);
 
     store::ProfileStore &m_profiles;
     store::SecretStore &m_secrets;
     const Clock &m_clock;
     RandomSource &m_random;
-    QHash<QUuid, OfThisRun> m_ofThisRun;
-    int m_revision = 0;
+    QHash<QUuid, QByteArray> m_ofThisRun;
+    /// The newest save of each profile: what the keychain answers to an earlier one is overtaken.
+    QHash<QUuid, int> m_newestSave;
+    int m_saves = 0;
 };
 
 } // namespace roomkeeper::admin

@@ -57,7 +57,8 @@ void RoomStore::addPage(const QList<acs::Room> &rooms, const QDateTime &readAt)
     countRooms();
 }
 
-void RoomStore::endListing(const QDateTime &now)
+void RoomStore::endListing(const QDateTime &now,
+                           const std::function<bool(const QString &roomId)> &keep)
 {
     if (m_status.phase != LoadStatus::Phase::Loading)
         return;
@@ -69,7 +70,8 @@ void RoomStore::endListing(const QDateTime &now)
         if (!entry.used || !entry.stored.listed || entry.listing == m_listing)
             continue;
         // The service lists no ended rooms: that an ended one did not come is no news of it.
-        if (entry.stored.room.validUntil <= moment) {
+        const acs::Room &room = entry.stored.room;
+        if (room.validUntil <= moment || (keep && keep(room.id))) {
             setListed(entry, false);
             unlisted.append(slot);
         } else {

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -70,8 +71,10 @@ public:
     /// been asked for before.
     void addPage(const QList<acs::Room> &rooms, const QDateTime &readAt);
     /// All pages were read: rooms that were listed before and did not come again are removed when
-    /// they have not ended by `now`; ended ones stay, no longer listed.
-    void endListing(const QDateTime &now);
+    /// they have not ended by `now`; ended ones stay, no longer listed, and so do those that `keep`
+    /// (optional) holds fast by their id.
+    void endListing(const QDateTime &now,
+                    const std::function<bool(const QString &roomId)> &keep = {});
     /// What was read stays; nothing is removed, since nothing is known of the rest.
     void abortListing(const QDateTime &now);
 

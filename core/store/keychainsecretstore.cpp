@@ -74,6 +74,23 @@ tl::unexpected<Error> failureOf(const QKeychain::Job &job)
     return failure(std::move(error));
 }
 
+/// A copy of a secret that nothing else shares, wiped when the last one who holds it lets go.
+class HeldSecret
+{
+public:
+    explicit HeldSecret(const QByteArray &secret)
+        : m_secret(secret.constData(), secret.size())
+    {
+    }
+    ~HeldSecret() { acs::wipe(m_secret); }
+    Q_DISABLE_COPY_MOVE(HeldSecret)
+
+    const QByteArray &bytes() const { return m_secret; }
+
+private:
+    QByteArray m_secret;
+};
+
 /// What a read job found. An empty value counts as none: KWallet answers so where there is no
 /// entry.
 Result<QByteArray> secretFrom(const QKeychain::Job &job)
@@ -172,11 +189,11 @@ Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &se
     auto *wait = new Wait<void>(m_patience, this);
     auto *job = new QKeychain::WritePasswordJob(serviceName());
     job->setTextData(QString::fromUtf8(secret));
-    // A copy that nothing else shares, so that it can be wiped.
-    const auto asked = std::make_shared<QByteArray>(secret.constData(), secret.size());
+    // Held by what waits for the job, so that it is wiped however the wait ends.
+    const auto asked = std::make_shared<const HeldSecret>(secret);
     const auto compare = [wait, asked](const QKeychain::Job &readBack) {
         auto kept = secretFrom(readBack);
-        if (kept && acs::constantTimeEquals(*kept, *asked)) {
+        if (kept && acs::constantTimeEquals(*kept, asked->bytes())) {
             wait->end({});
         } else {
             wait->end(keychainFailure(Text::tr("The keychain took the secret but does not give it "
@@ -184,7 +201,6 @@ Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &se
         }
         if (kept)
             acs::wipe(*kept);
-        acs::wipe(*asked);
     };
     wait->start(job, profile, [wait, profile, compare](const QKeychain::Job &written) {
         // KWallet reports no error for a failed write, hence the reading back.

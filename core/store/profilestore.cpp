@@ -63,6 +63,11 @@ std::optional<Profile> readProfile(const QJsonObject &object)
     return profile;
 }
 
+QString momentText(const QDateTime &moment)
+{
+    return moment.toUTC().toString(Qt::ISODateWithMs);
+}
+
 /// Writes over `object` what this version knows; fields of other versions stay in it.
 void writeProfile(const Profile &profile, QJsonObject &object)
 {
@@ -74,7 +79,7 @@ void writeProfile(const Profile &profile, QJsonObject &object)
     object[secretInKeychainKey] = profile.secretInKeychain;
     object[colourKey] = profile.colour;
     if (profile.lastUsed.isValid())
-        object[lastUsedKey] = profile.lastUsed.toUTC().toString(Qt::ISODateWithMs);
+        object[lastUsedKey] = momentText(profile.lastUsed);
     else
         object.remove(lastUsedKey);
 }
@@ -208,7 +213,7 @@ std::optional<Profile> ProfileStore::findByName(QStringView name) const
 
 Result<void> ProfileStore::save(const Profile &profile)
 {
-    return change([&profile](QJsonArray &entries) {
+    return change(lockPatience, [&profile](QJsonArray &entries) {
         const qsizetype at = indexOf(entries, profile.id);
         QJsonObject entry = at < entries.size() ? entries[at].toObject() : QJsonObject();
         writeProfile(profile, entry);
@@ -221,13 +226,28 @@ Result<void> ProfileStore::save(const Profile &profile)
 
 Result<void> ProfileStore::remove(const QUuid &id)
 {
-    return change([&id](QJsonArray &entries) {
+    return change(lockPatience, [&id](QJsonArray &entries) {
         if (const qsizetype at = indexOf(entries, id); at < entries.size())
             entries.removeAt(at);
     });
 }
 
-Result<void> ProfileStore::change(const std::function<void(QJsonArray &)> &edit)
+Result<void> ProfileStore::touch(const QUuid &id, const QDateTime &lastUsed)
+{
+    if (!QFile::exists(m_path))
+        return {};
+    return change(std::chrono::milliseconds::zero(), [&id, &lastUsed](QJsonArray &entries) {
+        const qsizetype at = indexOf(entries, id);
+        if (at == entries.size())
+            return;
+        QJsonObject entry = entries[at].toObject();
+        entry[lastUsedKey] = momentText(lastUsed);
+        entries[at] = entry;
+    });
+}
+
+Result<void> ProfileStore::change(std::chrono::milliseconds patience,
+                                  const std::function<void(QJsonArray &)> &edit)
 {
     const QString folder = QFileInfo(m_path).absolutePath();
     if (!QDir().mkpath(folder)) {
@@ -235,7 +255,7 @@ Result<void> ProfileStore::change(const std::function<void(QJsonArray &)> &edit)
             Text::tr("The folder %1 can't be made.").arg(QDir::toNativeSeparators(folder)));
     }
     QLockFile lock(m_path + ".lock"_L1);
-    if (!lock.tryLock(static_cast<int>(lockPatience.count()))) {
+    if (!lock.tryLock(static_cast<int>(patience.count()))) {
         return fileFailure(lock.error() == QLockFile::LockFailedError
                                ? Text::tr("Another program is writing the connections.")
                                : Text::tr("The connections can't be written: %1 is not writable.")

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -41,13 +42,18 @@ public:
     /// Adds a profile or replaces the one with its id. Error: kind File; then nothing changed.
     Result<void> save(const Profile &profile);
     Result<void> remove(const QUuid &id);
+    /// Notes when a profile was last used and nothing else of it; nothing where the file no longer
+    /// has it. Never waits. Error: kind File, also when another program is just writing.
+    Result<void> touch(const QUuid &id, const QDateTime &lastUsed);
 
 signals:
     void changed();
 
 private:
-    /// Edits the entries of the file as it is now, under a lock, and writes them.
-    Result<void> change(const std::function<void(QJsonArray &)> &edit);
+    /// Edits the entries of the file as it is now, under a lock waited for so long, and writes
+    /// them.
+    Result<void> change(std::chrono::milliseconds patience,
+                        const std::function<void(QJsonArray &)> &edit);
     void take(const QList<Profile> &profiles);
 
     QString m_path;

@@ -171,6 +171,22 @@ private slots:
         QVERIFY(!m_connection->drafts().has(neverMade));
     }
 
+    void aListThatMissesARoomLeavesItsDraft()
+    {
+        ScriptedServer server;
+        server.enqueue(ScriptedServer::answer(200, R"({"value":[)" + roomJson("991") + ","
+                                                       + roomJson("992") + "]}"));
+        server.enqueue(ScriptedServer::answer(200, R"({"value":[]})"));
+        connectTo(server);
+        refresh();
+        m_connection->drafts().set(u"991"_s, {.pstnDialOutEnabled = true});
+        refresh();
+        QVERIFY(!m_connection->rooms().find(u"992"_s));
+        QVERIFY(m_connection->rooms().find(u"991"_s));
+        QVERIFY(!m_connection->rooms().find(u"991"_s)->listed);
+        QVERIFY(m_connection->drafts().has(u"991"_s));
+    }
+
     void aRosterIsReadOverAllItsPages()
     {
         connectToSandbox({.rooms = 1, .participants = 7, .seed = 7, .participantsPageSize = 3});

@@ -177,8 +177,79 @@ private slots:
         profile.secretInKeychain = false;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
         const auto failed = answerOf(m_connector->save(profile, {}));
-        QVERIFY(failed && failed->keychainError);
+        QCOMPARE(kindOf(failed), u"keychain"_s); // nobody may say it is kept for this run
+        QCOMPARE(failed.error().message, u"locked"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+        QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
+        QVERIFY(place(profile) == Connector::SecretPlace::Keychain);
+        m_secrets->failWith.reset();
+        QVERIFY(answerOf(m_connector->open(*m_profiles->find(profile.id))));
+    }
+
+    void openedWhileTheSecretLeavesTheKeychain()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        profile.name = u"Contoso 2"_s;
+        profile.secretInKeychain = false;
+        m_secrets->waits = true;
+        const auto saving = m_connector->save(profile, {});
+        const store::Profile meanwhile = *m_profiles->find(profile.id);
+        QCOMPARE(meanwhile.name, u"Contoso 2"_s);
+        QVERIFY(meanwhile.secretInKeychain);
+        const auto opening = m_connector->open(meanwhile);
+        m_secrets->release();
+        QVERIFY(answerOf(opening));
+        const auto saved = answerOf(saving);
+        QVERIFY(saved && !saved->keychainError);
+        QVERIFY(!saved->profile.secretInKeychain);
+        QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(answerOf(m_connector->open(saved->profile)));
+    }
+
+    void aLaterSaveOvertakesALeaving()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        profile.secretInKeychain = false;
+        m_secrets->waits = true;
+        const auto leaving = m_connector->save(profile, {});
+        profile.secretInKeychain = true;
+        const auto staying = m_connector->save(profile, {});
+        m_secrets->release();
+        QVERIFY(answerOf(staying));
+        const auto overtaken = answerOf(leaving);
+        QVERIFY(overtaken && overtaken->profile.secretInKeychain);
+        QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
+        QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+    }
+
+    void aSecretOnItsWayIntoTheKeychainComesBack()
+    {
+        m_secrets->waits = true;
+        const auto first = m_connector->save(named(u"Contoso"_s), secret);
+        auto profile = m_profiles->profiles().first();
+        profile.secretInKeychain = false;
+        const auto second = m_connector->save(profile, {});
+        m_secrets->release();
+        QVERIFY(answerOf(first));
+        QVERIFY(answerOf(second));
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(answerOf(m_connector->open(profile)));
+    }
+
+    void openingWritesNothingButTheTime()
+    {
+        const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        const auto other = answerOf(m_connector->save(named(u"Fabrikam"_s), otherSecret))->profile;
+        store::ProfileStore elsewhere(m_path); // another program
+        auto renamed = profile;
+        renamed.name = u"Contoso 2"_s;
+        QVERIFY(elsewhere.save(renamed));
+        QVERIFY(elsewhere.remove(other.id));
+        QVERIFY(answerOf(m_connector->open(profile)));
+        QVERIFY(answerOf(m_connector->open(other)));
+        renamed.lastUsed = now;
+        QCOMPARE(m_profiles->profiles(), QList<store::Profile>{renamed});
     }
 
     void whatCannotBeSaved()
@@ -223,6 +294,26 @@ private slots:
         QVERIFY(answerOf(m_connector->remove(ofThisRun.id)));
         QVERIFY(m_profiles->profiles().isEmpty());
         QCOMPARE(kindOf(answerOf(m_connector->open(ofThisRun))), u"not found"_s);
+    }
+
+    void removedThoughTheKeychainFails()
+    {
+        const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        const auto ofThisRun =
+            answerOf(m_connector->save(named(u"Fabrikam"_s, false), otherSecret))->profile;
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        QCOMPARE(kindOf(answerOf(m_connector->remove(profile.id))), u"keychain"_s);
+        QVERIFY(answerOf(m_connector->remove(ofThisRun.id))); // it kept nothing there
+        QVERIFY(m_profiles->profiles().isEmpty());
+    }
+
+    void whatAFailureLeftInTheKeychainGoesWithTheProfile()
+    {
+        const auto profile =
+            answerOf(m_connector->save(named(u"Contoso"_s, false), secret))->profile;
+        m_secrets->secrets.insert(profile.id, secret);
+        QVERIFY(answerOf(m_connector->remove(profile.id)));
+        QVERIFY(m_secrets->secrets.isEmpty());
     }
 
     void goneBeforeTheKeychainAnswers()

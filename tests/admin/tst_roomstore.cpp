@@ -136,6 +136,20 @@ private slots:
         QCOMPARE(store.status(), status(LoadStatus::Phase::Complete, 4, at15));
     }
 
+    void aRoomHeldFastStaysUnlisted()
+    {
+        RoomStore store;
+        listed(store, openRooms({"a", "b", "c"}));
+        Told told(store);
+        store.beginListing();
+        store.addPage(openRooms({"a"}), at15);
+        store.endListing(at15, [](const QString &roomId) { return roomId == "b"_L1; });
+        QCOMPARE(told.take(), u"-c ~b"_s);
+        QVERIFY(!store.find(u"b"_s)->listed);
+        QCOMPARE(store.status().rooms, 1);
+        QCOMPARE(store.count(), 2);
+    }
+
     void anEndedRoomStaysUnlisted()
     {
         RoomStore store;

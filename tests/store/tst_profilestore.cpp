@@ -1,6 +1,7 @@
 #include "store/profilestore.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -229,6 +230,41 @@ private slots:
                  qPrintable(saved.error().message));
         lock.unlock();
         QVERIFY(store.save(fabrikam()));
+    }
+
+    void touchingEditsTheTimeAlone()
+    {
+        const QDateTime used(QDate(2026, 3, 2), QTime(9, 30, 0, 5), Qt::UTC);
+        ProfileStore store(m_path);
+        QVERIFY(store.touch(contoso().id, used)); // nothing is there to be touched
+        QVERIFY(!QFile::exists(m_path));
+        QVERIFY(store.save(contoso()));
+        QVERIFY(store.save(fabrikam()));
+
+        ProfileStore another(m_path);
+        Profile renamed = contoso();
+        renamed.name = u"Contoso 2"_s;
+        QVERIFY(another.save(renamed));
+        QVERIFY(another.remove(fabrikam().id));
+        QVERIFY(store.touch(contoso().id, used));
+        QVERIFY(store.touch(fabrikam().id, used));
+        renamed.lastUsed = used;
+        QCOMPARE(store.profiles(), QList<Profile>{renamed});
+        QVERIFY(another.load());
+        QCOMPARE(another.profiles(), QList<Profile>{renamed});
+    }
+
+    void touchingWaitsForNobody()
+    {
+        ProfileStore store(m_path);
+        QVERIFY(store.save(contoso()));
+        QLockFile lock(m_path + u".lock"_s);
+        QVERIFY(lock.lock());
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!store.touch(contoso().id, QDateTime::currentDateTimeUtc()));
+        QVERIFY(timer.elapsed() < 500); // a save waits a second
+        QCOMPARE(store.profiles(), QList<Profile>{contoso()});
     }
 
     void theDefaultPlaceIsTheConfigurationFolder()
