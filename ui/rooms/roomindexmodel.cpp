@@ -56,7 +56,7 @@ void RoomIndexModel::roomsTouched(const QList<int> &slotNumbers)
 
 void RoomIndexModel::roomsGone(const QList<int> &slotNumbers)
 {
-    removeSlots(slotNumbers);
+    dropRows(rowsOf(slotNumbers));
     for (const int slot : slotNumbers)
         m_states.forget(slot);
     // The store still counts them while it announces that they go.
@@ -110,7 +110,7 @@ void RoomIndexModel::settle(QList<int> slotNumbers)
     }
 
     m_isFiltering = true;
-    removeSlots(leaving);
+    dropRows(rowsOf(leaving));
     m_isFiltering = false;
     refreshRows(rowsOf(staying));
     insertSlots(entering);
@@ -157,9 +157,8 @@ bool RoomIndexModel::isInOrder(int row) const
            && (at + 1 == m_shown.size() || isBefore(m_shown[at], m_shown[at + 1]));
 }
 
-void RoomIndexModel::removeSlots(const QList<int> &slotNumbers)
+void RoomIndexModel::dropRows(std::vector<int> rows)
 {
-    std::vector<int> rows = rowsOf(slotNumbers);
     if (rows.empty())
         return;
     if (runsOf(rows).size() > fewRuns) {
@@ -312,20 +311,21 @@ void RoomIndexModel::setChip(std::optional<admin::RoomState> chip)
 
 void RoomIndexModel::refilter()
 {
-    QList<int> leaving;
+    // By rows, which come in order: at each keystroke this goes over all rooms.
+    std::vector<bool> isShown(static_cast<size_t>(m_rooms.slotCount()));
+    std::vector<int> leaving;
+    for (int row = 0; row < shownCount(); ++row) {
+        isShown[static_cast<size_t>(slotAt(row))] = true;
+        if (!accepts(slotAt(row)))
+            leaving.push_back(row);
+    }
     QList<int> entering;
     for (int slot = 0; slot < m_rooms.slotCount(); ++slot) {
-        if (m_rooms.at(slot) == nullptr)
-            continue;
-        const bool wasShown = rowOfSlot(slot) >= 0;
-        const bool isShown = accepts(slot);
-        if (wasShown && !isShown)
-            leaving.append(slot);
-        else if (!wasShown && isShown)
+        if (!isShown[static_cast<size_t>(slot)] && m_rooms.at(slot) != nullptr && accepts(slot))
             entering.append(slot);
     }
     m_isFiltering = true;
-    removeSlots(leaving);
+    dropRows(std::move(leaving));
     m_isFiltering = false;
     insertSlots(entering);
 }

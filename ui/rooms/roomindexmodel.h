@@ -70,7 +70,8 @@ private:
     void roomsGone(const QList<int> &slotNumbers);
     void settle(QList<int> slotNumbers);
     void refilter();
-    void removeSlots(const QList<int> &slotNumbers);
+    /// `rows` in rising order.
+    void dropRows(std::vector<int> rows);
     void insertSlots(const QList<int> &slotNumbers);
     void refreshRows(const std::vector<int> &rows);
     bool isInOrder(int row) const;
