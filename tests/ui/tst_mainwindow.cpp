@@ -224,7 +224,7 @@ private slots:
         m_window->connections().openByName(u"looked at"_s);
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
         const auto *words = m_window->findChild<QLabel *>(u"readOnlyWords"_s);
-        QVERIFY(words->isVisible() && words->text().contains(u"read-only"));
+        QVERIFY(words->isVisible() && words->text().contains(u"Read-only"));
         selectFirst();
         for (const QString &name : {u"New room"_s, u"Delete room"_s}) {
             QVERIFY(!tool(name)->isEnabled());
@@ -244,7 +244,8 @@ private slots:
 
         m_window->close();
         QVERIFY(m_window->isVisible());
-        QVERIFY(question()->text().contains(u"2 rooms"));
+        QVERIFY(question()->text().contains(u"Sandbox"));
+        QVERIFY(question()->informativeText().contains(u"2 rooms"));
         named<QPushButton>(*question(), u"Cancel"_s)->click();
         QTRY_VERIFY(!question());
         QVERIFY(m_window->isVisible());
@@ -314,11 +315,11 @@ private slots:
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         }
         QStringList found;
-        const QStringList expected{u"connectionBox"_s,   u"toolNewRoom"_s, u"toolDeleteRoom"_s,
-                                   u"filterRooms"_s,     u"zoneBox"_s,     u"chipAll"_s,
-                                   u"roomTable"_s,       u"roomId"_s,      u"validFrom"_s,
-                                   u"validUntil"_s,      u"presetHour"_s,  u"pstnDialOut"_s,
-                                   u"participantTable"_s};
+        const QStringList expected{u"connectionBox"_s,    u"toolNewRoom"_s,   u"toolDeleteRoom"_s,
+                                   u"filterRooms"_s,      u"zoneBox"_s,       u"chipAll"_s,
+                                   u"roomTable"_s,        u"roomId"_s,        u"validFrom"_s,
+                                   u"validUntil"_s,       u"presetHour"_s,    u"pstnDialOut"_s,
+                                   u"participantTable"_s, u"activityToggle"_s};
         for (const QString &name : std::as_const(order)) {
             if (expected.contains(name))
                 found << name;

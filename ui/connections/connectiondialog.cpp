@@ -211,7 +211,6 @@ void ConnectionDialog::reveal(bool shown)
 
 void ConnectionDialog::readSecret()
 {
-    m_secretTouched = true;
     m_endpoint.clear();
     m_secretProblem.clear();
     const QString text = m_secret->text();
@@ -238,8 +237,8 @@ void ConnectionDialog::inputChanged()
     m_testResult->say("muted", {});
     showSecretHint();
     const QString aboutName = nameProblem();
-    // An untouched dialog is not full of faults.
-    const bool untouched = m_name->text().isEmpty() && !m_secretTouched;
+    // A good connection string brings its name along; until then an empty one is no fault.
+    const bool untouched = m_name->text().isEmpty() && !hasSecret();
     m_nameProblem->say("error", untouched ? QString() : aboutName);
     m_name->setAccessibleDescription(m_nameProblem->text());
     m_test->setEnabled(hasSecret());

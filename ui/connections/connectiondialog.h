@@ -64,7 +64,6 @@ private:
 
     store::Profile m_original;
     bool m_secretIsKept = false;
-    bool m_secretTouched = false;
     bool m_testing = false;
     QStringList m_takenNames;
     QString m_endpoint; // of the typed secret; empty where that can't be read

@@ -49,11 +49,11 @@ QWidgetList focusChainOf(const QWidget &widget)
     return chain;
 }
 
-/// A page that came later stands at the end of the order of Tab; it belongs behind the toolbar.
-void placeInTabOrder(const QWidget &before, const QWidget &page)
+/// Puts the widgets inside `widget` behind those inside `before`.
+void placeBehind(const QWidget &before, const QWidget &widget)
 {
     QWidget *previous = focusChainOf(before).constLast();
-    const QWidgetList chain = focusChainOf(page);
+    const QWidgetList chain = focusChainOf(widget);
     for (QWidget *each : chain) {
         QWidget::setTabOrder(previous, each);
         previous = each;
@@ -161,7 +161,10 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     m_page = new RoomsPage(connection, m_display, *m_messages, *this);
     m_pages->addWidget(m_page);
     m_pages->setCurrentWidget(m_page);
-    placeInTabOrder(*m_toolBar, *m_page);
+    // The page came last; what stands below it is few and simple, and moves behind it. (To move the
+    // page would break the chain: Qt 6.4 loses widgets whose parents hand on their focus.)
+    placeBehind(*m_page, *m_messages);
+    placeBehind(*m_messages, *m_activity);
     m_activity->setLog(&connection->activity(), m_display);
     m_band->show(QColor(connection->profile().colour), connection->isReadOnly());
     setWindowTitle(tr("%1 – Roomkeeper").arg(connection->name()));
