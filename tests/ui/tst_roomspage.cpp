@@ -17,6 +17,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -254,11 +255,11 @@ private slots:
         QVERIFY(!m_sandbox->connection().rooms().find(id));
 
         m_page->actions().openById();
-        auto *dialog = m_window->findChild<OpenByIdDialog *>();
+        const QPointer<OpenByIdDialog> dialog = m_window->findChild<OpenByIdDialog *>();
         named<QLineEdit>(*dialog, u"Room ID"_s)->setText(id);
         named<QPushButton>(*dialog, u"Open"_s)->click();
         QTRY_COMPARE(m_page->details().roomId(), id);
-        QVERIFY(!dialog->isVisible());
+        QTRY_VERIFY(!dialog);
         QVERIFY(textOf<QLabel>(m_page->details(), "roomFacts").contains(u"not in the list"));
     }
 
