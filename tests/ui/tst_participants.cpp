@@ -245,7 +245,7 @@ void TestParticipants::editCutsLongLists()
     admin::IdentifierInput input;
     for (int line = 1; line <= 9; ++line)
         input.problems.append({.line = line, .text = QString(500, u'x'), .message = u"bad"_s});
-    const QStringList lines = problemsText(input).split(u'\n');
+    const QStringList lines = problemsText(input, 5).split(u'\n');
     QCOMPARE(lines.size(), 6);
     QVERIFY(lines.first().size() < 80);
     QCOMPARE(lines.last(), u"… and 4 more"_s);

@@ -9,6 +9,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int shownProblemLines = 6;
 constexpr int shownLines = 4;
 
 /// What somebody pasted may be anything: one line of it, cut.
@@ -38,6 +40,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     , m_roles(new QComboBox(this))
     , m_verdict(new QLabel(this))
     , m_problems(new HintLabel(this))
+    , m_problemsArea(new QScrollArea(this))
 {
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -56,6 +59,11 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     m_verdict->setObjectName("identifiersVerdict"_L1);
     setRole(m_verdict, "muted");
     m_problems->setObjectName("identifiersProblems"_L1);
+    name(m_problemsArea, "identifiersProblemsArea", tr("What can't be used"));
+    m_problemsArea->setWidget(m_problems);
+    m_problemsArea->setWidgetResizable(true);
+    m_problemsArea->setFrameShape(QFrame::NoFrame);
+    m_problemsArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -67,7 +75,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     layout->addWidget(roleLabel, 2, 0);
     layout->addWidget(m_roles, 2, 1);
     layout->addWidget(m_verdict, 2, 2, Qt::AlignRight);
-    layout->addWidget(m_problems, 3, 0, 1, 3);
+    layout->addWidget(m_problemsArea, 3, 0, 1, 3);
     setFocusProxy(m_text);
 
     setRoles(acs::rolesOf(acs::defaultApiVersion));
@@ -130,6 +138,12 @@ void IdentifiersEdit::read()
     const QString problems = problemsText(m_input);
     m_verdict->setText(verdictText(m_input));
     m_problems->say("error", problems);
+    const int wanted = m_problems->heightForWidth(m_text->width());
+    const int most = shownProblemLines * m_problems->fontMetrics().lineSpacing();
+    m_problemsArea->setFixedHeight(std::clamp(wanted, 0, most));
+    // A stop for the keyboard only where there is something to scroll.
+    m_problemsArea->setFocusPolicy(wanted > most ? Qt::TabFocus : Qt::NoFocus);
+    m_problemsArea->setVisible(!problems.isEmpty());
     m_text->setAccessibleDescription(problems);
     emit changed();
 }

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QScrollArea;
 class QPlainTextEdit;
 
 namespace roomkeeper::ui {
@@ -50,6 +51,7 @@ private:
     QComboBox *m_roles;
     QLabel *m_verdict;
     HintLabel *m_problems;
+    QScrollArea *m_problemsArea; ///< a few lines high: a long paste does not push the dialog about
     admin::IdentifierInput m_input;
 };
 
@@ -58,6 +60,6 @@ QString verdictText(const admin::IdentifierInput &input);
 
 /// What is wrong, an identifier a line: "Line 4: “+4912” is a phone number; …"; after the first
 /// `limit` of them their number only.
-QString problemsText(const admin::IdentifierInput &input, int limit = 5);
+QString problemsText(const admin::IdentifierInput &input, int limit = 500);
 
 } // namespace roomkeeper::ui
