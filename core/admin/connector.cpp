@@ -150,10 +150,8 @@ void Connector::keepForThisRun(const QUuid &profile, const QByteArray &secret)
 
 void Connector::forgetOfThisRun(const QUuid &profile)
 {
-    if (const auto kept = m_ofThisRun.find(profile); kept != m_ofThisRun.end()) {
-        acs::wipe(*kept);
-        m_ofThisRun.erase(kept);
-    }
+    QByteArray kept = m_ofThisRun.take(profile);
+    acs::wipe(kept);
 }
 
 Result<store::Profile> Connector::checked(store::Profile profile,
