@@ -116,7 +116,6 @@ void TransportAttempt::start(QNetworkAccessManager &network)
     m_startedAt = m_clock.now();
     m_elapsed.start();
     m_reply = send(network, networkRequest(url));
-    m_reply->setReadBufferSize(0);
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_sent = true; });
     connect(m_reply, &QNetworkReply::readyRead, this, &TransportAttempt::readAvailable);
     connect(m_reply, &QNetworkReply::finished, this, &TransportAttempt::finish);
