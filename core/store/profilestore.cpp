@@ -1,5 +1,7 @@
 #include "store/profilestore.h"
 
+#include "store/asidename.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -113,11 +115,7 @@ tl::unexpected<Error> fileFailure(const QString &message)
 /// file and where it is now.
 tl::unexpected<Error> setAside(const QString &path, const QString &suffix, const QString &problem)
 {
-    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'");
-    const QString first = u"%1.%2-%3"_s.arg(path, suffix, stamp);
-    QString target = first;
-    for (int i = 2; QFile::exists(target); ++i)
-        target = u"%1-%2"_s.arg(first).arg(i);
+    const QString target = asideName(path, suffix);
     if (!QFile::rename(path, target)) {
         return fileFailure(Text::tr("%1 It could not be moved out of the way: %2")
                                .arg(problem, QDir::toNativeSeparators(path)));
