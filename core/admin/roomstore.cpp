@@ -140,10 +140,55 @@ int RoomStore::take(const QString &roomId)
         slot = m_free.back();
         m_free.pop_back();
     }
-    m_slots[static_cast<size_t>(slot)].used = true;
+    Slot &entry = m_slots[static_cast<size_t>(slot)];
+    entry.used = true;
+    join(entry.stored, roomId);
     m_slotOfId.insert(roomId, slot);
     return slot;
 }
+
+// --- annotations
+
+store::RoomAnnotation RoomStore::annotation(const QString &roomId) const
+{
+    return m_annotations.value(roomId);
+}
+
+void RoomStore::annotate(const QString &roomId, const store::RoomAnnotation &annotation)
+{
+    if (annotation.isEmpty())
+        m_annotations.remove(roomId);
+    else
+        m_annotations.insert(roomId, annotation);
+    const auto slot = slotOf(roomId);
+    if (slot && join(m_slots[static_cast<size_t>(*slot)].stored, roomId))
+        tell({}, {*slot});
+}
+
+void RoomStore::annotateAll(const QHash<QString, store::RoomAnnotation> &annotations)
+{
+    m_annotations = annotations;
+    QList<int> changed;
+    for (auto each = m_slotOfId.cbegin(); each != m_slotOfId.cend(); ++each) {
+        if (join(m_slots[static_cast<size_t>(each.value())].stored, each.key()))
+            changed.append(each.value());
+    }
+    tell({}, changed);
+}
+
+bool RoomStore::join(StoredRoom &stored, const QString &roomId) const
+{
+    store::RoomAnnotation annotation = m_annotations.value(roomId);
+    if (stored.annotation == annotation)
+        return false;
+    QStringList words{annotation.name};
+    words << annotation.tags << QString();
+    stored.searchText = annotation.isEmpty() ? QString() : words.join(u'\n').toLower();
+    stored.annotation = std::move(annotation);
+    return true;
+}
+
+// --- rows
 
 bool RoomStore::merge(int slot, const acs::Room &room, const QDateTime &readAt,
                       std::optional<bool> listed, Source source)

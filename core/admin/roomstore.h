@@ -1,6 +1,7 @@
 #pragma once
 
 #include "acs/rooms/room.h"
+#include "store/annotation.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -15,7 +16,7 @@
 
 namespace roomkeeper::admin {
 
-/// What is known of one room: what the service said, and when.
+/// What is known of one room: what the service said, and when, and what was noted here.
 struct StoredRoom
 {
     acs::Room room = {};
@@ -26,6 +27,9 @@ struct StoredRoom
     /// Absent until read.
     std::optional<QList<acs::Participant>> roster = {};
     QDateTime rosterReadAt = {};
+    store::RoomAnnotation annotation = {};
+    /// Name and tags in lower case, each ended by a newline, for the filter: "board q4\nvip\n".
+    QString searchText = {};
 };
 
 /// How far the list of rooms is known.
@@ -87,6 +91,12 @@ public:
     /// Deleted here, found gone, or dismissed.
     void remove(const QString &roomId);
 
+    /// What was noted about a room, known or not: it is joined to the room when that comes.
+    store::RoomAnnotation annotation(const QString &roomId) const;
+    void annotate(const QString &roomId, const store::RoomAnnotation &annotation);
+    /// Takes the place of all annotations so far.
+    void annotateAll(const QHash<QString, store::RoomAnnotation> &annotations);
+
 signals:
     void roomsAdded(const QList<int> &slotNumbers);
     void roomsChanged(const QList<int> &slotNumbers);
@@ -105,6 +115,8 @@ private:
     enum class Source { Page, Single };
 
     int take(const QString &roomId);
+    /// Joins what was noted; whether that is another than before.
+    bool join(StoredRoom &stored, const QString &roomId) const;
     /// Whether anything but the time of reading is different now.
     bool merge(int slot, const acs::Room &room, const QDateTime &readAt, std::optional<bool> listed,
                Source source);
@@ -118,6 +130,7 @@ private:
     std::deque<Slot> m_slots; // grows without moving what is there: no pause at 100,000 rooms
     std::vector<int> m_free;
     QHash<QString, int> m_slotOfId;
+    QHash<QString, store::RoomAnnotation> m_annotations; // by room id; never an empty one
     LoadStatus m_status;
     quint32 m_listing = 1; // 0 in a slot: none
     qsizetype m_named = 0; // by the newest listing

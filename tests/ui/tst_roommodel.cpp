@@ -1,14 +1,7 @@
-#include "admin/rooms.h"
-#include "ui/rooms/roomfilter.h"
-#include "ui/rooms/roomid.h"
-#include "ui/rooms/roomtablemodel.h"
-#include "ui/rooms/statetext.h"
-#include "ui/widgettest.h"
+#include "ui/roommodelfixture.h"
 
-#include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QPersistentModelIndex>
-#include <QSignalSpy>
 #include <QTableView>
 
 #include <algorithm>
@@ -18,55 +11,15 @@ using namespace roomkeeper;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 using admin::RoomState;
-using tests::utc;
 
-namespace {
-
-const QDateTime now = utc(u"2026-11-22T12:00:00Z");
-
-QString idOf(int number)
-{
-    return u"99%1"_s.arg(number, 15, 10, QChar(u'0'));
-}
-
-/// A room by its distance from now: opens and closes that many minutes from then.
-acs::Room roomAt(int number, qint64 opens, qint64 closes)
-{
-    return {.id = idOf(number),
-            .createdAt = acs::Instant::fromUtc(now.addSecs(-number)),
-            .validFrom = acs::Instant::fromUtc(now.addSecs(opens * 60)),
-            .validUntil = acs::Instant::fromUtc(now.addSecs(closes * 60)),
-            .pstnDialOutEnabled = number % 2 == 0};
-}
-
-} // namespace
-
-class TestRoomModel : public QObject
+/// Which rows there are and in which order.
+class TestRoomModel : public tests::RoomModelFixture
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        failOnOwnWarnings();
-        m_clock.set(now);
-        m_store = std::make_unique<admin::RoomStore>();
-        m_drafts = std::make_unique<admin::DraftStore>();
-        m_model = std::make_unique<RoomTableModel>(*m_store, *m_drafts, m_clock, m_display);
-        m_tester = std::make_unique<QAbstractItemModelTester>(
-            m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        m_resets = std::make_unique<QSignalSpy>(m_model.get(), &RoomTableModel::modelReset);
-    }
-
-    void cleanup()
-    {
-        QCOMPARE(m_resets->size(), 0);
-        m_resets.reset();
-        m_tester.reset();
-        m_model.reset();
-        m_drafts.reset();
-        m_store.reset();
-    }
+    void init() { makeModel(); }
+    void cleanup() { dropModel(); }
 
     void roomsComeInOrder()
     {
@@ -277,116 +230,13 @@ private slots:
         QCOMPARE(view.currentIndex().row(), selected.first().row());
     }
 
-    void statesGoWithTheTime()
-    {
-        put({roomAt(1, 10, 90)});
-        QSignalSpy counts(m_model.get(), &RoomTableModel::countsChanged);
-        const auto stateAfter = [this](qint64 minutes) {
-            m_clock.set(now.addSecs(minutes * 60));
-            m_model->updateStates();
-            return m_model->index(0, 0).data().toString();
-        };
-        QCOMPARE(stateAfter(9), u"Upcoming"_s);
-        QCOMPARE(counts.size(), 0);
-        QCOMPARE(stateAfter(10), u"Open"_s);
-        QCOMPARE(stateAfter(59), u"Open"_s);
-        QCOMPARE(stateAfter(60), u"Ending soon"_s);
-        QCOMPARE(stateAfter(90), u"Ended"_s);
-        QCOMPARE(counts.size(), 3);
-        QCOMPARE(m_model->count(RoomState::Ended), 1);
-        QCOMPARE(m_model->count(RoomState::Upcoming), 0);
-    }
-
-    void aRoomLeavesItsChipWhenItsTimeHasCome()
-    {
-        put({roomAt(1, -10, 40), roomAt(2, -10, 90)});
-        m_model->setChip(RoomState::Open);
-        QCOMPARE(m_model->rowCount(), 2);
-        m_clock.set(now.addSecs(11 * 60));
-        m_model->updateStates();
-        QCOMPARE(shown(), ids({2}));
-        // Prolonged, it comes back.
-        m_store->put(roomAt(1, -10, 500), now);
-        QCOMPARE(m_model->rowCount(), 2);
-        m_clock.set(now.addSecs(35 * 60));
-        m_model->updateStates(); // the moment it was to end at is of no account any more
-        QCOMPARE(m_model->rowCount(), 2);
-    }
-
-    void theTimerFollowsTheRealClock()
-    {
-        const SystemClock clock;
-        admin::RoomStore store;
-        RoomTableModel model(store, *m_drafts, clock, m_display);
-        acs::Room room = roomAt(1, 0, 0);
-        room.validFrom = acs::Instant::fromUtc(clock.now().addMSecs(400));
-        room.validUntil = acs::Instant::fromUtc(clock.now().addDays(1));
-        store.put(room, clock.now());
-        QCOMPARE(model.count(RoomState::Upcoming), 1);
-        QTRY_COMPARE(model.count(RoomState::Open), 1);
-    }
-
-    void cellsInWords()
-    {
-        m_display.setMode(TimeDisplay::Mode::Utc);
-        acs::Room room = roomAt(2, -60, 42);
-        put({room});
-        const auto cell = [this](RoomColumn column) {
-            return m_model->index(0, static_cast<int>(column)).data().toString();
-        };
-        QCOMPARE(cell(RoomColumn::State), u"Open"_s);
-        QCOMPARE(cell(RoomColumn::RoomId), idOf(2));
-        QCOMPARE(cell(RoomColumn::Opens), u"22 Nov 11:00"_s);
-        QCOMPARE(cell(RoomColumn::Closes), u"22 Nov 12:42"_s);
-        QCOMPARE(cell(RoomColumn::TimeLeft), u"42 min left"_s);
-        QCOMPARE(cell(RoomColumn::Pstn), u"Yes"_s);
-        QCOMPARE(cell(RoomColumn::Participants), u"–"_s);
-        m_store->putRoster(room.id, {}, now);
-        QCOMPARE(cell(RoomColumn::Participants), u"0"_s);
-        room.pstnDialOutEnabled = {};
-        m_store->put(room, now);
-        QCOMPARE(cell(RoomColumn::Pstn), u"–"_s);
-        QStringList titles;
-        for (int column = 0; column < m_model->columnCount(); ++column)
-            titles << m_model->headerData(column, Qt::Horizontal).toString();
-        QCOMPARE(titles, (QStringList{u"State"_s, u"Room ID"_s, u"Opens"_s, u"Closes"_s,
-                                      u"Time left"_s, u"PSTN"_s, u"Participants"_s, u"Created"_s}));
-    }
-
-    void timesFollowTheZone()
-    {
-        TimeDisplay kolkata(QTimeZone("Asia/Kolkata"));
-        RoomTableModel model(*m_store, *m_drafts, m_clock, kolkata);
-        put({roomAt(1, 0, 60)});
-        const QModelIndex opens = model.index(0, static_cast<int>(RoomColumn::Opens));
-        QCOMPARE(opens.data().toString(), u"22 Nov 17:30"_s);
-        QSignalSpy changed(&model, &RoomTableModel::dataChanged);
-        kolkata.setMode(TimeDisplay::Mode::Utc);
-        QVERIFY(!changed.isEmpty());
-        QCOMPARE(opens.data().toString(), u"22 Nov 12:00"_s);
-    }
-
-    void anEditedRoomIsMarkedInWords()
-    {
-        put({roomAt(1, 0, 60)});
-        QSignalSpy changed(m_model.get(), &RoomTableModel::dataChanged);
-        m_drafts->set(idOf(1), {.pstnDialOutEnabled = true});
-        QCOMPARE(changed.size(), 1);
-        const QModelIndex cell = m_model->index(0, static_cast<int>(RoomColumn::RoomId));
-        QVERIFY(cell.data(RoomTableModel::DraftRole).toBool());
-        QVERIFY(cell.data(Qt::AccessibleDescriptionRole).toString().contains(u"edited"));
-        QCOMPARE(cell.data().toString(), idOf(1));
-        m_drafts->discard(idOf(1));
-        QVERIFY(!cell.data(RoomTableModel::DraftRole).toBool());
-    }
-
     void randomLife()
     {
         std::mt19937 random(20261122); // NOLINT: the same life in every run
         const auto below = [&random](int bound) { return static_cast<int>(random() % bound); };
         for (int step = 0; step < 400; ++step) {
             const int number = below(120);
-            switch (below(6)) {
+            switch (below(7)) {
             case 0:
             case 1:
             case 2: {
@@ -400,6 +250,11 @@ private slots:
             }
             case 3:
                 m_store->remove(idOf(number));
+                break;
+            case 5:
+                m_store->annotate(idOf(number),
+                                  {.name = below(3) == 0 ? QString() : nameOf(below(9)),
+                                   .tags = {u"tag%1"_s.arg(below(3))}});
                 break;
             case 4:
                 m_model->sort(below(roomColumnCount),
@@ -448,62 +303,7 @@ private slots:
         expectSorted();
     }
 
-    void roomIds_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("problem");
-        QTest::newRow("16 digits") << u"9912345678901234"_s << QString();
-        QTest::newRow("17 digits") << u"99123456789012345"_s << QString();
-        QTest::newRow("18 digits") << u"991234567890123456"_s << QString();
-        QTest::newRow("pasted with blanks") << u" 9912345678901234\n"_s << QString();
-        QTest::newRow("too short") << u"123"_s << u"this has 3"_s;
-        QTest::newRow("too long") << u"9912345678901234567"_s << u"this has 19"_s;
-        QTest::newRow("a letter") << u"991234567890123a"_s << u"“a”"_s;
-        QTest::newRow("foreign digits") << u"٩٩١٢٣٤٥٦٧٨٩٠١٢٣٤"_s << u"digits only"_s;
-        QTest::newRow("empty") << QString() << u"this has 0"_s;
-    }
-    void roomIds()
-    {
-        QFETCH(const QString, text);
-        QFETCH(const QString, problem);
-        const QString found = roomIdProblem(text);
-        QCOMPARE(found.isEmpty(), problem.isEmpty());
-        QVERIFY2(found.contains(problem), qPrintable(found));
-    }
-
 private:
-    /// As a whole list: what is not in it is gone.
-    void put(const QList<acs::Room> &rooms)
-    {
-        m_store->beginListing();
-        m_store->addPage(rooms, now);
-        m_store->endListing(now);
-    }
-
-    /// As a page of a list that is not complete: all others stay.
-    void add(const QList<acs::Room> &rooms)
-    {
-        m_store->beginListing();
-        m_store->addPage(rooms, now);
-        m_store->abortListing(now);
-    }
-
-    static QStringList ids(const QList<int> &numbers)
-    {
-        QStringList result;
-        for (const int number : numbers)
-            result << idOf(number);
-        return result;
-    }
-
-    QStringList shown() const
-    {
-        QStringList result;
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            result << m_model->roomIdAt(row);
-        return result;
-    }
-
     void expectSorted() const
     {
         const int column = static_cast<int>(m_model->sortedColumn());
@@ -513,7 +313,9 @@ private:
                 m_model->index(row - 1, column).data(RoomTableModel::SortRole).toLongLong();
             const qint64 below =
                 m_model->index(row, column).data(RoomTableModel::SortRole).toLongLong();
-            QVERIFY2(ascending ? above <= below : above >= below,
+            // Rooms without a name or tags come last either way.
+            const bool rises = ascending || isEditable(m_model->sortedColumn());
+            QVERIFY2(rises ? above <= below : above >= below,
                      qPrintable(u"row %1 column %2 %3 %4 of %5"_s.arg(row)
                                     .arg(column)
                                     .arg(above)
@@ -532,21 +334,17 @@ private:
                 continue;
             const RoomState state =
                 admin::roomState(room->room, acs::Instant::fromUtc(m_clock.now()));
-            if (m_model->filter().accepts(room->room.id, state))
+            if (m_model->filter().accepts(*room, state))
                 ++expected;
             QCOMPARE(m_model->rowOf(room->room.id).has_value(),
-                     m_model->filter().accepts(room->room.id, state));
+                     m_model->filter().accepts(*room, state));
         }
         QCOMPARE(m_model->rowCount(), expected);
     }
 
-    ManualClock m_clock{now};
-    TimeDisplay m_display;
-    std::unique_ptr<admin::RoomStore> m_store;
-    std::unique_ptr<admin::DraftStore> m_drafts;
-    std::unique_ptr<RoomTableModel> m_model;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
-    std::unique_ptr<QSignalSpy> m_resets;
+    static QString nameOf(int number) { return u"Loop %1"_s.arg(number); }
+
+    const QDateTime now = noon();
 };
 
 QTEST_MAIN(TestRoomModel)

@@ -63,6 +63,8 @@ QString columnTitle(RoomColumn column)
     switch (column) {
     case RoomColumn::State:
         return QCoreApplication::translate("RoomColumn", "State");
+    case RoomColumn::Name:
+        return QCoreApplication::translate("RoomColumn", "Name");
     case RoomColumn::RoomId:
         return QCoreApplication::translate("RoomColumn", "Room ID");
     case RoomColumn::Opens:
@@ -75,6 +77,8 @@ QString columnTitle(RoomColumn column)
         return QCoreApplication::translate("RoomColumn", "PSTN");
     case RoomColumn::Participants:
         return QCoreApplication::translate("RoomColumn", "Participants");
+    case RoomColumn::Tags:
+        return QCoreApplication::translate("RoomColumn", "Tags");
     case RoomColumn::Created:
         break;
     }
@@ -86,6 +90,8 @@ QString columnKey(RoomColumn column)
     switch (column) {
     case RoomColumn::State:
         return u"state"_s;
+    case RoomColumn::Name:
+        return u"name"_s;
     case RoomColumn::RoomId:
         return u"roomId"_s;
     case RoomColumn::Opens:
@@ -98,10 +104,22 @@ QString columnKey(RoomColumn column)
         return u"pstn"_s;
     case RoomColumn::Participants:
         return u"participants"_s;
+    case RoomColumn::Tags:
+        return u"tags"_s;
     case RoomColumn::Created:
         break;
     }
     return u"created"_s;
+}
+
+bool isEditable(RoomColumn column)
+{
+    return column == RoomColumn::Name || column == RoomColumn::Tags;
+}
+
+QString editableText(RoomColumn column, const store::RoomAnnotation &annotation)
+{
+    return column == RoomColumn::Tags ? annotation.tags.join(u", "_s) : annotation.name;
 }
 
 qint64 sortKey(RoomColumn column, const admin::StoredRoom &stored, admin::RoomState state)
@@ -110,6 +128,10 @@ qint64 sortKey(RoomColumn column, const admin::StoredRoom &stored, admin::RoomSt
     switch (column) {
     case RoomColumn::State:
         return grouped(stateRank(state), room);
+    case RoomColumn::Name:
+        return stored.annotation.name.isEmpty() ? 1 : 0;
+    case RoomColumn::Tags:
+        return stored.annotation.tags.isEmpty() ? 1 : 0;
     case RoomColumn::RoomId:
         return idKey(room.id);
     case RoomColumn::Opens:

@@ -2,12 +2,14 @@
 
 #include "ui/common/colours.h"
 #include "ui/common/icons.h"
+#include "ui/common/names.h"
 #include "ui/common/theme.h"
 #include "ui/rooms/roomtablemodel.h"
 #include "ui/rooms/statepill.h"
 
 #include <QApplication>
 #include <QFontMetrics>
+#include <QLineEdit>
 #include <QPainter>
 
 #include <algorithm>
@@ -44,24 +46,58 @@ QFont markFont(const QFont &font)
     return small;
 }
 
-/// A frame with the word, so that an edited room is told by shape and word, not by colour.
+QSize markSize(const QString &word, const QFont &font)
+{
+    const QFontMetrics metrics(markFont(font));
+    return {metrics.horizontalAdvance(word) + 10, metrics.height() + 1};
+}
+
+/// A small frame with a word in it.
+void paintMark(QPainter *painter, const QRect &frame, const QString &word, const QFont &font,
+               const QBrush &background, const QColor &border, const QColor &text)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(border);
+    painter->setBrush(background);
+    painter->drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter->setPen(text);
+    painter->setFont(markFont(font));
+    painter->drawText(frame, Qt::AlignCenter, word);
+    painter->restore();
+}
+
+/// An edited room is told by shape and word, not by colour.
 void paintEditedMark(QPainter *painter, const QRect &cell, const QPalette &palette,
                      const QFont &font)
 {
-    const QFont small = markFont(font);
     const StateColours &ink = colours(palette).warning;
-    QRect frame(0, 0, RoomDelegate::editedMarkWidth(font), QFontMetrics(small).height() + 1);
+    QRect frame(QPoint(), markSize(editedMark(), font));
     frame.moveCenter(cell.center());
     frame.moveRight(cell.right() - cellPadding / 2);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(ink.border);
-    painter->setBrush(ink.background);
-    painter->drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-    painter->setPen(ink.text);
-    painter->setFont(small);
-    painter->drawText(frame, Qt::AlignCenter, editedMark());
-    painter->restore();
+    paintMark(painter, frame, editedMark(), font, ink.background, ink.border, ink.text);
+}
+
+/// The tags side by side; what finds no place is told by an ellipsis and in the tool tip.
+void paintTags(QPainter *painter, const QRect &cell, const QString &text, const QPalette &palette,
+               const QFont &font)
+{
+    const QColor muted = colours(palette).muted;
+    int left = cell.left() + cellPadding;
+    for (const QString &tag : text.split(u", "_s, Qt::SkipEmptyParts)) {
+        QRect frame(QPoint(left, 0), markSize(tag, font));
+        frame.moveTop(cell.center().y() - frame.height() / 2);
+        if (frame.right() > cell.right() - 2) {
+            painter->save();
+            painter->setPen(muted);
+            painter->drawText(QRect(left, cell.top(), cell.right() - left, cell.height()),
+                              Qt::AlignVCenter, u"…"_s);
+            painter->restore();
+            return;
+        }
+        paintMark(painter, frame, tag, font, Qt::NoBrush, colours(palette).border, muted);
+        left = frame.right() + 5;
+    }
 }
 
 void paintCheck(QPainter *painter, const QRect &cell, const QFont &font)
@@ -82,7 +118,15 @@ void RoomDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInd
     const admin::RoomState state = stateOf(index);
     switch (columnOf(index)) {
     case RoomColumn::State:
+    case RoomColumn::Tags:
         option->text.clear();
+        break;
+    case RoomColumn::Name:
+        if (option->text.isEmpty()) {
+            option->text = tr("unnamed");
+            option->palette.setColor(QPalette::Text, ink.muted);
+            option->palette.setColor(QPalette::HighlightedText, ink.muted);
+        }
         break;
     case RoomColumn::RoomId:
         option->font = monospace(option->font);
@@ -113,16 +157,16 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     const bool isEdited =
-        columnOf(index) == RoomColumn::RoomId && index.data(RoomTableModel::DraftRole).toBool();
+        columnOf(index) == RoomColumn::Name && index.data(RoomTableModel::DraftRole).toBool();
     const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
 
     if (isEdited) {
-        // The id gives way to the mark; both on the same background.
+        // The name gives way to the mark; both on the same background.
         QStyleOptionViewItem whole = cell;
         whole.text.clear();
         style->drawControl(QStyle::CE_ItemViewItem, &whole, painter, cell.widget);
         cell.backgroundBrush = Qt::NoBrush;
-        cell.rect.setRight(cell.rect.right() - editedMarkWidth(option.font));
+        cell.rect.setRight(cell.rect.right() - markSize(editedMark(), option.font).width());
     }
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
 
@@ -137,9 +181,12 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         }
         break;
     }
-    case RoomColumn::RoomId:
+    case RoomColumn::Name:
         if (isEdited)
             paintEditedMark(painter, option.rect, option.palette, option.font);
+        break;
+    case RoomColumn::Tags:
+        paintTags(painter, option.rect, index.data().toString(), option.palette, option.font);
         break;
     case RoomColumn::Pstn:
         if (index.data() == QVariant(RoomTableModel::tr("Yes")))
@@ -148,6 +195,17 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     default:
         break;
     }
+}
+
+QWidget *RoomDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                    const QModelIndex &index) const
+{
+    const bool isTags = columnOf(index) == RoomColumn::Tags;
+    auto *editor = new QLineEdit(parent);
+    name(editor, isTags ? "roomTagsEditor" : "roomNameEditor",
+         isTags ? tr("Tags") : tr("Room name"));
+    editor->setPlaceholderText(isTags ? tr("clinic, vip") : tr("unnamed"));
+    return editor;
 }
 
 int RoomDelegate::columnWidth(int column, const QFont &font)
@@ -164,9 +222,14 @@ int RoomDelegate::columnWidth(int column, const QFont &font)
     case RoomColumn::State:
         content = widestStatePill(font);
         break;
+    case RoomColumn::Name:
+        content = metrics.averageCharWidth() * 22;
+        break;
+    case RoomColumn::Tags:
+        content = metrics.averageCharWidth() * 14;
+        break;
     case RoomColumn::RoomId:
-        content = QFontMetrics(monospace(font)).horizontalAdvance(QString(18, u'0'))
-                  + editedMarkWidth(font) - cellPadding;
+        content = QFontMetrics(monospace(font)).horizontalAdvance(QString(17, u'0'));
         break;
     case RoomColumn::Opens:
     case RoomColumn::Closes:
@@ -182,11 +245,6 @@ int RoomDelegate::columnWidth(int column, const QFont &font)
         break;
     }
     return std::max(title, content + 2 * cellPadding);
-}
-
-int RoomDelegate::editedMarkWidth(const QFont &font)
-{
-    return QFontMetrics(markFont(font)).horizontalAdvance(editedMark()) + 10;
 }
 
 int RoomDelegate::rowHeight(const QFont &font)

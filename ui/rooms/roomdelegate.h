@@ -4,9 +4,9 @@
 
 namespace roomkeeper::ui {
 
-/// Paints the rows of the room table: the state as a pill, ids in a monospaced font with a mark
-/// for rooms that were edited, a check mark for PSTN dial-out, what ends soon in its colour. The
-/// cells' texts stay what the model says.
+/// Paints the rows of the room table: the state as a pill, names with a mark for rooms that were
+/// edited, ids in a monospaced font, tags in frames, a check mark for PSTN dial-out, what ends soon
+/// in its colour. The cells' texts stay what the model says. Edits names and tags.
 class RoomDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -17,11 +17,11 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const override;
 
     /// The width that a column's longest usual content takes in a font.
     static int columnWidth(int column, const QFont &font);
-    /// What the mark of an edited room takes beside its id.
-    static int editedMarkWidth(const QFont &font);
     /// The height of every row.
     static int rowHeight(const QFont &font);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "admin/roomstate.h"
+#include "admin/roomstore.h"
 
 #include <QString>
 #include <QStringList>
@@ -10,8 +11,8 @@
 namespace roomkeeper::ui {
 
 /// Which rooms the table shows: those that have the state of the pressed chip and meet every word
-/// typed. A word is met by an id that contains it or by a state whose name contains it; a word
-/// like `state:open` by a state whose name begins so. A value.
+/// typed. A word is met by an id, a name, a tag or the name of a state that contains it; a word
+/// like `state:open` by a state whose name begins so, one like `tag:vip` by a tag. A value.
 struct RoomFilter
 {
     QStringList words = {}; ///< lower case, never empty strings
@@ -21,7 +22,7 @@ struct RoomFilter
     void setText(const QString &text);
 
     bool isEmpty() const { return words.isEmpty() && !chip; }
-    bool accepts(const QString &roomId, admin::RoomState state) const;
+    bool accepts(const admin::StoredRoom &room, admin::RoomState state) const;
 
     bool operator==(const RoomFilter &) const = default;
 };

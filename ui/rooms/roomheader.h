@@ -13,8 +13,8 @@ namespace roomkeeper::ui {
 
 class StatePill;
 
-/// The head of the details: the room's id to read and to copy, its state, and since when this is
-/// known.
+/// The head of the details: the room's name, to change in place; its id to read and to copy, its
+/// state, and since when this is known.
 class RoomHeader : public QWidget
 {
     Q_OBJECT
@@ -27,11 +27,21 @@ public:
     void show(const admin::StoredRoom &room);
 
 signals:
+    /// Somebody gave the room this name; empty: none.
+    void nameEdited(const QString &roomId, const QString &name);
     void copyRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void showName(const QString &name);
+    void nameEntered();
+
     const TimeDisplay &m_display;
     const Clock &m_clock;
+    QLineEdit *m_name;
+    QString m_knownName;
     QLineEdit *m_id;
     StatePill *m_state;
     QLabel *m_facts;

@@ -26,6 +26,7 @@ RoomIndexModel::RoomIndexModel(admin::RoomStore &rooms, const Clock &clock, QObj
     : QAbstractTableModel(parent)
     , m_rooms(rooms)
     , m_clock(clock)
+    , m_order(rooms)
 {
     connect(&m_rooms, &admin::RoomStore::roomsAdded, this, &RoomIndexModel::roomsTouched);
     connect(&m_rooms, &admin::RoomStore::roomsChanged, this, &RoomIndexModel::roomsTouched);
@@ -91,14 +92,12 @@ void RoomIndexModel::settle(QList<int> slotNumbers)
 {
     std::ranges::sort(slotNumbers);
     slotNumbers.resize(std::unique(slotNumbers.begin(), slotNumbers.end()) - slotNumbers.begin());
-    if (static_cast<size_t>(m_rooms.slotCount()) > m_keys.size())
-        m_keys.resize(static_cast<size_t>(m_rooms.slotCount()));
 
     QList<int> leaving;
     QList<int> entering;
     QList<int> staying;
     for (const int slot : std::as_const(slotNumbers)) {
-        m_keys[static_cast<size_t>(slot)] = sortKey(m_column, stored(slot), m_states.of(slot));
+        m_order.take(slot, m_states.of(slot));
         const bool wasShown = rowOfSlot(slot) >= 0;
         const bool isShown = accepts(slot);
         if (wasShown && !isShown)
@@ -288,7 +287,7 @@ std::vector<int> RoomIndexModel::rowsOf(const QList<int> &slotNumbers) const
 
 bool RoomIndexModel::accepts(int slot) const
 {
-    return m_filter.isEmpty() || m_filter.accepts(stored(slot).room.id, m_states.of(slot));
+    return m_filter.isEmpty() || m_filter.accepts(stored(slot), m_states.of(slot));
 }
 
 void RoomIndexModel::setFilterText(const QString &text)
@@ -330,16 +329,6 @@ void RoomIndexModel::refilter()
     insertSlots(entering);
 }
 
-bool RoomIndexModel::isBefore(int left, int right) const
-{
-    const qint64 leftKey = m_keys[static_cast<size_t>(left)];
-    const qint64 rightKey = m_keys[static_cast<size_t>(right)];
-    if (leftKey != rightKey)
-        return (leftKey < rightKey) == (m_order == Qt::AscendingOrder);
-    // Equal ones keep the same order whichever way the column is sorted.
-    return left != right && stored(left).room.id < stored(right).room.id;
-}
-
 void RoomIndexModel::sortSlots(std::vector<int> &slotNumbers) const
 {
     std::ranges::sort(slotNumbers, [this](int left, int right) { return isBefore(left, right); });
@@ -349,11 +338,10 @@ void RoomIndexModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= roomColumnCount)
         return;
-    m_column = static_cast<RoomColumn>(column);
-    m_order = order;
+    m_order.setColumn(static_cast<RoomColumn>(column), order);
     for (int slot = 0; slot < m_rooms.slotCount(); ++slot) {
-        if (const admin::StoredRoom *room = m_rooms.at(slot))
-            m_keys[static_cast<size_t>(slot)] = sortKey(m_column, *room, m_states.of(slot));
+        if (m_rooms.at(slot) != nullptr)
+            m_order.takeColumn(slot, m_states.of(slot));
     }
     std::vector<int> sorted = m_shown;
     sortSlots(sorted);

@@ -2,8 +2,8 @@
 
 #include "admin/roomstore.h"
 #include "base/clock.h"
-#include "ui/rooms/roomcolumns.h"
 #include "ui/rooms/roomfilter.h"
+#include "ui/rooms/roomorder.h"
 #include "ui/rooms/roomstates.h"
 
 #include <QAbstractTableModel>
@@ -43,8 +43,8 @@ public:
     qsizetype count(admin::RoomState state) const { return m_states.count(state); }
     qsizetype roomCount() const { return m_rooms.count(); }
 
-    RoomColumn sortedColumn() const { return m_column; }
-    Qt::SortOrder sortOrder() const { return m_order; }
+    RoomColumn sortedColumn() const { return m_order.column(); }
+    Qt::SortOrder sortOrder() const { return m_order.order(); }
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -79,7 +79,7 @@ private:
     void aimTimer();
 
     bool accepts(int slot) const;
-    bool isBefore(int left, int right) const;
+    bool isBefore(int left, int right) const { return m_order.isBefore(left, right); }
     void sortSlots(std::vector<int> &slotNumbers) const;
     std::vector<int> rowsOf(const QList<int> &slotNumbers) const;
     /// -1 where the slot is not shown.
@@ -91,11 +91,9 @@ private:
     const Clock &m_clock;
     RoomStates m_states;
     RoomFilter m_filter;
-    RoomColumn m_column = RoomColumn::Opens;
-    Qt::SortOrder m_order = Qt::AscendingOrder;
+    RoomOrder m_order;
     bool m_isFiltering = false;
     std::vector<int> m_shown; ///< the slot of each row
-    std::vector<qint64> m_keys; ///< of each slot, for the sorted column
     // The row of each slot, made anew when it is asked for after rows moved.
     mutable std::vector<int> m_rowOfSlot;
     mutable bool m_rowsAreKnown = false;

@@ -36,8 +36,8 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     , m_connection(std::move(connection))
     , m_display(display)
     , m_actions(new RoomActions(*m_connection, display, messages, window, this))
-    , m_model(new RoomTableModel(m_connection->rooms(), m_connection->drafts(),
-                                 m_connection->clock(), display, this))
+    , m_model(new RoomTableModel(m_connection->rooms(), m_connection->annotations(),
+                                 m_connection->drafts(), m_connection->clock(), display, this))
     , m_chips(new StateChips(*m_model))
     , m_table(new RoomTableView(*m_model))
     , m_details(new RoomDetails(*m_connection, display))
@@ -70,8 +70,6 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
 
     connect(m_splitter, &QSplitter::splitterMoved, this, &RoomsPage::keepSplitter);
     connect(m_table, &RoomTableView::selectedRoomsChanged, this, &RoomsPage::showSelection);
-    connect(&m_connection->drafts(), &admin::DraftStore::changed, m_table,
-            [this] { m_table->setHasEdited(m_connection->drafts().count() > 0); });
     connect(m_table, &RoomTableView::copyRequested, this,
             [this] { m_actions->copyIds(selectedRooms()); });
     connect(m_details, &RoomDetails::applyRequested, m_actions, &RoomActions::applyDraft);

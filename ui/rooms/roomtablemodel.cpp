@@ -10,9 +10,11 @@ namespace roomkeeper::ui {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-RoomTableModel::RoomTableModel(admin::RoomStore &rooms, const admin::DraftStore &drafts,
-                               const Clock &clock, const TimeDisplay &display, QObject *parent)
+RoomTableModel::RoomTableModel(admin::RoomStore &rooms, admin::Annotations &annotations,
+                               const admin::DraftStore &drafts, const Clock &clock,
+                               const TimeDisplay &display, QObject *parent)
     : RoomIndexModel(rooms, clock, parent)
+    , m_annotations(annotations)
     , m_drafts(drafts)
     , m_display(display)
 {
@@ -63,6 +65,10 @@ QVariant RoomTableModel::data(const QModelIndex &index, int role) const
     const admin::StoredRoom &room = stored(slot);
     const auto column = static_cast<RoomColumn>(index.column());
     switch (role) {
+    case Qt::EditRole:
+        if (isEditable(column))
+            return editableText(column, room.annotation);
+        return display(room, slot, column);
     case Qt::DisplayRole:
         return display(room, slot, column);
     case Qt::ToolTipRole:
@@ -85,6 +91,27 @@ QVariant RoomTableModel::data(const QModelIndex &index, int role) const
     }
 }
 
+bool RoomTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const auto column = static_cast<RoomColumn>(index.column());
+    if (role != Qt::EditRole || !isEditable(column)
+        || !checkIndex(index, CheckIndexOption::IndexIsValid))
+        return false;
+    // The cell changes with the store, when the catalogue has it; what fails is told there.
+    const QString roomId = roomIdAt(index.row());
+    if (column == RoomColumn::Name)
+        m_annotations.nameRoom(roomId, value.toString());
+    else
+        m_annotations.tagRoom(roomId, admin::readTags(value.toString()));
+    return true;
+}
+
+Qt::ItemFlags RoomTableModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = RoomIndexModel::flags(index);
+    return isEditable(static_cast<RoomColumn>(index.column())) ? flags | Qt::ItemIsEditable : flags;
+}
+
 QString RoomTableModel::display(const admin::StoredRoom &room, int slot, RoomColumn column) const
 {
     const QDateTime now = clock().now();
@@ -92,6 +119,9 @@ QString RoomTableModel::display(const admin::StoredRoom &room, int slot, RoomCol
     switch (column) {
     case RoomColumn::State:
         return stateText(state);
+    case RoomColumn::Name:
+    case RoomColumn::Tags:
+        return editableText(column, room.annotation);
     case RoomColumn::RoomId:
         return room.room.id;
     case RoomColumn::Opens:
@@ -119,6 +149,11 @@ QString RoomTableModel::toolTip(const admin::StoredRoom &room, RoomColumn column
         if (m_drafts.has(room.room.id))
             return tr("Edited, not yet applied");
         return room.listed ? QString() : tr("Not in the service's list");
+    case RoomColumn::Name:
+    case RoomColumn::Tags: {
+        const QString text = editableText(column, room.annotation);
+        return text.isEmpty() ? tr("Kept on this computer only; press F2 to change it") : text;
+    }
     case RoomColumn::RoomId:
         return room.room.id;
     case RoomColumn::Opens:

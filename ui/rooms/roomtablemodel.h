@@ -1,5 +1,6 @@
 #pragma once
 
+#include "admin/annotations.h"
 #include "admin/draftstore.h"
 #include "ui/common/timedisplay.h"
 #include "ui/rooms/roomindexmodel.h"
@@ -7,7 +8,7 @@
 namespace roomkeeper::ui {
 
 /// The room table: what each cell says, in words and in the shown zone. *Time left* is said anew
-/// each minute.
+/// each minute. Names and tags are changed in place: a new one is shown once it is kept.
 class RoomTableModel : public RoomIndexModel
 {
     Q_OBJECT
@@ -21,11 +22,14 @@ public:
     };
 
     /// All outlive this.
-    RoomTableModel(admin::RoomStore &rooms, const admin::DraftStore &drafts, const Clock &clock,
-                   const TimeDisplay &display, QObject *parent = nullptr);
+    RoomTableModel(admin::RoomStore &rooms, admin::Annotations &annotations,
+                   const admin::DraftStore &drafts, const Clock &clock, const TimeDisplay &display,
+                   QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RoomTableModel)
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
@@ -36,6 +40,7 @@ private:
     QString display(const admin::StoredRoom &room, int slot, RoomColumn column) const;
     QString toolTip(const admin::StoredRoom &room, RoomColumn column) const;
 
+    admin::Annotations &m_annotations;
     const admin::DraftStore &m_drafts;
     const TimeDisplay &m_display;
     QTimer m_minuteTimer;

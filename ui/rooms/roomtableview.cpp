@@ -47,7 +47,7 @@ RoomTableView::RoomTableView(RoomTableModel &model, QWidget *parent)
     setFrameShape(NoFrame);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
-    setEditTriggers(NoEditTriggers);
+    setEditTriggers(EditKeyPressed | DoubleClicked);
 
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -85,15 +85,12 @@ void RoomTableView::measure()
         setColumnWidth(column, RoomDelegate::columnWidth(column, font()));
 }
 
-void RoomTableView::setHasEdited(bool hasEdited)
+bool RoomTableView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
 {
-    if (hasEdited == m_hasEdited)
-        return;
-    m_hasEdited = hasEdited;
-    // By the difference, so that a width somebody chose stays chosen.
-    const int column = static_cast<int>(RoomColumn::RoomId);
-    const int mark = RoomDelegate::editedMarkWidth(font());
-    setColumnWidth(column, columnWidth(column) + (hasEdited ? mark : -mark));
+    const bool goesToName = trigger == EditKeyPressed && index.isValid()
+                            && !isEditable(columnOfSection(index.column()));
+    const int name = static_cast<int>(RoomColumn::Name);
+    return QTableView::edit(goesToName ? index.siblingAtColumn(name) : index, trigger, event);
 }
 
 void RoomTableView::makeColumnActions()

@@ -26,9 +26,6 @@ public:
     /// Selects this room alone and scrolls to it. False where it is not shown.
     bool selectRoom(const QString &roomId);
 
-    /// Whether any room is edited: then the column of ids makes room for the mark.
-    void setHasEdited(bool hasEdited);
-
     /// For the View menu: a checkable action for each column.
     QList<QAction *> columnActions() const { return m_columnActions; }
 
@@ -38,6 +35,8 @@ signals:
     void copyRequested();
 
 protected:
+    /// F2 on a row changes the name, unless the current cell can be changed itself.
+    bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
@@ -53,7 +52,6 @@ private:
 
     RoomTableModel &m_model;
     QList<QAction *> m_columnActions;
-    bool m_hasEdited = false;
 };
 
 } // namespace roomkeeper::ui

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "admin/roomstore.h"
+#include "base/call.h"
+#include "store/catalogue.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+
+namespace roomkeeper::admin {
+
+/// Names and tags of a connection's rooms and names of people, as this computer knows them. Those
+/// of rooms are joined to the rooms in the RoomStore. Without a catalogue, and where it fails, they
+/// are kept for this run. Main thread.
+class Annotations : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `rooms` outlives this. `resource`: the key of the catalogue for the resource's rooms.
+    Annotations(RoomStore &rooms, QString resource, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(Annotations)
+
+    /// Reads what `catalogue`, which outlives this, knows, and keeps changes there from now on.
+    void attach(store::Catalogue &catalogue);
+    /// Reads it again: another program may have changed it.
+    void reload();
+
+    QString roomName(const QString &roomId) const;
+    QString personName(const QString &rawId) const;
+    const QHash<QString, QString> &people() const { return m_people; }
+
+    // What is shown changes when the catalogue has it: then it survives a crash. White space around
+    // names and tags is cut. An error (kind Storage) means kept for this run only; it comes with
+    // notKept() too.
+    Call<void> nameRoom(const QString &roomId, const QString &name);
+    Call<void> tagRoom(const QString &roomId, const QStringList &tags);
+    Call<void> namePerson(const QString &rawId, const QString &name);
+
+signals:
+    /// These people have other names now.
+    void peopleChanged(const QStringList &rawIds);
+    /// The catalogue can't be read or written, for the first time since it last could.
+    void notKept(const roomkeeper::Error &error);
+
+private:
+    store::RoomAnnotation latest(const QString &roomId) const;
+    Call<void> annotate(const QString &roomId, const store::RoomAnnotation &annotation);
+    Call<void> shownOnceKept(const Call<void> &keeping, std::function<void()> show);
+    void takePeople(const store::Catalogue::People &people);
+    void noteOutcome(const Error *error);
+
+    RoomStore &m_rooms;
+    QString m_resource;
+    store::Catalogue *m_catalogue = nullptr;
+    QHash<QString, QString> m_people;
+    QHash<QString, store::RoomAnnotation> m_beingKept; ///< of rooms, asked for and not yet written
+    bool m_isFailing = false;
+};
+
+/// Tags as somebody typed them, separated by commas, semicolons or blanks; each once.
+QStringList readTags(QStringView text);
+
+} // namespace roomkeeper::admin
