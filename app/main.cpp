@@ -5,6 +5,7 @@
 #include "admin/connector.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "store/catalogue.h"
 #include "store/keychainsecretstore.h"
 #include "store/profilestore.h"
 #include "ui/common/messagebar.h"
@@ -29,9 +30,10 @@ void print(const QString &text)
     std::fputs(qPrintable(text.endsWith(u'\n') ? text : text + u'\n'), stdout);
 }
 
-ui::ConnectionSources sources(app::SandboxHost &sandbox)
+ui::ConnectionSources sources(app::SandboxHost &sandbox, store::Catalogue &catalogue)
 {
     ui::ConnectionSources result;
+    result.catalogue = &catalogue;
     result.startSandbox = [&sandbox] { return sandbox.connectionString(); };
     for (const char *variable : environmentVariables) {
         if (qEnvironmentVariableIsEmpty(variable))
@@ -94,9 +96,12 @@ int main(int argc, char *argv[])
     store::ProfileStore profiles(store::ProfileStore::defaultPath());
     store::KeychainSecretStore secrets;
     admin::Connector connector(profiles, secrets, clock, random);
+    store::Catalogue catalogue(store::Catalogue::defaultPath());
     app::SandboxHost sandbox(arguments.rooms);
 
-    ui::MainWindow window(connector, sources(sandbox), theme, display);
+    ui::MainWindow window(connector, sources(sandbox, catalogue), theme, display);
+    QObject::connect(&catalogue, &store::Catalogue::damagedFileSetAside, &window,
+                     [&window](const QString &aside) { window.tellDamagedCatalogue(aside); });
     window.show();
     // The window is there before disk, keychain and network are.
     QMetaObject::invokeMethod(

@@ -208,8 +208,9 @@ private slots:
     {
         m_environment = m_sandbox->connectionString().toUtf8();
         openWindow();
+        const QUrl address(QString::fromUtf8(m_environment).section(u';', 0, 0).section(u'=', 1));
+        const QString name = u"127.0.0.1:%1 (environment)"_s.arg(address.port());
         m_environment.clear();
-        const QString name = u"127 (environment)"_s;
         named<ChoiceButton>(*m_window, name)->click();
         QTRY_COMPARE(m_window->windowTitle(), name + u" – Roomkeeper"_s);
         QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"SOME_VARIABLE"));
@@ -239,8 +240,8 @@ private slots:
         openSandbox();
         selectFirst();
         auto &drafts = m_window->findChild<RoomsPage *>()->connection().drafts();
-        drafts.set(named<QLineEdit>(*m_window, u"Room ID"_s)->text(), {.pstnDialOutEnabled = true});
-        drafts.set(u"none"_s, {.pstnDialOutEnabled = true});
+        drafts.edit(named<QLineEdit>(*m_window, u"Room ID"_s)->text(), {.pstnDialOutEnabled = true}, {});
+        drafts.edit(u"none"_s, {.pstnDialOutEnabled = true}, {});
 
         m_window->close();
         QVERIFY(m_window->isVisible());

@@ -28,6 +28,10 @@ private slots:
     void saysTheSeverityInWords();
     void actionRunsAndGoesWithItsMessage();
     void actionMayShowTheNextMessage();
+    void errorAndWarningDoNotHideEachOther_data();
+    void errorAndWarningDoNotHideEachOther();
+    void anotherOneReplaces();
+    void withdrawsWhatIsNotTrueAnyMore();
     void labelTellsItsText();
     void servicesWordsAreNotMarkup();
 
@@ -150,6 +154,67 @@ void TestMessageBar::actionMayShowTheNextMessage()
     button(bar, u"Try again"_s)->click();
     QCOMPARE(bar.text(), u"Trying…"_s);
     QTRY_VERIFY(bar.findChildren<QPushButton *>(u"messageAction0"_s).isEmpty());
+}
+
+void TestMessageBar::errorAndWarningDoNotHideEachOther_data()
+{
+    QTest::addColumn<bool>("errorFirst");
+    QTest::newRow("the error comes first") << true;
+    QTest::newRow("the warning comes first") << false;
+}
+
+void TestMessageBar::errorAndWarningDoNotHideEachOther()
+{
+    QFETCH(bool, errorFirst);
+    QWidget window;
+    MessageBar bar(&window);
+    const auto warn = [&bar] {
+        bar.showMessage(Severity::Warning, u"Not kept."_s);
+        bar.offer(u"Keep"_s, [] {});
+    };
+    if (!errorFirst)
+        warn();
+    bar.showMessage(Severity::Error, u"Refused."_s);
+    bar.offer(u"Try again"_s, [] {});
+    if (errorFirst)
+        warn();
+
+    QCOMPARE(bar.text(), u"Refused."_s);
+    QVERIFY(button(bar, u"Try again"_s) && !button(bar, u"Keep"_s));
+    bar.dismiss();
+    QCOMPARE(bar.text(), u"Not kept."_s);
+    QVERIFY(button(bar, u"Keep"_s));
+    QTRY_VERIFY(!button(bar, u"Try again"_s));
+    bar.dismiss();
+    QVERIFY(bar.isHidden());
+}
+
+void TestMessageBar::anotherOneReplaces()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showMessage(Severity::Error, u"Refused."_s);
+    bar.showMessage(Severity::Error, u"Refused again."_s);
+    QCOMPARE(bar.text(), u"Refused again."_s);
+    bar.showMessage(Severity::Warning, u"Not kept."_s);
+    bar.showInfo(u"Done."_s);
+    QCOMPARE(bar.text(), u"Done."_s);
+    bar.dismiss();
+    QVERIFY(bar.isHidden());
+}
+
+void TestMessageBar::withdrawsWhatIsNotTrueAnyMore()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showMessage(Severity::Warning, u"Not kept."_s);
+    bar.showMessage(Severity::Error, u"Refused."_s);
+    bar.withdraw(u"Not kept."_s);
+    QCOMPARE(bar.text(), u"Refused."_s);
+    bar.withdraw(u"Something else."_s);
+    QCOMPARE(bar.text(), u"Refused."_s);
+    bar.withdraw(u"Refused."_s);
+    QVERIFY(bar.isHidden());
 }
 
 void TestMessageBar::labelTellsItsText()

@@ -129,43 +129,87 @@ void MessageBar::showError(const Error &error, const QString &whatFailed)
 
 void MessageBar::showMessage(Severity severity, const QString &text, const QString &details)
 {
-    clearActions();
-    m_severity = severity;
-    m_message->setText(text);
-    m_details->setPlainText(details);
-    const auto lines = static_cast<int>(details.count(u'\n')) + 1;
-    m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * std::min(lines, mostLines)
-                              + 16);
-    m_detailsButton->setVisible(!details.isEmpty());
-    showDetails(false);
-    takeColours();
-    setVisible(!text.isEmpty());
+    // Good news is about what was done last: what was wrong before is over.
+    m_messages.removeIf([severity](const Message &known) {
+        return severity == Severity::Info || known.severity == severity
+               || known.severity == Severity::Info;
+    });
+    const Message message{.severity = severity, .text = text, .details = details};
+    if (severity == Severity::Warning)
+        m_messages.prepend(message);
+    else
+        m_messages.append(message);
+    m_newest = text;
+    render();
 }
 
 void MessageBar::offer(const QString &buttonText, std::function<void()> action)
 {
-    auto *button = new QPushButton(buttonText, this);
-    button->setAccessibleName(buttonText);
+    const auto message = std::ranges::find(m_messages, m_newest, &Message::text);
+    if (message == m_messages.end())
+        return;
+    message->actions.append({.text = buttonText, .run = std::move(action)});
+    if (m_newest == m_messages.last().text)
+        addButton(message->actions.last());
+}
+
+void MessageBar::addButton(const Action &action)
+{
+    auto *button = new QPushButton(action.text, this);
+    button->setAccessibleName(action.text);
     button->setObjectName(u"messageAction%1"_s.arg(m_actions->count()));
     m_actions->addWidget(button);
     // Before the other buttons in the tab order, as it is on the screen.
     setTabOrder(button, m_detailsButton);
     // What is done about a message ends it; what comes of that is another one.
-    connect(button, &QPushButton::clicked, this, [this, action = std::move(action)] {
+    connect(button, &QPushButton::clicked, this, [this, run = action.run] {
         dismiss();
-        action();
+        run();
     });
 }
 
 void MessageBar::dismiss()
 {
-    if (isHidden())
+    if (m_messages.isEmpty())
         return;
-    hide();
-    clearActions();
-    m_message->clear();
-    m_details->clear();
+    m_messages.removeLast();
+    render();
     emit dismissed();
+}
+
+void MessageBar::withdraw(const QString &text)
+{
+    if (!m_messages.isEmpty() && m_messages.last().text == text)
+        dismiss();
+    else
+        m_messages.removeIf([&text](const Message &known) { return known.text == text; });
+}
+
+void MessageBar::clear()
+{
+    m_messages.clear();
+    render();
+}
+
+/// Shows the last message.
+void MessageBar::render()
+{
+    clearActions();
+    const Message shown = m_messages.isEmpty() ? Message() : m_messages.last();
+    m_severity = shown.severity;
+    m_message->setText(shown.text);
+    m_details->setPlainText(shown.details);
+    const auto lines = static_cast<int>(shown.details.count(u'\n')) + 1;
+    m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * std::min(lines, mostLines)
+                              + 16);
+    m_detailsButton->setVisible(!shown.details.isEmpty());
+    for (const Action &action : shown.actions)
+        addButton(action);
+    showDetails(false);
+    takeColours();
+    m_dismissButton->setToolTip(m_messages.size() > 1 ? tr("Dismiss; a warning waits below")
+                                                      : tr("Dismiss"));
+    setVisible(!shown.text.isEmpty());
 }
 
 QString MessageBar::text() const

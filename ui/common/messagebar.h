@@ -16,7 +16,8 @@ class QToolButton;
 namespace roomkeeper::ui {
 
 /// The bar in the window that says what happened, what it means and what to do; hidden while there
-/// is nothing to say. One message at a time: a new one replaces the one shown.
+/// is nothing to say. One message is shown at a time, and a new one replaces it; but an error does
+/// not hide a warning, nor the other way: the error shows, the warning when the error is dismissed.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -34,11 +35,16 @@ public:
     /// `details` unfold below the message and can be copied; none: no such button.
     void showMessage(Severity severity, const QString &text, const QString &details = {});
 
-    /// Adds a button to the message just shown, e.g. *Try again*. Pressing it dismisses the message
+    /// Adds a button to the message given last, e.g. *Try again*. Pressing it dismisses the message
     /// before `action` is called.
     void offer(const QString &buttonText, std::function<void()> action);
 
+    /// Takes the message shown away; the one that waited under it shows.
     void dismiss();
+    /// Takes a message away wherever it stands: it is not true any more.
+    void withdraw(const QString &text);
+    /// Takes all messages away.
+    void clear();
     /// The message shown; empty while hidden.
     QString text() const;
 
@@ -50,10 +56,27 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    struct Action
+    {
+        QString text;
+        std::function<void()> run;
+    };
+    struct Message
+    {
+        Severity severity = Severity::Info;
+        QString text = {};
+        QString details = {};
+        QList<Action> actions = {};
+    };
+
+    void render();
+    void addButton(const Action &action);
     void showDetails(bool shown);
     void takeColours();
     void clearActions();
 
+    QList<Message> m_messages; ///< one, or a warning and an error; the last shows
+    QString m_newest; ///< the text of the one given last
     Severity m_severity = Severity::Info;
     QLabel *m_icon;
     QLabel *m_severityWord;

@@ -4,12 +4,12 @@
 #include "ui/common/hintlabel.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
+#include "ui/connections/suggestedname.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -20,15 +20,6 @@ namespace roomkeeper::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// "contoso" of contoso.europe.communication.azure.com; an address with its port as it is.
-QString suggestedName(const acs::Endpoint &endpoint)
-{
-    const QString host = endpoint.host();
-    if (QHostAddress(host).isNull() && host.contains(u'.'))
-        return host.section(u'.', 0, 0);
-    return endpoint.url.port() < 0 ? host : u"%1:%2"_s.arg(host).arg(endpoint.url.port());
-}
 
 /// A message under a field.
 HintLabel *hintLabel(const char *objectName, QWidget *parent)

@@ -6,6 +6,7 @@
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectiondialog.h"
+#include "ui/connections/suggestedname.h"
 #include "ui/shell/connectiontest.h"
 
 #include <algorithm>
@@ -43,8 +44,9 @@ ConnectionChoice ConnectionController::environmentChoice() const
     ConnectionChoice choice{.kind = ConnectionChoice::Kind::Environment};
     const auto parsed =
         acs::parseConnectionString(QString::fromUtf8(m_sources.environmentConnectionString));
-    const QString host = parsed ? parsed->endpoint.host() : m_sources.environmentVariable;
-    choice.profile.name = tr("%1 (environment)").arg(host.section(u'.', 0, 0));
+    choice.profile.name =
+        tr("%1 (environment)")
+            .arg(parsed ? suggestedName(parsed->endpoint) : m_sources.environmentVariable);
     choice.profile.endpoint = parsed ? parsed->endpoint.url.toString() : QString();
     choice.profile.colour = environmentColour;
     choice.profile.secretInKeychain = false;
@@ -132,7 +134,7 @@ void ConnectionController::close()
 void ConnectionController::openNow(const ConnectionChoice &choice)
 {
     closeNow();
-    m_messages.dismiss();
+    m_messages.withdraw(std::exchange(m_failure, {}));
     m_current = choice;
     emit opening(choice.profile.name);
     switch (choice.kind) {
@@ -156,7 +158,7 @@ void ConnectionController::readSecret(const store::Profile &profile)
             if (attempt != m_attempt)
                 return;
             if (result)
-                emit opened(*result);
+                begin(*result);
             else
                 failed(result.error());
         });
@@ -182,9 +184,16 @@ void ConnectionController::openWith(const store::Profile &profile, QByteArray se
     text.fill(u'\0');
     acs::wipe(secret);
     if (connection)
-        emit opened(*connection);
+        begin(*connection);
     else
         failed(connection.error());
+}
+
+void ConnectionController::begin(const std::shared_ptr<admin::Connection> &connection)
+{
+    if (m_sources.catalogue != nullptr && m_current->kind != ConnectionChoice::Kind::Sandbox)
+        connection->annotations().attach(*m_sources.catalogue);
+    emit opened(connection);
 }
 
 void ConnectionController::failed(const Error &error)
@@ -198,6 +207,7 @@ void ConnectionController::failed(const Error &error)
     } else {
         m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
     }
+    m_failure = m_messages.text();
     if (choice.kind == ConnectionChoice::Kind::Profile && hasNoSecret) {
         m_messages.offer(tr("Enter it again"),
                          [this, profile = choice.profile] { showDialog(profile, false); });

@@ -72,6 +72,7 @@ private:
     void readSecret(const store::Profile &profile);
     void startSandbox();
     void openWith(const store::Profile &profile, QByteArray secret);
+    void begin(const std::shared_ptr<admin::Connection> &connection);
     void failed(const Error &error);
     void showDialog(const store::Profile &profile, bool isNew);
     void save(const QPointer<ConnectionDialog> &dialog);
@@ -85,6 +86,7 @@ private:
     QWidget &m_window;
     std::optional<ConnectionChoice> m_current;
     LeaveGuard m_leaveGuard;
+    QString m_failure; ///< the message about it, until something else is opened
     int m_attempt = 0; ///< answers to earlier attempts are no longer wanted
 };
 

@@ -7,6 +7,10 @@
 
 #include <functional>
 
+namespace roomkeeper::store {
+class Catalogue;
+}
+
 namespace roomkeeper::ui {
 
 /// Where connections come from besides the profiles: given by the program, since the window knows
@@ -20,6 +24,9 @@ struct ConnectionSources
     QString environmentVariable = {};
     /// What it holds: a secret, known for this run.
     QByteArray environmentConnectionString = {};
+    /// Where names are kept; outlives the window. Not for the sandbox, whose rooms are gone with the
+    /// program. Null: names are kept for this run.
+    store::Catalogue *catalogue = nullptr;
 };
 
 } // namespace roomkeeper::ui

@@ -127,7 +127,7 @@ void MainWindow::dropPage()
 {
     if (m_page == nullptr)
         return;
-    m_messages->dismiss(); // its buttons act on the page
+    m_messages->clear(); // their buttons act on the page
     m_activity->setLog(nullptr, m_display);
     m_actions->columnsMenu()->clear();
     delete std::exchange(m_page, nullptr);
@@ -208,6 +208,15 @@ void MainWindow::showSecretPlace()
     m_status->setText(m_page != nullptr && current
                           ? tr("%1 · %2").arg(current->profile.name, m_connections->secretText())
                           : QString());
+}
+
+void MainWindow::tellDamagedCatalogue(const QString &asidePath)
+{
+    m_messages->showMessage(
+        MessageBar::Severity::Warning,
+        tr("The file with the names and tags of rooms and people was damaged. It was set aside, and "
+           "a new one was begun; names have to be given again."),
+        tr("The damaged file: %1").arg(asidePath));
 }
 
 // --- leaving

@@ -40,6 +40,8 @@ public:
     static Theme::Mode keptTheme();
 
     ConnectionController &connections() { return *m_connections; }
+    /// The file with the names was damaged and set aside.
+    void tellDamagedCatalogue(const QString &asidePath);
     MessageBar &messages() { return *m_messages; }
 
 protected:
