@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QPointer>
 
+#include <algorithm>
 #include <memory>
 
 namespace roomkeeper::admin {
@@ -39,13 +40,14 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
                   acs::TransportOptions{.readOnly = m_profile.readOnly})
     , m_roomsClient(m_transport, m_profile.apiVersion)
     , m_identityClient(m_transport)
+    , m_annotations(m_rooms, m_transport.endpoint().url.authority().toLower())
 {
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
     // A room deleted here or found gone takes its draft along: nobody could see or apply it any
     // more. One that a list no longer names stays as long as it has a draft.
     connect(&m_rooms, &RoomStore::roomsAboutToBeRemoved, this, [this](const QList<int> &leaving) {
         for (const int slot : leaving)
-            m_drafts.discard(m_rooms.at(slot)->room.id);
+            m_drafts.forget(m_rooms.at(slot)->room.id);
     });
 }
 
@@ -87,6 +89,12 @@ void Connection::stopRefresh()
     m_listing.cancel();
     m_rooms.abortListing(clock().now());
     emit refreshFailed(makeError(ErrorKind::Cancelled, {}));
+}
+
+qsizetype Connection::pendingChanges() const
+{
+    // Between two changes a run may be reading.
+    return std::max(m_transport.pendingChanges(), static_cast<qsizetype>(m_applications.size()));
 }
 
 template <class T>
@@ -143,25 +151,48 @@ Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)
     });
 }
 
-Call<acs::Room> Connection::applyDraft(const QString &roomId)
+Call<DraftOutcome> Connection::applyDraft(const QString &roomId, RosterCheck check)
 {
-    const StoredRoom *stored = m_rooms.find(roomId);
-    const RoomDraft sent = m_drafts.draft(roomId);
-    const acs::RoomUpdate update = stored ? changeSet(sent, stored->room) : acs::RoomUpdate();
-    if (update.isEmpty()) {
-        return finishedCall<acs::Room>(
+    if (isReadOnly())
+        return finishedCall<DraftOutcome>(failure(ErrorKind::ReadOnly, {}));
+    if (m_applications.count(roomId) > 0) {
+        return finishedCall<DraftOutcome>(
+            failure(ErrorKind::Invalid, tr("The changes of this room are being applied already.")));
+    }
+    auto application = std::make_unique<DraftApplication>(
+        DraftApplication::Workplace{.client = m_roomsClient,
+                                    .rooms = m_rooms,
+                                    .drafts = m_drafts,
+                                    .clock = clock(),
+                                    .readRoster = [this, roomId] { return readRoster(roomId); }},
+        roomId, check);
+    if (application->isEmpty()) {
+        return finishedCall<DraftOutcome>(
             failure(ErrorKind::Invalid, tr("There is nothing to apply to this room.")));
     }
-    return landing<acs::Room>(m_roomsClient.updateRoom(roomId, update),
-                              [this, roomId, sent](const Result<acs::Room> &room) {
-                                  if (!room)
-                                      return;
-                                  m_rooms.put(*room, clock().now());
-                                  // What was typed on while the answer was awaited stays.
-                                  const RoomDraft draft = m_drafts.draft(roomId);
-                                  m_drafts.set(roomId, draft == sent ? RoomDraft()
-                                                                     : normalized(draft, *room));
-                              });
+    DraftApplication &run = *application;
+    m_applications.emplace(roomId, std::move(application));
+    connect(&run, &DraftApplication::finished, this, [this, roomId] {
+        const auto ended = m_applications.find(roomId);
+        ended->second.release()->deleteLater(); // it is the sender
+        m_applications.erase(ended);
+    });
+    return run.start();
+}
+
+void Connection::takeDraftsFrom(Connection &earlier)
+{
+    if (earlier.m_transport.endpoint().url != m_transport.endpoint().url)
+        return;
+    for (const QString &roomId : earlier.m_drafts.roomIds()) {
+        const StoredRoom *stored = earlier.m_rooms.find(roomId);
+        if (stored == nullptr || m_rooms.find(roomId) != nullptr)
+            continue;
+        m_rooms.put(stored->room, stored->readAt, false);
+        if (stored->roster)
+            m_rooms.putRoster(roomId, *stored->roster, stored->rosterReadAt);
+    }
+    m_drafts.takeFrom(earlier.m_drafts);
 }
 
 Call<acs::Deletion> Connection::deleteRoom(const QString &roomId)

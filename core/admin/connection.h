@@ -4,6 +4,9 @@
 #include "acs/rooms/roomsclient.h"
 #include "acs/transport.h"
 #include "admin/activitylog.h"
+#include "admin/annotations.h"
+#include "admin/draftapplication.h"
+#include "admin/draftoutcome.h"
 #include "admin/draftstore.h"
 #include "admin/roomstore.h"
 #include "base/clock.h"
@@ -14,6 +17,8 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
+#include <memory>
 
 namespace roomkeeper::admin {
 
@@ -37,6 +42,7 @@ public:
     const Clock &clock() const { return m_transport.clock(); }
     RoomStore &rooms() { return m_rooms; }
     DraftStore &drafts() { return m_drafts; }
+    Annotations &annotations() { return m_annotations; }
     ActivityLog &activity() { return m_activity; }
     const acs::IdentityClient &identities() const { return m_identityClient; }
 
@@ -46,7 +52,7 @@ public:
     /// Ends a listing under way at once, with refreshFailed(Cancelled); what was read stays.
     void stopRefresh();
     /// Changes that were asked for and are not answered yet.
-    qsizetype pendingChanges() const { return m_transport.pendingChanges(); }
+    qsizetype pendingChanges() const;
     bool isRefreshing() const { return m_rooms.status().phase == LoadStatus::Phase::Loading; }
 
     Call<acs::Room> createRoom(const acs::RoomCreation &creation);
@@ -54,10 +60,16 @@ public:
     Call<acs::Room> readRoom(const QString &roomId);
     /// Reads all who may join; in the store's roster afterwards.
     Call<QList<acs::Participant>> readRoster(const QString &roomId);
-    /// Sends the change set of the room's draft. On success the room is what the service answered
-    /// and the draft is gone, but for what was changed in it since; on failure the draft stays.
-    /// Error Invalid when nothing is to be sent.
-    Call<acs::Room> applyDraft(const QString &roomId);
+    /// Sends what the room's draft changes: the room's own fields, then the roster, each part for
+    /// itself. What was done is in rooms() and leaves the draft, but for what was changed in it
+    /// since; what failed stays. Also where the room turns out to be gone (404), room and draft
+    /// stay. Error Invalid when nothing is to be sent or the room's draft is being applied already,
+    /// ReadOnly.
+    Call<DraftOutcome> applyDraft(const QString &roomId,
+                                  RosterCheck check = RosterCheck::CompareFirst);
+    /// Takes over the drafts of an earlier connection to the same resource, with the rooms that
+    /// have one, which stay as not listed until a list names them. Nothing of another resource.
+    void takeDraftsFrom(Connection &earlier);
     /// Removes the room and with it its draft, also when it was already gone.
     Call<acs::Deletion> deleteRoom(const QString &roomId);
 
@@ -79,8 +91,11 @@ private:
     acs::RoomsClient m_roomsClient;
     acs::IdentityClient m_identityClient;
     RoomStore m_rooms;
+    Annotations m_annotations;
     DraftStore m_drafts;
     ActivityLog m_activity;
+    /// Runs under way, by room; they go before what they work on.
+    std::map<QString, std::unique_ptr<DraftApplication>> m_applications;
     Call<acs::ListEnd> m_listing;
     int m_listingNumber = 0; // answers to earlier listings are not taken
 };

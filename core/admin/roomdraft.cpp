@@ -42,6 +42,7 @@ RoomDraft normalized(const RoomDraft &draft, const acs::Room &room,
     if (draft.pstnDialOutEnabled && room.pstnDialOutEnabled
         && draft.pstnDialOutEnabled != room.pstnDialOutEnabled)
         result.pstnDialOutEnabled = draft.pstnDialOutEnabled;
+    result.roster = draft.roster;
     return result;
 }
 

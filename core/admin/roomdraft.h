@@ -1,6 +1,7 @@
 #pragma once
 
 #include "acs/rooms/room.h"
+#include "admin/rosterdraft.h"
 #include "admin/validity.h"
 
 #include <QDateTime>
@@ -27,20 +28,24 @@ struct RoomDraft
     std::optional<MomentInput> validFrom = {};
     std::optional<MomentInput> validUntil = {};
     std::optional<bool> pstnDialOutEnabled = {};
+    RosterDraft roster = {};
 
-    bool isEmpty() const { return !validFrom && !validUntil && !pstnDialOutEnabled; }
+    bool isEmpty() const
+    {
+        return !validFrom && !validUntil && !pstnDialOutEnabled && roster.isEmpty();
+    }
     bool operator==(const RoomDraft &) const = default;
 };
 
 /// The draft without the fields that equal what the room already is. Editors show whole minutes or
 /// seconds, so bounds are compared at the second: retyping 13:30 over 13:30:07.123 changes nothing
-/// where `shownPrecision` is a minute.
+/// where `shownPrecision` is a minute. The roster's part stays as it is.
 RoomDraft normalized(const RoomDraft &draft, const acs::Room &room,
                      std::chrono::seconds shownPrecision = std::chrono::minutes(1));
 
-/// The request that applies a draft: both bounds or neither; the bound that was not changed goes
-/// out exactly as the service gave it, also when it lies in the past. Empty where nothing changed
-/// or a bound can't be read.
+/// The request that applies a draft's changes of the room's own fields: both bounds or neither; the
+/// bound that was not changed goes out exactly as the service gave it, also when it lies in the
+/// past. Empty where nothing changed or a bound can't be read.
 acs::RoomUpdate changeSet(const RoomDraft &draft, const acs::Room &room);
 
 /// What forbids applying the draft now; nothing is said of bounds that are not sent.

@@ -32,19 +32,6 @@ QString skewText(std::chrono::seconds skew)
                             : Text::tr("%1 minutes behind the service").arg(minutes);
 }
 
-/// The service's most telling words: its details where it gave some, else its message.
-QString serviceWords(const Error &error)
-{
-    QStringList words;
-    for (const ErrorDetail &detail : error.details) {
-        if (detail.message.isEmpty())
-            continue;
-        words << (detail.target.isEmpty() ? detail.message
-                                          : u"%1: %2"_s.arg(detail.target, detail.message));
-    }
-    return words.isEmpty() ? error.message : words.join(u' ');
-}
-
 QString deniedAdvice(const Error &error)
 {
     if (error.clockSkew && std::chrono::abs(*error.clockSkew) > notableSkew) {
@@ -83,6 +70,18 @@ QString detailLines(const Error &error)
 }
 
 } // namespace
+
+QString serviceWords(const Error &error)
+{
+    QStringList words;
+    for (const ErrorDetail &detail : error.details) {
+        if (detail.message.isEmpty())
+            continue;
+        words << (detail.target.isEmpty() ? detail.message
+                                          : u"%1: %2"_s.arg(detail.target, detail.message));
+    }
+    return words.isEmpty() ? error.message : words.join(u' ');
+}
 
 Explanation explain(const Error &error)
 {

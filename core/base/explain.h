@@ -20,6 +20,10 @@ struct Explanation
     bool operator==(const Explanation &) const = default;
 };
 
+/// The service's most telling words: its details where it gave some, else its message. May be
+/// empty. Not translated.
+QString serviceWords(const Error &error);
+
 /// The one place where errors become words. Translated; holds no secret, since Error holds none.
 Explanation explain(const Error &error);
 

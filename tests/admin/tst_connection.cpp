@@ -165,7 +165,7 @@ private slots:
         connectToSandbox({});
         m_connection->rooms().put(tests::room(neverMade, u"2026-01-01", u"2026-02-01"),
                                   SystemClock().now());
-        m_connection->drafts().set(neverMade, {.pstnDialOutEnabled = true});
+        edit(neverMade, {.pstnDialOutEnabled = true});
         QCOMPARE(kindOf(answerOf(m_connection->readRoom(neverMade))), u"not found"_s);
         QVERIFY(!m_connection->rooms().find(neverMade));
         QVERIFY(!m_connection->drafts().has(neverMade));
@@ -179,7 +179,7 @@ private slots:
         server.enqueue(ScriptedServer::answer(200, R"({"value":[]})"));
         connectTo(server);
         refresh();
-        m_connection->drafts().set(u"991"_s, {.pstnDialOutEnabled = true});
+        edit(u"991"_s, {.pstnDialOutEnabled = true});
         refresh();
         QVERIFY(!m_connection->rooms().find(u"992"_s));
         QVERIFY(m_connection->rooms().find(u"991"_s));
@@ -220,15 +220,15 @@ private slots:
         connectToSandbox({});
         const acs::Room made = *answerOf(m_connection->createRoom({}));
         const QDateTime until = SystemClock().now().addDays(3);
-        m_connection->drafts().set(
-            made.id, {.validUntil = MomentInput{.text = u"in three days"_s, .utc = until},
-                      .pstnDialOutEnabled = true});
+        edit(made.id, {.validUntil = MomentInput{.text = u"in three days"_s, .utc = until},
+                       .pstnDialOutEnabled = true});
         const auto applied = answerOf(m_connection->applyDraft(made.id));
-        QVERIFY(applied);
-        QCOMPARE(applied->validFrom, made.validFrom); // to 100 ns
-        QCOMPARE(applied->validUntil, acs::Instant::fromUtc(until));
-        QCOMPARE(applied->pstnDialOutEnabled, std::optional(true));
-        QCOMPARE(m_connection->rooms().find(made.id)->room, *applied);
+        QVERIFY(applied && applied->isComplete() && applied->parts.isEmpty());
+        const acs::Room &room = **applied->room;
+        QCOMPARE(room.validFrom, made.validFrom); // to 100 ns
+        QCOMPARE(room.validUntil, acs::Instant::fromUtc(until));
+        QCOMPARE(room.pstnDialOutEnabled, std::optional(true));
+        QCOMPARE(m_connection->rooms().find(made.id)->room, room);
         QVERIFY(!m_connection->drafts().has(made.id));
 
         QCOMPARE(kindOf(answerOf(m_connection->applyDraft(made.id))), u"invalid"_s);
@@ -240,10 +240,10 @@ private slots:
         connectToSandbox({});
         const QString id = answerOf(m_connection->createRoom({}))->id;
         const MomentInput halfTyped{.text = u"2030-0"_s, .utc = {}};
-        m_connection->drafts().set(id, {.pstnDialOutEnabled = true});
+        edit(id, {.pstnDialOutEnabled = true});
         const auto call = m_connection->applyDraft(id);
-        m_connection->drafts().set(id, {.validUntil = halfTyped, .pstnDialOutEnabled = true});
-        QVERIFY(answerOf(call));
+        edit(id, {.validUntil = halfTyped, .pstnDialOutEnabled = true});
+        QVERIFY(answerOf(call)->isComplete());
         QCOMPARE(m_connection->drafts().draft(id), (RoomDraft{.validUntil = halfTyped}));
     }
 
@@ -253,10 +253,11 @@ private slots:
         const acs::Room made = *answerOf(m_connection->createRoom({}));
         const RoomDraft draft{.validUntil = MomentInput{.text = u"yesterday"_s,
                                                         .utc = SystemClock().now().addDays(-1)}};
-        m_connection->drafts().set(made.id, draft);
+        edit(made.id, draft);
         const auto applied = answerOf(m_connection->applyDraft(made.id));
-        QCOMPARE(kindOf(applied), u"invalid"_s);
-        QCOMPARE(applied.error().httpStatus, 400);
+        QVERIFY(applied && !applied->isComplete());
+        QCOMPARE(kindOf(*applied->room), u"invalid"_s);
+        QCOMPARE(applied->room->error().httpStatus, 400);
         QCOMPARE(m_connection->drafts().draft(made.id), draft);
         QCOMPARE(m_connection->rooms().find(made.id)->room, made);
     }
@@ -265,7 +266,7 @@ private slots:
     {
         connectToSandbox({});
         const QString id = answerOf(m_connection->createRoom({}))->id;
-        m_connection->drafts().set(id, {.pstnDialOutEnabled = true});
+        edit(id, {.pstnDialOutEnabled = true});
         const auto deleted = answerOf(m_connection->deleteRoom(id));
         QVERIFY(deleted && *deleted == acs::Deletion::Deleted);
         QVERIFY(!m_connection->rooms().find(id));
@@ -284,7 +285,7 @@ private slots:
         QVERIFY(m_connection->isReadOnly());
         refresh();
         const QString id = anyRoom();
-        m_connection->drafts().set(id, {.pstnDialOutEnabled = true});
+        edit(id, {.pstnDialOutEnabled = true});
         QCOMPARE(kindOf(answerOf(m_connection->createRoom({}))), u"read-only"_s);
         QCOMPARE(kindOf(answerOf(m_connection->applyDraft(id))), u"read-only"_s);
         QCOMPARE(kindOf(answerOf(m_connection->deleteRoom(id))), u"read-only"_s);
@@ -331,6 +332,11 @@ private:
         QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
         m_connection->refresh();
         QTRY_COMPARE(refreshed.size(), 1);
+    }
+
+    void edit(const QString &roomId, const RoomDraft &draft)
+    {
+        m_connection->drafts().edit(roomId, draft, {.text = u"Edit"_s});
     }
 
     QString anyRoom() { return m_connection->rooms().at(0)->room.id; }

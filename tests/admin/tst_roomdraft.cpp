@@ -1,9 +1,7 @@
-#include "admin/draftstore.h"
 #include "admin/roomdraft.h"
 #include "admin/rooms.h"
 
 #include <QRegularExpression>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -154,33 +152,6 @@ private slots:
         QVERIFY(problemsOf({.validUntil = typed(u"2026-02-02")}, ended, now).isEmpty());
         // A new opening sends the end along, and that lies in the past.
         QCOMPARE(problemsOf({.validFrom = typed(u"2026-02-01T10:00:00Z")}, ended, now).size(), 1);
-    }
-
-    void draftsAreKeptByRoom()
-    {
-        DraftStore drafts;
-        QSignalSpy changes(&drafts, &DraftStore::changed);
-        const RoomDraft draft{.pstnDialOutEnabled = true};
-        QVERIFY(drafts.draft(u"a"_s).isEmpty());
-        drafts.discard(u"a"_s);
-        drafts.set(u"a"_s, {});
-        QCOMPARE(changes.size(), 0);
-
-        drafts.set(u"a"_s, draft);
-        drafts.set(u"a"_s, draft);
-        QCOMPARE(changes.size(), 1);
-        QCOMPARE(changes.last().first().toString(), u"a"_s);
-        QVERIFY(drafts.has(u"a"_s));
-        QVERIFY(!drafts.has(u"b"_s));
-        QCOMPARE(drafts.draft(u"a"_s), draft);
-        drafts.set(u"b"_s, draft);
-        QCOMPARE(drafts.count(), 2);
-
-        drafts.set(u"a"_s, {}); // an empty one discards
-        QVERIFY(!drafts.has(u"a"_s));
-        drafts.discard(u"b"_s);
-        QCOMPARE(drafts.count(), 0);
-        QCOMPARE(changes.size(), 4);
     }
 };
 

@@ -240,7 +240,8 @@ private slots:
         openSandbox();
         selectFirst();
         auto &drafts = m_window->findChild<RoomsPage *>()->connection().drafts();
-        drafts.edit(named<QLineEdit>(*m_window, u"Room ID"_s)->text(), {.pstnDialOutEnabled = true}, {});
+        drafts.edit(named<QLineEdit>(*m_window, u"Room ID"_s)->text(), {.pstnDialOutEnabled = true},
+                    {});
         drafts.edit(u"none"_s, {.pstnDialOutEnabled = true}, {});
 
         m_window->close();

@@ -169,7 +169,7 @@ private slots:
     {
         select(RoomState::Open);
         line(u"Valid until"_s)->setText(u"2099-01-01 10:00"_s);
-        drafts().discard(m_id);
+        drafts().edit(m_id, {}, {.text = u"Discard changes"_s});
         QCOMPARE(line(u"Valid until"_s)->text(), typed(room().validUntil.toUtc()));
         QVERIFY(!discard()->isEnabled());
         QVERIFY(!allTexts(m_details.get()).join(u'\n').contains(u"at most"));
@@ -216,7 +216,7 @@ private slots:
         QVERIFY(line(u"Valid until"_s)->isReadOnly());
         bool isAnswered = false;
         m_sandbox->connection().applyDraft(m_id).then(
-            this, [&](const Result<acs::Room> &) { isAnswered = true; });
+            this, [&](const Result<admin::DraftOutcome> &) { isAnswered = true; });
         QTRY_VERIFY(isAnswered);
         m_details->setApplying(m_id, false);
         QVERIFY(!drafts().has(m_id));

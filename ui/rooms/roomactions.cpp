@@ -18,6 +18,26 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Why a draft was not applied whole.
+Error firstErrorOf(const Result<admin::DraftOutcome> &outcome)
+{
+    if (!outcome)
+        return outcome.error();
+    if (outcome->room && !*outcome->room)
+        return outcome->room->error();
+    if (outcome->rosterError)
+        return *outcome->rosterError;
+    for (const admin::RosterPartOutcome &part : outcome->parts) {
+        if (part.error)
+            return *part.error;
+    }
+    return makeError(ErrorKind::Conflict, RoomActions::tr("Somebody else changed the roster."));
+}
+
+} // namespace
+
 /// What became of rooms that were to be deleted together.
 struct RoomActions::Deletions
 {
@@ -43,13 +63,19 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
         showError(error, tr("The list of rooms is not complete."), [this] { refresh(); });
         m_refreshFailure = m_messages.text();
     });
-    connect(&connection, &admin::Connection::refreshed, this, [this] {
-        if (!m_refreshFailure.isEmpty() && m_messages.text() == m_refreshFailure)
-            m_messages.dismiss();
-        m_refreshFailure.clear();
-    });
+    connect(&connection, &admin::Connection::refreshed, this,
+            [this] { m_messages.withdraw(std::exchange(m_refreshFailure, {})); });
     connect(&connection, &admin::Connection::entriesUnreadable, this,
             &RoomActions::entriesUnreadable);
+    connect(&connection.annotations(), &admin::Annotations::notKept, this,
+            [this](const Error &error) {
+                const Explanation words = explain(error);
+                m_messages.showMessage(MessageBar::Severity::Warning,
+                                       tr("Names and tags can't be kept on this computer; new ones "
+                                          "last until the program ends. %1")
+                                           .arg(error.message),
+                                       words.details);
+            });
 }
 
 void RoomActions::showError(const Error &error, const QString &whatFailed,
@@ -209,21 +235,22 @@ void RoomActions::reportDeletions(const Deletions &deletions)
 void RoomActions::applyDraft(const QString &roomId)
 {
     emit applyingChanged(roomId, true);
-    m_connection.applyDraft(roomId).then(this, [this, roomId](const Result<acs::Room> &room) {
-        emit applyingChanged(roomId, false);
-        if (room) {
-            m_messages.showInfo(tr("Room %1 was changed.").arg(roomId));
-            return;
-        }
-        showError(room.error(),
-                  tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
-                  [this, roomId] { applyDraft(roomId); });
-    });
+    m_connection.applyDraft(roomId).then(
+        this, [this, roomId](const Result<admin::DraftOutcome> &outcome) {
+            emit applyingChanged(roomId, false);
+            if (outcome && outcome->isComplete()) {
+                m_messages.showInfo(tr("Room %1 was changed.").arg(roomId));
+                return;
+            }
+            showError(firstErrorOf(outcome),
+                      tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
+                      [this, roomId] { applyDraft(roomId); });
+        });
 }
 
 void RoomActions::discardDraft(const QString &roomId)
 {
-    m_connection.drafts().discard(roomId);
+    m_connection.drafts().edit(roomId, {}, {.text = tr("Discard changes")});
 }
 
 void RoomActions::copyIds(const QStringList &roomIds)

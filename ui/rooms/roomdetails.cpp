@@ -43,6 +43,16 @@ QStringList changedFields(const admin::RoomDraft &draft)
     return fields;
 }
 
+/// What was done to the room's own fields, in words; typing on in one field is one step.
+admin::DraftStore::Step stepBetween(const admin::RoomDraft &before, const admin::RoomDraft &after)
+{
+    if (before.validFrom != after.validFrom)
+        return {.text = RoomDetails::tr("Change opening"), .mergeKey = u"validFrom"_s};
+    if (before.validUntil != after.validUntil)
+        return {.text = RoomDetails::tr("Change end"), .mergeKey = u"validUntil"_s};
+    return {.text = RoomDetails::tr("Change dial-out")};
+}
+
 } // namespace
 
 RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QWidget *parent)
@@ -73,6 +83,8 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     layout->addWidget(m_pages);
 
     connect(m_header, &RoomHeader::copyRequested, this, &RoomDetails::copyIdRequested);
+    connect(m_header, &RoomHeader::nameEdited, &connection.annotations(),
+            &admin::Annotations::nameRoom);
     connect(m_validity, &ValidityEditor::validFromChanged, this, &RoomDetails::edited);
     connect(m_validity, &ValidityEditor::validUntilChanged, this, &RoomDetails::edited);
     connect(m_pstn, &QCheckBox::toggled, this, &RoomDetails::edited);
@@ -213,13 +225,15 @@ void RoomDetails::edited()
     const admin::StoredRoom *stored = room();
     if (m_isWriting || stored == nullptr)
         return;
-    admin::RoomDraft draft;
+    const admin::RoomDraft before = m_connection.drafts().draft(m_roomId);
+    admin::RoomDraft draft = before;
     draft.validFrom = m_validity->validFrom();
     draft.validUntil = m_validity->validUntil();
     if (acs::hasPstnDialOut(m_connection.apiVersion()))
         draft.pstnDialOutEnabled = m_pstn->isChecked();
     const QScopedValueRollback<bool> writing(m_isWriting, true);
-    m_connection.drafts().set(m_roomId, admin::normalized(draft, stored->room));
+    draft = admin::normalized(draft, stored->room);
+    m_connection.drafts().edit(m_roomId, draft, stepBetween(before, draft));
     judge();
 }
 
