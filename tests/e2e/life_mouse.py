@@ -45,10 +45,10 @@ def creates():
 
 
 def selects_another_and_comes_back():
-    other = next(row for row in program.rows("Rooms") if row[1] != room["id"])[1]
-    program.click(program.cell("Rooms", program.row_of("Rooms", other), 1))
+    other = next(row for row in program.rows("Rooms") if row[2] != room["id"])[2]
+    program.click(program.cell("Rooms", program.row_of("Rooms", other), 2))
     until(lambda: program.find("text", "Room ID").text == other, "the other room's details")
-    program.click(program.cell("Rooms", program.row_of("Rooms", room["id"]), 1))
+    program.click(program.cell("Rooms", program.row_of("Rooms", room["id"]), 2))
     until(lambda: program.find("text", "Room ID").text == room["id"], "the first room's details")
 
 
@@ -86,7 +86,7 @@ def sorts():
 
 
 def shown_ids():
-    return [row[1] for row in program.rows("Rooms")]
+    return [row[2] for row in program.rows("Rooms")]
 
 
 def opens_by_id():
@@ -113,7 +113,7 @@ def shows_what_was_sent():
 
 
 def deletes():
-    program.click(program.cell("Rooms", program.row_of("Rooms", room["id"]), 1))
+    program.click(program.cell("Rooms", program.row_of("Rooms", room["id"]), 2))
     press("Delete room")
     program.shows(f"Delete room {room['id']} on “Sandbox”\\?")
     press("Cancel")

@@ -191,8 +191,12 @@ void ConnectionController::openWith(const store::Profile &profile, QByteArray se
 
 void ConnectionController::begin(const std::shared_ptr<admin::Connection> &connection)
 {
-    if (m_sources.catalogue != nullptr && m_current->kind != ConnectionChoice::Kind::Sandbox)
+    if (m_current->kind == ConnectionChoice::Kind::Sandbox) {
+        if (m_sources.prepareSandbox)
+            m_sources.prepareSandbox(*connection);
+    } else if (m_sources.catalogue != nullptr) {
         connection->annotations().attach(*m_sources.catalogue);
+    }
     emit opened(connection);
 }
 

@@ -7,6 +7,9 @@
 
 #include <functional>
 
+namespace roomkeeper::admin {
+class Connection;
+}
 namespace roomkeeper::store {
 class Catalogue;
 }
@@ -20,6 +23,8 @@ struct ConnectionSources
     /// Starts the embedded sandbox, or says that it runs; answers with its connection string.
     /// Empty: there is none.
     std::function<Call<QByteArray>()> startSandbox = {};
+    /// What is due when a connection to it opens. Empty: nothing.
+    std::function<void(admin::Connection &)> prepareSandbox = {};
     /// The environment variable that holds a connection string; empty where none does.
     QString environmentVariable = {};
     /// What it holds: a secret, known for this run.
