@@ -1,5 +1,7 @@
 #include "loopbackproxyfactory.h"
+#include "samplenames.h"
 #include "sandboxhost.h"
+#include "tour/tourrun.h"
 #include "windowarguments.h"
 
 #include "admin/connector.h"
@@ -16,6 +18,7 @@
 #include <QApplication>
 
 #include <cstdio>
+#include <memory>
 
 namespace {
 
@@ -30,13 +33,15 @@ void print(const QString &text)
     std::fputs(qPrintable(text.endsWith(u'\n') ? text : text + u'\n'), stdout);
 }
 
-ui::ConnectionSources sources(app::SandboxHost &sandbox, store::Catalogue &catalogue)
+/// A tour leaves alone what the environment holds.
+ui::ConnectionSources sources(app::SandboxHost &sandbox, store::Catalogue &catalogue, bool isTour)
 {
     ui::ConnectionSources result;
     result.catalogue = &catalogue;
     result.startSandbox = [&sandbox] { return sandbox.connectionString(); };
+    result.prepareSandbox = &app::SampleNames::attach;
     for (const char *variable : environmentVariables) {
-        if (qEnvironmentVariableIsEmpty(variable))
+        if (isTour || qEnvironmentVariableIsEmpty(variable))
             continue;
         result.environmentVariable = QString::fromLatin1(variable);
         result.environmentConnectionString = qgetenv(variable);
@@ -84,6 +89,16 @@ int main(int argc, char *argv[])
         return 0;
     }
 
+    std::unique_ptr<app::TourRun> tour;
+    if (!arguments.tourFolder.isEmpty()) {
+        auto prepared = app::TourRun::prepare(arguments.tourFolder);
+        if (!prepared) {
+            std::fprintf(stderr, "roomkeeper: %s\n", qPrintable(prepared.error().message));
+            return 1;
+        }
+        tour = *std::move(prepared);
+    }
+
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("roomkeeper"));
     QNetworkProxyFactory::setApplicationProxyFactory(new app::LoopbackProxyFactory);
@@ -97,14 +112,16 @@ int main(int argc, char *argv[])
     store::KeychainSecretStore secrets;
     admin::Connector connector(profiles, secrets, clock, random);
     store::Catalogue catalogue(store::Catalogue::defaultPath());
-    app::SandboxHost sandbox(arguments.rooms);
+    app::SandboxHost sandbox(arguments.rooms, tour ? tour->resourceId() : QByteArray());
 
-    ui::MainWindow window(connector, sources(sandbox, catalogue), theme, display);
+    ui::MainWindow window(connector, sources(sandbox, catalogue, tour != nullptr), theme, display);
     QObject::connect(&catalogue, &store::Catalogue::damagedFileSetAside, &window,
                      [&window](const QString &aside) { window.tellDamagedCatalogue(aside); });
     window.show();
     // The window is there before disk, keychain and network are.
     QMetaObject::invokeMethod(
         &window, [&] { begin(window, profiles, arguments); }, Qt::QueuedConnection);
+    if (tour)
+        tour->start(window);
     return QApplication::exec();
 }

@@ -4,9 +4,10 @@
 
 namespace roomkeeper::app {
 
-SandboxHost::SandboxHost(int rooms, QObject *parent)
+SandboxHost::SandboxHost(int rooms, QByteArray resourceId, QObject *parent)
     : QObject(parent)
     , m_rooms(rooms)
+    , m_resourceId(std::move(resourceId))
     , m_result(std::make_shared<std::optional<Started>>())
 {
 }
@@ -26,11 +27,13 @@ Call<QByteArray> SandboxHost::connectionString()
     m_waiting.append(source);
     if (!m_isStarting) {
         m_isStarting = true;
-        m_starter.reset(QThread::create([result = m_result, rooms = m_rooms] {
-            sandbox::SandboxOptions options;
-            options.rooms = rooms;
-            *result = sandbox::SandboxServer::start(std::move(options));
-        }));
+        m_starter.reset(
+            QThread::create([result = m_result, rooms = m_rooms, resourceId = m_resourceId] {
+                sandbox::SandboxOptions options;
+                options.rooms = rooms;
+                options.resourceId = resourceId;
+                *result = sandbox::SandboxServer::start(std::move(options));
+            }));
         connect(m_starter.get(), &QThread::finished, this, &SandboxHost::started);
         m_starter->start();
     }

@@ -20,7 +20,8 @@ class SandboxHost : public QObject
     Q_OBJECT
 
 public:
-    explicit SandboxHost(int rooms, QObject *parent = nullptr);
+    /// `resourceId` is the guid in the raw ids of its users; empty: a random one.
+    explicit SandboxHost(int rooms, QByteArray resourceId = {}, QObject *parent = nullptr);
     ~SandboxHost() override;
     Q_DISABLE_COPY_MOVE(SandboxHost)
 
@@ -34,6 +35,7 @@ private:
     Result<QByteArray> answer() const;
 
     int m_rooms;
+    QByteArray m_resourceId;
     std::unique_ptr<QThread> m_starter;
     /// Until `started` has run. The thread itself is finished before that, when its signal is still
     /// on the way.

@@ -26,6 +26,11 @@ void describe(QCommandLineParser &parser)
         {u"sandbox"_s, tr("Start the embedded sandbox and connect to it, asking nothing.")},
         {u"rooms"_s, tr("Rooms that the embedded sandbox shows (default 120)."), u"N"_s},
         {u"connect"_s, tr("Open the kept connection of this name."), u"NAME"_s},
+        {u"tour"_s,
+         tr("Do the whole quickstart in the window, on a sandbox of its own, with a picture of "
+            "each "
+            "step in DIR; then end."),
+         u"DIR"_s},
         {u"theme"_s, tr("The looks of this run: system, light or dark."), u"THEME"_s},
     });
 }
@@ -62,6 +67,14 @@ QString read(const QCommandLineParser &parser, WindowArguments &result)
             return tr("--connect wants the name of a connection.");
         if (result.sandbox)
             return tr("--connect and --sandbox exclude each other.");
+    }
+    if (parser.isSet(u"tour"_s)) {
+        result.sandbox = true;
+        result.tourFolder = parser.value(u"tour"_s);
+        if (result.tourFolder.isEmpty())
+            return tr("--tour wants a folder for its pictures.");
+        if (!result.connectTo.isEmpty())
+            return tr("--tour always runs on a sandbox of its own, never with --connect.");
     }
     if (parser.isSet(u"theme"_s)) {
         result.theme = themeOf(parser.value(u"theme"_s));

@@ -17,6 +17,8 @@ struct WindowArguments
     int rooms = 120;
     /// The name of a kept connection; empty: none.
     QString connectTo = {};
+    /// Where the guided tour puts its pictures; empty: no tour.
+    QString tourFolder = {};
     /// For this run; absent: as chosen in the window.
     std::optional<ui::Theme::Mode> theme = {};
     bool help = false;

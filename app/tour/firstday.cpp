@@ -1,0 +1,19 @@
+#include "tour/firstday.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace roomkeeper::app {
+
+FirstDay::FirstDay()
+{
+    if (!m_folder.isValid())
+        return;
+    // QStandardPaths and QSettings both go by these.
+    for (const char *variable : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
+        qputenv(variable, QFile::encodeName(m_folder.path()));
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+}
+
+} // namespace roomkeeper::app
