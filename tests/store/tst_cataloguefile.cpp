@@ -1,0 +1,355 @@
+#include "store/cataloguetest.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <optional>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace roomkeeper;
+using namespace roomkeeper::store;
+using namespace roomkeeper::tests;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// While it lives no file of this process grows beyond so many bytes: a disk that is full. (Writing
+/// fails with EFBIG.)
+class FullDisk
+{
+public:
+    explicit FullDisk(rlim_t bytes)
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit limit = m_before;
+        limit.rlim_cur = bytes;
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before = {};
+    void (*m_handler)(int);
+};
+
+/// The messages of all four calls where each fails with kind Storage.
+QStringList storageMessages(Catalogue &catalogue)
+{
+    return {storageMessage(catalogue.rooms(resource)), storageMessage(catalogue.people()),
+            storageMessage(catalogue.keepRoom(resource, u"1"_s, {.name = u"a"_s})),
+            storageMessage(catalogue.keepPerson(u"p"_s, u"Ada"_s))};
+}
+
+} // namespace
+
+/// Files that are damaged, of another version, or can't be written.
+class TestCatalogueFile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_folder.emplace();
+        QVERIFY(m_folder->isValid());
+        m_file = m_folder->filePath(u"catalogue.sqlite"_s);
+    }
+
+    void aDamagedFileIsSetAside_data()
+    {
+        QTest::addColumn<int>("keptBytes"); // of a good file; -1: all, -2: half
+        QTest::addColumn<int>("at"); // where garbage is written over it; -1: in its middle
+        QTest::addColumn<int>("garbage"); // how much
+        QTest::newRow("all garbage") << 0 << 0 << 20'000;
+        QTest::newRow("a few bytes of garbage") << 0 << 0 << 10;
+        QTest::newRow("cut in half") << -2 << 0 << 0;
+        QTest::newRow("cut in the first page") << 700 << 0 << 0;
+        QTest::newRow("a page in the middle") << -1 << -1 << 4096;
+        QTest::newRow("behind the header") << -1 << 100 << 2000;
+    }
+
+    void aDamagedFileIsSetAside()
+    {
+        QFETCH(int, keptBytes);
+        QFETCH(int, at);
+        QFETCH(int, garbage);
+        QVERIFY(makeCatalogue(m_file, 1000));
+        const qint64 size = QFileInfo(m_file).size();
+        QVERIFY(size > 8 * 4096);
+        if (keptBytes != -1)
+            QVERIFY(QFile::resize(m_file, keptBytes == -2 ? size / 2 : keptBytes));
+        if (garbage > 0) {
+            QVERIFY(overwrite(m_file, at == -1 ? size / 2 / 4096 * 4096 : at,
+                              QByteArray(garbage, '\x5a')));
+        }
+        const QByteArray damaged = bytesOf(m_file);
+
+        {
+            Catalogue catalogue(m_file);
+            QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+            const auto rooms = answerOf(catalogue.rooms(resource));
+            QVERIFY(rooms && rooms->isEmpty());
+            QCOMPARE(setAside.size(), 1); // said before the first answer
+            const QString aside = setAside.first().first().toString();
+            QCOMPARE(filesSetAside(m_file), QStringList{aside});
+            QCOMPARE(bytesOf(aside), damaged);
+            QVERIFY(wentWell(catalogue.keepRoom(resource, u"1"_s, {.name = u"new"_s})));
+            QCOMPARE(setAside.size(), 1);
+        }
+        Catalogue catalogue(m_file);
+        QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+        QCOMPARE(answerOf(catalogue.rooms(resource))->value(u"1"_s).name, u"new"_s);
+        QCOMPARE(setAside.size(), 0);
+    }
+
+    void damageInTheMidstOfWork_data()
+    {
+        QTest::addColumn<bool>("reads");
+        QTest::newRow("found by reading") << true;
+        QTest::newRow("found by writing") << false;
+    }
+
+    void damageInTheMidstOfWork()
+    {
+        QFETCH(bool, reads);
+        QVERIFY(makeCatalogue(m_file, 2000));
+        Catalogue catalogue(m_file);
+        QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+        QVERIFY(wentWell(catalogue.people())); // open, and found in order
+        const auto size = static_cast<int>(QFileInfo(m_file).size());
+        QVERIFY(overwrite(m_file, 4096, QByteArray(size - 4096, '\x5a')));
+
+        if (reads)
+            QVERIFY(answerOf(catalogue.rooms(resource))->isEmpty());
+        QVERIFY(wentWell(catalogue.keepRoom(resource, u"1000"_s, {.name = u"new"_s})));
+        QCOMPARE(setAside.size(), 1);
+        QCOMPARE(filesSetAside(m_file).size(), 1);
+        QCOMPARE(answerOf(catalogue.rooms(resource))->size(), 1);
+        QCOMPARE(userVersion(m_file), 2);
+    }
+
+    void aFileTakenAwayIsBegunAnew()
+    {
+        Catalogue catalogue(m_file);
+        QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+        QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Ada"_s)));
+        QVERIFY(QFile::remove(m_file));
+        QVERIFY(wentWell(catalogue.keepPerson(u"q"_s, u"Grace"_s)));
+        QCOMPARE(answerOf(Catalogue(m_file).people())->keys(), QStringList{u"q"_s});
+        QCOMPARE(setAside.size(), 0);
+    }
+
+    void whatCannotBeSetAsideStays()
+    {
+        // A folder where the file should be can't be opened, and is no damaged file.
+        QVERIFY(QDir().mkpath(m_file + u"/in the way"_s));
+        Catalogue catalogue(m_file);
+        QVERIFY(!storageMessages(catalogue).contains(QString()));
+        QCOMPARE(filesSetAside(m_file), QStringList());
+        QVERIFY(QDir().rmpath(m_file + u"/in the way"_s) || !QFileInfo::exists(m_file));
+    }
+
+    void aFileOfVersionOneIsBroughtUpToDate()
+    {
+        QVERIFY(executeSql(m_file,
+                           versionOne()
+                               + QStringList{
+                                   u"INSERT INTO rooms VALUES ('%1', '1', 'Größe')"_s.arg(resource),
+                                   u"INSERT INTO rooms VALUES ('%1', '2', 'Two')"_s.arg(resource),
+                                   u"INSERT INTO rooms VALUES ('other', '1', 'Theirs')"_s,
+                                   u"INSERT INTO people VALUES ('8:acs:1', 'Ada')"_s,
+                               }));
+        QCOMPARE(userVersion(m_file), 1);
+        const RoomAnnotation tagged{.name = u"Two"_s, .tags = {u"b"_s, u"a"_s}};
+        for (int run = 0; run < 2; ++run) {
+            Catalogue catalogue(m_file);
+            QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+            const auto rooms = answerOf(catalogue.rooms(resource));
+            QVERIFY(rooms);
+            QCOMPARE(*rooms, (Catalogue::Rooms{
+                                 {u"1"_s, {.name = u"Größe"_s}},
+                                 {u"2"_s, run == 0 ? RoomAnnotation{.name = u"Two"_s} : tagged}}));
+            QCOMPARE(answerOf(catalogue.rooms(u"other"_s))->value(u"1"_s).name, u"Theirs"_s);
+            QCOMPARE(*answerOf(catalogue.people()), (Catalogue::People{{u"8:acs:1"_s, u"Ada"_s}}));
+            QVERIFY(wentWell(catalogue.keepRoom(resource, u"2"_s, tagged)));
+            QCOMPARE(setAside.size(), 0);
+        }
+        QCOMPARE(userVersion(m_file), 2);
+    }
+
+    void aFailedMigrationChangesNothing()
+    {
+        // The step's column is there already.
+        QVERIFY(executeSql(m_file, versionOne()
+                                       + QStringList{u"ALTER TABLE rooms ADD COLUMN tags"_s,
+                                                     u"INSERT INTO people VALUES ('p', 'Ada')"_s}));
+        {
+            Catalogue catalogue(m_file);
+            QVERIFY(!storageMessages(catalogue).contains(QString()));
+        }
+        QCOMPARE(userVersion(m_file), 1);
+        QCOMPARE(filesSetAside(m_file), QStringList());
+        QVERIFY(executeSql(m_file, {u"ALTER TABLE rooms DROP COLUMN tags"_s}));
+        QCOMPARE(answerOf(Catalogue(m_file).people())->value(u"p"_s), u"Ada"_s);
+    }
+
+    void aFileOfANewerVersionIsLeftAlone_data()
+    {
+        QTest::addColumn<bool>("hasLog");
+        QTest::newRow("closed properly") << false;
+        QTest::newRow("left by a crash") << true;
+    }
+
+    void aFileOfANewerVersionIsLeftAlone()
+    {
+        QFETCH(bool, hasLog);
+        const QString made = m_folder->filePath(u"made.sqlite"_s);
+        const auto copy = [&] {
+            QVERIFY(QFile::copy(made, m_file));
+            QCOMPARE(QFile::copy(made + u"-wal"_s, m_file + u"-wal"_s), hasLog);
+        };
+        QVERIFY(makeCatalogue(made, 50));
+        // Copied while it is open, the log still holds what was written: as after a crash.
+        QVERIFY(executeSql(made,
+                           {u"CREATE TABLE notes (room_id TEXT)"_s, u"PRAGMA user_version = 3"_s,
+                            u"ALTER TABLE rooms RENAME COLUMN name TO title"_s},
+                           hasLog ? copy : std::function<void()>()));
+        if (!hasLog)
+            copy();
+        const QByteArray file = bytesOf(m_file);
+        const QByteArray log = bytesOf(m_file + u"-wal"_s);
+        QCOMPARE(log.isEmpty(), !hasLog);
+        {
+            Catalogue catalogue(m_file);
+            QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+            for (const QString &message : storageMessages(catalogue)) {
+                QVERIFY2(message.contains(u"written by a newer version of Roomkeeper"),
+                         qPrintable(message));
+                QVERIFY(message.contains(m_file));
+            }
+            QCOMPARE(setAside.size(), 0);
+        }
+        QCOMPARE(bytesOf(m_file), file);
+        QCOMPARE(bytesOf(m_file + u"-wal"_s), log);
+        QCOMPARE(userVersion(m_file), 3);
+    }
+
+    void aFolderThatCannotBeMadeIsSaidAndTriedAgain()
+    {
+        const QString inTheWay = m_folder->filePath(u"file"_s);
+        QVERIFY(overwrite(inTheWay, 0, "x"));
+        Catalogue catalogue(inTheWay + u"/catalogue.sqlite"_s);
+        for (int i = 0; i < 2; ++i) {
+            for (const QString &message : storageMessages(catalogue))
+                QVERIFY2(message.contains(u"can't be made"_s), qPrintable(message));
+        }
+        QVERIFY(QFile::remove(inTheWay));
+        QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Ada"_s)));
+        QCOMPARE(answerOf(catalogue.people())->size(), 1);
+    }
+
+    void aReadOnlyFolderIsSaid()
+    {
+        if (::geteuid() == 0)
+            QSKIP("nothing is read-only for root");
+        const QString folder = m_folder->filePath(u"folder"_s);
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(QFile::setPermissions(folder, QFile::ReadOwner | QFile::ExeOwner));
+        Catalogue catalogue(folder + u"/catalogue.sqlite"_s);
+        for (const QString &message : storageMessages(catalogue))
+            QVERIFY2(message.contains(u"read-only"_s), qPrintable(message));
+        QVERIFY(
+            QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Ada"_s)));
+    }
+
+    void aReadOnlyFileIsReadAllTheSame()
+    {
+        if (::geteuid() == 0)
+            QSKIP("nothing is read-only for root");
+        QVERIFY(makeCatalogue(m_file, 10));
+        QVERIFY(QFile::setPermissions(m_file, QFile::ReadOwner));
+        Catalogue catalogue(m_file);
+        QCOMPARE(answerOf(catalogue.rooms(resource))->size(), 10);
+        const QString message = storageMessage(catalogue.keepPerson(u"p"_s, u"Ada"_s));
+        QVERIFY2(message.contains(u"read-only"_s), qPrintable(message));
+        QVERIFY(QFile::setPermissions(m_file, QFile::ReadOwner | QFile::WriteOwner));
+        QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Ada"_s)));
+        QCOMPARE(answerOf(catalogue.rooms(resource))->size(), 10);
+    }
+
+    void aFullDiskIsSaidAndTriedAgain()
+    {
+        const QString name(4000, u'x');
+        Catalogue::Rooms kept;
+        {
+            Catalogue catalogue(m_file);
+            QVERIFY(wentWell(catalogue.people()));
+            {
+                const FullDisk full(200'000);
+                // After a failure there may be room again: the log is emptied into the file.
+                for (int i = 0, failed = 0; failed < 3; ++i) {
+                    QVERIFY(i < 1000);
+                    const QString id = QString::number(i);
+                    const auto answer = answerOf(catalogue.keepRoom(resource, id, {.name = name}));
+                    failed = answer ? 0 : failed + 1;
+                    if (answer) {
+                        kept.insert(id, {.name = name});
+                        continue;
+                    }
+                    QCOMPARE(kindName(answer.error().kind), kindName(ErrorKind::Storage));
+                    const QString &message = answer.error().message;
+                    QVERIFY2(message.contains(u"full"_s), qPrintable(message));
+                }
+                QVERIFY(kept.size() > 5);
+            }
+            QVERIFY(wentWell(catalogue.keepRoom(resource, u"later"_s, {.name = name})));
+            kept.insert(u"later"_s, {.name = name});
+            QCOMPARE(*answerOf(catalogue.rooms(resource)), kept);
+        }
+        QCOMPARE(*answerOf(Catalogue(m_file).rooms(resource)), kept);
+        QCOMPARE(filesSetAside(m_file), QStringList());
+    }
+
+    void aDiskFullFromTheBeginningIsSaidAndTriedAgain_data()
+    {
+        QTest::addColumn<int>("bytes");
+        QTest::newRow("not a byte") << 0;
+        QTest::newRow("no page") << 3000;
+        QTest::newRow("no tables") << 6000;
+    }
+
+    void aDiskFullFromTheBeginningIsSaidAndTriedAgain()
+    {
+        QFETCH(int, bytes);
+        std::optional<Catalogue> catalogue;
+        {
+            const FullDisk full(static_cast<rlim_t>(bytes));
+            catalogue.emplace(m_file);
+            for (int i = 0; i < 2; ++i) {
+                for (const QString &message : storageMessages(*catalogue))
+                    QVERIFY2(message.contains(u"full"_s), qPrintable(message));
+            }
+        }
+        QVERIFY(wentWell(catalogue->keepPerson(u"p"_s, u"Ada"_s)));
+        QCOMPARE(answerOf(Catalogue(m_file).people())->size(), 1);
+        QCOMPARE(filesSetAside(m_file), QStringList());
+    }
+
+private:
+    std::optional<QTemporaryDir> m_folder;
+    QString m_file;
+};
+
+QTEST_GUILESS_MAIN(TestCatalogueFile)
+#include "tst_cataloguefile.moc"
