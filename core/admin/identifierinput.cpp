@@ -3,7 +3,7 @@
 #include "acs/communicationidentifier.h"
 
 #include <QCoreApplication>
-#include <QSet>
+#include <QHash>
 
 namespace roomkeeper::admin {
 
@@ -77,12 +77,25 @@ QString problemText(QStringView rawId)
     return Text::tr("%1; Rooms takes communication users only (8:acs:…)").arg(kindText(rawId));
 }
 
+/// The repetitions of identifiers by the order of their first time, of those named twice or more.
+QList<IdentifierInput::Repetition> repetitionsOf(const QList<QString> &rawIds,
+                                                 const QHash<QStringView, QList<int>> &lines)
+{
+    QList<IdentifierInput::Repetition> repetitions;
+    for (const QString &rawId : rawIds) {
+        const QList<int> named = lines.value(rawId);
+        if (named.size() > 1)
+            repetitions.append({.rawId = rawId, .lines = named});
+    }
+    return repetitions;
+}
+
 } // namespace
 
 IdentifierInput readIdentifiers(QStringView text)
 {
     IdentifierInput input;
-    QSet<QStringView> seen;
+    QHash<QStringView, QList<int>> lines; // of the good ones
     int line = 1;
     qsizetype begin = 0;
     const auto take = [&](qsizetype end) {
@@ -92,12 +105,14 @@ IdentifierInput readIdentifiers(QStringView text)
         if (!acs::isAcceptedByRooms(rawId)) {
             input.problems.append(
                 {.line = line, .text = rawId.toString(), .message = problemText(rawId)});
-        } else if (seen.contains(rawId)) {
-            ++input.duplicates;
-        } else {
-            seen.insert(rawId);
-            input.rawIds.append(rawId.toString());
+            return;
         }
+        QList<int> &named = lines[rawId];
+        if (named.isEmpty())
+            input.rawIds.append(rawId.toString());
+        else
+            ++input.duplicates;
+        named.append(line);
     };
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (!isSeparator(text[at]))
@@ -108,7 +123,49 @@ IdentifierInput readIdentifiers(QStringView text)
             ++line;
     }
     take(text.size());
+    if (input.duplicates > 0)
+        input.repetitions = repetitionsOf(input.rawIds, lines);
     return input;
+}
+
+QList<IdentifierJudgement> judgeIdentifiers(const IdentifierInput &input, const RosterIndex &roster,
+                                            const acs::Role &role, const QString &usualResource)
+{
+    using Kind = IdentifierJudgement::Kind;
+    QList<IdentifierJudgement> judgements;
+    judgements.reserve(input.rawIds.size());
+    for (const QString &rawId : input.rawIds) {
+        IdentifierJudgement judgement{.rawId = rawId};
+        if (const auto known = roster.constFind(rawId); known != roster.constEnd()) {
+            judgement.kind = *known == role ? Kind::SameRole : Kind::OtherRole;
+            judgement.role = *known;
+        }
+        judgement.isOfOtherResource =
+            !usualResource.isEmpty()
+            && acs::resourceGuid(rawId).compare(usualResource, Qt::CaseInsensitive) != 0;
+        judgements.append(judgement);
+    }
+    return judgements;
+}
+
+QString usualResource(const RosterIndex &roster)
+{
+    QHash<QString, qsizetype> counts;
+    for (auto at = roster.keyBegin(); at != roster.keyEnd(); ++at) {
+        const QStringView resource = acs::resourceGuid(*at);
+        if (!resource.isEmpty())
+            ++counts[resource.toString().toLower()];
+    }
+    QString usual;
+    qsizetype most = 0;
+    for (auto at = counts.cbegin(); at != counts.cend(); ++at) {
+        // Of equally many the first by name: a hash has no order to rely on.
+        if (*at > most || (*at == most && at.key() < usual)) {
+            usual = at.key();
+            most = *at;
+        }
+    }
+    return usual;
 }
 
 } // namespace roomkeeper::admin

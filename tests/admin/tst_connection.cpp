@@ -1,8 +1,7 @@
 #include "acs/scriptedserver.h"
 #include "admin/answer.h"
-#include "admin/connection.h"
+#include "admin/connectiontest.h"
 #include "admin/rooms.h"
-#include "sandbox/sandboxserver.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -29,18 +28,14 @@ QByteArray roomJson(const QByteArray &id)
 
 } // namespace
 
-class TestConnection : public QObject
+class TestConnection : public tests::ConnectionTest
 {
     Q_OBJECT
 
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
-    void cleanup()
-    {
-        m_connection.reset();
-        m_sandbox.reset();
-    }
+    void cleanup() { disconnectAll(); }
 
     void refreshingReadsAllPages()
     {
@@ -293,6 +288,48 @@ private slots:
         QVERIFY(m_connection->drafts().has(id));
     }
 
+    void draftsOutliveTheirConnection()
+    {
+        connectToSandbox({.rooms = 65, .seed = 7});
+        refresh();
+        const QString id = m_connection->rooms().at(40)->room.id;
+        QVERIFY(answerOf(m_connection->readRoster(id)));
+        const StoredRoom before = *m_connection->rooms().find(id);
+        edit(id, {.pstnDialOutEnabled = !*before.room.pstnDialOutEnabled});
+
+        const auto earlier = std::exchange(m_connection, anotherConnection());
+        m_connection->takeDraftsFrom(*earlier);
+        QCOMPARE(earlier->drafts().count(), 0);
+        QCOMPARE(m_connection->drafts().count(), 1);
+        QCOMPARE(m_connection->drafts().undoText(id), u"Edit"_s);
+        const StoredRoom *stored = m_connection->rooms().find(id);
+        QCOMPARE(m_connection->rooms().count(), 1);
+        QVERIFY(!stored->listed);
+        QCOMPARE(stored->room, before.room);
+        QCOMPARE(stored->roster, before.roster);
+        QCOMPARE(stored->rosterReadAt, before.rosterReadAt);
+
+        refresh();
+        QCOMPARE(m_connection->rooms().count(), 65);
+        QVERIFY(m_connection->rooms().find(id)->listed);
+        QVERIFY(m_connection->drafts().has(id));
+        QVERIFY(answerOf(m_connection->applyDraft(id))->isComplete());
+    }
+
+    void draftsOfAnotherResourceAreNotTaken()
+    {
+        connectToSandbox({.rooms = 1, .seed = 7});
+        refresh();
+        edit(anyRoom(), {.pstnDialOutEnabled = true});
+        const auto earlier = std::exchange(m_connection, nullptr);
+        ScriptedServer server;
+        connectTo(server);
+        m_connection->takeDraftsFrom(*earlier);
+        QCOMPARE(m_connection->drafts().count(), 0);
+        QCOMPARE(m_connection->rooms().count(), 0);
+        QCOMPARE(earlier->drafts().count(), 1);
+    }
+
     void callsOfAConnectionThatIsGoneEnd()
     {
         connectToSandbox({.rooms = 65, .latency = std::chrono::milliseconds(200)});
@@ -303,48 +340,6 @@ private slots:
         QVERIFY(!answerOf(creation));
         QVERIFY(!answerOf(roster));
     }
-
-private:
-    void connectToSandbox(sandbox::SandboxOptions options, bool readOnly = false)
-    {
-        auto started = sandbox::SandboxServer::start(std::move(options));
-        QVERIFY(started);
-        m_sandbox = *std::move(started);
-        connectWith(m_sandbox->connectionString(), readOnly);
-    }
-
-    void connectTo(const ScriptedServer &server)
-    {
-        connectWith(u"endpoint=%1;accesskey=c2VjcmV0"_s.arg(server.endpoint()), false);
-    }
-
-    void connectWith(const QString &connectionString, bool readOnly)
-    {
-        auto secret = acs::parseConnectionString(connectionString);
-        QVERIFY(secret);
-        m_connection =
-            std::make_unique<Connection>(store::Profile{.name = u"Test"_s, .readOnly = readOnly},
-                                         *std::move(secret), m_clock, m_random);
-    }
-
-    void refresh()
-    {
-        QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
-        m_connection->refresh();
-        QTRY_COMPARE(refreshed.size(), 1);
-    }
-
-    void edit(const QString &roomId, const RoomDraft &draft)
-    {
-        m_connection->drafts().edit(roomId, draft, {.text = u"Edit"_s});
-    }
-
-    QString anyRoom() { return m_connection->rooms().at(0)->room.id; }
-
-    SystemClock m_clock;
-    SystemRandom m_random;
-    std::unique_ptr<sandbox::SandboxServer> m_sandbox;
-    std::unique_ptr<Connection> m_connection;
 };
 
 QTEST_GUILESS_MAIN(TestConnection)

@@ -3,6 +3,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace roomkeeper;
 using namespace roomkeeper::admin;
 using namespace Qt::StringLiterals;
 
@@ -58,6 +59,64 @@ private slots:
         const auto input = readIdentifiers(anna + u'\n' + bert + u'\n' + anna + u',' + anna);
         QCOMPARE(input.rawIds, (QList<QString>{anna, bert}));
         QCOMPARE(input.duplicates, 2);
+        QCOMPARE(input.repetitions,
+                 (QList<IdentifierInput::Repetition>{{.rawId = anna, .lines = {1, 3, 3}}}));
+    }
+
+    void repetitionsComeInTheOrderOfTheirFirstTime()
+    {
+        const QStringList lines{cora, anna, u"+4930123"_s, u"+4930123"_s, anna, bert, cora};
+        const auto input = readIdentifiers(lines.join(u'\n'));
+        QCOMPARE(input.repetitions,
+                 (QList<IdentifierInput::Repetition>{{.rawId = cora, .lines = {1, 7}},
+                                                     {.rawId = anna, .lines = {2, 5}}}));
+        QCOMPARE(input.duplicates, 2);
+        QCOMPARE(input.problems.size(), 2);
+    }
+
+    void judgements()
+    {
+        using Kind = IdentifierJudgement::Kind;
+        const acs::Role presenter = acs::Role::presenter();
+        const RosterIndex roster{{anna, presenter}, {bert, {.name = u"Butler"_s}}};
+        const QString stranger = u"8:acs:99999999-1111-2222-3333-444455556666_1"_s;
+        const QString loud = u"8:acs:%1_00000009"_s.arg(resource.toUpper());
+        const auto input =
+            readIdentifiers((QStringList{bert, stranger, anna, cora, anna, loud}).join(u' '));
+        QCOMPARE(judgeIdentifiers(input, roster, presenter, usualResource(roster)),
+                 (QList<IdentifierJudgement>{
+                     {.rawId = bert, .kind = Kind::OtherRole, .role = acs::Role{u"Butler"_s}},
+                     {.rawId = stranger, .isOfOtherResource = true},
+                     {.rawId = anna, .kind = Kind::SameRole, .role = presenter},
+                     {.rawId = cora},
+                     {.rawId = loud}}));
+        // Nobody there: nothing is usual, and everybody is new.
+        for (const IdentifierJudgement &each :
+             judgeIdentifiers(input, {}, presenter, usualResource({})))
+            QVERIFY(each.kind == Kind::New && !each.role && !each.isOfOtherResource);
+    }
+
+    void theUsualResourceIsThatOfMost_data()
+    {
+        QTest::addColumn<QStringList>("resources");
+        QTest::addColumn<QString>("usual");
+        const QString a = u"aaaaaaaa-1111-2222-3333-444455556666"_s;
+        const QString b = u"bbbbbbbb-1111-2222-3333-444455556666"_s;
+        QTest::newRow("nobody") << QStringList() << QString();
+        QTest::newRow("one") << QStringList{b} << b;
+        QTest::newRow("most") << QStringList{a, b, b} << b;
+        QTest::newRow("as many") << QStringList{b, a} << a;
+        QTest::newRow("in any case") << QStringList{a, b, b.toUpper()} << b;
+        QTest::newRow("unreadable ones") << QStringList{u"x"_s, u"y"_s, b} << b;
+    }
+
+    void theUsualResourceIsThatOfMost()
+    {
+        QFETCH(QStringList, resources);
+        RosterIndex roster;
+        for (const QString &each : resources)
+            roster.insert(u"8:acs:%1_%2"_s.arg(each).arg(roster.size()), acs::Role::attendee());
+        QTEST(usualResource(roster), "usual");
     }
 
     void badOnesAreNamedWithTheirLineAndGoodOnesKept_data()

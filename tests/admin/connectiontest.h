@@ -1,0 +1,78 @@
+#pragma once
+
+#include "acs/scriptedserver.h"
+#include "admin/answer.h"
+#include "admin/connection.h"
+#include "sandbox/sandboxserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+namespace roomkeeper::tests {
+
+/// What tests of a live connection share: the connection, and the sandbox or scripted server that
+/// it talks to.
+class ConnectionTest : public QObject
+{
+protected:
+    void connectToSandbox(sandbox::SandboxOptions options, bool readOnly = false)
+    {
+        auto started = sandbox::SandboxServer::start(std::move(options));
+        QVERIFY(started);
+        m_sandbox = *std::move(started);
+        m_connection = connectionTo(m_sandbox->connectionString(), readOnly);
+    }
+
+    void connectTo(const ScriptedServer &server)
+    {
+        m_connection = connectionTo(
+            QStringLiteral("endpoint=%1;accesskey=c2VjcmV0").arg(server.endpoint()), false);
+    }
+
+    /// Somebody else at the same sandbox.
+    std::unique_ptr<admin::Connection> anotherConnection()
+    {
+        return connectionTo(m_sandbox->connectionString(), false);
+    }
+
+    void disconnectAll()
+    {
+        m_connection.reset();
+        m_sandbox.reset();
+    }
+
+    void refresh()
+    {
+        QSignalSpy refreshed(m_connection.get(), &admin::Connection::refreshed);
+        m_connection->refresh();
+        QTRY_COMPARE(refreshed.size(), 1);
+    }
+
+    void edit(const QString &roomId, const admin::RoomDraft &draft)
+    {
+        m_connection->drafts().edit(roomId, draft, {.text = QStringLiteral("Edit")});
+    }
+
+    QString anyRoom() { return m_connection->rooms().at(0)->room.id; }
+
+    std::unique_ptr<sandbox::SandboxServer> m_sandbox;
+    std::unique_ptr<admin::Connection> m_connection;
+
+private:
+    std::unique_ptr<admin::Connection> connectionTo(const QString &connectionString, bool readOnly)
+    {
+        auto secret = acs::parseConnectionString(connectionString);
+        if (!secret)
+            qFatal("no connection string");
+        return std::make_unique<admin::Connection>(
+            store::Profile{.name = QStringLiteral("Test"), .readOnly = readOnly},
+            *std::move(secret), m_clock, m_random);
+    }
+
+    SystemClock m_clock;
+    SystemRandom m_random;
+};
+
+} // namespace roomkeeper::tests

@@ -1,0 +1,304 @@
+#include "admin/connectiontest.h"
+#include "admin/rosters.h"
+
+#include <QRegularExpression>
+
+using namespace roomkeeper;
+using namespace roomkeeper::admin;
+using namespace Qt::StringLiterals;
+using tests::answerOf;
+using tests::kindOf;
+using tests::people;
+using tests::person;
+
+namespace {
+
+const acs::Role attendee = acs::Role::attendee();
+const acs::Role presenter = acs::Role::presenter();
+const acs::Role consumer = acs::Role::consumer();
+
+} // namespace
+
+/// Applying a draft against the sandbox: what goes out, what lands, what is left.
+class TestDraftApplication : public tests::ConnectionTest
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        connectToSandbox({});
+        const auto made = answerOf(
+            m_connection->createRoom({.participants = tests::withRoleFor(people(1, 3), attendee)}));
+        QVERIFY(made);
+        m_id = made->id;
+        QVERIFY(answerOf(m_connection->readRoster(m_id)));
+    }
+
+    void cleanup() { disconnectAll(); }
+
+    void allKindsOfChangesGoInOneRequest()
+    {
+        RosterDraft draft = withRole({}, known(), {person(1)}, presenter);
+        draft = withRole(draft, known(), {person(7), person(8)}, consumer);
+        edit(m_id, {.roster = withRemoved(draft, known(), {person(2)})});
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && outcome->isComplete());
+        QVERIFY(!outcome->room && !outcome->rosterError);
+        QCOMPARE(outcome->done, (RosterCounts{.added = 2, .changed = 1, .removed = 1}));
+        QCOMPARE(outcome->parts.size(), 1);
+        QCOMPARE(requests(u"PATCH"_s), 1);
+        QCOMPARE(known(), (RosterIndex{{person(1), presenter},
+                                       {person(3), attendee},
+                                       {person(7), consumer},
+                                       {person(8), consumer}}));
+        QVERIFY(!m_connection->drafts().has(m_id));
+        QCOMPARE(m_connection->drafts().undoText(m_id), QString());
+        QCOMPARE(m_connection->pendingChanges(), 0);
+    }
+
+    void manyPeopleGoInParts()
+    {
+        edit(m_id, {.roster = withRole({}, known(), people(100, 1'200), consumer)});
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && outcome->isComplete());
+        QCOMPARE(outcome->done, RosterCounts{.added = 1'200});
+        QCOMPARE(outcome->parts.size(), 3);
+        QCOMPARE(requests(u"PATCH"_s), 3);
+        QCOMPARE(known().size(), 1'203);
+        QVERIFY(!m_connection->drafts().has(m_id));
+    }
+
+    void theRoomAndTheRosterEachHaveAnOutcome_data()
+    {
+        QTest::addColumn<bool>("isRoomGood");
+        QTest::addColumn<bool>("isRosterGood");
+        QTest::newRow("both good") << true << true;
+        QTest::newRow("roster refused") << true << false;
+        QTest::newRow("room refused") << false << true;
+        QTest::newRow("both refused") << false << false;
+    }
+
+    void theRoomAndTheRosterEachHaveAnOutcome()
+    {
+        QFETCH(bool, isRoomGood);
+        QFETCH(bool, isRosterGood);
+        const MomentInput until{.text = u"then"_s,
+                                .utc = SystemClock().now().addDays(isRoomGood ? 3 : -1)};
+        const QString added = isRosterGood ? person(7) : u"8:acs:123456c"_s;
+        edit(m_id, {.validUntil = until, .roster = withRole({}, known(), {added}, presenter)});
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome);
+        QCOMPARE(outcome->isComplete(), isRoomGood && isRosterGood);
+        QCOMPARE(outcome->room->has_value(), isRoomGood);
+        QCOMPARE(outcome->parts.size(), 1);
+        QCOMPARE(outcome->parts.first().error.has_value(), !isRosterGood);
+        QCOMPARE(outcome->done, RosterCounts{.added = isRosterGood ? 1 : 0});
+
+        const RoomDraft left = m_connection->drafts().draft(m_id);
+        QCOMPARE(left.validUntil.has_value(), !isRoomGood);
+        QCOMPARE(left.roster.changes.contains(added), !isRosterGood);
+        QCOMPARE(known().contains(person(7)), isRosterGood);
+        if (!isRosterGood) {
+            QCOMPARE(left.roster.changes.first().refusal, u"Invalid value for the Participants."_s);
+        }
+    }
+
+    void aRefusedPartStaysWithTheServicesWords()
+    {
+        // In the middle of three parts.
+        const QString bad = person(600) + u"_x_y"_s;
+        const QStringList rawIds = people(100, 500) + QStringList{bad} + people(601, 600);
+        edit(m_id, {.roster = withRole({}, known(), rawIds, consumer)});
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && !outcome->isComplete());
+        QCOMPARE(outcome->parts.size(), 3);
+        QVERIFY(!outcome->parts.at(0).error);
+        QCOMPARE(outcome->parts.at(1).error->httpStatus, 400);
+        QVERIFY(!outcome->parts.at(2).error);
+        QCOMPARE(outcome->done, RosterCounts{.added = 601});
+        QCOMPARE(known().size(), 3 + 601);
+
+        const RosterDraft left = m_connection->drafts().draft(m_id).roster;
+        QCOMPARE(left.changes.size(), 500);
+        QVERIFY(left.changes.contains(bad));
+        for (const RosterChange &change : left.changes)
+            QCOMPARE(change.refusal, u"Invalid value for the Participants."_s);
+
+        // Without the bad one the rest goes.
+        edit(m_id, {.roster = withoutChanges(left, {bad})});
+        const auto again = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(again && again->isComplete());
+        QCOMPARE(again->done, RosterCounts{.added = 499});
+        QVERIFY(!m_connection->drafts().has(m_id));
+    }
+
+    void whatSomebodyElseDidIsShownFirst()
+    {
+        edit(m_id,
+             {.pstnDialOutEnabled = true, .roster = withRole({}, known(), {person(1)}, presenter)});
+        changeElsewhere({.set = {{.rawId = person(1), .role = consumer},
+                                 {.rawId = person(9), .role = attendee}},
+                         .removed = {person(3)}});
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && !outcome->isComplete());
+        QVERIFY(outcome->room->has_value()); // has nothing to do with it
+        QCOMPARE(outcome->difference, std::optional(RosterDifference{.added = {person(9)},
+                                                                     .removed = {person(3)},
+                                                                     .changed = {person(1)},
+                                                                     .touched = {person(1)}}));
+        QVERIFY(outcome->parts.isEmpty());
+        QCOMPARE(requests(u"PATCH"_s), 1);
+        const RosterIndex theirs{
+            {person(1), consumer}, {person(2), attendee}, {person(9), attendee}};
+        QCOMPARE(known(), theirs);
+        const RosterDraft left = m_connection->drafts().draft(m_id).roster;
+        QCOMPARE(left, rebased(left, theirs));
+        QCOMPARE(left.changes.size(), 1);
+
+        const auto again = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(again && again->isComplete());
+        QCOMPARE(again->done, RosterCounts{.changed = 1});
+        QCOMPARE(known().value(person(1)), presenter);
+        QVERIFY(known().contains(person(9)));
+    }
+
+    void anywayNothingIsComparedFirst()
+    {
+        edit(m_id, {.roster = withRole({}, known(), {person(1)}, presenter)});
+        changeElsewhere({.set = {{.rawId = person(9), .role = attendee}}});
+        const qsizetype reads = requests(u"GET"_s);
+        const auto outcome = answerOf(m_connection->applyDraft(m_id, RosterCheck::Anyway));
+        QVERIFY(outcome && outcome->isComplete());
+        QCOMPARE(outcome->done, RosterCounts{.changed = 1});
+        QCOMPARE(requests(u"GET"_s), reads + 1); // read back
+        QCOMPARE(known().size(), 4);
+    }
+
+    void wishesThatOthersFulfilledAreNotSent()
+    {
+        RosterDraft draft = withRole({}, known(), {person(7)}, consumer);
+        edit(m_id, {.roster = draft});
+        changeElsewhere({.set = {{.rawId = person(7), .role = consumer}}});
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && outcome->isComplete());
+        QVERIFY(outcome->parts.isEmpty());
+        QCOMPARE(outcome->done, RosterCounts());
+        QCOMPARE(requests(u"PATCH"_s), 0);
+        QVERIFY(!m_connection->drafts().has(m_id));
+        QCOMPARE(known().value(person(7)), consumer);
+    }
+
+    void whatIsEditedWhileApplyingStays()
+    {
+        const RosterDraft sent = withRole({}, known(), {person(1), person(7)}, presenter);
+        edit(m_id, {.pstnDialOutEnabled = true, .roster = sent});
+        const auto call = m_connection->applyDraft(m_id);
+        QVERIFY(m_connection->pendingChanges() > 0);
+        QCOMPARE(kindOf(answerOf(m_connection->applyDraft(m_id))), u"invalid"_s);
+        RosterDraft edited = withRole(sent, known(), {person(1)}, consumer);
+        edited = withRole(edited, known(), {person(8)}, attendee);
+        edit(m_id, {.pstnDialOutEnabled = true, .roster = edited});
+        const auto outcome = answerOf(call);
+        QVERIFY(outcome && outcome->isComplete());
+        QCOMPARE(outcome->done, (RosterCounts{.added = 1, .changed = 1}));
+        const RoomDraft left = m_connection->drafts().draft(m_id);
+        QVERIFY(!left.pstnDialOutEnabled);
+        QCOMPARE(left.roster.changes.keys(), (QStringList{person(1), person(8)}));
+
+        // What was our own doing is no difference.
+        const auto again = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(again && again->isComplete());
+        QCOMPARE(known().value(person(1)), consumer);
+        QCOMPARE(known().value(person(8)), attendee);
+    }
+
+    void aRosterThatWasNeverReadIsReadAndChanged()
+    {
+        m_connection->rooms().remove(m_id);
+        QVERIFY(answerOf(m_connection->readRoom(m_id)));
+        edit(m_id, {.roster = withRole({}, {}, {person(7)}, presenter)});
+        QVERIFY(answerOf(m_connection->applyDraft(m_id))->isComplete());
+        QCOMPARE(known().size(), 4);
+
+        m_connection->rooms().remove(m_id);
+        QVERIFY(answerOf(m_connection->readRoom(m_id)));
+        edit(m_id, {.roster = withRole({}, {}, {person(8)}, presenter)});
+        const auto anyway = answerOf(m_connection->applyDraft(m_id, RosterCheck::Anyway));
+        QVERIFY(anyway && anyway->isComplete());
+        QCOMPARE(anyway->done, RosterCounts{.added = 1});
+        QCOMPARE(known().size(), 5);
+    }
+
+    void aRoomThatIsGoneStaysWithItsDraft_data()
+    {
+        QTest::addColumn<bool>("withFields");
+        QTest::newRow("roster alone") << false;
+        QTest::newRow("fields too") << true;
+    }
+
+    void aRoomThatIsGoneStaysWithItsDraft()
+    {
+        QFETCH(bool, withFields);
+        RoomDraft draft{.roster = withRole({}, known(), people(1, 700), presenter)};
+        if (withFields)
+            draft.pstnDialOutEnabled = true;
+        edit(m_id, draft);
+        QVERIFY(answerOf(anotherConnection()->deleteRoom(m_id)));
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && !outcome->isComplete());
+        QVERIFY(outcome->isRoomGone());
+        QCOMPARE(outcome->parts.size(), withFields ? 2 : 0);
+        for (const RosterPartOutcome &part : outcome->parts)
+            QVERIFY(part.error && part.error->kind == ErrorKind::Cancelled);
+        QVERIFY(m_connection->rooms().find(m_id));
+        QCOMPARE(m_connection->drafts().draft(m_id), draft);
+        // Until whoever showed it lets it go.
+        m_connection->rooms().remove(m_id);
+        QVERIFY(!m_connection->drafts().has(m_id));
+    }
+
+    void aDraftOfARoomThatLeavesIsNotBroughtBack()
+    {
+        edit(m_id, {.roster = withRole({}, known(), {u"8:acs:bad"_s}, presenter)});
+        const auto call = m_connection->applyDraft(m_id);
+        m_connection->rooms().remove(m_id);
+        QVERIFY(answerOf(call));
+        QVERIFY(!m_connection->drafts().has(m_id));
+    }
+
+private:
+    RosterIndex known()
+    {
+        const StoredRoom *stored = m_connection->rooms().find(m_id);
+        return stored != nullptr && stored->roster ? indexOf(*stored->roster) : RosterIndex();
+    }
+
+    /// Requests of a method so far, but for those of making the room.
+    qsizetype requests(const QString &method)
+    {
+        const auto &records = m_connection->activity().records();
+        return std::count_if(records.begin(), records.end(), [&](const acs::ActivityRecord &each) {
+            return each.method == method;
+        });
+    }
+
+    void changeElsewhere(const acs::RosterUpdate &update)
+    {
+        const auto other = anotherConnection();
+        RosterDraft draft;
+        for (const acs::Participant &each : update.set)
+            draft.changes.insert(each.rawId, {.wanted = each.role});
+        for (const QString &rawId : update.removed)
+            draft.changes.insert(rawId, {.before = attendee});
+        QVERIFY(answerOf(other->readRoom(m_id)));
+        other->drafts().edit(m_id, {.roster = draft}, {});
+        QVERIFY(answerOf(other->applyDraft(m_id, RosterCheck::Anyway))->isComplete());
+    }
+
+    QString m_id;
+};
+
+QTEST_GUILESS_MAIN(TestDraftApplication)
+#include "tst_draftapplication.moc"

@@ -1,0 +1,229 @@
+#include "admin/draftstore.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace roomkeeper::admin;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString id = u"991"_s;
+const QString other = u"992"_s;
+const RoomDraft on{.pstnDialOutEnabled = true};
+const RoomDraft off{.pstnDialOutEnabled = false};
+
+RoomDraft until(const QString &text)
+{
+    return {.validUntil = MomentInput{.text = text}};
+}
+
+RoomDraft adding(const QString &rawId)
+{
+    return {.roster = withRole({}, {}, {rawId}, acs::Role::attendee())};
+}
+
+} // namespace
+
+class TestDraftStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void draftsAreKeptByRoom()
+    {
+        DraftStore drafts;
+        QSignalSpy changes(&drafts, &DraftStore::changed);
+        QVERIFY(drafts.draft(id).isEmpty());
+        drafts.forget(id);
+        drafts.settle(id, {});
+        drafts.remark(id, {});
+        drafts.edit(id, {}, {.text = u"Nothing"_s});
+        drafts.undo(id);
+        drafts.redo(id);
+        QCOMPARE(changes.size(), 0);
+
+        drafts.edit(id, on, {.text = u"Dial-out"_s});
+        drafts.edit(id, on, {.text = u"Dial-out"_s});
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(changes.last().first().toString(), id);
+        QVERIFY(drafts.has(id));
+        QVERIFY(!drafts.has(other));
+        QCOMPARE(drafts.draft(id), on);
+        drafts.edit(other, adding(u"a"_s), {});
+        QCOMPARE(drafts.count(), 2);
+        QStringList roomIds = drafts.roomIds();
+        roomIds.sort();
+        QCOMPARE(roomIds, (QStringList{id, other}));
+
+        drafts.edit(id, {}, {.text = u"Discard"_s});
+        QVERIFY(!drafts.has(id));
+        QCOMPARE(drafts.count(), 1);
+        drafts.forget(other);
+        QCOMPARE(drafts.count(), 0);
+        QVERIFY(drafts.roomIds().isEmpty());
+        QCOMPARE(changes.size(), 4);
+    }
+
+    void stepsAreUndoneAndDoneAgain()
+    {
+        DraftStore drafts;
+        drafts.edit(id, on, {.text = u"Dial-out"_s});
+        drafts.edit(id, adding(u"a"_s), {.text = u"Add"_s});
+        QCOMPARE(drafts.undoText(id), u"Add"_s);
+        QCOMPARE(drafts.redoText(id), QString());
+        QCOMPARE(drafts.undoText(other), QString());
+
+        QSignalSpy changes(&drafts, &DraftStore::changed);
+        drafts.undo(id);
+        QCOMPARE(drafts.draft(id), on);
+        QCOMPARE(drafts.undoText(id), u"Dial-out"_s);
+        QCOMPARE(drafts.redoText(id), u"Add"_s);
+        drafts.undo(id);
+        QCOMPARE(changes.size(), 2);
+        // Nothing is pending, yet it can be done again.
+        QVERIFY(!drafts.has(id));
+        QCOMPARE(drafts.count(), 0);
+        QCOMPARE(drafts.undoText(id), QString());
+        drafts.undo(id);
+        QCOMPARE(changes.size(), 2);
+        drafts.redo(id);
+        drafts.redo(id);
+        QCOMPARE(drafts.draft(id), adding(u"a"_s));
+        QCOMPARE(drafts.count(), 1);
+        QCOMPARE(drafts.redoText(id), QString());
+
+        drafts.undo(id);
+        drafts.edit(id, off, {.text = u"Another"_s});
+        QCOMPARE(drafts.redoText(id), QString());
+        drafts.undo(id);
+        QCOMPARE(drafts.draft(id), on);
+    }
+
+    void discardingCanBeUndone()
+    {
+        DraftStore drafts;
+        drafts.edit(id, on, {.text = u"Dial-out"_s});
+        drafts.edit(id, {}, {.text = u"Discard changes"_s});
+        QCOMPARE(drafts.count(), 0);
+        QCOMPARE(drafts.undoText(id), u"Discard changes"_s);
+        drafts.undo(id);
+        QCOMPARE(drafts.draft(id), on);
+        QCOMPARE(drafts.count(), 1);
+    }
+
+    void typingOnIsOneStep()
+    {
+        DraftStore drafts;
+        const DraftStore::Step typing{.text = u"End"_s, .mergeKey = u"validUntil"_s};
+        drafts.edit(id, on, {.text = u"Dial-out"_s});
+        drafts.edit(id, until(u"2"_s), typing);
+        drafts.edit(id, until(u"20"_s), typing);
+        drafts.edit(id, until(u"203"_s), typing);
+        drafts.undo(id);
+        QCOMPARE(drafts.draft(id), on);
+        drafts.redo(id);
+        QCOMPARE(drafts.draft(id), until(u"203"_s));
+
+        // After an undo what is typed is a new step.
+        drafts.edit(id, adding(u"a"_s), {.text = u"Add"_s});
+        drafts.undo(id);
+        drafts.edit(id, until(u"2030"_s), typing);
+        QCOMPARE(drafts.redoText(id), QString());
+        drafts.undo(id);
+        QCOMPARE(drafts.draft(id), until(u"203"_s));
+        // Steps without a key never merge.
+        drafts.edit(id, adding(u"a"_s), {.text = u"Add"_s});
+        drafts.edit(id, adding(u"b"_s), {.text = u"Add"_s});
+        drafts.undo(id);
+        QCOMPARE(drafts.draft(id), adding(u"a"_s));
+    }
+
+    void typedBackThereIsNothingToUndo()
+    {
+        DraftStore drafts;
+        const DraftStore::Step typing{.text = u"End"_s, .mergeKey = u"validUntil"_s};
+        drafts.edit(id, until(u"2"_s), typing);
+        drafts.edit(id, {}, typing);
+        QCOMPARE(drafts.undoText(id), QString());
+        QCOMPARE(drafts.count(), 0);
+    }
+
+    void settlingForgetsTheSteps()
+    {
+        DraftStore drafts;
+        drafts.edit(id, on, {.text = u"Dial-out"_s});
+        drafts.edit(id, adding(u"a"_s), {.text = u"Add"_s});
+        drafts.undo(id);
+        QSignalSpy changes(&drafts, &DraftStore::changed);
+        drafts.settle(id, off);
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(drafts.draft(id), off);
+        QCOMPARE(drafts.undoText(id), QString());
+        QCOMPARE(drafts.redoText(id), QString());
+        drafts.settle(id, off);
+        QCOMPARE(changes.size(), 1);
+        drafts.edit(id, on, {.text = u"Dial-out"_s});
+        drafts.settle(id, on); // the same draft, but what could be undone is another
+        QCOMPARE(changes.size(), 3);
+        drafts.settle(id, {});
+        QCOMPARE(drafts.count(), 0);
+    }
+
+    void remarksKeepTheSteps()
+    {
+        DraftStore drafts;
+        RoomDraft draft = adding(u"a"_s);
+        drafts.edit(id, draft, {.text = u"Add"_s});
+        QSignalSpy changes(&drafts, &DraftStore::changed);
+        drafts.remark(id, draft);
+        QCOMPARE(changes.size(), 0);
+        draft.roster.changes.first().refusal = u"no"_s;
+        drafts.remark(id, draft);
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(drafts.draft(id), draft);
+        QCOMPARE(drafts.undoText(id), u"Add"_s);
+        drafts.undo(id);
+        QVERIFY(!drafts.has(id));
+    }
+
+    void draftsMoveWithTheirSteps()
+    {
+        DraftStore earlier;
+        earlier.edit(id, on, {.text = u"Dial-out"_s});
+        earlier.edit(other, on, {.text = u"Dial-out"_s});
+        DraftStore drafts;
+        drafts.edit(other, off, {.text = u"Here"_s});
+        QSignalSpy changes(&drafts, &DraftStore::changed);
+        drafts.takeFrom(earlier);
+        QCOMPARE(earlier.count(), 0);
+        QVERIFY(!earlier.has(id));
+        QCOMPARE(drafts.count(), 2);
+        QCOMPARE(drafts.draft(id), on);
+        QCOMPARE(drafts.draft(other), off);
+        QCOMPARE(drafts.undoText(id), u"Dial-out"_s);
+        QVERIFY(changes.size() >= 1);
+        drafts.undo(id);
+        QCOMPARE(drafts.count(), 1);
+    }
+
+    void veryManyStepsAreNotAllKept()
+    {
+        DraftStore drafts;
+        for (int step = 0; step < 1'000; ++step)
+            drafts.edit(id, until(QString::number(step)), {.text = QString::number(step)});
+        int undone = 0;
+        for (; !drafts.undoText(id).isEmpty() && undone < 1'000; ++undone)
+            drafts.undo(id);
+        QVERIFY(undone >= 50);
+        QVERIFY(undone < 1'000);
+        QVERIFY(drafts.has(id)); // the oldest that is kept
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDraftStore)
+#include "tst_draftstore.moc"
