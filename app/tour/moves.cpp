@@ -5,12 +5,14 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QStyleOptionButton>
 
 #include <cstdio>
 #include <optional>
@@ -35,6 +37,14 @@ QString heldBy(const QWidget *widget)
     if (const auto *label = qobject_cast<const QLabel *>(widget))
         return label->text();
     return {};
+}
+
+/// The box of a check box, which may be far from its middle.
+QRect boxOf(const QCheckBox &checkBox)
+{
+    QStyleOptionButton option;
+    option.initFrom(&checkBox);
+    return checkBox.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &checkBox);
 }
 
 /// As a person scrolls to what lies outside.
@@ -98,12 +108,12 @@ Move Moves::press(const QString &button) const
 Move Moves::tick(const QString &checkBox) const
 {
     return [this, checkBox, ticked = false]() mutable {
-        auto *found = find<QAbstractButton>(checkBox);
+        auto *found = find<QCheckBox>(checkBox);
         const Progress reached = reach(found, checkBox);
         if (!reached.isDone() || found->isChecked())
             return reached;
         if (!std::exchange(ticked, true))
-            hand::click(*found);
+            hand::click(*found, boxOf(*found).center());
         return Progress::waiting(Words::tr("“%1” to be ticked").arg(checkBox));
     };
 }

@@ -50,6 +50,10 @@ private slots:
         QTest::newRow("connect: no name") << QStringList{u"--connect="_s} << u"--connect"_s;
         QTest::newRow("sandbox and connection")
             << QStringList{u"--sandbox"_s, u"--connect"_s, u"contoso"_s} << u"exclude"_s;
+        QTest::newRow("tour and connection")
+            << QStringList{u"--tour"_s, u"pictures"_s, u"--connect"_s, u"contoso"_s} << u"--tour"_s;
+        QTest::newRow("tour: no folder") << QStringList{u"--tour="_s} << u"--tour"_s;
+        QTest::newRow("tour: missing") << QStringList{u"--tour"_s} << u"tour"_s;
     }
     void wrongArgumentsEndWithTwoAndOneLine()
     {
@@ -70,7 +74,8 @@ private slots:
         const Outcome help = run({u"--help"_s});
         QCOMPARE(help.status, 0);
         QCOMPARE(help.errors, QString());
-        for (const QString &option : {u"--sandbox"_s, u"--rooms"_s, u"--connect"_s, u"--theme"_s})
+        for (const QString &option :
+             {u"--sandbox"_s, u"--rooms"_s, u"--connect"_s, u"--theme"_s, u"--tour"_s})
             QVERIFY2(help.output.contains(option), qPrintable(help.output));
         const Outcome version = run({u"--version"_s});
         QCOMPARE(version.status, 0);
