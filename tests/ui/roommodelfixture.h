@@ -39,7 +39,7 @@ protected:
 
     void makeModel()
     {
-        failOnOwnWarnings();
+        ui::failOnOwnWarnings();
         m_clock.set(noon());
         m_store = std::make_unique<admin::RoomStore>();
         m_annotations = std::make_unique<admin::Annotations>(*m_store, QStringLiteral("contoso"));
@@ -97,6 +97,7 @@ protected:
     ManualClock m_clock{noon()};
     ui::TimeDisplay m_display;
     std::unique_ptr<admin::RoomStore> m_store;
+    std::unique_ptr<admin::Annotations> m_annotations;
     std::unique_ptr<admin::DraftStore> m_drafts;
     std::unique_ptr<ui::RoomTableModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;

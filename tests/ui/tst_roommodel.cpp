@@ -1,4 +1,5 @@
 #include "ui/roommodelfixture.h"
+#include "ui/rooms/statetext.h"
 
 #include <QElapsedTimer>
 #include <QPersistentModelIndex>
@@ -122,6 +123,8 @@ private slots:
         put(rooms);
         m_store->putRoster(idOf(5), {{.rawId = u"a"_s, .role = acs::Role::attendee()}}, now);
         m_store->putRoster(idOf(6), {}, now);
+        m_store->annotate(idOf(5), {.name = u"Board"_s, .tags = {u"vip"_s}});
+        m_store->annotate(idOf(6), {.name = u"Clinic"_s, .tags = {u"bank"_s}});
         m_model->sort(column, Qt::AscendingOrder);
         expectSorted();
         const QStringList ascending = shown();

@@ -23,6 +23,11 @@ constexpr std::array bandColours{"#d9480f", "#1c7ed6", "#2b8a3e", "#9c36b5", "#c
 constexpr auto sandboxColour = "#0c8599"_L1;
 constexpr auto environmentColour = "#6741d9"_L1;
 
+bool isSameResource(const ConnectionChoice &left, const ConnectionChoice &right)
+{
+    return left.isSameAs(right) && left.profile.endpoint == right.profile.endpoint;
+}
+
 } // namespace
 
 ConnectionController::ConnectionController(admin::Connector &connector, ConnectionSources sources,
@@ -106,7 +111,27 @@ void ConnectionController::leave(std::function<void()> proceed)
 
 void ConnectionController::open(const ConnectionChoice &choice)
 {
-    leave([this, choice] { openNow(choice); });
+    if (mayReopen(choice)) {
+        m_former = m_connection.lock();
+        m_formerChoice = choice;
+    }
+    if (m_formerChoice && isSameResource(*m_formerChoice, choice))
+        openNow(choice);
+    else
+        leave([this, choice] { openNow(choice); });
+}
+
+bool ConnectionController::mayReopen(const ConnectionChoice &choice) const
+{
+    const auto connection = m_connection.lock();
+    // Drafts fit the rooms of their resource only; and what is being sent must not be cut off.
+    return connection && m_current && isSameResource(*m_current, choice)
+           && connection->pendingChanges() == 0;
+}
+
+qsizetype ConnectionController::waitingDrafts() const
+{
+    return m_former ? m_former->drafts().count() : 0;
 }
 
 void ConnectionController::openByName(const QString &name)
@@ -134,6 +159,10 @@ void ConnectionController::close()
 void ConnectionController::openNow(const ConnectionChoice &choice)
 {
     closeNow();
+    if (m_formerChoice && !isSameResource(*m_formerChoice, choice)) {
+        m_former.reset();
+        m_formerChoice.reset();
+    }
     m_messages.withdraw(std::exchange(m_failure, {}));
     m_current = choice;
     emit opening(choice.profile.name);
@@ -197,6 +226,11 @@ void ConnectionController::begin(const std::shared_ptr<admin::Connection> &conne
     } else if (m_sources.catalogue != nullptr) {
         connection->annotations().attach(*m_sources.catalogue);
     }
+    if (m_former)
+        connection->takeDraftsFrom(*m_former);
+    m_former.reset();
+    m_formerChoice.reset();
+    m_connection = connection;
     emit opened(connection);
 }
 

@@ -41,7 +41,10 @@ public:
     using LeaveGuard = std::function<void(std::function<void()>)>;
     void setLeaveGuard(LeaveGuard guard) { m_leaveGuard = std::move(guard); }
 
+    /// What is open already is opened anew, for which nobody is asked: its drafts are kept.
     void open(const ConnectionChoice &choice);
+    /// Rooms with drafts that wait for their connection to open again.
+    qsizetype waitingDrafts() const;
     /// For the command line: a profile by its name.
     void openByName(const QString &name);
     void openSandbox();
@@ -73,6 +76,7 @@ private:
     void startSandbox();
     void openWith(const store::Profile &profile, QByteArray secret);
     void begin(const std::shared_ptr<admin::Connection> &connection);
+    bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);
     void showDialog(const store::Profile &profile, bool isNew);
     void save(const QPointer<ConnectionDialog> &dialog);
@@ -85,6 +89,10 @@ private:
     MessageBar &m_messages;
     QWidget &m_window;
     std::optional<ConnectionChoice> m_current;
+    std::weak_ptr<admin::Connection> m_connection; ///< the open one
+    /// The connection that is being opened anew, kept for its drafts until that is done.
+    std::shared_ptr<admin::Connection> m_former;
+    std::optional<ConnectionChoice> m_formerChoice;
     LeaveGuard m_leaveGuard;
     QString m_failure; ///< the message about it, until something else is opened
     int m_attempt = 0; ///< answers to earlier attempts are no longer wanted

@@ -212,11 +212,11 @@ void MainWindow::showSecretPlace()
 
 void MainWindow::tellDamagedCatalogue(const QString &asidePath)
 {
-    m_messages->showMessage(
-        MessageBar::Severity::Warning,
-        tr("The file with the names and tags of rooms and people was damaged. It was set aside, and "
-           "a new one was begun; names have to be given again."),
-        tr("The damaged file: %1").arg(asidePath));
+    m_messages->showMessage(MessageBar::Severity::Warning,
+                            tr("The file with the names and tags of rooms and people was damaged. "
+                               "It was set aside, and "
+                               "a new one was begun; names have to be given again."),
+                            tr("The damaged file: %1").arg(asidePath));
 }
 
 // --- leaving
@@ -224,16 +224,14 @@ void MainWindow::tellDamagedCatalogue(const QString &asidePath)
 /// What would be lost by leaving, in words; empty where nothing would.
 QString MainWindow::unfinishedText() const
 {
-    if (m_page == nullptr)
-        return {};
-    admin::Connection &connection = m_page->connection();
-    const qsizetype drafts = connection.drafts().count();
+    const qsizetype drafts =
+        m_page != nullptr ? m_page->connection().drafts().count() : m_connections->waitingDrafts();
     QStringList sentences;
     if (drafts == 1)
         sentences << tr("1 room has changes that were not applied.");
     else if (drafts > 1)
         sentences << tr("%1 have changes that were not applied.").arg(roomCountText(drafts));
-    if (connection.pendingChanges() > 0)
+    if (m_page != nullptr && m_page->connection().pendingChanges() > 0)
         sentences << tr("Changes are still being sent; what becomes of them will not be known.");
     return sentences.join(u' ');
 }
@@ -245,8 +243,9 @@ void MainWindow::askBeforeLeaving(const std::function<void()> &proceed)
         proceed();
         return;
     }
-    auto *question = new Confirmation(tr("Leave “%1”?").arg(m_page->connection().name()),
-                                      unfinished, tr("Leave without applying"), this);
+    const QString what = m_page != nullptr ? tr("Leave “%1”?").arg(m_page->connection().name())
+                                           : tr("Leave without the connection that has changes?");
+    auto *question = new Confirmation(what, unfinished, tr("Leave without applying"), this);
     // Once the question is gone: what comes may open a dialog of its own or end the program.
     connect(question, &Confirmation::confirmed, this, proceed, Qt::QueuedConnection);
     question->open();
