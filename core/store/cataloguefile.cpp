@@ -200,15 +200,29 @@ SqliteResult<void> CatalogueFile::tryToOpen()
         // Closing a connection that may write tidies the file up, and that of a newer version is
         // none of our business, nor is a damaged one made any better. What a connection that only
         // reads can't do, such as recovering after a crash, the other one will.
-        const auto inspected = connectTo(Access::ReadOnly).and_then([this] { return inspect(); });
+        auto inspected = connectTo(Access::ReadOnly).and_then([this] { return inspect(); });
         close();
         if (!inspected
             && (inspected.error().isDamage()
                 || inspected.error().code == SqliteCode::NewerVersion)) {
             return inspected;
         }
+        giveCompanionsItsPermissions();
     }
     return connectTo(Access::ReadWrite).and_then([this] { return prepare(); });
+}
+
+/// SQLite makes the files beside it with its permissions: those that were made while it was
+/// read-only would keep it so for ever.
+void CatalogueFile::giveCompanionsItsPermissions() const
+{
+    if (!QFileInfo(m_path).isWritable())
+        return;
+    for (const QString &companion : companions()) {
+        const QFileInfo file(m_path + companion);
+        if (file.exists() && !file.isWritable())
+            QFile::setPermissions(file.filePath(), QFile::permissions(m_path));
+    }
 }
 
 SqliteResult<void> CatalogueFile::connectTo(Access access)

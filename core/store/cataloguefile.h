@@ -48,6 +48,7 @@ private:
     Result<void> lock(QLockFile &lock) const;
     Result<void> openLocked();
     SqliteResult<void> tryToOpen();
+    void giveCompanionsItsPermissions() const;
     SqliteResult<void> connectTo(Access access);
     SqliteResult<void> inspect() const;
     SqliteResult<void> prepare() const;
