@@ -3,6 +3,7 @@
 #include "ui/common/messagebar.h"
 #include "ui/common/momentedit.h"
 #include "ui/participants/participanttablemodel.h"
+#include "ui/participants/rosterwords.h"
 #include "ui/rooms/roomcolumns.h"
 #include "ui/rooms/roomcounttext.h"
 #include "ui/rooms/roomspage.h"

@@ -3,7 +3,8 @@
 #include "ui/common/hintlabel.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
-#include "ui/participants/participanttablemodel.h"
+#include "ui/participants/identifierverdicts.h"
+#include "ui/participants/rosterwords.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -11,6 +12,7 @@
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -20,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int shownProblemLines = 6;
+constexpr int shownProblemLines = 8;
 constexpr int shownLines = 4;
 
 /// What somebody pasted may be anything: one line of it, cut.
@@ -39,7 +41,8 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     , m_text(new QPlainTextEdit(this))
     , m_roles(new QComboBox(this))
     , m_verdict(new QLabel(this))
-    , m_problems(new HintLabel(this))
+    , m_problems(new HintLabel)
+    , m_notes(new HintLabel)
     , m_problemsArea(new QScrollArea(this))
 {
     m_text->setTabChangesFocus(true);
@@ -59,8 +62,16 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     m_verdict->setObjectName("identifiersVerdict"_L1);
     setRole(m_verdict, "muted");
     m_problems->setObjectName("identifiersProblems"_L1);
-    name(m_problemsArea, "identifiersProblemsArea", tr("What can't be used"));
-    m_problemsArea->setWidget(m_problems);
+    m_notes->setObjectName("identifiersNotes"_L1);
+    name(m_problemsArea, "identifiersProblemsArea", tr("What is said of the identifiers"));
+    auto *verdicts = new QWidget;
+    auto *verdictsLayout = new QVBoxLayout(verdicts);
+    verdictsLayout->setContentsMargins(0, 0, 0, 0);
+    verdictsLayout->setSpacing(4);
+    verdictsLayout->addWidget(m_problems);
+    verdictsLayout->addWidget(m_notes);
+    verdictsLayout->addStretch();
+    m_problemsArea->setWidget(verdicts);
     m_problemsArea->setWidgetResizable(true);
     m_problemsArea->setFrameShape(QFrame::NoFrame);
     m_problemsArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -81,7 +92,10 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     setRoles(acs::rolesOf(acs::defaultApiVersion));
     setName(tr("Identifiers"), u"identifiers"_s);
     connect(m_text, &QPlainTextEdit::textChanged, this, &IdentifiersEdit::read);
-    connect(m_roles, &QComboBox::currentIndexChanged, this, &IdentifiersEdit::changed);
+    connect(m_roles, &QComboBox::currentIndexChanged, this, [this] {
+        judge();
+        emit changed();
+    });
     read();
 }
 
@@ -132,20 +146,44 @@ void IdentifiersEdit::setName(const QString &accessibleName, const QString &obje
     m_text->setObjectName(objectName);
 }
 
+void IdentifiersEdit::setRoster(const admin::RosterIndex &roster)
+{
+    m_roster = roster;
+    m_usualResource = admin::usualResource(roster);
+    judge();
+    emit changed();
+}
+
 void IdentifiersEdit::read()
 {
     m_input = admin::readIdentifiers(m_text->toPlainText());
+    judge();
+    emit changed();
+}
+
+void IdentifiersEdit::judge()
+{
+    m_judgements = m_roster ? admin::judgeIdentifiers(m_input, *m_roster, role(), m_usualResource)
+                            : QList<admin::IdentifierJudgement>();
+    showVerdict();
+}
+
+void IdentifiersEdit::showVerdict()
+{
     const QString problems = problemsText(m_input);
-    m_verdict->setText(verdictText(m_input));
+    const QString notes = judgementLines(m_input, m_judgements, role());
+    m_verdict->setText(m_roster ? judgementSummary(m_input, m_judgements) : verdictText(m_input));
     m_problems->say("error", problems);
-    const int wanted = m_problems->heightForWidth(m_text->width());
+    m_notes->say("muted", notes);
+    const int width = m_text->width();
+    const int wanted = (problems.isEmpty() ? 0 : m_problems->heightForWidth(width))
+                       + (notes.isEmpty() ? 0 : m_notes->heightForWidth(width) + 4);
     const int most = shownProblemLines * m_problems->fontMetrics().lineSpacing();
     m_problemsArea->setFixedHeight(std::clamp(wanted, 0, most));
     // A stop for the keyboard only where there is something to scroll.
     m_problemsArea->setFocusPolicy(wanted > most ? Qt::TabFocus : Qt::NoFocus);
-    m_problemsArea->setVisible(!problems.isEmpty());
+    m_problemsArea->setVisible(!problems.isEmpty() || !notes.isEmpty());
     m_text->setAccessibleDescription(problems);
-    emit changed();
 }
 
 QString verdictText(const admin::IdentifierInput &input)

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QScrollArea;
@@ -34,6 +36,12 @@ public:
     /// Roles to choose from; Attendee stays chosen, or is at first.
     void setRoles(const QList<acs::Role> &roles);
 
+    /// Judges each identifier against this list of people (with what is pending over it) and says
+    /// what adding it means. Without a call nothing is said of the good ones but their number.
+    void setRoster(const admin::RosterIndex &roster);
+    /// What adding each of the good ones means; empty where there is no roster.
+    const QList<admin::IdentifierJudgement> &judgements() const { return m_judgements; }
+
     /// Names the text field and its visible label: "Participants" or "Identifiers".
     void setName(const QString &accessibleName, const QString &objectName);
     QPlainTextEdit *textEdit() const { return m_text; }
@@ -45,14 +53,20 @@ signals:
 
 private:
     void read();
+    void judge();
+    void showVerdict();
 
     QLabel *m_label;
     QPlainTextEdit *m_text;
     QComboBox *m_roles;
     QLabel *m_verdict;
     HintLabel *m_problems;
+    HintLabel *m_notes;
     QScrollArea *m_problemsArea; ///< a few lines high: a long paste does not push the dialog about
     admin::IdentifierInput m_input;
+    std::optional<admin::RosterIndex> m_roster;
+    QString m_usualResource;
+    QList<admin::IdentifierJudgement> m_judgements;
 };
 
 /// "3 participants; 1 named twice" – the verdict on what was read. Empty where nothing was typed.

@@ -1,8 +1,11 @@
 #include "ui/participants/participanttablemodel.h"
 
-#include <QSet>
+#include "ui/participants/rosterwords.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 namespace roomkeeper::ui {
 
@@ -10,97 +13,243 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Roles sort by their rights; unknown ones come last, by name.
-QString roleSortKey(const acs::Role &role)
+/// Up to so many changed rows are told of one by one; beyond, in one range.
+constexpr size_t fewRows = 16;
+
+/// What is pending sorts first, what was refused before all.
+int changeRank(const RosterEntry &entry)
 {
-    const QList<acs::Role> known = acs::rolesOf(acs::defaultApiVersion);
-    const qsizetype rank = known.indexOf(role);
-    return u"%1 %2"_s.arg(rank < 0 ? known.size() : rank).arg(role.name);
+    const auto kind = entry.kind();
+    if (!kind)
+        return 4;
+    return entry.change->refusal.isEmpty() ? 1 + static_cast<int>(*kind) : 0;
 }
 
-QList<acs::Participant> lastOfEach(const QList<acs::Participant> &participants)
+/// Those without a name come after those with one.
+int compareNames(const RosterEntry &left, const RosterEntry &right)
 {
-    QList<acs::Participant> result;
-    result.reserve(participants.size());
-    QHash<QString, qsizetype> placeOf;
-    for (const acs::Participant &participant : participants) {
-        const auto known = placeOf.constFind(participant.rawId);
-        if (known != placeOf.constEnd()) {
-            result[*known] = participant;
-            continue;
-        }
-        placeOf.insert(participant.rawId, result.size());
-        result << participant;
+    if (left.nameKey && right.nameKey)
+        return left.nameKey->compare(*right.nameKey);
+    return static_cast<int>(right.nameKey.has_value()) - static_cast<int>(left.nameKey.has_value());
+}
+
+/// Roles sort by their rights; unknown ones come last, by name.
+int compareRoles(const RosterEntry &left, const RosterEntry &right)
+{
+    if (left.roleRank != right.roleRank)
+        return left.roleRank - right.roleRank;
+    return left.shownRole().isKnown() ? 0 : left.shownRole().name.compare(right.shownRole().name);
+}
+
+int compare(const RosterEntry &left, const RosterEntry &right, int column)
+{
+    switch (column) {
+    case ParticipantTableModel::Name:
+        return compareNames(left, right);
+    case ParticipantTableModel::Identifier:
+        return left.rawId.compare(right.rawId);
+    case ParticipantTableModel::Role:
+        return compareRoles(left, right);
+    case ParticipantTableModel::Change:
+        return changeRank(left) - changeRank(right);
+    default:
+        return 0;
     }
-    return result;
 }
 
 } // namespace
 
-void ParticipantTableModel::setParticipants(const QList<acs::Participant> &participants)
+// --- what comes from outside
+
+void ParticipantTableModel::setRoster(const QList<acs::Participant> &roster)
 {
-    const QList<acs::Participant> wanted = lastOfEach(participants);
-    QHash<QString, acs::Participant> byId;
-    byId.reserve(wanted.size());
-    for (const acs::Participant &participant : wanted)
-        byId.insert(participant.rawId, participant);
-
-    removeAllBut(byId);
-
-    QSet<QString> shown;
-    for (int row = 0; row < static_cast<int>(m_participants.size()); ++row) {
-        acs::Participant &old = m_participants[row];
-        shown.insert(old.rawId);
-        const acs::Participant &now = byId[old.rawId];
-        if (old == now)
-            continue;
-        old = now;
-        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    }
-
-    QList<acs::Participant> added;
-    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(added),
-                 [&shown](const acs::Participant &one) { return !shown.contains(one.rawId); });
-    if (added.isEmpty())
-        return;
-    const auto first = static_cast<int>(m_participants.size());
-    beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
-    m_participants += added;
-    endInsertRows();
+    take(m_entries.setRoster(roster));
 }
 
-void ParticipantTableModel::removeAllBut(const QHash<QString, acs::Participant> &kept)
+void ParticipantTableModel::setDraft(const admin::RosterDraft &draft)
 {
-    // In runs from the end, so that a whole other room goes in one step.
-    auto last = static_cast<int>(m_participants.size()) - 1;
-    while (last >= 0) {
-        if (kept.contains(m_participants[last].rawId)) {
-            --last;
-            continue;
-        }
-        int first = last;
-        while (first > 0 && !kept.contains(m_participants[first - 1].rawId))
-            --first;
-        beginRemoveRows({}, first, last);
-        m_participants.remove(first, last - first + 1);
-        endRemoveRows();
-        last = first - 1;
+    take(m_entries.setDraft(draft));
+}
+
+void ParticipantTableModel::setNames(const QHash<QString, QString> &names)
+{
+    take(m_entries.setNames(names));
+}
+
+void ParticipantTableModel::setEditable(bool isEditable, const QString &reason)
+{
+    if (isEditable == m_isEditable && reason == m_notEditableReason)
+        return;
+    m_isEditable = isEditable;
+    m_notEditableReason = reason;
+    if (!m_shown.empty())
+        emit dataChanged(index(0, Role), index(rowCount() - 1, Role));
+}
+
+void ParticipantTableModel::take(const RosterEntries::Touched &touched)
+{
+    std::vector<int> rows;
+    for (const int slot : touched.changed) {
+        if (const int row = rowOfSlot(slot); row >= 0)
+            rows.push_back(row);
     }
+    if (rows.size() <= fewRows) {
+        for (const int row : rows)
+            emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    } else {
+        const auto [first, last] = std::ranges::minmax(rows);
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    }
+    if (touched.added.empty() && touched.changed.empty() && touched.gone.empty())
+        return;
+    arrange();
+    m_entries.release(touched.gone);
+}
+
+// --- rows
+
+/// Brings the rows to what filter and order want now, in as few steps as a view can follow:
+/// removing, inserting and rearranging at most once each.
+void ParticipantTableModel::arrange()
+{
+    std::vector<int> slotNumbers = wanted();
+    std::vector<bool> isWanted(static_cast<size_t>(m_entries.slotCount()));
+    for (const int slot : slotNumbers)
+        isWanted[static_cast<size_t>(slot)] = true;
+    removeAllBut(isWanted);
+
+    std::vector<int> entering;
+    for (const int slot : slotNumbers) {
+        if (rowOfSlot(slot) < 0)
+            entering.push_back(slot);
+    }
+    if (!entering.empty()) {
+        const int first = rowCount();
+        beginInsertRows({}, first, first + static_cast<int>(entering.size()) - 1);
+        m_shown.insert(m_shown.end(), entering.cbegin(), entering.cend());
+        m_rowsAreKnown = false;
+        endInsertRows();
+    }
+    if (slotNumbers != m_shown)
+        permute(std::move(slotNumbers));
+}
+
+void ParticipantTableModel::removeAllBut(const std::vector<bool> &isWanted)
+{
+    const auto leaves = [&isWanted](int slot) { return !isWanted[static_cast<size_t>(slot)]; };
+    const auto count = std::ranges::count_if(m_shown, leaves);
+    if (count == 0)
+        return;
+    auto first = std::ranges::find_if(m_shown, leaves) - m_shown.begin();
+    const bool isOneRun =
+        std::all_of(m_shown.begin() + first, m_shown.begin() + first + count, leaves);
+    if (!isOneRun) {
+        std::vector<int> arranged = m_shown;
+        std::ranges::stable_partition(arranged, std::not_fn(leaves));
+        permute(std::move(arranged));
+        first = static_cast<std::ptrdiff_t>(m_shown.size()) - count;
+    }
+    beginRemoveRows({}, static_cast<int>(first), static_cast<int>(first + count) - 1);
+    m_shown.erase(m_shown.begin() + first, m_shown.begin() + first + count);
+    m_rowsAreKnown = false;
+    endRemoveRows();
+}
+
+/// The same rows in another order.
+void ParticipantTableModel::permute(std::vector<int> slotNumbers)
+{
+    emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<int> slotsBefore;
+    slotsBefore.reserve(static_cast<size_t>(before.size()));
+    for (const QModelIndex &each : before)
+        slotsBefore.push_back(slotAt(each.row()));
+
+    m_shown = std::move(slotNumbers);
+    m_rowsAreKnown = false;
+
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype each = 0; each < before.size(); ++each) {
+        after.append(
+            index(rowOfSlot(slotsBefore[static_cast<size_t>(each)]), before.at(each).column()));
+    }
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+int ParticipantTableModel::rowOfSlot(int slot) const
+{
+    if (!m_rowsAreKnown) {
+        m_rowOfSlot.assign(static_cast<size_t>(m_entries.slotCount()), -1);
+        for (size_t row = 0; row < m_shown.size(); ++row)
+            m_rowOfSlot[static_cast<size_t>(m_shown[row])] = static_cast<int>(row);
+        m_rowsAreKnown = true;
+    }
+    const auto at = static_cast<size_t>(slot);
+    return at < m_rowOfSlot.size() ? m_rowOfSlot[at] : -1;
 }
 
 int ParticipantTableModel::rowOf(const QString &rawId) const
 {
-    const auto found =
-        std::find_if(m_participants.begin(), m_participants.end(),
-                     [&rawId](const acs::Participant &one) { return one.rawId == rawId; });
-    return found == m_participants.end()
-               ? -1
-               : static_cast<int>(std::distance(m_participants.begin(), found));
+    const int slot = m_entries.slotOf(rawId);
+    return slot < 0 ? -1 : rowOfSlot(slot);
 }
+
+// --- filter and order
+
+void ParticipantTableModel::setFilterText(const QString &text)
+{
+    static const QRegularExpression blanks(u"\\s+"_s);
+    const QStringList words = text.toCaseFolded().split(blanks, Qt::SkipEmptyParts);
+    if (words == m_words)
+        return;
+    m_words = words;
+    arrange();
+}
+
+bool ParticipantTableModel::accepts(int slot) const
+{
+    const RosterEntry &entry = m_entries.at(slot);
+    return std::ranges::all_of(
+        m_words, [&entry](const QString &word) { return entry.searchText.contains(word); });
+}
+
+std::vector<int> ParticipantTableModel::wanted() const
+{
+    std::vector<int> slotNumbers;
+    slotNumbers.reserve(static_cast<size_t>(m_entries.count()));
+    for (int slot = 0; slot < m_entries.slotCount(); ++slot) {
+        if (!m_entries.at(slot).isGone() && accepts(slot))
+            slotNumbers.push_back(slot);
+    }
+    std::ranges::sort(slotNumbers, [this](int left, int right) { return isBefore(left, right); });
+    return slotNumbers;
+}
+
+bool ParticipantTableModel::isBefore(int left, int right) const
+{
+    const RosterEntry &one = m_entries.at(left);
+    const RosterEntry &other = m_entries.at(right);
+    const int difference = compare(one, other, m_column);
+    if (difference != 0)
+        return (difference < 0) == (m_order == Qt::AscendingOrder);
+    // Equal ones keep the same order whichever way the column is sorted.
+    return one.sequence < other.sequence;
+}
+
+void ParticipantTableModel::sort(int column, Qt::SortOrder order)
+{
+    m_column = column;
+    m_order = order;
+    arrange();
+}
+
+// --- cells
 
 int ParticipantTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_participants.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
 int ParticipantTableModel::columnCount(const QModelIndex &parent) const
@@ -112,22 +261,54 @@ QVariant ParticipantTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const acs::Participant &participant = m_participants[index.row()];
-    if (role == RawIdRole)
-        return participant.rawId;
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != SortRole)
+    const RosterEntry &entry = entryAt(index.row());
+    switch (role) {
+    case RawIdRole:
+        return entry.rawId;
+    case KindRole:
+        return entry.kind() ? QVariant(static_cast<int>(*entry.kind())) : QVariant();
+    case RefusedRole:
+        return entry.kind() && !entry.change->refusal.isEmpty();
+    case Qt::ToolTipRole:
+        return toolTip(entry, index.column());
+    case Qt::EditRole:
+        if (index.column() == Role)
+            return entry.shownRole().name;
+        [[fallthrough]];
+    case Qt::DisplayRole:
+        break;
+    default:
         return {};
+    }
     switch (index.column()) {
+    case Name:
+        return entry.name;
     case Identifier:
-        return participant.rawId;
+        return entry.rawId;
     case Role:
-        if (role == SortRole)
-            return roleSortKey(participant.role);
-        if (role == Qt::ToolTipRole && !participant.role.isKnown())
-            return tr("A role that this version does not know; it is kept as it is.");
-        return role == Qt::DisplayRole ? roleText(participant.role) : QVariant();
-    default: // names and pending changes come with the people and the roster's drafts
-        return role == Qt::ToolTipRole ? QVariant() : QString();
+        return roleText(entry.shownRole());
+    default:
+        return entry.kind() ? changeText(entry.role, *entry.change) : QString();
+    }
+}
+
+QString ParticipantTableModel::toolTip(const RosterEntry &entry, int column) const
+{
+    switch (column) {
+    case Identifier:
+        return entry.rawId;
+    case Role: {
+        QStringList sentences;
+        if (!entry.shownRole().isKnown())
+            sentences << tr("A role that this version does not know; it is kept as it is.");
+        if (!m_isEditable)
+            sentences << m_notEditableReason;
+        return sentences.join(u' ');
+    }
+    case Change:
+        return entry.kind() ? changeText(entry.role, *entry.change) : QString();
+    default:
+        return entry.name;
     }
 }
 
@@ -149,17 +330,28 @@ QVariant ParticipantTableModel::headerData(int section, Qt::Orientation orientat
     }
 }
 
-QString roleText(const acs::Role &role)
+Qt::ItemFlags ParticipantTableModel::flags(const QModelIndex &index) const
 {
-    if (role == acs::Role::presenter())
-        return ParticipantTableModel::tr("Presenter");
-    if (role == acs::Role::collaborator())
-        return ParticipantTableModel::tr("Collaborator");
-    if (role == acs::Role::attendee())
-        return ParticipantTableModel::tr("Attendee");
-    if (role == acs::Role::consumer())
-        return ParticipantTableModel::tr("Consumer");
-    return role.name;
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.isValid() && (index.column() == Name || (index.column() == Role && m_isEditable)))
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool ParticipantTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
+        return false;
+    // Copies: what comes of the signal may move the rows.
+    const QString rawId = entryAt(index.row()).rawId;
+    const QString text = value.toString();
+    if (index.column() == Name) {
+        if (text.trimmed() != entryAt(index.row()).name)
+            emit nameWanted(rawId, text.trimmed());
+    } else if (!text.isEmpty()) {
+        emit roleWanted(rawId, {.name = text});
+    }
+    return true;
 }
 
 } // namespace roomkeeper::ui

@@ -4,6 +4,7 @@
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/rooms/deletequestion.h"
+#include "ui/rooms/draftreport.h"
 #include "ui/rooms/newroomdialog.h"
 #include "ui/rooms/openbyiddialog.h"
 #include "ui/rooms/roomcounttext.h"
@@ -13,30 +14,11 @@
 #include <QLocale>
 
 #include <memory>
+#include <utility>
 
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Why a draft was not applied whole.
-Error firstErrorOf(const Result<admin::DraftOutcome> &outcome)
-{
-    if (!outcome)
-        return outcome.error();
-    if (outcome->room && !*outcome->room)
-        return outcome->room->error();
-    if (outcome->rosterError)
-        return *outcome->rosterError;
-    for (const admin::RosterPartOutcome &part : outcome->parts) {
-        if (part.error)
-            return *part.error;
-    }
-    return makeError(ErrorKind::Conflict, RoomActions::tr("Somebody else changed the roster."));
-}
-
-} // namespace
 
 /// What became of rooms that were to be deleted together.
 struct RoomActions::Deletions
@@ -234,23 +216,59 @@ void RoomActions::reportDeletions(const Deletions &deletions)
 
 void RoomActions::applyDraft(const QString &roomId)
 {
+    apply(roomId, admin::RosterCheck::CompareFirst);
+}
+
+void RoomActions::apply(const QString &roomId, admin::RosterCheck check)
+{
     emit applyingChanged(roomId, true);
-    m_connection.applyDraft(roomId).then(
-        this, [this, roomId](const Result<admin::DraftOutcome> &outcome) {
+    m_connection.applyDraft(roomId, check)
+        .then(this, [this, roomId](const Result<admin::DraftOutcome> &outcome) {
             emit applyingChanged(roomId, false);
-            if (outcome && outcome->isComplete()) {
-                m_messages.showInfo(tr("Room %1 was changed.").arg(roomId));
+            if (outcome) {
+                applied(roomId, *outcome);
                 return;
             }
-            showError(firstErrorOf(outcome),
+            showError(outcome.error(),
                       tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
                       [this, roomId] { applyDraft(roomId); });
         });
 }
 
+void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outcome)
+{
+    if (outcome.isRoomGone()) {
+        showGone(roomId, tr("Room %1 was deleted meanwhile; its changes can't be applied any more.")
+                             .arg(roomId));
+        return;
+    }
+    const DraftReport report = reportOf(outcome, roomId, m_connection.annotations().people());
+    m_messages.showMessage(report.severity, report.text, report.details);
+    if (outcome.difference) {
+        m_messages.offer(tr("Apply anyway"),
+                         [this, roomId] { apply(roomId, admin::RosterCheck::Anyway); });
+    } else if (report.severity == MessageBar::Severity::Warning) {
+        m_messages.offer(tr("Refresh"), [this] { refresh(); });
+    } else if (report.canRetry) {
+        m_messages.offer(tr("Try again"), [this, roomId] { applyDraft(roomId); });
+    }
+}
+
+void RoomActions::showGone(const QString &roomId, const QString &text)
+{
+    const QString changes =
+        draftText(roomId, m_connection.drafts().draft(roomId), m_connection.annotations().people());
+    m_messages.showMessage(MessageBar::Severity::Warning, text, changes);
+    m_messages.offer(tr("Copy changes"), [this, roomId, changes] {
+        QGuiApplication::clipboard()->setText(changes);
+        showGone(roomId, tr("Room %1 was deleted meanwhile; its changes were copied.").arg(roomId));
+    });
+    m_messages.offer(tr("Dismiss room"), [this, roomId] { m_connection.rooms().remove(roomId); });
+}
+
 void RoomActions::discardDraft(const QString &roomId)
 {
-    m_connection.drafts().edit(roomId, {}, {.text = tr("Discard changes")});
+    m_connection.drafts().edit(roomId, {}, {.text = tr("discard changes")});
 }
 
 void RoomActions::copyIds(const QStringList &roomIds)

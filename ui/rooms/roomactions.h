@@ -48,6 +48,10 @@ private:
     void open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog);
     void startDeleting(const QStringList &roomIds);
     void reportDeletions(const Deletions &deletions);
+    void apply(const QString &roomId, admin::RosterCheck check);
+    void applied(const QString &roomId, const admin::DraftOutcome &outcome);
+    /// The room was deleted meanwhile, its draft is still there.
+    void showGone(const QString &roomId, const QString &text);
     void entriesUnreadable(const QList<Error> &errors);
     void showError(const Error &error, const QString &whatFailed,
                    const std::function<void()> &again);

@@ -2,6 +2,7 @@
 
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
+#include "ui/participants/rosterwords.h"
 #include "ui/rooms/roomheader.h"
 #include "ui/rooms/rosterpane.h"
 #include "ui/rooms/validityeditor.h"
@@ -47,10 +48,10 @@ QStringList changedFields(const admin::RoomDraft &draft)
 admin::DraftStore::Step stepBetween(const admin::RoomDraft &before, const admin::RoomDraft &after)
 {
     if (before.validFrom != after.validFrom)
-        return {.text = RoomDetails::tr("Change opening"), .mergeKey = u"validFrom"_s};
+        return {.text = RoomDetails::tr("change opening"), .mergeKey = u"validFrom"_s};
     if (before.validUntil != after.validUntil)
-        return {.text = RoomDetails::tr("Change end"), .mergeKey = u"validUntil"_s};
-    return {.text = RoomDetails::tr("Change dial-out")};
+        return {.text = RoomDetails::tr("change end"), .mergeKey = u"validUntil"_s};
+    return {.text = RoomDetails::tr("change dial-out")};
 }
 
 } // namespace
@@ -90,6 +91,11 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     connect(m_pstn, &QCheckBox::toggled, this, &RoomDetails::edited);
     connect(m_apply, &QPushButton::clicked, this, [this] { emit applyRequested(m_roomId); });
     connect(m_discard, &QPushButton::clicked, this, [this] { emit discardRequested(m_roomId); });
+    connect(m_roster, &RosterPane::addRequested, this,
+            [this] { emit addParticipantsRequested(m_roomId); });
+    connect(m_roster, &RosterPane::newUserRequested, this,
+            [this] { emit newUserRequested(m_roomId); });
+    connect(m_roster, &RosterPane::possibilitiesChanged, this, &RoomDetails::possibilitiesChanged);
     connect(&connection.rooms(), &admin::RoomStore::roomsChanged, this, &RoomDetails::roomsChanged);
     connect(&connection.drafts(), &admin::DraftStore::changed, this, &RoomDetails::draftChanged);
     connect(&display, &TimeDisplay::changed, this, &RoomDetails::judge);
@@ -171,6 +177,7 @@ void RoomDetails::showSelection(const QString &roomId, qsizetype selected)
         return;
     m_roomId = roomId;
     m_validity->clearNote();
+    m_roster->setApplying(isApplying());
     m_roster->showRoom(roomId);
     load();
 }
@@ -199,8 +206,10 @@ void RoomDetails::setApplying(const QString &roomId, bool isApplying)
         m_applying.insert(roomId);
     else
         m_applying.remove(roomId);
-    if (roomId == m_roomId)
-        judge();
+    if (roomId != m_roomId)
+        return;
+    m_roster->setApplying(isApplying);
+    judge();
 }
 
 /// Shows the room as its draft has it.
@@ -237,12 +246,39 @@ void RoomDetails::edited()
     judge();
 }
 
+QString RoomDetails::pendingWords(const admin::StoredRoom &room,
+                                  const admin::RoomDraft &draft) const
+{
+    if (isApplying())
+        return tr("Applying…");
+    QStringList parts;
+    if (const QStringList fields = changedFields(draft); !fields.isEmpty())
+        parts << tr("Pending: %1").arg(fields.join(u", "_s));
+    if (!draft.roster.isEmpty()) {
+        admin::RosterIndex roster;
+        if (room.roster) {
+            roster = admin::indexOf(*room.roster);
+        } else {
+            // Not read again yet: as it was when these changes were made.
+            const auto &changes = draft.roster.changes;
+            for (auto change = changes.cbegin(); change != changes.cend(); ++change) {
+                if (change->before)
+                    roster.insert(change.key(), *change->before);
+            }
+        }
+        parts << pendingText(admin::countsOf(draft.roster, roster));
+    }
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
 /// What the draft breaks, what is pending, and what may be done now.
 void RoomDetails::judge()
 {
     const admin::StoredRoom *stored = room();
     m_canApply = false;
     m_canDiscard = false;
+    m_canEdit = false;
     if (stored != nullptr) {
         m_header->show(*stored);
         const admin::RoomDraft draft = m_connection.drafts().draft(m_roomId);
@@ -250,16 +286,13 @@ void RoomDetails::judge()
             admin::problemsOf(draft, stored->room, m_connection.clock().now());
         m_validity->setProblems(problems);
 
-        const bool isEditable = !m_connection.isReadOnly() && !isApplying();
-        m_validity->setReadOnly(!isEditable);
-        m_pstn->setEnabled(isEditable && stored->room.pstnDialOutEnabled.has_value());
+        m_canEdit = !m_connection.isReadOnly() && !isApplying();
+        m_validity->setReadOnly(!m_canEdit);
+        m_pstn->setEnabled(m_canEdit && stored->room.pstnDialOutEnabled.has_value());
         m_canDiscard = !draft.isEmpty() && !isApplying();
-        m_canApply = m_canDiscard && isEditable && problems.isEmpty() && m_validity->isReadable();
+        m_canApply = m_canDiscard && m_canEdit && problems.isEmpty() && m_validity->isReadable();
 
-        const QStringList fields = changedFields(draft);
-        m_pending->setText(isApplying()       ? tr("Applying…")
-                           : fields.isEmpty() ? QString()
-                                              : tr("Pending: %1").arg(fields.join(u", "_s)));
+        m_pending->setText(pendingWords(*stored, draft));
     }
     const QString reason = m_connection.isReadOnly()
                                ? tr("This connection is read-only")

@@ -40,6 +40,8 @@ public:
     /// Whether the shown room's draft may be applied now, and discarded.
     bool canApply() const { return m_canApply; }
     bool canDiscard() const { return m_canDiscard; }
+    /// Whether its draft may be edited now, also by undo and redo.
+    bool canEdit() const { return m_canEdit; }
     /// The draft of a room is on its way: it can't be edited until the answer is there.
     void setApplying(const QString &roomId, bool isApplying);
 
@@ -47,6 +49,8 @@ signals:
     void applyRequested(const QString &roomId);
     void discardRequested(const QString &roomId);
     void copyIdRequested();
+    void addParticipantsRequested(const QString &roomId);
+    void newUserRequested(const QString &roomId);
     /// canApply() or canDiscard() may be another.
     void possibilitiesChanged();
 
@@ -62,6 +66,7 @@ private:
 
     const admin::StoredRoom *room() const;
     bool isApplying() const { return m_applying.contains(m_roomId); }
+    QString pendingWords(const admin::StoredRoom &room, const admin::RoomDraft &draft) const;
 
     admin::Connection &m_connection;
     TimeDisplay &m_display;
@@ -70,6 +75,7 @@ private:
     bool m_isWriting = false; ///< the draft or the editors; not to be answered
     bool m_canApply = false;
     bool m_canDiscard = false;
+    bool m_canEdit = false;
     QTimer m_minute; ///< rules depend on the time
 
     QStackedWidget *m_pages;

@@ -3,6 +3,7 @@
 #include "ui/common/messagebar.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
+#include "ui/participants/rosteractions.h"
 #include "ui/rooms/emptystate.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomcounttext.h"
@@ -36,6 +37,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     , m_connection(std::move(connection))
     , m_display(display)
     , m_actions(new RoomActions(*m_connection, display, messages, window, this))
+    , m_rosterActions(new RosterActions(*m_connection, display, messages, window, this))
     , m_model(new RoomTableModel(m_connection->rooms(), m_connection->annotations(),
                                  m_connection->drafts(), m_connection->clock(), display, this))
     , m_chips(new StateChips(*m_model))
@@ -66,7 +68,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     layout->addWidget(makeTop());
     layout->addWidget(m_splitter, 1);
     if (!m_splitter->restoreState(QSettings().value(splitterKey).toByteArray()))
-        m_splitter->setSizes({880, 400});
+        m_splitter->setSizes({800, 480});
 
     connect(m_splitter, &QSplitter::splitterMoved, this, &RoomsPage::keepSplitter);
     connect(m_table, &RoomTableView::selectedRoomsChanged, this, &RoomsPage::showSelection);
@@ -74,6 +76,9 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
             [this] { m_actions->copyIds(selectedRooms()); });
     connect(m_details, &RoomDetails::applyRequested, m_actions, &RoomActions::applyDraft);
     connect(m_details, &RoomDetails::discardRequested, m_actions, &RoomActions::discardDraft);
+    connect(m_details, &RoomDetails::addParticipantsRequested, m_rosterActions,
+            &RosterActions::addParticipants);
+    connect(m_details, &RoomDetails::newUserRequested, m_rosterActions, &RosterActions::newUser);
     connect(m_details, &RoomDetails::copyIdRequested, this,
             [this] { m_actions->copyIds({m_details->roomId()}); });
     connect(m_details, &RoomDetails::possibilitiesChanged, this, &RoomsPage::selectionChanged);

@@ -20,6 +20,7 @@ class RoomActions;
 class RoomDetails;
 class RoomTableModel;
 class RoomTableView;
+class RosterActions;
 class StateChips;
 
 /// The rooms of one connection: chips, table and the details of the selected room. Made for a
@@ -37,6 +38,7 @@ public:
 
     admin::Connection &connection() { return *m_connection; }
     RoomActions &actions() { return *m_actions; }
+    RosterActions &rosterActions() { return *m_rosterActions; }
     RoomTableView &table() { return *m_table; }
     RoomDetails &details() { return *m_details; }
     StateChips &chips() { return *m_chips; }
@@ -66,6 +68,7 @@ private:
     std::shared_ptr<admin::Connection> m_connection;
     TimeDisplay &m_display;
     RoomActions *m_actions;
+    RosterActions *m_rosterActions;
     RoomTableModel *m_model;
     StateChips *m_chips;
     RoomTableView *m_table;

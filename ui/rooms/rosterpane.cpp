@@ -1,17 +1,23 @@
 #include "ui/rooms/rosterpane.h"
 
 #include "base/explain.h"
-#include "ui/common/identifierdelegate.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/icons.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
 #include "ui/participants/participanttablemodel.h"
+#include "ui/participants/participanttableview.h"
+#include "ui/participants/rosteredits.h"
+#include "ui/participants/rosterwords.h"
 
-#include <QHeaderView>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace roomkeeper::ui {
@@ -22,36 +28,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto settleTime = 120ms;
-
-void setUp(QTableView *table, QAbstractItemModel *rows)
-{
-    name(table, "participantTable", RosterPane::tr("Participants"));
-    table->setModel(rows);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setAlternatingRowColors(true);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->setCornerButtonEnabled(false);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 12);
-    table->setItemDelegateForColumn(ParticipantTableModel::Identifier,
-                                    new IdentifierDelegate(Qt::ElideLeft, table));
-    QHeaderView *headings = table->horizontalHeader();
-    headings->setObjectName("participantTableHeadings"_L1);
-    headings->setHighlightSections(false);
-    headings->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    headings->setSectionResizeMode(ParticipantTableModel::Identifier, QHeaderView::Stretch);
-    const int digit = table->fontMetrics().averageCharWidth();
-    table->setColumnWidth(ParticipantTableModel::Name, 9 * digit);
-    table->setColumnWidth(ParticipantTableModel::Role, 16 * digit);
-    table->setColumnHidden(ParticipantTableModel::Change, true);
-    headings->setSortIndicator(-1, Qt::AscendingOrder); // as the service answered, at first
-    table->setSortingEnabled(true);
-}
+/// A call holds at most so many people, whatever the list says.
+constexpr qsizetype mostInACall = 350;
 
 } // namespace
 
@@ -60,21 +38,56 @@ RosterPane::RosterPane(admin::Connection &connection, QWidget *parent)
     , m_connection(connection)
     , m_model(new ParticipantTableModel(this))
     , m_heading(new QLabel(tr("Participants")))
-    , m_table(new QTableView)
+    , m_filter(new QLineEdit)
+    , m_warning(new HintLabel)
+    , m_table(new ParticipantTableView(*m_model))
     , m_message(new QLabel)
     , m_retry(new QPushButton(tr("Try again")))
 {
+    m_model->setRoles(acs::rolesOf(connection.apiVersion()));
+    m_model->setNames(connection.annotations().people());
+    layOut();
+    connectTable();
+
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleTime);
+    connect(&m_settle, &QTimer::timeout, this, &RosterPane::read);
+    connect(m_retry, &QPushButton::clicked, this, &RosterPane::reload);
+    connect(&connection.rooms(), &admin::RoomStore::roomsChanged, this,
+            [this](const QList<int> &slotNumbers) {
+                const auto slot = m_connection.rooms().slotOf(m_roomId);
+                if (slot && slotNumbers.contains(*slot))
+                    showRoster();
+            });
+    connect(&connection.drafts(), &admin::DraftStore::changed, this, [this](const QString &roomId) {
+        if (roomId == m_roomId)
+            showRoster();
+    });
+    connect(&connection.annotations(), &admin::Annotations::peopleChanged, this,
+            [this] { m_model->setNames(m_connection.annotations().people()); });
+    showRoster();
+}
+
+RosterPane::~RosterPane()
+{
+    m_reading.cancel();
+}
+
+// --- parts
+
+void RosterPane::layOut()
+{
     setRole(m_heading, "section");
     m_heading->setObjectName("participantsHeading"_L1);
-    auto *sorted = new QSortFilterProxyModel(this);
-    sorted->setSortRole(ParticipantTableModel::SortRole);
-    sorted->setSourceModel(m_model);
-    setUp(m_table, sorted);
-
+    name(m_filter, "participantFilter", tr("Filter participants"));
+    m_filter->setPlaceholderText(tr("Filter participants"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(m_filter->fontMetrics().averageCharWidth() * 30);
+    // Messages: not named (see names.h).
+    m_warning->setObjectName("participantsWarning"_L1);
     m_message->setObjectName("participantsMessage"_L1);
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignCenter);
-    setRole(m_message, "muted");
     name(m_retry, "participantsRetry", tr("Try again to read participants"));
     auto *overlay = new QVBoxLayout(m_table->viewport());
     overlay->addStretch();
@@ -82,29 +95,112 @@ RosterPane::RosterPane(admin::Connection &connection, QWidget *parent)
     overlay->addWidget(m_retry, 0, Qt::AlignHCenter);
     overlay->addStretch();
 
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_heading);
+    top->addStretch();
+    top->addWidget(m_filter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addWidget(m_heading);
+    layout->addLayout(top);
+    layout->addWidget(m_warning);
     layout->addWidget(m_table, 1);
-
-    m_settle.setSingleShot(true);
-    m_settle.setInterval(settleTime);
-    connect(&m_settle, &QTimer::timeout, this, &RosterPane::read);
-    connect(m_retry, &QPushButton::clicked, this, &RosterPane::reload);
-    connect(&m_connection.rooms(), &admin::RoomStore::roomsChanged, this,
-            [this](const QList<int> &slotNumbers) {
-                const auto slot = m_connection.rooms().slotOf(m_roomId);
-                if (slot && slotNumbers.contains(*slot))
-                    showRoster();
-            });
-    say({});
+    layout->addWidget(makeButtons());
 }
 
-RosterPane::~RosterPane()
+QWidget *RosterPane::makeButtons()
 {
-    m_reading.cancel();
+    m_add = makeButton("addParticipants", tr("Add…"), tr("Add participants"));
+    m_newUser = makeButton("newUser", tr("New user…"), tr("New user"));
+    m_remove = makeButton("removeParticipants", tr("Remove"), tr("Remove participants"));
+    m_setRole = makeButton("setRole", tr("Set role"), tr("Set role"));
+    m_setRole->setIcon(icon(u"chevron-down"_s));
+    m_setRole->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft
+                                                                       : Qt::LeftToRight);
+    connect(m_add, &QPushButton::clicked, this, &RosterPane::addRequested);
+    connect(m_newUser, &QPushButton::clicked, this, &RosterPane::newUserRequested);
+    connect(m_remove, &QPushButton::clicked, this, &RosterPane::removeSelected);
+    // Not with setMenu(): assistive tools would be told of a menu, not of a button.
+    connect(m_setRole, &QPushButton::clicked, this, [this] {
+        auto *menu = new QMenu(m_setRole);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillRoles(*menu);
+        menu->popup(m_setRole->mapToGlobal(m_setRole->rect().bottomLeft()));
+    });
+
+    auto *buttons = new QWidget;
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    for (QPushButton *button : {m_add, m_newUser, m_remove, m_setRole})
+        layout->addWidget(button);
+    layout->addStretch();
+    return buttons;
 }
+
+QPushButton *RosterPane::makeButton(const char *objectName, const QString &text,
+                                    const QString &accessibleName)
+{
+    auto *button = new QPushButton(text);
+    name(button, objectName, accessibleName);
+    button->setAutoDefault(false);
+    return button;
+}
+
+void RosterPane::fillRoles(QMenu &menu)
+{
+    for (const acs::Role &role : m_model->roles()) {
+        QAction *action = menu.addAction(roleText(role));
+        connect(action, &QAction::triggered, this, [this, role] { setRoleOfSelected(role); });
+    }
+}
+
+void RosterPane::showContextMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(m_table);
+    menu->setObjectName("participantsContextMenu"_L1);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool canChange = canEdit() && hasSelection();
+    QMenu *roles = menu->addMenu(tr("Set &role"));
+    fillRoles(*roles);
+    roles->setEnabled(canChange);
+    menu->addAction(tr("&Remove"), this, &RosterPane::removeSelected)->setEnabled(canChange);
+    menu->addAction(tr("&Copy identifiers"), this, &RosterPane::copyIdentifiers)
+        ->setEnabled(m_model->count() > 0);
+    menu->addSeparator();
+    menu->addAction(tr("&Add participants…"), this, &RosterPane::addRequested)
+        ->setEnabled(canEdit());
+    menu->addAction(tr("&New user…"), this, &RosterPane::newUserRequested)->setEnabled(canEdit());
+    menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+void RosterPane::connectTable()
+{
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &RosterPane::showContextMenu);
+    connect(m_table, &ParticipantTableView::selectedPeopleChanged, this, &RosterPane::judge);
+    connect(m_table, &ParticipantTableView::removeRequested, this, &RosterPane::removeSelected);
+    connect(m_table, &ParticipantTableView::copyRequested, this, &RosterPane::copyIdentifiers);
+    // Later: the cell is still being closed while it tells.
+    connect(
+        m_model, &ParticipantTableModel::roleWanted, this,
+        [this](const QString &rawId, const acs::Role &role) {
+            giveRole(m_connection, m_roomId, {rawId}, role);
+        },
+        Qt::QueuedConnection);
+    connect(
+        m_model, &ParticipantTableModel::nameWanted, this,
+        [this](const QString &rawId, const QString &name) {
+            m_connection.annotations().namePerson(rawId, name);
+        },
+        Qt::QueuedConnection);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model->setFilterText(text);
+        showCount();
+    });
+}
+
+// --- what is shown
 
 void RosterPane::showRoom(const QString &roomId)
 {
@@ -114,7 +210,9 @@ void RosterPane::showRoom(const QString &roomId)
     m_settle.stop();
     m_roomId = roomId;
     m_isLoading = !roomId.isEmpty();
-    m_model->setParticipants({});
+    m_filter->clear();
+    m_model->setDraft({});
+    m_model->setRoster({});
     showRoster();
     if (!roomId.isEmpty())
         m_settle.start();
@@ -128,6 +226,14 @@ void RosterPane::reload()
     m_isLoading = true;
     showRoster();
     read();
+}
+
+void RosterPane::setApplying(bool isApplying)
+{
+    if (isApplying == m_isApplying)
+        return;
+    m_isApplying = isApplying;
+    judge();
 }
 
 void RosterPane::read()
@@ -157,17 +263,67 @@ void RosterPane::received(const QString &roomId, const Result<QList<acs::Partici
 void RosterPane::showRoster()
 {
     const admin::StoredRoom *room = m_connection.rooms().find(m_roomId);
-    const bool isKnown = room != nullptr && room->roster.has_value();
-    if (isKnown)
-        m_model->setParticipants(*room->roster);
-    if (!isKnown) {
+    if (room != nullptr && room->roster) {
+        const admin::RosterDraft draft = m_connection.drafts().draft(m_roomId).roster;
+        m_model->setRoster(*room->roster);
+        m_model->setDraft(draft);
+        m_table->setPending(!draft.isEmpty());
+    }
+    showCount();
+    judge();
+}
+
+void RosterPane::showCount()
+{
+    const admin::StoredRoom *room = m_connection.rooms().find(m_roomId);
+    m_warning->say("warning", {});
+    if (room == nullptr || !room->roster) {
         m_heading->setText(tr("Participants"));
         say(m_isLoading ? tr("Reading participants…") : QString());
         return;
     }
+    const QLocale locale;
     const qsizetype count = room->roster->size();
-    m_heading->setText(tr("Participants · %1").arg(QLocale().toString(count)));
-    say(count == 0 ? tr("Nobody is on this room's list yet.") : QString());
+    QString heading = tr("Participants · %1").arg(locale.toString(count));
+    if (m_model->isFiltered())
+        //: %1 e.g. "Participants · 8", %2 how many of them the filter shows
+        heading = tr("%1, %2 shown").arg(heading, locale.toString(m_model->rowCount()));
+    m_heading->setText(heading);
+    if (std::max(count, m_model->count()) > mostInACall)
+        m_warning->say("warning",
+                       tr("A call takes at most %1 people.").arg(locale.toString(mostInACall)));
+    if (m_model->count() == 0)
+        say(tr("Nobody is on this room's list yet."));
+    else
+        say(m_model->rowCount() == 0 ? tr("No participant matches the filter.") : QString());
+}
+
+/// What can be done now, and why not.
+void RosterPane::judge()
+{
+    const admin::StoredRoom *room = m_connection.rooms().find(m_roomId);
+    QString reason;
+    if (m_connection.isReadOnly())
+        reason = tr("This connection is read-only");
+    else if (m_isApplying)
+        reason = tr("The changes are being applied");
+    else if (room == nullptr || !room->roster)
+        reason = tr("The participants are not read yet");
+    m_notEditableReason = reason;
+    m_model->setEditable(reason.isEmpty(), reason);
+
+    const auto allow = [&reason](QPushButton *button, bool isPossible, const QString &what) {
+        button->setEnabled(reason.isEmpty() && isPossible);
+        button->setToolTip(reason.isEmpty() ? what : reason);
+    };
+    const QString selectFirst = tr("Select participants first");
+    allow(m_add, true, tr("Adds people by their identifiers"));
+    allow(m_newUser, true, tr("Makes a communication user and adds it"));
+    allow(m_remove, hasSelection(),
+          hasSelection() ? tr("Takes the selected people off the list") : selectFirst);
+    allow(m_setRole, hasSelection(),
+          hasSelection() ? tr("Gives the selected people a role") : selectFirst);
+    emit possibilitiesChanged();
 }
 
 void RosterPane::say(const QString &text, bool isFailure)
@@ -176,21 +332,48 @@ void RosterPane::say(const QString &text, bool isFailure)
     m_message->setVisible(!text.isEmpty());
     setRole(m_message, isFailure ? "error" : "muted");
     m_retry->setVisible(isFailure);
-    if (isFailure)
-        m_model->setParticipants({});
+    if (isFailure) {
+        m_model->setDraft({});
+        m_model->setRoster({});
+    }
+}
+
+// --- what is done
+
+bool RosterPane::hasSelection() const
+{
+    return m_table->selectedCount() > 0;
+}
+
+void RosterPane::setRoleOfSelected(const acs::Role &role)
+{
+    const QStringList rawIds = m_table->selectedIdentifiers();
+    if (canEdit() && !rawIds.isEmpty())
+        giveRole(m_connection, m_roomId, rawIds, role);
+}
+
+void RosterPane::removeSelected()
+{
+    const QStringList rawIds = m_table->selectedIdentifiers();
+    if (canEdit() && !rawIds.isEmpty())
+        removePeople(m_connection, m_roomId, rawIds);
 }
 
 QStringList RosterPane::identifiersToCopy() const
 {
-    QStringList identifiers;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows)
-        identifiers.append(row.data(ParticipantTableModel::RawIdRole).toString());
+    QStringList identifiers = m_table->selectedIdentifiers();
     if (identifiers.isEmpty()) {
-        for (const acs::Participant &participant : m_model->participants())
-            identifiers.append(participant.rawId);
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            identifiers.append(m_model->entryAt(row).rawId);
     }
     return identifiers;
+}
+
+void RosterPane::copyIdentifiers() const
+{
+    const QStringList identifiers = identifiersToCopy();
+    if (!identifiers.isEmpty())
+        QGuiApplication::clipboard()->setText(identifiers.join(u'\n'));
 }
 
 } // namespace roomkeeper::ui

@@ -6,16 +6,20 @@
 #include <QWidget>
 
 class QLabel;
+class QLineEdit;
+class QMenu;
 class QPushButton;
-class QTableView;
 
 namespace roomkeeper::ui {
 
+class HintLabel;
 class ParticipantTableModel;
+class ParticipantTableView;
 
-/// Who may join the selected room, read from the service whenever another room is shown. What is
-/// known already is shown at once; that it is being read, that nobody is there and that reading
-/// failed is said in words.
+/// Who may join the selected room, read from the service whenever another room is shown, and what
+/// is pending. What is known already is shown at once; that it is being read, that nobody is there
+/// and that reading failed is said in words. Edits go to the room's draft; sends nothing but the
+/// question for the list.
 class RosterPane : public QWidget
 {
     Q_OBJECT
@@ -30,13 +34,41 @@ public:
     void showRoom(const QString &roomId);
     /// Reads the roster anew.
     void reload();
+    /// The room's changes are on their way: nothing can be edited.
+    void setApplying(bool isApplying);
+
+    /// Whether the list can be changed now.
+    bool canEdit() const { return m_notEditableReason.isEmpty(); }
+    /// Whether anybody is selected.
+    bool hasSelection() const;
     /// Raw ids of the selected participants; of all where none is selected.
     QStringList identifiersToCopy() const;
+    void copyIdentifiers() const;
+
+    void setRoleOfSelected(const acs::Role &role);
+    void removeSelected();
+
+signals:
+    void addRequested();
+    void newUserRequested();
+    /// canEdit() or hasSelection() may be another.
+    void possibilitiesChanged();
 
 private:
+    void layOut();
+    QWidget *makeButtons();
+    QPushButton *makeButton(const char *objectName, const QString &text,
+                            const QString &accessibleName);
+    void fillRoles(QMenu &menu);
+    void showContextMenu(const QPoint &position);
+    void connectTable();
+
     void read();
     void received(const QString &roomId, const Result<QList<acs::Participant>> &roster);
     void showRoster();
+    void showDraft();
+    void showCount();
+    void judge();
     void say(const QString &text, bool isFailure = false);
 
     admin::Connection &m_connection;
@@ -44,12 +76,20 @@ private:
     Call<QList<acs::Participant>> m_reading;
     QTimer m_settle; ///< not every room is asked for that the arrow keys pass
     bool m_isLoading = false;
+    bool m_isApplying = false;
+    QString m_notEditableReason; ///< empty: the list can be changed
 
     ParticipantTableModel *m_model;
     QLabel *m_heading;
-    QTableView *m_table;
+    QLineEdit *m_filter;
+    HintLabel *m_warning;
+    ParticipantTableView *m_table;
     QLabel *m_message;
     QPushButton *m_retry;
+    QPushButton *m_add = nullptr;
+    QPushButton *m_newUser = nullptr;
+    QPushButton *m_remove = nullptr;
+    QPushButton *m_setRole = nullptr;
 };
 
 } // namespace roomkeeper::ui

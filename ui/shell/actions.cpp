@@ -3,6 +3,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/timedisplay.h"
+#include "ui/participants/rosterwords.h"
 
 #include <QAction>
 #include <QMenu>
@@ -35,22 +36,43 @@ Actions::Actions(QWidget &window)
     refresh->setIconText(tr("Refresh"));
     stop = add("stopLoading", tr("&Stop loading"), tr("Shift+F5"));
     copyId = add("copyId", tr("&Copy ID"), tr("Ctrl+Shift+C"), u"copy"_s);
+    undo = add("undo", tr("&Undo"), tr("Ctrl+Z"));
+    redo = add("redo", tr("R&edo"), tr("Ctrl+Y"));
     apply = add("applyChanges", tr("&Apply changes"), tr("Ctrl+S"), u"check"_s);
     discard = add("discardChanges", tr("D&iscard changes"), tr("Ctrl+Shift+Z"));
     deleteRoom = add("deleteRoom", tr("&Delete room…"), tr("Del"), u"delete"_s);
     deleteRoom->setIconText(tr("Delete room"));
     deleteRoom->setShortcutContext(Qt::WidgetShortcut);
 
-    copyIdentifiers =
-        add("copyIdentifiers", tr("&Copy identifiers"), tr("Ctrl+Shift+I"), u"copy"_s);
-    reloadParticipants =
-        add("reloadParticipants", tr("&Read participants again"), tr("Ctrl+R"), u"refresh"_s);
-
+    makeParticipants();
     makeView();
 
     shortcuts = add("shortcuts", tr("&Keyboard shortcuts"), tr("F1"), u"info"_s);
     about = add("about", tr("&About Roomkeeper"), tr("Shift+F1"));
     about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::makeParticipants()
+{
+    addParticipants =
+        add("addParticipants", tr("&Add participants…"), tr("Ctrl+Shift+A"), u"add"_s);
+    newUser = add("newUser", tr("&New user…"), tr("Ctrl+Shift+U"));
+    roles = new QActionGroup(this);
+    roles->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
+    const std::array keys{tr("Ctrl+Alt+1"), tr("Ctrl+Alt+2"), tr("Ctrl+Alt+3"), tr("Ctrl+Alt+4")};
+    size_t each = 0;
+    for (const acs::Role &role : acs::rolesOf(acs::defaultApiVersion)) {
+        QAction *action = add("", tr("Set role: %1").arg(roleText(role)), keys.at(each++));
+        action->setObjectName("setRole"_L1 + role.name);
+        action->setData(role.name);
+        roles->addAction(action);
+    }
+    removeParticipants =
+        add("removeParticipants", tr("Re&move participants"), tr("Ctrl+Shift+Del"), u"delete"_s);
+    reloadParticipants =
+        add("reloadParticipants", tr("&Read participants again"), tr("Ctrl+R"), u"refresh"_s);
+    copyIdentifiers =
+        add("copyIdentifiers", tr("&Copy identifiers"), tr("Ctrl+Shift+I"), u"copy"_s);
 }
 
 void Actions::makeView()
@@ -117,11 +139,18 @@ void Actions::fill(QMenuBar &bar)
     room->addSeparator();
     room->addActions({refresh, stop});
     room->addSeparator();
-    room->addActions({copyId, apply, discard});
+    room->addActions({copyId, undo, redo, apply, discard});
     room->addSeparator();
     room->addAction(deleteRoom);
 
     QMenu *participants = bar.addMenu(tr("&Participants"));
+    participants->addActions({addParticipants, newUser});
+    participants->addSeparator();
+    QMenu *setRole = participants->addMenu(tr("&Set role"));
+    setRole->setObjectName("setRoleMenu"_L1);
+    setRole->addActions(roles->actions());
+    participants->addAction(removeParticipants);
+    participants->addSeparator();
     participants->addActions({reloadParticipants, copyIdentifiers});
 
     QMenu *view = bar.addMenu(tr("&View"));

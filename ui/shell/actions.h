@@ -44,12 +44,18 @@ public:
     QAction *refresh;
     QAction *stop;
     QAction *copyId;
+    QAction *undo;
+    QAction *redo;
     QAction *apply;
     QAction *discard;
     QAction *deleteRoom; ///< its key works in the room table only
 
-    QAction *copyIdentifiers;
+    QAction *addParticipants;
+    QAction *newUser;
+    QActionGroup *roles; ///< data: the role's name on the wire
+    QAction *removeParticipants;
     QAction *reloadParticipants;
+    QAction *copyIdentifiers;
 
     QAction *findRooms;
     /// All, then by the order of the chips.
@@ -66,6 +72,7 @@ private:
                  const QString &iconName = {});
     QAction *addChoice(QActionGroup *group, const char *objectName, const QString &text, int data,
                        const QKeySequence &keys);
+    void makeParticipants();
     void makeView();
 
     QWidget &m_window;

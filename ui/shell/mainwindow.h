@@ -51,6 +51,7 @@ private:
     void layOut();
     void connectActions();
     void connectRoomActions();
+    void connectRosterActions();
     void connectViewActions();
     void showWelcome();
     void showOpening(const QString &name);
@@ -59,6 +60,7 @@ private:
     void showChoices();
     void showSecretPlace();
     void updateActions();
+    void updateRosterActions();
     QString unfinishedText() const;
     void askBeforeLeaving(const std::function<void()> &proceed);
     void restoreSettings();

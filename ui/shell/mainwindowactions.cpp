@@ -6,6 +6,7 @@
 #include "ui/common/messagebar.h"
 #include "ui/common/theme.h"
 #include "ui/common/timedisplay.h"
+#include "ui/participants/rosteractions.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomdetails.h"
 #include "ui/rooms/roomspage.h"
@@ -19,9 +20,7 @@
 #include "ui/shell/welcomepage.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QCoreApplication>
-#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
@@ -107,12 +106,29 @@ void MainWindow::connectRoomActions()
             [this] { m_page->actions().discardDraft(m_page->details().roomId()); });
     connect(does.deleteRoom, &QAction::triggered, this,
             [this] { m_page->actions().deleteRooms(m_page->selectedRooms()); });
+    connect(does.undo, &QAction::triggered, this,
+            [this] { m_page->connection().drafts().undo(m_page->details().roomId()); });
+    connect(does.redo, &QAction::triggered, this,
+            [this] { m_page->connection().drafts().redo(m_page->details().roomId()); });
+    connectRosterActions();
+}
+
+void MainWindow::connectRosterActions()
+{
+    Actions &does = *m_actions;
+    connect(does.addParticipants, &QAction::triggered, this,
+            [this] { m_page->rosterActions().addParticipants(m_page->details().roomId()); });
+    connect(does.newUser, &QAction::triggered, this,
+            [this] { m_page->rosterActions().newUser(m_page->details().roomId()); });
+    connect(does.roles, &QActionGroup::triggered, this, [this](const QAction *role) {
+        m_page->details().roster()->setRoleOfSelected({.name = role->data().toString()});
+    });
+    connect(does.removeParticipants, &QAction::triggered, this,
+            [this] { m_page->details().roster()->removeSelected(); });
     connect(does.reloadParticipants, &QAction::triggered, this,
             [this] { m_page->details().roster()->reload(); });
-    connect(does.copyIdentifiers, &QAction::triggered, this, [this] {
-        QGuiApplication::clipboard()->setText(
-            m_page->details().roster()->identifiersToCopy().join(u'\n'));
-    });
+    connect(does.copyIdentifiers, &QAction::triggered, this,
+            [this] { m_page->details().roster()->copyIdentifiers(); });
 }
 
 void MainWindow::connectViewActions()
@@ -161,6 +177,7 @@ void MainWindow::updateActions()
     does.refresh->setEnabled(hasPage);
     does.stop->setEnabled(hasPage && m_page->connection().isRefreshing());
     does.copyId->setEnabled(selected > 0);
+    updateRosterActions();
     does.reloadParticipants->setEnabled(hasRoom);
     does.copyIdentifiers->setEnabled(hasRoom);
     does.findRooms->setEnabled(hasPage);
@@ -173,6 +190,35 @@ void MainWindow::updateActions()
     does.editConnection->setEnabled(isProfile);
     does.removeConnection->setEnabled(isProfile);
     does.closeConnection->setEnabled(current.has_value());
+}
+
+void MainWindow::updateRosterActions()
+{
+    Actions &does = *m_actions;
+    const QString roomId = m_page != nullptr ? m_page->details().roomId() : QString();
+    const bool hasRoom = !roomId.isEmpty();
+    const bool isReadOnly = hasRoom && m_page->connection().isReadOnly();
+    const bool canEdit = hasRoom && m_page->details().roster()->canEdit();
+    const bool canChange = canEdit && m_page->details().roster()->hasSelection();
+    allow(does.addParticipants, canEdit, isReadOnly);
+    allow(does.newUser, canEdit, isReadOnly);
+    allow(does.removeParticipants, canChange, isReadOnly);
+    const QList<acs::Role> roles = acs::rolesOf(
+        m_page != nullptr ? m_page->connection().apiVersion() : acs::defaultApiVersion);
+    const QList<QAction *> roleActions = does.roles->actions();
+    for (QAction *role : roleActions) {
+        role->setVisible(roles.contains(acs::Role{.name = role->data().toString()}));
+        allow(role, canChange, isReadOnly);
+    }
+
+    const QString undo = hasRoom ? m_page->connection().drafts().undoText(roomId) : QString();
+    const QString redo = hasRoom ? m_page->connection().drafts().redoText(roomId) : QString();
+    const bool canStep = hasRoom && m_page->details().canEdit();
+    //: %1 what is undone, e.g. "add 3 participants"
+    does.undo->setText(undo.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(undo));
+    does.undo->setEnabled(canStep && !undo.isEmpty());
+    does.redo->setText(redo.isEmpty() ? tr("R&edo") : tr("R&edo %1").arg(redo));
+    does.redo->setEnabled(canStep && !redo.isEmpty());
 }
 
 // --- kept between runs

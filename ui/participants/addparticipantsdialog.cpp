@@ -1,0 +1,103 @@
+#include "ui/participants/addparticipantsdialog.h"
+
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+#include "ui/participants/identifiersedit.h"
+
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int narrowest = 720; // a raw id is seen whole
+
+} // namespace
+
+AddParticipantsDialog::AddParticipantsDialog(const QList<acs::Role> &roles,
+                                             const admin::RosterIndex &roster, QWidget *parent)
+    : QDialog(parent)
+    , m_identifiers(new IdentifiersEdit)
+    , m_reason(new HintLabel)
+{
+    setObjectName("addParticipantsDialog"_L1);
+    setWindowTitle(tr("Add participants"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(narrowest);
+    m_identifiers->setRoles(roles);
+    m_identifiers->setRoster(roster);
+    m_identifiers->textEdit()->setMinimumHeight(110);
+    m_reason->setObjectName("addReason"_L1);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(m_identifiers, 1);
+    layout->addWidget(m_reason);
+    layout->addWidget(makeButtons());
+    m_add->setDefault(true); // not before it is in the dialog
+    growWithContents(this);
+    connect(m_identifiers, &IdentifiersEdit::changed, this, &AddParticipantsDialog::judge);
+    m_identifiers->textEdit()->setFocus();
+    judge();
+}
+
+QWidget *AddParticipantsDialog::makeButtons()
+{
+    auto *cancel = new QPushButton(tr("Cancel"));
+    name(cancel, "cancelAdd", tr("Cancel"));
+    cancel->setAutoDefault(false);
+    m_add = new QPushButton(tr("Add"));
+    name(m_add, "add", tr("Add"));
+    setRole(m_add, "primary");
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_add, &QPushButton::clicked, this, &QDialog::accept);
+
+    auto *buttons = new QWidget;
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addStretch();
+    layout->addWidget(cancel);
+    layout->addWidget(m_add);
+    return buttons;
+}
+
+QStringList AddParticipantsDialog::rawIds() const
+{
+    QStringList rawIds;
+    for (const admin::IdentifierJudgement &judgement : m_identifiers->judgements()) {
+        if (judgement.kind != admin::IdentifierJudgement::Kind::SameRole)
+            rawIds << judgement.rawId;
+    }
+    return rawIds;
+}
+
+acs::Role AddParticipantsDialog::role() const
+{
+    return m_identifiers->role();
+}
+
+void AddParticipantsDialog::judge()
+{
+    const admin::IdentifierInput input = m_identifiers->input();
+    const bool hasBad = !input.problems.isEmpty();
+    const bool hasEffect = !rawIds().isEmpty();
+    m_add->setEnabled(!hasBad && hasEffect);
+    if (hasBad)
+        m_reason->say("error", tr("Mend or take out what can't be used; then add the others."));
+    else if (!input.rawIds.isEmpty() && !hasEffect)
+        m_reason->say("muted", tr("All of them are on the list with this role already."));
+    else
+        m_reason->say("muted", hasEffect ? tr("Adding makes pending changes; Apply changes puts "
+                                              "them on the list.")
+                                         : QString());
+}
+
+} // namespace roomkeeper::ui

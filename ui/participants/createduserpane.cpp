@@ -1,0 +1,145 @@
+#include "ui/participants/createduserpane.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLabel *wrapped(const QString &text, const char *role)
+{
+    auto *label = new QLabel(text);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    setRole(label, role);
+    return label;
+}
+
+} // namespace
+
+CreatedUserPane::CreatedUserPane(const TimeDisplay &display, QWidget *parent)
+    : QWidget(parent)
+    , m_display(display)
+    , m_id(new QLineEdit)
+    , m_token(new QLineEdit)
+    , m_reveal(new QCheckBox(tr("Re&veal")))
+    , m_expiry(new QLabel)
+{
+    name(m_id, "newUserId", tr("User ID"));
+    m_id->setReadOnly(true);
+    m_id->setFont(monospace(font()));
+    auto *label = new QLabel(tr("User &ID"));
+    label->setBuddy(m_id);
+    auto *copy = new QPushButton(icon(u"copy"_s), tr("Copy ID"));
+    name(copy, "copyUserId", tr("Copy user ID"));
+    copy->setAutoDefault(false);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_id, 1);
+    line->addWidget(copy);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 8);
+    layout->setSpacing(6);
+    layout->addWidget(
+        wrapped(tr("The user was created. Apply changes puts it on the room's list."), "muted"));
+    layout->addSpacing(6);
+    layout->addWidget(label);
+    layout->addLayout(line);
+    layout->addSpacing(8);
+    layout->addWidget(makeTokenPart());
+    layout->addStretch();
+    connect(&display, &TimeDisplay::changed, this, &CreatedUserPane::tellExpiry);
+}
+
+CreatedUserPane::~CreatedUserPane()
+{
+    wipe();
+}
+
+QWidget *CreatedUserPane::makeTokenPart()
+{
+    name(m_token, "newUserToken", tr("Access token"));
+    m_token->setReadOnly(true);
+    m_token->setFont(monospace(font()));
+    reveal(false);
+    auto *label = new QLabel(tr("Access &token"));
+    label->setBuddy(m_token);
+    name(m_reveal, "revealToken", tr("Reveal"));
+    connect(m_reveal, &QCheckBox::toggled, this, &CreatedUserPane::reveal);
+    auto *copy = new QPushButton(icon(u"copy"_s), tr("&Copy token"));
+    name(copy, "copyToken", tr("Copy token"));
+    copy->setAutoDefault(false);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_token->text()); });
+    // A message: not named (see names.h).
+    m_expiry->setObjectName("tokenExpiry"_L1);
+    m_expiry->setWordWrap(true);
+    setRole(m_expiry, "muted");
+
+    m_tokenPart = new QWidget;
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_token, 1);
+    line->addWidget(copy);
+    auto *layout = new QVBoxLayout(m_tokenPart);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(label);
+    layout->addLayout(line);
+    layout->addWidget(m_reveal);
+    layout->addWidget(m_expiry);
+    layout->addWidget(
+        wrapped(tr("It is shown only this once: copy it before you close this."), "warning"));
+    return m_tokenPart;
+}
+
+void CreatedUserPane::show(const acs::CreatedUser &user)
+{
+    m_id->setText(user.rawId);
+    m_id->setCursorPosition(0);
+    m_tokenPart->setVisible(user.token.has_value());
+    if (!user.token)
+        return;
+    m_token->setText(user.token->token);
+    m_token->setCursorPosition(0);
+    m_expiresOn = user.token->expiresOn;
+    tellExpiry();
+}
+
+void CreatedUserPane::tellExpiry()
+{
+    m_expiry->setText(tr("Valid until %1 in %2.")
+                          .arg(m_display.dateTime(m_expiresOn), m_display.zoneName(m_expiresOn)));
+}
+
+void CreatedUserPane::reveal(bool isShown)
+{
+    m_token->setEchoMode(isShown ? QLineEdit::Normal : QLineEdit::Password);
+    // Keyboards and input methods are not to learn it; the echo mode resets these.
+    m_token->setInputMethodHints(m_token->inputMethodHints() | Qt::ImhSensitiveData
+                                 | Qt::ImhNoPredictiveText);
+}
+
+void CreatedUserPane::wipe()
+{
+    m_reveal->setChecked(false);
+    m_token->setText({}); // forgets the undo history too
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,104 @@
+#include "ui/participants/identifierverdicts.h"
+
+#include "ui/participants/rosterwords.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+using admin::IdentifierJudgement;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(IdentifierVerdicts)
+};
+
+QString kindText(const IdentifierJudgement &judgement, const acs::Role &role)
+{
+    const QString has = roleText(judgement.role.value_or(acs::Role()));
+    switch (judgement.kind) {
+    case IdentifierJudgement::Kind::New:
+        return Text::tr("new");
+    case IdentifierJudgement::Kind::SameRole:
+        return Text::tr("already there as %1").arg(has);
+    case IdentifierJudgement::Kind::OtherRole:
+        return Text::tr("already there as %1; will become %2").arg(has, roleText(role));
+    }
+    Q_UNREACHABLE();
+}
+
+QString repetitionText(const QList<int> &lines)
+{
+    QStringList numbers;
+    for (const int line : lines)
+        numbers << QString::number(line);
+    //: %1 e.g. "1, 4"
+    return Text::tr("named %1 times (lines %2), taken once")
+        .arg(QString::number(lines.size()), numbers.join(u", "_s));
+}
+
+} // namespace
+
+QString shortIdentifier(const QString &rawId)
+{
+    constexpr qsizetype shown = 12;
+    return rawId.size() <= shown ? rawId : u'…' + rawId.last(shown);
+}
+
+QString judgementSummary(const admin::IdentifierInput &input,
+                         const QList<IdentifierJudgement> &judgements)
+{
+    const auto countOf = [&judgements](IdentifierJudgement::Kind kind) {
+        return std::count_if(judgements.cbegin(), judgements.cend(),
+                             [kind](const IdentifierJudgement &one) { return one.kind == kind; });
+    };
+    QStringList parts;
+    const auto tell = [&parts](qsizetype count, const QString &text) {
+        if (count > 0)
+            parts << text.arg(QLocale().toString(count));
+    };
+    tell(countOf(IdentifierJudgement::Kind::New), Text::tr("%1 new"));
+    tell(countOf(IdentifierJudgement::Kind::OtherRole), Text::tr("%1 with another role"));
+    tell(countOf(IdentifierJudgement::Kind::SameRole), Text::tr("%1 already there"));
+    tell(input.repetitions.size(), Text::tr("%1 named twice"));
+    tell(input.problems.size(), Text::tr("%1 can't be used"));
+    return parts.join(Text::tr("; "));
+}
+
+QString judgementLines(const admin::IdentifierInput &input,
+                       const QList<IdentifierJudgement> &judgements, const acs::Role &role,
+                       int limit)
+{
+    QHash<QString, QList<int>> linesOf;
+    for (const admin::IdentifierInput::Repetition &repetition : input.repetitions)
+        linesOf.insert(repetition.rawId, repetition.lines);
+
+    QStringList lines;
+    for (const IdentifierJudgement &judgement : judgements) {
+        if (lines.size() == limit)
+            break;
+        QStringList parts{kindText(judgement, role)};
+        if (judgement.isOfOtherResource)
+            parts << Text::tr("of another resource than the people here, whose tokens don't let "
+                              "it join");
+        if (const auto repeated = linesOf.constFind(judgement.rawId);
+            repeated != linesOf.constEnd())
+            parts << repetitionText(*repeated);
+        //: %1 the end of an identifier, %2 what it means to add it
+        lines << Text::tr("%1: %2").arg(shortIdentifier(judgement.rawId),
+                                        parts.join(Text::tr("; ")));
+    }
+    const qsizetype rest = judgements.size() - lines.size();
+    if (rest > 0)
+        lines << Text::tr("… and %1 more").arg(QLocale().toString(rest));
+    return lines.join(u'\n');
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "admin/identifierinput.h"
+
+#include <QString>
+
+namespace roomkeeper::ui {
+
+/// The end of a raw id, which tells people apart: "…0d00e901".
+QString shortIdentifier(const QString &rawId);
+
+/// What adding them means, in numbers: "2 new; 1 gets another role; 1 already there; 1 named
+/// twice; 1 can't be used".
+QString judgementSummary(const admin::IdentifierInput &input,
+                         const QList<admin::IdentifierJudgement> &judgements);
+
+/// What adding each of them with `role` means, one a line; after the first `limit` of them their
+/// number only.
+QString judgementLines(const admin::IdentifierInput &input,
+                       const QList<admin::IdentifierJudgement> &judgements, const acs::Role &role,
+                       int limit = 500);
+
+} // namespace roomkeeper::ui

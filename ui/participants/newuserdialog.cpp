@@ -1,0 +1,233 @@
+#include "ui/participants/newuserdialog.h"
+
+#include "base/explain.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+#include "ui/participants/createduserpane.h"
+#include "ui/participants/rosterwords.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The bounds that the service names for a token's lifetime, in minutes.
+constexpr int shortestLifetime = 60;
+constexpr int longestLifetime = 1440;
+constexpr int narrowest = 720; // a raw id is seen whole
+
+} // namespace
+
+NewUserDialog::NewUserDialog(const QList<acs::Role> &roles, const TimeDisplay &display,
+                             QWidget *parent)
+    : QDialog(parent)
+    , m_message(new MessageBar)
+    , m_pages(new QStackedWidget)
+    , m_name(new QLineEdit)
+    , m_role(new QComboBox)
+    , m_wantsToken(new QCheckBox(tr("With an access &token")))
+    , m_lifetime(new QSpinBox)
+    , m_hint(new HintLabel)
+    , m_created(new CreatedUserPane(display))
+{
+    setObjectName("newUserDialog"_L1);
+    setWindowTitle(tr("New user"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(narrowest);
+    m_questions = makeQuestions(roles);
+    m_pages->addWidget(m_questions);
+    m_pages->addWidget(m_created);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_message);
+    layout->addWidget(makeButtons());
+    m_create->setDefault(true); // not before it is in the dialog
+    growWithContents(this);
+    m_name->setFocus();
+    judge();
+}
+
+QWidget *NewUserDialog::makeQuestions(const QList<acs::Role> &roles)
+{
+    auto *introduction =
+        new QLabel(tr("Makes a communication user in this resource and adds it to the room's "
+                      "pending changes; Apply changes puts it on the list."));
+    introduction->setWordWrap(true);
+    setRole(introduction, "muted");
+    name(m_name, "newUserName", tr("Name"));
+    m_name->setPlaceholderText(tr("optional; kept on this computer"));
+    name(m_role, "newUserRole", tr("Role"));
+    for (const acs::Role &role : roles)
+        m_role->addItem(roleText(role), role.name);
+    m_role->setCurrentIndex(std::max(m_role->findData(acs::Role::attendee().name), 0));
+    name(m_wantsToken, "wantsToken", tr("Access token"));
+    connect(m_wantsToken, &QCheckBox::toggled, this, &NewUserDialog::judge);
+
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    form->addRow(tr("&Name"), m_name);
+    form->addRow(tr("&Role"), m_role);
+    form->addRow(QString(), m_wantsToken);
+    auto *questions = new QWidget;
+    auto *layout = new QVBoxLayout(questions);
+    layout->setContentsMargins(20, 18, 20, 8);
+    layout->setSpacing(12);
+    layout->addWidget(introduction);
+    layout->addLayout(form);
+    layout->addWidget(makeTokenOptions());
+    m_hint->setObjectName("newUserHint"_L1);
+    layout->addWidget(m_hint);
+    layout->addStretch();
+    return questions;
+}
+
+QWidget *NewUserDialog::makeTokenOptions()
+{
+    m_tokenOptions = new QWidget;
+    auto *scopes = new QHBoxLayout;
+    scopes->setSpacing(14);
+    for (const QString &scope : acs::tokenScopes()) {
+        auto *box = new QCheckBox(scope);
+        box->setObjectName("scope_"_L1 + scope);
+        box->setAccessibleName(scope);
+        box->setChecked(scope == u"voip"_s);
+        connect(box, &QCheckBox::toggled, this, &NewUserDialog::judge);
+        scopes->addWidget(box);
+        m_scopes.append(box);
+    }
+    scopes->addStretch();
+    name(m_lifetime, "tokenLifetime", tr("Lifetime in minutes"));
+    m_lifetime->setRange(shortestLifetime, longestLifetime);
+    m_lifetime->setValue(longestLifetime);
+    m_lifetime->setSingleStep(60);
+
+    auto *form = new QFormLayout(m_tokenOptions);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    form->addRow(tr("Scopes"), scopes);
+    form->addRow(tr("&Lifetime in minutes"), m_lifetime);
+    return m_tokenOptions;
+}
+
+QWidget *NewUserDialog::makeButtons()
+{
+    m_cancel = new QPushButton(tr("Cancel"));
+    name(m_cancel, "cancelNewUser", tr("Cancel"));
+    m_cancel->setAutoDefault(false);
+    m_create = new QPushButton(tr("Create user"));
+    name(m_create, "createUser", tr("Create user"));
+    setRole(m_create, "primary");
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_create, &QPushButton::clicked, this, &NewUserDialog::create);
+
+    auto *buttons = new QWidget;
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins(20, 8, 20, 16);
+    layout->setSpacing(8);
+    layout->addStretch();
+    layout->addWidget(m_cancel);
+    layout->addWidget(m_create);
+    return buttons;
+}
+
+NewUser NewUserDialog::newUser() const
+{
+    NewUser user{.name = m_name->text().trimmed(),
+                 .role = {.name = m_role->currentData().toString()}};
+    if (!m_wantsToken->isChecked())
+        return user;
+    for (const QCheckBox *scope : m_scopes) {
+        if (scope->isChecked())
+            user.token.scopes << scope->text();
+    }
+    user.token.expiresIn = std::chrono::minutes(m_lifetime->value());
+    return user;
+}
+
+void NewUserDialog::judge()
+{
+    const bool wantsToken = m_wantsToken->isChecked();
+    const bool hasScope = std::any_of(m_scopes.cbegin(), m_scopes.cend(),
+                                      [](const QCheckBox *scope) { return scope->isChecked(); });
+    m_tokenOptions->setVisible(wantsToken);
+    if (m_isCreating) {
+        m_hint->say("muted", tr("The user is being made. Closing does not stop that; it comes to "
+                                "the room's pending changes all the same, but a token is lost."));
+    } else {
+        m_hint->say("error",
+                    wantsToken && !hasScope ? tr("A token needs at least one scope.") : QString());
+    }
+    m_questions->setEnabled(!m_isCreating);
+    m_create->setEnabled(!m_isCreating && (!wantsToken || hasScope));
+    m_create->setText(m_isCreating ? tr("Creating…") : tr("Create user"));
+}
+
+void NewUserDialog::create()
+{
+    m_message->dismiss();
+    setCreating(true);
+    emit createRequested(newUser());
+}
+
+void NewUserDialog::setCreating(bool isCreating)
+{
+    m_isCreating = isCreating;
+    judge();
+}
+
+void NewUserDialog::showCreated(const acs::CreatedUser &user)
+{
+    setCreating(false);
+    m_created->show(user);
+    m_pages->setCurrentWidget(m_created);
+    m_create->hide();
+    m_cancel->setText(tr("Close"));
+    name(m_cancel, "closeNewUser", tr("Close"));
+    m_cancel->setFocus();
+}
+
+void NewUserDialog::showError(const Error &error)
+{
+    setCreating(false);
+    if (error.kind == ErrorKind::OutcomeUnknown) {
+        // There is no way to list users, so nothing can be looked up.
+        const Explanation words = explain(error);
+        m_message->showMessage(
+            MessageBar::Severity::Warning,
+            tr("%1 There may be a user now whose identifier nobody knows; it is in no room and "
+               "does no harm. Creating again makes another one.")
+                .arg(words.headline),
+            words.details);
+    } else {
+        m_message->showError(error, tr("The user was not created."));
+    }
+    m_create->setFocus();
+}
+
+void NewUserDialog::done(int result)
+{
+    m_created->wipe();
+    QDialog::done(result);
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,231 @@
+#include "ui/participants/participantdelegate.h"
+
+#include "ui/common/colours.h"
+#include "ui/common/icons.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+#include "ui/participants/participanttablemodel.h"
+#include "ui/participants/rosterwords.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPainter>
+#include <QTimer>
+
+#include <algorithm>
+#include <functional>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = admin::RosterChange::Kind;
+
+constexpr int cellPadding = 8;
+constexpr int rowPadding = 7;
+constexpr int framePadding = 8;
+constexpr int arrowSize = 12;
+constexpr int arrowGap = 8; // widths of texts are rounded; a little more keeps them whole
+
+std::optional<Kind> kindOf(const QModelIndex &index)
+{
+    const QVariant kind = index.data(ParticipantTableModel::KindRole);
+    return kind.isValid() ? std::optional(static_cast<Kind>(kind.toInt())) : std::nullopt;
+}
+
+bool isRefused(const QModelIndex &index)
+{
+    return index.data(ParticipantTableModel::RefusedRole).toBool();
+}
+
+/// The ink of a row with something pending; that of a changed role is for the words only.
+QColor inkOf(Kind kind, const QModelIndex &index, const QPalette &palette)
+{
+    const Colours &table = colours(palette);
+    const bool isChangeCell = index.column() == ParticipantTableModel::Change;
+    if (isRefused(index) && isChangeCell)
+        return table.error.text;
+    switch (kind) {
+    case Kind::Add:
+        return table.open.text;
+    case Kind::SetRole:
+        return isChangeCell ? table.endingSoon.text : table.text;
+    case Kind::Remove:
+        return table.error.text;
+    }
+    Q_UNREACHABLE();
+}
+
+/// A combo box that tells when its list went.
+class RoleEditor final : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+    std::function<void()> onHidden;
+
+    void hidePopup() override
+    {
+        const bool wasShown = view()->isVisible();
+        QComboBox::hidePopup();
+        if (wasShown && onHidden)
+            onHidden();
+    }
+};
+
+} // namespace
+
+ParticipantDelegate::ParticipantDelegate(const ParticipantTableModel &model, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_model(model)
+{
+}
+
+void ParticipantDelegate::initStyleOption(QStyleOptionViewItem *option,
+                                          const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    // Wrapped, an id would break at its dashes and show its first piece only.
+    option->features &= ~QStyleOptionViewItem::ViewItemFeatures(QStyleOptionViewItem::WrapText);
+    if (index.column() == ParticipantTableModel::Identifier) {
+        option->font = monospace(option->font);
+        // The end of a raw id tells more than its beginning.
+        option->textElideMode = Qt::ElideLeft;
+    }
+    const auto kind = kindOf(index);
+    if (kind) {
+        const QColor ink = inkOf(*kind, index, option->palette);
+        option->palette.setColor(QPalette::Text, ink);
+        option->palette.setColor(QPalette::HighlightedText, ink);
+        if (kind == Kind::Remove && index.column() != ParticipantTableModel::Change)
+            option->font.setStrikeOut(true);
+    }
+    option->fontMetrics = QFontMetrics(option->font);
+}
+
+void ParticipantDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index) const
+{
+    const bool hasFrame = index.column() == ParticipantTableModel::Role && m_model.isEditable();
+    if (!hasFrame) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const QString text = cell.text;
+    cell.text.clear();
+    const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+
+    // Looks like the box that a click opens.
+    const Colours &table = colours(cell.palette);
+    QRect frame = option.rect.adjusted(2, 3, -4, -3);
+    frame.setWidth(std::min(frame.width(), cell.fontMetrics.horizontalAdvance(text)
+                                               + 2 * framePadding + arrowSize + arrowGap));
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(table.border);
+    painter->setBrush(table.button);
+    painter->drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    const QRect inner = frame.adjusted(framePadding, 0, -framePadding, 0);
+    const QRect words = inner.adjusted(0, 0, -arrowSize - 4, 0);
+    painter->setFont(cell.font);
+    painter->setPen(cell.palette.color(QPalette::Text));
+    painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                      cell.fontMetrics.elidedText(text, Qt::ElideRight, words.width()));
+    const QRect arrow(inner.right() - arrowSize + 1, inner.center().y() - arrowSize / 2 + 1,
+                      arrowSize, arrowSize);
+    static const QIcon chevron = icon(u"chevron-down"_s);
+    chevron.paint(painter, arrow);
+    painter->restore();
+}
+
+QWidget *ParticipantDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                                           const QModelIndex &index) const
+{
+    if (index.column() == ParticipantTableModel::Role)
+        return createRoleEditor(parent, index);
+    QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
+    if (auto *line = qobject_cast<QLineEdit *>(editor)) {
+        name(line, "participantName", tr("Name"));
+        line->setPlaceholderText(tr("kept on this computer"));
+    }
+    return editor;
+}
+
+QWidget *ParticipantDelegate::createRoleEditor(QWidget *parent, const QModelIndex &index) const
+{
+    auto *editor = new RoleEditor(parent);
+    name(editor, "participantRole", tr("Role"));
+    for (const acs::Role &role : m_model.roles())
+        editor->addItem(roleText(role), role.name);
+    // A role that can't be given is offered where it is the one that somebody has.
+    const QString current = index.data(Qt::EditRole).toString();
+    if (editor->findData(current) < 0)
+        editor->addItem(roleText({.name = current}), current);
+
+    auto *self = const_cast<ParticipantDelegate *>(this); // createEditor is const, its signals not
+    connect(editor, &QComboBox::activated, self, [self, editor] {
+        editor->onHidden = {};
+        emit self->commitData(editor);
+        emit self->closeEditor(editor);
+    });
+    // Left without a choice: the cell is as it was. Later, since a choice is told after the list
+    // went.
+    editor->onHidden = [self, editor] {
+        QTimer::singleShot(0, editor, [self, editor] {
+            if (editor->onHidden)
+                emit self->closeEditor(editor);
+        });
+    };
+    QTimer::singleShot(0, editor, [editor] { editor->showPopup(); });
+    return editor;
+}
+
+void ParticipantDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    if (auto *box = qobject_cast<QComboBox *>(editor))
+        box->setCurrentIndex(box->findData(index.data(Qt::EditRole)));
+    else
+        QStyledItemDelegate::setEditorData(editor, index);
+}
+
+void ParticipantDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
+                                       const QModelIndex &index) const
+{
+    if (const auto *box = qobject_cast<QComboBox *>(editor))
+        model->setData(index, box->currentData());
+    else
+        QStyledItemDelegate::setModelData(editor, model, index);
+}
+
+int ParticipantDelegate::rowHeight(const QFont &font)
+{
+    return QFontMetrics(font).height() + 2 * rowPadding;
+}
+
+int ParticipantDelegate::roleWidth(const QFont &font) const
+{
+    const QFontMetrics metrics(font);
+    int widest = 0;
+    for (const acs::Role &role : m_model.roles())
+        widest = std::max(widest, metrics.horizontalAdvance(roleText(role)));
+    return widest + 2 * framePadding + arrowSize + arrowGap + 8;
+}
+
+int ParticipantDelegate::changeWidth(const QFont &font, bool isPending)
+{
+    const QFontMetrics metrics(font);
+    if (isPending)
+        return metrics.horizontalAdvance(tr("~ role: was Attendee")) + 2 * cellPadding;
+    QFont bold = font;
+    bold.setWeight(QFont::DemiBold);
+    return QFontMetrics(bold).horizontalAdvance(tr("Change")) + 3 * cellPadding;
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QStringList>
+#include <QTableView>
+
+namespace roomkeeper::ui {
+
+class ParticipantDelegate;
+class ParticipantTableModel;
+
+/// The participant table: rows of one height, columns by the font. A click on a role, Return in a
+/// row, or F2 opens the cell; Delete and Ctrl+C are signals about the selected people.
+class ParticipantTableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// `model` outlives this.
+    explicit ParticipantTableView(ParticipantTableModel &model, QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ParticipantTableView)
+
+    /// Raw ids of the selected people, from the top.
+    QStringList selectedIdentifiers() const;
+    qsizetype selectedCount() const;
+
+    /// Whether anything is pending: then the column Change has room for words.
+    void setPending(bool isPending);
+
+signals:
+    void selectedPeopleChanged();
+    void removeRequested();
+    void copyRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void selectionChanged(const QItemSelection &selected,
+                          const QItemSelection &deselected) override;
+
+private:
+    void measure();
+    void editCurrent(bool isRoleWanted);
+
+    ParticipantTableModel &m_model;
+    ParticipantDelegate *m_delegate;
+    bool m_isPending = false;
+    bool m_isMeasuring = false;
+    bool m_isSizedByHand = false; ///< somebody moved the columns: they stay as they are
+};
+
+} // namespace roomkeeper::ui

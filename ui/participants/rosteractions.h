@@ -1,0 +1,43 @@
+#pragma once
+
+#include "admin/connection.h"
+#include "ui/common/timedisplay.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace roomkeeper::ui {
+
+class MessageBar;
+class NewUserDialog;
+struct NewUser;
+
+/// What is asked in a dialog about who may join a room: whom to add, and a new user, which is made
+/// at once; either goes to the room's draft.
+class RosterActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this; dialogs open over `window`.
+    RosterActions(admin::Connection &connection, TimeDisplay &display, MessageBar &messages,
+                  QWidget &window, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(RosterActions)
+
+    void addParticipants(const QString &roomId);
+    void newUser(const QString &roomId);
+
+private:
+    void create(const QString &roomId, const NewUser &user, const QPointer<NewUserDialog> &dialog);
+    void created(const QString &roomId, const NewUser &asked, const acs::CreatedUser &user,
+                 NewUserDialog *dialog);
+
+    admin::Connection &m_connection;
+    TimeDisplay &m_display;
+    MessageBar &m_messages;
+    QWidget &m_window;
+};
+
+} // namespace roomkeeper::ui

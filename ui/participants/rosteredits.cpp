@@ -1,0 +1,50 @@
+#include "ui/participants/rosteredits.h"
+
+#include "ui/participants/rosterwords.h"
+
+namespace roomkeeper::ui {
+
+namespace {
+
+template <class Change>
+bool edit(admin::Connection &connection, const QString &roomId, const QString &step,
+          const Change &change)
+{
+    const admin::StoredRoom *room = connection.rooms().find(roomId);
+    if (room == nullptr || !room->roster)
+        return false;
+    admin::RoomDraft draft = connection.drafts().draft(roomId);
+    draft.roster = change(draft.roster, admin::indexOf(*room->roster));
+    connection.drafts().edit(roomId, draft, {.text = step});
+    return true;
+}
+
+} // namespace
+
+bool addPeople(admin::Connection &connection, const QString &roomId, const QStringList &rawIds,
+               const acs::Role &role)
+{
+    return edit(connection, roomId, addStepText(rawIds.size()),
+                [&](const admin::RosterDraft &draft, const admin::RosterIndex &roster) {
+                    return admin::withRole(draft, roster, rawIds, role);
+                });
+}
+
+void giveRole(admin::Connection &connection, const QString &roomId, const QStringList &rawIds,
+              const acs::Role &role)
+{
+    edit(connection, roomId, roleStepText(rawIds.size(), role),
+         [&](const admin::RosterDraft &draft, const admin::RosterIndex &roster) {
+             return admin::withRole(draft, roster, rawIds, role);
+         });
+}
+
+void removePeople(admin::Connection &connection, const QString &roomId, const QStringList &rawIds)
+{
+    edit(connection, roomId, removeStepText(rawIds.size()),
+         [&](const admin::RosterDraft &draft, const admin::RosterIndex &roster) {
+             return admin::withRemoved(draft, roster, rawIds);
+         });
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,95 @@
+#include "ui/participants/rosterwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Roster)
+};
+
+QString plainChangeText(const std::optional<acs::Role> &role, const admin::RosterChange &change)
+{
+    switch (admin::RosterChange::kindOf(role, change)) {
+    case admin::RosterChange::Kind::Add:
+        return Text::tr("+ added");
+    case admin::RosterChange::Kind::SetRole:
+        return Text::tr("~ role: was %1").arg(roleText(role.value_or(acs::Role())));
+    case admin::RosterChange::Kind::Remove:
+        return Text::tr("− removed");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString roleText(const acs::Role &role)
+{
+    if (role == acs::Role::presenter())
+        return Text::tr("Presenter");
+    if (role == acs::Role::collaborator())
+        return Text::tr("Collaborator");
+    if (role == acs::Role::attendee())
+        return Text::tr("Attendee");
+    if (role == acs::Role::consumer())
+        return Text::tr("Consumer");
+    return role.name;
+}
+
+QString changeText(const std::optional<acs::Role> &role, const admin::RosterChange &change)
+{
+    const QString text = plainChangeText(role, change);
+    //: %1 e.g. "+ added", %2 the service's own words
+    return change.refusal.isEmpty() ? text : Text::tr("%1 – refused: %2").arg(text, change.refusal);
+}
+
+QString participantCountText(qsizetype count)
+{
+    return count == 1 ? Text::tr("1 participant")
+                      : Text::tr("%1 participants").arg(QLocale().toString(count));
+}
+
+QString pendingText(const admin::RosterCounts &counts)
+{
+    if (counts.all() == 0)
+        return {};
+    QStringList parts;
+    const auto count = [&parts](QChar shape, qsizetype number) {
+        if (number > 0)
+            parts << shape + QLocale().toString(number);
+    };
+    count(u'+', counts.added);
+    count(u'~', counts.changed);
+    count(u'−', counts.removed);
+    //: %1 e.g. "+1 ~1 −1"
+    QString text = Text::tr("%1 pending").arg(parts.join(u' '));
+    if (counts.refused > 0)
+        text += Text::tr(", %1 refused").arg(QLocale().toString(counts.refused));
+    return text;
+}
+
+QString addStepText(qsizetype people)
+{
+    //: After "Undo": %1 e.g. "3 participants"
+    return Text::tr("add %1").arg(participantCountText(people));
+}
+
+QString removeStepText(qsizetype people)
+{
+    return Text::tr("remove %1").arg(participantCountText(people));
+}
+
+QString roleStepText(qsizetype people, const acs::Role &role)
+{
+    //: After "Undo": %1 a role, %2 e.g. "3 participants"
+    return Text::tr("set role %1 for %2").arg(roleText(role), participantCountText(people));
+}
+
+} // namespace roomkeeper::ui
