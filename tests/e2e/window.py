@@ -196,6 +196,11 @@ class Program:
                 return heading
         raise AssertionError(f"{table} has no column {column}")
 
+    def is_editing(self, table):
+        """Waits until a cell of the table is being edited. Its editor is not in the tree; it has
+        taken the keyboard from the table."""
+        until(lambda: not self.table(table).has("FOCUSED"), f"an editor in {table}")
+
     # Acting
 
     def key(self, *keys):
@@ -211,6 +216,10 @@ class Program:
     def click(self, widget, button=1):
         x, y = self._settled(widget)
         xdotool("mousemove", x, y, "click", button)
+
+    def double_click(self, widget):
+        x, y = self._settled(widget)
+        xdotool("mousemove", x, y, "click", "--repeat", 2, "--delay", 40, 1)
 
     def _settled(self, widget):
         """Where the widget is once the layout moves it no more: at the same place in three looks."""
