@@ -35,6 +35,7 @@ Actions::Actions(QWidget &window)
     refresh = add("refresh", tr("&Refresh"), tr("F5"), u"refresh"_s);
     refresh->setIconText(tr("Refresh"));
     stop = add("stopLoading", tr("&Stop loading"), tr("Shift+F5"));
+    nameRoom = add("nameRoom", tr("Na&me room"), tr("Ctrl+E"));
     copyId = add("copyId", tr("&Copy ID"), tr("Ctrl+Shift+C"), u"copy"_s);
     undo = add("undo", tr("&Undo"), tr("Ctrl+Z"));
     redo = add("redo", tr("R&edo"), tr("Ctrl+Y"));
@@ -47,7 +48,8 @@ Actions::Actions(QWidget &window)
     makeParticipants();
     makeView();
 
-    shortcuts = add("shortcuts", tr("&Keyboard shortcuts"), tr("F1"), u"info"_s);
+    guide = add("guide", tr("&Guide"), tr("F1"), u"info"_s);
+    shortcuts = add("shortcuts", tr("&Keyboard shortcuts"), tr("Ctrl+F1"));
     about = add("about", tr("&About Roomkeeper"), tr("Shift+F1"));
     about->setMenuRole(QAction::AboutRole);
 }
@@ -139,7 +141,7 @@ void Actions::fill(QMenuBar &bar)
     room->addSeparator();
     room->addActions({refresh, stop});
     room->addSeparator();
-    room->addActions({copyId, undo, redo, apply, discard});
+    room->addActions({nameRoom, copyId, undo, redo, apply, discard});
     room->addSeparator();
     room->addAction(deleteRoom);
 
@@ -166,7 +168,7 @@ void Actions::fill(QMenuBar &bar)
     view->addActions(themes->actions());
 
     QMenu *help = bar.addMenu(tr("&Help"));
-    help->addActions({shortcuts, about});
+    help->addActions({guide, shortcuts, about});
 
     m_openMenu->setObjectName("openMenu"_L1);
     m_columnsMenu->setObjectName("columnsMenu"_L1);

@@ -43,6 +43,7 @@ public:
     QAction *openById;
     QAction *refresh;
     QAction *stop;
+    QAction *nameRoom;
     QAction *copyId;
     QAction *undo;
     QAction *redo;
@@ -64,6 +65,7 @@ public:
     QActionGroup *zones; ///< data: int of TimeDisplay::Mode
     QAction *activity;
 
+    QAction *guide;
     QAction *shortcuts;
     QAction *about;
 

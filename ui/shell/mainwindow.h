@@ -4,6 +4,7 @@
 #include "ui/shell/connectioncontroller.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
@@ -17,6 +18,7 @@ class Actions;
 class ActivityPanel;
 class ConnectionBand;
 class EmptyState;
+class GuideWindow;
 class MessageBar;
 class RoomsPage;
 class TimeDisplay;
@@ -65,6 +67,7 @@ private:
     void askBeforeLeaving(const std::function<void()> &proceed);
     void restoreSettings();
     void keepSettings() const;
+    void showGuide();
     void showAbout();
 
     Theme &m_theme;
@@ -80,6 +83,7 @@ private:
     ActivityPanel *m_activity;
     QLabel *m_status;
     ConnectionController *m_connections;
+    QPointer<GuideWindow> m_guide; ///< while it is open
     bool m_mayClose = false;
 };
 

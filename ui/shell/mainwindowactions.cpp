@@ -14,6 +14,7 @@
 #include "ui/rooms/rosterpane.h"
 #include "ui/rooms/statechips.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/guidewindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsdialog.h"
 #include "ui/shell/toolbar.h"
@@ -75,6 +76,7 @@ void MainWindow::connectActions()
     connect(does.quit, &QAction::triggered, this, &QWidget::close);
     connect(does.shortcuts, &QAction::triggered, this,
             [this] { (new ShortcutsDialog(m_actions->all(), this))->open(); });
+    connect(does.guide, &QAction::triggered, this, &MainWindow::showGuide);
     connect(does.about, &QAction::triggered, this, &MainWindow::showAbout);
 
     connect(m_welcome, &WelcomePage::connectRequested, m_connections,
@@ -98,6 +100,8 @@ void MainWindow::connectRoomActions()
     connect(does.openById, &QAction::triggered, this, [this] { m_page->actions().openById(); });
     connect(does.refresh, &QAction::triggered, this, [this] { m_page->actions().refresh(); });
     connect(does.stop, &QAction::triggered, this, [this] { m_page->connection().stopRefresh(); });
+    connect(does.nameRoom, &QAction::triggered, this,
+            [this] { m_page->details().editName(); });
     connect(does.copyId, &QAction::triggered, this,
             [this] { m_page->actions().copyIds(m_page->selectedRooms()); });
     connect(does.apply, &QAction::triggered, this,
@@ -176,6 +180,7 @@ void MainWindow::updateActions()
     does.openById->setEnabled(hasPage);
     does.refresh->setEnabled(hasPage);
     does.stop->setEnabled(hasPage && m_page->connection().isRefreshing());
+    does.nameRoom->setEnabled(hasRoom);
     does.copyId->setEnabled(selected > 0);
     updateRosterActions();
     does.reloadParticipants->setEnabled(hasRoom);
@@ -248,6 +253,15 @@ void MainWindow::keepSettings() const
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(activityKey, m_activity->isUnfolded());
+}
+
+void MainWindow::showGuide()
+{
+    if (!m_guide)
+        m_guide = new GuideWindow(this);
+    m_guide->show();
+    m_guide->raise();
+    m_guide->activateWindow();
 }
 
 void MainWindow::showAbout()
