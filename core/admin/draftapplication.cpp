@@ -101,7 +101,7 @@ Call<DraftOutcome> DraftApplication::start()
         if (m_cancel)
             m_cancel();
     });
-    const Call<DraftOutcome> call = m_source.call();
+    Call<DraftOutcome> call = m_source.call();
     sendRoom();
     return call;
 }

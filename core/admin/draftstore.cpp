@@ -83,14 +83,11 @@ void DraftStore::takeFrom(DraftStore &other)
     const QHash<QString, History> taken = std::exchange(other.m_histories, {});
     other.m_count = 0;
     for (auto at = taken.cbegin(); at != taken.cend(); ++at) {
+        emit other.changed(at.key());
         if (m_histories.contains(at.key()))
             continue; // what was done here is newer
         m_histories.insert(at.key(), *at);
-        if (!at->draft.isEmpty())
-            ++m_count;
-    }
-    for (auto at = taken.cbegin(); at != taken.cend(); ++at) {
-        emit other.changed(at.key());
+        m_count += at->draft.isEmpty() ? 0 : 1;
         emit changed(at.key());
     }
 }

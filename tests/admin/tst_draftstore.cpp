@@ -206,7 +206,8 @@ private slots:
         QCOMPARE(drafts.draft(id), on);
         QCOMPARE(drafts.draft(other), off);
         QCOMPARE(drafts.undoText(id), u"Dial-out"_s);
-        QVERIFY(changes.size() >= 1);
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(changes.first().first().toString(), id);
         drafts.undo(id);
         QCOMPARE(drafts.count(), 1);
     }
