@@ -1,6 +1,7 @@
 #include "createbench.h"
 #include "listbench.h"
 #include "measure.h"
+#include "rosterbench.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -30,26 +31,39 @@ int positive(const QString &text)
 
 int main(int argc, char **argv)
 {
-    const QCoreApplication application(argc, argv);
+    QStringList arguments;
+    for (int each = 0; each < argc; ++each)
+        arguments << QString::fromLocal8Bit(argv[each]);
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Measures Roomkeeper's parts; prints one JSON object."_s);
-    parser.addPositionalArgument(u"what"_s, u"list or create"_s);
+    parser.addPositionalArgument(u"what"_s, u"list, create or roster"_s);
     const QCommandLineOption connection(u"connection-string"_s,
                                         u"The service; else ROOMS_CONNECTION_STRING."_s, u"text"_s);
     const QCommandLineOption bare(u"bare"_s, u"list: with a plain QNetworkAccessManager."_s);
     const QCommandLineOption count(u"count"_s, u"create: how many rooms."_s, u"N"_s, u"1000"_s);
     const QCommandLineOption parallel(u"parallel"_s, u"create: calls outstanding."_s, u"K"_s,
                                       u"8"_s);
-    parser.addOptions({connection, bare, count, parallel});
-    parser.addHelpOption();
-    if (!parser.parse(QCoreApplication::arguments()))
+    const QCommandLineOption participants(u"participants"_s, u"roster: how many people."_s, u"N"_s,
+                                          u"10000"_s);
+    parser.addOptions({connection, bare, count, parallel, participants});
+    const QCommandLineOption help = parser.addHelpOption();
+    if (!parser.parse(arguments))
         return wrongArguments(parser.errorText());
-    if (parser.isSet(u"help"_s)) {
+    if (parser.isSet(help)) {
+        const QCoreApplication application(argc, argv); // names the program in its help
         std::fputs(qPrintable(parser.helpText()), stdout);
         return 0;
     }
 
     const QStringList what = parser.positionalArguments();
+    if (what == QStringList{u"roster"_s}) {
+        // Widgets want an application of their own kind.
+        const int people = positive(parser.value(participants));
+        return people > 0 ? benchRoster(argc, argv, people)
+                          : wrongArguments(u"--participants takes a number from 1 on"_s);
+    }
+
+    const QCoreApplication application(argc, argv);
     const QString text = parser.isSet(connection) ? parser.value(connection)
                                                   : qEnvironmentVariable("ROOMS_CONNECTION_STRING");
     auto target = acs::parseConnectionString(text);
@@ -66,5 +80,5 @@ int main(int argc, char **argv)
             return wrongArguments(u"--count and --parallel take a number from 1 on"_s);
         return benchCreate(service, rooms, calls);
     }
-    return wrongArguments(u"say what to measure: list or create"_s);
+    return wrongArguments(u"say what to measure: list, create or roster"_s);
 }
