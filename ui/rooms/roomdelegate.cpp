@@ -216,20 +216,20 @@ int RoomDelegate::columnWidth(int column, const QFont &font)
     // The heading in bold, with its arrow.
     const int title =
         QFontMetrics(bold).horizontalAdvance(columnTitle(static_cast<RoomColumn>(column))) + 22;
-    const int moment = metrics.horizontalAdvance(u"28 Nov 2028 00:00"_s) + 4;
+    const int moment = metrics.horizontalAdvance(u"28 Nov 2028 00:00"_s);
     int content = 0;
     switch (static_cast<RoomColumn>(column)) {
     case RoomColumn::State:
         content = widestStatePill(font);
         break;
     case RoomColumn::Name:
-        content = metrics.averageCharWidth() * 22;
+        content = metrics.averageCharWidth() * 19;
         break;
     case RoomColumn::Tags:
         content = metrics.averageCharWidth() * 14;
         break;
     case RoomColumn::RoomId:
-        content = QFontMetrics(monospace(font)).horizontalAdvance(QString(17, u'0'));
+        content = QFontMetrics(monospace(font)).horizontalAdvance(QString(18, u'0'));
         break;
     case RoomColumn::Opens:
     case RoomColumn::Closes:

@@ -182,6 +182,11 @@ void RoomDetails::showSelection(const QString &roomId, qsizetype selected)
     load();
 }
 
+void RoomDetails::editName()
+{
+    m_header->editName();
+}
+
 const admin::StoredRoom *RoomDetails::room() const
 {
     return m_connection.rooms().find(m_roomId);

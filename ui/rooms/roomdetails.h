@@ -36,6 +36,8 @@ public:
     /// The room shown; empty where there is no one room.
     QString roomId() const { return m_roomId; }
     RosterPane *roster() const { return m_roster; }
+    /// Gives the keyboard to the room's name.
+    void editName();
 
     /// Whether the shown room's draft may be applied now, and discarded.
     bool canApply() const { return m_canApply; }

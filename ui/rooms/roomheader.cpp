@@ -99,6 +99,12 @@ void RoomHeader::show(const admin::StoredRoom &room)
     m_facts->setText(facts.join(u" · "_s));
 }
 
+void RoomHeader::editName()
+{
+    m_name->setFocus(Qt::ShortcutFocusReason);
+    m_name->selectAll();
+}
+
 void RoomHeader::showName(const QString &name)
 {
     if (m_name->text() == name)

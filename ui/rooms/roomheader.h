@@ -25,6 +25,7 @@ public:
     Q_DISABLE_COPY_MOVE(RoomHeader)
 
     void show(const admin::StoredRoom &room);
+    void editName();
 
 signals:
     /// Somebody gave the room this name; empty: none.

@@ -68,7 +68,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     layout->addWidget(makeTop());
     layout->addWidget(m_splitter, 1);
     if (!m_splitter->restoreState(QSettings().value(splitterKey).toByteArray()))
-        m_splitter->setSizes({800, 480});
+        m_splitter->setSizes({836, 444});
 
     connect(m_splitter, &QSplitter::splitterMoved, this, &RoomsPage::keepSplitter);
     connect(m_table, &RoomTableView::selectedRoomsChanged, this, &RoomsPage::showSelection);

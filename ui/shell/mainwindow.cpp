@@ -171,7 +171,7 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     m_toolBar->setHasRooms(true);
 
     RoomTableView &table = m_page->table();
-    table.addActions({m_actions->copyId, m_actions->deleteRoom});
+    table.addActions({m_actions->nameRoom, m_actions->copyId, m_actions->deleteRoom});
     table.setContextMenuPolicy(Qt::ActionsContextMenu);
     m_actions->columnsMenu()->addActions(table.columnActions());
     connect(m_page, &RoomsPage::selectionChanged, this, &MainWindow::updateActions);

@@ -67,7 +67,7 @@ ToolBar::ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent)
 
     layout->addStretch();
     name(m_filter, "filterRooms", tr("Filter rooms"));
-    m_filter->setPlaceholderText(tr("Filter rooms, e.g. state:open 9946"));
+    m_filter->setPlaceholderText(tr("Filter rooms, e.g. state:open vip"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
     m_filter->setMaximumWidth(320);
