@@ -133,6 +133,16 @@ Move Moves::type(const QString &field, const Text &text) const
     };
 }
 
+Move Moves::enter(const QString &field, const Text &text) const
+{
+    return [this, field, typing = type(field, text)] {
+        const Progress typed = typing();
+        if (typed.isDone())
+            hand::press(*find<QWidget>(field), Qt::Key_Return);
+        return typed;
+    };
+}
+
 Move Moves::choose(const QString &box, const QString &entry) const
 {
     return [this, box, entry, chosen = false]() mutable {

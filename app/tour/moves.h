@@ -25,6 +25,8 @@ public:
     Move press(const QString &button) const;
     /// Writes over what the field holds; done when the field says so.
     Move type(const QString &field, const Text &text) const;
+    /// Writes over what the field holds and presses Return.
+    Move enter(const QString &field, const Text &text) const;
     /// Chooses an entry of a combo box by its text, with the keyboard.
     Move choose(const QString &box, const QString &entry) const;
     Move tick(const QString &checkBox) const;

@@ -10,6 +10,8 @@
 
 #include <QUuid>
 
+#include <array>
+
 namespace roomkeeper::app {
 
 using namespace Qt::StringLiterals;
@@ -18,7 +20,10 @@ using Phase = admin::LoadStatus::Phase;
 namespace {
 
 constexpr int roomIdColumn = static_cast<int>(ui::RoomColumn::RoomId);
+constexpr int roomNameColumn = static_cast<int>(ui::RoomColumn::Name);
 constexpr int identifierColumn = ui::ParticipantTableModel::Identifier;
+constexpr int roleColumn = ui::ParticipantTableModel::Role;
+constexpr int changeColumn = ui::ParticipantTableModel::Change;
 constexpr qint64 week = 7 * 86'400;
 
 /// The raw id of a user that no service was asked to make: applications bring such ids with them.
@@ -26,6 +31,19 @@ QString rawIdOfSomebody(const QString &resourceId)
 {
     return u"8:acs:%1_%2"_s.arg(resourceId, QUuid::createUuid().toString(QUuid::WithoutBraces));
 }
+
+/// Who is made on the tour.
+struct Person
+{
+    const char *name;
+    acs::Role (*role)();
+    bool hasToken;
+};
+constexpr std::array newPeople{
+    Person{QT_TRANSLATE_NOOP("Quickstart", "Dr. Weiss"), &acs::Role::presenter, true},
+    Person{QT_TRANSLATE_NOOP("Quickstart", "Ana Novak"), &acs::Role::attendee, false},
+    Person{QT_TRANSLATE_NOOP("Quickstart", "Trainee"), &acs::Role::consumer, false},
+};
 
 Moves::Text fixed(const QString &text)
 {
@@ -37,13 +55,23 @@ Moves::Text fixed(const QString &text)
 Quickstart::Quickstart(ui::MainWindow &window, Album &album, const QString &resourceId)
     : m_window(window)
     , m_moves(window, album)
-    , m_knownUser(rawIdOfSomebody(resourceId))
+    , m_firstUser(rawIdOfSomebody(resourceId))
+    , m_laterUser(rawIdOfSomebody(resourceId))
 {
 }
 
 QList<TourStep> Quickstart::steps()
 {
-    return {see(), create(), open(), list(), changeLifetime(), remove()};
+    return {see(),
+            create(),
+            open(),
+            list(),
+            changeLifetime(),
+            makeUsers(),
+            addParticipants(),
+            listParticipants(),
+            removeParticipant(),
+            remove()};
 }
 
 TourStep Quickstart::see()
@@ -62,19 +90,27 @@ TourStep Quickstart::create()
     const auto isShownWithUser = [this] {
         m_roomId = m_moves.textOf(u"roomId"_s);
         return !m_roomId.isEmpty() && m_window.messages().text().contains(m_roomId)
-               && m_moves.columnOf(u"participantTable"_s, identifierColumn).contains(m_knownUser);
+               && m_moves.columnOf(u"participantTable"_s, identifierColumn).contains(m_firstUser);
+    };
+    const QString roomName = tr("Patient consultation");
+    const auto isNamed = [this, roomName] {
+        return m_moves.columnOf(u"roomTable"_s, roomNameColumn).contains(roomName);
     };
     return {tr("create a room"),
             {
                 m_moves.press(u"toolNewRoom"_s),
                 m_moves.opened(u"newRoomDialog"_s),
                 m_moves.press(u"presetDay"_s),
-                m_moves.type(u"newParticipants"_s, fixed(m_knownUser)),
+                m_moves.type(u"newParticipants"_s, fixed(m_firstUser)),
                 m_moves.choose(u"role"_s, ui::roleText(acs::Role::presenter())),
                 m_moves.picture(u"new-room"_s),
                 m_moves.press(u"createRoom"_s),
                 m_moves.closed(u"newRoomDialog"_s),
                 Moves::until(tr("the new room with its participant"), isShownWithUser),
+                m_moves.enter(u"roomName"_s, fixed(roomName)),
+                Moves::until(tr("the room's name in the table"), isNamed),
+                m_moves.enter(u"roomName"_s, fixed(roomName)),
+                Moves::until(tr("the room's name in the table"), isNamed),
                 m_moves.picture(u"room-created"_s),
                 Moves::print([this] { return tr("Created a room with id: %1").arg(m_roomId); }),
             }};
@@ -99,24 +135,16 @@ TourStep Quickstart::open()
 
 TourStep Quickstart::list()
 {
-    const auto isListedAnew = [this] {
-        const admin::LoadStatus status = listStatus();
-        const QStringList shown = m_moves.columnOf(u"roomTable"_s, roomIdColumn);
-        return status.phase == Phase::Complete && status.at != m_listedAt
-               && shown.size() == status.rooms && shown.contains(m_roomId);
-    };
-    return {
-        tr("list the rooms"),
-        {
-            Moves::note([this] { m_listedAt = listStatus().at; }),
-            m_moves.press(u"toolRefresh"_s),
-            Moves::until(tr("the list with the new room"), isListedAnew),
-            m_moves.picture(u"rooms-listed"_s),
-            Moves::print([this] {
-                return tr("Listed %1")
-                    .arg(ui::roomCountText(m_moves.columnOf(u"roomTable"_s, roomIdColumn).size()));
-            }),
-        }};
+    return {tr("list the rooms"),
+            refresh()
+                + QList<Move>{
+                    m_moves.picture(u"rooms-listed"_s),
+                    Moves::print([this] {
+                        return tr("Listed %1")
+                            .arg(ui::roomCountText(
+                                m_moves.columnOf(u"roomTable"_s, roomIdColumn).size()));
+                    }),
+                }};
 }
 
 TourStep Quickstart::changeLifetime()
@@ -127,21 +155,130 @@ TourStep Quickstart::changeLifetime()
         return from.isValid() && from.secsTo(until) == week;
     };
     return {tr("change the room's lifetime"),
-            {
+            QList<Move>{
                 m_moves.press(u"presetWeek"_s),
                 Moves::until(tr("a week as the new lifetime"), lastsAWeek),
                 m_moves.picture(u"lifetime-pending"_s),
-                beforeMessage(),
-                m_moves.press(u"applyChanges"_s),
-                untilSaid(),
-                untilApplied(),
-                Moves::until(tr("a week as the new lifetime"), lastsAWeek),
-                m_moves.picture(u"lifetime-changed"_s),
-                Moves::print([this] {
-                    return tr("Updated room with validFrom: %1 and validUntil: %2")
-                        .arg(bound(u"validFrom"_s), bound(u"validUntil"_s));
-                }),
-            }};
+            } + apply()
+                + QList<Move>{
+                    Moves::until(tr("a week as the new lifetime"), lastsAWeek),
+                    m_moves.picture(u"lifetime-changed"_s),
+                    Moves::print([this] {
+                        return tr("Updated room with validFrom: %1 and validUntil: %2")
+                            .arg(bound(u"validFrom"_s), bound(u"validUntil"_s));
+                    }),
+                }};
+}
+
+TourStep Quickstart::makeUsers()
+{
+    TourStep step{tr("create users"), {}};
+    for (int each = 0; each < static_cast<int>(newPeople.size()); ++each)
+        step.moves += makeUser(each, each == 0);
+    return step;
+}
+
+QList<Move> Quickstart::makeUser(int which, bool withPictures)
+{
+    const Person &person = newPeople.at(static_cast<size_t>(which));
+    const auto isMade = [this, which] {
+        const QString rawId = m_moves.textOf(u"newUserId"_s);
+        if (!rawId.isEmpty() && m_newUsers.size() == which && !m_newUsers.contains(rawId))
+            m_newUsers.append(rawId);
+        return m_newUsers.size() > which;
+    };
+    QList<Move> moves{
+        m_moves.press(u"newUser"_s),
+        m_moves.opened(u"newUserDialog"_s),
+        m_moves.type(u"newUserName"_s, fixed(tr(person.name))),
+        m_moves.choose(u"newUserRole"_s, ui::roleText(person.role())),
+    };
+    if (person.hasToken)
+        moves << m_moves.tick(u"wantsToken"_s);
+    if (withPictures)
+        moves << m_moves.picture(u"new-user"_s);
+    moves << m_moves.press(u"createUser"_s)
+          << Moves::until(tr("the new user's identifier"), isMade);
+    if (withPictures)
+        moves << m_moves.picture(u"user-created"_s);
+    moves << Moves::print([this] { return tr("Created user: %1").arg(m_newUsers.constLast()); })
+          << m_moves.press(u"closeNewUser"_s) << m_moves.closed(u"newUserDialog"_s);
+    return moves;
+}
+
+TourStep Quickstart::addParticipants()
+{
+    // Somebody who is there already, and somebody who is not: the dialog tells them apart.
+    const auto pasted = [this] { return m_firstUser + u'\n' + m_laterUser; };
+    const auto isPending = [this] {
+        return !shownRole(m_laterUser).isEmpty()
+               && m_moves.columnOf(u"participantTable"_s, changeColumn).count(QString()) == 1;
+    };
+    const auto areAdded = [this] {
+        bool haveRoles = shownRole(m_laterUser) == ui::roleText(acs::Role::presenter());
+        for (int each = 0; each < m_newUsers.size(); ++each) {
+            haveRoles = haveRoles
+                        && shownRole(m_newUsers.at(each))
+                               == ui::roleText(newPeople.at(static_cast<size_t>(each)).role());
+        }
+        return haveRoles
+               && m_moves.columnOf(u"participantTable"_s, changeColumn).join(QString()).isEmpty();
+    };
+    return {tr("add participants"),
+            QList<Move>{
+                m_moves.press(u"addParticipants"_s),
+                m_moves.opened(u"addParticipantsDialog"_s),
+                m_moves.type(u"identifiers"_s, pasted),
+                m_moves.choose(u"role"_s, ui::roleText(acs::Role::presenter())),
+                m_moves.picture(u"add-participants"_s),
+                m_moves.press(u"add"_s),
+                m_moves.closed(u"addParticipantsDialog"_s),
+                Moves::until(tr("the pending participants"), isPending),
+                m_moves.picture(u"participants-pending"_s),
+            } + apply()
+                + QList<Move>{
+                    Moves::until(tr("the new participants with their roles"), areAdded),
+                    m_moves.picture(u"participants-added"_s),
+                    Moves::print(fixed(tr("Added participants to room"))),
+                }};
+}
+
+TourStep Quickstart::listParticipants()
+{
+    const qsizetype all = static_cast<qsizetype>(newPeople.size()) + 2;
+    return {tr("list the participants"),
+            refresh()
+                + QList<Move>{
+                    Moves::until(
+                        tr("the participants"),
+                        [this, all] {
+                            return m_moves.columnOf(u"participantTable"_s, identifierColumn).size()
+                                   == all;
+                        }),
+                    Moves::print([this] {
+                        return tr("Retrieved participants for room: %1").arg(m_roomId) + u'\n'
+                               + rosterLines();
+                    }),
+                }};
+}
+
+TourStep Quickstart::removeParticipant()
+{
+    return {tr("remove a participant"),
+            QList<Move>{
+                m_moves.selectRow(u"participantTable"_s, identifierColumn,
+                                  [this] { return m_newUsers.constLast(); }),
+                m_moves.press(u"removeParticipants"_s),
+                Moves::until(tr("the pending removal"),
+                             [this] { return !m_moves.textOf(u"pendingText"_s).isEmpty(); }),
+                m_moves.picture(u"removal-pending"_s),
+            } + apply()
+                + QList<Move>{
+                    Moves::until(tr("the participant to be gone"),
+                                 [this] { return shownRole(m_newUsers.constLast()).isEmpty(); }),
+                    m_moves.picture(u"participant-removed"_s),
+                    Moves::print(fixed(tr("Removed participants from room"))),
+                }};
 }
 
 TourStep Quickstart::remove()
@@ -164,6 +301,39 @@ TourStep Quickstart::remove()
                 m_moves.picture(u"room-deleted"_s),
                 Moves::print([this] { return tr("Deleted room with id: %1").arg(m_roomId); }),
             }};
+}
+
+QList<Move> Quickstart::refresh()
+{
+    const auto isListedAnew = [this] {
+        const admin::LoadStatus status = listStatus();
+        const QStringList shown = m_moves.columnOf(u"roomTable"_s, roomIdColumn);
+        return status.phase == Phase::Complete && status.at != m_listedAt
+               && shown.size() == status.rooms && shown.contains(m_roomId);
+    };
+    return {Moves::note([this] { m_listedAt = listStatus().at; }), m_moves.press(u"toolRefresh"_s),
+            Moves::until(tr("the list with the new room"), isListedAnew)};
+}
+
+QList<Move> Quickstart::apply()
+{
+    return {beforeMessage(), m_moves.press(u"applyChanges"_s), untilSaid(), untilApplied()};
+}
+
+/// The role that the table shows for somebody; empty where he is not in it.
+QString Quickstart::shownRole(const QString &rawId) const
+{
+    const qsizetype row = m_moves.columnOf(u"participantTable"_s, identifierColumn).indexOf(rawId);
+    return row >= 0 ? m_moves.columnOf(u"participantTable"_s, roleColumn).at(row) : QString();
+}
+
+QString Quickstart::rosterLines() const
+{
+    QStringList lines;
+    const QStringList rawIds = m_moves.columnOf(u"participantTable"_s, identifierColumn);
+    for (const QString &rawId : rawIds)
+        lines << u"%1 %2"_s.arg(rawId, shownRole(rawId));
+    return lines.join(u'\n');
 }
 
 admin::LoadStatus Quickstart::listStatus() const

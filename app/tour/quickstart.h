@@ -28,9 +28,19 @@ private:
     TourStep open();
     TourStep list();
     TourStep changeLifetime();
+    TourStep makeUsers();
+    TourStep addParticipants();
+    TourStep listParticipants();
+    TourStep removeParticipant();
     TourStep remove();
 
     admin::LoadStatus listStatus() const;
+    /// Reads everything anew; waits until it is there.
+    QList<Move> refresh();
+    /// Makes a user by the dialog; with pictures of it or without.
+    QList<Move> makeUser(int which, bool withPictures);
+    /// Sends what is pending and waits for the outcome.
+    QList<Move> apply();
     /// Waits until nothing is pending or under way in the details.
     Move untilApplied() const;
     /// Waits until the message bar says something about the room that it did not say before.
@@ -38,10 +48,14 @@ private:
     /// Notes what the message bar says before something is done.
     Move beforeMessage();
     QString bound(const QString &field) const;
+    QString shownRole(const QString &rawId) const;
+    QString rosterLines() const;
 
     ui::MainWindow &m_window;
     Moves m_moves;
-    QString m_knownUser; ///< one that an application made earlier
+    QString m_firstUser; ///< as those that an application made earlier
+    QString m_laterUser; ///< another of those
+    QStringList m_newUsers; ///< made on the tour
     QString m_roomId;
     QString m_message; ///< what was said before
     QDateTime m_listedAt;

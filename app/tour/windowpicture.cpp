@@ -41,7 +41,7 @@ QList<QWidget *> windowsBefore(const QWidget &window)
 void drawShadow(QPainter &painter, const QRect &frame)
 {
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, 6));
+    painter.setBrush(QColor(0, 0, 0, 3));
     for (int each = shadow; each > 0; --each)
         painter.drawRoundedRect(frame.adjusted(-each, -each, each, each), each, each);
 }

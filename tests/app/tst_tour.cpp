@@ -89,10 +89,12 @@ private slots:
     void actsAsAPersonWould()
     {
         QSignalSpy pressed(m_window->button, &QPushButton::clicked);
+        QSignalSpy entered(m_window->line, &QLineEdit::returnPressed);
         const Moves moves(*m_window, *m_album);
         const auto problem = goThrough({
             moves.press(u"button"_s),
             moves.type(u"line"_s, [] { return u"8:acs:Über (1)"_s; }),
+            moves.enter(u"line"_s, [] { return u"8:acs:Über (1)"_s; }),
             moves.type(u"lines"_s, [] { return u"one\ntwo"_s; }),
             moves.choose(u"box"_s, u"Consumer"_s),
             moves.tick(u"tick"_s),
@@ -100,6 +102,7 @@ private slots:
         });
         QCOMPARE(problem, QString());
         QCOMPARE(pressed.size(), 1);
+        QCOMPARE(entered.size(), 1);
         QCOMPARE(m_window->line->text(), u"8:acs:Über (1)"_s);
         QCOMPARE(m_window->lines->toPlainText(), u"one\ntwo"_s);
         QCOMPARE(m_window->box->currentText(), u"Consumer"_s);

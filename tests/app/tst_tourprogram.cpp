@@ -99,7 +99,7 @@ private slots:
         QCOMPARE(updated.size(), 3);
         QCOMPARE(QDateTime::fromString(updated.at(1), Qt::ISODate).addDays(7),
                  QDateTime::fromString(updated.at(2), Qt::ISODate));
-        checkRoster(lines);
+        checkRoster(lines, id);
         QVERIFY(!take(lines, u"Deleted room with id: %1"_s.arg(id)).isEmpty());
         const QStringList end = take(lines, u"(\\d+) pictures are in (.*)"_s);
         QCOMPARE(end.size(), 3);
@@ -143,14 +143,34 @@ private slots:
     }
 
 private:
-    static void checkRoster(QStringList &) { }
+    /// Three users are made and put on the list with two others; the last of them is taken off.
+    static void checkRoster(QStringList &lines, const QString &roomId)
+    {
+        const QString rawId = u"(8:acs:[0-9a-f-]{36}_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22})"_s;
+        QStringList users;
+        for (int each = 0; each < 3; ++each)
+            users << take(lines, u"Created user: %1"_s.arg(rawId)).value(1);
+        QCOMPARE(QSet<QString>(users.cbegin(), users.cend()).size(), 3);
+        QVERIFY(!take(lines, u"Added participants to room"_s).isEmpty());
+        QVERIFY(!take(lines, u"Retrieved participants for room: %1"_s.arg(roomId)).isEmpty());
+        QMap<QString, QString> roles;
+        for (int each = 0; each < 5; ++each) {
+            const QStringList participant = take(lines, rawId + u" ([A-Z][a-z]+)"_s);
+            roles.insert(participant.value(1), participant.value(2));
+        }
+        QCOMPARE(roles.size(), 5);
+        QCOMPARE(roles.value(users.at(0)), u"Presenter"_s);
+        QCOMPARE(roles.value(users.at(1)), u"Attendee"_s);
+        QCOMPARE(roles.value(users.at(2)), u"Consumer"_s);
+        QVERIFY(!take(lines, u"Removed participants from room"_s).isEmpty());
+    }
 
     /// Numbered without a gap, each a picture of a window and not of nothing.
     static void checkPictures(const QString &folder, int count)
     {
         const QStringList names = QDir(folder).entryList(QDir::Files, QDir::Name);
         QCOMPARE(names.size(), count);
-        QVERIFY(count >= 9);
+        QVERIFY(count >= 16);
         for (int each = 0; each < count; ++each) {
             const QString &name = names.at(each);
             QVERIFY2(name.startsWith(u"%1-"_s.arg(each + 1, 2, 10, QLatin1Char('0'))),

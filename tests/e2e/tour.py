@@ -32,8 +32,18 @@ def goes_through_the_quickstart():
         assert lines[0] == "Azure Communication Services - Rooms Quickstart", lines
         ids = {room for line in lines for room in re.findall(r"\b99\d{14,16}\b", line)}
         assert len(ids) == 1, lines
-        for words in ("Created a room", "Retrieved room", "Listed 25 rooms", "Updated room", "Deleted room"):
-            assert sum(words in line for line in lines) == 1, (words, lines)
+        for words, times in (
+            ("Created a room", 1),
+            ("Retrieved room", 1),
+            ("Listed 25 rooms", 1),
+            ("Updated room", 1),
+            ("Created user", 3),
+            ("Added participants", 1),
+            ("Retrieved participants", 1),
+            ("Removed participants", 1),
+            ("Deleted room", 1),
+        ):
+            assert sum(words in line for line in lines) == times, (words, lines)
         pictures = sorted(os.listdir(folder))
         assert [name[:3] for name in pictures] == [f"{n:02}-" for n in range(1, len(pictures) + 1)]
         assert lines[-1] == f"{len(pictures)} pictures are in {folder}", lines
