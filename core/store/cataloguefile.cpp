@@ -5,12 +5,14 @@
 #include "store/catalogueschema.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSqlDatabase>
 #include <QSqlError>
+#include <QThread>
 #include <QUuid>
 
 #include <sys/stat.h>
@@ -32,6 +34,7 @@ struct Text
 
 /// How long another program may hold the file; one write takes milliseconds.
 constexpr std::chrono::milliseconds patience{10'000};
+constexpr std::chrono::duration<unsigned long, std::milli> lockPause{10};
 /// How often something is done again because the file was damaged or taken away under it.
 constexpr int mostAttempts = 3;
 
@@ -94,11 +97,8 @@ CatalogueFile::~CatalogueFile()
 
 Result<void> CatalogueFile::open()
 {
-    if (database().isOpen()) {
-        if (!hasMoved())
-            return {};
-        close();
-    }
+    if (database().isOpen())
+        return {};
     if (isInMemory())
         return openLocked();
     const QString folder = QFileInfo(m_path).absolutePath();
@@ -165,9 +165,16 @@ Result<void> CatalogueFile::run(const std::function<SqliteResult<void>(const QSq
 /// whoever opened while another renames could end with the old file and the new one's log.
 Result<void> CatalogueFile::lock(QLockFile &lock) const
 {
-    if (lock.tryLock(static_cast<int>(patience.count())))
-        return {};
+    // QLockFile's own waiting doubles its pauses up to seconds; opening takes milliseconds.
+    const QDeadlineTimer deadline(patience);
+    while (!lock.tryLock(0)) {
+        if (lock.error() != QLockFile::LockFailedError || deadline.hasExpired())
+            break;
+        QThread::msleep(lockPause.count());
+    }
     switch (lock.error()) {
+    case QLockFile::NoError:
+        return {};
     case QLockFile::LockFailedError:
         return storageFailure(Text::tr("Another program keeps the file busy."));
     case QLockFile::PermissionError:

@@ -5,9 +5,11 @@
 #include <QTemporaryDir>
 
 #include <csignal>
+#include <memory>
 #include <optional>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace roomkeeper;
 using namespace roomkeeper::store;
@@ -97,9 +99,9 @@ private slots:
         {
             Catalogue catalogue(m_file);
             QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
-            const auto rooms = answerOf(catalogue.rooms(resource));
-            QVERIFY(rooms && rooms->isEmpty());
+            QVERIFY(wentWell(catalogue.people())); // nowhere near the damage
             QCOMPARE(setAside.size(), 1); // said before the first answer
+            QVERIFY(answerOf(catalogue.rooms(resource))->isEmpty());
             const QString aside = setAside.first().first().toString();
             QCOMPARE(filesSetAside(m_file), QStringList{aside});
             QCOMPARE(bytesOf(aside), damaged);
@@ -136,6 +138,27 @@ private slots:
         QCOMPARE(filesSetAside(m_file).size(), 1);
         QCOMPARE(answerOf(catalogue.rooms(resource))->size(), 1);
         QCOMPARE(userVersion(m_file), 2);
+    }
+
+    void severalFindTheSameDamageAtOnce()
+    {
+        for (int round = 0; round < 5; ++round) {
+            const QString file = m_folder->filePath(u"%1.sqlite"_s.arg(round));
+            QVERIFY(overwrite(file, 0, QByteArray(5000, '\x5a')));
+            std::vector<std::unique_ptr<Catalogue>> catalogues;
+            QStringList said;
+            for (int i = 0; i < 8; ++i) {
+                catalogues.push_back(std::make_unique<Catalogue>(file));
+                connect(catalogues.back().get(), &Catalogue::damagedFileSetAside, this,
+                        [&said](const QString &path) { said << path; });
+                catalogues.back()->keepPerson(QString::number(i), u"Ada"_s);
+            }
+            for (const auto &catalogue : catalogues)
+                QVERIFY(wentWell(catalogue->people()));
+            QCOMPARE(answerOf(catalogues.front()->people())->size(), 8);
+            QCOMPARE(said.size(), 1);
+            QCOMPARE(filesSetAside(file), said);
+        }
     }
 
     void aFileTakenAwayIsBegunAnew()
