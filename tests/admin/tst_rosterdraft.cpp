@@ -2,7 +2,6 @@
 #include "admin/rosterdraft.h"
 #include "admin/rosters.h"
 
-#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -256,13 +255,11 @@ private slots:
         QVERIFY(DraftOutcome{.room = failure(ErrorKind::NotFound, {})}.isRoomGone());
     }
 
-    /// Not a benchmark: a quadratic step would take a minute, not a tenth of a second.
+    /// Not a benchmark; but a quadratic step would be felt.
     void manyPeopleAreNoTrouble()
     {
         const int count = 20'000;
         const QStringList rawIds = people(0, count);
-        QElapsedTimer timer;
-        timer.start();
         const RosterIndex roster = indexOf(tests::withRoleFor(rawIds, attendee));
         RosterDraft draft = withRole({}, roster, rawIds, presenter);
         draft = withRole(draft, roster, people(count, count), consumer);
@@ -272,7 +269,6 @@ private slots:
         QCOMPARE(differenceOf({}, roster, {}).added, rawIds); // in order
         QCOMPARE(partsOf(draft).size(), 80);
         QVERIFY(withRemoved(rebased(draft, {}), {}, rawIds).changes.size() == count);
-        QVERIFY(timer.elapsed() < 10'000);
     }
 };
 
