@@ -98,7 +98,7 @@ Move Moves::press(const QString &button) const
 {
     return [this, button] {
         auto *found = find<QAbstractButton>(button);
-        const Progress reached = reach(found, button);
+        Progress reached = reach(found, button);
         if (reached.isDone())
             hand::click(*found);
         return reached;
@@ -109,7 +109,7 @@ Move Moves::tick(const QString &checkBox) const
 {
     return [this, checkBox, ticked = false]() mutable {
         auto *found = find<QCheckBox>(checkBox);
-        const Progress reached = reach(found, checkBox);
+        Progress reached = reach(found, checkBox);
         if (!reached.isDone() || found->isChecked())
             return reached;
         if (!std::exchange(ticked, true))
@@ -122,7 +122,7 @@ Move Moves::type(const QString &field, const Text &text) const
 {
     return [this, field, text, typed = false]() mutable {
         auto *found = find<QWidget>(field);
-        const Progress reached = reach(found, field);
+        Progress reached = reach(found, field);
         if (!reached.isDone() || (typed && heldBy(found) == text()))
             return reached;
         if (!std::exchange(typed, true)) {
@@ -136,7 +136,7 @@ Move Moves::type(const QString &field, const Text &text) const
 Move Moves::enter(const QString &field, const Text &text) const
 {
     return [this, field, typing = type(field, text)] {
-        const Progress typed = typing();
+        Progress typed = typing();
         if (typed.isDone())
             hand::press(*find<QWidget>(field), Qt::Key_Return);
         return typed;
@@ -147,7 +147,7 @@ Move Moves::choose(const QString &box, const QString &entry) const
 {
     return [this, box, entry, chosen = false]() mutable {
         auto *found = find<QComboBox>(box);
-        const Progress reached = reach(found, box);
+        Progress reached = reach(found, box);
         if (!reached.isDone() || found->currentText() == entry)
             return reached;
         const int wanted = found->findText(entry);
@@ -165,7 +165,7 @@ Move Moves::selectRow(const QString &table, int column, const Text &text) const
 {
     return [this, table, column, text, clicked = false]() mutable {
         auto *view = find<QAbstractItemView>(table);
-        const Progress reached = reach(view, table);
+        Progress reached = reach(view, table);
         if (!reached.isDone())
             return reached;
         const auto row = rowWith(*view->model(), column, text());

@@ -24,7 +24,7 @@ constexpr int roomNameColumn = static_cast<int>(ui::RoomColumn::Name);
 constexpr int identifierColumn = ui::ParticipantTableModel::Identifier;
 constexpr int roleColumn = ui::ParticipantTableModel::Role;
 constexpr int changeColumn = ui::ParticipantTableModel::Change;
-constexpr qint64 week = 7 * 86'400;
+constexpr qint64 week = qint64(7) * 86'400;
 
 /// The raw id of a user that no service was asked to make: applications bring such ids with them.
 QString rawIdOfSomebody(const QString &resourceId)

@@ -1,4 +1,5 @@
 #include "ui/mainwindowfixture.h"
+#include "ui/shell/guidewindow.h"
 
 #include <QMenuBar>
 
@@ -82,6 +83,21 @@ private slots:
         m_window->close();
         named<QPushButton>(*question(), u"Leave without applying"_s)->click();
         QTRY_VERIFY(!m_window->isVisible());
+    }
+
+    void f1ShowsTheGuideBesideTheWindow()
+    {
+        QCOMPARE(action(u"guide"_s)->shortcut(), QKeySequence(Qt::Key_F1));
+        action(u"guide"_s)->trigger();
+        QPointer<GuideWindow> guide = m_window->findChild<GuideWindow *>();
+        QVERIFY(guide && guide->isVisible());
+        QVERIFY(!guide->isModal()); // one reads and works
+        action(u"guide"_s)->trigger();
+        QCOMPARE(m_window->findChildren<GuideWindow *>().size(), 1);
+        guide->close();
+        QTRY_VERIFY(!guide);
+        action(u"guide"_s)->trigger();
+        QVERIFY(m_window->findChild<GuideWindow *>()->isVisible());
     }
 
     void everyActionIsInAMenuWithAShortcut()
