@@ -86,6 +86,12 @@ void ParticipantTableView::setPending(bool isPending)
     measure();
 }
 
+void ParticipantTableView::showAdded()
+{
+    if (horizontalHeader()->sortIndicatorSection() < 0)
+        scrollToBottom();
+}
+
 QStringList ParticipantTableView::selectedIdentifiers() const
 {
     QModelIndexList rows = selectionModel()->selectedRows();

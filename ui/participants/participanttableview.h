@@ -25,6 +25,8 @@ public:
 
     /// Whether anything is pending: then the column Change has room for words.
     void setPending(bool isPending);
+    /// Scrolls to the people who were added last, where they stand at the end.
+    void showAdded();
 
 signals:
     void selectedPeopleChanged();

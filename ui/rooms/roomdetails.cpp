@@ -302,6 +302,9 @@ void RoomDetails::judge()
     const QString reason = m_connection.isReadOnly()
                                ? tr("This connection is read-only")
                                : tr("Send the pending changes to the service");
+    // Switched off with the keyboard on it, a button would hand it on to something far away.
+    if ((m_apply->hasFocus() && !m_canApply) || (m_discard->hasFocus() && !m_canDiscard))
+        m_roster->focusTable();
     m_apply->setToolTip(reason);
     m_apply->setEnabled(m_canApply);
     m_discard->setEnabled(m_canDiscard);

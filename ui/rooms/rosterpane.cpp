@@ -340,6 +340,11 @@ void RosterPane::say(const QString &text, bool isFailure)
 
 // --- what is done
 
+void RosterPane::focusTable()
+{
+    m_table->setFocus();
+}
+
 bool RosterPane::hasSelection() const
 {
     return m_table->selectedCount() > 0;

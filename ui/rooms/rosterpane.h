@@ -37,6 +37,8 @@ public:
     /// The room's changes are on their way: nothing can be edited.
     void setApplying(bool isApplying);
 
+    void focusTable();
+
     /// Whether the list can be changed now.
     bool canEdit() const { return m_notEditableReason.isEmpty(); }
     /// Whether anybody is selected.

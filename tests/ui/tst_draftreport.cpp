@@ -1,0 +1,163 @@
+#include "ui/participants/rosterwords.h"
+#include "ui/rooms/draftreport.h"
+
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+using admin::DraftOutcome;
+
+namespace {
+
+const QString id = u"99460161060023207"_s;
+
+admin::RosterPartOutcome part(int people, const std::optional<Error> &error = {})
+{
+    admin::RosterPartOutcome outcome;
+    for (int each = 0; each < people; ++each)
+        outcome.part.removed << QString::number(each);
+    outcome.error = error;
+    return outcome;
+}
+
+Error refused()
+{
+    Error error = makeError(ErrorKind::Invalid, u"Invalid value for the Participants."_s);
+    error.httpStatus = 400;
+    return error;
+}
+
+Error notSent()
+{
+    return makeError(ErrorKind::Cancelled, {});
+}
+
+} // namespace
+
+/// What is said of what became of a draft.
+class TestDraftReport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void outcomes_data()
+    {
+        QTest::addColumn<DraftOutcome>("outcome");
+        QTest::addColumn<Severity>("severity");
+        QTest::addColumn<QString>("text");
+
+        const Result<acs::Room> room = acs::Room{.id = id};
+        QTest::newRow("own fields only")
+            << DraftOutcome{.room = room} << Severity::Info << u"Room %1 was changed."_s.arg(id);
+        QTest::newRow("roster only")
+            << DraftOutcome{.parts = {part(4)}, .done = {.added = 2, .changed = 1, .removed = 1}}
+            << Severity::Info
+            << u"Room %1 was changed: 2 participants added, 1 role changed, 1 removed."_s.arg(id);
+        QTest::newRow("one removed")
+            << DraftOutcome{.parts = {part(1)}, .done = {.removed = 1}} << Severity::Info
+            << u"Room %1 was changed: 1 participant removed."_s.arg(id);
+        QTest::newRow("both")
+            << DraftOutcome{.room = room, .parts = {part(1)}, .done = {.added = 1}}
+            << Severity::Info
+            << u"Room %1 was changed: its own settings, 1 participant added."_s.arg(id);
+        QTest::newRow("part refused")
+            << DraftOutcome{.parts = {part(500), part(20, refused())}, .done = {.removed = 500}}
+            << Severity::Error
+            << u"Room %1 was changed: 500 participants removed. The rest is still pending. The "
+               u"service refused the request. Invalid value for the Participants."_s.arg(id);
+        QTest::newRow("all refused")
+            << DraftOutcome{.parts = {part(2, refused())}} << Severity::Error
+            << u"The changes of room %1 were not applied; they are kept. The service refused the "
+               u"request. Invalid value for the Participants."_s.arg(id);
+        QTest::newRow("difference")
+            << DraftOutcome{.difference = admin::RosterDifference{.added = {u"a"_s, u"b"_s},
+                                                                  .removed = {u"c"_s}}}
+            << Severity::Warning
+            << u"This roster was changed by somebody else since it was read: 2 added, 1 removed. "
+               u"It is shown as it is now; your changes are still pending."_s;
+    }
+    void outcomes()
+    {
+        QFETCH(const DraftOutcome, outcome);
+        const DraftReport report = reportOf(outcome, id, {});
+        QTEST(report.severity, "severity");
+        QTEST(report.text, "text");
+    }
+
+    void eachPartIsInTheDetails()
+    {
+        const DraftReport report =
+            reportOf({.parts = {part(500), part(500, refused()), part(1, notSent())}}, id, {});
+        const QStringList lines = report.details.split(u'\n');
+        QCOMPARE(lines.at(0), u"Participants, part 1 of 3 (500 participants): done"_s);
+        QVERIFY(lines.at(1).startsWith(u"Participants, part 2 of 3 (500 participants): The"));
+        QCOMPARE(lines.at(2), u"Participants, part 3 of 3 (1 participant): not sent"_s);
+        QVERIFY(report.details.contains(u"Status: 400"));
+    }
+
+    void whoIsTouchedComesFirst()
+    {
+        const DraftReport report =
+            reportOf({.difference = admin::RosterDifference{.added = {u"a"_s, u"b"_s},
+                                                            .changed = {u"c"_s},
+                                                            .touched = {u"c"_s}}},
+                     id, {{u"a"_s, u"Ada"_s}});
+        QCOMPARE(report.details, u"Another role: c; your changes touch it too\n"
+                                 u"Added: Ada (a)\nAdded: b"_s);
+    }
+
+    void anUnknownOutcomeIsNoFailure()
+    {
+        const DraftReport report =
+            reportOf({.parts = {part(1, makeError(ErrorKind::OutcomeUnknown, {}))}}, id, {});
+        QCOMPARE(report.severity, Severity::Warning);
+        QVERIFY(report.text.contains(u"may have taken effect"));
+        QVERIFY(!report.text.contains(u"not applied"));
+    }
+
+    void whatCouldNotBeReadBackIsSaid()
+    {
+        const DraftReport report = reportOf({.parts = {part(1)},
+                                             .done = {.removed = 1},
+                                             .rosterError = makeError(ErrorKind::Timeout, {})},
+                                            id, {});
+        QCOMPARE(report.severity, Severity::Warning);
+        QVERIFY(report.text.contains(u"1 participant removed"));
+        QVERIFY(report.text.contains(u"could not be read back"));
+    }
+
+    void aDraftIsPlainText()
+    {
+        admin::RoomDraft draft;
+        draft.validUntil = {.text = u"next tuesday"_s};
+        draft.pstnDialOutEnabled = true;
+        draft.roster.changes = {
+            {u"a"_s, {.wanted = acs::Role::attendee()}},
+            {u"b"_s, {.before = acs::Role::consumer(), .wanted = acs::Role::presenter()}},
+            {u"c"_s, {.before = acs::Role::consumer()}}};
+        QCOMPARE(draftText(id, draft, {{u"b"_s, u"Berg"_s}}),
+                 u"Changes of room %1\nValid until: next tuesday\nPSTN dial-out: on\n"
+                 u"Add a as Attendee\nMake Berg (b) Presenter (was Consumer)\nRemove c"_s.arg(id));
+    }
+
+    void countsInWords_data()
+    {
+        QTest::addColumn<admin::RosterCounts>("counts");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << admin::RosterCounts{} << QString();
+        QTest::newRow("all") << admin::RosterCounts{.added = 1, .changed = 1, .removed = 1}
+                             << u"+1 ~1 −1 pending"_s;
+        QTest::newRow("one kind") << admin::RosterCounts{.removed = 12} << u"−12 pending"_s;
+        QTest::newRow("refused") << admin::RosterCounts{.added = 3, .refused = 2}
+                                 << u"+3 pending, 2 refused"_s;
+    }
+    void countsInWords()
+    {
+        QFETCH(const admin::RosterCounts, counts);
+        QTEST(pendingText(counts), "text");
+    }
+};
+
+QTEST_MAIN(TestDraftReport)
+#include "tst_draftreport.moc"

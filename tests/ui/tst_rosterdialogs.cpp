@@ -1,0 +1,216 @@
+#include "ui/common/messagebar.h"
+#include "ui/participants/addparticipantsdialog.h"
+#include "ui/participants/identifiersedit.h"
+#include "ui/participants/newuserdialog.h"
+#include "ui/sandboxed.h"
+#include "ui/widgettest.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString guid = u"11111111-2222-3333-4444-555555555555"_s;
+// Made up, and of no use to anybody.
+const QString token = u"made-up-token-that-opens-nothing"_s;
+
+QString rawId(int number)
+{
+    return u"8:acs:%1_0000-%2"_s.arg(guid).arg(number);
+}
+
+} // namespace
+
+class TestRosterDialogs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        failOnOwnWarnings();
+        m_display.setMode(TimeDisplay::Mode::Utc);
+        m_user = new NewUserDialog(acs::rolesOf(acs::defaultApiVersion), m_display);
+        m_user->setAttribute(Qt::WA_DeleteOnClose, false);
+        m_user->show();
+    }
+    void cleanup() { delete m_user; }
+
+    void addingIsPossibleWhereItChangesSomething_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isPossible");
+        QTest::addColumn<QStringList>("rawIds");
+        QTest::addColumn<QString>("reason");
+        const QStringList none;
+        QTest::newRow("nothing") << QString() << false << none << QString();
+        QTest::newRow("new") << rawId(3) << true << QStringList{rawId(3)} << u"pending"_s;
+        QTest::newRow("there with the role")
+            << rawId(1) << false << none << u"on the list with this role"_s;
+        QTest::newRow("there with another role")
+            << rawId(2) << true << QStringList{rawId(2)} << u"pending"_s;
+        QTest::newRow("twice") << rawId(3) + u", "_s + rawId(3) << true << QStringList{rawId(3)}
+                               << u"pending"_s;
+        QTest::newRow("bad among good")
+            << rawId(3) + u"\n4:+491234"_s << false << QStringList{rawId(3)} << u"can't be used"_s;
+        QTest::newRow("malformed") << u"8:acs:123456c"_s << false << none << u"can't be used"_s;
+        QTest::newRow("Teams user")
+            << u"8:orgid:%1"_s.arg(guid) << false << none << u"can't be used"_s;
+        QTest::newRow("there and new")
+            << rawId(1) + u' ' + rawId(4) << true << QStringList{rawId(4)} << u"pending"_s;
+    }
+    void addingIsPossibleWhereItChangesSomething()
+    {
+        QFETCH(const QString, text);
+        AddParticipantsDialog dialog(
+            acs::rolesOf(acs::defaultApiVersion),
+            {{rawId(1), acs::Role::attendee()}, {rawId(2), acs::Role::presenter()}});
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        named<QPlainTextEdit>(dialog, u"Identifiers"_s)->setPlainText(text);
+        QTEST(named<QPushButton>(dialog, u"Add"_s)->isEnabled(), "isPossible");
+        QTEST(dialog.rawIds(), "rawIds");
+        QFETCH(const QString, reason);
+        const QString said = textOf<QLabel>(dialog, "addReason");
+        QVERIFY2(reason.isEmpty() ? said.isEmpty() : said.contains(reason), qPrintable(said));
+        QCOMPARE(dialog.role(), acs::Role::attendee());
+    }
+
+    void aNewUserIsAnAttendeeWithoutAToken()
+    {
+        QCOMPARE(m_user->newUser().role, acs::Role::attendee());
+        QVERIFY(m_user->newUser().token.scopes.isEmpty());
+        QVERIFY(m_user->newUser().name.isEmpty());
+        QVERIFY(!named<QSpinBox>(*m_user, u"Lifetime in minutes"_s)->isVisible());
+        QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
+    }
+
+    void aTokenHasScopesAndALifetime()
+    {
+        check(u"Access token"_s)->setChecked(true);
+        QCOMPARE(m_user->newUser().token.scopes, QStringList{u"voip"_s});
+        QCOMPARE(m_user->newUser().token.expiresIn, std::chrono::minutes(1440));
+        auto *lifetime = named<QSpinBox>(*m_user, u"Lifetime in minutes"_s);
+        QVERIFY(lifetime->isVisible());
+        QCOMPARE(lifetime->minimum(), 60);
+        QCOMPARE(lifetime->maximum(), 1440);
+        lifetime->setValue(90);
+        check(u"chat"_s)->setChecked(true);
+        check(u"chat.join.limited"_s)->setChecked(true);
+        QCOMPARE(m_user->newUser().token.scopes,
+                 (QStringList{u"chat"_s, u"voip"_s, u"chat.join.limited"_s}));
+        QCOMPARE(m_user->newUser().token.expiresIn, std::chrono::minutes(90));
+
+        for (const QString &scope : acs::tokenScopes())
+            check(scope)->setChecked(false);
+        QVERIFY(!named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
+        QVERIFY(textOf<QLabel>(*m_user, "newUserHint").contains(u"at least one scope"));
+    }
+
+    void whileItIsMadeThatIsSaid()
+    {
+        QSignalSpy asked(m_user, &NewUserDialog::createRequested);
+        create(u"Interpreter"_s);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<NewUser>().name, u"Interpreter"_s);
+        QVERIFY(!named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
+        QVERIFY(textOf<QLabel>(*m_user, "newUserHint").contains(u"being made"));
+    }
+
+    void theTokenIsInOneFieldAndNowhereElse()
+    {
+        create(u"Interpreter"_s);
+        m_user->showCreated(
+            {.rawId = rawId(7),
+             .token = acs::AccessToken{.token = token,
+                                       .expiresOn = QDateTime({2026, 11, 23}, {14, 3}, Qt::UTC)}});
+        QCOMPARE(line(u"User ID"_s)->text(), rawId(7));
+        QVERIFY(line(u"User ID"_s)->isReadOnly());
+        QLineEdit *field = line(u"Access token"_s);
+        QCOMPARE(field->text(), token);
+        QVERIFY(field->isReadOnly());
+        QCOMPARE(field->echoMode(), QLineEdit::Password);
+        QVERIFY(textOf<QLabel>(*m_user, "tokenExpiry").contains(u"2026-11-23 14:03"));
+        QVERIFY(allTexts(m_user).join(u'\n').contains(u"only this once"));
+        // Assistive tools and all other widgets are told nothing of it.
+        field->setObjectName(u"theField"_s);
+        QStringList texts = allTexts(m_user);
+        texts.removeAll(token); // the property "text" of the field itself
+        for (const QString &text : std::as_const(texts))
+            QVERIFY2(!text.contains(token), qPrintable(text));
+
+        check(u"Reveal"_s)->setChecked(true);
+        QCOMPARE(field->echoMode(), QLineEdit::Normal);
+        QGuiApplication::clipboard()->clear();
+        named<QPushButton>(*m_user, u"Copy token"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), token);
+        QVERIFY(named<QPushButton>(*m_user, u"Close"_s)->isVisible());
+        QVERIFY(!named<QPushButton>(*m_user, u"Create user"_s)->isVisible());
+
+        named<QPushButton>(*m_user, u"Close"_s)->click();
+        QVERIFY(!m_user->isVisible());
+        QCOMPARE(field->text(), QString());
+        QVERIFY(!field->isUndoAvailable());
+        QCOMPARE(field->echoMode(), QLineEdit::Password);
+        QVERIFY(!allTexts(m_user).join(u'\n').contains(token));
+    }
+
+    void withoutATokenThereIsNoneToSee()
+    {
+        create({});
+        m_user->showCreated({.rawId = rawId(7)});
+        QVERIFY(!line(u"Access token"_s)->isVisible());
+        QVERIFY(line(u"User ID"_s)->isVisible());
+    }
+
+    void aRefusalKeepsWhatWasTyped()
+    {
+        check(u"Access token"_s)->setChecked(true);
+        create(u"Interpreter"_s);
+        Error refused = makeError(ErrorKind::Invalid, u"Lifetime out of range."_s);
+        refused.httpStatus = 400;
+        m_user->showError(refused);
+        QVERIFY(said().contains(u"The user was not created."));
+        QVERIFY(said().contains(u"Lifetime out of range."));
+        QCOMPARE(m_user->newUser().name, u"Interpreter"_s);
+        QVERIFY(check(u"Access token"_s)->isChecked());
+        QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
+    }
+
+    void anUnknownOutcomeIsSaidInPlainWords()
+    {
+        create({});
+        m_user->showError(makeError(ErrorKind::OutcomeUnknown, u"reset"_s));
+        QVERIFY2(said().contains(u"may be a user now whose identifier nobody knows"),
+                 qPrintable(said()));
+        QVERIFY(said().contains(u"makes another one"));
+        QVERIFY(!said().contains(u"was not created"));
+        QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
+    }
+
+private:
+    QLineEdit *line(const QString &name) { return named<QLineEdit>(*m_user, name); }
+    QCheckBox *check(const QString &name) { return named<QCheckBox>(*m_user, name); }
+    QString said() { return m_user->findChild<MessageBar *>()->text(); }
+    void create(const QString &userName)
+    {
+        line(u"Name"_s)->setText(userName);
+        named<QPushButton>(*m_user, u"Create user"_s)->click();
+    }
+
+    TimeDisplay m_display;
+    NewUserDialog *m_user = nullptr;
+};
+
+QTEST_MAIN(TestRosterDialogs)
+#include "tst_rosterdialogs.moc"

@@ -1,0 +1,351 @@
+#include "ui/common/messagebar.h"
+#include "ui/participants/addparticipantsdialog.h"
+#include "ui/participants/newuserdialog.h"
+#include "ui/participants/participanttablemodel.h"
+#include "ui/participants/participanttableview.h"
+#include "ui/participants/rosteractions.h"
+#include "ui/rooms/roomactions.h"
+#include "ui/rooms/roomdetails.h"
+#include "ui/rooms/roomspage.h"
+#include "ui/rooms/roomtableview.h"
+#include "ui/rooms/rosterpane.h"
+#include "ui/sandboxed.h"
+#include "ui/widgettest.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+using admin::RoomState;
+using Model = ParticipantTableModel;
+
+/// A room's roster, edited and applied, on a sandbox.
+class TestRosterEdit : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"roomkeeper"_s);
+        QCoreApplication::setApplicationName(u"tst_rosteredit"_s);
+    }
+    void init()
+    {
+        failOnOwnWarnings();
+        QSettings().clear();
+        m_window = std::make_unique<QWidget>();
+        m_messages = std::make_unique<MessageBar>();
+        open({});
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_sandbox.reset();
+        m_messages.reset();
+        m_window.reset();
+    }
+
+    void aRoleInTheCellGoesToTheDraft()
+    {
+        QVERIFY(table().model()->setData(cell(0, Model::Role), u"Consumer"_s));
+        QTRY_COMPARE(cell(0, Model::Change).data().toString(), u"~ role: was "_s + m_role);
+        QCOMPARE(draft().changes.size(), 1);
+        QCOMPARE(textOf<QLabel>(*m_page, "pendingText"), u"~1 pending"_s);
+        QVERIFY(button(u"Apply changes"_s)->isEnabled());
+        // Nothing was sent: the list is as it was.
+        QCOMPARE(roster().first().role.name, m_role);
+    }
+
+    void removingIsUndoneAndDoneAgain()
+    {
+        select({0, 2});
+        QTest::keyClick(&table(), Qt::Key_Delete);
+        QCOMPARE(draft().changes.size(), 2);
+        QCOMPARE(table().model()->rowCount(), 5);
+        QCOMPARE(cell(2, Model::Change).data().toString(), u"− removed"_s);
+        QCOMPARE(drafts().undoText(m_id), u"remove 2 participants"_s);
+        drafts().undo(m_id);
+        QVERIFY(draft().isEmpty());
+        QCOMPARE(cell(2, Model::Change).data().toString(), QString());
+        QCOMPARE(drafts().redoText(m_id), u"remove 2 participants"_s);
+        drafts().redo(m_id);
+        QCOMPARE(draft().changes.size(), 2);
+        button(u"Discard changes"_s)->click();
+        QVERIFY(draft().isEmpty());
+        drafts().undo(m_id);
+        QCOMPARE(draft().changes.size(), 2);
+    }
+
+    void setRoleOffersTheRolesForAllSelected()
+    {
+        QVERIFY(!button(u"Set role"_s)->isEnabled());
+        QVERIFY(button(u"Set role"_s)->toolTip().contains(u"Select"));
+        table().selectAll();
+        QVERIFY(button(u"Set role"_s)->isEnabled());
+        button(u"Set role"_s)->click();
+        QCOMPARE(QAccessible::queryAccessibleInterface(button(u"Set role"_s))->role(),
+                 QAccessible::Button);
+        auto *menu = button(u"Set role"_s)->findChild<QMenu *>();
+        QVERIFY(menu != nullptr);
+        QStringList words;
+        for (const QAction *action : menu->actions())
+            words << action->text();
+        QCOMPARE(words,
+                 (QStringList{u"Presenter"_s, u"Collaborator"_s, u"Attendee"_s, u"Consumer"_s}));
+        menu->actions().at(1)->trigger();
+        menu->close();
+        for (int row = 0; row < 5; ++row)
+            QCOMPARE(cell(row, Model::Role).data().toString(), u"Collaborator"_s);
+    }
+
+    void peopleAreAddedByTheDialogAndApplied()
+    {
+        const QString added = m_resource + u"_00000000-0000-0000-0000-000000000001"_s;
+        button(u"Add participants"_s)->click();
+        auto *dialog = m_window->findChild<AddParticipantsDialog *>();
+        QVERIFY(dialog != nullptr);
+        named<QPlainTextEdit>(*dialog, u"Identifiers"_s)->setPlainText(added);
+        named<QPushButton>(*dialog, u"Add"_s)->click();
+        QCOMPARE(drafts().undoText(m_id), u"add 1 participant"_s);
+        QCOMPARE(cell(5, Model::Identifier).data().toString(), added);
+        QCOMPARE(cell(5, Model::Change).data().toString(), u"+ added"_s);
+        QVERIFY(
+            table().viewport()->rect().intersects(table().visualRect(cell(5, 0)))); // scrolled to
+        select({1});
+        button(u"Remove participants"_s)->click();
+        QCOMPARE(textOf<QLabel>(*m_page, "pendingText"), u"+1 −1 pending"_s);
+
+        button(u"Apply changes"_s)->click();
+        QVERIFY(!button(u"Add participants"_s)->isEnabled());
+        QVERIFY(button(u"Add participants"_s)->toolTip().contains(u"being applied"));
+        QTRY_COMPARE(m_messages->text(),
+                     u"Room %1 was changed: 1 participant added, 1 removed."_s.arg(m_id));
+        QVERIFY(draft().isEmpty());
+        QCOMPARE(roster().size(), 5);
+        QCOMPARE(table().model()->rowCount(), 5);
+        QVERIFY(button(u"Add participants"_s)->isEnabled());
+        QVERIFY(drafts().undoText(m_id).isEmpty());
+    }
+
+    void aNewUserComesOntoTheDraftWithNameAndToken()
+    {
+        button(u"New user"_s)->click();
+        auto *dialog = m_window->findChild<NewUserDialog *>();
+        QVERIFY(dialog != nullptr);
+        named<QLineEdit>(*dialog, u"Name"_s)->setText(u"Interpreter"_s);
+        named<QCheckBox>(*dialog, u"Access token"_s)->setChecked(true);
+        named<QPushButton>(*dialog, u"Create user"_s)->click();
+        auto *id = named<QLineEdit>(*dialog, u"User ID"_s);
+        QTRY_VERIFY(id->isVisible());
+        QCOMPARE(named<QLineEdit>(*dialog, u"Access token"_s)->text().count(u'.'), 2);
+        QCOMPARE(draft().changes.value(id->text()).wanted, acs::Role::attendee());
+        QTRY_COMPARE(cell(5, Model::Name).data().toString(), u"Interpreter"_s);
+        QCOMPARE(cell(5, Model::Identifier).data().toString(), id->text());
+        dialog->close();
+    }
+
+    void aNewUserThatCannotBeMadeIsSaidInTheDialog()
+    {
+        m_sandbox->stop();
+        button(u"New user"_s)->click();
+        auto *dialog = m_window->findChild<NewUserDialog *>();
+        named<QPushButton>(*dialog, u"Create user"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->findChild<MessageBar *>()->text().isEmpty(), 30'000);
+        QVERIFY(draft().isEmpty());
+        dialog->close();
+    }
+
+    void aUserMadeAfterTheDialogWasClosedIsNotLost()
+    {
+        button(u"New user"_s)->click();
+        auto *dialog = m_window->findChild<NewUserDialog *>();
+        named<QPushButton>(*dialog, u"Create user"_s)->click();
+        dialog->reject();
+        QTRY_VERIFY(m_messages->text().contains(u"was created and added"));
+        QCOMPARE(draft().changes.size(), 1);
+    }
+
+    void somebodyElsesChangesAreShownBeforeAnyAreWritten()
+    {
+        select({0});
+        button(u"Remove participants"_s)->click();
+        somebodyElse({.removed = {roster().at(1).rawId}});
+        button(u"Apply changes"_s)->click();
+        QTRY_VERIFY(m_messages->text().contains(u"changed by somebody else"));
+        QVERIFY2(m_messages->text().contains(u": 1 removed."), qPrintable(m_messages->text()));
+        QCOMPARE(table().model()->rowCount(), 4);
+        QCOMPARE(draft().changes.size(), 1);
+        named<QPushButton>(*m_messages, u"Apply anyway"_s)->click();
+        QTRY_VERIFY(m_messages->text().contains(u"1 participant removed"));
+        QCOMPARE(roster().size(), 3);
+    }
+
+    void changesOfADeletedRoomCanBeCopied()
+    {
+        select({0});
+        button(u"Remove participants"_s)->click();
+        const QString rawId = roster().first().rawId;
+        deleteElsewhere();
+        button(u"Apply changes"_s)->click();
+        QTRY_VERIFY(m_messages->text().contains(u"was deleted meanwhile"));
+        named<QPushButton>(*m_messages, u"Copy changes"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 u"Changes of room %1\nRemove %2"_s.arg(m_id, rawId));
+        QVERIFY(m_sandbox->connection().rooms().find(m_id) != nullptr);
+        QTRY_VERIFY(m_messages->text().contains(u"were copied"));
+        QTRY_VERIFY(offered(u"Dismiss room"_s) != nullptr);
+        offered(u"Dismiss room"_s)->click();
+        QVERIFY(m_sandbox->connection().rooms().find(m_id) == nullptr);
+        QVERIFY(!drafts().has(m_id));
+    }
+
+    void filterShowsSomeOfThem()
+    {
+        auto *filter = named<QLineEdit>(*m_page, u"Filter participants"_s);
+        QTest::keyClicks(filter, roster().at(3).rawId.right(9));
+        QCOMPARE(table().model()->rowCount(), 1);
+        QCOMPARE(textOf<QLabel>(*m_page, "participantsHeading"), u"Participants · 5, 1 shown"_s);
+        filter->setText(u"zzz"_s);
+        QVERIFY(textOf<QLabel>(*m_page, "participantsMessage").contains(u"No participant matches"));
+        filter->clear();
+        QCOMPARE(textOf<QLabel>(*m_page, "participantsHeading"), u"Participants · 5"_s);
+    }
+
+    void moreThanACallHoldsIsSaid()
+    {
+        m_page.reset();
+        m_sandbox.reset();
+        open({}, 351);
+        QVERIFY(textOf<QLabel>(*m_page, "participantsWarning").contains(u"at most 350"));
+    }
+
+    void aReadOnlyConnectionNamesOnly()
+    {
+        m_page.reset();
+        m_sandbox.reset();
+        open({.name = u"Looked at"_s, .readOnly = true});
+        table().selectAll();
+        for (const QString &each :
+             {u"Add participants"_s, u"New user"_s, u"Remove participants"_s, u"Set role"_s}) {
+            QVERIFY(!button(each)->isEnabled());
+            QVERIFY(button(each)->toolTip().contains(u"read-only"));
+        }
+        QTest::keyClick(&table(), Qt::Key_Delete);
+        QVERIFY(draft().isEmpty());
+        QVERIFY(table().model()->setData(cell(0, Model::Name), u"Ada"_s));
+        QTRY_COMPARE(cell(0, Model::Name).data().toString(), u"Ada"_s);
+    }
+
+    void oldVersionsHaveNoCollaborator()
+    {
+        m_page.reset();
+        m_sandbox.reset();
+        open({.name = u"Old"_s, .apiVersion = acs::ApiVersion::V2024_04_15});
+        table().selectAll();
+        button(u"Set role"_s)->click();
+        auto *menu = button(u"Set role"_s)->findChild<QMenu *>();
+        QCOMPARE(menu->actions().size(), 3);
+        menu->close();
+    }
+
+private:
+    void open(const store::Profile &profile, int participants = 5)
+    {
+        m_sandbox = std::make_unique<Sandboxed>(
+            sandbox::SandboxOptions{.rooms = 6, .participants = participants, .seed = 11}, profile);
+        m_sandbox->refresh();
+        m_page =
+            std::make_unique<RoomsPage>(m_sandbox->shared(), m_display, *m_messages, *m_window);
+        m_page->show();
+        m_id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(m_id);
+        QTRY_COMPARE(table().model()->rowCount(), participants);
+        m_role = roster().first().role.name;
+        m_resource = roster().first().rawId.section(u'_', 0, 0);
+    }
+
+    ParticipantTableView &table() { return *m_page->findChild<ParticipantTableView *>(); }
+    QModelIndex cell(int row, int column) { return table().model()->index(row, column); }
+    QPushButton *button(const QString &name) { return named<QPushButton>(*m_page, name); }
+    admin::DraftStore &drafts() { return m_sandbox->connection().drafts(); }
+    admin::RosterDraft draft() { return drafts().draft(m_id).roster; }
+    QList<acs::Participant> roster() { return *m_sandbox->connection().rooms().find(m_id)->roster; }
+    /// A button of the message that shows; those of earlier ones may not be gone yet.
+    QPushButton *offered(const QString &text)
+    {
+        const auto all = m_messages->findChildren<QPushButton *>();
+        const auto shown = std::ranges::find_if(all, [&text](const QPushButton *each) {
+            return each->text() == text && each->isVisible();
+        });
+        return shown == all.end() ? nullptr : *shown;
+    }
+    void select(const QList<int> &rows)
+    {
+        table().clearSelection();
+        for (const int row : rows)
+            table().selectionModel()->select(cell(row, 0), QItemSelectionModel::Select
+                                                               | QItemSelectionModel::Rows);
+    }
+
+    /// Another program on the same service.
+    std::unique_ptr<admin::Connection> other()
+    {
+        auto secret = acs::parseConnectionString(m_sandbox->connectionString());
+        return std::make_unique<admin::Connection>(
+            store::Profile{.name = u"Other"_s}, *std::move(secret), m_sandbox->clock(), m_random);
+    }
+    void somebodyElse(const acs::RosterUpdate &update)
+    {
+        const auto connection = other();
+        bool isDone = false;
+        connection->readRoom(m_id).then(this, [&](const Result<acs::Room> &) {
+            connection->readRoster(m_id).then(
+                this, [&](const Result<QList<acs::Participant>> &known) {
+                    connection->drafts().edit(
+                        m_id,
+                        {.roster = admin::withRemoved({}, admin::indexOf(*known), update.removed)},
+                        {});
+                    connection->applyDraft(m_id).then(
+                        this, [&](const Result<admin::DraftOutcome> &outcome) {
+                            isDone = outcome && outcome->isComplete();
+                        });
+                });
+        });
+        QTRY_VERIFY(isDone);
+    }
+    void deleteElsewhere()
+    {
+        const auto connection = other();
+        bool isDone = false;
+        connection->deleteRoom(m_id).then(
+            this, [&](const Result<acs::Deletion> &deletion) { isDone = deletion.has_value(); });
+        QTRY_VERIFY(isDone);
+    }
+
+    TimeDisplay m_display;
+    SystemRandom m_random;
+    std::unique_ptr<QWidget> m_window;
+    std::unique_ptr<MessageBar> m_messages;
+    std::unique_ptr<Sandboxed> m_sandbox;
+    std::unique_ptr<RoomsPage> m_page;
+    QString m_id;
+    QString m_role;
+    QString m_resource;
+};
+
+QTEST_MAIN(TestRosterEdit)
+#include "tst_rosteredit.moc"
