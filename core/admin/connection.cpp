@@ -57,6 +57,7 @@ void Connection::refresh()
 {
     m_listing.cancel();
     const int listing = ++m_listingNumber;
+    m_annotations.reload();
     m_rooms.beginListing();
     m_listing = m_roomsClient.listRooms(this, [this, listing](const acs::RoomPage &page) {
         if (listing != m_listingNumber)

@@ -110,7 +110,7 @@ def connect_by_name():
 
 def environment_is_offered():
     program = start(environment={"COMMUNICATION_CONNECTION_STRING": service.connection_string})
-    program.click(program.find("push button", r"127 \(environment\).*"))
+    program.click(program.find("push button", rf"127\.0\.0\.1:{service.port} \(environment\).*"))
     program.shows(r"12 rooms at \d\d:\d\d")
     program.shows(r".*key from COMMUNICATION_CONNECTION_STRING")
 
