@@ -122,8 +122,8 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("tags");
         QTest::newRow("none") << u" , ;"_s << QStringList();
-        QTest::newRow("separators") << u"vip, bank;clinic  hr"_s
-                                    << QStringList{u"vip"_s, u"bank"_s, u"clinic"_s, u"hr"_s};
+        QTest::newRow("separators")
+            << u"vip, bank;clinic  hr"_s << QStringList{u"vip"_s, u"bank"_s, u"clinic"_s, u"hr"_s};
         QTest::newRow("each once") << u"vip VIP vip"_s << QStringList{u"vip"_s};
     }
     void tags()

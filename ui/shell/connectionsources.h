@@ -29,8 +29,8 @@ struct ConnectionSources
     QString environmentVariable = {};
     /// What it holds: a secret, known for this run.
     QByteArray environmentConnectionString = {};
-    /// Where names are kept; outlives the window. Not for the sandbox, whose rooms are gone with the
-    /// program. Null: names are kept for this run.
+    /// Where names are kept; outlives the window. Not for the sandbox, whose rooms are gone with
+    /// the program. Null: names are kept for this run.
     store::Catalogue *catalogue = nullptr;
 };
 

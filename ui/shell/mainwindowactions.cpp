@@ -100,8 +100,7 @@ void MainWindow::connectRoomActions()
     connect(does.openById, &QAction::triggered, this, [this] { m_page->actions().openById(); });
     connect(does.refresh, &QAction::triggered, this, [this] { m_page->actions().refresh(); });
     connect(does.stop, &QAction::triggered, this, [this] { m_page->connection().stopRefresh(); });
-    connect(does.nameRoom, &QAction::triggered, this,
-            [this] { m_page->details().editName(); });
+    connect(does.nameRoom, &QAction::triggered, this, [this] { m_page->details().editName(); });
     connect(does.copyId, &QAction::triggered, this,
             [this] { m_page->actions().copyIds(m_page->selectedRooms()); });
     connect(does.apply, &QAction::triggered, this,
