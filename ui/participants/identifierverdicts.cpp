@@ -86,8 +86,8 @@ QString judgementLines(const admin::IdentifierInput &input,
             break;
         QStringList parts{kindText(judgement, role)};
         if (judgement.isOfOtherResource)
-            parts << Text::tr("of another resource than the people here, whose tokens don't let "
-                              "it join");
+            parts << Text::tr("of another resource than the people here; check that its tokens "
+                              "work with this one");
         if (const auto repeated = linesOf.constFind(judgement.rawId);
             repeated != linesOf.constEnd())
             parts << repetitionText(*repeated);
