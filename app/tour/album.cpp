@@ -62,7 +62,7 @@ Result<Album> Album::open(const QString &folder)
 
 Result<void> Album::add(const QWidget &window, const QString &name)
 {
-    const auto saved =
+    auto saved =
         save(windowPicture(window),
              QDir(m_folder).filePath(
                  u"%1-%2.png"_s.arg(m_count + 1, 2, 10, QLatin1Char('0')).arg(name)));

@@ -209,18 +209,7 @@ void NewUserDialog::showCreated(const acs::CreatedUser &user)
 void NewUserDialog::showError(const Error &error)
 {
     setCreating(false);
-    if (error.kind == ErrorKind::OutcomeUnknown) {
-        // There is no way to list users, so nothing can be looked up.
-        const Explanation words = explain(error);
-        m_message->showMessage(
-            MessageBar::Severity::Warning,
-            tr("%1 There may be a user now whose identifier nobody knows; it is in no room and "
-               "does no harm. Creating again makes another one.")
-                .arg(words.headline),
-            words.details);
-    } else {
-        m_message->showError(error, tr("The user was not created."));
-    }
+    tellUserError(*m_message, error);
     m_create->setFocus();
 }
 
@@ -228,6 +217,23 @@ void NewUserDialog::done(int result)
 {
     m_created->wipe();
     QDialog::done(result);
+}
+
+void tellUserError(MessageBar &messages, const Error &error)
+{
+    if (error.kind == ErrorKind::OutcomeUnknown) {
+        // There is no way to list users, so nothing can be looked up.
+        const Explanation words = explain(error);
+        messages.showMessage(
+            MessageBar::Severity::Warning,
+            NewUserDialog::tr(
+                "%1 There may be a user now whose identifier nobody knows; it is in no room and "
+                "does no harm. Creating again makes another one.")
+                .arg(words.headline),
+            words.details);
+    } else {
+        messages.showError(error, NewUserDialog::tr("The user was not created."));
+    }
 }
 
 } // namespace roomkeeper::ui

@@ -81,4 +81,7 @@ private:
     QPushButton *m_create = nullptr;
 };
 
+/// Says why a user was not created, or that nobody knows.
+void tellUserError(MessageBar &messages, const Error &error);
+
 } // namespace roomkeeper::ui

@@ -10,6 +10,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QTimer>
@@ -161,7 +162,9 @@ QWidget *ParticipantDelegate::createEditor(QWidget *parent, const QStyleOptionVi
 QWidget *ParticipantDelegate::createRoleEditor(QWidget *parent, const QModelIndex &index) const
 {
     auto *editor = new RoleEditor(parent);
-    name(editor, "participantRole", tr("Role"));
+    editor->setObjectName("participantRole"_L1);
+    // The label is a sibling, and would stay when the editor goes.
+    connect(editor, &QObject::destroyed, buddyName(editor, tr("Role")), &QObject::deleteLater);
     for (const acs::Role &role : m_model.roles())
         editor->addItem(roleText(role), role.name);
     // A role that can't be given is offered where it is the one that somebody has.

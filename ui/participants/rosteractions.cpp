@@ -58,7 +58,7 @@ void RosterActions::create(const QString &roomId, const NewUser &user,
             else if (shown != nullptr)
                 shown->showError(made.error());
             else
-                m_messages.showError(made.error(), tr("The user was not created."));
+                tellUserError(m_messages, made.error());
         });
 }
 
