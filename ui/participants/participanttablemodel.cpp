@@ -145,7 +145,8 @@ void ParticipantTableModel::removeAllBut(const std::vector<bool> &isWanted)
         std::all_of(m_shown.begin() + first, m_shown.begin() + first + count, leaves);
     if (!isOneRun) {
         std::vector<int> arranged = m_shown;
-        std::ranges::stable_partition(arranged, std::not_fn(leaves));
+        std::stable_partition(arranged.begin(), arranged.end(),
+                              [&leaves](int slot) { return !leaves(slot); });
         permute(std::move(arranged));
         first = static_cast<std::ptrdiff_t>(m_shown.size()) - count;
     }
