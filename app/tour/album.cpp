@@ -62,10 +62,9 @@ Result<Album> Album::open(const QString &folder)
 
 Result<void> Album::add(const QWidget &window, const QString &name)
 {
-    auto saved =
-        save(windowPicture(window),
-             QDir(m_folder).filePath(
-                 u"%1-%2.png"_s.arg(m_count + 1, 2, 10, QLatin1Char('0')).arg(name)));
+    auto saved = save(windowPicture(window),
+                      QDir(m_folder).filePath(
+                          u"%1-%2.png"_s.arg(m_count + 1, 2, 10, QLatin1Char('0')).arg(name)));
     if (saved)
         ++m_count;
     return saved;
