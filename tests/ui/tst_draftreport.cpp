@@ -50,6 +50,9 @@ private slots:
         const Result<acs::Room> room = acs::Room{.id = id};
         QTest::newRow("own fields only")
             << DraftOutcome{.room = room} << Severity::Info << u"Room %1 was changed."_s.arg(id);
+        QTest::newRow("done by others already")
+            << DraftOutcome{} << Severity::Info
+            << u"Room %1 is already as you wanted; nothing was sent."_s.arg(id);
         QTest::newRow("roster only")
             << DraftOutcome{.parts = {part(4)}, .done = {.added = 2, .changed = 1, .removed = 1}}
             << Severity::Info
@@ -57,10 +60,11 @@ private slots:
         QTest::newRow("one removed")
             << DraftOutcome{.parts = {part(1)}, .done = {.removed = 1}} << Severity::Info
             << u"Room %1 was changed: 1 participant removed."_s.arg(id);
-        QTest::newRow("both")
-            << DraftOutcome{.room = room, .parts = {part(1)}, .done = {.added = 1}}
-            << Severity::Info
-            << u"Room %1 was changed: its own settings, 1 participant added."_s.arg(id);
+        QTest::newRow("both") << DraftOutcome{.room = room,
+                                              .parts = {part(1)},
+                                              .done = {.added = 1}}
+                              << Severity::Info
+                              << u"Room %1 was changed: settings, 1 participant added."_s.arg(id);
         QTest::newRow("part refused")
             << DraftOutcome{.parts = {part(500), part(20, refused())}, .done = {.removed = 500}}
             << Severity::Error
@@ -103,7 +107,7 @@ private slots:
                                                             .changed = {u"c"_s},
                                                             .touched = {u"c"_s}}},
                      id, {{u"a"_s, u"Ada"_s}});
-        QCOMPARE(report.details, u"Another role: c; your changes touch it too\n"
+        QCOMPARE(report.details, u"Another role: c (also in your changes)\n"
                                  u"Added: Ada (a)\nAdded: b"_s);
     }
 

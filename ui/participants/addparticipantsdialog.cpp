@@ -91,7 +91,7 @@ void AddParticipantsDialog::judge()
     const bool hasEffect = !rawIds().isEmpty();
     m_add->setEnabled(!hasBad && hasEffect);
     if (hasBad)
-        m_reason->say("error", tr("Mend or take out what can't be used; then add the others."));
+        m_reason->say("error", tr("Correct or remove the entries that can't be used."));
     else if (!input.rawIds.isEmpty() && !hasEffect)
         m_reason->say("muted", tr("All of them are on the list with this role already."));
     else

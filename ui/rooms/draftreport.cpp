@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 
@@ -47,13 +48,15 @@ QString differenceCounts(const admin::RosterDifference &difference)
 QString differenceLines(const admin::RosterDifference &difference,
                         const QHash<QString, QString> &names)
 {
+    // A set: of thousands of people each is looked for.
+    const QSet<QString> isTouched(difference.touched.cbegin(), difference.touched.cend());
     QStringList touched;
     QStringList others;
     const auto tell = [&](const QStringList &rawIds, const QString &what) {
         for (const QString &rawId : rawIds) {
             const QString line = what.arg(personText(rawId, names));
-            if (difference.touched.contains(rawId))
-                touched << Text::tr("%1; your changes touch it too").arg(line);
+            if (isTouched.contains(rawId))
+                touched << Text::tr("%1 (also in your changes)").arg(line);
             else
                 others << line;
         }
@@ -163,7 +166,7 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
     const bool hasRoster = outcome.difference || !outcome.parts.isEmpty() || outcome.rosterError;
     // Where nothing but the room's own fields was wished, "changed" says it all.
     if (outcome.room && *outcome.room && hasRoster)
-        doneParts << Text::tr("its own settings");
+        doneParts << Text::tr("settings");
     if (const QString roster = doneText(outcome.done); !roster.isEmpty())
         doneParts << roster;
     const QString done =
@@ -174,8 +177,14 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
     if (outcome.difference)
         return differenceReport(outcome, done, names);
     if (outcome.isComplete()) {
-        DraftReport report{.text = done.isEmpty() ? Text::tr("Room %1 was changed.").arg(roomId)
-                                                  : done};
+        DraftReport report{.text = done};
+        if (done.isEmpty()) {
+            // Others may have done already what was wished.
+            report.text =
+                outcome.room || hasRoster
+                    ? Text::tr("Room %1 was changed.").arg(roomId)
+                    : Text::tr("Room %1 is already as you wanted; nothing was sent.").arg(roomId);
+        }
         if (outcome.rosterError) {
             report.severity = Severity::Warning;
             report.text += Text::tr(" The participants could not be read back.");
