@@ -199,8 +199,8 @@ void MainWindow::updateActions()
 void MainWindow::updateRosterActions()
 {
     Actions &does = *m_actions;
-    const QString roomId = m_page != nullptr ? m_page->details().roomId() : QString();
-    const bool hasRoom = !roomId.isEmpty();
+    const bool hasRoom = m_page != nullptr && !m_page->details().roomId().isEmpty();
+    const QString roomId = hasRoom ? m_page->details().roomId() : QString();
     const bool isReadOnly = hasRoom && m_page->connection().isReadOnly();
     const bool canEdit = hasRoom && m_page->details().roster()->canEdit();
     const bool canChange = canEdit && m_page->details().roster()->hasSelection();
