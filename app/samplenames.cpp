@@ -96,33 +96,35 @@ SampleNames::SampleNames(admin::Connection &connection)
 
 void SampleNames::nameRooms(const QList<int> &slotNumbers)
 {
+    QHash<QString, store::RoomAnnotation> names;
     for (const int slot : slotNumbers) {
         const admin::StoredRoom *stored = m_connection.rooms().at(slot);
-        if (stored == nullptr || !isSeeded(stored->room) || !stored->annotation.isEmpty())
-            continue;
-        const QString roomId = stored->room.id;
-        m_connection.rooms().annotate(roomId, annotationOf(roomId));
+        if (stored != nullptr && isSeeded(stored->room) && stored->annotation.isEmpty())
+            names.insert(stored->room.id, annotationOf(stored->room.id));
     }
+    m_connection.rooms().annotate(names);
 }
 
 void SampleNames::namePeople(const QList<int> &slotNumbers)
 {
+    QHash<QString, QString> names;
     for (const int slot : slotNumbers) {
         const admin::StoredRoom *stored = m_connection.rooms().at(slot);
         if (stored == nullptr || !stored->roster || !isSeeded(stored->room)
             || m_peopled.contains(stored->room.id))
             continue;
         m_peopled.insert(stored->room.id);
-        const QList<acs::Participant> people = *stored->roster;
-        for (const acs::Participant &participant : people) {
+        for (const acs::Participant &participant : *stored->roster) {
             const size_t number = numberOf(participant.rawId);
-            if (number % 5 != 0) {
-                m_connection.annotations().namePerson(
-                    participant.rawId,
-                    u"%1 %2"_s.arg(pick(firstNames, number / 5), pick(lastNames, number / 67)));
-            }
+            if (number % 5 == 0 || m_named.contains(participant.rawId))
+                continue;
+            // Once: a name that somebody took away does not come back in another room.
+            m_named.insert(participant.rawId);
+            names.insert(participant.rawId, u"%1 %2"_s.arg(pick(firstNames, number / 5),
+                                                           pick(lastNames, number / 67)));
         }
     }
+    m_connection.annotations().assume(names);
 }
 
 } // namespace roomkeeper::app

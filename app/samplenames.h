@@ -29,6 +29,7 @@ private:
     admin::Connection &m_connection;
     acs::Instant m_start;
     QSet<QString> m_peopled; ///< rooms whose people were named
+    QSet<QString> m_named; ///< people
 };
 
 } // namespace roomkeeper::app

@@ -26,97 +26,34 @@ void Annotations::reload()
     if (m_catalogue == nullptr)
         return;
     m_catalogue->rooms(m_resource).then(this, [this](const Result<store::Catalogue::Rooms> &rooms) {
-        noteOutcome(rooms ? nullptr : &rooms.error());
         if (rooms)
-            m_rooms.annotateAll(*rooms);
+            takeRooms(*rooms);
+        else
+            noteFailure(rooms.error());
     });
     m_catalogue->people().then(this, [this](const Result<store::Catalogue::People> &people) {
-        noteOutcome(people ? nullptr : &people.error());
-        if (people)
-            takePeople(*people);
+        if (!people) {
+            noteFailure(people.error());
+            return;
+        }
+        takePeople(*people);
+        keepAgain();
     });
 }
 
-QString Annotations::roomName(const QString &roomId) const
+void Annotations::takeRooms(store::Catalogue::Rooms rooms)
 {
-    return m_rooms.annotation(roomId).name;
+    for (auto each = m_unkeptRooms.cbegin(); each != m_unkeptRooms.cend(); ++each)
+        rooms.insert(each.key(), each->appliedTo(rooms.value(each.key())));
+    m_rooms.annotateAll(rooms);
 }
 
-QString Annotations::personName(const QString &rawId) const
+void Annotations::takePeople(store::Catalogue::People people)
 {
-    return m_people.value(rawId);
-}
+    for (auto each = m_unkeptPeople.cbegin(); each != m_unkeptPeople.cend(); ++each)
+        people.insert(each.key(), each.value());
+    people.removeIf([](const auto &each) { return each.value().isEmpty(); });
 
-/// What the room is to be: what was asked for last counts, also while it is being written.
-store::RoomAnnotation Annotations::latest(const QString &roomId) const
-{
-    const auto asked = m_beingKept.constFind(roomId);
-    return asked != m_beingKept.constEnd() ? *asked : m_rooms.annotation(roomId);
-}
-
-Call<void> Annotations::nameRoom(const QString &roomId, const QString &name)
-{
-    store::RoomAnnotation annotation = latest(roomId);
-    annotation.name = name.simplified();
-    return annotate(roomId, annotation);
-}
-
-Call<void> Annotations::tagRoom(const QString &roomId, const QStringList &tags)
-{
-    store::RoomAnnotation annotation = latest(roomId);
-    annotation.tags = tags;
-    return annotate(roomId, annotation);
-}
-
-Call<void> Annotations::annotate(const QString &roomId, const store::RoomAnnotation &annotation)
-{
-    if (annotation == latest(roomId))
-        return finishedCall<void>({});
-    if (m_catalogue == nullptr) {
-        m_rooms.annotate(roomId, annotation);
-        return finishedCall<void>({});
-    }
-    m_beingKept.insert(roomId, annotation);
-    return shownOnceKept(m_catalogue->keepRoom(m_resource, roomId, annotation),
-                         [this, roomId, annotation] {
-                             m_rooms.annotate(roomId, annotation);
-                             if (m_beingKept.value(roomId) == annotation)
-                                 m_beingKept.remove(roomId);
-                         });
-}
-
-Call<void> Annotations::namePerson(const QString &rawId, const QString &name)
-{
-    const QString clean = name.simplified();
-    if (clean == personName(rawId))
-        return finishedCall<void>({});
-    const auto show = [this, rawId, clean] {
-        if (clean.isEmpty())
-            m_people.remove(rawId);
-        else
-            m_people.insert(rawId, clean);
-        emit peopleChanged({rawId});
-    };
-    if (m_catalogue == nullptr) {
-        show();
-        return finishedCall<void>({});
-    }
-    return shownOnceKept(m_catalogue->keepPerson(rawId, clean), show);
-}
-
-Call<void> Annotations::shownOnceKept(const Call<void> &keeping, std::function<void()> show)
-{
-    const CallSource<void> source;
-    keeping.then(this, [this, source, show = std::move(show)](const Result<void> &kept) {
-        show(); // where it could not be kept: for this run
-        noteOutcome(kept ? nullptr : &kept.error());
-        source.finish(kept);
-    });
-    return source.call();
-}
-
-void Annotations::takePeople(const store::Catalogue::People &people)
-{
     QStringList changed;
     for (auto each = people.cbegin(); each != people.cend(); ++each) {
         if (m_people.value(each.key()) != each.value())
@@ -126,19 +63,143 @@ void Annotations::takePeople(const store::Catalogue::People &people)
         if (!people.contains(each.key()))
             changed << each.key();
     }
-    m_people = people;
+    m_people = std::move(people);
     if (!changed.isEmpty())
         emit peopleChanged(changed);
 }
 
-void Annotations::noteOutcome(const Error *error)
+/// The disk may have room again.
+void Annotations::keepAgain()
 {
-    const bool wasFailing = std::exchange(m_isFailing, error != nullptr);
-    if (error == nullptr)
+    if (m_unkeptRooms.isEmpty() && m_unkeptPeople.isEmpty()) {
+        m_isFailing = false;
         return;
-    qCInfo(logAdmin) << "Names were not kept:" << error->message;
-    if (!wasFailing)
-        emit notKept(*error);
+    }
+    const auto rooms = m_unkeptRooms;
+    for (auto each = rooms.cbegin(); each != rooms.cend(); ++each) {
+        if (!m_beingKept.contains(each.key())) // else something newer is on its way
+            changeRoom(each.key(), each.value());
+    }
+    const auto people = m_unkeptPeople;
+    for (auto each = people.cbegin(); each != people.cend(); ++each) {
+        if (!m_beingKept.contains(each.key()))
+            keepPerson(each.key(), each.value());
+    }
+}
+
+QString Annotations::personName(const QString &rawId) const
+{
+    return m_people.value(rawId);
+}
+
+Call<void> Annotations::nameRoom(const QString &roomId, const QString &name)
+{
+    return changeRoom(roomId, {.name = name.simplified()});
+}
+
+Call<void> Annotations::tagRoom(const QString &roomId, const QStringList &tags)
+{
+    return changeRoom(roomId, {.tags = tags});
+}
+
+Call<void> Annotations::changeRoom(const QString &roomId, const store::RoomAnnotationChange &change)
+{
+    const store::RoomAnnotation shown = m_rooms.annotation(roomId);
+    // What is being written may be something else than what shows.
+    const bool isKept = !m_beingKept.contains(roomId) && !m_unkeptRooms.contains(roomId);
+    if (isKept && change.appliedTo(shown) == shown)
+        return finishedCall<void>({});
+    if (m_catalogue == nullptr) {
+        m_rooms.annotate(roomId, change.appliedTo(shown));
+        return finishedCall<void>({});
+    }
+    ++m_beingKept[roomId];
+    return awaitKept(m_catalogue->keepRoom(m_resource, roomId, change),
+                     [this, roomId, change](const Result<void> &kept) {
+                         m_rooms.annotate(roomId, change.appliedTo(m_rooms.annotation(roomId)));
+                         store::RoomAnnotationChange unkept = m_unkeptRooms.take(roomId);
+                         if (change.name)
+                             unkept.name = kept ? std::nullopt : change.name;
+                         if (change.tags)
+                             unkept.tags = kept ? std::nullopt : change.tags;
+                         if (unkept != store::RoomAnnotationChange())
+                             m_unkeptRooms.insert(roomId, unkept);
+                         if (--m_beingKept[roomId] == 0)
+                             m_beingKept.remove(roomId);
+                     });
+}
+
+Call<void> Annotations::namePerson(const QString &rawId, const QString &name)
+{
+    const QString clean = name.simplified();
+    if (clean == personName(rawId) && !m_beingKept.contains(rawId))
+        return finishedCall<void>({});
+    if (m_catalogue == nullptr) {
+        showPerson(rawId, clean);
+        return finishedCall<void>({});
+    }
+    return keepPerson(rawId, clean);
+}
+
+Call<void> Annotations::keepPerson(const QString &rawId, const QString &name)
+{
+    ++m_beingKept[rawId];
+    return awaitKept(m_catalogue->keepPerson(rawId, name),
+                     [this, rawId, name](const Result<void> &kept) {
+                         showPerson(rawId, name);
+                         if (kept)
+                             m_unkeptPeople.remove(rawId);
+                         else
+                             m_unkeptPeople.insert(rawId, name);
+                         if (--m_beingKept[rawId] == 0)
+                             m_beingKept.remove(rawId);
+                     });
+}
+
+void Annotations::showPerson(const QString &rawId, const QString &name)
+{
+    if (personName(rawId) == name)
+        return;
+    if (name.isEmpty())
+        m_people.remove(rawId);
+    else
+        m_people.insert(rawId, name);
+    emit peopleChanged({rawId});
+}
+
+void Annotations::assume(const QHash<QString, QString> &people)
+{
+    QStringList changed;
+    for (auto each = people.cbegin(); each != people.cend(); ++each) {
+        if (m_people.contains(each.key()))
+            continue;
+        m_people.insert(each.key(), each.value());
+        changed << each.key();
+    }
+    if (!changed.isEmpty())
+        emit peopleChanged(changed);
+}
+
+Call<void> Annotations::awaitKept(const Call<void> &keeping,
+                                  std::function<void(const Result<void> &)> &&show)
+{
+    const CallSource<void> source;
+    keeping.then(this, [this, source, show = std::move(show)](const Result<void> &kept) {
+        show(kept);
+        if (kept)
+            m_isFailing = false;
+        else
+            noteFailure(kept.error());
+        source.finish(kept);
+    });
+    return source.call();
+}
+
+void Annotations::noteFailure(const Error &error)
+{
+    qCInfo(logAdmin) << "Names were not kept:" << error.message;
+    if (!std::exchange(m_isFailing, true))
+        emit notKept(error);
 }
 
 QStringList readTags(QStringView text)

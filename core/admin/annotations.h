@@ -25,10 +25,12 @@ public:
 
     /// Reads what `catalogue`, which outlives this, knows, and keeps changes there from now on.
     void attach(store::Catalogue &catalogue);
-    /// Reads it again: another program may have changed it.
+    /// Reads it again: another program may have changed it. What could not be kept so far stays,
+    /// and is tried again.
     void reload();
+    /// Names for people who have none, for this run; nothing is kept of it.
+    void assume(const QHash<QString, QString> &people);
 
-    QString roomName(const QString &roomId) const;
     QString personName(const QString &rawId) const;
     const QHash<QString, QString> &people() const { return m_people; }
 
@@ -46,17 +48,24 @@ signals:
     void notKept(const roomkeeper::Error &error);
 
 private:
-    store::RoomAnnotation latest(const QString &roomId) const;
-    Call<void> annotate(const QString &roomId, const store::RoomAnnotation &annotation);
-    Call<void> shownOnceKept(const Call<void> &keeping, std::function<void()> show);
-    void takePeople(const store::Catalogue::People &people);
-    void noteOutcome(const Error *error);
+    Call<void> changeRoom(const QString &roomId, const store::RoomAnnotationChange &change);
+    Call<void> keepPerson(const QString &rawId, const QString &name);
+    Call<void> awaitKept(const Call<void> &keeping,
+                         std::function<void(const Result<void> &)> &&show);
+    void showPerson(const QString &rawId, const QString &name);
+    void takeRooms(store::Catalogue::Rooms rooms);
+    void keepAgain();
+    void takePeople(store::Catalogue::People people);
+    void noteFailure(const Error &error);
 
     RoomStore &m_rooms;
     QString m_resource;
     store::Catalogue *m_catalogue = nullptr;
     QHash<QString, QString> m_people;
-    QHash<QString, store::RoomAnnotation> m_beingKept; ///< of rooms, asked for and not yet written
+    QHash<QString, int> m_beingKept; ///< writes under way, by room id or raw id
+    // What the catalogue refused: it lasts for this run.
+    QHash<QString, store::RoomAnnotationChange> m_unkeptRooms;
+    QHash<QString, QString> m_unkeptPeople;
     bool m_isFailing = false;
 };
 

@@ -156,22 +156,45 @@ store::RoomAnnotation RoomStore::annotation(const QString &roomId) const
 
 void RoomStore::annotate(const QString &roomId, const store::RoomAnnotation &annotation)
 {
-    if (annotation.isEmpty())
-        m_annotations.remove(roomId);
-    else
-        m_annotations.insert(roomId, annotation);
-    const auto slot = slotOf(roomId);
-    if (slot && join(m_slots[static_cast<size_t>(*slot)].stored, roomId))
-        tell({}, {*slot});
+    annotate({{roomId, annotation}});
+}
+
+void RoomStore::annotate(const QHash<QString, store::RoomAnnotation> &annotations)
+{
+    QSet<QString> touched;
+    for (auto each = annotations.cbegin(); each != annotations.cend(); ++each) {
+        touched.insert(each.key());
+        if (each->isEmpty())
+            m_annotations.remove(each.key());
+        else
+            m_annotations.insert(each.key(), each.value());
+    }
+    rejoin(touched);
 }
 
 void RoomStore::annotateAll(const QHash<QString, store::RoomAnnotation> &annotations)
 {
+    // By what was noted, not by rooms: of these there may be many more.
+    QSet<QString> touched;
+    for (auto each = m_annotations.cbegin(); each != m_annotations.cend(); ++each) {
+        if (!annotations.contains(each.key()))
+            touched.insert(each.key());
+    }
+    for (auto each = annotations.cbegin(); each != annotations.cend(); ++each) {
+        if (m_annotations.value(each.key()) != each.value())
+            touched.insert(each.key());
+    }
     m_annotations = annotations;
+    rejoin(touched);
+}
+
+void RoomStore::rejoin(const QSet<QString> &roomIds)
+{
     QList<int> changed;
-    for (auto each = m_slotOfId.cbegin(); each != m_slotOfId.cend(); ++each) {
-        if (join(m_slots[static_cast<size_t>(each.value())].stored, each.key()))
-            changed.append(each.value());
+    for (const QString &roomId : roomIds) {
+        const auto slot = slotOf(roomId);
+        if (slot && join(m_slots[static_cast<size_t>(*slot)].stored, roomId))
+            changed.append(*slot);
     }
     tell({}, changed);
 }

@@ -94,6 +94,8 @@ public:
     /// What was noted about a room, known or not: it is joined to the room when that comes.
     store::RoomAnnotation annotation(const QString &roomId) const;
     void annotate(const QString &roomId, const store::RoomAnnotation &annotation);
+    /// Of several rooms, told of at once.
+    void annotate(const QHash<QString, store::RoomAnnotation> &annotations);
     /// Takes the place of all annotations so far.
     void annotateAll(const QHash<QString, store::RoomAnnotation> &annotations);
 
@@ -115,6 +117,8 @@ private:
     enum class Source { Page, Single };
 
     int take(const QString &roomId);
+    /// Joins what was noted of these rooms anew, and tells of those for which that is another.
+    void rejoin(const QSet<QString> &roomIds);
     /// Joins what was noted; whether that is another than before.
     bool join(StoredRoom &stored, const QString &roomId) const;
     /// Whether anything but the time of reading is different now.

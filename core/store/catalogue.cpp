@@ -70,10 +70,10 @@ Call<Catalogue::People> Catalogue::people()
 }
 
 Call<void> Catalogue::keepRoom(const QString &resource, const QString &roomId,
-                               const RoomAnnotation &annotation)
+                               const RoomAnnotationChange &change)
 {
-    return ask<void>([resource, roomId, annotation](CatalogueDatabase &database) {
-        return database.keepRoom(resource, roomId, annotation);
+    return ask<void>([resource, roomId, change](CatalogueDatabase &database) {
+        return database.keepRoom(resource, roomId, change);
     });
 }
 

@@ -44,9 +44,9 @@ public:
     /// endpoint's host and port.
     Call<Rooms> rooms(const QString &resource);
     Call<People> people();
-    /// An empty annotation forgets the room, an empty name the person.
+    /// A room without name and tags is forgotten, and so is a person without a name.
     Call<void> keepRoom(const QString &resource, const QString &roomId,
-                        const RoomAnnotation &annotation);
+                        const RoomAnnotationChange &change);
     Call<void> keepPerson(const QString &rawId, const QString &name);
 
 signals:

@@ -54,7 +54,9 @@ Result<CatalogueDatabase::Rooms> CatalogueDatabase::rooms(const QString &resourc
     return m_file
         .run([&](const QSqlDatabase &database) {
             rooms.clear();
-            return execute(database, u"SELECT room_id, name, tags FROM rooms WHERE resource = ?"_s,
+            return execute(database,
+                           u"SELECT room_id, name, tags FROM rooms "
+                           "WHERE resource = ? AND (name <> '' OR tags <> '[]')"_s,
                            {bound(resource)}, takeRow);
         })
         .map([&rooms] { return std::move(rooms); });
@@ -74,22 +76,21 @@ Result<CatalogueDatabase::People> CatalogueDatabase::people()
         .map([&people] { return std::move(people); });
 }
 
-// Each change is one statement, which SQLite makes a transaction of its own.
+// Each change is one statement, which SQLite makes a transaction of its own. It writes just the
+// columns that change: another program may have written the others since they were read.
 
 Result<void> CatalogueDatabase::keepRoom(const QString &resource, const QString &roomId,
-                                         const RoomAnnotation &annotation)
+                                         const RoomAnnotationChange &change)
 {
+    const QVariant name = change.name ? QVariant(bound(*change.name)) : QVariant();
+    const QVariant tags = change.tags ? QVariant(tagsText(*change.tags)) : QVariant();
     return m_file.run([&](const QSqlDatabase &database) {
-        if (annotation.isEmpty()) {
-            return execute(database, u"DELETE FROM rooms WHERE resource = ? AND room_id = ?"_s,
-                           {bound(resource), bound(roomId)});
-        }
-        return execute(
-            database,
-            u"INSERT INTO rooms (resource, room_id, name, tags) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (resource, room_id) "
-            "DO UPDATE SET name = excluded.name, tags = excluded.tags"_s,
-            {bound(resource), bound(roomId), bound(annotation.name), tagsText(annotation.tags)});
+        return execute(database,
+                       u"INSERT INTO rooms (resource, room_id, name, tags) "
+                       "VALUES (?, ?, COALESCE(?, ''), COALESCE(?, '[]')) "
+                       "ON CONFLICT (resource, room_id) "
+                       "DO UPDATE SET name = COALESCE(?, name), tags = COALESCE(?, tags)"_s,
+                       {bound(resource), bound(roomId), name, tags, name, tags});
     });
 }
 

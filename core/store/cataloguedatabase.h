@@ -30,9 +30,9 @@ public:
 
     Result<Rooms> rooms(const QString &resource);
     Result<People> people();
-    /// An empty annotation forgets the room, an empty name the person.
+    /// A room without name and tags is forgotten, and so is a person without a name.
     Result<void> keepRoom(const QString &resource, const QString &roomId,
-                          const RoomAnnotation &annotation);
+                          const RoomAnnotationChange &change);
     Result<void> keepPerson(const QString &rawId, const QString &name);
 
 private:

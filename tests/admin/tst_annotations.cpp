@@ -1,12 +1,15 @@
 #include "admin/annotations.h"
 #include "admin/answer.h"
 #include "admin/rooms.h"
+#include "store/fulldisk.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <optional>
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
@@ -62,14 +65,14 @@ private slots:
     {
         m_annotations->attach(*m_catalogue);
         const auto naming = m_annotations->nameRoom(board, u"Board"_s);
-        QCOMPARE(m_annotations->roomName(board), QString()); // not before it is on the disk
+        QCOMPARE(m_rooms->annotation(board).name, QString()); // not before it is on the disk
         QVERIFY(tests::answerOf(naming));
-        QCOMPARE(m_annotations->roomName(board), u"Board"_s);
+        QCOMPARE(m_rooms->annotation(board).name, u"Board"_s);
 
         RoomStore others;
         Annotations again(others, u"contoso"_s);
         again.attach(*m_catalogue);
-        QTRY_COMPARE(again.roomName(board), u"Board"_s);
+        QTRY_COMPARE(others.annotation(board).name, u"Board"_s);
         const auto elsewhere = tests::answerOf(m_catalogue->rooms(u"fabrikam"_s));
         QVERIFY(elsewhere && elsewhere->isEmpty());
     }
@@ -111,10 +114,35 @@ private slots:
         const auto naming = tests::answerOf(m_annotations->nameRoom(board, u"Board"_s));
         QVERIFY(!naming);
         QCOMPARE(naming.error().kind, ErrorKind::Storage);
-        QCOMPARE(m_annotations->roomName(board), u"Board"_s);
+        QCOMPARE(m_rooms->annotation(board).name, u"Board"_s);
         QVERIFY(!tests::answerOf(m_annotations->namePerson(person, u"Dr. Okafor"_s)));
         QCOMPARE(m_annotations->personName(person), u"Dr. Okafor"_s);
         QCOMPARE(notKept.size(), 1);
+    }
+
+    void whatCouldNotBeKeptOutlivesARefreshAndIsKeptLater()
+    {
+        m_annotations->attach(*m_catalogue);
+        QVERIFY(tests::answerOf(m_annotations->namePerson(person, u"Dr. Okafor"_s)));
+        QSignalSpy notKept(m_annotations.get(), &Annotations::notKept);
+        std::optional<tests::FullDisk> full(std::in_place, 0);
+        QVERIFY(!tests::answerOf(m_annotations->nameRoom(board, u"Board"_s)));
+        QVERIFY(!tests::answerOf(m_annotations->namePerson(person, u"Ada"_s)));
+
+        m_annotations->reload();
+        (void)tests::answerOf(m_catalogue->people()); // what was asked before it is answered
+        QCOMPARE(m_rooms->annotation(board).name, u"Board"_s);
+        QCOMPARE(m_annotations->personName(person), u"Ada"_s);
+        QCOMPARE(notKept.size(), 1); // said once
+
+        full.reset();
+        m_annotations->reload();
+        const auto isKept = [this] {
+            const auto rooms = tests::answerOf(m_catalogue->rooms(u"contoso"_s));
+            return rooms && rooms->value(board).name == u"Board"_s;
+        };
+        QTRY_VERIFY(isKept());
+        QCOMPARE(tests::answerOf(m_catalogue->people())->value(person), u"Ada"_s);
     }
 
     void tags_data()

@@ -37,9 +37,10 @@ private:
         const int number = m_next++;
         const QString id = m_prefix + QString::number(number % 7);
         const QString name = QString::number(number);
-        const auto call = number % 3 == 0 ? m_catalogue.keepPerson(id, name)
-                                          : m_catalogue.keepRoom(QStringLiteral("resource"), id,
-                                                                 {.name = name, .tags = {name}});
+        const auto call = number % 3 == 0
+                              ? m_catalogue.keepPerson(id, name)
+                              : m_catalogue.keepRoom(QStringLiteral("resource"), id,
+                                                     {.name = name, .tags = QStringList{name}});
         ++m_open;
         call.then(this, [this, number](const Result<void> &kept) {
             --m_open;

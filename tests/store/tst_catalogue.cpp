@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString otherResource = u"fabrikam.communication.azure.com"_s;
+const RoomAnnotationChange nothing{.name = QString(), .tags = QStringList()};
 
 } // namespace
 
@@ -80,7 +81,8 @@ private slots:
         const QString person = name.isEmpty() ? u"Ada"_s : name;
         {
             Catalogue catalogue(m_file);
-            QVERIFY(wentWell(catalogue.keepRoom(resource, u"99460161060023207"_s, annotation)));
+            QVERIFY(wentWell(catalogue.keepRoom(resource, u"99460161060023207"_s,
+                                                {.name = name, .tags = tags})));
             QVERIFY(wentWell(catalogue.keepPerson(u"8:acs:ä"_s, person)));
             const auto rooms = answerOf(catalogue.rooms(resource));
             QCOMPARE(rooms->value(u"99460161060023207"_s), annotation);
@@ -98,13 +100,27 @@ private slots:
     void theLastWordCounts()
     {
         Catalogue catalogue(m_file);
-        QVERIFY(wentWell(catalogue.keepRoom(resource, u"1"_s, {.name = u"a"_s, .tags = {u"x"_s}})));
+        QVERIFY(wentWell(
+            catalogue.keepRoom(resource, u"1"_s, {.name = u"a"_s, .tags = QStringList{u"x"_s}})));
         QVERIFY(wentWell(catalogue.keepRoom(resource, u"1"_s, {.name = u"b"_s})));
         QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Ada"_s)));
         QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Grace"_s)));
         QCOMPARE(*answerOf(catalogue.rooms(resource)),
-                 (Catalogue::Rooms{{u"1"_s, {.name = u"b"_s}}}));
+                 (Catalogue::Rooms{{u"1"_s, {.name = u"b"_s, .tags = {u"x"_s}}}}));
         QCOMPARE(*answerOf(catalogue.people()), (Catalogue::People{{u"p"_s, u"Grace"_s}}));
+    }
+
+    void whatOneProgramChangesAnotherDoesNotUndo()
+    {
+        Catalogue ours(m_file);
+        Catalogue theirs(m_file);
+        QVERIFY(wentWell(ours.keepRoom(resource, u"1"_s, {.name = u"a"_s})));
+        // They do not know the name, nor do we then know their tags.
+        QVERIFY(wentWell(theirs.keepRoom(resource, u"1"_s, {.tags = QStringList{u"vip"_s}})));
+        QVERIFY(wentWell(ours.keepRoom(resource, u"1"_s, {.name = u"b"_s})));
+        const Catalogue::Rooms both{{u"1"_s, {.name = u"b"_s, .tags = {u"vip"_s}}}};
+        QCOMPARE(*answerOf(ours.rooms(resource)), both);
+        QCOMPARE(*answerOf(theirs.rooms(resource)), both);
     }
 
     void anEmptyAnnotationForgets()
@@ -114,8 +130,8 @@ private slots:
         QVERIFY(wentWell(catalogue.keepRoom(resource, u"2"_s, {.name = u"b"_s})));
         QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Ada"_s)));
         QVERIFY(wentWell(catalogue.keepPerson(u"q"_s, u"Grace"_s)));
-        QVERIFY(wentWell(catalogue.keepRoom(resource, u"1"_s, {})));
-        QVERIFY(wentWell(catalogue.keepRoom(resource, u"unknown"_s, {})));
+        QVERIFY(wentWell(catalogue.keepRoom(resource, u"1"_s, nothing)));
+        QVERIFY(wentWell(catalogue.keepRoom(resource, u"unknown"_s, nothing)));
         QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, {})));
         QCOMPARE(answerOf(catalogue.rooms(resource))->keys(), QStringList{u"2"_s});
         QCOMPARE(answerOf(catalogue.people())->keys(), QStringList{u"q"_s});
@@ -129,7 +145,7 @@ private slots:
         QVERIFY(wentWell(catalogue.keepRoom(otherResource, u"2"_s, {.name = u"theirs, too"_s})));
         QCOMPARE(answerOf(catalogue.rooms(resource))->value(u"1"_s).name, u"ours"_s);
         QCOMPARE(answerOf(catalogue.rooms(otherResource))->value(u"1"_s).name, u"theirs"_s);
-        QVERIFY(wentWell(catalogue.keepRoom(resource, u"1"_s, {})));
+        QVERIFY(wentWell(catalogue.keepRoom(resource, u"1"_s, nothing)));
         QVERIFY(answerOf(catalogue.rooms(resource))->isEmpty());
         QCOMPARE(answerOf(catalogue.rooms(otherResource))->size(), 2);
     }
@@ -141,7 +157,8 @@ private slots:
         {
             Catalogue first({});
             Catalogue second({});
-            QVERIFY(wentWell(first.keepRoom(resource, u"1"_s, {.name = u"a"_s, .tags = {u"t"_s}})));
+            QVERIFY(wentWell(
+                first.keepRoom(resource, u"1"_s, {.name = u"a"_s, .tags = QStringList{u"t"_s}})));
             QVERIFY(wentWell(first.keepPerson(u"p"_s, u"Ada"_s)));
             QCOMPARE(answerOf(first.rooms(resource))->value(u"1"_s).tags, QStringList{u"t"_s});
             QCOMPARE(answerOf(first.people())->value(u"p"_s), u"Ada"_s);

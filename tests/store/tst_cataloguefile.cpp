@@ -1,4 +1,5 @@
 #include "store/cataloguetest.h"
+#include "store/fulldisk.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -17,31 +18,6 @@ using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// While it lives no file of this process grows beyond so many bytes: a disk that is full. (Writing
-/// fails with EFBIG.)
-class FullDisk
-{
-public:
-    explicit FullDisk(rlim_t bytes)
-        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY_MOVE(FullDisk)
-
-private:
-    rlimit m_before = {};
-    void (*m_handler)(int);
-};
 
 /// The messages of all four calls where each fails with kind Storage.
 QStringList storageMessages(Catalogue &catalogue)
@@ -204,7 +180,8 @@ private slots:
                                  {u"2"_s, run == 0 ? RoomAnnotation{.name = u"Two"_s} : tagged}}));
             QCOMPARE(answerOf(catalogue.rooms(u"other"_s))->value(u"1"_s).name, u"Theirs"_s);
             QCOMPARE(*answerOf(catalogue.people()), (Catalogue::People{{u"8:acs:1"_s, u"Ada"_s}}));
-            QVERIFY(wentWell(catalogue.keepRoom(resource, u"2"_s, tagged)));
+            QVERIFY(wentWell(
+                catalogue.keepRoom(resource, u"2"_s, {.name = tagged.name, .tags = tagged.tags})));
             QCOMPARE(setAside.size(), 0);
         }
         QCOMPARE(userVersion(m_file), 2);

@@ -158,7 +158,7 @@ private slots:
         QCOMPARE(name.data().toString(), u"Board Q4"_s);
         QVERIFY(m_model->setData(tags, u"vip, bank;vip  Bank"_s));
         QCOMPARE(tags.data().toString(), u"vip, bank"_s);
-        QCOMPARE(m_annotations->roomName(idOf(1)), u"Board Q4"_s);
+        QCOMPARE(m_store->annotation(idOf(1)).name, u"Board Q4"_s);
         QVERIFY(m_model->setData(name, QString()));
         QCOMPARE(name.data().toString(), QString());
         QCOMPARE(tags.data().toString(), u"vip, bank"_s);

@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -129,16 +130,12 @@ void MessageBar::showError(const Error &error, const QString &whatFailed)
 
 void MessageBar::showMessage(Severity severity, const QString &text, const QString &details)
 {
-    // Good news is about what was done last: what was wrong before is over.
+    // Good news is about what was done last, so an error before it is over; a warning is not.
     m_messages.removeIf([severity](const Message &known) {
-        return severity == Severity::Info || known.severity == severity
-               || known.severity == Severity::Info;
+        return known.severity == severity || known.severity == Severity::Info
+               || (severity == Severity::Info && known.severity == Severity::Error);
     });
-    const Message message{.severity = severity, .text = text, .details = details};
-    if (severity == Severity::Warning)
-        m_messages.prepend(message);
-    else
-        m_messages.append(message);
+    m_messages.append({.severity = severity, .text = text, .details = details});
     m_newest = text;
     render();
 }
@@ -207,7 +204,7 @@ void MessageBar::render()
         addButton(action);
     showDetails(false);
     takeColours();
-    m_dismissButton->setToolTip(m_messages.size() > 1 ? tr("Dismiss; a warning waits below")
+    m_dismissButton->setToolTip(m_messages.size() > 1 ? tr("Dismiss, and show the one before")
                                                       : tr("Dismiss"));
     setVisible(!shown.text.isEmpty());
 }
@@ -238,20 +235,26 @@ void MessageBar::clearActions()
 
 void MessageBar::takeColours()
 {
+    QString word;
+    QPalette::ColorRole ink = QPalette::Link;
     switch (m_severity) {
     case Severity::Info:
-        m_severityWord->setText(tr("Info"));
-        m_severityWord->setForegroundRole(QPalette::Link);
+        word = tr("Info");
         break;
     case Severity::Warning:
-        m_severityWord->setText(tr("Warning"));
-        m_severityWord->setForegroundRole(QPalette::LinkVisited);
+        word = tr("Warning");
+        ink = QPalette::LinkVisited;
         break;
     case Severity::Error:
-        m_severityWord->setText(tr("Error"));
-        m_severityWord->setForegroundRole(QPalette::BrightText);
+        word = tr("Error");
+        ink = QPalette::BrightText;
         break;
     }
+    const qsizetype waiting = m_messages.size() - 1;
+    //: %1 e.g. "Warning", %2 a number
+    m_severityWord->setText(waiting > 0 ? tr("%1 (%2 more)").arg(word, QLocale().toString(waiting))
+                                        : word);
+    m_severityWord->setForegroundRole(ink);
     m_icon->setPixmap(icon(iconName(m_severity), m_severityWord->foregroundRole())
                           .pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
     update();

@@ -16,8 +16,8 @@ class QToolButton;
 namespace roomkeeper::ui {
 
 /// The bar in the window that says what happened, what it means and what to do; hidden while there
-/// is nothing to say. One message is shown at a time, and a new one replaces it; but an error does
-/// not hide a warning, nor the other way: the error shows, the warning when the error is dismissed.
+/// is nothing to say. The newest message shows. An error does not drop a warning, nor the other
+/// way: the one before shows again when the newer is dismissed, and the bar says that it waits.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -75,7 +75,7 @@ private:
     void takeColours();
     void clearActions();
 
-    QList<Message> m_messages; ///< one, or a warning and an error; the last shows
+    QList<Message> m_messages; ///< at most one of each severity; the last shows
     QString m_newest; ///< the text of the one given last
     Severity m_severity = Severity::Info;
     QLabel *m_icon;

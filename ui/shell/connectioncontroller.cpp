@@ -358,7 +358,9 @@ void ConnectionController::removeCurrent()
         tr("Its connection string is removed from the keychain as well. The resource and its rooms "
            "stay as they are."),
         tr("Remove connection"), &m_window);
-    connect(question, &Confirmation::confirmed, this, [this, profile] { forget(profile); });
+    connect(
+        question, &Confirmation::confirmed, this,
+        [this, profile] { leave([this, profile] { forget(profile); }); }, Qt::QueuedConnection);
     question->open();
 }
 

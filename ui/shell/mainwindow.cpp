@@ -243,8 +243,9 @@ void MainWindow::askBeforeLeaving(const std::function<void()> &proceed)
         proceed();
         return;
     }
-    const QString what = m_page != nullptr ? tr("Leave “%1”?").arg(m_page->connection().name())
-                                           : tr("Leave without the connection that has changes?");
+    const QString what = m_page != nullptr
+                             ? tr("Leave “%1”?").arg(m_page->connection().name())
+                             : tr("Leave and lose the changes that wait for their connection?");
     auto *question = new Confirmation(what, unfinished, tr("Leave without applying"), this);
     // Once the question is gone: what comes may open a dialog of its own or end the program.
     connect(question, &Confirmation::confirmed, this, proceed, Qt::QueuedConnection);
