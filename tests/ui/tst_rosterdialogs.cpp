@@ -165,6 +165,19 @@ private slots:
         QVERIFY(!allTexts(m_user).join(u'\n').contains(token));
     }
 
+    void aTokenThatNobodyTookIsNotLostAtOnce()
+    {
+        create({});
+        m_user->showCreated({.rawId = rawId(7), .token = acs::AccessToken{.token = token}});
+        QCOMPARE(m_user->focusWidget(), named<QPushButton>(*m_user, u"Copy token"_s));
+        m_user->close();
+        QVERIFY(m_user->isVisible());
+        QVERIFY(textOf<QLabel>(*m_user, "tokenLoss").contains(u"was not copied"));
+        QCOMPARE(line(u"Access token"_s)->text(), token);
+        m_user->close();
+        QVERIFY(!m_user->isVisible());
+    }
+
     void withoutATokenThereIsNoneToSee()
     {
         create({});

@@ -1,5 +1,6 @@
 #include "ui/participants/createduserpane.h"
 
+#include "ui/common/hintlabel.h"
 #include "ui/common/icons.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
@@ -37,6 +38,7 @@ CreatedUserPane::CreatedUserPane(const TimeDisplay &display, QWidget *parent)
     , m_token(new QLineEdit)
     , m_reveal(new QCheckBox(tr("Re&veal")))
     , m_expiry(new QLabel)
+    , m_loss(new HintLabel)
 {
     name(m_id, "newUserId", tr("User ID"));
     m_id->setReadOnly(true);
@@ -82,11 +84,14 @@ QWidget *CreatedUserPane::makeTokenPart()
     label->setBuddy(m_token);
     name(m_reveal, "revealToken", tr("Reveal"));
     connect(m_reveal, &QCheckBox::toggled, this, &CreatedUserPane::reveal);
-    auto *copy = new QPushButton(icon(u"copy"_s), tr("&Copy token"));
-    name(copy, "copyToken", tr("Copy token"));
-    copy->setAutoDefault(false);
-    connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_token->text()); });
+    m_copyToken = new QPushButton(icon(u"copy"_s), tr("&Copy token"));
+    name(m_copyToken, "copyToken", tr("Copy token"));
+    m_copyToken->setAutoDefault(false);
+    connect(m_copyToken, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_token->text());
+        m_isTaken = true;
+        m_loss->say("error", {});
+    });
     // A message: not named (see names.h).
     m_expiry->setObjectName("tokenExpiry"_L1);
     m_expiry->setWordWrap(true);
@@ -96,7 +101,7 @@ QWidget *CreatedUserPane::makeTokenPart()
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_token, 1);
-    line->addWidget(copy);
+    line->addWidget(m_copyToken);
     auto *layout = new QVBoxLayout(m_tokenPart);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -106,6 +111,8 @@ QWidget *CreatedUserPane::makeTokenPart()
     layout->addWidget(m_expiry);
     layout->addWidget(
         wrapped(tr("It is shown only this once: copy it before you close this."), "warning"));
+    m_loss->setObjectName("tokenLoss"_L1);
+    layout->addWidget(m_loss);
     return m_tokenPart;
 }
 
@@ -122,6 +129,21 @@ void CreatedUserPane::show(const acs::CreatedUser &user)
     tellExpiry();
 }
 
+void CreatedUserPane::focusCopy()
+{
+    m_copyToken->setFocus();
+}
+
+bool CreatedUserPane::isTokenUntaken() const
+{
+    return !m_token->text().isEmpty() && !m_isTaken;
+}
+
+void CreatedUserPane::warnOfLoss()
+{
+    m_loss->say("error", tr("The token was not copied. Close again to let it go."));
+}
+
 void CreatedUserPane::tellExpiry()
 {
     m_expiry->setText(tr("Valid until %1 in %2.")
@@ -130,6 +152,7 @@ void CreatedUserPane::tellExpiry()
 
 void CreatedUserPane::reveal(bool isShown)
 {
+    m_isTaken = m_isTaken || isShown;
     m_token->setEchoMode(isShown ? QLineEdit::Normal : QLineEdit::Password);
     // Keyboards and input methods are not to learn it; the echo mode resets these.
     m_token->setInputMethodHints(m_token->inputMethodHints() | Qt::ImhSensitiveData

@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace roomkeeper::ui {
 
+class HintLabel;
+
 /// A user that was just made: the id, and the access token behind password echo. The token is in
 /// its field and nowhere else; copied only on demand.
 class CreatedUserPane : public QWidget
@@ -25,6 +27,12 @@ public:
     Q_DISABLE_COPY_MOVE(CreatedUserPane)
 
     void show(const acs::CreatedUser &user);
+    /// The keyboard goes to what copies the token.
+    void focusCopy();
+    /// Whether there is a token that was neither copied nor revealed: nobody has it yet.
+    bool isTokenUntaken() const;
+    /// Says that the token goes unless it is copied.
+    void warnOfLoss();
     /// Takes the token out of its field.
     void wipe();
 
@@ -40,6 +48,9 @@ private:
     QLineEdit *m_token;
     QCheckBox *m_reveal;
     QLabel *m_expiry;
+    HintLabel *m_loss;
+    QPushButton *m_copyToken = nullptr;
+    bool m_isTaken = false; ///< the token was copied or revealed
 };
 
 } // namespace roomkeeper::ui

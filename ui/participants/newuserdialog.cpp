@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace roomkeeper::ui {
 
@@ -203,7 +204,11 @@ void NewUserDialog::showCreated(const acs::CreatedUser &user)
     m_create->hide();
     m_cancel->setText(tr("Close"));
     name(m_cancel, "closeNewUser", tr("Close"));
-    m_cancel->setFocus();
+    // A token is shown only once: a key pressed by mistake must not close this.
+    if (user.token)
+        m_created->focusCopy();
+    else
+        m_cancel->setFocus();
 }
 
 void NewUserDialog::showError(const Error &error)
@@ -215,6 +220,10 @@ void NewUserDialog::showError(const Error &error)
 
 void NewUserDialog::done(int result)
 {
+    if (m_created->isTokenUntaken() && !std::exchange(m_isLossTold, true)) {
+        m_created->warnOfLoss();
+        return;
+    }
     m_created->wipe();
     QDialog::done(result);
 }

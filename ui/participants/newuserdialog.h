@@ -50,6 +50,7 @@ public:
     /// It was not made, or nobody knows.
     void showError(const roomkeeper::Error &error);
 
+    /// With a token that nobody has taken yet the first time only says so.
     void done(int result) override;
 
 signals:
@@ -65,6 +66,7 @@ private:
     void setCreating(bool isCreating);
 
     bool m_isCreating = false;
+    bool m_isLossTold = false; ///< closing was tried with the token not copied
 
     MessageBar *m_message;
     QStackedWidget *m_pages;
