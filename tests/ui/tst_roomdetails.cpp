@@ -1,5 +1,6 @@
 #include "ui/participants/participanttablemodel.h"
 #include "ui/rooms/roomdetails.h"
+#include "ui/rooms/rosterpane.h"
 #include "ui/sandboxed.h"
 #include "ui/widgettest.h"
 
@@ -100,6 +101,27 @@ private slots:
         again->click();
         QVERIFY(message->text().contains(u"Reading participants"));
         QVERIFY(!again->isVisibleTo(m_details.get()));
+    }
+
+    void aKnownRosterStaysWhereItCannotBeReadAgain()
+    {
+        select(RoomState::Open);
+        const auto *table = m_details->findChild<QTableView *>(u"participantTable"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        const int people = table->model()->rowCount();
+        m_sandbox->stop();
+        m_details->roster()->reload();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            textOf<QLabel>(*m_details, "participantsWarning").contains(u"could not be read again"),
+            20'000);
+        QCOMPARE(table->model()->rowCount(), people);
+        const auto *again = m_details->findChild<QPushButton *>(u"participantsReadAgain"_s);
+        QVERIFY(again->isVisibleTo(m_details.get()));
+        // Still so when something else is shown anew.
+        drafts().edit(m_id, {.pstnDialOutEnabled = !room().pstnDialOutEnabled.value_or(false)}, {});
+        QVERIFY(
+            textOf<QLabel>(*m_details, "participantsWarning").contains(u"could not be read again"));
+        QCOMPARE(table->model()->rowCount(), people);
     }
 
     void anEditBecomesADraftAndOutlivesTheSelection()

@@ -64,7 +64,7 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     , m_header(new RoomHeader(display, connection.clock()))
     , m_validity(new ValidityEditor(display, connection.clock()))
     , m_pstn(new QCheckBox(tr("Allow dial-out to &phone numbers (PSTN)")))
-    , m_roster(new RosterPane(connection))
+    , m_roster(new RosterPane(connection, display))
     , m_pending(new QLabel)
     , m_discard(new QPushButton(tr("Discard changes")))
     , m_apply(new QPushButton(tr("Apply changes")))

@@ -1,7 +1,6 @@
 #include "ui/rooms/rosterpane.h"
 
 #include "base/explain.h"
-#include "ui/common/hintlabel.h"
 #include "ui/common/icons.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
@@ -9,6 +8,7 @@
 #include "ui/participants/participanttableview.h"
 #include "ui/participants/rosteredits.h"
 #include "ui/participants/rosterwords.h"
+#include "ui/rooms/rosterwarning.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -28,18 +28,16 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto settleTime = 120ms;
-/// A call holds at most so many people, whatever the list says.
-constexpr qsizetype mostInACall = 350;
 
 } // namespace
 
-RosterPane::RosterPane(admin::Connection &connection, QWidget *parent)
+RosterPane::RosterPane(admin::Connection &connection, const TimeDisplay &display, QWidget *parent)
     : QWidget(parent)
     , m_connection(connection)
     , m_model(new ParticipantTableModel(this))
     , m_heading(new QLabel(tr("Participants")))
     , m_filter(new QLineEdit)
-    , m_warning(new HintLabel)
+    , m_warning(new RosterWarning(display))
     , m_table(new ParticipantTableView(*m_model))
     , m_message(new QLabel)
     , m_retry(new QPushButton(tr("Try again")))
@@ -53,6 +51,8 @@ RosterPane::RosterPane(admin::Connection &connection, QWidget *parent)
     m_settle.setInterval(settleTime);
     connect(&m_settle, &QTimer::timeout, this, &RosterPane::read);
     connect(m_retry, &QPushButton::clicked, this, &RosterPane::reload);
+    connect(m_warning, &RosterWarning::readAgainRequested, this, &RosterPane::reload);
+    connect(&display, &TimeDisplay::changed, this, &RosterPane::showCount);
     connect(&connection.rooms(), &admin::RoomStore::roomsChanged, this,
             [this](const QList<int> &slotNumbers) {
                 const auto slot = m_connection.rooms().slotOf(m_roomId);
@@ -60,8 +60,12 @@ RosterPane::RosterPane(admin::Connection &connection, QWidget *parent)
                     showRoster();
             });
     connect(&connection.drafts(), &admin::DraftStore::changed, this, [this](const QString &roomId) {
-        if (roomId == m_roomId)
-            showRoster();
+        if (roomId != m_roomId)
+            return;
+        const qsizetype before = m_model->count();
+        showRoster();
+        if (m_model->count() > before)
+            m_table->showAdded();
     });
     connect(&connection.annotations(), &admin::Annotations::peopleChanged, this,
             [this] { m_model->setNames(m_connection.annotations().people()); });
@@ -84,7 +88,6 @@ void RosterPane::layOut()
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(m_filter->fontMetrics().averageCharWidth() * 30);
     // Messages: not named (see names.h).
-    m_warning->setObjectName("participantsWarning"_L1);
     m_message->setObjectName("participantsMessage"_L1);
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignCenter);
@@ -181,13 +184,15 @@ void RosterPane::connectTable()
     connect(m_table, &ParticipantTableView::selectedPeopleChanged, this, &RosterPane::judge);
     connect(m_table, &ParticipantTableView::removeRequested, this, &RosterPane::removeSelected);
     connect(m_table, &ParticipantTableView::copyRequested, this, &RosterPane::copyIdentifiers);
-    // Later: the cell is still being closed while it tells.
-    connect(
-        m_model, &ParticipantTableModel::roleWanted, this,
-        [this](const QString &rawId, const acs::Role &role) {
-            giveRole(m_connection, m_roomId, {rawId}, role);
-        },
-        Qt::QueuedConnection);
+    // Later: the cell is still being closed while it tells. Another room may be shown by then.
+    connect(m_model, &ParticipantTableModel::roleWanted, this,
+            [this](const QString &rawId, const acs::Role &role) {
+                const auto give = [this, roomId = m_roomId, rawId, role] {
+                    if (roomId != m_roomId || canEdit())
+                        giveRole(m_connection, roomId, {rawId}, role);
+                };
+                QMetaObject::invokeMethod(this, give, Qt::QueuedConnection);
+            });
     connect(
         m_model, &ParticipantTableModel::nameWanted, this,
         [this](const QString &rawId, const QString &name) {
@@ -210,6 +215,7 @@ void RosterPane::showRoom(const QString &roomId)
     m_settle.stop();
     m_roomId = roomId;
     m_isLoading = !roomId.isEmpty();
+    m_failure.reset();
     m_filter->clear();
     m_model->setDraft({});
     m_model->setRoster({});
@@ -233,6 +239,13 @@ void RosterPane::setApplying(bool isApplying)
     if (isApplying == m_isApplying)
         return;
     m_isApplying = isApplying;
+    if (isApplying && m_isLoading) {
+        // It would end with a list from the midst of the changes.
+        m_reading.cancel();
+        m_settle.stop();
+    } else if (m_isLoading) {
+        m_settle.start();
+    }
     judge();
 }
 
@@ -250,14 +263,10 @@ void RosterPane::received(const QString &roomId, const Result<QList<acs::Partici
     if (roomId != m_roomId || (!roster && roster.error().kind == ErrorKind::Cancelled))
         return;
     m_isLoading = false;
-    if (roster) {
-        showRoster();
-        return;
-    }
-    const Explanation words = explain(roster.error());
-    m_heading->setText(tr("Participants"));
-    say(tr("Participants could not be read. %1 %2").arg(words.headline, words.advice).trimmed(),
-        true);
+    m_failure = roster ? std::nullopt : std::optional(roster.error());
+    const admin::StoredRoom *room = m_connection.rooms().find(roomId);
+    m_failedAfter = room != nullptr && room->roster ? room->rosterReadAt : QDateTime();
+    showRoster();
 }
 
 void RosterPane::showRoster()
@@ -276,12 +285,21 @@ void RosterPane::showRoster()
 void RosterPane::showCount()
 {
     const admin::StoredRoom *room = m_connection.rooms().find(m_roomId);
-    m_warning->say("warning", {});
     if (room == nullptr || !room->roster) {
+        m_warning->clear();
         m_heading->setText(tr("Participants"));
-        say(m_isLoading ? tr("Reading participants…") : QString());
+        if (m_failure && !m_isLoading) {
+            const Explanation words = explain(*m_failure);
+            const QString text = tr("Participants could not be read. %1 %2");
+            say(text.arg(words.headline, words.advice).trimmed(), true);
+        } else {
+            say(m_isLoading ? tr("Reading participants…") : QString());
+        }
         return;
     }
+    if (m_failure && room->rosterReadAt != m_failedAfter)
+        m_failure.reset(); // it was read since for another reason
+    m_warning->judge(*room, m_model->count(), m_failure);
     const QLocale locale;
     const qsizetype count = room->roster->size();
     QString heading = tr("Participants · %1").arg(locale.toString(count));
@@ -289,9 +307,6 @@ void RosterPane::showCount()
         //: %1 e.g. "Participants · 8", %2 how many of them the filter shows
         heading = tr("%1, %2 shown").arg(heading, locale.toString(m_model->rowCount()));
     m_heading->setText(heading);
-    if (std::max(count, m_model->count()) > mostInACall)
-        m_warning->say("warning",
-                       tr("A call takes at most %1 people.").arg(locale.toString(mostInACall)));
     if (m_model->count() == 0)
         say(tr("Nobody is on this room's list yet."));
     else
@@ -332,10 +347,6 @@ void RosterPane::say(const QString &text, bool isFailure)
     m_message->setVisible(!text.isEmpty());
     setRole(m_message, isFailure ? "error" : "muted");
     m_retry->setVisible(isFailure);
-    if (isFailure) {
-        m_model->setDraft({});
-        m_model->setRoster({});
-    }
 }
 
 // --- what is done

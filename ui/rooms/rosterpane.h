@@ -1,9 +1,12 @@
 #pragma once
 
 #include "admin/connection.h"
+#include "ui/common/timedisplay.h"
 
 #include <QTimer>
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QLineEdit;
@@ -12,9 +15,9 @@ class QPushButton;
 
 namespace roomkeeper::ui {
 
-class HintLabel;
 class ParticipantTableModel;
 class ParticipantTableView;
+class RosterWarning;
 
 /// Who may join the selected room, read from the service whenever another room is shown, and what
 /// is pending. What is known already is shown at once; that it is being read, that nobody is there
@@ -25,8 +28,9 @@ class RosterPane : public QWidget
     Q_OBJECT
 
 public:
-    /// `connection` outlives this.
-    explicit RosterPane(admin::Connection &connection, QWidget *parent = nullptr);
+    /// Both outlive this.
+    RosterPane(admin::Connection &connection, const TimeDisplay &display,
+               QWidget *parent = nullptr);
     ~RosterPane() override;
     Q_DISABLE_COPY_MOVE(RosterPane)
 
@@ -78,13 +82,15 @@ private:
     Call<QList<acs::Participant>> m_reading;
     QTimer m_settle; ///< not every room is asked for that the arrow keys pass
     bool m_isLoading = false;
+    std::optional<Error> m_failure; ///< why the last read failed
+    QDateTime m_failedAfter; ///< when the list was read that was shown at the last answer
     bool m_isApplying = false;
     QString m_notEditableReason; ///< empty: the list can be changed
 
     ParticipantTableModel *m_model;
     QLabel *m_heading;
     QLineEdit *m_filter;
-    HintLabel *m_warning;
+    RosterWarning *m_warning;
     ParticipantTableView *m_table;
     QLabel *m_message;
     QPushButton *m_retry;
