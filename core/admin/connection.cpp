@@ -133,6 +133,7 @@ Call<acs::Room> Connection::readRoom(const QString &roomId)
 Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)
 {
     using Roster = QList<acs::Participant>;
+    const int number = ++m_rosterReads;
     const auto roster = std::make_shared<RosterSoFar>();
     const auto reading = m_roomsClient.listParticipants(
         roomId, this, [this, roster](const acs::ParticipantPage &page) {
@@ -146,13 +147,17 @@ Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)
                 return failure(end.error());
             return roster->participants;
         });
-    return landing<Roster>(whole, [this, roomId](const Result<Roster> &read) {
-        if (read)
-            m_rooms.putRoster(roomId, *read, clock().now());
+    return landing<Roster>(whole, [this, roomId, number](const Result<Roster> &read) {
+        // A read that began earlier may end later, with the list as it was before a change.
+        int &landed = m_landedRosterReads[roomId];
+        if (!read || number < landed)
+            return;
+        landed = number;
+        m_rooms.putRoster(roomId, *read, clock().now());
     });
 }
 
-Call<DraftOutcome> Connection::applyDraft(const QString &roomId, RosterCheck check)
+Call<DraftOutcome> Connection::applyDraft(const QString &roomId)
 {
     if (isReadOnly())
         return finishedCall<DraftOutcome>(failure(ErrorKind::ReadOnly, {}));
@@ -166,7 +171,7 @@ Call<DraftOutcome> Connection::applyDraft(const QString &roomId, RosterCheck che
                                     .drafts = m_drafts,
                                     .clock = clock(),
                                     .readRoster = [this, roomId] { return readRoster(roomId); }},
-        roomId, check);
+        roomId);
     if (application->isEmpty()) {
         return finishedCall<DraftOutcome>(
             failure(ErrorKind::Invalid, tr("There is nothing to apply to this room.")));

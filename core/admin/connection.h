@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "store/profile.h"
 
+#include <QHash>
 #include <QNetworkAccessManager>
 #include <QObject>
 
@@ -58,15 +59,15 @@ public:
     Call<acs::Room> createRoom(const acs::RoomCreation &creation);
     /// Reads one room, listed or not. NotFound removes it from rooms().
     Call<acs::Room> readRoom(const QString &roomId);
-    /// Reads all who may join; in the store's roster afterwards.
+    /// Reads all who may join; in the store's roster afterwards, unless one that was asked for
+    /// later is there already.
     Call<QList<acs::Participant>> readRoster(const QString &roomId);
     /// Sends what the room's draft changes: the room's own fields, then the roster, each part for
-    /// itself. What was done is in rooms() and leaves the draft, but for what was changed in it
-    /// since; what failed stays. Also where the room turns out to be gone (404), room and draft
-    /// stay. Error Invalid when nothing is to be sent or the room's draft is being applied already,
-    /// ReadOnly.
-    Call<DraftOutcome> applyDraft(const QString &roomId,
-                                  RosterCheck check = RosterCheck::CompareFirst);
+    /// itself; of the roster nothing where somebody else changed it since it was read. What was
+    /// done is in rooms() and leaves the draft, but for what was changed in it since; what failed
+    /// stays. Also where the room turns out to be gone (404), room and draft stay. Error Invalid
+    /// when nothing is to be sent or the room's draft is being applied already, ReadOnly.
+    Call<DraftOutcome> applyDraft(const QString &roomId);
     /// Takes over the drafts of an earlier connection to the same resource, with the rooms that
     /// have one, which stay as not listed until a list names them. Nothing of another resource.
     void takeDraftsFrom(Connection &earlier);
@@ -97,6 +98,8 @@ private:
     /// Runs under way, by room; they go before what they work on.
     std::map<QString, std::unique_ptr<DraftApplication>> m_applications;
     Call<acs::ListEnd> m_listing;
+    int m_rosterReads = 0; ///< how many rosters were asked for: each has a number
+    QHash<QString, int> m_landedRosterReads; ///< the number of the one in the store, by room
     int m_listingNumber = 0; // answers to earlier listings are not taken
 };
 

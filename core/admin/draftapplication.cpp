@@ -51,16 +51,6 @@ QStringList peopleOf(const acs::RosterUpdate &part)
     return rawIds;
 }
 
-RosterIndex knownBefore(const RosterDraft &draft)
-{
-    RosterIndex roster;
-    for (auto at = draft.changes.cbegin(); at != draft.changes.cend(); ++at) {
-        if (at->before)
-            roster.insert(at.key(), *at->before);
-    }
-    return roster;
-}
-
 /// What remains of a field when `sent` was taken: nothing, or what was entered since.
 template <class T>
 void clearWhereSent(std::optional<T> &field, const std::optional<T> &sent)
@@ -71,10 +61,9 @@ void clearWhereSent(std::optional<T> &field, const std::optional<T> &sent)
 
 } // namespace
 
-DraftApplication::DraftApplication(Workplace workplace, QString roomId, RosterCheck check)
+DraftApplication::DraftApplication(Workplace workplace, QString roomId)
     : m_workplace(std::move(workplace))
     , m_roomId(std::move(roomId))
-    , m_check(check)
     , m_sent(m_workplace.drafts.draft(m_roomId))
 {
     for (RosterChange &change : m_sent.roster.changes)
@@ -159,13 +148,8 @@ void DraftApplication::beginRoster()
         finish();
         return;
     }
-    if (m_check == RosterCheck::CompareFirst) {
-        await(m_workplace.readRoster(), &DraftApplication::rosterRead);
-        return;
-    }
-    m_base = m_shown ? *m_shown : knownBefore(m_sent.roster);
-    m_wishes = m_sent.roster;
-    sendParts();
+    // What somebody else did to it since it was shown is not to be written over unseen.
+    await(m_workplace.readRoster(), &DraftApplication::rosterRead);
 }
 
 void DraftApplication::rosterRead(const Result<QList<acs::Participant>> &roster)
@@ -277,7 +261,7 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
             if (change == draft.roster.changes.end())
                 continue;
             if (change->wanted == wish.wanted && isFulfilled)
-                draft.roster.changes.erase(change);
+                draft.roster.changes.remove(rawId);
             else if (change->wanted == wish.wanted)
                 change->refusal = refusal;
             else if (isFulfilled)

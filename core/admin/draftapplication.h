@@ -14,14 +14,11 @@
 
 namespace roomkeeper::admin {
 
-/// Whether the roster is read before it is changed, so that what somebody else did to it since it
-/// was shown is not written over unseen.
-enum class RosterCheck { CompareFirst, Anyway };
-
-/// One run of applying a room's draft: the room's own fields, then the roster in parts one after
-/// the other, then the roster read back. What the service answers lands in the store; what was
-/// done leaves the draft, all else stays there, also what was edited while answers were awaited.
-/// Where the room turns out to be gone (404) both the room and its draft stay. Main thread.
+/// One run of applying a room's draft: the room's own fields, then the roster read and compared
+/// with what was shown, changed in parts one after the other, and read back. What the service
+/// answers lands in the store; what was done leaves the draft, all else stays there, also what was
+/// edited while answers were awaited. Where the room turns out to be gone (404) both the room and
+/// its draft stay. Main thread.
 class DraftApplication : public QObject
 {
     Q_OBJECT
@@ -41,7 +38,7 @@ public:
     };
 
     /// Takes the draft as it is now, and sends nothing yet.
-    DraftApplication(Workplace workplace, QString roomId, RosterCheck check);
+    DraftApplication(Workplace workplace, QString roomId);
     /// An unfinished run ends as cancelled, or as OutcomeUnknown with a change on its way.
     ~DraftApplication() override;
     Q_DISABLE_COPY_MOVE(DraftApplication)
@@ -77,11 +74,10 @@ private:
 
     Workplace m_workplace;
     QString m_roomId;
-    RosterCheck m_check;
     RoomDraft m_sent; ///< as it was at the beginning, without refusals
     acs::RoomUpdate m_update;
     std::optional<RosterIndex> m_shown; ///< the roster as the store had it at the beginning
-    RosterIndex m_base; ///< the roster that the parts change, as far as known
+    RosterIndex m_base; ///< the roster that the parts change
     RosterDraft m_wishes; ///< what the parts hold
     QList<acs::RosterUpdate> m_waiting;
     DraftOutcome m_outcome;

@@ -288,6 +288,20 @@ private slots:
         QCOMPARE(m_sandbox->room(id).validUntil.toUtc(), from.addDays(180));
     }
 
+    void appliedTwiceTheEditorsStayLocked()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        named<QPushButton>(m_page->details(), u"180 days"_s)->click();
+        m_page->actions().applyDraft(id);
+        m_page->actions().applyDraft(id);
+        QTest::qWait(0); // an answer that is there already is told by the event loop
+        QVERIFY(!m_page->details().canEdit());
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was changed."_s.arg(id));
+        QVERIFY(m_page->details().canEdit());
+    }
+
     void aDraftThatCouldNotBeAppliedStays()
     {
         refresh();

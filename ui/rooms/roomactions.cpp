@@ -216,22 +216,23 @@ void RoomActions::reportDeletions(const Deletions &deletions)
 
 void RoomActions::applyDraft(const QString &roomId)
 {
-    apply(roomId, admin::RosterCheck::CompareFirst);
-}
-
-void RoomActions::apply(const QString &roomId, admin::RosterCheck check)
-{
+    if (m_applying.contains(roomId))
+        return;
+    m_applying.insert(roomId);
+    m_messages.withdraw(m_reports.take(roomId));
     emit applyingChanged(roomId, true);
-    m_connection.applyDraft(roomId, check)
-        .then(this, [this, roomId](const Result<admin::DraftOutcome> &outcome) {
+    m_connection.applyDraft(roomId).then(
+        this, [this, roomId](const Result<admin::DraftOutcome> &outcome) {
+            m_applying.remove(roomId);
             emit applyingChanged(roomId, false);
             if (outcome) {
                 applied(roomId, *outcome);
-                return;
+            } else {
+                showError(outcome.error(),
+                          tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
+                          [this, roomId] { applyDraft(roomId); });
             }
-            showError(outcome.error(),
-                      tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
-                      [this, roomId] { applyDraft(roomId); });
+            m_reports.insert(roomId, m_messages.text());
         });
 }
 
@@ -245,8 +246,8 @@ void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outc
     const DraftReport report = reportOf(outcome, roomId, m_connection.annotations().people());
     m_messages.showMessage(report.severity, report.text, report.details);
     if (outcome.difference) {
-        m_messages.offer(tr("Apply anyway"),
-                         [this, roomId] { apply(roomId, admin::RosterCheck::Anyway); });
+        // Compared anew, with the roster that is shown now.
+        m_messages.offer(tr("Apply anyway"), [this, roomId] { applyDraft(roomId); });
     } else if (report.severity == MessageBar::Severity::Warning) {
         m_messages.offer(tr("Refresh"), [this] { refresh(); });
     } else if (report.canRetry) {

@@ -3,8 +3,10 @@
 #include "admin/connection.h"
 #include "ui/common/timedisplay.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 class QWidget;
 
@@ -48,7 +50,6 @@ private:
     void open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog);
     void startDeleting(const QStringList &roomIds);
     void reportDeletions(const Deletions &deletions);
-    void apply(const QString &roomId, admin::RosterCheck check);
     void applied(const QString &roomId, const admin::DraftOutcome &outcome);
     /// The room was deleted meanwhile, its draft is still there.
     void showGone(const QString &roomId, const QString &text);
@@ -60,6 +61,8 @@ private:
     TimeDisplay &m_display;
     MessageBar &m_messages;
     QWidget &m_window;
+    QSet<QString> m_applying; ///< rooms whose drafts are on their way
+    QHash<QString, QString> m_reports; ///< what was said last of a room's draft
     QString m_refreshFailure; ///< the message about it, which the next good refresh takes away
 };
 
