@@ -201,8 +201,10 @@ QList<Move> Quickstart::makeUser(int which, bool withPictures)
           << Moves::until(tr("the new user's identifier"), isMade);
     if (withPictures)
         moves << m_moves.picture(u"user-created"_s);
-    moves << Moves::print([this] { return tr("Created user: %1").arg(m_newUsers.constLast()); })
-          << m_moves.press(u"closeNewUser"_s) << m_moves.closed(u"newUserDialog"_s);
+    moves << Moves::print([this] { return tr("Created user: %1").arg(m_newUsers.constLast()); });
+    if (person.hasToken)
+        moves << m_moves.press(u"closeNewUser"_s); // only says that the token was not copied
+    moves << m_moves.press(u"closeNewUser"_s) << m_moves.closed(u"newUserDialog"_s);
     return moves;
 }
 
