@@ -1,4 +1,3 @@
-#include "admin/draftdescription.h"
 #include "admin/roomdraft.h"
 #include "admin/rooms.h"
 
@@ -164,27 +163,6 @@ private slots:
         QCOMPARE(normalized(draft, room), draft);
         QVERIFY(changeSet(draft, room).isEmpty());
         QVERIFY(problemsOf(draft, room, now).isEmpty());
-    }
-
-    void aDraftInPlainText()
-    {
-        const auto room = tests::room(u"99"_s, u"2026-01-01", u"2026-02-01");
-        QCOMPARE(describe({}, room, {}), QString());
-        const RosterIndex roster{{u"anna"_s, acs::Role::attendee()},
-                                 {u"bert"_s, acs::Role::consumer()}};
-        RosterDraft wishes = withRole({}, roster, {u"anna"_s, u"zoe"_s}, acs::Role::presenter());
-        wishes = withRemoved(wishes, roster, {u"bert"_s});
-        const RoomDraft draft{.validFrom = typed(u"2026-01-01"), // as it is
-                              .validUntil = typed(u"2026-03-01T12:00:00+02:00"),
-                              .pstnDialOutEnabled = true,
-                              .roster = wishes};
-        QCOMPARE(describe(draft, room, roster), u"Valid until: 2026-03-01T10:00:00Z\n"
-                                                "PSTN dial-out: on\n"
-                                                "anna Attendee -> Presenter\n"
-                                                "remove bert\n"
-                                                "add zoe Presenter"_s);
-        QCOMPARE(describe({.validFrom = unreadable(), .pstnDialOutEnabled = false}, room, roster),
-                 u"Valid from: %1"_s.arg(unreadable().text));
     }
 };
 

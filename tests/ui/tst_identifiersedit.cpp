@@ -127,7 +127,7 @@ void TestIdentifiersEdit::editTellsItsVerdict_data()
     QTest::newRow("one") << admin::IdentifierInput{.rawIds = {u"a"_s}} << u"1 participant"_s;
     QTest::newRow("three and twice")
         << admin::IdentifierInput{.rawIds = {u"a"_s, u"b"_s, u"c"_s}, .duplicates = 1}
-        << u"3 participants; 1 named twice"_s;
+        << u"3 participants; 1 named more than once"_s;
     QTest::newRow("bad only") << admin::IdentifierInput{.problems = {bad}}
                               << u"0 participants; 1 left out"_s;
 }
@@ -147,8 +147,9 @@ void TestIdentifiersEdit::editJudgesAgainstARoster()
         (QStringList{rawId(1), rawId(2), rawId(3), u"4:+4912"_s, rawId(3), other}).join(u'\n'));
     const auto *notes = edit.findChild<QLabel *>(u"identifiersNotes"_s);
     const auto *verdict = edit.findChild<QLabel *>(u"identifiersVerdict"_s);
-    QCOMPARE(verdict->text(),
-             u"2 new; 1 with another role; 1 already there; 1 named twice; 1 can't be used"_s);
+    QCOMPARE(
+        verdict->text(),
+        u"2 new; 1 with another role; 1 already there; 1 named more than once; 1 can't be used"_s);
     const QStringList lines = notes->text().split(u'\n');
     QCOMPARE(lines.size(), 4);
     QVERIFY(lines.at(0).endsWith(u"0000-1: already there as Attendee"));

@@ -199,8 +199,8 @@ QString verdictText(const admin::IdentifierInput &input)
     if (bad > 0)
         parts << IdentifiersEdit::tr("%n left out", nullptr, bad);
     if (input.duplicates > 0)
-        parts << IdentifiersEdit::tr("%n named twice", nullptr, input.duplicates);
-    //: Between the parts of "3 participants; 1 named twice"
+        parts << IdentifiersEdit::tr("%n named more than once", nullptr, input.duplicates);
+    //: Between the parts of "3 participants; 1 named more than once"
     return parts.join(IdentifiersEdit::tr("; "));
 }
 

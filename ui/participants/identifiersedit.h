@@ -69,7 +69,8 @@ private:
     QList<admin::IdentifierJudgement> m_judgements;
 };
 
-/// "3 participants; 1 named twice" – the verdict on what was read. Empty where nothing was typed.
+/// "3 participants; 1 named more than once" – the verdict on what was read. Empty where nothing was
+/// typed.
 QString verdictText(const admin::IdentifierInput &input);
 
 /// What is wrong, an identifier a line: "Line 4: “+4912” is a phone number; …"; after the first

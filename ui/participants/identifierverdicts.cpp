@@ -67,7 +67,7 @@ QString judgementSummary(const admin::IdentifierInput &input,
     tell(countOf(IdentifierJudgement::Kind::New), Text::tr("%1 new"));
     tell(countOf(IdentifierJudgement::Kind::OtherRole), Text::tr("%1 with another role"));
     tell(countOf(IdentifierJudgement::Kind::SameRole), Text::tr("%1 already there"));
-    tell(input.repetitions.size(), Text::tr("%1 named twice"));
+    tell(input.repetitions.size(), Text::tr("%1 named more than once"));
     tell(input.problems.size(), Text::tr("%1 can't be used"));
     return parts.join(Text::tr("; "));
 }
