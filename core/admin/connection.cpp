@@ -8,6 +8,8 @@
 
 namespace roomkeeper::admin {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// A roster read page by page. Somebody may move from one page to the next while it is read: he
@@ -30,6 +32,13 @@ struct RosterSoFar
     }
 };
 
+/// Host and port, also where it is the scheme's own.
+QString catalogueKey(const acs::Endpoint &endpoint)
+{
+    const int usual = endpoint.url.scheme() == "http"_L1 ? 80 : 443;
+    return u"%1:%2"_s.arg(endpoint.host().toLower()).arg(endpoint.url.port(usual));
+}
+
 } // namespace
 
 Connection::Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
@@ -40,7 +49,7 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
                   acs::TransportOptions{.readOnly = m_profile.readOnly})
     , m_roomsClient(m_transport, m_profile.apiVersion)
     , m_identityClient(m_transport)
-    , m_annotations(m_rooms, m_transport.endpoint().url.authority().toLower())
+    , m_annotations(m_rooms, catalogueKey(m_transport.endpoint()))
 {
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
     // A room deleted here or found gone takes its draft along: nobody could see or apply it any
@@ -121,13 +130,13 @@ Call<acs::Room> Connection::createRoom(const acs::RoomCreation &creation)
 
 Call<acs::Room> Connection::readRoom(const QString &roomId)
 {
-    return landing<acs::Room>(m_roomsClient.room(roomId),
-                              [this, roomId](const Result<acs::Room> &room) {
-                                  if (room)
-                                      m_rooms.put(*room, clock().now());
-                                  else if (room.error().kind == ErrorKind::NotFound)
-                                      m_rooms.remove(roomId);
-                              });
+    return landing<acs::Room>(
+        m_roomsClient.room(roomId), [this, roomId](const Result<acs::Room> &room) {
+            if (room)
+                m_rooms.put(*room, clock().now());
+            else if (room.error().kind == ErrorKind::NotFound && !m_drafts.has(roomId))
+                m_rooms.remove(roomId);
+        });
 }
 
 Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)

@@ -57,7 +57,8 @@ public:
     bool isRefreshing() const { return m_rooms.status().phase == LoadStatus::Phase::Loading; }
 
     Call<acs::Room> createRoom(const acs::RoomCreation &creation);
-    /// Reads one room, listed or not. NotFound removes it from rooms().
+    /// Reads one room, listed or not. NotFound removes it from rooms(), unless it has a draft,
+    /// which would be lost with it.
     Call<acs::Room> readRoom(const QString &roomId);
     /// Reads all who may join; in the store's roster afterwards, unless one that was asked for
     /// later is there already.
@@ -97,9 +98,9 @@ private:
     ActivityLog m_activity;
     /// Runs under way, by room; they go before what they work on.
     std::map<QString, std::unique_ptr<DraftApplication>> m_applications;
-    Call<acs::ListEnd> m_listing;
     int m_rosterReads = 0; ///< how many rosters were asked for: each has a number
     QHash<QString, int> m_landedRosterReads; ///< the number of the one in the store, by room
+    Call<acs::ListEnd> m_listing;
     int m_listingNumber = 0; // answers to earlier listings are not taken
 };
 

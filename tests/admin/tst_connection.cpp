@@ -155,15 +155,18 @@ private slots:
         QVERIFY(!m_connection->rooms().find(made->id)->listed);
     }
 
-    void aRoomThatIsGoneLeavesWithItsDraft()
+    void aRoomFoundGoneStaysWithItsDraft()
     {
         connectToSandbox({});
         m_connection->rooms().put(tests::room(neverMade, u"2026-01-01", u"2026-02-01"),
                                   SystemClock().now());
         edit(neverMade, {.pstnDialOutEnabled = true});
         QCOMPARE(kindOf(answerOf(m_connection->readRoom(neverMade))), u"not found"_s);
+        QVERIFY(m_connection->rooms().find(neverMade)); // else what was typed would be lost unseen
+        QVERIFY(m_connection->drafts().has(neverMade));
+        m_connection->drafts().edit(neverMade, {}, {});
+        QCOMPARE(kindOf(answerOf(m_connection->readRoom(neverMade))), u"not found"_s);
         QVERIFY(!m_connection->rooms().find(neverMade));
-        QVERIFY(!m_connection->drafts().has(neverMade));
     }
 
     void aListThatMissesARoomLeavesItsDraft()

@@ -52,11 +52,10 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     connect(&connection.annotations(), &admin::Annotations::notKept, this,
             [this](const Error &error) {
                 const Explanation words = explain(error);
-                m_messages.showMessage(MessageBar::Severity::Warning,
-                                       tr("Names and tags can't be kept on this computer; new ones "
-                                          "last until the program ends. %1")
-                                           .arg(error.message),
-                                       words.details);
+                m_messages.showMessage(
+                    MessageBar::Severity::Warning,
+                    tr("%1 New ones last until this connection is closed.").arg(error.message),
+                    words.details);
             });
 }
 
