@@ -97,7 +97,7 @@ private:
 void TestColorScheme::lightWithoutPortal()
 {
     const Theme theme(application());
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QVERIFY(!theme.isDark());
     QVERIFY(!isShownDark());
 }
