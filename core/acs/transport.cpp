@@ -88,6 +88,20 @@ qsizetype Transport::pendingChanges() const
            + std::count_if(m_running.begin(), m_running.end(), isChange);
 }
 
+QList<RetryNotice> Transport::retries() const
+{
+    return {};
+}
+
+void Transport::cancelRetries()
+{
+}
+
+std::optional<std::chrono::seconds> Transport::clockSkew() const
+{
+    return {};
+}
+
 void Transport::startWaiting()
 {
     while (!m_waiting.empty() && m_running.size() < slotCount) {

@@ -3,6 +3,7 @@
 #include "acs/activityrecord.h"
 #include "acs/connectionstring.h"
 #include "acs/message.h"
+#include "acs/retrynotice.h"
 #include "base/call.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -65,9 +66,20 @@ public:
     /// Those of them that change something.
     qsizetype pendingChanges() const;
 
+    /// Requests that failed and wait to be sent again, the next one first.
+    QList<RetryNotice> retries() const;
+    /// Gives all of them up, at once: reads end as Cancelled, changes as the attempts so far left
+    /// them.
+    void cancelRetries();
+
+    /// This computer's clock minus the service's, by the newest answer that told its time.
+    std::optional<std::chrono::seconds> clockSkew() const;
+
 signals:
     /// After each attempt, also of failed and cancelled ones.
     void attemptFinished(const roomkeeper::acs::ActivityRecord &record);
+    /// retries() is another.
+    void retriesChanged();
 
 private:
     struct Job;
