@@ -50,8 +50,16 @@ Problem headersTooLarge()
             .message = u"The request header is larger than 64 KiB."_s};
 }
 
+/// What an answer says of its connection; nothing where HTTP has it so by default.
+std::string_view connectionHeader(bool keepAlive, bool isHttp10)
+{
+    if (!keepAlive)
+        return "Connection: close\r\n";
+    return isHttp10 ? "Connection: keep-alive\r\n" : "";
+}
+
 /// The bytes of an answer on the wire.
-std::string serialized(const Response &response, bool withBody, bool keepAlive)
+std::string serialized(const Response &response, bool withBody, std::string_view connection)
 {
     std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
     text += http::obsolete_reason(http::int_to_status(static_cast<unsigned>(response.status)));
@@ -65,8 +73,7 @@ std::string serialized(const Response &response, bool withBody, bool keepAlive)
             {header.value.data(), static_cast<size_t>(header.value.size())});
     if (response.status != 204)
         add("Content-Length", std::to_string(response.body.size()));
-    add("Connection", keepAlive ? "keep-alive" : "close");
-    text += "\r\n";
+    text.append(connection).append("\r\n");
     if (withBody)
         text.append(response.body.data(), static_cast<size_t>(response.body.size()));
     return text;
@@ -175,7 +182,8 @@ private:
         const bool tooLong =
             error == http::error::header_limit || error == http::error::buffer_overflow;
         m_next = &Session::linger;
-        respond(toResponse(tooLong ? headersTooLarge() : malformed({})), true, false);
+        respond(toResponse(tooLong ? headersTooLarge() : malformed({})), true,
+                connectionHeader(false, false));
     }
 
     void answer(bool bodyTooLarge)
@@ -190,12 +198,13 @@ private:
             request.body = QByteArray::fromStdString(message.body());
         const bool keepAlive = !bodyTooLarge && message.keep_alive();
         m_next = keepAlive ? &Session::waitForRequest : &Session::linger;
-        respond(m_engine.handler(request), message.method() != http::verb::head, keepAlive);
+        respond(m_engine.handler(request), message.method() != http::verb::head,
+                connectionHeader(keepAlive, message.version() < 11));
     }
 
-    void respond(const Response &response, bool withBody, bool keepAlive)
+    void respond(const Response &response, bool withBody, std::string_view connection)
     {
-        std::string text = serialized(response, withBody, keepAlive);
+        std::string text = serialized(response, withBody, connection);
         if (m_engine.settings.latency.count() == 0)
             return send(std::move(text), m_next);
         m_stream.expires_never();

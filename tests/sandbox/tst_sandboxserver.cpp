@@ -136,7 +136,8 @@ private slots:
         Client client(server->port());
         const Response created = client.send("POST", "/rooms", "{}");
         QCOMPARE(created.status, 201);
-        QCOMPARE(created.header("Connection"), "keep-alive");
+        // HTTP/1.1 keeps connections without being told.
+        QVERIFY(created.header("Connection").isNull());
         const QByteArray path = "/rooms/" + created.header("Location");
         QCOMPARE(client.send("GET", path).body, created.body);
         QCOMPARE(client.send("PATCH", path, R"({"pstnDialOutEnabled":true})").status, 200);
@@ -204,6 +205,18 @@ private slots:
         const Response response = client.readAnswer();
         QCOMPARE(response.status, 200);
         QCOMPARE(response.header("Connection"), "close");
+        QVERIFY(client.isClosedByServer());
+    }
+
+    void anOldClientIsToldOfItsConnection()
+    {
+        const auto server = started();
+        Client client(server->port());
+        const QByteArray text = client.requestText("GET", "/rooms").replace("HTTP/1.1", "HTTP/1.0");
+        client.write(QByteArray(text).replace("\r\n\r\n", "\r\nConnection: keep-alive\r\n\r\n"));
+        QCOMPARE(client.readAnswer().header("Connection"), "keep-alive");
+        client.write(text);
+        QCOMPARE(client.readAnswer().header("Connection"), "close");
         QVERIFY(client.isClosedByServer());
     }
 
