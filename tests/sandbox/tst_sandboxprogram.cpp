@@ -1,4 +1,6 @@
-#include <QProcess>
+#include "sandboxprogram.h"
+#include "wireclient.h"
+
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -6,45 +8,12 @@
 
 #include <csignal>
 
+using namespace roomkeeper::sandbox;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 20'000;
-const QString program = QStringLiteral(ROOMKEEPER_SANDBOX_PROGRAM);
 const QString keyText = u"c2FuZGJveCB0ZXN0IGtleSBvZiAzMiBieXRlcyAhISE="_s;
-
-/// The program while it serves.
-class Running
-{
-public:
-    explicit Running(const QStringList &arguments)
-    {
-        m_process.start(program, arguments);
-        while (!m_process.canReadLine() && m_process.waitForReadyRead(patience)) { }
-        m_line = QString::fromUtf8(m_process.readLine());
-    }
-
-    QString line() const { return m_line; }
-
-    quint16 port() const
-    {
-        static const QRegularExpression form(u"127\\.0\\.0\\.1:([0-9]+)/"_s);
-        return form.match(m_line).captured(1).toUShort();
-    }
-
-    QProcess &process() { return m_process; }
-
-    bool end(int signal)
-    {
-        ::kill(static_cast<pid_t>(m_process.processId()), signal);
-        return m_process.waitForFinished(patience);
-    }
-
-private:
-    QProcess m_process;
-    QString m_line;
-};
 
 } // namespace
 
@@ -65,7 +34,7 @@ private slots:
     void firstLineAndEnd()
     {
         QFETCH(int, signal);
-        Running running({u"--access-key"_s, keyText, u"--rooms"_s, u"40"_s});
+        SandboxProgram running({u"--access-key"_s, keyText, u"--rooms"_s, u"40"_s});
         QVERIFY(running.port() != 0);
         QCOMPARE(
             running.line(),
@@ -86,7 +55,7 @@ private slots:
         QVERIFY(finder.listen(QHostAddress::LocalHost));
         const quint16 port = finder.serverPort();
         finder.close();
-        Running running({u"--port=%1"_s.arg(port)});
+        SandboxProgram running({u"--port=%1"_s.arg(port)});
         QCOMPARE(running.port(), port);
         QVERIFY(running.end(SIGTERM));
     }
@@ -129,7 +98,7 @@ private slots:
     {
         QFETCH(QStringList, arguments);
         QProcess process;
-        process.start(program, arguments);
+        process.start(sandboxProgram(), arguments);
         QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 2);
         QCOMPARE(process.readAllStandardOutput(), QByteArray());
@@ -146,7 +115,7 @@ private slots:
         QTcpServer other;
         QVERIFY(other.listen(QHostAddress::LocalHost));
         QProcess process;
-        process.start(program, {u"--port"_s, QString::number(other.serverPort())});
+        process.start(sandboxProgram(), {u"--port"_s, QString::number(other.serverPort())});
         QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 1);
         QCOMPARE(process.readAllStandardOutput(), QByteArray());
@@ -158,7 +127,7 @@ private slots:
     void helpAndVersion()
     {
         QProcess process;
-        process.start(program, {u"--help"_s});
+        process.start(sandboxProgram(), {u"--help"_s});
         QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 0);
         const QByteArray help = process.readAllStandardOutput();
@@ -167,7 +136,7 @@ private slots:
               "--page-size", "--participants-page-size", "--latency", "--resource-id"})
             QVERIFY2(help.contains(option), option);
         QVERIFY(!help.contains("--faults"));
-        process.start(program, {u"--version"_s});
+        process.start(sandboxProgram(), {u"--version"_s});
         QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 0);
         static const QRegularExpression form(u"^roomkeeper-sandbox [0-9]+\\.[0-9]+\\.[0-9]+\\n$"_s);
@@ -177,9 +146,9 @@ private slots:
     /// A seed repeats rooms and users, never the key.
     void aSeedIsNoKey()
     {
-        Running first({u"--seed"_s, u"7"_s});
-        Running second({u"--seed"_s, u"7"_s});
-        const auto keyOf = [](const Running &running) {
+        SandboxProgram first({u"--seed"_s, u"7"_s});
+        SandboxProgram second({u"--seed"_s, u"7"_s});
+        const auto keyOf = [](const SandboxProgram &running) {
             return running.line().section(u"accesskey="_s, 1);
         };
         QVERIFY(!keyOf(first).isEmpty());

@@ -1,11 +1,10 @@
 #include "sandbox/sandboxserver.h"
-#include "testservice.h"
+#include "wireclient.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -13,88 +12,6 @@ using namespace roomkeeper::sandbox;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Time-outs are generous: machines are shared.
-constexpr int patience = 20'000;
-
-/// A client that writes bytes and reads one answer after the other.
-class Client
-{
-public:
-    explicit Client(quint16 port)
-        : m_host("127.0.0.1:" + QByteArray::number(port))
-    {
-        m_socket.connectToHost(u"127.0.0.1"_s, port);
-        m_socket.waitForConnected(patience);
-    }
-
-    QTcpSocket &socket() { return m_socket; }
-
-    QByteArray requestText(const QByteArray &method, const QByteArray &path,
-                           const QByteArray &body = {}) const
-    {
-        TestService signing;
-        signing.now = acs::Instant::fromUtc(QDateTime::currentDateTimeUtc());
-        Request request = TestService::plain(method, path + "?api-version=2025-03-13", body);
-        setHeader(request, "Host", m_host);
-        signing.sign(request);
-        QByteArray text = method + ' ' + request.target + " HTTP/1.1\r\n";
-        for (const Header &header : request.headers)
-            text += header.name + ": " + header.value + "\r\n";
-        return text + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-    }
-
-    void write(const QByteArray &text) { m_socket.write(text); }
-
-    Response send(const QByteArray &method, const QByteArray &path, const QByteArray &body = {})
-    {
-        write(requestText(method, path, body));
-        return readAnswer();
-    }
-
-    /// Status 0 where none came.
-    Response readAnswer()
-    {
-        Response response{.status = 0};
-        if (!readUntil([this] { return m_read.contains("\r\n\r\n"); }))
-            return response;
-        const qsizetype end = m_read.indexOf("\r\n\r\n");
-        QByteArrayList lines = m_read.first(end).replace("\r\n", "\n").split('\n');
-        m_read.remove(0, end + 4);
-        response.status = lines.takeFirst().split(' ').value(1).toInt();
-        for (const QByteArray &line : lines) {
-            const qsizetype colon = line.indexOf(':');
-            response.headers.append({line.first(colon), line.sliced(colon + 1).trimmed()});
-        }
-        const qsizetype size = response.header("Content-Length").toLongLong();
-        readUntil([&] { return m_read.size() >= size; });
-        response.body = m_read.first(size);
-        m_read.remove(0, size);
-        return response;
-    }
-
-    bool isClosedByServer()
-    {
-        return m_socket.state() != QAbstractSocket::ConnectedState
-               || m_socket.waitForDisconnected(patience);
-    }
-
-private:
-    template <class Done>
-    bool readUntil(Done done)
-    {
-        while (!done()) {
-            if (!m_socket.bytesAvailable() && !m_socket.waitForReadyRead(patience))
-                return false;
-            m_read += m_socket.readAll();
-        }
-        return true;
-    }
-
-    QByteArray m_host;
-    QTcpSocket m_socket;
-    QByteArray m_read;
-};
 
 SandboxOptions withTestKey()
 {
@@ -133,7 +50,7 @@ private slots:
     void manyRequestsOnOneConnection()
     {
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         const Response created = client.send("POST", "/rooms", "{}");
         QCOMPARE(created.status, 201);
         // HTTP/1.1 keeps connections without being told.
@@ -154,7 +71,7 @@ private slots:
         options.rooms = 120;
         options.pageSize = 50;
         const auto server = started(std::move(options));
-        Client client(server->port());
+        WireClient client(server->port());
         const QJsonObject page = json(client.send("GET", "/rooms"));
         QCOMPARE(page.value("value"_L1).toArray().size(), 50);
         QVERIFY(page.value("nextLink"_L1)
@@ -165,7 +82,7 @@ private slots:
     void requestsInOneWrite()
     {
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         client.write(client.requestText("POST", "/rooms", "{}")
                      + client.requestText("GET", "/rooms"));
         QCOMPARE(client.readAnswer().status, 201);
@@ -175,7 +92,7 @@ private slots:
     void aRequestInPieces()
     {
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         const QByteArray text = client.requestText("POST", "/rooms", R"({"validFrom":null})");
         for (const QByteArray &piece :
              {text.first(10), text.sliced(10, text.size() - 15), text.last(5)}) {
@@ -188,7 +105,7 @@ private slots:
     void chunkedBody()
     {
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         const QByteArray text = client.requestText("POST", "/rooms", "{}");
         client.write(QByteArray(text)
                          .replace("Content-Length: 2", "Transfer-Encoding: chunked")
@@ -199,7 +116,7 @@ private slots:
     void closeWhenAsked()
     {
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         client.write(client.requestText("GET", "/rooms")
                          .replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
         const Response response = client.readAnswer();
@@ -211,7 +128,7 @@ private slots:
     void anOldClientIsToldOfItsConnection()
     {
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         const QByteArray text = client.requestText("GET", "/rooms").replace("HTTP/1.1", "HTTP/1.0");
         client.write(QByteArray(text).replace("\r\n\r\n", "\r\nConnection: keep-alive\r\n\r\n"));
         QCOMPARE(client.readAnswer().header("Connection"), "keep-alive");
@@ -223,7 +140,7 @@ private slots:
     void headHasNoBody()
     {
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         client.write(client.requestText("HEAD", "/rooms") + client.requestText("GET", "/rooms"));
         QByteArray all;
         while (!all.endsWith(R"({"value":[]})") && client.socket().waitForReadyRead(patience))
@@ -243,7 +160,7 @@ private slots:
     {
         QFETCH(bool, asksFirst);
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         QByteArray text = client.requestText("POST", "/rooms", QByteArray(1024 * 1024 + 1, ' '));
         if (asksFirst) {
             text.replace("Content-Length", "Expect: 100-continue\r\nContent-Length");
@@ -259,7 +176,7 @@ private slots:
     void continues()
     {
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         const QByteArray text =
             client.requestText("POST", "/rooms", "{}")
                 .replace("Content-Length", "Expect: 100-continue\r\nContent-Length");
@@ -288,7 +205,7 @@ private slots:
         QFETCH(int, status);
         QFETCH(QString, code);
         const auto server = started();
-        Client client(server->port());
+        WireClient client(server->port());
         client.write(text);
         const Response response = client.readAnswer();
         QCOMPARE(response.status, status);
@@ -303,7 +220,7 @@ private slots:
         SandboxOptions options = withTestKey();
         options.latency = std::chrono::milliseconds(150);
         const auto server = started(std::move(options));
-        Client client(server->port());
+        WireClient client(server->port());
         QElapsedTimer timer;
         timer.start();
         QCOMPARE(client.send("GET", "/rooms").status, 200);
@@ -325,8 +242,8 @@ private slots:
     void itEndsWithConnectionsOpen()
     {
         auto server = started();
-        Client idle(server->port());
-        Client half(server->port());
+        WireClient idle(server->port());
+        WireClient half(server->port());
         QCOMPARE(idle.send("GET", "/rooms").status, 200);
         half.write("GET /rooms");
         QVERIFY(half.socket().waitForBytesWritten(patience));
@@ -338,9 +255,9 @@ private slots:
     void manyConnections()
     {
         const auto server = started();
-        std::vector<std::unique_ptr<Client>> clients;
+        std::vector<std::unique_ptr<WireClient>> clients;
         for (int i = 0; i < 100; ++i)
-            clients.push_back(std::make_unique<Client>(server->port()));
+            clients.push_back(std::make_unique<WireClient>(server->port()));
         for (const auto &client : clients)
             client->write(client->requestText("POST", "/rooms", "{}"));
         for (const auto &client : clients)
