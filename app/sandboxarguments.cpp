@@ -75,12 +75,14 @@ public:
         return uuid.toByteArray(QUuid::WithoutBraces);
     }
 
-    QByteArray token(const QString &name)
+    QByteArray token(const QString &name) { return text(name).toUtf8(); }
+
+    QString text(const QString &name)
     {
         const auto text = value(name);
         if (text && text->isEmpty())
             refuse(tr("--%1 must not be empty.").arg(name));
-        return text.value_or(QString()).toUtf8();
+        return text.value_or(QString());
     }
 
 private:
@@ -114,6 +116,10 @@ void describe(QCommandLineParser &parser)
         {u"page-size"_s, tr("Rooms a page (default 30)."), u"N"_s},
         {u"participants-page-size"_s, tr("Participants a page (default: all on one)."), u"N"_s},
         {u"latency"_s, tr("Wait before every answer, in milliseconds."), u"MS"_s},
+        {u"state"_s,
+         tr("Keep everything in FILE from run to run, all but the access key; --rooms then fills "
+            "it only while it is empty."),
+         u"FILE"_s},
         {u"resource-id"_s, tr("The GUID in the ids of users; by default a random one."), u"GUID"_s},
     });
 }
@@ -164,6 +170,7 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
         toInt(reader.number(u"participants-page-size"_s, 1, mostParticipants), 0);
     options.latency =
         std::chrono::milliseconds(toInt(reader.number(u"latency"_s, 0, mostMilliseconds), 0));
+    options.stateFile = reader.text(u"state"_s);
     options.resourceId = reader.guid(u"resource-id"_s);
     result.error = reader.error();
     return result;

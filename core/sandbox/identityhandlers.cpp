@@ -84,8 +84,12 @@ Outcome<Response> IdentityHandlers::create(const Context &context)
             return refuse(read.error());
         wish = *read;
     }
-    const QByteArray rawId = newRawId(m_settings.resourceId, m_random);
     UserDirectory &users = m_store.users();
+    QByteArray rawId;
+    // A sequence that begins anew over users who were kept gives their ids once more.
+    do
+        rawId = newRawId(m_settings.resourceId, m_random);
+    while (users.find(rawId));
     users.setState(users.numberOf(rawId), UserDirectory::State::Existing);
 
     QByteArray json = R"({"identity":{"id":")" + rawId + R"("})";

@@ -70,7 +70,9 @@ Outcome<Response> ParticipantHandlers::update(const Context &context)
         return refuse(room.error());
     if (!areAcceptable(*changes))
         return refuse(badRequest(u"Invalid value for the Participants."_s));
-    apply(*changes, (*room)->roster, m_store.users());
+    std::vector<Member> roster = (*room)->roster;
+    apply(*changes, roster, m_store.users());
+    m_store.setRoster((*room)->id, std::move(roster));
     return jsonResponse(200, QByteArrayLiteral("{}"));
 }
 

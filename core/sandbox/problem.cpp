@@ -57,4 +57,9 @@ Problem notFound()
             .message = u"The server cannot find the requested resource."_s};
 }
 
+Problem failed(const QString &message)
+{
+    return {.status = 500, .code = u"InternalServerError"_s, .message = message};
+}
+
 } // namespace roomkeeper::sandbox

@@ -46,5 +46,7 @@ Problem malformed(const QList<Problem::Detail> &details);
 /// 401 `Denied`; without words, the ones that say nothing.
 Problem denied(const QString &message = {});
 Problem notFound();
+/// 500 `InternalServerError`: the sandbox itself failed.
+Problem failed(const QString &message);
 
 } // namespace roomkeeper::sandbox

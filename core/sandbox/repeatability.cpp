@@ -51,8 +51,32 @@ void Repeatability::remember(const RepeatableRequest &repeatable, const QByteArr
     const acs::Instant until{sent.ticks + rememberedTicks};
     if (until < now)
         return;
-    m_entries.insert(repeatable.id, {acs::contentHash(body), response, until});
+    m_entries.insert(repeatable.id, {repeatable.id, acs::contentHash(body), response, until});
     m_order.push_back(repeatable.id);
+    if (m_remembered)
+        m_remembered->push_back(repeatable.id);
+}
+
+const RememberedAnswer *Repeatability::find(const QUuid &id) const
+{
+    const auto known = m_entries.constFind(id);
+    return known == m_entries.constEnd() ? nullptr : &*known;
+}
+
+void Repeatability::assign(const std::vector<RememberedAnswer> &answers)
+{
+    m_entries.clear();
+    m_order.clear();
+    for (const RememberedAnswer &answer : answers) {
+        m_entries.insert(answer.id, answer);
+        m_order.push_back(answer.id);
+    }
+}
+
+void Repeatability::noteChangesIn(std::vector<QUuid> *remembered, std::vector<QUuid> *forgotten)
+{
+    m_remembered = remembered;
+    m_forgotten = forgotten;
 }
 
 void Repeatability::forgetOld(acs::Instant now)
@@ -65,6 +89,8 @@ void Repeatability::forgetOld(acs::Instant now)
             if (known->until >= now)
                 return;
             m_entries.erase(known);
+            if (m_forgotten)
+                m_forgotten->push_back(m_order.front());
         }
         m_order.pop_front();
     }

@@ -7,6 +7,7 @@
 #include <QUuid>
 
 #include <deque>
+#include <vector>
 
 namespace roomkeeper::sandbox {
 
@@ -21,6 +22,17 @@ struct RepeatableRequest
 /// where neither was sent; refuses one without the other and what can't be read.
 Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request);
 
+/// An answer that is given again.
+struct RememberedAnswer
+{
+    QUuid id;
+    QByteArray bodyHash;
+    Response response = {};
+    acs::Instant until;
+
+    bool operator==(const RememberedAnswer &) const = default;
+};
+
 /// Remembers the answers to repeatable requests for 5 minutes after they were first sent.
 class Repeatability
 {
@@ -32,19 +44,23 @@ public:
     void remember(const RepeatableRequest &repeatable, const QByteArray &body,
                   const Response &response, acs::Instant now);
 
-private:
-    struct Entry
-    {
-        QByteArray bodyHash;
-        Response response;
-        acs::Instant until;
-    };
+    /// What is remembered under an id; null where nothing is.
+    const RememberedAnswer *find(const QUuid &id) const;
 
+    /// Forgets everything and remembers these instead, which are in the order of their ends.
+    void assign(const std::vector<RememberedAnswer> &answers);
+
+    /// Notes from now on what is remembered and what forgotten; null: nowhere.
+    void noteChangesIn(std::vector<QUuid> *remembered, std::vector<QUuid> *forgotten);
+
+private:
     void forgetOld(acs::Instant now);
 
-    QHash<QUuid, Entry> m_entries;
+    QHash<QUuid, RememberedAnswer> m_entries;
     /// In the order of remembering.
     std::deque<QUuid> m_order;
+    std::vector<QUuid> *m_remembered = nullptr;
+    std::vector<QUuid> *m_forgotten = nullptr;
 };
 
 } // namespace roomkeeper::sandbox

@@ -6,6 +6,7 @@
 
 namespace roomkeeper::sandbox {
 
+/// The numbers stand in state files: another role goes to the end.
 enum class Role : quint8 { Presenter, Attendee, Consumer, Collaborator };
 
 /// Reads a role's name in any case. Collaborator is known from version 2025-03-13 on.

@@ -90,12 +90,12 @@ Outcome<quint64> roomNumberInPath(const QByteArray &id)
     return id.startsWith('0') ? 0 : id.toULongLong();
 }
 
-Outcome<Room *> roomInPath(const QByteArray &id, Store &store)
+Outcome<const Room *> roomInPath(const QByteArray &id, const Store &store)
 {
     const auto number = roomNumberInPath(id);
     if (!number)
         return refuse(number.error());
-    Room *room = store.find(*number);
+    const Room *room = store.find(*number);
     if (!room)
         return refuse(notFound());
     return room;
@@ -116,7 +116,8 @@ Outcome<Response> RoomHandlers::create(const Context &context)
     if (!*repeatable)
         return createOnce(context);
 
-    const auto earlier = m_repeatability.replay(**repeatable, context.request.body, context.now);
+    Repeatability &memory = m_store.repeatability();
+    const auto earlier = memory.replay(**repeatable, context.request.body, context.now);
     if (!earlier)
         return refuse(earlier.error());
     if (*earlier)
@@ -125,7 +126,7 @@ Outcome<Response> RoomHandlers::create(const Context &context)
     if (response) {
         response->headers.append(
             {QByteArrayLiteral("Repeatability-Result"), QByteArrayLiteral("accepted")});
-        m_repeatability.remember(**repeatable, context.request.body, *response, context.now);
+        memory.remember(**repeatable, context.request.body, *response, context.now);
     }
     return response;
 }
@@ -210,9 +211,9 @@ Outcome<Response> RoomHandlers::update(const Context &context)
         return refuse(validity.error());
 
     if (*validity)
-        m_store.setValidity(**room, (*validity)->from, (*validity)->until, context.now);
+        m_store.setValidity((*room)->id, (*validity)->from, (*validity)->until, context.now);
     if (fields->pstnDialOutEnabled)
-        (*room)->pstnDialOutEnabled = *fields->pstnDialOutEnabled;
+        m_store.setPstnDialOut((*room)->id, *fields->pstnDialOutEnabled);
     return roomResponse(200, **room, context.version);
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/random.h"
 #include "sandbox/context.h"
-#include "sandbox/repeatability.h"
 #include "sandbox/servicesettings.h"
 #include "sandbox/store.h"
 
@@ -16,7 +15,7 @@ quint64 newRoomId(const Store &store, RandomSource &random);
 Outcome<quint64> roomNumberInPath(const QByteArray &id);
 
 /// The room that a path names. Refuses ids of a wrong form with 400, unknown ones with 404.
-Outcome<Room *> roomInPath(const QByteArray &id, Store &store);
+Outcome<const Room *> roomInPath(const QByteArray &id, const Store &store);
 
 /// What is asked of rooms themselves.
 class RoomHandlers
@@ -36,7 +35,6 @@ private:
     Store &m_store;
     RandomSource &m_random;
     const ServiceSettings &m_settings;
-    Repeatability m_repeatability;
 };
 
 } // namespace roomkeeper::sandbox

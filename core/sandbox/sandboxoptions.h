@@ -2,6 +2,8 @@
 
 #include "acs/accesskey.h"
 
+#include <QString>
+
 #include <chrono>
 #include <optional>
 
@@ -29,6 +31,9 @@ struct SandboxOptions
     int participantsPageSize = 0;
     /// Added to every answer.
     std::chrono::milliseconds latency{0};
+    /// Keeps everything in this file from run to run, and makes rooms only where it holds nothing;
+    /// empty: in memory.
+    QString stateFile = {};
 };
 
 } // namespace roomkeeper::sandbox

@@ -4,6 +4,9 @@
 #include "sandbox/httplistener.h"
 #include "sandbox/sandboxservice.h"
 #include "sandbox/seeding.h"
+#include "sandbox/statefile.h"
+
+#include <QCoreApplication>
 
 namespace roomkeeper::sandbox {
 
@@ -27,6 +30,36 @@ Result<acs::AccessKey> keyOf(SandboxOptions &options)
     return acs::AccessKey::fromBase64(SystemRandom().bytes(keyBytes).toBase64());
 }
 
+Result<std::unique_ptr<StateFile>> openState(const SandboxOptions &options,
+                                             const QByteArray &newResourceId)
+{
+    auto state = StateFile::open(options.stateFile, newResourceId);
+    if (state && !options.resourceId.isEmpty() && (*state)->resourceId() != options.resourceId) {
+        return failure(ErrorKind::Storage,
+                       QCoreApplication::translate(
+                           "Sandbox", "The state file is of another resource, %1: leave out "
+                                      "--resource-id or name another file.")
+                           .arg(QString::fromLatin1((*state)->resourceId())));
+    }
+    return state;
+}
+
+/// With what is kept or, where that is nothing, with new rooms.
+Result<void> fill(SandboxService &service, StateFile *state, const SandboxOptions &options,
+                  RandomSource &random)
+{
+    const acs::Instant now = presentInstant();
+    if (state) {
+        if (auto kept = service.keepWith(*state, now); !kept)
+            return kept;
+    }
+    if (service.store().isUntouched()) {
+        seed(service.store(), {.rooms = options.rooms, .participants = options.participants},
+             service.settings().resourceId, random, now);
+    }
+    return service.keepChanges();
+}
+
 } // namespace
 
 /// In the order in which one needs the other; the listener, whose thread uses the rest, goes first.
@@ -38,6 +71,7 @@ struct SandboxServer::Parts
     }
 
     SeededRandom random;
+    std::unique_ptr<StateFile> state;
     std::unique_ptr<SandboxService> service;
     std::unique_ptr<HttpListener> listener;
 };
@@ -51,9 +85,21 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
     Result<acs::AccessKey> key = keyOf(options);
     if (!key)
         return failure(key.error());
-    const QByteArray resourceId = options.resourceId.isEmpty()
-                                      ? parts->random.uuid().toByteArray(QUuid::WithoutBraces)
-                                      : options.resourceId;
+    // The port first: one that is taken should be told of at once, not after filling the store.
+    auto listener = HttpListener::bind({.port = options.port, .latency = options.latency});
+    if (!listener)
+        return failure(listener.error());
+    parts->listener = std::move(*listener);
+    QByteArray resourceId = options.resourceId.isEmpty()
+                                ? parts->random.uuid().toByteArray(QUuid::WithoutBraces)
+                                : options.resourceId;
+    if (!options.stateFile.isEmpty()) {
+        auto state = openState(options, resourceId);
+        if (!state)
+            return failure(state.error());
+        parts->state = std::move(*state);
+        resourceId = parts->state->resourceId();
+    }
     parts->service = std::make_unique<SandboxService>(
         ServiceSettings{.accessKey = std::move(*key),
                         .bearerToken = options.bearerToken,
@@ -61,13 +107,9 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
                         .pageSize = options.pageSize,
                         .participantsPageSize = options.participantsPageSize},
         parts->random);
-    // The port first: one that is taken should be told of at once, not after filling the store.
-    auto listener = HttpListener::bind({.port = options.port, .latency = options.latency});
-    if (!listener)
-        return failure(listener.error());
-    parts->listener = std::move(*listener);
-    seed(parts->service->store(), {.rooms = options.rooms, .participants = options.participants},
-         resourceId, parts->random, presentInstant());
+    if (const auto filled = fill(*parts->service, parts->state.get(), options, parts->random);
+        !filled)
+        return failure(filled.error());
     parts->listener->serve([service = parts->service.get()](const Request &request) {
         return service->handle(request, presentInstant());
     });

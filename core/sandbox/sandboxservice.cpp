@@ -62,14 +62,53 @@ SandboxService::SandboxService(ServiceSettings settings, RandomSource &random)
 {
 }
 
+Result<void> SandboxService::keepWith(StateKeeper &keeper, acs::Instant now)
+{
+    m_keeper = &keeper;
+    m_store.noteChanges();
+    return restore(now);
+}
+
+Result<void> SandboxService::keepChanges()
+{
+    const auto changes = m_store.takeChanges();
+    return changes ? m_keeper->keep(*changes) : Result<void>();
+}
+
+Result<void> SandboxService::restore(acs::Instant now)
+{
+    return m_keeper->contents().map([this, now](StoreContents contents) {
+        m_store.assign(std::move(contents), now);
+        m_isBehind = false;
+    });
+}
+
 Response SandboxService::handle(const Request &request, acs::Instant now)
 {
-    m_store.advanceTo(now);
     const Target target = parseTarget(request.target);
-    Outcome<Response> outcome = answer(request, target, now);
+    Outcome<Response> outcome = keptAnswer(request, target, now);
     Response response = outcome ? std::move(*outcome) : toResponse(outcome.error());
     addCommonHeaders(response, request, areaOf(target), now);
     return response;
+}
+
+Outcome<Response> SandboxService::keptAnswer(const Request &request, const Target &target,
+                                             acs::Instant now)
+{
+    if (m_isBehind) {
+        if (const auto restored = restore(now); !restored)
+            return refuse(failed(restored.error().message));
+    }
+    m_store.advanceTo(now);
+    Outcome<Response> outcome = answer(request, target, now);
+    if (const auto kept = keepChanges(); !kept) {
+        // What is kept is the truth; here the change is already made. At once, so that nobody waits
+        // for it who asks next.
+        m_isBehind = true;
+        (void)restore(now);
+        return refuse(failed(kept.error().message + " Nothing was changed."_L1));
+    }
+    return outcome;
 }
 
 Outcome<Response> SandboxService::answer(const Request &request, const Target &target,

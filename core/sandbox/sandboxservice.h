@@ -4,6 +4,7 @@
 #include "sandbox/identityhandlers.h"
 #include "sandbox/participanthandlers.h"
 #include "sandbox/roomhandlers.h"
+#include "sandbox/statekeeper.h"
 
 namespace roomkeeper::sandbox {
 
@@ -17,6 +18,13 @@ public:
     SandboxService(ServiceSettings settings, RandomSource &random);
     Q_DISABLE_COPY_MOVE(SandboxService)
 
+    /// Goes on from what the keeper holds, and from now on answers a change only when it is kept. A
+    /// change that can't be kept is answered with 500 and not made. The keeper must outlive the
+    /// service. Error: kind Storage.
+    Result<void> keepWith(StateKeeper &keeper, acs::Instant now);
+    /// Keeps what was put into the store without a request. Error: kind Storage.
+    Result<void> keepChanges();
+
     /// Answers every request, whatever it is.
     Response handle(const Request &request, acs::Instant now);
 
@@ -25,6 +33,8 @@ public:
     const ServiceSettings &settings() const { return m_settings; }
 
 private:
+    Result<void> restore(acs::Instant now);
+    Outcome<Response> keptAnswer(const Request &request, const Target &target, acs::Instant now);
     Outcome<Response> answer(const Request &request, const Target &target, acs::Instant now);
     Outcome<Response> dispatch(const Context &context);
     void addCommonHeaders(Response &response, const Request &request, Area area, acs::Instant now);
@@ -32,6 +42,8 @@ private:
     ServiceSettings m_settings;
     RandomSource &m_random;
     Store m_store;
+    StateKeeper *m_keeper = nullptr;
+    bool m_isBehind = false; ///< what the store holds is not what is kept
     Authentication m_authentication;
     RoomHandlers m_rooms;
     ParticipantHandlers m_participants;

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "sandbox/room.h"
-#include "sandbox/userdirectory.h"
+#include "sandbox/storecontents.h"
 
 #include <QtGlobal>
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -13,7 +13,8 @@
 
 namespace roomkeeper::sandbox {
 
-/// All that the sandbox knows: its rooms and its users, in memory. One thread.
+/// All that the sandbox knows: its rooms, its users and the answers that it repeats, in memory. One
+/// thread.
 ///
 /// A room that has ended is not listed; by its id it is there for 30 days more. Pointers to rooms
 /// hold until the room is removed.
@@ -46,10 +47,15 @@ public:
     void advanceTo(acs::Instant now);
 
     /// The room's id must be new (`isFree`).
-    Room &insert(Room room, acs::Instant now);
-    Room *find(quint64 id);
-    void setValidity(Room &room, acs::Instant validFrom, acs::Instant validUntil, acs::Instant now);
+    const Room &insert(Room room, acs::Instant now);
+    /// Null where no room has this id.
+    const Room *find(quint64 id) const;
     Removal remove(quint64 id);
+
+    // Changes to a room that is there.
+    void setValidity(quint64 id, acs::Instant validFrom, acs::Instant validUntil, acs::Instant now);
+    void setPstnDialOut(quint64 id, bool enabled);
+    void setRoster(quint64 id, std::vector<Member> roster);
 
     /// Whether no room has or had this id.
     bool isFree(quint64 id) const;
@@ -62,6 +68,19 @@ public:
 
     UserDirectory &users() { return m_users; }
     const UserDirectory &users() const { return m_users; }
+    Repeatability &repeatability() { return m_repeatability; }
+
+    /// Whether there never was a room or a user.
+    bool isUntouched() const { return m_lastSequence == 0 && m_users.count() == 0; }
+
+    /// Holds these instead of what it held; they must be sound. No change to be taken.
+    void assign(StoreContents contents, acs::Instant now);
+
+    /// Notes from now on what changes.
+    void noteChanges();
+    /// What was made, changed and removed since this was last called. What was forgotten meanwhile
+    /// is no reason for an answer, and comes with the next one that has another.
+    std::optional<StoreContents> takeChanges();
 
 private:
     struct NewestFirst
@@ -91,8 +110,20 @@ private:
 
     using ByEnd = std::set<Room *, FirstToEnd>;
 
+    /// What changed, by its name only and in any order; may stand there twice.
+    struct Changed
+    {
+        std::vector<quint32> users;
+        std::vector<quint64> rooms;
+        std::vector<quint64> removedRooms;
+        std::vector<quint64> forgottenRooms;
+        std::vector<QUuid> answers;
+        std::vector<QUuid> forgottenAnswers;
+    };
+
     void enter(Room *room, acs::Instant now);
     void leave(Room *room);
+    Room &roomToChange(quint64 id);
 
     std::unordered_map<quint64, Room> m_rooms;
     std::set<Room *, NewestFirst> m_listed;
@@ -100,7 +131,9 @@ private:
     ByEnd m_ended;
     std::unordered_set<quint64> m_removed;
     UserDirectory m_users;
+    Repeatability m_repeatability;
     quint64 m_lastSequence = 0;
+    std::unique_ptr<Changed> m_changed; ///< null where nobody wants to know
 };
 
 } // namespace roomkeeper::sandbox

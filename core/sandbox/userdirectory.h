@@ -13,6 +13,7 @@ namespace roomkeeper::sandbox {
 class UserDirectory
 {
 public:
+    /// The numbers stand in state files.
     enum class State : quint8 {
         Mentioned, ///< on a roster, but made by another resource or never made
         Existing, ///< made here
@@ -25,8 +26,13 @@ public:
 
     const QByteArray &rawId(quint32 number) const { return m_users[number].rawId; }
     State state(quint32 number) const { return m_users[number].state; }
-    void setState(quint32 number, State state) { m_users[number].state = state; }
+    void setState(quint32 number, State state);
     void reserve(size_t count);
+    size_t count() const { return m_users.size(); }
+    void clear();
+
+    /// Notes in `changed` from now on the number of each user who is new or changes; null: nowhere.
+    void noteChangesIn(std::vector<quint32> *changed) { m_changed = changed; }
 
 private:
     struct User
@@ -37,6 +43,7 @@ private:
 
     std::vector<User> m_users;
     QHash<QByteArray, quint32> m_numbers;
+    std::vector<quint32> *m_changed = nullptr;
 };
 
 } // namespace roomkeeper::sandbox

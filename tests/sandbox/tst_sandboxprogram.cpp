@@ -90,7 +90,8 @@ private slots:
                                       "--tls",
                                       "--faults drop@*",
                                       "--control",
-                                      "--state x"})
+                                      "--state",
+                                      "--state="})
             row(arguments);
     }
 
@@ -133,7 +134,7 @@ private slots:
         const QByteArray help = process.readAllStandardOutput();
         for (const char *option :
              {"--port", "--access-key", "--bearer-token", "--rooms", "--participants", "--seed",
-              "--page-size", "--participants-page-size", "--latency", "--resource-id"})
+              "--page-size", "--participants-page-size", "--latency", "--resource-id", "--state"})
             QVERIFY2(help.contains(option), option);
         QVERIFY(!help.contains("--faults"));
         process.start(sandboxProgram(), {u"--version"_s});

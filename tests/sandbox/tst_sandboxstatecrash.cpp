@@ -1,0 +1,213 @@
+#include "sandboxprogram.h"
+#include "wireclient.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace roomkeeper::sandbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString keyText = QString::fromLatin1(TestService::keyText());
+const QByteArray dialOut = R"({"pstnDialOutEnabled":true})";
+
+QByteArray listed(WireClient &client)
+{
+    return client.send("GET", "/rooms").body;
+}
+
+/// Whether some file in the folder holds these bytes.
+bool isInFiles(const QString &folder, const QByteArray &bytes)
+{
+    const QStringList names = QDir(folder).entryList(QDir::Files);
+    return std::ranges::any_of(names, [&](const QString &name) {
+        QFile file(folder + u'/' + name);
+        return file.open(QIODevice::ReadOnly) && file.readAll().contains(bytes);
+    });
+}
+
+} // namespace
+
+class TestSandboxStateCrash : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        m_path = m_folder->filePath(u"state.db"_s);
+    }
+
+    /// What was answered before the program was killed is there when it is started again.
+    void killedInTheMiddle()
+    {
+        SandboxProgram program(arguments());
+        WireClient client(program.port());
+        QByteArrayList rooms;
+        for (int i = 0; i < 100; ++i)
+            rooms << client.send("POST", "/rooms", "{}").header("Location");
+
+        // One after the other without waiting: make a room, change an old one, delete it.
+        for (const QByteArray &room : rooms) {
+            client.write(client.requestText("POST", "/rooms", "{}"));
+            client.write(client.requestText("PATCH", "/rooms/" + room, dialOut));
+            client.write(client.requestText("DELETE", "/rooms/" + room));
+        }
+        std::vector<Response> answers;
+        while (answers.size() < 70)
+            answers.push_back(client.readAnswer());
+        QVERIFY(program.end(SIGKILL));
+        // What was on its way counts as well.
+        for (Response answer = client.readAnswer(); answer.status != 0;
+             answer = client.readAnswer())
+            answers.push_back(answer);
+        QVERIFY(answers.size() < 3 * static_cast<size_t>(rooms.size()));
+
+        SandboxProgram again(arguments());
+        WireClient reader(again.port());
+        const auto present = [&reader](const QByteArray &room) {
+            return reader.send("GET", "/rooms/" + room);
+        };
+        for (size_t i = 0; i < answers.size(); ++i) {
+            const QByteArray room = rooms[static_cast<qsizetype>(i / 3)];
+            switch (i % 3) {
+            case 0:
+                QCOMPARE(answers[i].status, 201);
+                QCOMPARE(present(answers[i].header("Location")).body, answers[i].body);
+                break;
+            case 1:
+                QCOMPARE(answers[i].status, 200);
+                // Its delete may have happened without an answer.
+                if (i + 1 == answers.size() && present(room).status == 200)
+                    QCOMPARE(present(room).body, answers[i].body);
+                break;
+            default:
+                QCOMPARE(answers[i].status, 204);
+                QCOMPARE(present(room).status, 404);
+            }
+        }
+        QVERIFY(again.end(SIGTERM));
+        QCOMPARE(again.process().exitCode(), 0);
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"state.db"_s});
+    }
+
+    /// With no room left on the disk a change is answered with 500 and not made; reading goes on.
+    void aFullDisk()
+    {
+        QByteArrayList made;
+        QByteArray list;
+        {
+            // Stands in for the disk: no file of the program may become larger than this.
+            SandboxProgram program(arguments({u"--page-size=10000"_s}), [] {
+                const rlimit limit{.rlim_cur = 400'000, .rlim_max = 400'000};
+                ::setrlimit(RLIMIT_FSIZE, &limit);
+                ::signal(SIGXFSZ, SIG_IGN);
+            });
+            WireClient client(program.port());
+            Response answer = client.send("POST", "/rooms", "{}");
+            for (; answer.status == 201 && made.size() < 1000;
+                 answer = client.send("POST", "/rooms", "{}"))
+                made << answer.header("Location");
+            QVERIFY(!made.isEmpty());
+            QCOMPARE(answer.status, 500);
+            QVERIFY(answer.body.contains("Nothing was changed."));
+            list = listed(client);
+            QCOMPARE(client.send("DELETE", "/rooms/" + made.first()).status, 500);
+            QCOMPARE(listed(client), list);
+            const QJsonArray rooms = QJsonDocument::fromJson(list)["value"_L1].toArray();
+            QCOMPARE(rooms.size(), made.size());
+            QVERIFY(program.end(SIGTERM));
+            QCOMPARE(program.process().exitCode(), 0);
+        }
+        SandboxProgram again(arguments({u"--page-size=10000"_s}));
+        WireClient client(again.port());
+        QCOMPARE(listed(client), list);
+        QCOMPARE(client.send("DELETE", "/rooms/" + made.first()).status, 204);
+    }
+
+    /// Rooms are made for an empty file only.
+    void roomsOnce()
+    {
+        QByteArray first;
+        {
+            SandboxProgram program(arguments({u"--rooms=12"_s, u"--page-size=100"_s}));
+            WireClient client(program.port());
+            first = listed(client);
+            QCOMPARE(QJsonDocument::fromJson(first)["value"_L1].toArray().size(), 12);
+            QVERIFY(program.end(SIGTERM));
+        }
+        SandboxProgram program(arguments({u"--rooms=50"_s, u"--page-size=100"_s}));
+        WireClient client(program.port());
+        QCOMPARE(listed(client), first);
+    }
+
+    /// Nobody finds the way into the resource in its file.
+    void noSecretsInTheFile()
+    {
+        SandboxProgram program(arguments({u"--bearer-token=tiger in the tank"_s}));
+        WireClient client(program.port());
+        const Response user =
+            client.send("POST", "/identities", R"({"createTokenWithScopes":["voip"]})");
+        QCOMPARE(user.status, 201);
+        const QJsonObject answer = json(user);
+        const QByteArray id = answer["identity"_L1]["id"_L1].toString().toLatin1();
+        const QByteArray token = answer["accessToken"_L1]["token"_L1].toString().toLatin1();
+        QVERIFY(program.end(SIGKILL));
+        QVERIFY(isInFiles(m_folder->path(), id));
+        QVERIFY(!isInFiles(m_folder->path(), token));
+        QVERIFY(!isInFiles(m_folder->path(), TestService::keyText()));
+        QVERIFY(!isInFiles(m_folder->path(), QByteArray::fromBase64(TestService::keyText())));
+        QVERIFY(!isInFiles(m_folder->path(), "tiger in the tank"));
+    }
+
+    void refusedFiles()
+    {
+        SandboxProgram first(arguments());
+        QVERIFY(first.port() != 0);
+        QCOMPARE(
+            errorOf(arguments()),
+            u"roomkeeper-sandbox: The state file %1 is in use by another program.\n"_s.arg(m_path));
+        QVERIFY(first.end(SIGKILL));
+
+        const QString other = u"--resource-id=11111111-2222-4333-8444-555555555555"_s;
+        const QString error = errorOf(arguments({other}));
+        QVERIFY(error.startsWith("roomkeeper-sandbox: The state file is of another resource, "_L1));
+        QCOMPARE(error.count(u'\n'), 1);
+        QVERIFY(SandboxProgram(arguments()).port() != 0);
+    }
+
+private:
+    QStringList arguments(const QStringList &more = {}) const
+    {
+        return QStringList{u"--access-key"_s, keyText, u"--state"_s, m_path} + more;
+    }
+
+    /// What the program says when it does not serve.
+    static QString errorOf(const QStringList &arguments)
+    {
+        SandboxProgram program(arguments);
+        program.process().waitForFinished(patience);
+        if (program.process().exitCode() != 1 || !program.line().isEmpty())
+            return {};
+        return QString::fromUtf8(program.process().readAllStandardError());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+QTEST_GUILESS_MAIN(TestSandboxStateCrash)
+#include "tst_sandboxstatecrash.moc"
