@@ -148,7 +148,8 @@ std::optional<StoreContents> Store::takeChanges()
         return std::nullopt;
     const auto makeUnique = [](auto &names) {
         std::ranges::sort(names);
-        names.erase(std::ranges::unique(names).begin(), names.end());
+        // Not std::ranges::unique: clang 14 can't read what GCC's library makes of it.
+        names.erase(std::unique(names.begin(), names.end()), names.end());
     };
     makeUnique(m_changed->users);
     makeUnique(m_changed->rooms);
