@@ -32,6 +32,11 @@ struct RosterSoFar
     }
 };
 
+bool isUnknown(const Error &error)
+{
+    return error.kind == ErrorKind::OutcomeUnknown;
+}
+
 /// Host and port, also where it is the scheme's own.
 QString catalogueKey(const acs::Endpoint &endpoint)
 {
@@ -50,6 +55,7 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
     , m_roomsClient(m_transport, m_profile.apiVersion)
     , m_identityClient(m_transport)
     , m_annotations(m_rooms, catalogueKey(m_transport.endpoint()))
+    , m_unknown(unknownWorkplace())
 {
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
     // A room deleted here or found gone takes its draft along: nobody could see or apply it any
@@ -61,6 +67,17 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
 }
 
 Connection::~Connection() = default;
+
+UnknownOutcomes::Workplace Connection::unknownWorkplace()
+{
+    return {.client = m_roomsClient,
+            .rooms = m_rooms,
+            .drafts = m_drafts,
+            .clock = clock(),
+            .readRoom = [this](const QString &roomId) { return readRoom(roomId); },
+            .readRoster = [this](const QString &roomId) { return readRoster(roomId); },
+            .clockSkew = [this] { return m_transport.clockSkew(); }};
+}
 
 void Connection::refresh()
 {
@@ -121,22 +138,33 @@ Call<T> Connection::landing(const Call<T> &call, std::function<void(const Result
 
 Call<acs::Room> Connection::createRoom(const acs::RoomCreation &creation)
 {
+    const QDateTime askedAt = clock().now();
     return landing<acs::Room>(m_roomsClient.createRoom(creation),
-                              [this](const Result<acs::Room> &room) {
-                                  if (room)
+                              [this, creation, askedAt](const Result<acs::Room> &room) {
+                                  if (room) {
+                                      m_unknown.accountFor(room->id);
                                       m_rooms.put(*room, clock().now(), true);
+                                  } else if (isUnknown(room.error())) {
+                                      m_unknown.add({.kind = UnknownOutcome::Kind::Create,
+                                                     .askedAt = askedAt,
+                                                     .error = room.error(),
+                                                     .creation = creation});
+                                  }
                               });
 }
 
 Call<acs::Room> Connection::readRoom(const QString &roomId)
 {
-    return landing<acs::Room>(
-        m_roomsClient.room(roomId), [this, roomId](const Result<acs::Room> &room) {
-            if (room)
-                m_rooms.put(*room, clock().now());
-            else if (room.error().kind == ErrorKind::NotFound && !m_drafts.has(roomId))
-                m_rooms.remove(roomId);
-        });
+    return landing<acs::Room>(m_roomsClient.room(roomId),
+                              [this, roomId](const Result<acs::Room> &room) {
+                                  if (room) {
+                                      m_rooms.put(*room, clock().now());
+                                  } else if (room.error().kind == ErrorKind::NotFound) {
+                                      m_unknown.roomIsGone(roomId);
+                                      if (!m_drafts.has(roomId))
+                                          m_rooms.remove(roomId);
+                                  }
+                              });
 }
 
 Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)
@@ -158,10 +186,10 @@ Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)
         });
     return landing<Roster>(whole, [this, roomId, number](const Result<Roster> &read) {
         // A read that began earlier may end later, with the list as it was before a change.
-        int &landed = m_landedRosterReads[roomId];
-        if (!read || number < landed)
+        int &outdated = m_landedRosterReads[roomId];
+        if (!read || number < outdated)
             return;
-        landed = number;
+        outdated = number;
         m_rooms.putRoster(roomId, *read, clock().now());
     });
 }
@@ -187,15 +215,33 @@ Call<DraftOutcome> Connection::applyDraft(const QString &roomId)
     }
     DraftApplication &run = *application;
     m_applications.emplace(roomId, std::move(application));
-    connect(&run, &DraftApplication::finished, this, [this, roomId] {
-        const auto ended = m_applications.find(roomId);
-        ended->second.release()->deleteLater(); // it is the sender
-        m_applications.erase(ended);
-    });
+    connect(&run, &DraftApplication::progressed, this,
+            [this, roomId](qsizetype answered, qsizetype all) {
+                emit applyingProgressed(roomId, answered, all);
+            });
+    connect(&run, &DraftApplication::rosterTouched, this,
+            [this, roomId] { m_landedRosterReads[roomId] = m_rosterReads + 1; });
+    connect(&run, &DraftApplication::finished, this, [this, roomId] { applied(roomId); });
     return run.start();
 }
 
-void Connection::takeDraftsFrom(Connection &earlier)
+void Connection::applied(const QString &roomId)
+{
+    const auto ended = m_applications.find(roomId);
+    DraftApplication *run = ended->second.release();
+    run->deleteLater(); // it is the sender
+    m_applications.erase(ended);
+    const DraftOutcome &outcome = run->outcome();
+    // What was answered now tells more than what was not answered before.
+    if (outcome.room && *outcome.room)
+        m_unknown.settle(UnknownOutcome::Kind::Update, roomId);
+    if (!outcome.parts.isEmpty() && !outcome.rosterError)
+        m_unknown.settle(UnknownOutcome::Kind::Roster, roomId);
+    for (const UnknownOutcome &unknown : run->unknownOutcomes())
+        m_unknown.add(unknown);
+}
+
+void Connection::takeOverFrom(Connection &earlier)
 {
     if (earlier.m_transport.endpoint().url != m_transport.endpoint().url)
         return;
@@ -208,14 +254,23 @@ void Connection::takeDraftsFrom(Connection &earlier)
             m_rooms.putRoster(roomId, *stored->roster, stored->rosterReadAt);
     }
     m_drafts.takeFrom(earlier.m_drafts);
+    m_unknown.takeFrom(earlier.m_unknown);
 }
 
 Call<acs::Deletion> Connection::deleteRoom(const QString &roomId)
 {
+    const QDateTime askedAt = clock().now();
     return landing<acs::Deletion>(m_roomsClient.deleteRoom(roomId),
-                                  [this, roomId](const Result<acs::Deletion> &deletion) {
-                                      if (deletion)
+                                  [this, roomId, askedAt](const Result<acs::Deletion> &deletion) {
+                                      if (deletion) {
+                                          m_unknown.roomIsGone(roomId);
                                           m_rooms.remove(roomId);
+                                      } else if (isUnknown(deletion.error())) {
+                                          m_unknown.add({.kind = UnknownOutcome::Kind::Delete,
+                                                         .roomId = roomId,
+                                                         .askedAt = askedAt,
+                                                         .error = deletion.error()});
+                                      }
                                   });
 }
 

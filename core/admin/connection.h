@@ -9,6 +9,7 @@
 #include "admin/draftoutcome.h"
 #include "admin/draftstore.h"
 #include "admin/roomstore.h"
+#include "admin/unknownoutcomes.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "store/profile.h"
@@ -45,6 +46,9 @@ public:
     DraftStore &drafts() { return m_drafts; }
     Annotations &annotations() { return m_annotations; }
     ActivityLog &activity() { return m_activity; }
+    /// Changes asked for here whose answers never came. Those of createRoom(), applyDraft() and
+    /// deleteRoom() are there when their calls end.
+    UnknownOutcomes &unknownOutcomes() { return m_unknown; }
     const acs::IdentityClient &identities() const { return m_identityClient; }
 
     /// Lists all rooms anew into rooms(); a listing under way is started over. Ends with
@@ -69,9 +73,10 @@ public:
     /// stays. Also where the room turns out to be gone (404), room and draft stay. Error Invalid
     /// when nothing is to be sent or the room's draft is being applied already, ReadOnly.
     Call<DraftOutcome> applyDraft(const QString &roomId);
-    /// Takes over the drafts of an earlier connection to the same resource, with the rooms that
-    /// have one, which stay as not listed until a list names them. Nothing of another resource.
-    void takeDraftsFrom(Connection &earlier);
+    /// Takes over from an earlier connection to the same resource what was not finished: drafts,
+    /// with the rooms that have one, which stay as not listed until a list names them; and unknown
+    /// outcomes. Nothing of another resource.
+    void takeOverFrom(Connection &earlier);
     /// Removes the room and with it its draft, also when it was already gone.
     Call<acs::Deletion> deleteRoom(const QString &roomId);
 
@@ -80,12 +85,16 @@ signals:
     void refreshFailed(const roomkeeper::Error &error);
     /// Entries of a list that could not be read; the others are in rooms().
     void entriesUnreadable(const QList<roomkeeper::Error> &errors);
+    /// While a room's draft is applied: so many of its roster's parts have been answered.
+    void applyingProgressed(const QString &roomId, qsizetype answered, qsizetype all);
 
 private:
     /// The call, its answer also given to `land` where this still is: so it lands in the store
     /// though nobody may listen.
     template <class T>
     Call<T> landing(const Call<T> &call, std::function<void(const Result<T> &)> land);
+    UnknownOutcomes::Workplace unknownWorkplace();
+    void applied(const QString &roomId);
 
     store::Profile m_profile;
     QNetworkAccessManager m_network;
@@ -96,10 +105,13 @@ private:
     Annotations m_annotations;
     DraftStore m_drafts;
     ActivityLog m_activity;
+    UnknownOutcomes m_unknown;
     /// Runs under way, by room; they go before what they work on.
     std::map<QString, std::unique_ptr<DraftApplication>> m_applications;
     int m_rosterReads = 0; ///< how many rosters were asked for: each has a number
-    QHash<QString, int> m_landedRosterReads; ///< the number of the one in the store, by room
+    /// By room, the number of the read in the store, or of the newest one that was asked for when
+    /// the roster was changed: older ones are out of date.
+    QHash<QString, int> m_landedRosterReads;
     Call<acs::ListEnd> m_listing;
     int m_listingNumber = 0; // answers to earlier listings are not taken
 };

@@ -74,6 +74,7 @@ DraftApplication::DraftApplication(Workplace workplace, QString roomId)
         return;
     }
     m_update = changeSet(m_sent, stored->room);
+    m_roomBefore = stored->room;
     if (stored->roster)
         m_shown = indexOf(*stored->roster);
 }
@@ -91,6 +92,7 @@ Call<DraftOutcome> DraftApplication::start()
             m_cancel();
     });
     Call<DraftOutcome> call = m_source.call();
+    m_startedAt = m_workplace.clock.now();
     sendRoom();
     return call;
 }
@@ -182,6 +184,7 @@ void DraftApplication::sendParts()
 {
     m_waiting = partsOf(m_wishes);
     m_outcome.parts.reserve(m_waiting.size());
+    tellProgress();
     sendNextPart();
 }
 
@@ -196,6 +199,8 @@ void DraftApplication::partAnswered(const Result<void> &answer)
 {
     m_outcome.parts.append({.part = m_waiting.takeFirst(),
                             .error = answer ? std::nullopt : std::optional(answer.error())});
+    emit rosterTouched();
+    tellProgress();
     if (m_isCancelled || (!answer && stopsAll(answer.error())))
         giveUpParts();
     if (!m_waiting.isEmpty()) {
@@ -313,6 +318,40 @@ void DraftApplication::remark(const RosterDraft &roster)
     RoomDraft draft = m_workplace.drafts.draft(m_roomId);
     draft.roster = roster;
     m_workplace.drafts.remark(m_roomId, draft);
+}
+
+void DraftApplication::tellProgress()
+{
+    emit progressed(m_outcome.parts.size(), m_outcome.parts.size() + m_waiting.size());
+}
+
+QList<UnknownOutcome> DraftApplication::unknownOutcomes() const
+{
+    QList<UnknownOutcome> unknown;
+    if (m_outcome.room && !*m_outcome.room
+        && m_outcome.room->error().kind == ErrorKind::OutcomeUnknown) {
+        unknown.append({.kind = UnknownOutcome::Kind::Update,
+                        .roomId = m_roomId,
+                        .askedAt = m_startedAt,
+                        .error = m_outcome.room->error(),
+                        .update = m_update,
+                        .before = m_roomBefore});
+    }
+    UnknownOutcome roster{
+        .kind = UnknownOutcome::Kind::Roster, .roomId = m_roomId, .askedAt = m_startedAt};
+    for (const RosterPartOutcome &part : m_outcome.parts) {
+        if (!part.error || part.error->kind != ErrorKind::OutcomeUnknown)
+            continue;
+        roster.error = *part.error;
+        roster.parts.append(part.part);
+        for (const QString &rawId : peopleOf(part.part)) {
+            if (const auto before = m_base.constFind(rawId); before != m_base.cend())
+                roster.rosterBefore.insert(rawId, *before);
+        }
+    }
+    if (!roster.parts.isEmpty())
+        unknown.append(roster);
+    return unknown;
 }
 
 void DraftApplication::finish()

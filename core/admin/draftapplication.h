@@ -4,6 +4,7 @@
 #include "admin/draftoutcome.h"
 #include "admin/draftstore.h"
 #include "admin/roomstore.h"
+#include "admin/unknownoutcome.h"
 #include "base/call.h"
 #include "base/clock.h"
 
@@ -49,7 +50,18 @@ public:
     /// goes early. Cancelling it keeps what is done and sends no more.
     Call<DraftOutcome> start();
 
+    /// The answer, once finished() was told.
+    const DraftOutcome &outcome() const { return m_outcome; }
+    /// What of it nobody knows the outcome of: the room's own fields where their answer did not
+    /// come, the roster's parts where the roster could not be read back either.
+    QList<UnknownOutcome> unknownOutcomes() const;
+
 signals:
+    /// So many of the requests that are to be sent have been answered.
+    void progressed(qsizetype answered, qsizetype all);
+    /// A change of the roster was answered, or its answer did not come: lists that were asked for
+    /// before may be older than that.
+    void rosterTouched();
     /// The call has ended, and the draft is what is left of it.
     void finished();
 
@@ -70,12 +82,15 @@ private:
     void settleRoster(const std::optional<RosterIndex> &readBack);
     void landAnswers(const RosterDraft &fulfilled);
     void remark(const RosterDraft &roster);
+    void tellProgress();
     void finish();
 
     Workplace m_workplace;
     QString m_roomId;
     RoomDraft m_sent; ///< as it was at the beginning, without refusals
     acs::RoomUpdate m_update;
+    acs::Room m_roomBefore; ///< as known at the beginning
+    QDateTime m_startedAt;
     std::optional<RosterIndex> m_shown; ///< the roster as the store had it at the beginning
     RosterIndex m_base; ///< the roster that the parts change
     RosterDraft m_wishes; ///< what the parts hold

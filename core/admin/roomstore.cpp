@@ -219,6 +219,8 @@ bool RoomStore::merge(int slot, const acs::Room &room, const QDateTime &readAt,
     Slot &entry = m_slots[static_cast<size_t>(slot)];
     StoredRoom &stored = entry.stored;
     bool different = false;
+    if (!stored.knownSince.isValid())
+        stored.knownSince = readAt;
     // What the service said of this very room while the listing ran is newer than a page that may
     // have been asked for before.
     const bool stale = source == Source::Page && entry.answered == m_listing;

@@ -21,6 +21,7 @@ struct StoredRoom
 {
     acs::Room room = {};
     QDateTime readAt = {}; ///< UTC
+    QDateTime knownSince = {}; ///< when it was first read into this store, UTC
     /// Whether the newest complete list (or the one under way) held it. Rooms opened by their id
     /// and rooms that ended while loaded stay without being listed.
     bool listed = false;

@@ -301,7 +301,7 @@ private slots:
         edit(id, {.pstnDialOutEnabled = !*before.room.pstnDialOutEnabled});
 
         const auto earlier = std::exchange(m_connection, anotherConnection());
-        m_connection->takeDraftsFrom(*earlier);
+        m_connection->takeOverFrom(*earlier);
         QCOMPARE(earlier->drafts().count(), 0);
         QCOMPARE(m_connection->drafts().count(), 1);
         QCOMPARE(m_connection->drafts().undoText(id), u"Edit"_s);
@@ -327,7 +327,7 @@ private slots:
         const auto earlier = std::exchange(m_connection, nullptr);
         ScriptedServer server;
         connectTo(server);
-        m_connection->takeDraftsFrom(*earlier);
+        m_connection->takeOverFrom(*earlier);
         QCOMPARE(m_connection->drafts().count(), 0);
         QCOMPARE(m_connection->rooms().count(), 0);
         QCOMPARE(earlier->drafts().count(), 1);

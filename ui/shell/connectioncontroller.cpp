@@ -227,7 +227,7 @@ void ConnectionController::begin(const std::shared_ptr<admin::Connection> &conne
         connection->annotations().attach(*m_sources.catalogue);
     }
     if (m_former)
-        connection->takeDraftsFrom(*m_former);
+        connection->takeOverFrom(*m_former);
     m_former.reset();
     m_formerChoice.reset();
     m_connection = connection;
