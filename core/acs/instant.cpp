@@ -8,6 +8,11 @@ namespace {
 
 constexpr qint64 ticksPerMillisecond = Instant::ticksPerSecond / 1000;
 
+// 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z: an offset can lead out of what has four digits,
+// and out of what the service counts.
+constexpr qint64 firstSecond = -62'135'596'800;
+constexpr qint64 lastSecond = 253'402'300'799;
+
 constexpr qint64 floorDivide(qint64 value, qint64 by)
 {
     return value >= 0 ? value / by : -((by - 1 - value) / by);
@@ -132,6 +137,8 @@ std::optional<Instant> Instant::fromWire(QStringView text)
         if (!offset || !reader.atEnd())
             return std::nullopt;
         seconds += hour * 3600 + minute * 60 + second - *offset;
+        if (seconds < firstSecond || seconds > lastSecond)
+            return std::nullopt;
     }
     return Instant{seconds * ticksPerSecond + fraction};
 }

@@ -17,7 +17,8 @@ struct Instant
     static constexpr qint64 ticksPerSecond = 10'000'000;
 
     /// Reads `2023-07-05T21:57:36.8098317+00:00`: a date, or a date and time with 0 to 7 fraction
-    /// digits; `Z`, an offset, or none (taken as UTC). Nothing else.
+    /// digits; `Z`, an offset, or none (taken as UTC). Nothing else, and nothing outside the years
+    /// 1 to 9999 in UTC.
     static std::optional<Instant> fromWire(QStringView text);
     static Instant fromUtc(const QDateTime &utc);
 

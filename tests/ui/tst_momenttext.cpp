@@ -116,6 +116,12 @@ void TestMomentText::namesWhatIsWrong_data()
     QTest::newRow("German") << u"22.11.2026 14:03"_s << berlin << u"2026-11-22 14:30"_s;
     QTest::newRow("no such day") << u"2026-02-30 14:03"_s << berlin << u"no such day"_s;
     QTest::newRow("no such time") << u"2026-02-20 24:00"_s << berlin << u"no such time"_s;
+    QTest::newRow("an offset of no zone") << u"2026-02-20 14:00 +15:00"_s << berlin << u"14:30"_s;
+    QTest::newRow("minutes of no offset") << u"2026-02-20 14:00 +01:60"_s << berlin << u"14:30"_s;
+    QTest::newRow("year 0 by the offset")
+        << u"0001-01-01 00:00 +14:00"_s << berlin << u"no such day"_s;
+    QTest::newRow("year 10000 by the offset")
+        << u"9999-12-31 23:59 -14:00"_s << berlin << u"no such day"_s;
     QTest::newRow("trailing words")
         << u"2026-02-20 14:00 or so"_s << berlin << u"2026-11-22 14:30"_s;
     QTest::newRow("gap") << u"2026-03-29 02:30"_s << berlin

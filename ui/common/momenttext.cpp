@@ -63,6 +63,11 @@ QString unreadable()
     return Text::tr("Not a date and time. Write it like 2026-11-22 14:30.");
 }
 
+QString noSuchDay()
+{
+    return Text::tr("There is no such day in the calendar.");
+}
+
 int offsetOf(QStringView text)
 {
     if (text.compare(u"Z", Qt::CaseInsensitive) == 0
@@ -101,7 +106,7 @@ MomentReading readMoment(QStringView text, const QTimeZone &zone)
     static const QRegularExpression form(
         u"^(\\d{4})-(\\d{1,2})-(\\d{1,2})"
         "(?:[Tt ] *(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?"
-        " *(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?$"_s,
+        " *(Z|UTC|[+-](?:0\\d|1[0-4])(?::?[0-5]\\d)?)?)?$"_s,
         QRegularExpression::CaseInsensitiveOption);
 
     QString plain = text.trimmed().toString();
@@ -115,7 +120,7 @@ MomentReading readMoment(QStringView text, const QTimeZone &zone)
     const QDate date(match.captured(1).toInt(), match.captured(2).toInt(),
                      match.captured(3).toInt());
     if (!date.isValid())
-        return {.problem = Text::tr("There is no such day in the calendar.")};
+        return {.problem = noSuchDay()};
     const bool dateOnly = match.capturedView(4).isEmpty();
     const QTime time = dateOnly ? QTime(0, 0)
                                 : QTime(match.captured(4).toInt(), match.captured(5).toInt(),
@@ -124,9 +129,15 @@ MomentReading readMoment(QStringView text, const QTimeZone &zone)
         return {.problem = Text::tr("There is no such time; hours go from 00 to 23.")};
 
     const QDateTime clock(date, time, Qt::UTC);
-    if (const QStringView offset = match.capturedView(7); !offset.isEmpty())
-        return {.utc = clock.addSecs(-offsetOf(offset))};
-    return readInZone(clock, dateOnly, zone);
+    const QStringView offset = match.capturedView(7);
+    const MomentReading reading = offset.isEmpty()
+                                      ? readInZone(clock, dateOnly, zone)
+                                      : MomentReading{.utc = clock.addSecs(-offsetOf(offset))};
+    // Four digits must be able to write its year, whatever the zone it is shown in.
+    if (reading.utc.isValid()
+        && (reading.utc.date().year() < 2 || reading.utc.date().year() > 9998))
+        return {.problem = noSuchDay()};
+    return reading;
 }
 
 QString momentText(const QDateTime &utc, const QTimeZone &zone)
