@@ -1,0 +1,56 @@
+// A sandbox of one's own for a test, and what tests have in common.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** The program, from the command line. */
+export const program = process.argv[2];
+
+/** Ends the process as skipped where the packages are not installed. */
+export function needPackages() {
+  if (existsSync(fileURLToPath(new URL("node_modules", import.meta.url)))) return;
+  console.log("skipped: run `npm ci` in tests/interop first");
+  process.exit(77);
+}
+
+/**
+ * Starts a sandbox and gives what its connection string says, with `stop()`.
+ * @param {string[]} options of the command line
+ */
+export async function startSandbox(...options) {
+  const child = spawn(program, options, { stdio: ["ignore", "pipe", "inherit"] });
+  const [connectionString] = await once(createInterface({ input: child.stdout }), "line");
+  const [, endpoint, accessKey] = connectionString.match(/^endpoint=(\S+)\/;accesskey=(\S+)$/);
+  return {
+    connectionString,
+    endpoint,
+    accessKey,
+    async stop() {
+      const end = once(child, "exit");
+      child.kill();
+      const [status] = await end;
+      if (status !== 0) throw new Error(`the sandbox ended with ${status}`);
+    },
+  };
+}
+
+/** A moment that so many seconds lie ahead, as clients send it. */
+export const ahead = (seconds) => new Date(Math.floor(Date.now() / 1000 + seconds) * 1000);
+
+export const day = 86_400;
+
+/** A raw id that Rooms takes; another for each number. */
+export const rawId = (number) =>
+  `8:acs:0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9_00000019-2d4c-9e5a-1000-${String(number).padStart(12, "0")}`;
+
+/** The same as an identifier of the SDKs. */
+export const user = (number) => ({ communicationUserId: rawId(number) });
+
+/** Everything that an async iterable gives. */
+export async function all(iterable) {
+  const items = [];
+  for await (const item of iterable) items.push(item);
+  return items;
+}
