@@ -75,6 +75,27 @@ public:
         return uuid.toByteArray(QUuid::WithoutBraces);
     }
 
+    QList<sandbox::FaultRule> faults(const QString &name)
+    {
+        const auto text = value(name);
+        if (!text)
+            return {};
+        auto rules = sandbox::parseFaultRules(text->toUtf8());
+        if (rules)
+            return std::move(*rules);
+        refuse(u"--%1: %2"_s.arg(name, rules.error().message));
+        return {};
+    }
+
+    /// A file's path, which makes sense only together with another option.
+    QString fileWith(const QString &name, const QString &other)
+    {
+        const QString path = text(name);
+        if (!path.isEmpty() && !m_parser.isSet(other))
+            refuse(tr("--%1 needs --%2.").arg(name, other));
+        return path;
+    }
+
     QByteArray token(const QString &name) { return text(name).toUtf8(); }
 
     QString text(const QString &name)
@@ -103,16 +124,37 @@ void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
         tr("A local double of Azure Communication Services Rooms and Identity.\n"
-           "Serves on 127.0.0.1 until stopped and prints its connection string first."));
+           "Serves on 127.0.0.1 until stopped and prints its connection string first.\n\n"
+           "RULES is a list separated by ';', each ACTION@METHOD PATH[?CONDITION,...].\n"
+           "The first rule that fires on a request decides.\n"
+           "ACTION:\n"
+           "  status=CODE             answer so (200 to 599); the request has no effect\n"
+           "  status=429/retry-after=S  the same with Retry-After, in seconds\n"
+           "  delay=MS                answer so much later\n"
+           "  drop                    close the connection before the answer\n"
+           "  reset                   reset the connection before the answer\n"
+           "  cut                     close the connection in the middle of the body\n"
+           "  trickle=MS              send the answer a byte each MS milliseconds\n"
+           "  garbage                 answer with what is no HTTP\n"
+           "  empty-page              a list's page is empty and still has a nextLink\n"
+           "  short-page              a list's page holds half of what it could\n"
+           "With all but status the request takes effect.\n"
+           "METHOD and PATH may be *; a * in PATH stands for any characters, also none.\n"
+           "PATH is compared percent-decoded, without the query.\n"
+           "CONDITION: after=N lets the first N matching requests through, count=N acts on\n"
+           "at most N, share=P (0 to 1) on this part of them, as --seed has it.\n"
+           "Example: drop@POST /rooms?share=0.1;status=503@* *?after=50,count=5"));
     parser.addOptions({
         {{u"h"_s, u"help"_s}, tr("Show this help.")},
         {{u"v"_s, u"version"_s}, tr("Show the version.")},
         {u"port"_s, tr("The port to serve on; 0 (default) takes a free one."), u"N"_s},
         {u"access-key"_s, tr("The access key; by default a random one is made."), u"BASE64"_s},
         {u"bearer-token"_s, tr("Also take this bearer token instead of a signature."), u"TEXT"_s},
+        {u"tls"_s, tr("Serve HTTPS, with a certificate made for this run.")},
+        {u"certificate"_s, tr("With --tls: write the certificate to FILE, as PEM."), u"FILE"_s},
         {u"rooms"_s, tr("Start with N rooms and some ended ones (default 0)."), u"N"_s},
         {u"participants"_s, tr("N participants in each room (default 0 to 40)."), u"N"_s},
-        {u"seed"_s, tr("Make the same rooms, users and ids in every run."), u"N"_s},
+        {u"seed"_s, tr("Make the same rooms, users, ids and faults in every run."), u"N"_s},
         {u"page-size"_s, tr("Rooms a page (default 30)."), u"N"_s},
         {u"participants-page-size"_s, tr("Participants a page (default: all on one)."), u"N"_s},
         {u"latency"_s, tr("Wait before every answer, in milliseconds."), u"MS"_s},
@@ -120,6 +162,8 @@ void describe(QCommandLineParser &parser)
          tr("Keep everything in FILE from run to run, all but the access key; --rooms then fills "
             "it only while it is empty."),
          u"FILE"_s},
+        {u"faults"_s, tr("Do requests harm on purpose; see above."), u"RULES"_s},
+        {u"control"_s, tr("Answer GET and DELETE /sandbox/log and PUT /sandbox/faults, unsigned.")},
         {u"resource-id"_s, tr("The GUID in the ids of users; by default a random one."), u"GUID"_s},
     });
 }
@@ -171,6 +215,10 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
     options.latency =
         std::chrono::milliseconds(toInt(reader.number(u"latency"_s, 0, mostMilliseconds), 0));
     options.stateFile = reader.text(u"state"_s);
+    options.faults = reader.faults(u"faults"_s);
+    options.control = parser.isSet(u"control"_s);
+    options.tls = parser.isSet(u"tls"_s);
+    options.certificateFile = reader.fileWith(u"certificate"_s, u"tls"_s);
     options.resourceId = reader.guid(u"resource-id"_s);
     result.error = reader.error();
     return result;

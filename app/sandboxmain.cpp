@@ -4,6 +4,9 @@
 
 #include <QCoreApplication>
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 
@@ -19,6 +22,18 @@ sigset_t holdEndSignals()
     sigaddset(&endSignals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &endSignals, nullptr);
     return endSignals;
+}
+
+/// As many connections as the server takes at a time need a file descriptor each, and many systems
+/// grant no more than that by default.
+void allowManyConnections()
+{
+    constexpr rlim_t wanted = 4096;
+    rlimit files = {};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted)
+        return;
+    files.rlim_cur = std::min(wanted, files.rlim_max);
+    setrlimit(RLIMIT_NOFILE, &files);
 }
 
 void print(const QString &text)
@@ -51,6 +66,7 @@ int main(int argc, char *argv[])
         return 0;
     }
 
+    allowManyConnections();
     const auto server = sandbox::SandboxServer::start(std::move(arguments.options));
     if (!server)
         return fail(server.error().message, 1);

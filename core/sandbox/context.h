@@ -3,6 +3,7 @@
 #include "acs/instant.h"
 #include "sandbox/apiversion.h"
 #include "sandbox/httpmessage.h"
+#include "sandbox/pageshape.h"
 #include "sandbox/router.h"
 #include "sandbox/target.h"
 
@@ -18,6 +19,7 @@ struct Context
     /// Of the Rooms API; the Identity API has one version.
     ApiVersion version;
     acs::Instant now;
+    PageShape page = PageShape::Full;
 };
 
 /// The absolute address of the next page of the list that was asked for. Built from the Host header

@@ -19,6 +19,9 @@ QByteArray headerValue(const QList<Header> &headers, QByteArrayView name);
 /// An HTTP request as it came off the wire.
 struct Request
 {
+    /// Why it could not be read to its end; the rest of it may be missing then.
+    enum class Defect { None, Malformed, HeaderTooLarge, BodyTooLarge };
+
     QByteArray method = {};
     /// Path and query, byte for byte as on the request line: signatures are made over it.
     QByteArray target = {};
@@ -26,8 +29,9 @@ struct Request
     QByteArray body = {};
     /// `http` or `https`: how the client came, for the links in answers.
     QByteArray scheme = QByteArrayLiteral("http");
-    /// The body is larger than a server reads; `body` is not all of it.
-    bool bodyTooLarge = false;
+    Defect defect = Defect::None;
+    /// Which of the listener's connections it came on, from 1; 0 where there was none.
+    quint64 connection = 0;
 
     QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
 

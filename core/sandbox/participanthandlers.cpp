@@ -24,14 +24,19 @@ Outcome<Response> ParticipantHandlers::list(const Context &context) const
     if (!room)
         return refuse(room.error());
     std::span<const Member> members = (*room)->roster;
-    if (const QByteArray token = context.target.parameter("nextLink"); !token.isNull()) {
+    const QByteArray asked = context.target.parameter("nextLink");
+    if (const QByteArray token = tokenBehind(asked); !token.isNull()) {
         const auto after = positionInParticipants(token, (*room)->id);
         if (!after)
             return refuse(badRequest(u"The continuation token is not valid."_s));
         const auto next = std::ranges::upper_bound(members, *after, {}, &Member::user);
         members = members.subspan(static_cast<size_t>(next - members.begin()));
     }
-    const auto pageSize = static_cast<size_t>(m_settings.participantsPageSize);
+    if (context.page == PageShape::Empty)
+        return jsonResponse(200, emptyPage(nextLink(context, emptyPageToken(asked))));
+    auto pageSize = static_cast<size_t>(m_settings.participantsPageSize);
+    if (context.page == PageShape::Short)
+        pageSize = shortened(pageSize > 0 ? std::min(pageSize, members.size()) : members.size());
     const bool hasMore = pageSize > 0 && members.size() > pageSize;
     if (hasMore)
         members = members.first(pageSize);

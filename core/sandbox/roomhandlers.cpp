@@ -165,12 +165,17 @@ Outcome<Response> RoomHandlers::createOnce(const Context &context)
 Outcome<Response> RoomHandlers::list(const Context &context) const
 {
     std::optional<Store::Position> after;
-    if (const QByteArray token = context.target.parameter("nextLink"); !token.isNull()) {
+    const QByteArray asked = context.target.parameter("nextLink");
+    if (const QByteArray token = tokenBehind(asked); !token.isNull()) {
         after = positionInRooms(token);
         if (!after)
             return refuse(badRequest(u"The continuation token is not valid."_s));
     }
-    const Store::Page page = m_store.page(after, m_settings.pageSize);
+    if (context.page == PageShape::Empty)
+        return jsonResponse(200, emptyPage(nextLink(context, emptyPageToken(asked))));
+    Store::Page page = m_store.page(after, m_settings.pageSize);
+    if (context.page == PageShape::Short)
+        page = m_store.page(after, static_cast<int>(shortened(page.rooms.size())));
     QByteArray json;
     json.reserve(static_cast<qsizetype>(page.rooms.size()) * 220 + 512);
     json += R"({"value":[)";

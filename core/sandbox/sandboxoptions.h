@@ -1,6 +1,7 @@
 #pragma once
 
 #include "acs/accesskey.h"
+#include "sandbox/faultrules.h"
 
 #include <QString>
 
@@ -34,6 +35,14 @@ struct SandboxOptions
     /// Keeps everything in this file from run to run, and makes rooms only where it holds nothing;
     /// empty: in memory.
     QString stateFile = {};
+    /// What is done to requests on purpose; the seed decides where chance does.
+    QList<FaultRule> faults = {};
+    /// Takes orders at `/sandbox/…`, unsigned, and keeps a log.
+    bool control = false;
+    /// HTTPS, with a certificate made for the run.
+    bool tls = false;
+    /// Where the certificate is written, as PEM; empty: nowhere. Only with TLS.
+    QString certificateFile = {};
 };
 
 } // namespace roomkeeper::sandbox

@@ -7,6 +7,7 @@
 #include "sandbox/statefile.h"
 
 #include <QCoreApplication>
+#include <QSaveFile>
 
 namespace roomkeeper::sandbox {
 
@@ -60,19 +61,48 @@ Result<void> fill(SandboxService &service, StateFile *state, const SandboxOption
     return service.keepChanges();
 }
 
+/// One for this run, where TLS is wanted.
+Result<std::optional<ServerCertificate>> certificateOf(const SandboxOptions &options)
+{
+    if (!options.tls)
+        return std::nullopt;
+    auto certificate = makeServerCertificate(QDateTime::currentDateTimeUtc());
+    if (!certificate)
+        return failure(certificate.error());
+    return std::move(*certificate);
+}
+
+Result<void> writeCertificate(const std::optional<ServerCertificate> &certificate,
+                              const QString &path)
+{
+    if (!certificate || path.isEmpty())
+        return {};
+    // Whole or not at all: a client may be waiting for it to appear.
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly)
+        && file.write(certificate->certificate) == certificate->certificate.size() && file.commit())
+        return {};
+    return failure(ErrorKind::File, QCoreApplication::translate(
+                                        "Sandbox", "The certificate can't be written to %1: %2.")
+                                        .arg(path, file.errorString()));
+}
+
 } // namespace
 
 /// In the order in which one needs the other; the listener, whose thread uses the rest, goes first.
 struct SandboxServer::Parts
 {
-    explicit Parts(quint32 seedNumber)
+    Parts(quint32 seedNumber, bool tls)
         : random(seedNumber)
+        , scheme(tls ? QStringLiteral("https") : QStringLiteral("http"))
     {
     }
 
     SeededRandom random;
+    QString scheme;
     std::unique_ptr<StateFile> state;
     std::unique_ptr<SandboxService> service;
+    std::unique_ptr<FrontDesk> desk;
     std::unique_ptr<HttpListener> listener;
 };
 
@@ -81,14 +111,20 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
     // Nothing secret comes from this sequence, and the system's own is far too slow for two million
     // participants.
     const quint32 seedNumber = options.seed.value_or(static_cast<quint32>(SystemRandom().next()));
-    auto parts = std::make_unique<Parts>(seedNumber);
+    auto parts = std::make_unique<Parts>(seedNumber, options.tls);
     Result<acs::AccessKey> key = keyOf(options);
     if (!key)
         return failure(key.error());
     // The port first: one that is taken should be told of at once, not after filling the store.
-    auto listener = HttpListener::bind({.port = options.port, .latency = options.latency});
+    auto certificate = certificateOf(options);
+    if (!certificate)
+        return failure(certificate.error());
+    auto listener = HttpListener::bind(
+        {.port = options.port, .latency = options.latency, .certificate = *certificate});
     if (!listener)
         return failure(listener.error());
+    if (auto written = writeCertificate(*certificate, options.certificateFile); !written)
+        return failure(written.error());
     parts->listener = std::move(*listener);
     QByteArray resourceId = options.resourceId.isEmpty()
                                 ? parts->random.uuid().toByteArray(QUuid::WithoutBraces)
@@ -110,8 +146,12 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
     if (const auto filled = fill(*parts->service, parts->state.get(), options, parts->random);
         !filled)
         return failure(filled.error());
-    parts->listener->serve([service = parts->service.get()](const Request &request) {
-        return service->handle(request, presentInstant());
+    parts->desk = std::make_unique<FrontDesk>(*parts->service,
+                                              FrontDesk::Settings{.faults = options.faults,
+                                                                  .seed = seedNumber,
+                                                                  .takesControl = options.control});
+    parts->listener->serve([desk = parts->desk.get()](const Request &request) {
+        return desk->handle(request, presentInstant());
     });
     return std::unique_ptr<SandboxServer>(new SandboxServer(std::move(parts)));
 }
@@ -130,7 +170,8 @@ quint16 SandboxServer::port() const
 
 QString SandboxServer::connectionString() const
 {
-    return QStringLiteral("endpoint=http://127.0.0.1:%1/;accesskey=%2")
+    return QStringLiteral("endpoint=%1://127.0.0.1:%2/;accesskey=%3")
+        .arg(m_parts->scheme)
         .arg(port())
         .arg(QString::fromLatin1(m_parts->service->settings().accessKey.toBase64()));
 }

@@ -9,13 +9,14 @@
 
 namespace roomkeeper::sandbox {
 
-/// The sandbox on HTTP at 127.0.0.1, in a thread of its own. The owner's thread only starts and
-/// ends it; nothing else is shared.
+/// The sandbox on HTTP or HTTPS at 127.0.0.1, in a thread of its own. The owner's thread only
+/// starts and ends it; nothing else is shared.
 class SandboxServer
 {
 public:
-    /// Serves from the moment this returns. Error: kind Network when the port is taken or may not
-    /// be used.
+    /// Serves from the moment this returns; the certificate's file is there then. Error: kind
+    /// Network when the port is taken or may not be used, File when the certificate can't be
+    /// written, Tls when none can be made.
     static Result<std::unique_ptr<SandboxServer>> start(SandboxOptions options);
 
     /// Drops the connections and waits for the thread.
@@ -24,8 +25,8 @@ public:
 
     quint16 port() const;
 
-    /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`. Holds the key: to be shown where that is
-    /// the purpose.
+    /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`, or `https`. Holds the key: to be shown
+    /// where that is the purpose.
     QString connectionString() const;
 
 private:

@@ -22,6 +22,28 @@ Problem unsupportedVersion(const Request &request, const Target &target, const Q
                 .arg(QString::fromUtf8(url), QString::fromUtf8(version))};
 }
 
+/// Why a request that was not read to its end, or is too large, is refused.
+std::optional<Problem> defectOf(const Request &request)
+{
+    switch (request.defect) {
+    case Request::Defect::None:
+        if (request.body.size() <= RequestBody::largest)
+            return std::nullopt;
+        [[fallthrough]];
+    case Request::Defect::BodyTooLarge:
+        return Problem{.status = 413,
+                       .code = u"RequestEntityTooLarge"_s,
+                       .message = u"The request body is larger than 1 MiB."_s};
+    case Request::Defect::HeaderTooLarge:
+        return Problem{.status = 431,
+                       .code = u"RequestHeaderFieldsTooLarge"_s,
+                       .message = u"The request header is larger than 64 KiB."_s};
+    case Request::Defect::Malformed:
+        return malformed({});
+    }
+    Q_UNREACHABLE();
+}
+
 /// The Host header goes into links and messages: it must be no more than a host and a port.
 bool isHost(QByteArrayView text)
 {
@@ -83,24 +105,24 @@ Result<void> SandboxService::restore(acs::Instant now)
     });
 }
 
-Response SandboxService::handle(const Request &request, acs::Instant now)
+Response SandboxService::handle(const Request &request, acs::Instant now, PageShape page)
 {
     const Target target = parseTarget(request.target);
-    Outcome<Response> outcome = keptAnswer(request, target, now);
+    Outcome<Response> outcome = keptAnswer(request, target, now, page);
     Response response = outcome ? std::move(*outcome) : toResponse(outcome.error());
     addCommonHeaders(response, request, areaOf(target), now);
     return response;
 }
 
 Outcome<Response> SandboxService::keptAnswer(const Request &request, const Target &target,
-                                             acs::Instant now)
+                                             acs::Instant now, PageShape page)
 {
     if (m_isBehind) {
         if (const auto restored = restore(now); !restored)
             return refuse(failed(restored.error().message));
     }
     m_store.advanceTo(now);
-    Outcome<Response> outcome = answer(request, target, now);
+    Outcome<Response> outcome = answer(request, target, now, page);
     if (const auto kept = keepChanges(); !kept) {
         // What is kept is the truth; here the change is already made. At once, so that nobody waits
         // for it who asks next.
@@ -111,14 +133,18 @@ Outcome<Response> SandboxService::keptAnswer(const Request &request, const Targe
     return outcome;
 }
 
-Outcome<Response> SandboxService::answer(const Request &request, const Target &target,
-                                         acs::Instant now)
+Response SandboxService::refusal(const Request &request, const Problem &problem, acs::Instant now)
 {
-    if (request.bodyTooLarge || request.body.size() > RequestBody::largest) {
-        return refuse({.status = 413,
-                       .code = u"RequestEntityTooLarge"_s,
-                       .message = u"The request body is larger than 1 MiB."_s});
-    }
+    Response response = toResponse(problem);
+    addCommonHeaders(response, request, areaOf(parseTarget(request.target)), now);
+    return response;
+}
+
+Outcome<Response> SandboxService::answer(const Request &request, const Target &target,
+                                         acs::Instant now, PageShape page)
+{
+    if (const auto problem = defectOf(request))
+        return refuse(*problem);
     // A signed header like the others: without a usable one nobody is known to ask.
     if (!isHost(request.header("Host")))
         return refuse(denied());
@@ -130,7 +156,7 @@ Outcome<Response> SandboxService::answer(const Request &request, const Target &t
     const auto version = readVersion(request, target, areaOf(target));
     if (!version)
         return refuse(version.error());
-    return dispatch({request, target, *route, *version, now});
+    return dispatch({request, target, *route, *version, now, page});
 }
 
 Outcome<Response> SandboxService::dispatch(const Context &context)

@@ -25,8 +25,11 @@ public:
     /// Keeps what was put into the store without a request. Error: kind Storage.
     Result<void> keepChanges();
 
-    /// Answers every request, whatever it is.
-    Response handle(const Request &request, acs::Instant now);
+    /// Answers every request, whatever it is. `page` shapes the answer to a list request.
+    Response handle(const Request &request, acs::Instant now, PageShape page = PageShape::Full);
+
+    /// An answer in this service's form that was not asked of it: a fault on purpose.
+    Response refusal(const Request &request, const Problem &problem, acs::Instant now);
 
     /// What the service holds; to be filled before it is asked.
     Store &store() { return m_store; }
@@ -34,8 +37,10 @@ public:
 
 private:
     Result<void> restore(acs::Instant now);
-    Outcome<Response> keptAnswer(const Request &request, const Target &target, acs::Instant now);
-    Outcome<Response> answer(const Request &request, const Target &target, acs::Instant now);
+    Outcome<Response> keptAnswer(const Request &request, const Target &target, acs::Instant now,
+                                 PageShape page);
+    Outcome<Response> answer(const Request &request, const Target &target, acs::Instant now,
+                             PageShape page);
     Outcome<Response> dispatch(const Context &context);
     void addCommonHeaders(Response &response, const Request &request, Area area, acs::Instant now);
 

@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -87,9 +88,13 @@ private slots:
                                       "--resource-id abc",
                                       "--resource-id 00000000-0000-0000-0000-000000000000",
                                       "--bearer-token=",
-                                      "--tls",
+                                      "--tls=yes",
+                                      "--control=yes",
+                                      "--certificate x",
+                                      "--tls --certificate=",
+                                      "--faults",
                                       "--faults drop@*",
-                                      "--control",
+                                      "--faults status=99@*",
                                       "--state",
                                       "--state="})
             row(arguments);
@@ -134,14 +139,70 @@ private slots:
         const QByteArray help = process.readAllStandardOutput();
         for (const char *option :
              {"--port", "--access-key", "--bearer-token", "--rooms", "--participants", "--seed",
-              "--page-size", "--participants-page-size", "--latency", "--resource-id", "--state"})
+              "--page-size", "--participants-page-size", "--latency", "--resource-id", "--state",
+              "--tls", "--certificate", "--faults", "--control", "retry-after", "empty-page",
+              "share=P"})
             QVERIFY2(help.contains(option), option);
-        QVERIFY(!help.contains("--faults"));
         process.start(sandboxProgram(), {u"--version"_s});
         QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 0);
         static const QRegularExpression form(u"^roomkeeper-sandbox [0-9]+\\.[0-9]+\\.[0-9]+\\n$"_s);
         QVERIFY(form.match(QString::fromLatin1(process.readAllStandardOutput())).hasMatch());
+    }
+
+    void tls()
+    {
+        QTemporaryDir directory;
+        const QString path = directory.filePath(u"sandbox.pem"_s);
+        SandboxProgram running({u"--tls"_s, u"--certificate"_s, path, u"--access-key"_s, keyText});
+        QCOMPARE(
+            running.line(),
+            u"endpoint=https://127.0.0.1:%1/;accesskey=%2\n"_s.arg(running.port()).arg(keyText));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray pem = file.readAll();
+        QVERIFY(pem.startsWith("-----BEGIN CERTIFICATE-----\n"));
+        QVERIFY(!pem.contains("KEY"));
+        QVERIFY(running.end(SIGTERM));
+    }
+
+    void aCertificateThatCannotBeWritten()
+    {
+        QProcess process;
+        process.start(sandboxProgram(),
+                      {u"--tls"_s, u"--certificate"_s, u"/nowhere/at/all/sandbox.pem"_s});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardOutput(), QByteArray());
+        const QByteArray error = process.readAllStandardError();
+        QVERIFY(error.contains("/nowhere/at/all/sandbox.pem"));
+        QCOMPARE(error.count('\n'), 1);
+    }
+
+    void faultsAndControl()
+    {
+        SandboxProgram running({u"--control"_s, u"--faults"_s, u"status=503@* *?count=1"_s});
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, running.port());
+        QVERIFY(socket.waitForConnected(patience));
+        socket.write("GET /rooms HTTP/1.1\r\nHost: h\r\n\r\n"
+                     "GET /sandbox/log HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        QVERIFY(socket.waitForDisconnected(patience));
+        const QByteArray answers = socket.readAll();
+        QVERIFY(answers.startsWith("HTTP/1.1 503 Service Unavailable\r\n"));
+        QVERIFY(answers.contains("\"fault\":\"status=503\""));
+        QVERIFY(running.end(SIGTERM));
+    }
+
+    void aWrongRuleIsNamed()
+    {
+        QProcess process;
+        process.start(sandboxProgram(), {u"--faults"_s, u"cut@* *;drop@GET"_s});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 2);
+        QCOMPARE(process.readAllStandardError(),
+                 "roomkeeper-sandbox: --faults: The fault rule \"drop@GET\" is wrong: after the "
+                 "method a path must follow, from / on, or *.\n");
     }
 
     /// A seed repeats rooms and users, never the key.

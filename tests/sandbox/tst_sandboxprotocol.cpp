@@ -207,7 +207,7 @@ private slots:
     {
         TestService test;
         Request request = TestService::plain("POST", "/rooms?api-version=2025-03-13");
-        request.bodyTooLarge = true;
+        request.defect = Request::Defect::BodyTooLarge;
         const Response response = test.handle(request);
         QCOMPARE(response.status, 413);
         QVERIFY(!errorCode(response).isEmpty());

@@ -1,4 +1,4 @@
-#include "sandbox/sandboxserver.h"
+#include "startedserver.h"
 #include "wireclient.h"
 
 #include <QElapsedTimer>
@@ -10,22 +10,6 @@
 using namespace roomkeeper;
 using namespace roomkeeper::sandbox;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-SandboxOptions withTestKey()
-{
-    return {.accessKey = TestService::key()};
-}
-
-std::unique_ptr<SandboxServer> started(SandboxOptions options = withTestKey())
-{
-    auto server = SandboxServer::start(std::move(options));
-    Q_ASSERT(server.has_value());
-    return std::move(*server);
-}
-
-} // namespace
 
 class TestSandboxServer : public QObject
 {
@@ -41,8 +25,12 @@ private slots:
                  u"endpoint=http://127.0.0.1:%1/;accesskey=%2"_s.arg(server->port())
                      .arg(QString::fromLatin1(TestService::keyText())));
         // Without a key each server makes its own, as long as those of the service.
-        const QString first = started({})->connectionString().section(u"accesskey="_s, 1);
-        const QString second = started({})->connectionString().section(u"accesskey="_s, 1);
+        const auto ownKey = [] {
+            const auto other = SandboxServer::start({});
+            return (*other)->connectionString().section(u"accesskey="_s, 1);
+        };
+        const QString first = ownKey();
+        const QString second = ownKey();
         QCOMPARE(QByteArray::fromBase64(first.toLatin1()).size(), 64);
         QVERIFY(first != second);
     }
@@ -67,7 +55,7 @@ private slots:
 
     void seededRoomsAndPageSize()
     {
-        SandboxOptions options = withTestKey();
+        SandboxOptions options;
         options.rooms = 120;
         options.pageSize = 50;
         const auto server = started(std::move(options));
@@ -217,7 +205,7 @@ private slots:
 
     void latency()
     {
-        SandboxOptions options = withTestKey();
+        SandboxOptions options;
         options.latency = std::chrono::milliseconds(150);
         const auto server = started(std::move(options));
         WireClient client(server->port());
@@ -231,7 +219,7 @@ private slots:
     {
         QTcpServer other;
         QVERIFY(other.listen(QHostAddress::LocalHost));
-        SandboxOptions options = withTestKey();
+        SandboxOptions options;
         options.port = other.serverPort();
         const auto server = SandboxServer::start(std::move(options));
         QVERIFY(!server.has_value());

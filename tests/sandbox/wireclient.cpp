@@ -1,12 +1,24 @@
 #include "wireclient.h"
 
+#include <QSslConfiguration>
+
+#include <utility>
+
 namespace roomkeeper::sandbox {
 
 using namespace Qt::StringLiterals;
 
-WireClient::WireClient(quint16 port)
+WireClient::WireClient(quint16 port, const QByteArray &certificate)
     : m_host("127.0.0.1:" + QByteArray::number(port))
 {
+    if (!certificate.isEmpty()) {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setCaCertificates({QSslCertificate(certificate)});
+        m_socket.setSslConfiguration(configuration);
+        m_socket.connectToHostEncrypted(u"127.0.0.1"_s, port);
+        m_socket.waitForEncrypted(patience);
+        return;
+    }
     m_socket.connectToHost(u"127.0.0.1"_s, port);
     m_socket.waitForConnected(patience);
 }
@@ -16,15 +28,26 @@ QByteArray WireClient::requestText(const QByteArray &method, const QByteArray &p
 {
     TestService signing;
     signing.now = acs::Instant::fromUtc(QDateTime::currentDateTimeUtc());
-    const QByteArray version = path.startsWith("/identities") ? "2023-10-01" : "2025-03-13";
-    const char separator = path.contains('?') ? '&' : '?';
-    Request request = TestService::plain(method, path + separator + "api-version=" + version, body);
+    QByteArray target = path;
+    if (!path.contains("api-version=")) {
+        target += path.contains('?') ? "&api-version=" : "?api-version=";
+        target += path.startsWith("/identities") ? "2023-10-01" : "2025-03-13";
+    }
+    Request request = TestService::plain(method, target, body);
     setHeader(request, "Host", m_host);
     signing.sign(request);
     QByteArray text = method + ' ' + request.target + " HTTP/1.1\r\n";
     for (const Header &header : request.headers)
         text += header.name + ": " + header.value + "\r\n";
     return text + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+QByteArray WireClient::plainText(const QByteArray &method, const QByteArray &target,
+                                 const QByteArray &body, const QByteArray &contentType) const
+{
+    return method + ' ' + target + " HTTP/1.1\r\nHost: " + m_host
+           + "\r\nContent-Type: " + contentType
+           + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 Response WireClient::send(const QByteArray &method, const QByteArray &path, const QByteArray &body)
@@ -53,6 +76,12 @@ Response WireClient::readAnswer()
     response.body = m_read.first(size);
     m_read.remove(0, size);
     return response;
+}
+
+QByteArray WireClient::readToEnd()
+{
+    readUntil([] { return false; });
+    return std::exchange(m_read, {});
 }
 
 bool WireClient::isClosedByServer()

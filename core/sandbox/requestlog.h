@@ -1,0 +1,48 @@
+#pragma once
+
+#include "acs/instant.h"
+#include "sandbox/fault.h"
+#include "sandbox/httpmessage.h"
+
+#include <deque>
+
+namespace roomkeeper::sandbox {
+
+/// What was asked and answered, the newest 10,000 requests. Holds nothing secret: of headers only
+/// the named ones, of the query only what the services define, no body.
+class RequestLog
+{
+public:
+    static constexpr size_t capacity = 10'000;
+
+    void add(const Request &request, const Response &response, const Fault &fault,
+             acs::Instant now);
+    /// Forgets all; numbers go on.
+    void clear() { m_entries.clear(); }
+
+    /// `{"requests":[{"number","at","connection","method","path","query","status","fault",…}]}`,
+    /// oldest first.
+    QByteArray toJson() const;
+
+private:
+    struct Entry
+    {
+        quint64 number = 0;
+        acs::Instant at = {};
+        quint64 connection = 0;
+        QByteArray method = {};
+        QByteArray path = {};
+        QByteArray query = {};
+        qsizetype bodySize = 0;
+        QByteArray repeatabilityRequestId = {};
+        QByteArray repeatabilityFirstSent = {};
+        int status = 0;
+        QByteArray requestId = {};
+        Fault fault = {};
+    };
+
+    std::deque<Entry> m_entries;
+    quint64 m_lastNumber = 0;
+};
+
+} // namespace roomkeeper::sandbox
