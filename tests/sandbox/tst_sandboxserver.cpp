@@ -200,6 +200,8 @@ private slots:
         QCOMPARE(errorCode(response), code);
         QVERIFY(!errorMessage(response).isEmpty());
         QCOMPARE(response.header("x-ms-error-code"), code.toLatin1());
+        QVERIFY(!response.header("Date").isEmpty());
+        QVERIFY(!response.header("MS-CV").isEmpty());
         QVERIFY(client.isClosedByServer());
     }
 

@@ -1,0 +1,82 @@
+#include "startedserver.h"
+#include "wireclient.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace roomkeeper::sandbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonArray logOf(WireClient &client)
+{
+    client.write(client.plainText("GET", "/sandbox/log"));
+    return json(client.readAnswer()).value("requests"_L1).toArray();
+}
+
+} // namespace
+
+/// Control on the wire; what it says and takes is tst_sandboxfrontdesk's.
+class TestSandboxControl : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void faultsWhileItRuns()
+    {
+        const auto server = started({.control = true});
+        WireClient client(server->port());
+        WireClient control(server->port());
+        QCOMPARE(client.send("GET", "/rooms").status, 200);
+        control.write(control.plainText("PUT", "/sandbox/faults", "drop@POST /rooms?count=1"));
+        QCOMPARE(control.readAnswer().status, 204);
+        client.write(client.requestText("POST", "/rooms", "{}"));
+        QCOMPARE(client.readToEnd(), QByteArray());
+
+        const QJsonArray log = logOf(control);
+        QCOMPARE(log.size(), 2);
+        const QJsonObject dropped = log[1].toObject();
+        QCOMPARE(dropped.value("method"_L1).toString(), u"POST"_s);
+        QCOMPARE(dropped.value("status"_L1).toInt(), 201);
+        QCOMPARE(dropped.value("fault"_L1).toString(), u"drop"_s);
+        // Both on the first connection.
+        QCOMPARE(log[0].toObject().value("connection"_L1).toInt(), 1);
+        QCOMPARE(dropped.value("connection"_L1).toInt(), 1);
+
+        control.write(control.plainText("PUT", "/sandbox/faults", "drop@"));
+        QCOMPARE(control.readAnswer().status, 400);
+        control.write(control.plainText("DELETE", "/sandbox/log"));
+        QCOMPARE(control.readAnswer().status, 204);
+        QCOMPARE(logOf(control).size(), 0);
+    }
+
+    void whatCouldNotBeReadIsLogged()
+    {
+        const auto server = started({.control = true});
+        WireClient lost(server->port());
+        lost.write("hello there\r\n\r\n");
+        QCOMPARE(lost.readAnswer().status, 400);
+        WireClient control(server->port());
+        const QJsonArray log = logOf(control);
+        QCOMPARE(log.size(), 1);
+        QCOMPARE(log[0].toObject().value("status"_L1).toInt(), 400);
+        QCOMPARE(log[0].toObject().value("method"_L1).toString(), QString());
+    }
+
+    void notWithoutBeingAsked()
+    {
+        const auto server = started();
+        WireClient client(server->port());
+        client.write(client.plainText("GET", "/sandbox/log"));
+        QCOMPARE(client.readAnswer().status, 401);
+        QCOMPARE(client.send("GET", "/sandbox/log").status, 404);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandboxControl)
+#include "tst_sandboxcontrol.moc"

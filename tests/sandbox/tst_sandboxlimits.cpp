@@ -1,0 +1,173 @@
+#include "sandbox/httplistener.h"
+#include "sandboxprogram.h"
+#include "wireclient.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+#include <vector>
+
+using namespace roomkeeper;
+using namespace roomkeeper::sandbox;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A listener with limits of its own that answers everything with `{}`.
+std::unique_ptr<HttpListener> listening(const HttpListener::Limits &limits,
+                                        std::optional<ServerCertificate> certificate = {})
+{
+    auto listener = HttpListener::bind({.certificate = std::move(certificate), .limits = limits});
+    Q_ASSERT(listener.has_value());
+    (*listener)->serve([](const Request &) { return Reply{jsonResponse(200, "{}")}; });
+    return std::move(*listener);
+}
+
+bool isServed(WireClient &client)
+{
+    client.write(client.plainText("GET", "/"));
+    return client.readAnswer().status == 200;
+}
+
+bool isServed(quint16 port)
+{
+    WireClient client(port);
+    return isServed(client);
+}
+
+} // namespace
+
+class TestSandboxLimits : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void aSenderThatStops_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("in the request line") << QByteArray("GET /ro");
+        QTest::newRow("in the header") << QByteArray("GET / HTTP/1.1\r\nHost: h\r\n");
+        QTest::newRow("in the body")
+            << QByteArray("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n{");
+        QTest::newRow("after it was told to continue")
+            << QByteArray("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n"
+                          "Expect: 100-continue\r\n\r\n");
+    }
+
+    void aSenderThatStops()
+    {
+        QFETCH(QByteArray, text);
+        const auto listener = listening({.request = 100ms});
+        WireClient slow(listener->port());
+        slow.write(text);
+        QVERIFY(slow.isClosedByServer());
+        QVERIFY(isServed(listener->port()));
+    }
+
+    /// Each byte in time, the whole not.
+    void aSenderThatDribbles_data()
+    {
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("header") << QByteArray("GET / HTTP/1.1\r\nX: ");
+        QTest::newRow("body") << QByteArray(
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
+    }
+
+    void aSenderThatDribbles()
+    {
+        QFETCH(QByteArray, start);
+        const auto listener = listening({.request = 200ms});
+        WireClient slow(listener->port());
+        slow.write(start);
+        bool isClosed = false;
+        for (int i = 0; i < 2000 && !isClosed; ++i) {
+            slow.write("x");
+            isClosed = slow.socket().waitForDisconnected(10);
+        }
+        QVERIFY(isClosed);
+    }
+
+    void aHandshakeThatStops()
+    {
+        const auto certificate = makeServerCertificate(QDateTime::currentDateTimeUtc());
+        QVERIFY(certificate.has_value());
+        const auto listener = listening({.request = 300ms}, *certificate);
+        WireClient silent(listener->port());
+        QVERIFY(silent.isClosedByServer());
+        WireClient regular(listener->port(), certificate->certificate);
+        QVERIFY(isServed(regular));
+    }
+
+    void anIdleConnection()
+    {
+        const auto listener = listening({.idle = 50ms});
+        WireClient fresh(listener->port());
+        QVERIFY(fresh.isClosedByServer());
+        WireClient used(listener->port());
+        QVERIFY(isServed(used));
+        QVERIFY(used.isClosedByServer());
+    }
+
+    void oneTooMany()
+    {
+        const auto listener = listening({.connections = 3});
+        std::vector<std::unique_ptr<WireClient>> clients;
+        for (int i = 0; i < 3; ++i) {
+            clients.push_back(std::make_unique<WireClient>(listener->port()));
+            QVERIFY(isServed(*clients.back()));
+        }
+        WireClient tooMany(listener->port());
+        QVERIFY(tooMany.isClosedByServer());
+        QCOMPARE(tooMany.readToEnd(), QByteArray());
+        for (const auto &client : clients)
+            QVERIFY(isServed(*client));
+        // Whoever goes makes room, as soon as the server has heard of it.
+        clients.pop_back();
+        bool isThereRoom = false;
+        QTRY_VERIFY_WITH_TIMEOUT(isThereRoom || (isThereRoom = isServed(listener->port())),
+                                 patience);
+    }
+
+    /// The program's own limit, with all places but one idle.
+    void manyIdleOnesAndOneTooMany()
+    {
+        constexpr int places = 1024;
+        constexpr rlim_t needed = places + 200;
+        rlimit files = {};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &files), 0);
+        if (files.rlim_max < needed)
+            QSKIP("This system grants too few file descriptors.");
+        files.rlim_cur = std::max(files.rlim_cur, needed);
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &files), 0);
+
+        SandboxProgram program({u"--access-key"_s, QString::fromLatin1(TestService::keyText())});
+        WireClient busy(program.port());
+        QCOMPARE(busy.send("GET", "/rooms").status, 200);
+        std::vector<std::unique_ptr<QTcpSocket>> idle;
+        for (int i = 1; i < places; ++i) {
+            idle.push_back(std::make_unique<QTcpSocket>());
+            idle.back()->connectToHost(u"127.0.0.1"_s, program.port());
+            QVERIFY(idle.back()->waitForConnected(patience));
+        }
+        for (int i = 0; i < 50; ++i)
+            QCOMPARE(busy.send("GET", "/rooms").status, 200);
+        WireClient tooMany(program.port());
+        QVERIFY(tooMany.isClosedByServer());
+        QCOMPARE(busy.send("GET", "/rooms").status, 200);
+        // None of those that were there had to go for it.
+        for (const auto &socket : idle)
+            QCOMPARE(socket->state(), QAbstractSocket::ConnectedState);
+        QVERIFY(program.end(SIGTERM));
+        QCOMPARE(program.process().exitCode(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandboxLimits)
+#include "tst_sandboxlimits.moc"
