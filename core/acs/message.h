@@ -2,9 +2,8 @@
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QList>
-#include <QPair>
 #include <QString>
+#include <QUuid>
 
 #include <optional>
 
@@ -44,8 +43,10 @@ struct Request
     QByteArray target = {};
     QByteArray body = {};
     QByteArray contentType = {}; ///< empty: no body is sent
-    QList<QPair<QByteArray, QByteArray>> headers = {};
     Delivery delivery = Delivery::Repeatable;
+    /// The id of the wish, where the service can tell a repetition of it by its headers. It goes
+    /// out with the moment of the first attempt, both the same at each further one.
+    QUuid repeatabilityId = {};
     /// For the activity list: the operation in words ("List rooms") and the room, where it has one.
     QString operation = {};
     QString roomId = {};
@@ -53,7 +54,8 @@ struct Request
     bool operator==(const Request &) const = default;
 };
 
-/// An answer with a 2xx status.
+/// An answer with a 2xx status; or the 404 to a DELETE of which an earlier sending may have
+/// arrived: it has done what was asked.
 struct Response
 {
     int status = 0;

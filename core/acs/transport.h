@@ -4,38 +4,33 @@
 #include "acs/connectionstring.h"
 #include "acs/message.h"
 #include "acs/retrynotice.h"
+#include "acs/transportoptions.h"
 #include "base/call.h"
 #include "base/clock.h"
 #include "base/random.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 
 class QNetworkAccessManager;
 
 namespace roomkeeper::acs {
 
 class TransportAttempt;
-
-struct TransportOptions
-{
-    /// The longest time from sending one attempt to the last byte of its answer.
-    std::chrono::milliseconds attemptTimeout{30'000};
-    /// The largest answer body taken, in bytes, after decompression.
-    qint64 largestBody = 32LL * 1024 * 1024;
-    /// Refuses every method but GET before anything is sent.
-    bool readOnly = false;
-};
+struct AttemptEnd;
 
 /// The only road out for requests to one resource: queues (six on the wire), signs each attempt,
-/// sends, times out, maps statuses to errors, redacts and records.
+/// sends, times out, sends again what may pass, maps statuses to errors, redacts and records.
 ///
-/// It refuses redirects, keeps HTTP/2 off, and follows `nextLink` to its own endpoint only. Lives
-/// on one thread. Calls still open when it goes end as cancelled, changes on the wire as
-/// OutcomeUnknown.
+/// It refuses redirects, keeps HTTP/2 off, and follows `nextLink` to its own endpoint only. A 429
+/// stops all it sends for as long as the service asks. Lives on one thread. Calls still open when
+/// it goes end as cancelled, changes that may have been made as OutcomeUnknown.
 class Transport : public QObject
 {
     Q_OBJECT
@@ -53,23 +48,25 @@ public:
     bool isReadOnly() const { return m_options.readOnly; }
     void setReadOnly(bool readOnly) { m_options.readOnly = readOnly; }
 
-    /// Sends a request when a slot is free, in the order asked. Answers with a 2xx response;
-    /// everything else is an Error. A change whose answer never came ends as OutcomeUnknown.
+    /// Sends a request when a slot is free, in the order asked, and again where it is repeatable
+    /// and fails in a way that may pass. Answers with a 2xx response; everything else is an Error,
+    /// of the newest attempt. A change that may have been made without an answer that tells so
+    /// ends as OutcomeUnknown.
     Call<Response> send(Request request);
 
     /// The path and query of an absolute URL from the service, if it points to this endpoint.
     /// Error: kind BadAnswer.
     Result<QByteArray> targetOfLink(const QString &link) const;
 
-    /// Requests waiting and on the wire.
+    /// Requests waiting, for the first time or again, and on the wire.
     qsizetype pending() const;
     /// Those of them that change something.
     qsizetype pendingChanges() const;
 
     /// Requests that failed and wait to be sent again, the next one first.
     QList<RetryNotice> retries() const;
-    /// Gives all of them up, at once: reads end as Cancelled, changes as the attempts so far left
-    /// them.
+    /// Gives all of them up, at once: they end as Cancelled, changes that may have been made as
+    /// OutcomeUnknown.
     void cancelRetries();
 
     /// This computer's clock minus the service's, by the newest answer that told its time.
@@ -83,11 +80,20 @@ signals:
 
 private:
     struct Job;
+    using JobPointer = std::shared_ptr<Job>;
 
     void startWaiting();
-    void start(const std::shared_ptr<Job> &job);
-    void attemptEnded(const std::shared_ptr<Job> &job, Result<Response> result);
-    void cancel(const std::weak_ptr<Job> &job);
+    void start(const JobPointer &job);
+    void attemptEnded(const JobPointer &job, AttemptEnd end);
+    bool waitsAgain(const JobPointer &job, const AttemptEnd &end);
+    void pause(std::chrono::milliseconds wait);
+    void endThoseWithoutTime();
+    void wake();
+    void armTimer();
+    void cancel(const std::weak_ptr<Job> &weak);
+    void finish(const JobPointer &job, Result<Response> result);
+    Result<Response> settled(const Job &job, Result<Response> result) const;
+    QDateTime after(std::chrono::milliseconds wait) const;
 
     Endpoint m_endpoint;
     AccessKey m_key;
@@ -95,8 +101,12 @@ private:
     const Clock &m_clock;
     RandomSource &m_random;
     TransportOptions m_options;
-    std::deque<std::shared_ptr<Job>> m_waiting;
-    std::deque<std::shared_ptr<Job>> m_running;
+    std::deque<JobPointer> m_waiting; ///< for a slot
+    std::deque<JobPointer> m_running;
+    std::deque<JobPointer> m_resting; ///< for the moment to be sent again
+    QTimer m_timer; ///< for the next of those moments, or the end of the pause
+    QDeadlineTimer m_pause{0}; ///< nothing goes out before
+    std::optional<std::chrono::seconds> m_clockSkew;
 };
 
 } // namespace roomkeeper::acs

@@ -2,12 +2,14 @@
 
 #include "acs/errorbody.h"
 #include "acs/requestsigner.h"
-#include "acs/transport.h"
+#include "acs/retrypolicy.h"
 #include "base/logging.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QSslError>
+
+#include <algorithm>
 
 namespace roomkeeper::acs {
 
@@ -86,15 +88,9 @@ QString networkWords(QNetworkReply::NetworkError error)
 
 } // namespace
 
-TransportAttempt::TransportAttempt(const Request &request, int number, const Endpoint &endpoint,
-                                   const AccessKey &key, const Clock &clock,
-                                   const TransportOptions &options)
-    : m_request(request)
-    , m_number(number)
-    , m_endpoint(endpoint)
-    , m_key(key)
-    , m_clock(clock)
-    , m_options(options)
+TransportAttempt::TransportAttempt(const AttemptSettings &settings)
+    : m_settings(settings)
+    , m_request(settings.request)
 {
     m_timeout.setSingleShot(true);
     connect(&m_timeout, &QTimer::timeout, this, [this] { giveUp(GivenUp::TimedOut); });
@@ -112,11 +108,11 @@ TransportAttempt::~TransportAttempt()
 void TransportAttempt::start(QNetworkAccessManager &network)
 {
     const QUrl url =
-        QUrl::fromEncoded(m_endpoint.url.toEncoded() + m_request.target, QUrl::StrictMode);
-    m_startedAt = m_clock.now();
+        QUrl::fromEncoded(m_settings.endpoint.url.toEncoded() + m_request.target, QUrl::StrictMode);
+    m_startedAt = m_settings.clock.now();
     m_elapsed.start();
     m_reply = send(network, networkRequest(url));
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_sent = true; });
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { ++m_sendings; });
     connect(m_reply, &QNetworkReply::readyRead, this, &TransportAttempt::readAvailable);
     connect(m_reply, &QNetworkReply::finished, this, &TransportAttempt::finish);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
@@ -126,7 +122,7 @@ void TransportAttempt::start(QNetworkAccessManager &network)
         words.removeDuplicates();
         m_tlsProblem = words.join(u"; "_s);
     });
-    m_timeout.start(m_options.attemptTimeout);
+    m_timeout.start(m_settings.timeout);
 }
 
 QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
@@ -135,8 +131,9 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
     const QByteArray target =
         url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment
                       | QUrl::NormalizePathSegments | QUrl::FullyEncoded);
-    const Signature signature = signRequest(m_key, methodName(m_request.method), target,
-                                            m_endpoint.hostHeader(), m_request.body, m_startedAt);
+    const Signature signature =
+        signRequest(m_settings.key, methodName(m_request.method), target,
+                    m_settings.endpoint.hostHeader(), m_request.body, m_startedAt);
     m_signature =
         signature.authorization.mid(signature.authorization.lastIndexOf("Signature=") + 10);
 
@@ -150,13 +147,18 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // What Qt counts against archives that burst is the ratio; here the size decides.
+    request.setDecompressedSafetyCheckThreshold(-1);
     request.setRawHeader("User-Agent", "Roomkeeper/" ROOMKEEPER_VERSION);
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Language", "en");
     if (!m_request.contentType.isEmpty())
         request.setRawHeader("Content-Type", m_request.contentType);
-    for (const auto &header : m_request.headers)
-        request.setRawHeader(header.first, header.second);
+    if (!m_request.repeatabilityId.isNull()) {
+        request.setRawHeader("Repeatability-Request-ID",
+                             m_request.repeatabilityId.toByteArray(QUuid::WithoutBraces));
+        request.setRawHeader("Repeatability-First-Sent", httpDate(m_settings.firstSentAt));
+    }
     request.setRawHeader("x-ms-date", signature.date);
     request.setRawHeader("x-ms-content-sha256", signature.contentSha256);
     request.setRawHeader("Authorization", signature.authorization);
@@ -192,67 +194,117 @@ void TransportAttempt::giveUp(GivenUp why)
 {
     if (m_givenUp != GivenUp::No || !m_reply)
         return;
+    if (why != GivenUp::TooLarge) {
+        // Qt sends on another thread. What it has told of that already must count, or a change
+        // that went out would pass for one that did not; this may also bring the end itself.
+        QCoreApplication::sendPostedEvents(m_reply, QEvent::MetaCall);
+        if (m_givenUp != GivenUp::No || !m_reply)
+            return;
+    }
     m_givenUp = why;
     m_reply->abort(); // emits finished() from inside
 }
 
+/// Takes what has come, and of that no more than is allowed: Qt unpacks only what is read, and a
+/// few packed bytes may stand for more than there is memory.
 void TransportAttempt::readAvailable()
 {
-    m_body += m_reply->readAll();
-    if (m_body.size() > m_options.largestBody)
-        giveUp(GivenUp::TooLarge);
+    constexpr qint64 portion = 32LL * 1024;
+    while (m_reply && m_givenUp == GivenUp::No) {
+        const qint64 before = m_body.size();
+        const qint64 most = std::min(portion, m_settings.options.largestBody + 1 - before);
+        m_body.resize(before + most);
+        const qint64 count = std::max<qint64>(0, m_reply->read(m_body.data() + before, most));
+        m_body.resize(before + count);
+        if (m_body.size() > m_settings.options.largestBody)
+            giveUp(GivenUp::TooLarge);
+        else if (count == 0)
+            return;
+    }
 }
 
 void TransportAttempt::finish()
 {
     m_timeout.stop();
-    if (m_givenUp == GivenUp::No)
-        m_body += m_reply->readAll();
-
-    Result<Response> result = outcome();
-    if (!result)
-        redact(result.error());
+    readAvailable();
+    AttemptEnd end{.result = outcome(),
+                   .maybeMade = isMaybeMade(),
+                   .isPassing = isPassing(),
+                   .clockSkew = clockSkew()};
+    if (!end.result) {
+        end.result.error().clockSkew = end.clockSkew;
+        redact(end.result.error());
+    }
     const ActivityRecord record{
         .startedAt = m_startedAt,
         .operation = m_request.operation,
         .method = QString::fromLatin1(methodName(m_request.method)),
         .path = m_reply->url().path(QUrl::FullyEncoded),
         .roomId = m_request.roomId,
-        .status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-        .outcome = result ? tr("OK") : kindName(result.error().kind),
+        .status = status(),
+        .outcome = end.result ? tr("OK") : kindName(end.result.error().kind),
         .duration = std::chrono::milliseconds(m_elapsed.elapsed()),
-        .attempt = m_number,
+        .attempt = m_settings.number,
         .requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV")),
     };
     qCDebug(logNet) << record.method << record.path << record.status << record.outcome;
     m_reply->deleteLater();
     m_reply = nullptr;
-    emit ended(result, record);
+    emit ended(end, record);
 }
 
-Result<Response> TransportAttempt::outcome()
+int TransportAttempt::status() const
 {
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool incomplete = m_givenUp != GivenUp::No || isNetworkLevel(m_reply->error());
-    if (status >= 400)
-        return failure(failureOfStatus(status));
-    if (status == 0 || (incomplete && status < 300))
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+bool TransportAttempt::isPassing() const
+{
+    if (m_givenUp != GivenUp::No)
+        return m_givenUp == GivenUp::TimedOut;
+    return status() >= 300 ? acs::isPassing(status()) : acs::isPassing(m_reply->error());
+}
+
+bool TransportAttempt::isMaybeMade() const
+{
+    if (m_request.method == Method::Get)
+        return false;
+    const bool isAnswered = status() >= 300 && !isOfGateway(status());
+    return m_sendings > (isAnswered ? 1 : 0);
+}
+
+std::optional<std::chrono::seconds> TransportAttempt::clockSkew() const
+{
+    const QByteArray header = m_reply->rawHeader("Date");
+    const QDateTime date = header.isEmpty() ? QDateTime() : fromHttpDate(header);
+    if (!date.isValid())
+        return {};
+    return std::chrono::seconds(date.secsTo(m_settings.clock.now()));
+}
+
+Result<Response> TransportAttempt::outcome() const
+{
+    const bool isIncomplete =
+        m_givenUp != GivenUp::No || m_reply->error() != QNetworkReply::NoError;
+    if (status() >= 400)
+        return failure(failureOfStatus());
+    if (status() == 0 || (isIncomplete && status() < 300))
         return failure(failureWithoutAnswer());
-    if (status >= 300) { // nothing was changed: a redirect is an answer, if not a good one
-        Error error = failureOfStatus(status);
+    if (status() >= 300) { // nothing was changed: a redirect is an answer, if not a good one
+        Error error = failureOfStatus();
         error.message = tr("The service redirected to another address (status %1); that is not "
                            "followed, since a signature must not go elsewhere.")
-                            .arg(status);
+                            .arg(status());
         return failure(error);
     }
     const QByteArray type = m_reply->rawHeader("Content-Type").toLower();
     if (m_request.method == Method::Get && !type.startsWith("application/json")) {
-        Error error = failureOfStatus(status);
+        Error error = failureOfStatus();
         error.message =
             tr("The answer is not JSON but “%1”.").arg(QString::fromLatin1(type.left(60)));
         return failure(error);
     }
-    return Response{.status = status,
+    return Response{.status = status(),
                     .body = m_body,
                     .contentType = type,
                     .requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV"))};
@@ -262,14 +314,13 @@ Error TransportAttempt::failureWithoutAnswer() const
 {
     // A change that went out may have been made, whatever became of the connection afterwards; Qt
     // may even have sent it, lost it, and been refused when it silently tried again.
-    const bool maybeMade = m_request.method != Method::Get && m_sent;
     const auto failed = [&](ErrorKind kind, const QString &words) {
-        return localError(maybeMade ? ErrorKind::OutcomeUnknown : kind, words);
+        return localError(isMaybeMade() ? ErrorKind::OutcomeUnknown : kind, words);
     };
     switch (m_givenUp) {
     case GivenUp::TimedOut: {
         const auto words = tr("No complete answer came within %1 s.")
-                               .arg(static_cast<double>(m_options.attemptTimeout.count()) / 1000);
+                               .arg(static_cast<double>(m_settings.timeout.count()) / 1000);
         return failed(ErrorKind::Timeout, words);
     }
     case GivenUp::Cancelled:
@@ -285,28 +336,27 @@ Error TransportAttempt::failureWithoutAnswer() const
                                           ? tr("No secure connection could be made.")
                                           : m_tlsProblem + u'.');
     }
+    if (status() != 0 && !isNetworkLevel(error)) // the head is fine, the body can't be unpacked
+        return failed(ErrorKind::BadAnswer, tr("The answer is damaged."));
     return failed(ErrorKind::Network, networkWords(error));
 }
 
-Error TransportAttempt::failureOfStatus(int status) const
+Error TransportAttempt::failureOfStatus() const
 {
-    Error error = readErrorBody(status, m_body, m_reply->rawHeader("x-ms-error-code"));
-    error.host = m_endpoint.host();
+    Error error = readErrorBody(status(), m_body, m_reply->rawHeader("x-ms-error-code"));
+    if (isMaybeMade() && isOfGateway(status()))
+        error.kind = ErrorKind::OutcomeUnknown;
+    error.host = m_settings.endpoint.authority();
     error.requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV"));
-    bool isNumber = false;
-    const int retryAfter = m_reply->rawHeader("Retry-After").toInt(&isNumber);
-    if (isNumber && retryAfter >= 0)
-        error.retryAfter = std::chrono::seconds(retryAfter);
-    const QDateTime date = fromHttpDate(m_reply->rawHeader("Date"));
-    if (date.isValid())
-        error.clockSkew = std::chrono::seconds(date.secsTo(m_clock.now()));
+    error.retryAfter = readRetryAfter(m_reply->rawHeader("Retry-After"), m_reply->rawHeader("Date"),
+                                      m_settings.clock.now());
     return error;
 }
 
 Error TransportAttempt::localError(ErrorKind kind, const QString &message) const
 {
     Error error = makeError(kind, message);
-    error.host = m_endpoint.host();
+    error.host = m_settings.endpoint.authority();
     return error;
 }
 

@@ -3,6 +3,7 @@
 #include "acs/activityrecord.h"
 #include "acs/connectionstring.h"
 #include "acs/message.h"
+#include "acs/transportoptions.h"
 #include "base/clock.h"
 #include "base/result.h"
 
@@ -14,12 +15,38 @@
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 class QNetworkAccessManager;
 
 namespace roomkeeper::acs {
 
-struct TransportOptions;
+/// How an attempt ended: its answer, and what decides about another one.
+struct AttemptEnd
+{
+    Result<Response> result = {};
+    /// A change that was sent without an answer to that sending from the service itself. Also
+    /// where a later sending of the same attempt was answered: Qt sends again by itself when a
+    /// connection dies before the answer.
+    bool maybeMade = false;
+    /// It failed in a way that may pass.
+    bool isPassing = false;
+    /// This computer's clock minus the service's, where the answer told its time.
+    std::optional<std::chrono::seconds> clockSkew = {};
+};
+
+/// What an attempt is made with. All references outlive it.
+struct AttemptSettings
+{
+    const Request &request;
+    int number; ///< counted from 1
+    QDateTime firstSentAt; ///< when the first attempt went out
+    std::chrono::milliseconds timeout;
+    const Endpoint &endpoint;
+    const AccessKey &key;
+    const Clock &clock;
+    const TransportOptions &options;
+};
 
 /// One signed sending of one request, from the request line to the last byte of the answer. Part
 /// of the transport; belongs to it and lives on its thread.
@@ -28,9 +55,7 @@ class TransportAttempt : public QObject
     Q_OBJECT
 
 public:
-    /// All references outlive this.
-    TransportAttempt(const Request &request, int number, const Endpoint &endpoint,
-                     const AccessKey &key, const Clock &clock, const TransportOptions &options);
+    explicit TransportAttempt(const AttemptSettings &settings);
     ~TransportAttempt() override;
     Q_DISABLE_COPY_MOVE(TransportAttempt)
 
@@ -41,7 +66,7 @@ public:
     void cancel();
 
 signals:
-    void ended(const roomkeeper::Result<roomkeeper::acs::Response> &result,
+    void ended(const roomkeeper::acs::AttemptEnd &end,
                const roomkeeper::acs::ActivityRecord &record);
 
 private:
@@ -52,18 +77,18 @@ private:
     void giveUp(GivenUp why);
     void readAvailable();
     void finish();
-    Result<Response> outcome();
+    int status() const;
+    bool isPassing() const;
+    bool isMaybeMade() const;
+    std::optional<std::chrono::seconds> clockSkew() const;
+    Result<Response> outcome() const;
     Error failureWithoutAnswer() const;
-    Error failureOfStatus(int status) const;
+    Error failureOfStatus() const;
     Error localError(ErrorKind kind, const QString &message) const;
     void redact(Error &error) const;
 
+    const AttemptSettings m_settings;
     const Request &m_request;
-    const int m_number;
-    const Endpoint &m_endpoint;
-    const AccessKey &m_key;
-    const Clock &m_clock;
-    const TransportOptions &m_options;
 
     QPointer<QNetworkReply> m_reply;
     QTimer m_timeout;
@@ -73,7 +98,7 @@ private:
     QByteArray m_body;
     QString m_tlsProblem;
     GivenUp m_givenUp = GivenUp::No;
-    bool m_sent = false; ///< the whole request went out
+    int m_sendings = 0; ///< how often the whole request went out
 };
 
 } // namespace roomkeeper::acs

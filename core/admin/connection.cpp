@@ -47,16 +47,18 @@ QString catalogueKey(const acs::Endpoint &endpoint)
 } // namespace
 
 Connection::Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
-                       RandomSource &random, QObject *parent)
+                       RandomSource &random, acs::TransportOptions options, QObject *parent)
     : QObject(parent)
     , m_profile(std::move(profile))
     , m_transport(std::move(secret.endpoint), std::move(secret.accessKey), m_network, clock, random,
-                  acs::TransportOptions{.readOnly = m_profile.readOnly})
+                  std::move(options))
     , m_roomsClient(m_transport, m_profile.apiVersion)
     , m_identityClient(m_transport)
     , m_annotations(m_rooms, catalogueKey(m_transport.endpoint()))
     , m_unknown(unknownWorkplace())
 {
+    if (m_profile.readOnly)
+        m_transport.setReadOnly(true);
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
     // A room deleted here or found gone takes its draft along: nobody could see or apply it any
     // more. One that a list no longer names stays as long as it has a draft.

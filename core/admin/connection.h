@@ -31,9 +31,10 @@ class Connection : public QObject
     Q_OBJECT
 
 public:
-    /// `clock` and `random` outlive this.
+    /// `clock` and `random` outlive this. A read-only profile makes a read-only transport, whatever
+    /// `options` say.
     Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
-               RandomSource &random, QObject *parent = nullptr);
+               RandomSource &random, acs::TransportOptions options = {}, QObject *parent = nullptr);
     ~Connection() override;
     Q_DISABLE_COPY_MOVE(Connection)
 

@@ -19,9 +19,9 @@ enum class ErrorKind {
     Conflict, ///< 409, 412
     Throttled, ///< 429
     Invalid, ///< the request was wrong (other 4xx), or an input was refused before sending
-    Server, ///< 5xx
+    Server, ///< 5xx; of a change only the service's own, which a gateway's 502 and 504 are not
     BadAnswer, ///< an answer that this version can't read, or a redirect
-    OutcomeUnknown, ///< the answer to a change never came: it may have taken effect
+    OutcomeUnknown, ///< the service's answer to a change never came: it may have taken effect
     ReadOnly, ///< a change on a connection marked read-only; nothing was sent
     Keychain, ///< the OS keychain failed
     Storage, ///< the local database failed
@@ -52,8 +52,11 @@ struct Error
     QList<ErrorDetail> details = {};
     /// The service's `MS-CV`, to quote to its support.
     QString requestId = {};
-    /// The host that was asked; empty for local errors.
+    /// The host that was asked, with its port where that is not the usual one; empty for local
+    /// errors.
     QString host = {};
+    /// How often the request went out for it; 0 where nothing was sent.
+    int attempts = 0;
     /// `Retry-After` of the answer.
     std::optional<std::chrono::seconds> retryAfter = {};
     /// This computer's clock minus the service's, where an answer told it.

@@ -43,6 +43,27 @@ QString deniedAdvice(const Error &error)
                     "was not regenerated since it was copied.");
 }
 
+QString unknownOutcome(const Error &error, const QString &host)
+{
+    if (error.httpStatus == 0)
+        return Text::tr("The answer of %1 never came; the change may have taken effect.").arg(host);
+    if (error.httpStatus < 300)
+        return Text::tr("The change was made, but the answer of %1 can't be read.").arg(host);
+    return Text::tr("%1 gave no certain answer (status %2); the change may have taken effect.")
+        .arg(host)
+        .arg(error.httpStatus);
+}
+
+/// Where several attempts failed, that they did: nobody need wonder whether once more would do.
+QString withAttempts(const QString &advice, int attempts)
+{
+    if (attempts < 2)
+        return advice;
+    const QString tried = attempts == 2 ? Text::tr("It was tried twice.")
+                                        : Text::tr("It was tried %1 times.").arg(attempts);
+    return advice.isEmpty() ? tried : Text::tr("%1 %2").arg(tried, advice);
+}
+
 QString detailLines(const Error &error)
 {
     QStringList lines;
@@ -60,6 +81,8 @@ QString detailLines(const Error &error)
     }
     if (!error.host.isEmpty())
         lines << Text::tr("Host: %1").arg(error.host);
+    if (error.attempts > 1)
+        lines << Text::tr("Attempts: %1").arg(error.attempts);
     if (error.retryAfter)
         lines << Text::tr("Retry after: %1 s").arg(error.retryAfter->count());
     if (error.clockSkew)
@@ -152,8 +175,7 @@ Explanation explain(const Error &error)
         canRetry = true;
         break;
     case ErrorKind::OutcomeUnknown:
-        headline =
-            Text::tr("The answer of %1 never came; the change may have taken effect.").arg(host);
+        headline = unknownOutcome(error, host);
         advice = Text::tr("Refresh to see what the service holds before doing it again.");
         break;
     case ErrorKind::ReadOnly:
@@ -173,7 +195,7 @@ Explanation explain(const Error &error)
         break;
     }
     return {.headline = headline,
-            .advice = advice,
+            .advice = withAttempts(advice, error.attempts),
             .details = detailLines(error),
             .canRetry = canRetry};
 }

@@ -1,6 +1,7 @@
 #include "scriptedserver.h"
 
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <sys/socket.h>
 
@@ -72,15 +73,31 @@ void ScriptedServer::read(QTcpSocket *socket)
     peer.received.remove(0, headEnd + 4 + length);
     m_requests.append(request);
 
-    const Step step = m_script.size() > 1 ? m_script.takeFirst() : m_script.value(0);
+    reply(socket, m_script.size() > 1 ? m_script.takeFirst() : m_script.value(0));
+}
+
+void ScriptedServer::reply(QTcpSocket *socket, const Step &step)
+{
     socket->write(step.bytes);
     socket->flush();
-    if (step.then == Then::Close) {
+    switch (step.then) {
+    case Then::KeepOpen:
+        break;
+    case Then::Close:
         socket->disconnectFromHost();
-    } else if (step.then == Then::Reset) {
+        break;
+    case Then::Reset: {
         const linger hard{.l_onoff = 1, .l_linger = 0};
         setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard,
                    sizeof hard);
         socket->abort();
+        break;
+    }
+    case Then::Trickle: {
+        auto *drip = new QTimer(socket);
+        connect(drip, &QTimer::timeout, socket, [socket] { socket->write("a"); });
+        drip->start(5);
+        break;
+    }
     }
 }

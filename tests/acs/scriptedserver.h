@@ -24,7 +24,12 @@ class ScriptedServer : public QTcpServer
     Q_OBJECT
 
 public:
-    enum class Then { KeepOpen, Close, Reset };
+    enum class Then {
+        KeepOpen,
+        Close,
+        Reset,
+        Trickle, ///< goes on with a byte every few milliseconds, for ever
+    };
 
     struct Step
     {
@@ -48,6 +53,7 @@ public:
 private:
     void accept();
     void read(QTcpSocket *socket);
+    void reply(QTcpSocket *socket, const Step &step);
 
     struct Peer
     {

@@ -25,10 +25,12 @@ protected:
         m_connection = connectionTo(m_sandbox->connectionString(), readOnly);
     }
 
+    /// Its script is for requests that go out once.
     void connectTo(const ScriptedServer &server)
     {
-        m_connection = connectionTo(
-            QStringLiteral("endpoint=%1;accesskey=c2VjcmV0").arg(server.endpoint()), false);
+        m_connection =
+            connectionTo(QStringLiteral("endpoint=%1;accesskey=c2VjcmV0").arg(server.endpoint()),
+                         false, {.mostAttempts = 1});
     }
 
     /// Somebody else at the same sandbox.
@@ -61,14 +63,16 @@ protected:
     std::unique_ptr<admin::Connection> m_connection;
 
 private:
-    std::unique_ptr<admin::Connection> connectionTo(const QString &connectionString, bool readOnly)
+    std::unique_ptr<admin::Connection> connectionTo(const QString &connectionString, bool readOnly,
+                                                    acs::TransportOptions options = {
+                                                        .firstDelay = std::chrono::milliseconds(1)})
     {
         auto secret = acs::parseConnectionString(connectionString);
         if (!secret)
             qFatal("no connection string");
         return std::make_unique<admin::Connection>(
             store::Profile{.name = QStringLiteral("Test"), .readOnly = readOnly},
-            *std::move(secret), m_clock, m_random);
+            *std::move(secret), m_clock, m_random, std::move(options));
     }
 
     SystemClock m_clock;

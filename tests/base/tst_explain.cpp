@@ -83,6 +83,37 @@ private slots:
         QVERIFY(words.details.contains(u"Request ID: abc123"_s));
     }
 
+    void severalAttemptsAreToldOf_data()
+    {
+        QTest::addColumn<int>("attempts");
+        QTest::addColumn<QString>("says"); // empty: nothing
+        QTest::newRow("not sent") << 0 << QString();
+        QTest::newRow("once") << 1 << QString();
+        QTest::newRow("twice") << 2 << u"It was tried twice. "_s;
+        QTest::newRow("four times") << 4 << u"It was tried 4 times. "_s;
+    }
+
+    void severalAttemptsAreToldOf()
+    {
+        QFETCH(int, attempts);
+        QFETCH(QString, says);
+        const Error error{.kind = ErrorKind::Server, .httpStatus = 503, .attempts = attempts};
+        QCOMPARE(explain(error).advice,
+                 says + u"Nothing is wrong with what you asked. Try again later."_s);
+        QCOMPARE(explain(error).details.contains(u"Attempts: %1"_s.arg(attempts)), attempts > 1);
+    }
+
+    void whatIsKnownOfAnUnknownOutcome()
+    {
+        Error error{.kind = ErrorKind::OutcomeUnknown, .host = u"contoso.example"_s};
+        QVERIFY(explain(error).headline.contains(u"never came"_s));
+        error.httpStatus = 504;
+        QVERIFY(explain(error).headline.contains(u"status 504"_s));
+        QVERIFY(explain(error).headline.contains(u"may have taken effect"_s));
+        error.httpStatus = 201;
+        QVERIFY(explain(error).headline.contains(u"The change was made"_s));
+    }
+
     void localRefusalIsItsOwnHeadline()
     {
         QCOMPARE(explain(makeError(ErrorKind::Invalid, u"The endpoint is missing."_s)).headline,

@@ -27,8 +27,9 @@ public:
             qFatal("the sandbox did not start");
         m_server = *std::move(started);
         auto secret = acs::parseConnectionString(m_server->connectionString());
-        m_connection =
-            std::make_shared<admin::Connection>(profile, *std::move(secret), m_clock, m_random);
+        m_connection = std::make_shared<admin::Connection>(
+            profile, *std::move(secret), m_clock, m_random,
+            acs::TransportOptions{.firstDelay = std::chrono::milliseconds(1)});
     }
 
     admin::Connection &connection() { return *m_connection; }

@@ -1,6 +1,5 @@
 #include "acs/rooms/roomrequests.h"
 
-#include "acs/requestsigner.h"
 #include "acs/rooms/roomsjson.h"
 
 #include <QCoreApplication>
@@ -30,16 +29,13 @@ QByteArray roomPath(const QString &roomId)
 
 } // namespace
 
-Request createRoomRequest(const RoomCreation &creation, ApiVersion version,
-                          const Repeatability &repeatability)
+Request createRoomRequest(const RoomCreation &creation, ApiVersion version, const QUuid &wish)
 {
     return {.method = Method::Post,
             .target = "/rooms" + versionQuery(version),
             .body = writeCreation(creation, version),
             .contentType = jsonType,
-            .headers = {{"Repeatability-Request-ID",
-                         repeatability.requestId.toByteArray(QUuid::WithoutBraces)},
-                        {"Repeatability-First-Sent", httpDate(repeatability.firstSent)}},
+            .repeatabilityId = wish,
             .operation = Text::tr("Create room")};
 }
 

@@ -3,23 +3,15 @@
 #include "acs/message.h"
 #include "acs/rooms/room.h"
 
-#include <QDateTime>
 #include <QUuid>
 
 namespace roomkeeper::acs {
 
 // The requests of Rooms as values; pure functions.
 
-/// One id and one moment for all sendings of one wish: the service answers a repetition with the
-/// room it made the first time.
-struct Repeatability
-{
-    QUuid requestId = {};
-    QDateTime firstSent = {}; ///< UTC
-};
-
-Request createRoomRequest(const RoomCreation &creation, ApiVersion version,
-                          const Repeatability &repeatability);
+/// `wish` is one id for all sendings: the service answers a repetition with the room it made the
+/// first time.
+Request createRoomRequest(const RoomCreation &creation, ApiVersion version, const QUuid &wish);
 Request roomRequest(const QString &roomId, ApiVersion version);
 Request listRoomsRequest(ApiVersion version);
 Request updateRoomRequest(const QString &roomId, const RoomUpdate &update, ApiVersion version);

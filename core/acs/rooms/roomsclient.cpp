@@ -23,7 +23,7 @@ Result<Room> roomOf(const Result<Response> &response)
 
 Result<Room> changedRoomOf(const Result<Response> &response)
 {
-    return response ? changedOr(roomOf(response)) : failure(response.error());
+    return response ? changedOr(roomOf(response), response->status) : failure(response.error());
 }
 
 /// Collaborator is refused here where the service of that version does not know it: its own answer
@@ -54,9 +54,8 @@ Call<Room> RoomsClient::createRoom(const RoomCreation &creation) const
 {
     if (const auto problem = roleProblem(creation.participants, m_version))
         return finishedCall<Room>(failure(*problem));
-    const Repeatability wish{.requestId = m_transport.random().uuid(),
-                             .firstSent = m_transport.clock().now()};
-    return m_transport.send(createRoomRequest(creation, m_version, wish)).map<Room>(changedRoomOf);
+    return m_transport.send(createRoomRequest(creation, m_version, m_transport.random().uuid()))
+        .map<Room>(changedRoomOf);
 }
 
 Call<Room> RoomsClient::room(const QString &roomId) const

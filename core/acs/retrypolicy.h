@@ -1,0 +1,46 @@
+#pragma once
+
+#include "acs/message.h"
+#include "acs/transportoptions.h"
+#include "base/error.h"
+#include "base/random.h"
+
+#include <QDateTime>
+#include <QNetworkReply>
+
+#include <chrono>
+#include <optional>
+
+namespace roomkeeper::acs {
+
+// What is sent again, and when; pure functions. Transport is the only one that does it.
+
+/// Whether a request may go out again though an earlier sending of it may have arrived.
+bool mayRepeat(const Request &request);
+
+/// Whether a failing status may be another one the next time: 408, 429, 500, 502, 503, 504.
+bool isPassing(int status);
+
+/// Whether a failure before or during the answer may not come again: a connection that was lost or
+/// refused. A name that is not found, a proxy and a certificate don't mend themselves in seconds.
+bool isPassing(QNetworkReply::NetworkError error);
+
+/// Whether a status is a gateway's word for an answer that it did not get (502, 504): the service
+/// may have done what was asked.
+bool isOfGateway(int status);
+
+/// Whether a failure of the newest attempt at a change tells what became of the earlier ones too:
+/// the service judged the request itself. A refusal to look at it (401, 403, 407, 408, 429) or a
+/// server's own failure does not.
+bool settlesChange(const Error &error);
+
+/// The wait after so many failed attempts (1 and more).
+std::chrono::milliseconds backoff(int failedAttempts, const TransportOptions &options,
+                                  RandomSource &random);
+
+/// How long `Retry-After` asks to wait: whole seconds, or an HTTP date, counted from the answer's
+/// own `Date` where it has one, else from `now`. At most a year; none where it can't be read.
+std::optional<std::chrono::seconds> readRetryAfter(QByteArrayView retryAfter, QByteArrayView date,
+                                                   const QDateTime &now);
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "scriptedserver.h"
+
+#include "acs/transport.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QTest>
+
+#include <memory>
+#include <optional>
+
+namespace roomkeeper::acs {
+
+inline const QByteArray keyBase64 = "c2VjcmV0LWtleS1mb3ItdGVzdHMtb25seS0wMDAwMDA=";
+inline const QDateTime moment(QDate(2024, 5, 6), QTime(7, 8, 9), Qt::UTC);
+
+inline const Request getRooms{.method = Method::Get,
+                              .target = "/rooms?api-version=2025-03-13",
+                              .operation = QStringLiteral("List rooms")};
+inline const Request createRoom{.method = Method::Post,
+                                .target = "/rooms?api-version=2025-03-13",
+                                .body = "{}",
+                                .contentType = "application/json",
+                                .repeatabilityId =
+                                    QUuid(QStringLiteral("{67c8770b-44f1-410a-ab93-f9b5446f13ee}")),
+                                .operation = QStringLiteral("Create room")};
+inline const Request patchRoom{.method = Method::Patch,
+                               .target = "/rooms/99?api-version=2025-03-13",
+                               .body = "{}",
+                               .contentType = "application/merge-patch+json",
+                               .operation = QStringLiteral("Update room"),
+                               .roomId = QStringLiteral("99")};
+inline const Request deleteRoom{.method = Method::Delete,
+                                .target = "/rooms/99?api-version=2025-03-13",
+                                .operation = QStringLiteral("Delete room"),
+                                .roomId = QStringLiteral("99")};
+inline const Request newUser{.method = Method::Post,
+                             .target = "/identities?api-version=2023-10-01",
+                             .body = "{}",
+                             .contentType = "application/json",
+                             .delivery = Delivery::AtMostOnce,
+                             .operation = QStringLiteral("Create user")};
+
+/// Breaks off inside the body: the connection is lost, and Qt does not silently try again.
+inline const QByteArray cutAnswer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                    "Content-Length: 100\r\n\r\n{\"value\":[";
+
+/// Tries again as a rule, but does not make a test wait.
+inline constexpr std::chrono::milliseconds atOnce{1};
+/// Sends once and tells of that.
+inline const TransportOptions onlyOnce{.mostAttempts = 1};
+/// Lets what failed wait for longer than any test.
+inline const TransportOptions waiting{.callTimeout = std::chrono::hours(48),
+                                      .firstDelay = std::chrono::hours(1),
+                                      .longestDelay = std::chrono::hours(1)};
+
+/// What became of a call, as soon as it has ended.
+class Ending
+{
+public:
+    explicit Ending(const Call<Response> &call)
+        : m_call(call)
+    {
+        m_call.then(m_context.get(),
+                    [kept = m_result](Result<Response> result) { *kept = std::move(result); });
+    }
+
+    void cancel() const { m_call.cancel(); }
+    bool isThere() const { return m_result->has_value(); }
+    /// Waits for it.
+    Result<Response> result() const
+    {
+        if (!QTest::qWaitFor([this] { return isThere(); }, 30'000))
+            qFatal("no answer at all");
+        return **m_result;
+    }
+    Error error() const
+    {
+        const auto ended = result();
+        return ended ? makeError(ErrorKind::BadAnswer, QStringLiteral("it was answered"))
+                     : ended.error();
+    }
+
+private:
+    Call<Response> m_call;
+    std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
+    std::shared_ptr<std::optional<Result<Response>>> m_result =
+        std::make_shared<std::optional<Result<Response>>>();
+};
+
+/// A transport to a scripted server.
+struct Bench
+{
+    ScriptedServer server;
+    QNetworkAccessManager network;
+    ManualClock clock{moment};
+    SeededRandom random{1};
+    std::unique_ptr<Transport> transport;
+
+    explicit Bench(TransportOptions options = {.firstDelay = atOnce}, const QString &endpoint = {})
+        : transport(std::make_unique<Transport>(
+            *parseEndpoint(endpoint.isEmpty() ? server.endpoint() : endpoint),
+            *AccessKey::fromBase64(keyBase64), network, clock, random, std::move(options)))
+    {
+        // Another program's proxy settings have no say in a test.
+        network.setProxy(QNetworkProxy::NoProxy);
+    }
+
+    ~Bench()
+    {
+        if (transport && transport->pending() != 0)
+            QTest::qFail("requests are left over", __FILE__, __LINE__);
+    }
+    Q_DISABLE_COPY_MOVE(Bench)
+
+    Call<Response> send(const Request &request) const { return transport->send(request); }
+    Result<Response> ask(const Request &request) const { return Ending(send(request)).result(); }
+    Error failureOf(const Request &request) const { return Ending(send(request)).error(); }
+};
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,87 @@
+#include "acs/requestsigner.h"
+#include "acs/retrypolicy.h"
+
+#include <QTest>
+
+using namespace roomkeeper;
+using namespace roomkeeper::acs;
+using namespace std::chrono_literals;
+
+class TestRetryPolicy : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void waitsDoubleUpToTheLongest()
+    {
+        const TransportOptions options;
+        SeededRandom random{7};
+        QSet<qint64> seen;
+        for (int draw = 0; draw < 200; ++draw) {
+            const std::chrono::milliseconds expected[]{800ms, 1'600ms, 3'200ms, 6'400ms};
+            for (int failed = 1; failed <= 4; ++failed) {
+                const auto wait = backoff(failed, options, random);
+                QVERIFY(wait >= expected[failed - 1] * 8 / 10);
+                QVERIFY(wait <= expected[failed - 1] * 12 / 10);
+                if (failed == 1)
+                    seen.insert(wait.count());
+            }
+            QVERIFY(backoff(40, options, random) <= 60s);
+            QVERIFY(backoff(40, options, random) >= 48s);
+        }
+        QVERIFY(seen.size() > 10); // not all at the same moment
+    }
+
+    void retryAfter_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("date");
+        QTest::addColumn<int>("seconds"); // -1: none
+        const QByteArray noDate;
+        QTest::newRow("none") << QByteArray() << noDate << -1;
+        QTest::newRow("seconds") << QByteArray("7") << noDate << 7;
+        QTest::newRow("now") << QByteArray("0") << noDate << 0;
+        QTest::newRow("negative") << QByteArray("-7") << noDate << -1;
+        QTest::newRow("words") << QByteArray("soon") << noDate << -1;
+        QTest::newRow("half") << QByteArray("1.5") << noDate << -1;
+        QTest::newRow("too long for a number")
+            << QByteArray("99999999999999999999999") << noDate << -1;
+        QTest::newRow("for ever") << QByteArray("999999999999999") << noDate << 365 * 86'400;
+        const QByteArray later = "Mon, 06 May 2024 07:08:39 GMT";
+        QTest::newRow("date by our clock") << later << noDate << 30;
+        QTest::newRow("date by the answer's clock")
+            << later << QByteArray("Mon, 06 May 2024 07:08:34 GMT") << 5;
+        QTest::newRow("date, unreadable clock of the answer") << later << QByteArray("?") << 30;
+        QTest::newRow("date gone by") << QByteArray("Mon, 06 May 2024 07:00:00 GMT") << noDate << 0;
+    }
+
+    void retryAfter()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, date);
+        QFETCH(int, seconds);
+        const QDateTime now(QDate(2024, 5, 6), QTime(7, 8, 9), Qt::UTC);
+        const auto wait = readRetryAfter(value, date, now);
+        QCOMPARE(wait.has_value(), seconds >= 0);
+        if (wait)
+            QCOMPARE(wait->count(), seconds);
+    }
+
+    void onlyWhatTheServiceJudgedSettlesAChange()
+    {
+        for (const int status : {400, 404, 409, 412, 413, 415})
+            QVERIFY(settlesChange({.httpStatus = status}));
+        for (const int status : {0, 302, 401, 403, 407, 408, 429, 500, 502, 503, 504})
+            QVERIFY(!settlesChange({.httpStatus = status}));
+    }
+
+    void whatMustHappenOnceIsNotRepeated()
+    {
+        QVERIFY(mayRepeat({.method = Method::Get}));
+        QVERIFY(mayRepeat({.method = Method::Patch}));
+        QVERIFY(!mayRepeat({.method = Method::Post, .delivery = Delivery::AtMostOnce}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRetryPolicy)
+#include "tst_retrypolicy.moc"

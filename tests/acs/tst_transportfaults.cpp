@@ -1,0 +1,302 @@
+#include "transporttest.h"
+
+#include <QSignalSpy>
+#include <QTcpSocket>
+
+using namespace roomkeeper;
+using namespace roomkeeper::acs;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Then = ScriptedServer::Then;
+
+} // namespace
+
+/// Networks and services that fail, on real sockets: what the service saw, what the caller got,
+/// and that nothing is left over (Bench).
+class TestTransportFaults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void refused()
+    {
+        ScriptedServer other;
+        const QString endpoint = other.endpoint();
+        other.close();
+        for (const Request &request : {getRooms, patchRoom, newUser}) {
+            Bench bench({.firstDelay = atOnce}, endpoint);
+            const Error error = bench.failureOf(request);
+            QCOMPARE(error.kind, ErrorKind::Network); // a change: surely not made
+            QVERIFY(error.message.contains(u"refused"_s));
+            QCOMPARE(error.attempts, request.delivery == Delivery::AtMostOnce ? 1 : 4);
+        }
+        QCOMPARE(other.requests().size(), 0);
+    }
+
+    void noTlsPeer()
+    {
+        QTcpServer plain;
+        connect(&plain, &QTcpServer::newConnection, &plain, [&plain] {
+            plain.nextPendingConnection()->write("HTTP/1.1 400 Bad Request\r\n\r\n");
+        });
+        QVERIFY(plain.listen(QHostAddress::LocalHost));
+        Bench bench({.firstDelay = atOnce}, u"https://127.0.0.1:%1"_s.arg(plain.serverPort()));
+        const Error error = bench.failureOf(patchRoom);
+        QCOMPARE(error.kind, ErrorKind::Tls); // nothing was sent
+        QCOMPARE(error.attempts, 1);
+    }
+
+    void timesOut_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("trickles");
+        const QByteArray inTheBody = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                     "Content-Length: 1000000\r\n\r\n{";
+        QTest::newRow("no byte") << QByteArray() << false;
+        QTest::newRow("in the headers") << QByteArray("HTTP/1.1 200 OK\r\nContent-") << false;
+        QTest::newRow("in the body") << inTheBody << false;
+        QTest::newRow("a byte at a time in the headers")
+            << QByteArray("HTTP/1.1 200 OK\r\nSlow: ") << true;
+        QTest::newRow("a byte at a time in the body") << inTheBody << true;
+    }
+
+    void timesOut()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, trickles);
+        Bench bench({.attemptTimeout = 250ms, .mostAttempts = 2, .firstDelay = atOnce});
+        bench.server.enqueue(bytes, trickles ? Then::Trickle : Then::KeepOpen);
+        QSignalSpy activity(bench.transport.get(), &Transport::attemptFinished);
+        const Ending read(bench.send(getRooms));
+        const Ending change(bench.send(patchRoom));
+        const Ending once(bench.send(newUser));
+        QCOMPARE(read.error().kind, ErrorKind::Timeout);
+        QCOMPARE(change.error().kind, ErrorKind::OutcomeUnknown);
+        QCOMPARE(once.error().kind, ErrorKind::OutcomeUnknown);
+        QCOMPARE(activity.size(), 5);
+        for (const auto &signal : activity) {
+            const auto record = signal.first().value<ActivityRecord>();
+            QCOMPARE(record.outcome,
+                     record.method == u"GET"_s ? u"time-out"_s : u"outcome unknown"_s);
+        }
+    }
+
+    void cut_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("resets");
+        const QByteArray inTheHeaders = "HTTP/1.1 200 OK\r\nContent-";
+        QTest::newRow("in the headers, FIN") << inTheHeaders << false;
+        QTest::newRow("in the headers, RST") << inTheHeaders << true;
+        QTest::newRow("in the body, FIN") << cutAnswer << false;
+        QTest::newRow("in the body, RST") << cutAnswer << true;
+    }
+
+    void cut()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, resets);
+        Bench bench;
+        bench.server.enqueue(bytes, resets ? Then::Reset : Then::Close);
+        const Error read = bench.failureOf(getRooms);
+        QCOMPARE(read.kind, ErrorKind::Network);
+        QVERIFY2(read.message.contains(u"before the answer was complete"_s),
+                 qPrintable(read.message));
+        QCOMPARE(read.attempts, 4);
+        QVERIFY(bench.server.requests().size() >= 4);
+        const Error change = bench.failureOf(patchRoom);
+        QCOMPARE(change.kind, ErrorKind::OutcomeUnknown);
+        QCOMPARE(change.attempts, 4);
+
+        const qsizetype before = bench.server.requests().size();
+        QCOMPARE(bench.failureOf(newUser).kind, ErrorKind::OutcomeUnknown);
+        QCOMPARE(bench.server.requests().size(), before + 1);
+    }
+
+    /// Qt sends a request again, silently, when its connection dies before the answer. What must
+    /// happen once does not.
+    void droppedBeforeTheAnswer_data()
+    {
+        QTest::addColumn<bool>("isIdle");
+        QTest::addColumn<bool>("resets");
+        QTest::newRow("fresh, FIN") << false << false;
+        QTest::newRow("fresh, RST") << false << true;
+        QTest::newRow("idle, FIN") << true << false;
+        QTest::newRow("idle, RST") << true << true;
+    }
+
+    void droppedBeforeTheAnswer()
+    {
+        QFETCH(bool, isIdle);
+        QFETCH(bool, resets);
+        const auto then = resets ? Then::Reset : Then::Close;
+        for (const Request &request : {newUser, createRoom, patchRoom, deleteRoom, getRooms}) {
+            Bench bench;
+            if (isIdle) {
+                bench.server.enqueue(ScriptedServer::answer(200, "{}"));
+                bench.server.enqueue({}, then);
+                QVERIFY(bench.ask(getRooms).has_value());
+            } else {
+                bench.server.enqueue({}, then);
+            }
+            const bool isChange = request.method != Method::Get;
+            QCOMPARE(bench.failureOf(request).kind,
+                     isChange ? ErrorKind::OutcomeUnknown : ErrorKind::Network);
+            const auto seen = bench.server.requests().sliced(isIdle ? 1 : 0);
+            if (request.delivery == Delivery::AtMostOnce)
+                QCOMPARE(seen.size(), 1);
+            else
+                QVERIFY(seen.size() >= 4);
+            // What is repeatable comes several times, each time as the same wish.
+            for (const SeenRequest &each : seen) {
+                QCOMPARE(each.body, request.body);
+                QCOMPARE(each.headers.value("repeatability-request-id"),
+                         seen.first().headers.value("repeatability-request-id"));
+            }
+        }
+    }
+
+    /// A server that closes the idle connection and is fine otherwise: nobody notices.
+    void anIdleConnectionThatDied()
+    {
+        for (const Request &request : {createRoom, patchRoom, deleteRoom, getRooms}) {
+            Bench bench;
+            bench.server.enqueue(ScriptedServer::answer(200, "{}"));
+            bench.server.enqueue({}, Then::Close);
+            bench.server.enqueue(ScriptedServer::answer(200, "{}"));
+            QVERIFY(bench.ask(getRooms).has_value());
+            QVERIFY(bench.ask(request).has_value());
+            QCOMPARE(bench.server.requests().size(), 3);
+        }
+    }
+
+    /// The service took the change and went; Qt's own second try is refused. Nobody knows.
+    void refusedAfterTheChangeWasTaken()
+    {
+        Bench bench;
+        bench.server.enqueue({}, Then::Close);
+        connect(&bench.server, &QTcpServer::newConnection, &bench.server,
+                [&bench] { bench.server.close(); });
+        QCOMPARE(bench.failureOf(patchRoom).kind, ErrorKind::OutcomeUnknown);
+        QCOMPARE(bench.server.requests().size(), 1);
+    }
+
+    void throttledForAWhile()
+    {
+        Bench bench;
+        bench.server.enqueue(ScriptedServer::answer(503, "{}"));
+        bench.server.enqueue(ScriptedServer::answer(503, "{}"));
+        bench.server.enqueue(ScriptedServer::answer(503, "{}"));
+        bench.server.enqueue(ScriptedServer::answer(200, "{}"));
+        QVERIFY(bench.ask(getRooms).has_value());
+        QCOMPARE(bench.server.requests().size(), 4);
+    }
+
+    void deniedOnce()
+    {
+        Bench bench;
+        bench.server.enqueue(
+            ScriptedServer::answer(401, "{}", "WWW-Authenticate: Basic realm=\"here\"\r\n"));
+        for (const Request &request : {getRooms, patchRoom, newUser})
+            QCOMPARE(bench.failureOf(request).kind, ErrorKind::Denied);
+        QCOMPARE(bench.server.requests().size(), 3); // no other way of signing in is tried
+    }
+
+    void redirectsAreNotFollowed_data()
+    {
+        QTest::addColumn<int>("status");
+        for (const int status : {301, 302, 303, 307, 308})
+            QTest::addRow("%d", status) << status;
+    }
+
+    void redirectsAreNotFollowed()
+    {
+        QFETCH(int, status);
+        ScriptedServer stranger;
+        stranger.enqueue(ScriptedServer::answer(200, "{}"));
+        QSignalSpy visitors(&stranger, &QTcpServer::newConnection);
+        Bench bench;
+        bench.server.enqueue(ScriptedServer::answer(
+            status, {}, "Location: " + stranger.endpoint().toLatin1() + "/rooms\r\n"));
+        for (const Request &request : {getRooms, createRoom, patchRoom, deleteRoom, newUser})
+            QCOMPARE(bench.failureOf(request).kind, ErrorKind::BadAnswer);
+        QCOMPARE(bench.server.requests().size(), 5);
+        QCOMPARE(visitors.size(), 0);
+    }
+
+    void unreadableAnswers_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("HTML") << ScriptedServer::answer(200, "<html>", {}, "text/html")
+                              << u"text/html"_s;
+        QTest::newRow("no type") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+                                 << u"not JSON"_s;
+        QTest::newRow("too large")
+            << ScriptedServer::answer(200, QByteArray(5000, ' ')) << u"too large"_s;
+        QTest::newRow("not what was packed")
+            << ScriptedServer::answer(200, "this is no gzip", "Content-Encoding: gzip\r\n")
+            << u"damaged"_s;
+    }
+
+    void unreadableAnswers()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, says);
+        Bench bench({.firstDelay = atOnce, .largestBody = 4000});
+        bench.server.enqueue(answer);
+        const Error error = bench.failureOf(getRooms);
+        QCOMPARE(error.kind, ErrorKind::BadAnswer);
+        QVERIFY2(error.message.contains(says), qPrintable(error.message));
+        QCOMPARE(bench.server.requests().size(), 1);
+    }
+
+    void justFits()
+    {
+        Bench bench({.firstDelay = atOnce, .largestBody = 4000});
+        bench.server.enqueue(ScriptedServer::answer(200, QByteArray(4000, ' ')));
+        QCOMPARE(bench.ask(getRooms)->body.size(), 4000);
+    }
+
+    /// 50 MB packed into 50 KB. The limit counts what it unpacks to, and bites before the memory
+    /// is used.
+    void packedBomb()
+    {
+        const QByteArray bomb = zipped(50'000'000);
+        QVERIFY(bomb.size() < 100'000);
+        for (const Request &request : {getRooms, patchRoom}) {
+            Bench bench({.firstDelay = atOnce, .largestBody = 1'000'000});
+            bench.server.enqueue(
+                ScriptedServer::answer(200, bomb, "Content-Encoding: deflate\r\n"));
+            const Error error = bench.failureOf(request);
+            QCOMPARE(error.kind, request.method == Method::Get ? ErrorKind::BadAnswer
+                                                               : ErrorKind::OutcomeUnknown);
+            QVERIFY2(error.message.contains(u"too large"_s), qPrintable(error.message));
+            QCOMPARE(bench.server.requests().size(), 1);
+        }
+    }
+
+    void packedAnswersAreUnpacked()
+    {
+        Bench bench;
+        bench.server.enqueue(
+            ScriptedServer::answer(200, zipped(20'000'000), "Content-Encoding: deflate\r\n"));
+        QCOMPARE(bench.ask(getRooms)->body, QByteArray(20'000'000, ' '));
+    }
+
+private:
+    /// So many blanks as HTTP's deflate packs them: zlib's format, which is qCompress() without its
+    /// own four bytes.
+    static QByteArray zipped(qsizetype size)
+    {
+        return qCompress(QByteArray(size, ' '), 9).sliced(4);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTransportFaults)
+#include "tst_transportfaults.moc"
