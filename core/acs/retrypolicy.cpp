@@ -61,6 +61,18 @@ bool settlesChange(const Error &error)
     }
 }
 
+Result<Response> settled(const Request &request, bool maybeMade, Result<Response> result)
+{
+    if (result || !maybeMade)
+        return result;
+    Error &error = result.error();
+    if (request.method == Method::Delete && error.kind == ErrorKind::NotFound) // gone, by us
+        return Response{.status = error.httpStatus, .requestId = error.requestId};
+    if (!settlesChange(error))
+        error.kind = ErrorKind::OutcomeUnknown;
+    return result;
+}
+
 std::chrono::milliseconds backoff(int failedAttempts, const TransportOptions &options,
                                   RandomSource &random)
 {

@@ -2,8 +2,8 @@
 
 #include "acs/message.h"
 #include "acs/transportoptions.h"
-#include "base/error.h"
 #include "base/random.h"
+#include "base/result.h"
 
 #include <QDateTime>
 #include <QNetworkReply>
@@ -33,6 +33,10 @@ bool isOfGateway(int status);
 /// the service judged the request itself. A refusal to look at it (401, 403, 407, 408, 429) or a
 /// server's own failure does not.
 bool settlesChange(const Error &error);
+
+/// What the end of a call means in the light of all its attempts, of which one may have made the
+/// change without an answer.
+Result<Response> settled(const Request &request, bool maybeMade, Result<Response> result);
 
 /// The wait after so many failed attempts (1 and more).
 std::chrono::milliseconds backoff(int failedAttempts, const TransportOptions &options,

@@ -1,7 +1,13 @@
 #include "acs/transport.h"
 
+#include "acs/proxycredentials.h"
 #include "acs/retrypolicy.h"
 #include "acs/transportattempt.h"
+#include "acs/transportjob.h"
+
+#include <QAuthenticator>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
 
 #include <algorithm>
 #include <iterator>
@@ -14,29 +20,7 @@ namespace {
 /// and where their time-outs would run already.
 constexpr size_t slotCount = 6;
 
-std::chrono::milliseconds remaining(const QDeadlineTimer &deadline)
-{
-    return std::max(
-        std::chrono::ceil<std::chrono::milliseconds>(deadline.remainingTimeAsDuration()),
-        std::chrono::milliseconds(0));
-}
-
 } // namespace
-
-struct Transport::Job
-{
-    Request request = {};
-    CallSource<Response> source = {};
-    std::unique_ptr<TransportAttempt> attempt = {};
-    int attempts = 0;
-    bool maybeMade = false; ///< by one of the attempts that have ended
-    QDateTime firstSentAt = {};
-    QDeadlineTimer callEnd = {}; ///< of the whole call, once it has begun
-    QDeadlineTimer due = {}; ///< when it goes out again
-    Error failure = {}; ///< of the newest attempt that has ended
-
-    bool isChange() const { return request.method != Method::Get; }
-};
 
 Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &network,
                      const Clock &clock, RandomSource &random, TransportOptions options,
@@ -49,6 +33,10 @@ Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &ne
     , m_random(random)
     , m_options(std::move(options))
 {
+    if (!m_options.authorities.isEmpty()) {
+        m_tls = QSslConfiguration::defaultConfiguration();
+        m_tls->setCaCertificates(QSslConfiguration::systemCaCertificates() + m_options.authorities);
+    }
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may come too early
     connect(&m_timer, &QTimer::timeout, this, &Transport::wake);
@@ -56,13 +44,27 @@ Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &ne
 
 Transport::~Transport()
 {
-    for (const auto *jobs : {&m_running, &m_resting, &m_waiting}) {
+    for (const auto *jobs : {&m_running, &m_resting, &m_atProxy, &m_waiting}) {
         for (const JobPointer &job : *jobs) {
             if (job->attempt && job->isChange())
                 job->maybeMade = true; // nobody will hear whether it went out
             finish(job, failure(ErrorKind::Cancelled, tr("The connection was closed.")));
         }
     }
+}
+
+void Transport::useProxyCredentials(ProxyCredentials &credentials)
+{
+    m_proxyCredentials = &credentials;
+    connect(&m_network, &QNetworkAccessManager::proxyAuthenticationRequired, this,
+            [this](const QNetworkProxy &proxy, QAuthenticator *authenticator) {
+                m_proxy = ProxyCredentials::nameOf(proxy);
+                offerProxyCredentials(*authenticator);
+            });
+    connect(&credentials, &ProxyCredentials::given, this,
+            [this](const QString &proxy) { proxyAnswered(proxy, true); });
+    connect(&credentials, &ProxyCredentials::declined, this,
+            [this](const QString &proxy) { proxyAnswered(proxy, false); });
 }
 
 Call<Response> Transport::send(Request request)
@@ -72,7 +74,7 @@ Call<Response> Transport::send(Request request)
         error.host = m_endpoint.authority();
         return finishedCall<Response>(failure(error));
     }
-    auto job = std::make_shared<Job>();
+    auto job = std::make_shared<TransportJob>();
     job->request = std::move(request);
     job->source.onCancel([this, weak = std::weak_ptr(job)] { cancel(weak); });
     m_waiting.push_back(job);
@@ -96,13 +98,14 @@ Result<QByteArray> Transport::targetOfLink(const QString &link) const
 
 qsizetype Transport::pending() const
 {
-    return static_cast<qsizetype>(m_waiting.size() + m_running.size() + m_resting.size());
+    return static_cast<qsizetype>(m_waiting.size() + m_running.size() + m_resting.size()
+                                  + m_atProxy.size());
 }
 
 qsizetype Transport::pendingChanges() const
 {
     qsizetype count = 0;
-    for (const auto *jobs : {&m_running, &m_resting, &m_waiting}) {
+    for (const auto *jobs : {&m_running, &m_resting, &m_atProxy, &m_waiting}) {
         count += std::count_if(jobs->begin(), jobs->end(),
                                [](const JobPointer &job) { return job->isChange(); });
     }
@@ -116,12 +119,8 @@ QList<RetryNotice> Transport::retries() const
         for (const JobPointer &job : *jobs) {
             if (job->attempts == 0)
                 continue;
-            notices.append({.operation = job->request.operation,
-                            .roomId = job->request.roomId,
-                            .attempt = job->attempts + 1,
-                            .mostAttempts = m_options.mostAttempts,
-                            .at = after(std::max(remaining(job->due), remaining(m_pause))),
-                            .why = job->failure});
+            const auto wait = std::max(remaining(job->due), remaining(m_pause));
+            notices.append(job->notice(after(wait), m_options.mostAttempts));
         }
     }
     std::stable_sort(notices.begin(), notices.end(),
@@ -144,18 +143,13 @@ void Transport::cancelRetries()
         finish(job, failure(ErrorKind::Cancelled, {}));
 }
 
-std::optional<std::chrono::seconds> Transport::clockSkew() const
-{
-    return m_clockSkew;
-}
-
 void Transport::startWaiting()
 {
     if (!m_pause.hasExpired()) {
         endThoseWithoutTime();
         return;
     }
-    while (!m_waiting.empty() && m_running.size() < slotCount) {
+    while (!m_waiting.empty() && m_running.size() < mostRunning()) {
         const JobPointer job = m_waiting.front();
         m_waiting.pop_front();
         if (job->attempts > 0 && job->callEnd.hasExpired()) { // the slots were taken all the time
@@ -168,12 +162,20 @@ void Transport::startWaiting()
     }
 }
 
+/// A password that no proxy has taken yet is tried with one request: six could lock somebody out.
+size_t Transport::mostRunning() const
+{
+    const bool isTrial = proxyVersion() != 0 && proxyVersion() != m_provenProxyVersion;
+    return isTrial ? 1 : slotCount;
+}
+
 void Transport::start(const JobPointer &job)
 {
     if (++job->attempts == 1) {
         job->firstSentAt = m_clock.now();
         job->callEnd = QDeadlineTimer(m_options.callTimeout, Qt::PreciseTimer);
     }
+    job->proxyVersion = proxyVersion();
     job->attempt = std::make_unique<TransportAttempt>(
         AttemptSettings{.request = job->request,
                         .number = job->attempts,
@@ -182,7 +184,9 @@ void Transport::start(const JobPointer &job)
                         .endpoint = m_endpoint,
                         .key = m_key,
                         .clock = m_clock,
-                        .options = m_options});
+                        .options = m_options,
+                        .tls = m_tls ? &*m_tls : nullptr,
+                        .offersProxyCredentials = job->proxyVersion != 0});
     connect(job->attempt.get(), &TransportAttempt::ended, this,
             [this, weak = std::weak_ptr(job)](const AttemptEnd &end, const ActivityRecord &record) {
                 emit attemptFinished(record);
@@ -204,12 +208,75 @@ void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
         m_clockSkew = end.clockSkew;
     if (!end.result)
         job->failure = end.result.error();
+    if (waitsForProxy(job, end)) {
+        startWaiting();
+        return;
+    }
+    if (m_proxyOffers > 0 && (end.result || end.result.error().httpStatus != 0)) {
+        m_provenProxyVersion = m_offeredProxyVersion;
+        m_proxyOffers = 0;
+    }
     const bool again = waitsAgain(job, end);
     startWaiting();
     if (again)
         emit retriesChanged();
     else
         finish(job, std::move(end.result));
+}
+
+/// Which of the proxy's credentials are known; 0: none, or no proxy has asked.
+int Transport::proxyVersion() const
+{
+    return m_proxyCredentials == nullptr ? 0 : m_proxyCredentials->version(m_proxy);
+}
+
+/// Qt asks for each connection, and again after a refusal, without telling which of them it is. So
+/// a password that was never taken is offered once, and another as often as there are connections;
+/// then it has been refused.
+void Transport::offerProxyCredentials(QAuthenticator &authenticator)
+{
+    if (m_offeredProxyVersion != proxyVersion()) {
+        m_offeredProxyVersion = proxyVersion();
+        m_proxyOffers = 0;
+    }
+    const size_t most = proxyVersion() == m_provenProxyVersion ? 2 * slotCount : 1;
+    if (proxyVersion() == 0 || m_proxyOffers >= most)
+        return;
+    ++m_proxyOffers;
+    m_proxyCredentials->fillIn(m_proxy, authenticator);
+}
+
+/// Lets a job wait until somebody has been asked for the proxy's password. An attempt that came no
+/// further does not count, nor does the time that a person takes.
+bool Transport::waitsForProxy(const JobPointer &job, const AttemptEnd &end)
+{
+    if (!end.proxyAsks || m_proxyCredentials == nullptr || m_proxy.isEmpty())
+        return false;
+    m_proxyCredentials->refused(m_proxy, job->proxyVersion);
+    --job->attempts;
+    job->callEnd = QDeadlineTimer(m_options.callTimeout, Qt::PreciseTimer);
+    if (proxyVersion() != 0) { // known now
+        m_waiting.push_front(job);
+    } else {
+        m_atProxy.push_back(job);
+        m_proxyCredentials->want(m_proxy);
+    }
+    return true;
+}
+
+void Transport::proxyAnswered(const QString &proxy, bool isGiven)
+{
+    if (proxy != m_proxy || m_atProxy.empty())
+        return;
+    std::deque<JobPointer> answered;
+    answered.swap(m_atProxy);
+    if (isGiven) {
+        m_waiting.insert(m_waiting.begin(), answered.begin(), answered.end());
+        startWaiting();
+        return;
+    }
+    for (const JobPointer &job : answered)
+        finish(job, failure(job->failure));
 }
 
 /// Lets a job wait for its next attempt, where it may have one; and everything, where the service
@@ -291,7 +358,7 @@ void Transport::armTimer()
         m_timer.stop();
 }
 
-void Transport::cancel(const std::weak_ptr<Job> &weak)
+void Transport::cancel(const std::weak_ptr<TransportJob> &weak)
 {
     const auto job = weak.lock();
     if (!job)
@@ -302,6 +369,7 @@ void Transport::cancel(const std::weak_ptr<Job> &weak)
     }
     std::erase(m_waiting, job);
     std::erase(m_resting, job);
+    std::erase(m_atProxy, job);
     armTimer();
     if (job->attempts > 0)
         emit retriesChanged();
@@ -310,27 +378,16 @@ void Transport::cancel(const std::weak_ptr<Job> &weak)
 
 void Transport::finish(const JobPointer &job, Result<Response> result)
 {
-    job->source.finish(settled(*job, std::move(result)));
-}
-
-/// What an end means in the light of all attempts of the call.
-Result<Response> Transport::settled(const Job &job, Result<Response> result) const
-{
-    if (result)
-        return result;
-    Error &error = result.error();
-    if (job.maybeMade) {
-        if (job.request.method == Method::Delete && error.kind == ErrorKind::NotFound)
-            return Response{.status = error.httpStatus, .requestId = error.requestId};
-        if (!settlesChange(error))
-            error.kind = ErrorKind::OutcomeUnknown;
+    result = settled(job->request, job->maybeMade, std::move(result));
+    if (!result) {
+        Error &error = result.error();
+        if (job->attempts > 0)
+            error.host = m_endpoint.authority();
+        error.attempts = job->attempts;
+        if (!error.clockSkew)
+            error.clockSkew = m_clockSkew;
     }
-    if (job.attempts > 0)
-        error.host = m_endpoint.authority();
-    error.attempts = job.attempts;
-    if (!error.clockSkew)
-        error.clockSkew = m_clockSkew;
-    return result;
+    job->source.finish(std::move(result));
 }
 
 /// That much from now, by the clock that people see.

@@ -11,6 +11,7 @@
 
 #include <QDeadlineTimer>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTimer>
 
 #include <chrono>
@@ -18,12 +19,14 @@
 #include <memory>
 #include <optional>
 
+class QAuthenticator;
 class QNetworkAccessManager;
 
 namespace roomkeeper::acs {
 
-class TransportAttempt;
+class ProxyCredentials;
 struct AttemptEnd;
+struct TransportJob;
 
 /// The only road out for requests to one resource: queues (six on the wire), signs each attempt,
 /// sends, times out, sends again what may pass, maps statuses to errors, redacts and records.
@@ -36,11 +39,16 @@ class Transport : public QObject
     Q_OBJECT
 
 public:
-    /// `network`, `clock` and `random` outlive this.
+    /// `network`, `clock` and `random` outlive this. Where other authorities are trusted, `network`
+    /// is for this transport alone: Qt shares its connections.
     Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &network, const Clock &clock,
               RandomSource &random, TransportOptions options = {}, QObject *parent = nullptr);
     ~Transport() override;
     Q_DISABLE_COPY_MOVE(Transport)
+
+    /// Where the passwords of proxies come from; without, a proxy that asks for one is a failure.
+    /// `credentials` outlive this.
+    void useProxyCredentials(ProxyCredentials &credentials);
 
     const Endpoint &endpoint() const { return m_endpoint; }
     const Clock &clock() const { return m_clock; }
@@ -58,7 +66,7 @@ public:
     /// Error: kind BadAnswer.
     Result<QByteArray> targetOfLink(const QString &link) const;
 
-    /// Requests waiting, for the first time or again, and on the wire.
+    /// Requests waiting, for the first time, again, or for a proxy's password, and on the wire.
     qsizetype pending() const;
     /// Those of them that change something.
     qsizetype pendingChanges() const;
@@ -70,7 +78,7 @@ public:
     void cancelRetries();
 
     /// This computer's clock minus the service's, by the newest answer that told its time.
-    std::optional<std::chrono::seconds> clockSkew() const;
+    std::optional<std::chrono::seconds> clockSkew() const { return m_clockSkew; }
 
 signals:
     /// After each attempt, also of failed and cancelled ones.
@@ -79,20 +87,23 @@ signals:
     void retriesChanged();
 
 private:
-    struct Job;
-    using JobPointer = std::shared_ptr<Job>;
+    using JobPointer = std::shared_ptr<TransportJob>;
 
     void startWaiting();
     void start(const JobPointer &job);
     void attemptEnded(const JobPointer &job, AttemptEnd end);
+    size_t mostRunning() const;
+    int proxyVersion() const;
+    void offerProxyCredentials(QAuthenticator &authenticator);
+    bool waitsForProxy(const JobPointer &job, const AttemptEnd &end);
+    void proxyAnswered(const QString &proxy, bool isGiven);
     bool waitsAgain(const JobPointer &job, const AttemptEnd &end);
     void pause(std::chrono::milliseconds wait);
     void endThoseWithoutTime();
     void wake();
     void armTimer();
-    void cancel(const std::weak_ptr<Job> &weak);
+    void cancel(const std::weak_ptr<TransportJob> &weak);
     void finish(const JobPointer &job, Result<Response> result);
-    Result<Response> settled(const Job &job, Result<Response> result) const;
     QDateTime after(std::chrono::milliseconds wait) const;
 
     Endpoint m_endpoint;
@@ -101,9 +112,16 @@ private:
     const Clock &m_clock;
     RandomSource &m_random;
     TransportOptions m_options;
+    std::optional<QSslConfiguration> m_tls; ///< where it is another than Qt's own
+    ProxyCredentials *m_proxyCredentials = nullptr;
+    QString m_proxy; ///< that asked for a password last; empty where none has
+    int m_offeredProxyVersion = 0; ///< of its credentials
+    size_t m_proxyOffers = 0; ///< of that version since the proxy last let something through
+    int m_provenProxyVersion = 0; ///< with which it did
     std::deque<JobPointer> m_waiting; ///< for a slot
     std::deque<JobPointer> m_running;
     std::deque<JobPointer> m_resting; ///< for the moment to be sent again
+    std::deque<JobPointer> m_atProxy; ///< for a proxy's password
     QTimer m_timer; ///< for the next of those moments, or the end of the pause
     QDeadlineTimer m_pause{0}; ///< nothing goes out before
     std::optional<std::chrono::seconds> m_clockSkew;

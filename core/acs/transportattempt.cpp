@@ -1,8 +1,10 @@
 #include "acs/transportattempt.h"
 
 #include "acs/errorbody.h"
+#include "acs/failurewords.h"
 #include "acs/requestsigner.h"
 #include "acs/retrypolicy.h"
+#include "acs/singlepassbody.h"
 #include "base/logging.h"
 
 #include <QCoreApplication>
@@ -17,73 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A body that can be read once only. Qt re-sends a request whose connection died before the
-/// answer, except when it would have to rewind a device that can't be rewound: then the reply ends
-/// with ContentReSendError and the service saw the request at most once.
-class SinglePassBody final : public QIODevice
-{
-public:
-    SinglePassBody(QByteArray bytes, QObject *parent)
-        : QIODevice(parent)
-        , m_bytes(std::move(bytes))
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-
-    bool isSequential() const override { return true; }
-    bool seek(qint64) override { return false; } // QIODevice's own prints a warning
-    qint64 bytesAvailable() const override
-    {
-        return m_bytes.size() - m_at + QIODevice::bytesAvailable();
-    }
-    bool atEnd() const override { return m_at == m_bytes.size(); }
-
-protected:
-    qint64 readData(char *data, qint64 most) override
-    {
-        const qint64 count = qMin(most, m_bytes.size() - m_at);
-        if (count == 0)
-            return -1;
-        memcpy(data, m_bytes.constData() + m_at, static_cast<size_t>(count));
-        m_at += count;
-        return count;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_bytes;
-    qint64 m_at = 0;
-};
-
 /// Failures of QNetworkReply before or during an answer; the rest of its codes stand for statuses.
 bool isNetworkLevel(QNetworkReply::NetworkError error)
 {
     return error != QNetworkReply::NoError
            && (error < QNetworkReply::ContentAccessDenied
                || error == QNetworkReply::ContentReSendError);
-}
-
-/// Qt's own texts contain the URL, so these are ours.
-QString networkWords(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-        return TransportAttempt::tr("The connection was refused.");
-    case QNetworkReply::HostNotFoundError:
-        return TransportAttempt::tr("No host of this name was found.");
-    case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ContentReSendError:
-        return TransportAttempt::tr("The connection ended before the answer was complete.");
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyTimeoutError:
-        return TransportAttempt::tr("The proxy could not be reached.");
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return TransportAttempt::tr("The proxy asks for a password.");
-    default:
-        return TransportAttempt::tr("The network failed.");
-    }
 }
 
 } // namespace
@@ -115,13 +56,8 @@ void TransportAttempt::start(QNetworkAccessManager &network)
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { ++m_sendings; });
     connect(m_reply, &QNetworkReply::readyRead, this, &TransportAttempt::readAvailable);
     connect(m_reply, &QNetworkReply::finished, this, &TransportAttempt::finish);
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        QStringList words;
-        for (const QSslError &error : errors)
-            words << error.errorString();
-        words.removeDuplicates();
-        m_tlsProblem = words.join(u"; "_s);
-    });
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_tlsProblem = tlsWords(errors); });
     m_timeout.start(m_settings.timeout);
 }
 
@@ -146,7 +82,12 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    if (!m_settings.offersProxyCredentials) { // "manual" forbids that to the proxy, too
+        request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute,
+                             QNetworkRequest::Manual);
+    }
+    if (m_settings.tls != nullptr)
+        request.setSslConfiguration(*m_settings.tls);
     // What Qt counts against archives that burst is the ratio; here the size decides.
     request.setDecompressedSafetyCheckThreshold(-1);
     request.setRawHeader("User-Agent", "Roomkeeper/" ROOMKEEPER_VERSION);
@@ -230,6 +171,7 @@ void TransportAttempt::finish()
     AttemptEnd end{.result = outcome(),
                    .maybeMade = isMaybeMade(),
                    .isPassing = isPassing(),
+                   .proxyAsks = proxyAsks(),
                    .clockSkew = clockSkew()};
     if (!end.result) {
         end.result.error().clockSkew = end.clockSkew;
@@ -258,6 +200,13 @@ int TransportAttempt::status() const
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+/// Then nothing has reached the service.
+bool TransportAttempt::proxyAsks() const
+{
+    return m_givenUp == GivenUp::No
+           && m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError;
+}
+
 bool TransportAttempt::isPassing() const
 {
     if (m_givenUp != GivenUp::No)
@@ -267,7 +216,7 @@ bool TransportAttempt::isPassing() const
 
 bool TransportAttempt::isMaybeMade() const
 {
-    if (m_request.method == Method::Get)
+    if (m_request.method == Method::Get || proxyAsks())
         return false;
     const bool isAnswered = status() >= 300 && !isOfGateway(status());
     return m_sendings > (isAnswered ? 1 : 0);
@@ -286,6 +235,8 @@ Result<Response> TransportAttempt::outcome() const
 {
     const bool isIncomplete =
         m_givenUp != GivenUp::No || m_reply->error() != QNetworkReply::NoError;
+    if (proxyAsks())
+        return failure(localError(ErrorKind::Network, networkWords(m_reply->error())));
     if (status() >= 400)
         return failure(failureOfStatus());
     if (status() == 0 || (isIncomplete && status() < 300))
@@ -334,7 +285,7 @@ Error TransportAttempt::failureWithoutAnswer() const
     if (error == QNetworkReply::SslHandshakeFailedError) {
         return failed(ErrorKind::Tls, m_tlsProblem.isEmpty()
                                           ? tr("No secure connection could be made.")
-                                          : m_tlsProblem + u'.');
+                                          : m_tlsProblem);
     }
     if (status() != 0 && !isNetworkLevel(error)) // the head is fine, the body can't be unpacked
         return failed(ErrorKind::BadAnswer, tr("The answer is damaged."));

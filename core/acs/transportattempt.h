@@ -18,6 +18,7 @@
 #include <optional>
 
 class QNetworkAccessManager;
+class QSslConfiguration;
 
 namespace roomkeeper::acs {
 
@@ -31,6 +32,8 @@ struct AttemptEnd
     bool maybeMade = false;
     /// It failed in a way that may pass.
     bool isPassing = false;
+    /// It failed for want of a proxy's password; nothing reached the service.
+    bool proxyAsks = false;
     /// This computer's clock minus the service's, where the answer told its time.
     std::optional<std::chrono::seconds> clockSkew = {};
 };
@@ -46,6 +49,8 @@ struct AttemptSettings
     const AccessKey &key;
     const Clock &clock;
     const TransportOptions &options;
+    const QSslConfiguration *tls; ///< where it is another than Qt's own, else null
+    bool offersProxyCredentials;
 };
 
 /// One signed sending of one request, from the request line to the last byte of the answer. Part
@@ -78,6 +83,7 @@ private:
     void readAvailable();
     void finish();
     int status() const;
+    bool proxyAsks() const;
     bool isPassing() const;
     bool isMaybeMade() const;
     std::optional<std::chrono::seconds> clockSkew() const;

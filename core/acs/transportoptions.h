@@ -24,6 +24,8 @@ struct TransportOptions
     std::chrono::milliseconds longestDelay{60'000};
     /// The largest answer body taken, in bytes, after decompression.
     qint64 largestBody = 32LL * 1024 * 1024;
+    /// Authorities that are trusted besides the system's.
+    QList<QSslCertificate> authorities = {};
     /// Refuses every method but GET before anything is sent.
     bool readOnly = false;
 };

@@ -4,6 +4,7 @@
 #include "acs/transport.h"
 #include "base/call.h"
 
+#include <QCryptographicHash>
 #include <QPointer>
 #include <QSet>
 
@@ -31,12 +32,16 @@ public:
     using Reader = Result<T> (*)(const QJsonObject &);
     using PageHandler = std::function<void(Page<T>)>;
 
+    /// A list that goes on beyond it never ends: 30 rooms a page make three million.
+    static constexpr int mostPagesOfList = 100'000;
+
     /// Pages go to `onPage` while `context` lives; when it goes, the walk stops as cancelled.
     static Call<ListEnd> start(Transport &transport, const Request &first, Reader read,
-                               QObject *context, PageHandler onPage)
+                               QObject *context, PageHandler onPage,
+                               int mostPages = mostPagesOfList)
     {
         auto walk = std::shared_ptr<PageWalk>(
-            new PageWalk(transport, first, read, context, std::move(onPage)));
+            new PageWalk(transport, first, read, context, std::move(onPage), mostPages));
         walk->m_source.onCancel([weak = std::weak_ptr(walk)] {
             if (const auto alive = weak.lock()) {
                 alive->m_cancelled = true; // also where an answer is on its way to take()
@@ -49,18 +54,40 @@ public:
 
 private:
     PageWalk(Transport &transport, const Request &first, Reader read, QObject *context,
-             PageHandler onPage)
+             PageHandler onPage, int mostPages)
         : m_transport(&transport)
         , m_request(first)
         , m_read(read)
         , m_context(context)
         , m_onPage(std::move(onPage))
+        , m_mostPages(mostPages)
     {
+    }
+
+    /// Tokens are up to some thousand characters long, too many to keep of 100,000 pages.
+    static QByteArray markOf(const QByteArray &target)
+    {
+        return QCryptographicHash::hash(target, QCryptographicHash::Sha256);
+    }
+
+    Result<QByteArray> nextTarget(const QString &link) const
+    {
+        const auto target = m_transport->targetOfLink(link);
+        if (target && m_asked.contains(markOf(*target))) {
+            return failure(ErrorKind::BadAnswer,
+                           Transport::tr("The list leads back to a page that was already read."));
+        }
+        if (target && m_asked.size() >= m_mostPages) {
+            return failure(ErrorKind::BadAnswer,
+                           Transport::tr("The list does not end: it has more than %1 pages.")
+                               .arg(m_mostPages));
+        }
+        return target;
     }
 
     void ask(const QByteArray &target)
     {
-        m_asked.insert(target);
+        m_asked.insert(markOf(target));
         m_request.target = target;
         m_current = m_transport->send(m_request);
         // The walk lives in the handler until the answer is there.
@@ -86,14 +113,10 @@ private:
         }
         const bool more = !raw->nextLink.isEmpty();
         if (more) {
-            const auto target = m_transport->targetOfLink(raw->nextLink);
-            if (!target || m_asked.contains(*target)) {
+            const auto target = nextTarget(raw->nextLink);
+            if (!target) {
                 deliver(*raw);
-                fail(target ? makeError(ErrorKind::BadAnswer,
-                                        Transport::tr("The list leads back to a page that was "
-                                                      "already read."))
-                            : target.error(),
-                     response->requestId);
+                fail(target.error(), response->requestId);
                 return;
             }
             ask(*target);
@@ -124,10 +147,11 @@ private:
     Reader m_read;
     QPointer<QObject> m_context;
     PageHandler m_onPage;
+    const int m_mostPages;
     QObject m_receiver;
     CallSource<ListEnd> m_source;
     Call<Response> m_current;
-    QSet<QByteArray> m_asked;
+    QSet<QByteArray> m_asked; ///< marks of the targets asked for
     ListEnd m_end;
     bool m_cancelled = false;
 };

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "acs/message.h"
+#include "acs/retrynotice.h"
+#include "acs/transportattempt.h"
+#include "base/call.h"
+#include "base/error.h"
+
+#include <QDateTime>
+#include <QDeadlineTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace roomkeeper::acs {
+
+/// One call's way through a transport. Part of it.
+struct TransportJob
+{
+    Request request = {};
+    CallSource<Response> source = {};
+    std::unique_ptr<TransportAttempt> attempt = {}; ///< while it is on the wire
+    int attempts = 0;
+    bool maybeMade = false; ///< by one of the attempts that have ended
+    QDateTime firstSentAt = {};
+    QDeadlineTimer callEnd = {}; ///< of the whole call, once it has begun
+    QDeadlineTimer due = {}; ///< when it goes out again
+    Error failure = {}; ///< of the newest attempt that has ended
+    int proxyVersion = 0; ///< of the proxy's credentials that the newest attempt had
+
+    bool isChange() const { return request.method != Method::Get; }
+
+    RetryNotice notice(const QDateTime &at, int mostAttempts) const
+    {
+        return {.operation = request.operation,
+                .roomId = request.roomId,
+                .attempt = attempts + 1,
+                .mostAttempts = mostAttempts,
+                .at = at,
+                .why = failure};
+    }
+};
+
+/// What is left until then, never negative, rounded up: a timer of that length is not too early.
+inline std::chrono::milliseconds remaining(const QDeadlineTimer &moment)
+{
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(moment.remainingTimeAsDuration());
+    return std::max(left, std::chrono::milliseconds(0));
+}
+
+} // namespace roomkeeper::acs
