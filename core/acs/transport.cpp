@@ -98,8 +98,8 @@ Result<QByteArray> Transport::targetOfLink(const QString &link) const
 
 qsizetype Transport::pending() const
 {
-    return static_cast<qsizetype>(m_waiting.size() + m_running.size() + m_resting.size()
-                                  + m_atProxy.size());
+    return std::ssize(m_waiting) + std::ssize(m_running) + std::ssize(m_resting)
+           + std::ssize(m_atProxy);
 }
 
 qsizetype Transport::pendingChanges() const
