@@ -1,0 +1,80 @@
+// First byte: how the request is signed. Then lines: method, target, host, what is done to the
+// signature or the header itself; the rest is the body.
+#include "sandbox/authentication.h"
+#include "acs/requestsigner.h"
+#include "fuzz.h"
+#include "sandbox/testservice.h"
+
+using namespace roomkeeper;
+using namespace roomkeeper::fuzz;
+using namespace roomkeeper::sandbox;
+
+namespace {
+
+void checkRefusal(const std::optional<Problem> &problem)
+{
+    require(problem.has_value(), "a request without the right signature is refused");
+    require(problem->status == 401 && problem->code == QLatin1StringView("Denied"),
+            "a refusal is a 401 Denied");
+    const QByteArray text = toResponse(*problem).body;
+    require(!text.contains(TestService::keyText()), "a refusal does not repeat the key");
+}
+
+} // namespace
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const TestService service;
+    static const ServiceSettings settings{.accessKey = TestService::key(),
+                                          .bearerToken = "a-bearer-token-nobody-guesses",
+                                          .resourceId = TestService::resourceId()};
+    Authentication authentication(settings);
+    const acs::Instant now = service.now;
+
+    Input input(data, size);
+    const char how = static_cast<char>(input.byte());
+    Request request{.method = input.line(), .target = input.line()};
+    const QByteArray host = input.line();
+    const QByteArray tampering = input.line();
+    request.body = input.rest();
+    setHeader(request, "Host", host);
+    service.sign(request);
+
+    switch (how) {
+    case 'a': // the header is the input's own: nobody guesses a signature
+        setHeader(request, "Authorization", tampering);
+        checkRefusal(authentication.check(request, now));
+        break;
+    case 'd': // another date: it is signed too
+        setHeader(request, "x-ms-date", tampering);
+        if (tampering != acs::httpDate(now.toUtc()))
+            checkRefusal(authentication.check(request, now));
+        break;
+    case 'h': // another hash of the body
+        setHeader(request, "x-ms-content-sha256", tampering);
+        if (tampering != acs::contentHash(request.body))
+            checkRefusal(authentication.check(request, now));
+        break;
+    case 'b': // another body
+        if (tampering != request.body) {
+            request.body = tampering;
+            checkRefusal(authentication.check(request, now));
+        }
+        break;
+    case 'm': // another method; a line feed would only move what is signed
+        if (tampering != request.method && !tampering.contains('\n')) {
+            request.method = tampering;
+            checkRefusal(authentication.check(request, now));
+        }
+        break;
+    default: { // as it was signed
+        const auto problem = authentication.check(request, now);
+        require(problem.has_value() == host.isEmpty(), "what is rightly signed is taken");
+        require(!authentication.check(request, now) || host.isEmpty(), "also a second time");
+        const acs::Instant late{now.ticks + 16 * 60 * acs::Instant::ticksPerSecond};
+        checkRefusal(authentication.check(request, late));
+        break;
+    }
+    }
+    return 0;
+}
