@@ -45,7 +45,7 @@ bool isUtf8(QByteArrayView text)
 {
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString decoded = decoder(text);
-    return !decoder.hasError() && !decoded.contains(QChar::ReplacementCharacter);
+    return !decoder.hasError();
 }
 
 QByteArray marker()
