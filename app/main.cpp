@@ -1,4 +1,3 @@
-#include "loopbackproxyfactory.h"
 #include "samplenames.h"
 #include "sandboxhost.h"
 #include "tour/tourrun.h"
@@ -16,6 +15,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
+#include <QNetworkProxyFactory>
 
 #include <cstdio>
 #include <memory>
@@ -101,7 +101,7 @@ int main(int argc, char *argv[])
 
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("roomkeeper"));
-    QNetworkProxyFactory::setApplicationProxyFactory(new app::LoopbackProxyFactory);
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
     ui::Theme theme(application);
     theme.setMode(arguments.theme.value_or(ui::MainWindow::keptTheme()));
     ui::TimeDisplay display;

@@ -1,5 +1,7 @@
 #include "admin/connection.h"
 
+#include "acs/proxies.h"
+
 #include <QHash>
 #include <QPointer>
 
@@ -59,6 +61,7 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
 {
     if (m_profile.readOnly)
         m_transport.setReadOnly(true);
+    acs::bufferLoopback(m_network);
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
     // A room deleted here or found gone takes its draft along: nobody could see or apply it any
     // more. One that a list no longer names stays as long as it has a draft.

@@ -1,8 +1,9 @@
 #include "measure.h"
 
+#include "acs/proxies.h"
+
 #include <QFile>
 #include <QJsonDocument>
-#include <QNetworkProxy>
 
 #include <cmath>
 #include <cstdio>
@@ -13,7 +14,7 @@ BenchTarget::BenchTarget(acs::ConnectionString connection)
     : key(connection.accessKey.clone())
     , transport(connection.endpoint, std::move(connection.accessKey), network, clock, random)
 {
-    network.setProxy(QNetworkProxy::NoProxy);
+    acs::bufferLoopback(network);
 }
 
 double peakRssMiB()
