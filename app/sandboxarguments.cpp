@@ -90,7 +90,7 @@ public:
     /// A file's path, which makes sense only together with another option.
     QString fileWith(const QString &name, const QString &other)
     {
-        const QString path = text(name);
+        QString path = text(name);
         if (!path.isEmpty() && !m_parser.isSet(other))
             refuse(tr("--%1 needs --%2.").arg(name, other));
         return path;
