@@ -4,9 +4,11 @@
 
 #include "acs/transport.h"
 
+#include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QTest>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -63,18 +65,29 @@ public:
     explicit Ending(const Call<Response> &call)
         : m_call(call)
     {
-        m_call.then(m_context.get(),
-                    [kept = m_result](Result<Response> result) { *kept = std::move(result); });
+        m_call.then(m_context.get(), [state = m_state](Result<Response> result) {
+            state->result = std::move(result);
+            if (state->loop != nullptr)
+                state->loop->quit();
+        });
     }
 
     void cancel() const { m_call.cancel(); }
-    bool isThere() const { return m_result->has_value(); }
-    /// Waits for it.
+    bool isThere() const { return m_state->result.has_value(); }
+    /// Waits for it, in an event loop: QTest's own look around turns one only every 10 ms, of
+    /// which a request needs several.
     Result<Response> result() const
     {
-        if (!QTest::qWaitFor([this] { return isThere(); }, 30'000))
+        if (!isThere()) {
+            QEventLoop loop;
+            QTimer::singleShot(30'000, &loop, &QEventLoop::quit);
+            m_state->loop = &loop;
+            loop.exec();
+            m_state->loop = nullptr;
+        }
+        if (!isThere())
             qFatal("no answer at all");
-        return **m_result;
+        return *m_state->result;
     }
     Error error() const
     {
@@ -84,10 +97,15 @@ public:
     }
 
 private:
+    struct State
+    {
+        std::optional<Result<Response>> result = {};
+        QEventLoop *loop = nullptr; ///< that waits for it
+    };
+
     Call<Response> m_call;
     std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
-    std::shared_ptr<std::optional<Result<Response>>> m_result =
-        std::make_shared<std::optional<Result<Response>>>();
+    std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
 /// A transport to a scripted server.
