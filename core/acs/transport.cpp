@@ -34,8 +34,9 @@ Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &ne
     , m_options(std::move(options))
 {
     if (!m_options.authorities.isEmpty()) {
+        // Added, not set: so Qt goes on to look for the system's only when it needs one.
         m_tls = QSslConfiguration::defaultConfiguration();
-        m_tls->setCaCertificates(QSslConfiguration::systemCaCertificates() + m_options.authorities);
+        m_tls->addCaCertificates(m_options.authorities);
     }
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may come too early
@@ -344,18 +345,15 @@ void Transport::wake()
 
 void Transport::armTimer()
 {
-    std::optional<std::chrono::milliseconds> next;
-    const auto consider = [&next](const QDeadlineTimer &moment) {
-        next = std::min(next.value_or(remaining(moment)), remaining(moment));
-    };
+    QDeadlineTimer next(QDeadlineTimer::Forever);
     if (!m_pause.hasExpired())
-        consider(m_pause);
+        next = m_pause;
     for (const JobPointer &job : m_resting)
-        consider(job->due);
-    if (next)
-        m_timer.start(*next);
-    else
+        next = std::min(next, job->due);
+    if (next.isForever())
         m_timer.stop();
+    else
+        m_timer.start(remaining(next));
 }
 
 void Transport::cancel(const std::weak_ptr<TransportJob> &weak)
