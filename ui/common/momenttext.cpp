@@ -130,9 +130,9 @@ MomentReading readMoment(QStringView text, const QTimeZone &zone)
 
     const QDateTime clock(date, time, Qt::UTC);
     const QStringView offset = match.capturedView(7);
-    const MomentReading reading = offset.isEmpty()
-                                      ? readInZone(clock, dateOnly, zone)
-                                      : MomentReading{.utc = clock.addSecs(-offsetOf(offset))};
+    MomentReading reading = offset.isEmpty()
+                                ? readInZone(clock, dateOnly, zone)
+                                : MomentReading{.utc = clock.addSecs(-offsetOf(offset))};
     // Four digits must be able to write its year, whatever the zone it is shown in.
     if (reading.utc.isValid()
         && (reading.utc.date().year() < 2 || reading.utc.date().year() > 9998))
