@@ -36,8 +36,13 @@ export async function startSandbox(...options) {
   };
 }
 
-/** A moment that so many seconds lie ahead, as clients send it. */
-export const ahead = (seconds) => new Date(Math.floor(Date.now() / 1000 + seconds) * 1000);
+const start = Math.floor(Date.now() / 1000);
+
+/**
+ * A moment so many seconds ahead of the start of the test, in whole seconds as clients send it: two
+ * of them are apart by just what they say, however long the test takes.
+ */
+export const ahead = (seconds) => new Date((start + seconds) * 1000);
 
 export const day = 86_400;
 
