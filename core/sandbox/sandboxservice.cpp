@@ -124,10 +124,8 @@ Outcome<Response> SandboxService::keptAnswer(const Request &request, const Targe
     m_store.advanceTo(now);
     Outcome<Response> outcome = answer(request, target, now, page);
     if (const auto kept = keepChanges(); !kept) {
-        // What is kept is the truth; here the change is already made. At once, so that nobody waits
-        // for it who asks next.
+        // What is kept is the truth; here the change is already made.
         m_isBehind = true;
-        (void)restore(now);
         return refuse(failed(kept.error().message + " Nothing was changed."_L1));
     }
     return outcome;

@@ -47,6 +47,19 @@ private slots:
         QCOMPARE(Instant::fromWire(wire)->ticks, instant->ticks);
     }
 
+    /// Four days in each of the years that have four digits, at another time of the day each.
+    void writesWhatQtWrites()
+    {
+        const Instant first = *Instant::fromWire(u"0001-01-01"_s);
+        const Instant last = *Instant::fromWire(u"9999-12-31"_s);
+        constexpr qint64 step = 91 * qint64{86'400} + 3'607;
+        for (Instant at = first; at < last; at.ticks += step * Instant::ticksPerSecond) {
+            const QString expected = at.toUtc().toString(u"yyyy-MM-dd'T'HH:mm:ss") + u"+00:00"_s;
+            if (at.toWire() != expected)
+                QCOMPARE(at.toWire(), expected);
+        }
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QString>("text");
