@@ -176,7 +176,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::OutcomeUnknown:
         headline = unknownOutcome(error, host);
-        advice = Text::tr("Refresh to see what the service holds before doing it again.");
+        advice = Text::tr("Check what became of it before doing it again.");
         break;
     case ErrorKind::ReadOnly:
         headline = Text::tr("This is a read-only connection; nothing was sent.");

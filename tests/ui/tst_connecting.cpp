@@ -169,11 +169,13 @@ private slots:
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
         const QString roomId = draftSomething();
+        page()->connection().unknownOutcomes().add({.askedAt = m_clock.now()});
 
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"Locked."_s);
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"Locked."));
         QCOMPARE(m_window->connections().waitingDrafts(), 1);
+        QCOMPARE(m_window->connections().waitingOutcomes(), 1);
         m_window->close();
         QVERIFY(question() && m_window->isVisible());
         named<QPushButton>(*question(), u"Cancel"_s)->click();
@@ -183,6 +185,7 @@ private slots:
         clickMessageButton(u"Try again"_s);
         QTRY_VERIFY(page() && page()->connection().drafts().has(roomId));
         QCOMPARE(m_window->connections().waitingDrafts(), 0);
+        QCOMPARE(page()->connection().unknownOutcomes().count(), 1);
     }
 
     void anotherConnectionAsks()

@@ -85,6 +85,28 @@ private slots:
         QTRY_VERIFY(!m_window->isVisible());
     }
 
+    void leavingWithUnknownOutcomesAsks()
+    {
+        openSandbox();
+        QVERIFY(!action(u"unknownOutcomes"_s)->isEnabled());
+        auto &unknown = m_window->findChild<RoomsPage *>()->connection().unknownOutcomes();
+        const int id = unknown.add({.askedAt = m_clock.now()});
+        QVERIFY(action(u"unknownOutcomes"_s)->isEnabled());
+        m_window->close();
+        QVERIFY(question() && m_window->isVisible());
+        QVERIFY(question()->informativeText().startsWith(u"1 outcome unknown"));
+        named<QPushButton>(*question(), u"Leave"_s);
+        named<QPushButton>(*question(), u"Cancel"_s)->click();
+        QTRY_VERIFY(!question());
+
+        action(u"unknownOutcomes"_s)->trigger();
+        QVERIFY(m_window->findChild<QWidget *>(u"unknownOutcomesDialog"_s));
+        unknown.dismiss(id);
+        QTRY_VERIFY(!m_window->findChild<QWidget *>(u"unknownOutcomesDialog"_s));
+        m_window->close();
+        QVERIFY(!m_window->isVisible());
+    }
+
     void f1ShowsTheGuideBesideTheWindow()
     {
         QCOMPARE(action(u"guide"_s)->shortcut(), QKeySequence(Qt::Key_F1));

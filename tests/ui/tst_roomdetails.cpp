@@ -247,6 +247,35 @@ private slots:
         QVERIFY(!apply()->isEnabled());
     }
 
+    void manyPartsAreCountedAndCanBeStopped()
+    {
+        select(RoomState::Upcoming);
+        auto *stop = named<QPushButton>(*m_details, u"Stop applying"_s);
+        QSignalSpy stopped(m_details.get(), &RoomDetails::stopRequested);
+        const auto words = [this] { return textOf<QLabel>(*m_details, "pendingText"); };
+        m_details->setProgress(m_id, 0, 12); // is not being applied
+        QVERIFY(stop->isHidden());
+        m_details->setApplying(m_id, true);
+        QVERIFY(m_details->canStop());
+        QCOMPARE(words(), u"Applying…"_s);
+        m_details->setProgress(m_id, 2, 12);
+        QCOMPARE(words(), u"Applying 3 of 12…"_s);
+        QVERIFY(!stop->isHidden());
+        stop->click();
+        QCOMPARE(stopped, (QList<QList<QVariant>>{{m_id}}));
+        m_details->setProgress(m_id, 12, 12);
+        QCOMPARE(words(), u"Reading the participants back…"_s);
+        m_details->setApplying(m_id, false);
+        QVERIFY(stop->isHidden());
+        QVERIFY(!m_details->canStop());
+
+        // One part alone has its button when it takes long.
+        m_details->setApplying(m_id, true);
+        QVERIFY(stop->isHidden());
+        QTRY_VERIFY(!stop->isHidden());
+        m_details->setApplying(m_id, false);
+    }
+
     void aReadOnlyConnectionShowsAndForbids()
     {
         m_details.reset();

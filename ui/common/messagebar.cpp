@@ -209,6 +209,11 @@ void MessageBar::render()
     setVisible(!shown.text.isEmpty());
 }
 
+bool MessageBar::holds(const QString &text) const
+{
+    return std::ranges::find(m_messages, text, &Message::text) != m_messages.cend();
+}
+
 QString MessageBar::text() const
 {
     return m_message->text();

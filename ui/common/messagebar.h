@@ -45,6 +45,8 @@ public:
     void withdraw(const QString &text);
     /// Takes all messages away.
     void clear();
+    /// Whether a message shows or waits.
+    bool holds(const QString &text) const;
     /// The message shown; empty while hidden.
     QString text() const;
 

@@ -1,5 +1,6 @@
 #include "ui/rooms/deletequestion.h"
 
+#include "admin/roomstore.h"
 #include "ui/common/confirmation.h"
 
 #include <QCoreApplication>
@@ -20,10 +21,19 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(DeleteQuestion)
 };
 
-/// The first ids, so that one sees what goes.
-QString someIds(const QStringList &roomIds)
+/// “Board” (99…), or the id alone of a room without a name.
+QString roomText(const QString &roomId, const admin::RoomStore &rooms)
 {
-    QStringList lines = roomIds.first(std::min(listed, roomIds.size()));
+    const QString name = rooms.annotation(roomId).name;
+    return name.isEmpty() ? roomId : Text::tr("“%1” (%2)").arg(name, roomId);
+}
+
+/// The first of them, so that one sees what goes.
+QString someRooms(const QStringList &roomIds, const admin::RoomStore &rooms)
+{
+    QStringList lines;
+    for (const QString &roomId : roomIds.first(std::min(listed, roomIds.size())))
+        lines << roomText(roomId, rooms);
     if (roomIds.size() > listed)
         lines << Text::tr("and %1 more").arg(QLocale().toString(roomIds.size() - listed));
     return lines.join(u'\n');
@@ -31,19 +41,19 @@ QString someIds(const QStringList &roomIds)
 
 } // namespace
 
-Confirmation *deleteQuestion(const QStringList &roomIds, const QString &connectionName,
-                             QWidget *parent)
+Confirmation *deleteQuestion(const QStringList &roomIds, const admin::RoomStore &rooms,
+                             const QString &connectionName, QWidget *parent)
 {
     if (roomIds.size() == 1) {
-        return new Confirmation(
-            Text::tr("Delete room %1 on “%2”?").arg(roomIds.first(), connectionName),
-            Text::tr("Nobody can join it any more. This can't be undone."), Text::tr("Delete room"),
-            parent);
+        return new Confirmation(Text::tr("Delete room %1 on “%2”?")
+                                    .arg(roomText(roomIds.first(), rooms), connectionName),
+                                Text::tr("Nobody can join it any more. This can't be undone."),
+                                Text::tr("Delete room"), parent);
     }
     const QString count = QLocale().toString(roomIds.size());
     return new Confirmation(Text::tr("Delete %1 rooms on “%2”?").arg(count, connectionName),
                             Text::tr("Nobody can join them any more. This can't be undone.\n\n%1")
-                                .arg(someIds(roomIds)),
+                                .arg(someRooms(roomIds, rooms)),
                             Text::tr("Delete %1 rooms").arg(count), parent);
 }
 

@@ -4,12 +4,17 @@
 
 class QWidget;
 
+namespace roomkeeper::admin {
+class RoomStore;
+}
+
 namespace roomkeeper::ui {
 
 class Confirmation;
 
-/// The question before rooms are deleted: how many, on which connection. To be opened with open().
-Confirmation *deleteQuestion(const QStringList &roomIds, const QString &connectionName,
-                             QWidget *parent);
+/// The question before rooms are deleted: how many, on which connection; with the names that
+/// `rooms` has for them. To be opened with open().
+Confirmation *deleteQuestion(const QStringList &roomIds, const admin::RoomStore &rooms,
+                             const QString &connectionName, QWidget *parent);
 
 } // namespace roomkeeper::ui

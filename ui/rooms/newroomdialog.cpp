@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
@@ -74,7 +76,6 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
 
     connect(m_validity, &ValidityEditor::validFromChanged, this, [this] {
         m_fromIsTouched = true;
-        m_mayBeMade = false;
         // The end keeps its distance until somebody chooses one.
         const QDateTime from = m_validity->validFrom().utc;
         if (!m_untilIsTouched && from.isValid())
@@ -84,16 +85,10 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
     connect(m_validity, &ValidityEditor::validUntilChanged, this, [this] {
         m_untilIsTouched = true;
         m_untilIsPreset = false;
-        m_mayBeMade = false;
         judge();
     });
     connect(m_validity, &ValidityEditor::presetChosen, this, [this] { m_untilIsPreset = true; });
-    const auto editedOtherwise = [this] {
-        m_mayBeMade = false;
-        judge();
-    };
-    connect(m_pstn, &QCheckBox::toggled, this, editedOtherwise);
-    connect(m_identifiers, &IdentifiersEdit::changed, this, editedOtherwise);
+    connect(m_identifiers, &IdentifiersEdit::changed, this, &NewRoomDialog::judge);
     growWithContents(this);
     judge();
 }
@@ -136,6 +131,30 @@ acs::RoomCreation NewRoomDialog::creation() const
     return creation;
 }
 
+void NewRoomDialog::setCreation(const acs::RoomCreation &creation)
+{
+    if (creation.validFrom) {
+        m_fromIsTouched = true;
+        m_validity->setValidFrom({.text = {}, .utc = creation.validFrom->toUtc()});
+    }
+    if (creation.validUntil) {
+        m_untilIsTouched = true;
+        m_validity->setValidUntil({.text = {}, .utc = creation.validUntil->toUtc()});
+    }
+    m_pstn->setChecked(creation.pstnDialOutEnabled.value_or(false));
+    if (!creation.participants.isEmpty()) {
+        QStringList rawIds;
+        for (const acs::Participant &participant : creation.participants)
+            rawIds << participant.rawId;
+        m_identifiers->setText(rawIds.join(u'\n'));
+        // All of them have the same: this dialog gives no other.
+        QComboBox *roles = m_identifiers->roleBox();
+        roles->setCurrentIndex(
+            std::max(roles->findData(creation.participants.first().role.name), 0));
+    }
+    judge();
+}
+
 void NewRoomDialog::judge()
 {
     const QList<admin::ValidityProblem> problems = admin::validityProblems(
@@ -146,7 +165,7 @@ void NewRoomDialog::judge()
     const admin::IdentifierInput &identifiers = m_identifiers->input();
     const bool isNobodyLeft = identifiers.rawIds.isEmpty() && !identifiers.problems.isEmpty();
     m_create->setEnabled(problems.isEmpty() && m_validity->isReadable() && !isNobodyLeft
-                         && !m_isCreating && !m_mayBeMade);
+                         && !m_isCreating);
 }
 
 void NewRoomDialog::create()
@@ -171,11 +190,8 @@ void NewRoomDialog::setCreating(bool creating)
 
 void NewRoomDialog::showError(const Error &error)
 {
-    // Where the answer never came nobody knows whether there is a room now: the same once more
-    // could be a second one.
-    m_mayBeMade = error.kind == ErrorKind::OutcomeUnknown;
     setCreating(false);
-    m_message->showError(error, m_mayBeMade ? QString() : tr("The room was not created."));
+    m_message->showError(error, tr("The room was not created."));
     m_create->setFocus();
 }
 

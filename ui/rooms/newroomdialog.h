@@ -34,8 +34,10 @@ public:
     /// What was asked for. An opening that nobody touched is the moment of asking, and an end that
     /// nobody touched lies a day after the opening.
     acs::RoomCreation creation() const;
+    /// Asks for this once more; what is not given there stays as it is.
+    void setCreation(const acs::RoomCreation &creation);
 
-    /// The room was not made: said in the dialog.
+    /// The room was not made: said in the dialog. Not for an outcome that is unknown.
     void showError(const roomkeeper::Error &error);
 
 signals:
@@ -54,7 +56,6 @@ private:
     bool m_fromIsTouched = false;
     bool m_untilIsTouched = false;
     bool m_untilIsPreset = false; ///< keeps its distance from the opening
-    bool m_mayBeMade = false; ///< the answer to these very values never came
     bool m_isCreating = false;
     QTimer m_second; ///< what nobody touched goes with the time
 

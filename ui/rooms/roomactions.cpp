@@ -8,6 +8,7 @@
 #include "ui/rooms/newroomdialog.h"
 #include "ui/rooms/openbyiddialog.h"
 #include "ui/rooms/roomcounttext.h"
+#include "ui/rooms/unknownactions.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -27,6 +28,7 @@ struct RoomActions::Deletions
     qsizetype open = 0; ///< not answered yet
     qsizetype deleted = 0;
     qsizetype gone = 0;
+    QStringList unknown = {};
     QStringList failed = {};
     QList<Error> errors = {};
 };
@@ -38,7 +40,15 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     , m_display(display)
     , m_messages(messages)
     , m_window(window)
+    , m_unknown(new UnknownActions(connection, display, messages, window, this))
 {
+    connect(m_unknown, &UnknownActions::claimed, this, &RoomActions::created);
+    connect(m_unknown, &UnknownActions::createAgainRequested, this, &RoomActions::newRoomLike);
+    connect(m_unknown, &UnknownActions::applyRequested, this, &RoomActions::applyDraft);
+    connect(m_unknown, &UnknownActions::deleteRequested, this,
+            [this](const QString &roomId) { deleteRooms({roomId}); });
+    connect(m_unknown, &UnknownActions::roomGone, this,
+            [this](const QString &roomId) { showGone(roomId, goneText(roomId)); });
     connect(&connection, &admin::Connection::refreshFailed, this, [this](const Error &error) {
         if (error.kind == ErrorKind::Cancelled)
             return;
@@ -62,11 +72,8 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
 void RoomActions::showError(const Error &error, const QString &whatFailed,
                             const std::function<void()> &again)
 {
-    // Where the answer to a change never came, nobody knows that it failed.
-    m_messages.showError(error, error.kind == ErrorKind::OutcomeUnknown ? QString() : whatFailed);
-    if (error.kind == ErrorKind::OutcomeUnknown)
-        m_messages.offer(tr("Refresh"), [this] { refresh(); });
-    else if (explain(error).canRetry)
+    m_messages.showError(error, whatFailed);
+    if (explain(error).canRetry)
         m_messages.offer(tr("Try again"), again);
 }
 
@@ -90,8 +97,20 @@ void RoomActions::entriesUnreadable(const QList<Error> &errors)
 
 void RoomActions::newRoom()
 {
+    askForRoom({});
+}
+
+void RoomActions::newRoomLike(const acs::RoomCreation &creation)
+{
+    askForRoom(creation);
+}
+
+void RoomActions::askForRoom(const std::optional<acs::RoomCreation> &like)
+{
     auto *dialog =
         new NewRoomDialog(m_connection.apiVersion(), m_display, m_connection.clock(), &m_window);
+    if (like)
+        dialog->setCreation(*like);
     connect(dialog, &NewRoomDialog::createRequested, this,
             [this, dialog = QPointer(dialog)](const acs::RoomCreation &creation) {
                 create(creation, dialog);
@@ -101,25 +120,32 @@ void RoomActions::newRoom()
 
 void RoomActions::create(const acs::RoomCreation &creation, const QPointer<NewRoomDialog> &dialog)
 {
-    m_connection.createRoom(creation).then(this, [this, dialog](const Result<acs::Room> &room) {
-        if (room) {
-            if (dialog)
-                dialog->accept();
-            created(*room);
-        } else if (dialog && dialog->isVisible()) {
-            dialog->showError(room.error());
-        } else {
-            // The dialog was closed before the answer came.
-            showError(room.error(), tr("The room was not created."), [this] { newRoom(); });
-        }
-    });
+    m_connection.createRoom(creation).then(
+        this, [this, dialog, creation](const Result<acs::Room> &room) {
+            if (room) {
+                if (dialog)
+                    dialog->accept();
+                created(room->id);
+            } else if (room.error().kind == ErrorKind::OutcomeUnknown) {
+                // To create the same once more could make a second room: first it is to be checked,
+                // and what was asked for is kept with that.
+                if (dialog)
+                    dialog->accept();
+            } else if (dialog && dialog->isVisible()) {
+                dialog->showError(room.error());
+            } else {
+                // The dialog was closed before the answer came.
+                showError(room.error(), tr("The room was not created."),
+                          [this, creation] { newRoomLike(creation); });
+            }
+        });
 }
 
-void RoomActions::created(const acs::Room &room)
+void RoomActions::created(const QString &roomId)
 {
-    emit roomToShow(room.id);
-    m_messages.showInfo(tr("Room %1 was created.").arg(room.id));
-    m_messages.offer(tr("Copy ID"), [this, id = room.id] { copyIds({id}); });
+    emit roomToShow(roomId);
+    m_messages.showInfo(tr("Room %1 was created.").arg(roomId));
+    m_messages.offer(tr("Copy ID"), [this, roomId] { copyIds({roomId}); });
 }
 
 void RoomActions::openById()
@@ -150,7 +176,8 @@ void RoomActions::deleteRooms(const QStringList &roomIds)
 {
     if (roomIds.isEmpty())
         return;
-    Confirmation *question = deleteQuestion(roomIds, m_connection.name(), &m_window);
+    Confirmation *question =
+        deleteQuestion(roomIds, m_connection.rooms(), m_connection.name(), &m_window);
     connect(question, &Confirmation::confirmed, this, [this, roomIds] { startDeleting(roomIds); });
     question->open();
 }
@@ -165,7 +192,9 @@ void RoomActions::startDeleting(const QStringList &roomIds)
     for (const QString &roomId : roomIds) {
         m_connection.deleteRoom(roomId).then(
             this, [this, roomId, deletions](const Result<acs::Deletion> &deletion) {
-                if (!deletion) {
+                if (!deletion && deletion.error().kind == ErrorKind::OutcomeUnknown) {
+                    deletions->unknown.append(roomId);
+                } else if (!deletion) {
                     deletions->failed.append(roomId);
                     deletions->errors.append(deletion.error());
                 } else if (*deletion == acs::Deletion::Deleted) {
@@ -188,7 +217,7 @@ void RoomActions::reportDeletions(const Deletions &deletions)
             showError(deletions.errors.first(), tr("Room %1 was not deleted.").arg(roomId), again);
         } else if (deletions.gone > 0) {
             m_messages.showInfo(tr("Room %1 was already gone.").arg(roomId));
-        } else {
+        } else if (deletions.unknown.isEmpty()) { // else it is told of already
             m_messages.showInfo(tr("Room %1 was deleted.").arg(roomId));
         }
         return;
@@ -197,8 +226,18 @@ void RoomActions::reportDeletions(const Deletions &deletions)
     QStringList outcomes{tr("%1 deleted.").arg(roomCountText(deletions.deleted))};
     if (deletions.gone > 0)
         outcomes << tr("%1 already gone.").arg(roomCountText(deletions.gone));
+    QList<int> unknown;
+    for (const QString &roomId : deletions.unknown)
+        unknown << m_unknown->idsOf(roomId);
+    if (!deletions.unknown.isEmpty()) {
+        outcomes << tr("No answer came for %1, which may have been deleted.")
+                        .arg(roomCountText(deletions.unknown.size()));
+    }
     if (deletions.errors.isEmpty()) {
-        m_messages.showInfo(outcomes.join(u' '));
+        m_messages.showMessage(unknown.isEmpty() ? MessageBar::Severity::Info
+                                                 : MessageBar::Severity::Warning,
+                               outcomes.join(u' '), deletions.unknown.join(u'\n'));
+        m_unknown->offerCheck(unknown);
         return;
     }
     outcomes << tr("%1 not deleted: %2")
@@ -211,35 +250,45 @@ void RoomActions::reportDeletions(const Deletions &deletions)
     }
     m_messages.showMessage(MessageBar::Severity::Error, outcomes.join(u' '), details.join(u'\n'));
     m_messages.offer(tr("Try again"), again);
+    m_unknown->offerCheck(unknown);
 }
 
 void RoomActions::applyDraft(const QString &roomId)
 {
     if (m_applying.contains(roomId))
         return;
-    m_applying.insert(roomId);
     m_messages.withdraw(m_reports.take(roomId));
+    const Call<admin::DraftOutcome> call = m_connection.applyDraft(roomId);
+    m_applying.insert(roomId, call);
     emit applyingChanged(roomId, true);
-    m_connection.applyDraft(roomId).then(
-        this, [this, roomId](const Result<admin::DraftOutcome> &outcome) {
-            m_applying.remove(roomId);
-            emit applyingChanged(roomId, false);
-            if (outcome) {
-                applied(roomId, *outcome);
-            } else {
-                showError(outcome.error(),
-                          tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
-                          [this, roomId] { applyDraft(roomId); });
-            }
-            m_reports.insert(roomId, m_messages.text());
-        });
+    call.then(this, [this, roomId](const Result<admin::DraftOutcome> &outcome) {
+        m_applying.remove(roomId);
+        emit applyingChanged(roomId, false);
+        if (outcome) {
+            applied(roomId, *outcome);
+        } else {
+            showError(outcome.error(),
+                      tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
+                      [this, roomId] { applyDraft(roomId); });
+        }
+        m_reports.insert(roomId, m_messages.text());
+    });
+}
+
+void RoomActions::stopApplying(const QString &roomId)
+{
+    m_applying.value(roomId).cancel();
+}
+
+QString RoomActions::goneText(const QString &roomId)
+{
+    return tr("Room %1 was deleted meanwhile; its changes can't be applied any more.").arg(roomId);
 }
 
 void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outcome)
 {
     if (outcome.isRoomGone()) {
-        showGone(roomId, tr("Room %1 was deleted meanwhile; its changes can't be applied any more.")
-                             .arg(roomId));
+        showGone(roomId, goneText(roomId));
         return;
     }
     const DraftReport report = reportOf(outcome, roomId, m_connection.annotations().people());
@@ -247,8 +296,8 @@ void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outc
     if (outcome.difference) {
         // Compared anew, with the roster that is shown now.
         m_messages.offer(tr("Apply anyway"), [this, roomId] { applyDraft(roomId); });
-    } else if (report.severity == MessageBar::Severity::Warning) {
-        m_messages.offer(tr("Refresh"), [this] { refresh(); });
+    } else if (const QList<int> unknown = m_unknown->idsOf(roomId); !unknown.isEmpty()) {
+        m_unknown->offerCheck(unknown);
     } else if (report.canRetry) {
         m_messages.offer(tr("Try again"), [this, roomId] { applyDraft(roomId); });
     }

@@ -6,7 +6,9 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
-#include <QSet>
+
+#include <functional>
+#include <optional>
 
 class QWidget;
 
@@ -15,6 +17,7 @@ namespace roomkeeper::ui {
 class MessageBar;
 class NewRoomDialog;
 class OpenByIdDialog;
+class UnknownActions;
 
 /// What can be done with the rooms of a connection: asks in a dialog where that is due, sends,
 /// and says in the message bar what came of it.
@@ -30,12 +33,17 @@ public:
 
     void refresh();
     void newRoom();
+    /// Asks with these values filled in.
+    void newRoomLike(const acs::RoomCreation &creation);
     void openById();
     /// Asks first.
     void deleteRooms(const QStringList &roomIds);
     void applyDraft(const QString &roomId);
+    /// Sends no more of the room's changes; what was done stays done.
+    void stopApplying(const QString &roomId);
     void discardDraft(const QString &roomId);
     void copyIds(const QStringList &roomIds);
+    UnknownActions &unknown() { return *m_unknown; }
 
 signals:
     /// A room to select, also where the filter hides it.
@@ -45,12 +53,14 @@ signals:
 private:
     struct Deletions;
 
+    void askForRoom(const std::optional<acs::RoomCreation> &like);
     void create(const acs::RoomCreation &creation, const QPointer<NewRoomDialog> &dialog);
-    void created(const acs::Room &room);
+    void created(const QString &roomId);
     void open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog);
     void startDeleting(const QStringList &roomIds);
     void reportDeletions(const Deletions &deletions);
     void applied(const QString &roomId, const admin::DraftOutcome &outcome);
+    static QString goneText(const QString &roomId);
     /// The room was deleted meanwhile, its draft is still there.
     void showGone(const QString &roomId, const QString &text);
     void entriesUnreadable(const QList<Error> &errors);
@@ -61,7 +71,8 @@ private:
     TimeDisplay &m_display;
     MessageBar &m_messages;
     QWidget &m_window;
-    QSet<QString> m_applying; ///< rooms whose drafts are on their way
+    UnknownActions *m_unknown;
+    QHash<QString, Call<admin::DraftOutcome>> m_applying; ///< drafts on their way, by room
     QHash<QString, QString> m_reports; ///< what was said last of a room's draft
     QString m_refreshFailure; ///< the message about it, which the next good refresh takes away
 };

@@ -66,6 +66,7 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     , m_pstn(new QCheckBox(tr("Allow dial-out to &phone numbers (PSTN)")))
     , m_roster(new RosterPane(connection, display))
     , m_pending(new QLabel)
+    , m_stop(new QPushButton(tr("Stop")))
     , m_discard(new QPushButton(tr("Discard changes")))
     , m_apply(new QPushButton(tr("Apply changes")))
 {
@@ -91,6 +92,11 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     connect(m_pstn, &QCheckBox::toggled, this, &RoomDetails::edited);
     connect(m_apply, &QPushButton::clicked, this, [this] { emit applyRequested(m_roomId); });
     connect(m_discard, &QPushButton::clicked, this, [this] { emit discardRequested(m_roomId); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { emit stopRequested(m_roomId); });
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(1s);
+    connect(&m_patience, &QTimer::timeout, this, &RoomDetails::judge);
+    connect(&connection, &admin::Connection::applyingProgressed, this, &RoomDetails::setProgress);
     connect(m_roster, &RosterPane::addRequested, this,
             [this] { emit addParticipantsRequested(m_roomId); });
     connect(m_roster, &RosterPane::newUserRequested, this,
@@ -150,6 +156,11 @@ QWidget *RoomDetails::makeFoot()
     m_pending->setObjectName("pendingText"_L1);
     m_pending->setWordWrap(true);
     setRole(m_pending, "muted");
+    name(m_stop, "stopApplying", tr("Stop applying"));
+    m_stop->setToolTip(tr("Sends no more of the changes; what was done stays done"));
+    setRole(m_stop, "link");
+    m_stop->setAutoDefault(false);
+    m_stop->hide();
     name(m_discard, "discardChanges", tr("Discard changes"));
     name(m_apply, "applyChanges", tr("Apply changes"));
     setRole(m_apply, "primary");
@@ -161,6 +172,7 @@ QWidget *RoomDetails::makeFoot()
     layout->setContentsMargins(margin, 8, margin, 12);
     layout->setSpacing(8);
     layout->addWidget(m_pending, 1);
+    layout->addWidget(m_stop);
     layout->addWidget(m_discard);
     layout->addWidget(m_apply);
     return foot;
@@ -208,13 +220,25 @@ void RoomDetails::draftChanged(const QString &roomId)
 void RoomDetails::setApplying(const QString &roomId, bool isApplying)
 {
     if (isApplying)
-        m_applying.insert(roomId);
+        m_applying.insert(roomId, {});
     else
         m_applying.remove(roomId);
     if (roomId != m_roomId)
         return;
+    if (isApplying)
+        m_patience.start();
     m_roster->setApplying(isApplying);
     judge();
+}
+
+void RoomDetails::setProgress(const QString &roomId, qsizetype answered, qsizetype all)
+{
+    const auto applying = m_applying.find(roomId);
+    if (applying == m_applying.end())
+        return;
+    *applying = {.answered = answered, .all = all};
+    if (roomId == m_roomId)
+        judge();
 }
 
 /// Shows the room as its draft has it.
@@ -251,11 +275,23 @@ void RoomDetails::edited()
     judge();
 }
 
+QString RoomDetails::applyingWords() const
+{
+    const Progress progress = m_applying.value(m_roomId);
+    if (progress.all <= 1)
+        return tr("Applying…");
+    if (progress.answered == progress.all)
+        return tr("Reading the participants back…");
+    const QLocale locale;
+    return tr("Applying %1 of %2…")
+        .arg(locale.toString(progress.answered + 1), locale.toString(progress.all));
+}
+
 QString RoomDetails::pendingWords(const admin::StoredRoom &room,
                                   const admin::RoomDraft &draft) const
 {
     if (isApplying())
-        return tr("Applying…");
+        return applyingWords();
     QStringList parts;
     if (const QStringList fields = changedFields(draft); !fields.isEmpty())
         parts << tr("Pending: %1").arg(fields.join(u", "_s));
@@ -305,6 +341,11 @@ void RoomDetails::judge()
     // Switched off with the keyboard on it, a button would hand it on to something far away.
     if ((m_apply->hasFocus() && !m_canApply) || (m_discard->hasFocus() && !m_canDiscard))
         m_roster->focusTable();
+    const bool takesLong = !m_patience.isActive() || m_applying.value(m_roomId).all > 1;
+    if (!isApplying() && m_stop->hasFocus())
+        m_roster->focusTable();
+    m_stop->setVisible(isApplying() && takesLong);
+    m_discard->setVisible(m_stop->isHidden()); // nothing to discard, and room for the words
     m_apply->setToolTip(reason);
     m_apply->setEnabled(m_canApply);
     m_discard->setEnabled(m_canDiscard);

@@ -3,7 +3,7 @@
 #include "admin/connection.h"
 #include "ui/common/timedisplay.h"
 
-#include <QSet>
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -42,14 +42,19 @@ public:
     /// Whether the shown room's draft may be applied now, and discarded.
     bool canApply() const { return m_canApply; }
     bool canDiscard() const { return m_canDiscard; }
+    /// Whether its draft is on its way, which can be stopped.
+    bool canStop() const { return isApplying(); }
     /// Whether its draft may be edited now, also by undo and redo.
     bool canEdit() const { return m_canEdit; }
     /// The draft of a room is on its way: it can't be edited until the answer is there.
     void setApplying(const QString &roomId, bool isApplying);
+    /// So many of the requests that apply a draft's participants have been answered.
+    void setProgress(const QString &roomId, qsizetype answered, qsizetype all);
 
 signals:
     void applyRequested(const QString &roomId);
     void discardRequested(const QString &roomId);
+    void stopRequested(const QString &roomId);
     void copyIdRequested();
     void addParticipantsRequested(const QString &roomId);
     void newUserRequested(const QString &roomId);
@@ -68,12 +73,20 @@ private:
 
     const admin::StoredRoom *room() const;
     bool isApplying() const { return m_applying.contains(m_roomId); }
+    QString applyingWords() const;
     QString pendingWords(const admin::StoredRoom &room, const admin::RoomDraft &draft) const;
 
     admin::Connection &m_connection;
     TimeDisplay &m_display;
     QString m_roomId;
-    QSet<QString> m_applying;
+    /// How far the requests for a draft's participants are.
+    struct Progress
+    {
+        qsizetype answered = 0;
+        qsizetype all = 0;
+    };
+    QHash<QString, Progress> m_applying; ///< drafts on their way, by room
+    QTimer m_patience; ///< what takes no longer needs no button to stop it
     bool m_isWriting = false; ///< the draft or the editors; not to be answered
     bool m_canApply = false;
     bool m_canDiscard = false;
@@ -88,6 +101,7 @@ private:
     QCheckBox *m_pstn;
     RosterPane *m_roster;
     QLabel *m_pending;
+    QPushButton *m_stop;
     QPushButton *m_discard;
     QPushButton *m_apply;
 };

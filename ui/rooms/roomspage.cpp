@@ -1,5 +1,6 @@
 #include "ui/rooms/roomspage.h"
 
+#include "ui/common/icons.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
@@ -12,6 +13,8 @@
 #include "ui/rooms/roomtableview.h"
 #include "ui/rooms/rosterpane.h"
 #include "ui/rooms/statechips.h"
+#include "ui/rooms/unknownactions.h"
+#include "ui/rooms/unknowntext.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -44,6 +47,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     , m_table(new RoomTableView(*m_model))
     , m_details(new RoomDetails(*m_connection, display))
     , m_status(new QLabel)
+    , m_unknown(new QPushButton)
     , m_stop(new QPushButton(tr("Stop")))
     , m_tableArea(new QStackedWidget)
     , m_empty(new EmptyState)
@@ -76,6 +80,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
             [this] { m_actions->copyIds(selectedRooms()); });
     connect(m_details, &RoomDetails::applyRequested, m_actions, &RoomActions::applyDraft);
     connect(m_details, &RoomDetails::discardRequested, m_actions, &RoomActions::discardDraft);
+    connect(m_details, &RoomDetails::stopRequested, m_actions, &RoomActions::stopApplying);
     connect(m_details, &RoomDetails::addParticipantsRequested, m_rosterActions,
             &RosterActions::addParticipants);
     connect(m_details, &RoomDetails::newUserRequested, m_rosterActions, &RosterActions::newUser);
@@ -84,6 +89,9 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     connect(m_details, &RoomDetails::possibilitiesChanged, this, &RoomsPage::selectionChanged);
     connect(m_actions, &RoomActions::applyingChanged, m_details, &RoomDetails::setApplying);
     connect(m_actions, &RoomActions::roomToShow, this, &RoomsPage::showRoom);
+    connect(m_unknown, &QPushButton::clicked, &m_actions->unknown(), &UnknownActions::showList);
+    connect(&m_connection->unknownOutcomes(), &admin::UnknownOutcomes::changed, this,
+            &RoomsPage::showUnknown);
     connect(m_stop, &QPushButton::clicked, m_connection.get(), &admin::Connection::stopRefresh);
     connect(m_connection.get(), &admin::Connection::refreshed, m_details->roster(),
             &RosterPane::reload);
@@ -92,6 +100,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     connect(m_model, &RoomTableModel::rowsInserted, this, &RoomsPage::showEmptyState);
     connect(m_model, &RoomTableModel::rowsRemoved, this, &RoomsPage::showEmptyState);
     showStatus();
+    showUnknown();
 }
 
 RoomsPage::~RoomsPage()
@@ -104,6 +113,10 @@ QWidget *RoomsPage::makeTop()
 {
     m_status->setObjectName("loadStatus"_L1);
     setRole(m_status, "muted");
+    name(m_unknown, "unknownOutcomes", tr("Unknown outcomes"));
+    m_unknown->setIcon(icon(u"warning"_s, QPalette::LinkVisited));
+    m_unknown->setToolTip(tr("Changes whose answers never came: lists them, to be checked"));
+    setRole(m_unknown, "link");
     name(m_stop, "stopLoading", tr("Stop loading"));
     setRole(m_stop, "link");
 
@@ -113,6 +126,7 @@ QWidget *RoomsPage::makeTop()
     layout->setSpacing(8);
     layout->addWidget(m_chips);
     layout->addStretch();
+    layout->addWidget(m_unknown);
     layout->addWidget(m_status);
     layout->addWidget(m_stop);
     return top;
@@ -163,6 +177,17 @@ void RoomsPage::showStatus()
             : QString());
     m_stop->setVisible(status.phase == admin::LoadStatus::Phase::Loading);
     showEmptyState();
+}
+
+void RoomsPage::showUnknown()
+{
+    const qsizetype count = m_connection->unknownOutcomes().count();
+    if (count == 0 && m_unknown->hasFocus())
+        m_table->setFocus();
+    m_unknown->setText(unknownCountText(count));
+    m_unknown->setAccessibleDescription(unknownCountText(count));
+    m_unknown->setVisible(count > 0);
+    emit selectionChanged(); // what may be done is another
 }
 
 void RoomsPage::focusTable()

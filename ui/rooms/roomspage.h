@@ -61,6 +61,7 @@ private:
     QWidget *makeTop();
     void showSelection();
     void showStatus();
+    void showUnknown();
     void showEmptyState();
     void clearFilter();
     void keepSplitter() const;
@@ -74,6 +75,7 @@ private:
     RoomTableView *m_table;
     RoomDetails *m_details;
     QLabel *m_status;
+    QPushButton *m_unknown;
     QPushButton *m_stop;
     QStackedWidget *m_tableArea;
     bool m_isFocusWanted = false; ///< by the table, once it has rows

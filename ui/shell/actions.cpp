@@ -35,12 +35,14 @@ Actions::Actions(QWidget &window)
     refresh = add("refresh", tr("&Refresh"), tr("F5"), u"refresh"_s);
     refresh->setIconText(tr("Refresh"));
     stop = add("stopLoading", tr("&Stop loading"), tr("Shift+F5"));
+    unknownOutcomes = add("unknownOutcomes", tr("&Unknown outcomes…"), tr("Ctrl+F5"), u"warning"_s);
     nameRoom = add("nameRoom", tr("Na&me room"), tr("Ctrl+E"));
     copyId = add("copyId", tr("&Copy ID"), tr("Ctrl+Shift+C"), u"copy"_s);
     undo = add("undo", tr("&Undo"), tr("Ctrl+Z"));
     redo = add("redo", tr("R&edo"), tr("Ctrl+Y"));
     apply = add("applyChanges", tr("&Apply changes"), tr("Ctrl+S"), u"check"_s);
     discard = add("discardChanges", tr("D&iscard changes"), tr("Ctrl+Shift+Z"));
+    stopApplying = add("stopApplying", tr("S&top applying"), tr("Ctrl+Shift+S"));
     deleteRoom = add("deleteRoom", tr("&Delete room…"), tr("Del"), u"delete"_s);
     deleteRoom->setIconText(tr("Delete room"));
     deleteRoom->setShortcutContext(Qt::WidgetShortcut);
@@ -139,9 +141,9 @@ void Actions::fill(QMenuBar &bar)
     QMenu *room = bar.addMenu(tr("&Room"));
     room->addActions({newRoom, openById});
     room->addSeparator();
-    room->addActions({refresh, stop});
+    room->addActions({refresh, stop, unknownOutcomes});
     room->addSeparator();
-    room->addActions({nameRoom, copyId, undo, redo, apply, discard});
+    room->addActions({nameRoom, copyId, undo, redo, apply, stopApplying, discard});
     room->addSeparator();
     room->addAction(deleteRoom);
 

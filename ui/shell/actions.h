@@ -43,12 +43,14 @@ public:
     QAction *openById;
     QAction *refresh;
     QAction *stop;
+    QAction *unknownOutcomes;
     QAction *nameRoom;
     QAction *copyId;
     QAction *undo;
     QAction *redo;
     QAction *apply;
     QAction *discard;
+    QAction *stopApplying;
     QAction *deleteRoom; ///< its key works in the room table only
 
     QAction *addParticipants;

@@ -134,6 +134,11 @@ qsizetype ConnectionController::waitingDrafts() const
     return m_former ? m_former->drafts().count() : 0;
 }
 
+qsizetype ConnectionController::waitingOutcomes() const
+{
+    return m_former ? m_former->unknownOutcomes().count() : 0;
+}
+
 void ConnectionController::openByName(const QString &name)
 {
     if (const auto profile = m_connector.profiles().findByName(name)) {

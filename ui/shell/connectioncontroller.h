@@ -45,6 +45,8 @@ public:
     void open(const ConnectionChoice &choice);
     /// Rooms with drafts that wait for their connection to open again.
     qsizetype waitingDrafts() const;
+    /// Changes whose outcome is unknown that wait for it.
+    qsizetype waitingOutcomes() const;
     /// For the command line: a profile by its name.
     void openByName(const QString &name);
     void openSandbox();

@@ -10,6 +10,7 @@
 #include "ui/rooms/roomcounttext.h"
 #include "ui/rooms/roomspage.h"
 #include "ui/rooms/roomtableview.h"
+#include "ui/rooms/unknowntext.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/connectionband.h"
 #include "ui/shell/toolbar.h"
@@ -221,16 +222,27 @@ void MainWindow::tellDamagedCatalogue(const QString &asidePath)
 
 // --- leaving
 
+qsizetype MainWindow::drafts() const
+{
+    return m_page != nullptr ? m_page->connection().drafts().count()
+                             : m_connections->waitingDrafts();
+}
+
 /// What would be lost by leaving, in words; empty where nothing would.
 QString MainWindow::unfinishedText() const
 {
-    const qsizetype drafts =
-        m_page != nullptr ? m_page->connection().drafts().count() : m_connections->waitingDrafts();
+    const qsizetype drafts = this->drafts();
+    const qsizetype unknown = m_page != nullptr ? m_page->connection().unknownOutcomes().count()
+                                                : m_connections->waitingOutcomes();
     QStringList sentences;
     if (drafts == 1)
         sentences << tr("1 room has changes that were not applied.");
     else if (drafts > 1)
         sentences << tr("%1 have changes that were not applied.").arg(roomCountText(drafts));
+    if (unknown > 0) {
+        sentences << tr("%1, which can't be checked any more after leaving.")
+                         .arg(unknownCountText(unknown));
+    }
     if (m_page != nullptr && m_page->connection().pendingChanges() > 0)
         sentences << tr("Changes are still being sent; what becomes of them will not be known.");
     return sentences.join(u' ');
@@ -246,7 +258,8 @@ void MainWindow::askBeforeLeaving(const std::function<void()> &proceed)
     const QString what = m_page != nullptr
                              ? tr("Leave “%1”?").arg(m_page->connection().name())
                              : tr("Leave and lose the changes that wait for their connection?");
-    auto *question = new Confirmation(what, unfinished, tr("Leave without applying"), this);
+    auto *question = new Confirmation(
+        what, unfinished, drafts() > 0 ? tr("Leave without applying") : tr("Leave"), this);
     // Once the question is gone: what comes may open a dialog of its own or end the program.
     connect(question, &Confirmation::confirmed, this, proceed, Qt::QueuedConnection);
     question->open();

@@ -63,6 +63,7 @@ private:
     void showSecretPlace();
     void updateActions();
     void updateRosterActions();
+    qsizetype drafts() const;
     QString unfinishedText() const;
     void askBeforeLeaving(const std::function<void()> &proceed);
     void restoreSettings();

@@ -13,6 +13,7 @@
 #include "ui/rooms/roomtableview.h"
 #include "ui/rooms/rosterpane.h"
 #include "ui/rooms/statechips.h"
+#include "ui/rooms/unknownactions.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/guidewindow.h"
 #include "ui/shell/mainwindow.h"
@@ -100,6 +101,10 @@ void MainWindow::connectRoomActions()
     connect(does.openById, &QAction::triggered, this, [this] { m_page->actions().openById(); });
     connect(does.refresh, &QAction::triggered, this, [this] { m_page->actions().refresh(); });
     connect(does.stop, &QAction::triggered, this, [this] { m_page->connection().stopRefresh(); });
+    connect(does.unknownOutcomes, &QAction::triggered, this,
+            [this] { m_page->actions().unknown().showList(); });
+    connect(does.stopApplying, &QAction::triggered, this,
+            [this] { m_page->actions().stopApplying(m_page->details().roomId()); });
     connect(does.nameRoom, &QAction::triggered, this, [this] { m_page->details().editName(); });
     connect(does.copyId, &QAction::triggered, this,
             [this] { m_page->actions().copyIds(m_page->selectedRooms()); });
@@ -179,6 +184,9 @@ void MainWindow::updateActions()
     does.openById->setEnabled(hasPage);
     does.refresh->setEnabled(hasPage);
     does.stop->setEnabled(hasPage && m_page->connection().isRefreshing());
+    does.unknownOutcomes->setEnabled(hasPage
+                                     && m_page->connection().unknownOutcomes().count() > 0);
+    does.stopApplying->setEnabled(hasRoom && m_page->details().canStop());
     does.nameRoom->setEnabled(hasRoom);
     does.copyId->setEnabled(selected > 0);
     updateRosterActions();

@@ -1,0 +1,110 @@
+#!/usr/bin/python3
+"""Answers that are lost: a room that may have been made, and one that may have been deleted. With
+the keyboard where it matters."""
+
+import re
+
+from service import Service
+from window import Program, run, screenshot, until
+
+# A request whose connection dies is sent again, by the network library and by the program, so that
+# many answers have to be lost for one outcome to stay unknown.
+service = Service(
+    "--rooms", 3, "--seed", 4, "--faults", "drop@POST /rooms;drop@DELETE *"
+)
+program = Program(environment={"COMMUNICATION_CONNECTION_STRING": service.connection_string})
+room = {}
+
+
+def press(name):
+    program.click(until(lambda: enabled(name), f"{name!r} to be on"))
+
+
+def enabled(name):
+    found = program.find_all("push button", name)
+    return found[-1] if found and found[-1].has("SENSITIVE") else None
+
+
+def connects():
+    program.click(program.find("push button", r"127\.0\.0\.1:\d+ \(environment\).*"))
+    program.shows(r"3 rooms at \d\d:\d\d")
+
+
+def loses_the_answer_to_a_creation():
+    press("New room")
+    program.find("dialog", "New room")
+    press("1 week")
+    press("Create")
+    program.shows(r"No answer came to creating a room, asked for at \d\d:\d\d:\d\d \(New room, .*")
+    program.gone("dialog", "New room")
+    assert len(program.rows("Rooms")) == 3
+    screenshot("unknown")
+
+
+def keeps_it_when_the_message_is_dismissed():
+    program.click(program.find("push button", "Dismiss"))
+    program.gone("label", "No answer came .*")
+    program.tab_to("push button", "Unknown outcomes")
+    program.key("space")
+    program.find("dialog", "Unknown outcomes")
+    rows = program.rows("Unknown outcomes")
+    assert len(rows) == 1 and rows[0][0].startswith("New room, "), rows
+    screenshot("unknown-list")
+
+
+def chooses_the_room():
+    program.focused("table", "Unknown outcomes")
+    program.tab_to("push button", "Check")
+    program.key("space")
+    program.find("dialog", r"Which room is it\?")
+    candidates = program.rows("Rooms that may be it")
+    assert len(candidates) == 1 and re.fullmatch(r"\d{16,18}", candidates[0][0]), candidates
+    room["id"] = candidates[0][0]
+    screenshot("which-room")
+    program.focused("table", "Rooms that may be it")
+    program.tab_to("push button", "This is it")
+    program.key("space")
+    program.shows(f"Room {room['id']} was created\\.")
+    program.gone("push button", "Unknown outcomes")
+    until(lambda: program.find("text", "Room ID").text == room["id"], "the room's details")
+    assert len(program.rows("Rooms")) == 4
+
+
+def loses_the_answer_to_a_delete():
+    program.click(program.cell("Rooms", program.row_of("Rooms", room["id"]), 2))
+    press("Delete room")
+    program.shows(f"Delete room {room['id']} on .*")
+    until(lambda: len(program.find_all("push button", "Delete room")) == 2, "the question's button")
+    program.click(program.find_all("push button", "Delete room")[-1])
+    program.shows(f"No answer came to deleting room {room['id']}, .*")
+    program.row_of("Rooms", room["id"])
+
+
+def leaving_asks():
+    program.key("ctrl+q")
+    program.shows("1 outcome unknown, .*")
+    press("Cancel")
+    program.gone("push button", "Leave")
+
+
+def checks_the_delete():
+    press("Check")
+    program.shows(f"Room {room['id']} was deleted\\.")
+    until(lambda: len(program.rows("Rooms")) == 3, "three rooms")
+    program.gone("push button", "Unknown outcomes")
+
+
+try:
+    run(
+        lambda: program,
+        connects,
+        loses_the_answer_to_a_creation,
+        keeps_it_when_the_message_is_dismissed,
+        chooses_the_room,
+        loses_the_answer_to_a_delete,
+        leaving_asks,
+        checks_the_delete,
+    )
+finally:
+    program.end()
+    service.stop()
