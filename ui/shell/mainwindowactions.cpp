@@ -184,8 +184,7 @@ void MainWindow::updateActions()
     does.openById->setEnabled(hasPage);
     does.refresh->setEnabled(hasPage);
     does.stop->setEnabled(hasPage && m_page->connection().isRefreshing());
-    does.unknownOutcomes->setEnabled(hasPage
-                                     && m_page->connection().unknownOutcomes().count() > 0);
+    does.unknownOutcomes->setEnabled(hasPage && m_page->connection().unknownOutcomes().count() > 0);
     does.stopApplying->setEnabled(hasRoom && m_page->details().canStop());
     does.nameRoom->setEnabled(hasRoom);
     does.copyId->setEnabled(selected > 0);
