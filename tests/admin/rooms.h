@@ -27,4 +27,13 @@ inline acs::Room room(const QString &id, QStringView validFrom, QStringView vali
             .pstnDialOutEnabled = false};
 }
 
+/// Open for a day from a whole second on, as the window asks for it.
+inline acs::RoomCreation dayFrom(const QDateTime &from)
+{
+    const QDateTime second = QDateTime::fromSecsSinceEpoch(from.toSecsSinceEpoch(), Qt::UTC);
+    return {.validFrom = acs::Instant::fromUtc(second),
+            .validUntil = acs::Instant::fromUtc(second.addDays(1)),
+            .pstnDialOutEnabled = false};
+}
+
 } // namespace roomkeeper::tests

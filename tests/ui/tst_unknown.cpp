@@ -1,4 +1,5 @@
 #include "acs/scriptedserver.h"
+#include "admin/rooms.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/participants/identifiersedit.h"
@@ -25,6 +26,7 @@
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
+using tests::dayFrom;
 using Kind = admin::UnknownOutcome::Kind;
 using Verdict = admin::UnknownVerdict::Kind;
 
@@ -38,14 +40,6 @@ const QDateTime at(QDate(2026, 11, 23), QTime(14, 3, 11), Qt::UTC);
 acs::Instant instant(const QDateTime &utc)
 {
     return acs::Instant::fromUtc(utc);
-}
-
-acs::RoomCreation dayFrom(const QDateTime &from)
-{
-    const QDateTime second = QDateTime::fromSecsSinceEpoch(from.toSecsSinceEpoch(), Qt::UTC);
-    return {.validFrom = instant(second),
-            .validUntil = instant(second.addDays(1)),
-            .pstnDialOutEnabled = false};
 }
 
 } // namespace
