@@ -200,6 +200,17 @@ int TransportAttempt::status() const
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+/// What Qt says; but it takes some answers for whole whose connection ended early. (A packed one
+/// has no length here, since Qt unpacks it.)
+QNetworkReply::NetworkError TransportAttempt::networkError() const
+{
+    bool hasLength = false;
+    const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&hasLength);
+    if (m_reply->error() == QNetworkReply::NoError && hasLength && m_body.size() < length)
+        return QNetworkReply::RemoteHostClosedError;
+    return m_reply->error();
+}
+
 /// Then nothing has reached the service.
 bool TransportAttempt::proxyAsks() const
 {
@@ -211,7 +222,7 @@ bool TransportAttempt::isPassing() const
 {
     if (m_givenUp != GivenUp::No)
         return m_givenUp == GivenUp::TimedOut;
-    return status() >= 300 ? acs::isPassing(status()) : acs::isPassing(m_reply->error());
+    return status() >= 300 ? acs::isPassing(status()) : acs::isPassing(networkError());
 }
 
 bool TransportAttempt::isMaybeMade() const
@@ -233,8 +244,7 @@ std::optional<std::chrono::seconds> TransportAttempt::clockSkew() const
 
 Result<Response> TransportAttempt::outcome() const
 {
-    const bool isIncomplete =
-        m_givenUp != GivenUp::No || m_reply->error() != QNetworkReply::NoError;
+    const bool isIncomplete = m_givenUp != GivenUp::No || networkError() != QNetworkReply::NoError;
     if (proxyAsks())
         return failure(localError(ErrorKind::Network, networkWords(m_reply->error())));
     if (status() >= 400)
@@ -281,7 +291,7 @@ Error TransportAttempt::failureWithoutAnswer() const
     case GivenUp::No:
         break;
     }
-    const auto error = m_reply->error();
+    const auto error = networkError();
     if (error == QNetworkReply::SslHandshakeFailedError) {
         return failed(ErrorKind::Tls, m_tlsProblem.isEmpty()
                                           ? tr("No secure connection could be made.")

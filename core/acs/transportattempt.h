@@ -83,6 +83,7 @@ private:
     void readAvailable();
     void finish();
     int status() const;
+    QNetworkReply::NetworkError networkError() const;
     bool proxyAsks() const;
     bool isPassing() const;
     bool isMaybeMade() const;
