@@ -72,7 +72,7 @@ private:
 
     Result<QByteArray> nextTarget(const QString &link) const
     {
-        const auto target = m_transport->targetOfLink(link);
+        auto target = m_transport->targetOfLink(link);
         if (target && m_asked.contains(markOf(*target))) {
             return failure(ErrorKind::BadAnswer,
                            Transport::tr("The list leads back to a page that was already read."));
