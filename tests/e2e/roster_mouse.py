@@ -129,7 +129,7 @@ def finds_people_by_name():
 
 def deletes():
     press("Delete room")
-    program.shows(f"Delete room {room['id']} on .*")
+    program.shows(f"Delete room “.+” \\({room['id']}\\) on .*")
     press("Delete room")
     program.shows(f"Room {room['id']} was deleted\\.")
 
