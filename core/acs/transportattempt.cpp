@@ -200,15 +200,23 @@ int TransportAttempt::status() const
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-/// What Qt says; but it takes some answers for whole whose connection ended early. (A packed one
-/// has no length here, since Qt unpacks it.)
+/// What Qt says; but it takes some answers for whole whose connection ended early.
 QNetworkReply::NetworkError TransportAttempt::networkError() const
 {
+    if (m_reply->error() != QNetworkReply::NoError || status() >= 300)
+        return m_reply->error();
     bool hasLength = false;
     const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&hasLength);
-    if (m_reply->error() == QNetworkReply::NoError && hasLength && m_body.size() < length)
-        return QNetworkReply::RemoteHostClosedError;
-    return m_reply->error();
+    // Chunks end where the connection does, for Qt, and a packed answer has no length here, since
+    // Qt unpacks it: but an object that lacks its end is not whole.
+    const bool isWhole =
+        hasLength ? m_body.size() >= length : !isJson() || m_body.trimmed().endsWith('}');
+    return isWhole ? QNetworkReply::NoError : QNetworkReply::RemoteHostClosedError;
+}
+
+bool TransportAttempt::isJson() const
+{
+    return m_reply->rawHeader("Content-Type").toLower().startsWith("application/json");
 }
 
 /// Then nothing has reached the service.
@@ -259,7 +267,7 @@ Result<Response> TransportAttempt::outcome() const
         return failure(error);
     }
     const QByteArray type = m_reply->rawHeader("Content-Type").toLower();
-    if (m_request.method == Method::Get && !type.startsWith("application/json")) {
+    if (m_request.method == Method::Get && !isJson()) {
         Error error = failureOfStatus();
         error.message =
             tr("The answer is not JSON but “%1”.").arg(QString::fromLatin1(type.left(60)));

@@ -84,6 +84,7 @@ private:
     void finish();
     int status() const;
     QNetworkReply::NetworkError networkError() const;
+    bool isJson() const;
     bool proxyAsks() const;
     bool isPassing() const;
     bool isMaybeMade() const;

@@ -95,6 +95,14 @@ private slots:
         QTest::newRow("in the headers, RST") << inTheHeaders << true;
         QTest::newRow("in the body, FIN") << cutAnswer << false;
         QTest::newRow("in the body, RST") << cutAnswer << true;
+        const QByteArray ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+        QTest::newRow("between chunks") << ok + "Transfer-Encoding: chunked\r\n\r\n2\r\n{ \r\n"
+                                        << false;
+        QTest::newRow("in a chunk") << ok + "Transfer-Encoding: chunked\r\n\r\n9\r\n{ \r\n"
+                                    << false;
+        const QByteArray packed = packedAnswer("{\"value\":[" + QByteArray(9000, ' ') + "]}");
+        QTest::newRow("packed") << packed.chopped(10) << false;
+        QTest::newRow("without a length") << ok + "\r\n{\"value\":[" << false;
     }
 
     void cut()
@@ -267,12 +275,11 @@ private slots:
     /// is used.
     void packedBomb()
     {
-        const QByteArray bomb = zipped(50'000'000);
+        const QByteArray bomb = packedAnswer(QByteArray(50'000'000, ' '));
         QVERIFY(bomb.size() < 100'000);
         for (const Request &request : {getRooms, patchRoom}) {
             Bench bench({.firstDelay = atOnce, .largestBody = 1'000'000});
-            bench.server.enqueue(
-                ScriptedServer::answer(200, bomb, "Content-Encoding: deflate\r\n"));
+            bench.server.enqueue(bomb);
             const Error error = bench.failureOf(request);
             QCOMPARE(error.kind, request.method == Method::Get ? ErrorKind::BadAnswer
                                                                : ErrorKind::OutcomeUnknown);
@@ -284,17 +291,17 @@ private slots:
     void packedAnswersAreUnpacked()
     {
         Bench bench;
-        bench.server.enqueue(
-            ScriptedServer::answer(200, zipped(20'000'000), "Content-Encoding: deflate\r\n"));
-        QCOMPARE(bench.ask(getRooms)->body, QByteArray(20'000'000, ' '));
+        const QByteArray body = QByteArray(20'000'000, ' ') + "{}";
+        bench.server.enqueue(packedAnswer(body));
+        QCOMPARE(bench.ask(getRooms)->body, body);
     }
 
 private:
-    /// So many blanks as HTTP's deflate packs them: zlib's format, which is qCompress() without its
-    /// own four bytes.
-    static QByteArray zipped(qsizetype size)
+    /// As HTTP's deflate packs it: zlib's format, which is qCompress() without its own four bytes.
+    static QByteArray packedAnswer(const QByteArray &body)
     {
-        return qCompress(QByteArray(size, ' '), 9).sliced(4);
+        return ScriptedServer::answer(200, qCompress(body, 9).sliced(4),
+                                      "Content-Encoding: deflate\r\n");
     }
 };
 
