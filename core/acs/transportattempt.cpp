@@ -203,14 +203,14 @@ int TransportAttempt::status() const
 /// What Qt says; but it takes some answers for whole whose connection ended early.
 QNetworkReply::NetworkError TransportAttempt::networkError() const
 {
-    if (m_reply->error() != QNetworkReply::NoError || status() >= 300)
+    if (m_reply->error() != QNetworkReply::NoError || status() == 204 || status() >= 300)
         return m_reply->error();
     bool hasLength = false;
     const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&hasLength);
     // Chunks end where the connection does, for Qt, and a packed answer has no length here, since
     // Qt unpacks it: but an object that lacks its end is not whole.
-    const bool isWhole =
-        hasLength ? m_body.size() >= length : !isJson() || m_body.trimmed().endsWith('}');
+    const bool isWhole = hasLength ? m_body.size() >= length
+                                   : !isJson() || QByteArrayView(m_body).trimmed().endsWith('}');
     return isWhole ? QNetworkReply::NoError : QNetworkReply::RemoteHostClosedError;
 }
 
