@@ -1,6 +1,8 @@
 #include "createbench.h"
+#include "getbench.h"
 #include "listbench.h"
 #include "measure.h"
+#include "pagebench.h"
 #include "rosterbench.h"
 
 #include <QCommandLineParser>
@@ -36,13 +38,14 @@ int main(int argc, char **argv)
         arguments << QString::fromLocal8Bit(argv[each]);
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Measures Roomkeeper's parts; prints one JSON object."_s);
-    parser.addPositionalArgument(u"what"_s, u"list, create or roster"_s);
+    parser.addPositionalArgument(u"what"_s, u"list, create, get, page or roster"_s);
     const QCommandLineOption connection(u"connection-string"_s,
                                         u"The service; else ROOMS_CONNECTION_STRING."_s, u"text"_s);
     const QCommandLineOption bare(u"bare"_s, u"list: with a plain QNetworkAccessManager."_s);
-    const QCommandLineOption count(u"count"_s, u"create: how many rooms."_s, u"N"_s, u"1000"_s);
-    const QCommandLineOption parallel(u"parallel"_s, u"create: calls outstanding."_s, u"K"_s,
-                                      u"8"_s);
+    const QCommandLineOption count(u"count"_s, u"create, get, page: how many rooms."_s, u"N"_s,
+                                   u"1000"_s);
+    const QCommandLineOption parallel(
+        u"parallel"_s, u"create: calls outstanding; get: connections."_s, u"K"_s, u"8"_s);
     const QCommandLineOption participants(u"participants"_s, u"roster: how many people."_s, u"N"_s,
                                           u"10000"_s);
     parser.addOptions({connection, bare, count, parallel, participants});
@@ -63,6 +66,11 @@ int main(int argc, char **argv)
                           : wrongArguments(u"--participants takes a number from 1 on"_s);
     }
 
+    if (what == QStringList{u"page"_s}) {
+        const int rooms = positive(parser.value(count));
+        return rooms > 0 ? benchPage(rooms) : wrongArguments(u"--count takes a number from 1 on"_s);
+    }
+
     const QCoreApplication application(argc, argv);
     const QString text = parser.isSet(connection) ? parser.value(connection)
                                                   : qEnvironmentVariable("ROOMS_CONNECTION_STRING");
@@ -73,12 +81,13 @@ int main(int argc, char **argv)
 
     if (what == QStringList{u"list"_s})
         return parser.isSet(bare) ? benchListBare(service) : benchList(service);
-    if (what == QStringList{u"create"_s}) {
-        const int rooms = positive(parser.value(count));
-        const int calls = positive(parser.value(parallel));
-        if (rooms == 0 || calls == 0)
+    if (what == QStringList{u"create"_s} || what == QStringList{u"get"_s}) {
+        const int requests = positive(parser.value(count));
+        const int lanes = positive(parser.value(parallel));
+        if (requests == 0 || lanes == 0)
             return wrongArguments(u"--count and --parallel take a number from 1 on"_s);
-        return benchCreate(service, rooms, calls);
+        return what.first() == u"create"_s ? benchCreate(service, requests, lanes)
+                                           : benchGet(service, requests, lanes);
     }
-    return wrongArguments(u"say what to measure: list, create or roster"_s);
+    return wrongArguments(u"say what to measure: list, create, get, page or roster"_s);
 }
