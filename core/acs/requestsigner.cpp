@@ -1,7 +1,6 @@
 #include "acs/requestsigner.h"
 
 #include <QCryptographicHash>
-#include <QLocale>
 
 namespace roomkeeper::acs {
 
@@ -26,12 +25,22 @@ QByteArray httpDate(const QDateTime &utc)
     return utc.toUTC().toString(httpDateFormat).toLatin1();
 }
 
+// By hand: each answer bears a date, and QLocale's reading of it took longer than all else that is
+// done with an answer before the next request goes out.
 QDateTime fromHttpDate(QByteArrayView text)
 {
-    QDateTime date =
-        QLocale::c().toDateTime(QString::fromLatin1(text).trimmed(), httpDateFormat.toString());
-    date.setTimeSpec(Qt::UTC);
-    return date;
+    text = text.trimmed();
+    if (text.size() != 29) // Mon, 06 May 2024 07:08:09 GMT
+        return {};
+    const auto number = [&text](qsizetype at, qsizetype length) {
+        return text.sliced(at, length).toByteArray().toInt();
+    };
+    const qsizetype month =
+        QByteArrayView("JanFebMarAprMayJunJulAugSepOctNovDec").indexOf(text.sliced(8, 3)) / 3 + 1;
+    const QDateTime date(QDate(number(12, 4), static_cast<int>(month), number(5, 2)),
+                         QTime(number(17, 2), number(20, 2), number(23, 2)), Qt::UTC);
+    // Whatever is amiss, from the weekday to a missing blank: it would be written otherwise.
+    return date.isValid() && httpDate(date) == text ? date : QDateTime();
 }
 
 QByteArray stringToSign(QByteArrayView verb, QByteArrayView target, QByteArrayView date,

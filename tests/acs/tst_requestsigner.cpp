@@ -64,8 +64,32 @@ private slots:
         QCOMPARE(httpDate(moment), QByteArray("Mon, 06 May 2024 07:08:09 GMT"));
         QCOMPARE(fromHttpDate("Mon, 06 May 2024 07:08:09 GMT"), moment);
         QLocale::setDefault(before);
-        QVERIFY(!fromHttpDate("yesterday").isValid());
-        QVERIFY(!fromHttpDate("").isValid());
+    }
+
+    void noHttpDate_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char *text :
+             {"", "yesterday", "Tue, 06 May 2024 07:08:09 GMT", "Mon, 06 Mai 2024 07:08:09 GMT",
+              "Mon, 06 anF 2024 07:08:09 GMT", "Mon, 32 May 2024 07:08:09 GMT",
+              "Mon, 06 May 2024 24:08:09 GMT", "Mon, 06 May 2024 07:08:60 GMT",
+              "Mon, +6 May 2024 07:08:09 GMT", "Mon, 06 May 2024 07:08:09 CET",
+              "Mon, 06-May 2024 07:08:09 GMT", "Mon, 06 May 2024 07:08:09 GMT GMT",
+              "Monday, 06-May-24 07:08:09 GMT", "Mon May  6 07:08:09 2024 gmt!"})
+            QTest::newRow(text) << QByteArray(text);
+    }
+
+    void noHttpDate()
+    {
+        QFETCH(QByteArray, text);
+        QVERIFY(!fromHttpDate(text).isValid());
+    }
+
+    void httpDates()
+    {
+        for (const char *text : {"Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 29 Feb 2024 23:59:59 GMT",
+                                 "  Wed, 01 Jan 2025 00:00:00 GMT "})
+            QCOMPARE(httpDate(fromHttpDate(text)), QByteArray(text).trimmed());
     }
 
     void emptyBody()
