@@ -180,6 +180,53 @@ private slots:
         QCOMPARE(m_bench->server.requests().size(), 1); // the next one would be no better
     }
 
+    /// The next page is asked for before this one is read; that must not outlast a bad page.
+    void unreadableWithALink()
+    {
+        for (const QByteArray begin : {"{\"value\":[}],", "{", "{\"value\":7,"}) {
+            m_bench->server.enqueue(
+                ScriptedServer::answer(200, begin + "\"nextLink\":\"" + link("one") + "\"}"));
+            m_bench->server.enqueue(page({"991"}));
+            const Listed listed = list();
+            QVERIFY(!listed.end->has_value());
+            QCOMPARE(listed.end->error().kind, ErrorKind::BadAnswer);
+            QCOMPARE(listed.ids, QStringList());
+            QTRY_COMPARE(m_bench->transport->pending(), 0);
+            m_bench = std::make_unique<Bench>();
+        }
+    }
+
+    /// Wherever the link stands among the members of the page, and whatever else has its name.
+    void linkAnywhere_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("last") << QByteArray("\"value\":[],") << QByteArray();
+        QTest::newRow("first") << QByteArray() << QByteArray(",\"value\":[]");
+        QTest::newRow("of two") << QByteArray("\"nextLink\":\"http://127.0.0.1/\",\"value\":[],")
+                                << QByteArray();
+        QTest::newRow("and one within a room")
+            << QByteArray() << QByteArray(",\"value\":[{\"nextLink\":\"http://127.0.0.1/\"}]");
+        QTest::newRow("and one within the last member")
+            << QByteArray("\"value\":[],")
+            << QByteArray(",\"x\":{\"nextLink\":\"http://127.0.0.1/\"}");
+        QTest::newRow("and one as a value")
+            << QByteArray("\"value\":[],") << QByteArray(",\"x\":\"nextLink\"");
+        QTest::newRow("and a name that ends so")
+            << QByteArray("\"value\":[],") << QByteArray(",\"\\\"nextLink\":\"http://127.0.0.1/\"");
+    }
+
+    void linkAnywhere()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        m_bench->server.enqueue(ScriptedServer::answer(200, '{' + before + "\"nextLink\":\""
+                                                                + link("one") + '"' + after + '}'));
+        m_bench->server.enqueue(page({"991"}));
+        QCOMPARE(list().ids, QStringList{u"991"_s});
+        QCOMPARE(m_bench->server.requests().size(), 2);
+    }
+
     void nestedDeeplyWithinARoom()
     {
         m_bench->server.enqueue(ScriptedServer::answer(

@@ -82,7 +82,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     else
         checkRefusal(room.error());
 
+    const QString linkAtEnd = acs::readLinkAtEnd(body);
     if (const auto raw = acs::readPage(body); raw) {
+        require(linkAtEnd.isEmpty() || linkAtEnd == raw->nextLink, "a page has one next page");
         const auto rooms = acs::readEntries<acs::Room>(raw->entries, acs::readRoom);
         checkEntries(*raw, rooms);
         for (const acs::Room &room : rooms.items)

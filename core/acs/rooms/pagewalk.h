@@ -23,8 +23,8 @@ struct ListEnd
     bool operator==(const ListEnd &) const = default;
 };
 
-/// Walks over the pages of a list. The next page is asked for before the entries of this one are
-/// read, so that our own work hides behind the service's.
+/// Walks over the pages of a list. The next page is asked for before this one is read, where its
+/// link stands last as the service writes it; so our own work hides behind the service's.
 template <class T>
 class PageWalk : public std::enable_shared_from_this<PageWalk<T>>
 {
@@ -48,6 +48,7 @@ public:
                 alive->m_current.cancel();
             }
         });
+        walk->m_led.insert(markOf(first.target));
         walk->ask(first.target);
         return walk->m_source.call();
     }
@@ -70,24 +71,28 @@ private:
         return QCryptographicHash::hash(target, QCryptographicHash::Sha256);
     }
 
-    Result<QByteArray> nextTarget(const QString &link) const
+    /// Where a link leads; a page is led to only once.
+    Result<QByteArray> nextTarget(const QString &link)
     {
         auto target = m_transport->targetOfLink(link);
-        if (target && m_asked.contains(markOf(*target))) {
-            return failure(ErrorKind::BadAnswer,
-                           Transport::tr("The list leads back to a page that was already read."));
-        }
-        if (target && m_asked.size() >= m_mostPages) {
+        if (!target)
+            return target;
+        const qsizetype pages = m_led.size();
+        if (pages >= m_mostPages) {
             return failure(ErrorKind::BadAnswer,
                            Transport::tr("The list does not end: it has more than %1 pages.")
                                .arg(m_mostPages));
+        }
+        m_led.insert(markOf(*target));
+        if (m_led.size() == pages) {
+            return failure(ErrorKind::BadAnswer,
+                           Transport::tr("The list leads back to a page that was already read."));
         }
         return target;
     }
 
     void ask(const QByteArray &target)
     {
-        m_asked.insert(markOf(target));
         m_request.target = target;
         m_current = m_transport->send(m_request);
         // The walk lives in the handler until the answer is there.
@@ -102,28 +107,40 @@ private:
             m_source.finish(failure(std::move(response).error()));
             return;
         }
-        const auto raw = readPage(response->body);
-        if (!raw) {
-            fail(raw.error(), response->requestId);
-            return;
-        }
         if (!m_context || !m_transport || m_cancelled) {
             m_source.finish(failure(ErrorKind::Cancelled, {}));
             return;
         }
-        const bool more = !raw->nextLink.isEmpty();
-        if (more) {
-            const auto target = nextTarget(raw->nextLink);
-            if (!target) {
-                deliver(*raw);
-                fail(target.error(), response->requestId);
-                return;
-            }
-            ask(*target);
+        const bool isAhead = asksAhead(response->body);
+        const auto raw = readPage(response->body);
+        if (!raw) {
+            if (isAhead)
+                m_current.cancel();
+            fail(raw.error(), response->requestId);
+            return;
         }
+        if (isAhead || raw->nextLink.isEmpty()) {
+            deliver(*raw);
+            if (!isAhead)
+                m_source.finish(m_end);
+            return;
+        }
+        const auto target = nextTarget(raw->nextLink);
+        if (target)
+            ask(*target);
         deliver(*raw);
-        if (!more)
-            m_source.finish(m_end);
+        if (!target)
+            fail(target.error(), response->requestId);
+    }
+
+    /// Asks for the page after the one with that body, if its link can be had at little cost.
+    bool asksAhead(const QByteArray &body)
+    {
+        const QString link = readLinkAtEnd(body);
+        const auto target = link.isEmpty() ? QByteArray() : nextTarget(link).value_or(QByteArray());
+        if (!target.isEmpty())
+            ask(target);
+        return !target.isEmpty();
     }
 
     void deliver(const RawPage &raw)
@@ -151,7 +168,7 @@ private:
     QObject m_receiver;
     CallSource<ListEnd> m_source;
     Call<Response> m_current;
-    QSet<QByteArray> m_asked; ///< marks of the targets asked for
+    QSet<QByteArray> m_led; ///< marks of the targets that were led to
     ListEnd m_end;
     bool m_cancelled = false;
 };

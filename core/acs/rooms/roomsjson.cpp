@@ -105,6 +105,18 @@ Result<RawPage> readPage(QByteArrayView body)
     return RawPage{.entries = entries.toArray(), .nextLink = object->value(keyNextLink).toString()};
 }
 
+// In valid JSON a quote without a backslash before it, and a name after it, begins a string; and
+// what makes an object of its own when a brace is put before it can only be the outermost one's
+// end.
+QString readLinkAtEnd(QByteArrayView body)
+{
+    const qsizetype at = body.lastIndexOf("\"nextLink\"");
+    if (at < body.size() / 2 || body.at(at - 1) == '\\')
+        return {};
+    const auto end = readJsonObject('{' + body.sliced(at).toByteArray());
+    return end ? end->value(keyNextLink).toString() : QString();
+}
+
 QByteArray writeCreation(const RoomCreation &creation, ApiVersion version)
 {
     QJsonObject object;

@@ -21,8 +21,7 @@ struct Page
 using RoomPage = Page<Room>;
 using ParticipantPage = Page<Participant>;
 
-/// A list answer whose next page is known and whose entries are still to be read: the next page is
-/// asked for before that.
+/// A list answer whose entries are still to be read: the next page is asked for before that.
 struct RawPage
 {
     QJsonArray entries = {};
@@ -35,6 +34,10 @@ Result<Room> readRoom(const QJsonObject &object);
 Result<Room> readRoom(QByteArrayView body);
 Result<Participant> readParticipant(const QJsonObject &object);
 Result<RawPage> readPage(QByteArrayView body);
+
+/// The link to the next page where it is the last that stands in a page, without reading the rest;
+/// else empty. Of a page that readPage() takes it is never another than that one's.
+QString readLinkAtEnd(QByteArrayView body);
 
 /// Reads the entries of a page with one of the readers above.
 template <class T>
