@@ -88,8 +88,8 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
     }
     if (m_settings.tls != nullptr)
         request.setSslConfiguration(*m_settings.tls);
-    // What Qt counts against archives that burst is the ratio; here the size decides.
-    request.setDecompressedSafetyCheckThreshold(-1);
+    // Beyond what is accepted anyway, Qt need not unpack an archive that bursts.
+    request.setDecompressedSafetyCheckThreshold(m_settings.options.largestBody);
     request.setRawHeader("User-Agent", "Roomkeeper/" ROOMKEEPER_VERSION);
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Language", "en");
@@ -306,7 +306,7 @@ Error TransportAttempt::failureWithoutAnswer() const
                                           : m_tlsProblem);
     }
     if (status() != 0 && !isNetworkLevel(error)) // the head is fine, the body can't be unpacked
-        return failed(ErrorKind::BadAnswer, tr("The answer is damaged."));
+        return failed(ErrorKind::BadAnswer, tr("The answer is damaged, or too large."));
     return failed(ErrorKind::Network, networkWords(error));
 }
 
