@@ -15,7 +15,7 @@
 
 namespace roomkeeper::acs {
 
-inline const QByteArray keyBase64 = "c2VjcmV0LWtleS1mb3ItdGVzdHMtb25seS0wMDAwMDA=";
+inline const QByteArray keyBase64 = "bWFya2VyLXNlY3JldC1mb3ItdGVzdHMtb25seS0wMDA=";
 inline const QDateTime moment(QDate(2024, 5, 6), QTime(7, 8, 9), Qt::UTC);
 
 inline const Request getRooms{.method = Method::Get,

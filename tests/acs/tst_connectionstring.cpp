@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto key = u"c2VjcmV0LWtleS1mb3ItdGVzdHMtb25seS0wMDAwMDA="_s;
+const auto key = u"bWFya2VyLXNlY3JldC1mb3ItdGVzdHMtb25seS0wMDA="_s;
 
 } // namespace
 

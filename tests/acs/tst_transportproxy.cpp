@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray user = "anna";
-const QByteArray password = "proxy-password";
+const QByteArray password = "marker-secret-of-the-proxy";
 
 /// A transport that goes through a proxy to an HTTPS service.
 struct ProxyBench
@@ -187,7 +187,7 @@ private slots:
         QSignalSpy wanted(&credentials, &ProxyCredentials::wanted);
         bench.transport->useProxyCredentials(credentials);
         credentials.give(u"127.0.0.1:%1"_s.arg(bench.server.serverPort()), u"anna"_s,
-                         u"proxy-password"_s);
+                         u"marker-secret-of-the-proxy"_s);
         bench.server.enqueue(
             ScriptedServer::answer(407, "{}", "Proxy-Authenticate: Basic realm=\"test\"\r\n"));
         QCOMPARE(bench.failureOf(getRooms).kind, ErrorKind::Network);

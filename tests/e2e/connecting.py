@@ -12,7 +12,7 @@ from service import Service
 from window import Program, run, screenshot
 
 HAS_KEYCHAIN = sys.argv[1] == "keychain"
-WRONG_KEY = "d3JvbmcgbWFya2VyIGtleSBvZiB0aGUgdGVzdHM="
+WRONG_KEY = "bWFya2VyLXNlY3JldCB0aGF0IGlzIHdyb25n"
 
 service = Service("--rooms", 12)
 running = []

@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const TestService service;
     static const ServiceSettings settings{.accessKey = TestService::key(),
-                                          .bearerToken = "a-bearer-token-nobody-guesses",
+                                          .bearerToken = "marker-secret-token-nobody-guesses",
                                           .resourceId = TestService::resourceId()};
     Authentication authentication(settings);
     const acs::Instant now = service.now;

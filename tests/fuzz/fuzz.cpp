@@ -50,7 +50,7 @@ bool isUtf8(QByteArrayView text)
 
 QByteArray marker()
 {
-    return "bWFya2VyIG9mIGEgc2VjcmV0IGtleQ==";
+    return "bWFya2VyLXNlY3JldCBvZiBhIGtleQ==";
 }
 
 QByteArray withMarker(QByteArray text)

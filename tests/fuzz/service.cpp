@@ -34,7 +34,7 @@ QByteArray cleaned(const QByteArray &text, char least)
 
 QByteArray bearerToken()
 {
-    return "YSBiZWFyZXIgdG9rZW4";
+    return "bWFya2VyLXNlY3JldCBiZWFyZXI";
 }
 
 /// A fuzzed conversation with one sandbox.

@@ -22,7 +22,7 @@ TestService::TestService(const TestSettings &settings)
 
 QByteArray TestService::keyText()
 {
-    return "c2FuZGJveCB0ZXN0IGtleSBvZiAzMiBieXRlcyAhISE=";
+    return "bWFya2VyLXNlY3JldCBvZiB0aGUgc2FuZGJveCAhISE=";
 }
 
 acs::AccessKey TestService::key()

@@ -258,14 +258,14 @@ private slots:
 
     void bearerToken()
     {
-        TestService test({.bearerToken = "let me in"});
+        TestService test({.bearerToken = "marker-secret let me in"});
         Request request = TestService::plain("GET", target);
-        setHeader(request, "Authorization", "Bearer let me in");
+        setHeader(request, "Authorization", "Bearer marker-secret let me in");
         QCOMPARE(test.handle(request).status, 200);
         request.target = "/identities?api-version=2023-10-01";
         request.method = "POST";
         QCOMPARE(test.handle(request).status, 201);
-        setHeader(request, "Authorization", "Bearer let me out");
+        setHeader(request, "Authorization", "Bearer marker-secret let me out");
         QCOMPARE(test.handle(request).status, 401);
         // A signature is taken all the same.
         QCOMPARE(test.send("GET", "/rooms").status, 200);

@@ -192,13 +192,13 @@ private slots:
     {
         Desk desk({}, true);
         Request request =
-            desk.test.request("GET", "/rooms?api-version=2025-03-13&sig=marker-in-query");
-        setHeader(request, "X-Other", "marker-in-header");
+            desk.test.request("GET", "/rooms?api-version=2025-03-13&sig=marker-secret-in-query");
+        setHeader(request, "X-Other", "marker-secret-in-header");
         const QByteArray authorization = request.header("Authorization");
         desk.desk.handle(request, desk.test.now);
-        Request bearer =
-            TestService::plain("POST", "/rooms?api-version=2025-03-13", R"({"marker-in-body":1})");
-        setHeader(bearer, "Authorization", "Bearer marker-in-token");
+        Request bearer = TestService::plain("POST", "/rooms?api-version=2025-03-13",
+                                            R"({"marker-secret-in-body":1})");
+        setHeader(bearer, "Authorization", "Bearer marker-secret-in-token");
         desk.desk.handle(bearer, desk.test.now);
         const QByteArray log = desk.order("GET", "/sandbox/log").body;
         QVERIFY(log.contains("sig=***"));

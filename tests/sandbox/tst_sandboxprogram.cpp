@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString keyText = u"c2FuZGJveCB0ZXN0IGtleSBvZiAzMiBieXRlcyAhISE="_s;
+const QString keyText = u"bWFya2VyLXNlY3JldCBvZiB0aGUgc2FuZGJveCAhISE="_s;
 
 } // namespace
 

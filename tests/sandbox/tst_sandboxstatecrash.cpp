@@ -157,7 +157,7 @@ private slots:
     /// Nobody finds the way into the resource in its file.
     void noSecretsInTheFile()
     {
-        SandboxProgram program(arguments({u"--bearer-token=tiger in the tank"_s}));
+        SandboxProgram program(arguments({u"--bearer-token=marker-secret tiger in the tank"_s}));
         WireClient client(program.port());
         const Response user =
             client.send("POST", "/identities", R"({"createTokenWithScopes":["voip"]})");
@@ -170,7 +170,7 @@ private slots:
         QVERIFY(!isInFiles(m_folder->path(), token));
         QVERIFY(!isInFiles(m_folder->path(), TestService::keyText()));
         QVERIFY(!isInFiles(m_folder->path(), QByteArray::fromBase64(TestService::keyText())));
-        QVERIFY(!isInFiles(m_folder->path(), "tiger in the tank"));
+        QVERIFY(!isInFiles(m_folder->path(), "marker-secret tiger in the tank"));
     }
 
     void refusedFiles()

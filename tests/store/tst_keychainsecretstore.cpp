@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QUuid profile(u"6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01"_s);
-const QByteArray secret("endpoint=https://contoso.example/;accesskey=c2VjcmV0");
+const QByteArray secret("endpoint=https://contoso.example/;accesskey=bWFya2VyLXNlY3JldA==");
 
 /// The answer of a call, waited for.
 template <class T>

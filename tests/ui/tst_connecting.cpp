@@ -117,7 +117,8 @@ private slots:
         named<QPushButton>(*dialog, u"Test connection"_s)->click();
         QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"took the key"));
         named<QLineEdit>(*dialog, u"Connection string"_s)
-            ->setText(m_sandbox->connectionString().section(u';', 0, 0) + u";accesskey=c2VjcmV0"_s);
+            ->setText(m_sandbox->connectionString().section(u';', 0, 0)
+                      + u";accesskey=bWFya2VyLXNlY3JldA=="_s);
         named<QPushButton>(*dialog, u"Test connection"_s)->click();
         QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"key was refused"));
         QVERIFY(m_profiles->profiles().isEmpty());

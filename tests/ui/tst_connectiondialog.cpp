@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto key = u"c2VjcmV0LWtleS1vZi10aGUtdGVzdA=="_s;
+const auto key = u"bWFya2VyLXNlY3JldC1vZi10aGUtdGVzdA=="_s;
 const QString good =
     u"endpoint=https://contoso.europe.communication.azure.com/;accesskey=%1"_s.arg(key);
 

@@ -23,7 +23,7 @@ namespace {
 
 const QString guid = u"11111111-2222-3333-4444-555555555555"_s;
 // Made up, and of no use to anybody.
-const QString token = u"made-up-token-that-opens-nothing"_s;
+const QString token = u"marker-secret-token-that-opens-nothing"_s;
 
 QString rawId(int number)
 {

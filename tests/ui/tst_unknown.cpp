@@ -356,7 +356,7 @@ private:
     {
         m_server = std::make_unique<ScriptedServer>();
         auto secret = acs::parseConnectionString(
-            u"endpoint=%1;accesskey=c2VjcmV0"_s.arg(m_server->endpoint()));
+            u"endpoint=%1;accesskey=bWFya2VyLXNlY3JldA=="_s.arg(m_server->endpoint()));
         m_connection = std::make_shared<admin::Connection>(
             store::Profile{.name = u"Test"_s}, *std::move(secret), m_clock, m_random,
             acs::TransportOptions{.mostAttempts = 1});
