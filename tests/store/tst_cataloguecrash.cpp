@@ -47,11 +47,14 @@ public:
         readLines();
     }
 
+    /// Saying nothing but log lines.
     bool endsWell()
     {
         const bool ended = m_process.waitForFinished(patience);
         readLines();
-        const QByteArray said = m_process.readAllStandardError();
+        QByteArrayList lines = m_process.readAllStandardError().split('\n');
+        lines.removeIf([](const QByteArray &line) { return line.startsWith("store: "); });
+        const QByteArray said = lines.join('\n');
         if (!said.isEmpty())
             qInfo("%s", said.constData());
         return ended && said.isEmpty() && m_process.exitStatus() == QProcess::NormalExit
