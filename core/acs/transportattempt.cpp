@@ -27,6 +27,19 @@ bool isNetworkLevel(QNetworkReply::NetworkError error)
                || error == QNetworkReply::ContentReSendError);
 }
 
+/// All that the window may show of it.
+void log(const ActivityRecord &record, const Result<Response> &result)
+{
+    qCDebug(logNet) << record.method << record.path << record.status << record.outcome
+                    << record.operation << record.attempt << record.requestId;
+    if (result)
+        return;
+    const Error &error = result.error();
+    qCDebug(logNet) << error.host << error.serviceCode << error.message;
+    for (const ErrorDetail &detail : error.details)
+        qCDebug(logNet) << detail.code << detail.target << detail.message;
+}
+
 } // namespace
 
 TransportAttempt::TransportAttempt(const AttemptSettings &settings)
@@ -189,7 +202,7 @@ void TransportAttempt::finish()
         .attempt = m_settings.number,
         .requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV")),
     };
-    qCDebug(logNet) << record.method << record.path << record.status << record.outcome;
+    log(record, end.result);
     m_reply->deleteLater();
     m_reply = nullptr;
     emit ended(end, record);
