@@ -1,5 +1,6 @@
 #include "scriptedserver.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -7,9 +8,11 @@
 
 using namespace Qt::StringLiterals;
 
-ScriptedServer::ScriptedServer(QObject *parent)
+ScriptedServer::ScriptedServer(const QSslConfiguration &tls, QObject *parent)
     : QTcpServer(parent)
+    , m_tls(tls)
 {
+    m_elapsed.start();
     connect(this, &QTcpServer::newConnection, this, &ScriptedServer::accept);
     if (!listen(QHostAddress::LocalHost))
         qFatal("no port on loopback");
@@ -17,12 +20,31 @@ ScriptedServer::ScriptedServer(QObject *parent)
 
 void ScriptedServer::enqueue(const QByteArray &bytes, Then then)
 {
-    m_script.append({bytes, then});
+    enqueueFor({}, bytes, then);
+}
+
+void ScriptedServer::enqueueFor(const QByteArray &begin, const QByteArray &bytes, Then then)
+{
+    m_scripts[begin].append({bytes, then});
+}
+
+void ScriptedServer::answerLate(qsizetype request, const QByteArray &bytes)
+{
+    for (auto peer = m_peers.cbegin(); peer != m_peers.cend(); ++peer) {
+        if (peer->number == m_requests.at(request).connection)
+            reply(peer.key(), {.bytes = bytes});
+    }
+}
+
+void ScriptedServer::hangUp(Then how)
+{
+    for (QTcpSocket *socket : m_peers.keys())
+        reply(socket, {.bytes = {}, .then = how});
 }
 
 QString ScriptedServer::endpoint() const
 {
-    return u"http://127.0.0.1:%1"_s.arg(serverPort());
+    return u"%1://127.0.0.1:%2"_s.arg(m_tls.isNull() ? u"http"_s : u"https"_s).arg(serverPort());
 }
 
 QByteArray ScriptedServer::answer(int status, const QByteArray &body,
@@ -34,6 +56,19 @@ QByteArray ScriptedServer::answer(int status, const QByteArray &body,
     if (status != 204)
         result += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     return result + extraHeaders + "\r\n" + body;
+}
+
+void ScriptedServer::incomingConnection(qintptr descriptor)
+{
+    if (m_tls.isNull()) {
+        QTcpServer::incomingConnection(descriptor);
+        return;
+    }
+    auto *socket = new QSslSocket(this);
+    socket->setSocketDescriptor(descriptor);
+    socket->setSslConfiguration(m_tls);
+    socket->startServerEncryption();
+    addPendingConnection(socket);
 }
 
 void ScriptedServer::accept()
@@ -71,9 +106,23 @@ void ScriptedServer::read(QTcpSocket *socket)
         return;
     request.body = peer.received.sliced(headEnd + 4, length);
     peer.received.remove(0, headEnd + 4 + length);
+    request.at = m_elapsed.elapsed();
     m_requests.append(request);
 
-    reply(socket, m_script.size() > 1 ? m_script.takeFirst() : m_script.value(0));
+    reply(socket, nextStep(request));
+}
+
+ScriptedServer::Step ScriptedServer::nextStep(const SeenRequest &request)
+{
+    const QByteArray line = request.method + ' ' + request.target;
+    QList<Step> *script = nullptr;
+    for (auto each = m_scripts.begin(); each != m_scripts.end(); ++each) {
+        if (line.startsWith(each.key())) // the map's order puts the longest last
+            script = &each.value();
+    }
+    if (script == nullptr)
+        return {};
+    return script->size() > 1 ? script->takeFirst() : script->value(0);
 }
 
 void ScriptedServer::reply(QTcpSocket *socket, const Step &step)
@@ -85,6 +134,9 @@ void ScriptedServer::reply(QTcpSocket *socket, const Step &step)
         break;
     case Then::Close:
         socket->disconnectFromHost();
+        break;
+    case Then::Break:
+        shutdown(static_cast<int>(socket->socketDescriptor()), SHUT_WR);
         break;
     case Then::Reset: {
         const linger hard{.l_onoff = 1, .l_linger = 0};

@@ -1,5 +1,7 @@
 #include "testcertificates.h"
 
+#include <QSslSocket>
+
 #include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
@@ -88,6 +90,15 @@ TestIdentity identityOf(X509 *certificate, EVP_PKEY *key)
 }
 
 } // namespace
+
+QSslConfiguration TestIdentity::serverConfiguration() const
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(certificate);
+    configuration.setPrivateKey(key);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    return configuration;
+}
 
 struct TestAuthority::Keys
 {

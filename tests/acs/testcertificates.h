@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslKey>
 #include <QString>
 #include <QStringList>
@@ -13,6 +14,9 @@ struct TestIdentity
 {
     QSslCertificate certificate;
     QSslKey key;
+
+    /// What a server that shows it is set up with.
+    QSslConfiguration serverConfiguration() const;
 };
 
 /// What a certificate says; with these values it is fine for 127.0.0.1 today.

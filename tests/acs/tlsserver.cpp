@@ -1,15 +1,10 @@
 #include "tlsserver.h"
 
-#include <QSslConfiguration>
 #include <QTcpSocket>
 
 TlsServer::TlsServer(const TestIdentity &identity)
 {
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificate(identity.certificate);
-    configuration.setPrivateKey(identity.key);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
-    setSslConfiguration(configuration);
+    setSslConfiguration(identity.serverConfiguration());
     connect(this, &QTcpServer::pendingConnectionAvailable, this, [this] {
         while (QTcpSocket *socket = nextPendingConnection())
             serve(socket);

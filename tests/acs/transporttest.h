@@ -1,12 +1,14 @@
 #pragma once
 
 #include "scriptedserver.h"
+#include "testcertificates.h"
 
 #include "acs/transport.h"
 
 #include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
+#include <QNetworkReply>
 #include <QTest>
 #include <QTimer>
 
@@ -108,34 +110,74 @@ private:
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
+/// As the real service speaks, or so that a test's bytes are the socket's bytes.
+enum class Wire { Plain, Tls };
+
 /// A transport to a scripted server.
 struct Bench
 {
+    std::unique_ptr<TestAuthority> authority; ///< null where the wire is plain
     ScriptedServer server;
     QNetworkAccessManager network;
     ManualClock clock{moment};
     SeededRandom random{1};
     std::unique_ptr<Transport> transport;
 
-    explicit Bench(TransportOptions options = {.firstDelay = atOnce}, const QString &endpoint = {})
-        : transport(std::make_unique<Transport>(
-            *parseEndpoint(endpoint.isEmpty() ? server.endpoint() : endpoint),
-            *AccessKey::fromBase64(keyBase64), network, clock, random, std::move(options)))
+    explicit Bench(TransportOptions options = {.firstDelay = atOnce}, Wire wire = Wire::Plain)
+        : Bench(std::move(options), wire, {})
     {
-        // Another program's proxy settings have no say in a test.
-        network.setProxy(QNetworkProxy::NoProxy);
+    }
+    Bench(TransportOptions options, const QString &endpoint)
+        : Bench(std::move(options), Wire::Plain, endpoint)
+    {
     }
 
+    /// Fails the test where something leaked: a call, an answer, a connection.
     ~Bench()
     {
         if (transport && transport->pending() != 0)
             QTest::qFail("requests are left over", __FILE__, __LINE__);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        if (!network.findChildren<QNetworkReply *>().isEmpty())
+            QTest::qFail("answers are left over", __FILE__, __LINE__);
+        if (!QTest::qWaitFor([this] { return server.openConnections() <= 6; }, 30'000))
+            QTest::qFail("more connections are left over than six", __FILE__, __LINE__);
     }
     Q_DISABLE_COPY_MOVE(Bench)
 
     Call<Response> send(const Request &request) const { return transport->send(request); }
     Result<Response> ask(const Request &request) const { return Ending(send(request)).result(); }
     Error failureOf(const Request &request) const { return Ending(send(request)).error(); }
+
+    /// One more request, past the transport: what that had let go out before is seen by then.
+    void roundTrip()
+    {
+        server.enqueueFor("GET /round-trip", ScriptedServer::answer(200, "{}"));
+        QNetworkRequest request(QUrl(server.endpoint() + QStringLiteral("/round-trip")));
+        if (authority) {
+            QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+            tls.addCaCertificate(authority->certificate());
+            request.setSslConfiguration(tls);
+        }
+        const std::unique_ptr<QNetworkReply> reply(network.get(request));
+        if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, 30'000)
+            || reply->error() != QNetworkReply::NoError)
+            qFatal("no round trip");
+    }
+
+private:
+    Bench(TransportOptions options, Wire wire, const QString &endpoint)
+        : authority(wire == Wire::Tls ? std::make_unique<TestAuthority>() : nullptr)
+        , server(authority ? authority->issue().serverConfiguration() : QSslConfiguration())
+    {
+        if (authority)
+            options.authorities.append(authority->certificate());
+        transport = std::make_unique<Transport>(
+            *parseEndpoint(endpoint.isEmpty() ? server.endpoint() : endpoint),
+            *AccessKey::fromBase64(keyBase64), network, clock, random, std::move(options));
+        // Another program's proxy settings have no say in a test.
+        network.setProxy(QNetworkProxy::NoProxy);
+    }
 };
 
 } // namespace roomkeeper::acs
