@@ -15,6 +15,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(FailureWords)
 };
 
+/// Without what turns writing round or moves it.
+QString printable(QString text)
+{
+    return text.removeIf([](QChar character) { return !character.isPrint(); });
+}
+
 /// Whom a certificate is made out to: "a.example, b.example". A stranger may have written it.
 QString namesOf(const QSslCertificate &certificate)
 {
@@ -27,7 +33,7 @@ QString namesOf(const QSslCertificate &certificate)
     const bool areMore = names.size() > mostNames;
     names = names.first(std::min(names.size(), mostNames));
     for (QString &name : names)
-        name = name.left(longestName).toHtmlEscaped().simplified();
+        name = printable(name.left(longestName)).simplified();
     if (areMore)
         names.append(u"…"_s);
     return names.join(u", "_s);

@@ -42,22 +42,27 @@ bool isPassing(QNetworkReply::NetworkError error)
     }
 }
 
-bool isOfGateway(int status)
+bool isOfGateway(const Error &error)
 {
-    return status == 502 || status == 504;
+    if (error.httpStatus == 502 || error.httpStatus == 504)
+        return true;
+    return error.httpStatus >= 500 && error.serviceCode.isEmpty();
 }
 
-bool settlesChange(const Error &error)
+bool settlesChange(const Request &request, const Error &error)
 {
     switch (error.httpStatus) {
-    case 401:
-    case 403:
-    case 407:
-    case 408:
-    case 429:
-        return false;
+    case 400:
+        return !request.repeatabilityId.isNull();
+    case 404:
+    case 405:
+    case 413:
+    case 414:
+    case 415:
+    case 431:
+        return true;
     default:
-        return error.httpStatus >= 400 && error.httpStatus < 500;
+        return false;
     }
 }
 
@@ -68,7 +73,7 @@ Result<Response> settled(const Request &request, bool maybeMade, Result<Response
     Error &error = result.error();
     if (request.method == Method::Delete && error.kind == ErrorKind::NotFound) // gone, by us
         return Response{.status = error.httpStatus, .requestId = error.requestId};
-    if (!settlesChange(error))
+    if (!settlesChange(request, error))
         error.kind = ErrorKind::OutcomeUnknown;
     return result;
 }

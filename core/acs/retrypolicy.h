@@ -25,14 +25,16 @@ bool isPassing(int status);
 /// refused. A name that is not found, a proxy and a certificate don't mend themselves in seconds.
 bool isPassing(QNetworkReply::NetworkError error);
 
-/// Whether a status is a gateway's word for an answer that it did not get (502, 504): the service
-/// may have done what was asked.
-bool isOfGateway(int status);
+/// Whether a failing answer is a gateway's word for one that it did not get: 502, 504, and whatever
+/// else fails (5xx) without the service's own error code. Azure Front Door says 503 where the
+/// service took too long. The service may have done what was asked.
+bool isOfGateway(const Error &error);
 
 /// Whether a failure of the newest attempt at a change tells what became of the earlier ones too:
-/// the service judged the request itself. A refusal to look at it (401, 403, 407, 408, 429) or a
-/// server's own failure does not.
-bool settlesChange(const Error &error);
+/// the service judged the request as it judged those. Not where it refused to look at it (401, 403,
+/// 407, 408, 429), failed itself, or judged by what may have come between: an earlier attempt that
+/// is still under way (409, 412), or the clock (400, for what has no repeatability id).
+bool settlesChange(const Request &request, const Error &error);
 
 /// What the end of a call means in the light of all its attempts, of which one may have made the
 /// change without an answer.

@@ -4,6 +4,7 @@
 #include <QIODevice>
 
 #include <cstring>
+#include <utility>
 
 namespace roomkeeper::acs {
 

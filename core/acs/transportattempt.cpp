@@ -12,6 +12,7 @@
 #include <QSslError>
 
 #include <algorithm>
+#include <cmath>
 
 namespace roomkeeper::acs {
 
@@ -127,6 +128,13 @@ QNetworkReply *TransportAttempt::send(QNetworkAccessManager &network,
     if (m_request.method == Method::Delete)
         return network.deleteResource(request);
     const QByteArray verb = methodName(m_request.method).toByteArray();
+    if (m_request.body.isEmpty()) {
+        // Of a body without bytes Qt would not tell that it was sent, so there is none at all.
+        Q_ASSERT(m_request.delivery == Delivery::Repeatable);
+        QNetworkRequest bare = request;
+        bare.setHeader(QNetworkRequest::ContentLengthHeader, 0);
+        return network.sendCustomRequest(bare, verb, static_cast<QIODevice *>(nullptr));
+    }
     if (m_request.delivery == Delivery::Repeatable)
         return network.sendCustomRequest(request, verb, m_request.body);
 
@@ -200,7 +208,7 @@ void TransportAttempt::finish()
         .outcome = end.result ? tr("OK") : kindName(end.result.error().kind),
         .duration = std::chrono::milliseconds(m_elapsed.elapsed()),
         .attempt = m_settings.number,
-        .requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV")),
+        .requestId = requestId(),
     };
     log(record, end.result);
     m_reply->deleteLater();
@@ -211,6 +219,14 @@ void TransportAttempt::finish()
 int TransportAttempt::status() const
 {
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+/// The service's own name for the request.
+QString TransportAttempt::requestId() const
+{
+    QString id = QString::fromLatin1(m_reply->rawHeader("MS-CV"));
+    redact(id);
+    return id;
 }
 
 /// What Qt says; but it takes some answers for whole whose connection ended early.
@@ -241,17 +257,24 @@ bool TransportAttempt::proxyAsks() const
 
 bool TransportAttempt::isPassing() const
 {
-    if (m_givenUp != GivenUp::No)
-        return m_givenUp == GivenUp::TimedOut;
-    return status() >= 300 ? acs::isPassing(status()) : acs::isPassing(networkError());
+    if (m_givenUp == GivenUp::Cancelled || m_givenUp == GivenUp::TooLarge)
+        return false;
+    if (status() >= 300) // also where the rest of that answer never came
+        return acs::isPassing(status());
+    return m_givenUp == GivenUp::TimedOut || acs::isPassing(networkError());
 }
 
 bool TransportAttempt::isMaybeMade() const
 {
-    if (m_request.method == Method::Get || proxyAsks())
+    if (m_request.method == Method::Get)
         return false;
-    const bool isAnswered = status() >= 300 && !isOfGateway(status());
+    const bool isAnswered = status() >= 300 && !isOfGateway();
     return m_sendings > (isAnswered ? 1 : 0);
+}
+
+bool TransportAttempt::isOfGateway() const
+{
+    return acs::isOfGateway(readErrorBody(status(), m_body, m_reply->rawHeader("x-ms-error-code")));
 }
 
 std::optional<std::chrono::seconds> TransportAttempt::clockSkew() const
@@ -279,17 +302,18 @@ Result<Response> TransportAttempt::outcome() const
                             .arg(status());
         return failure(error);
     }
+    // A page of HTML is of somebody else, who stands between: a proxy, say.
     const QByteArray type = m_reply->rawHeader("Content-Type").toLower();
-    if (m_request.method == Method::Get && !isJson()) {
+    const bool wantsBody = m_request.method == Method::Get;
+    if (!isJson() && (wantsBody || !m_body.trimmed().isEmpty())) {
         Error error = failureOfStatus();
+        error.kind = wantsBody ? ErrorKind::BadAnswer : ErrorKind::OutcomeUnknown;
         error.message =
             tr("The answer is not JSON but “%1”.").arg(QString::fromLatin1(type.left(60)));
         return failure(error);
     }
-    return Response{.status = status(),
-                    .body = m_body,
-                    .contentType = type,
-                    .requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV"))};
+    return Response{
+        .status = status(), .body = m_body, .contentType = type, .requestId = requestId()};
 }
 
 Error TransportAttempt::failureWithoutAnswer() const
@@ -301,8 +325,9 @@ Error TransportAttempt::failureWithoutAnswer() const
     };
     switch (m_givenUp) {
     case GivenUp::TimedOut: {
-        const auto words = tr("No complete answer came within %1 s.")
-                               .arg(static_cast<double>(m_settings.timeout.count()) / 1000);
+        const auto words =
+            tr("No complete answer came within %1 s.")
+                .arg(std::round(static_cast<double>(m_settings.timeout.count()) / 100) / 10);
         return failed(ErrorKind::Timeout, words);
     }
     case GivenUp::Cancelled:
@@ -326,10 +351,10 @@ Error TransportAttempt::failureWithoutAnswer() const
 Error TransportAttempt::failureOfStatus() const
 {
     Error error = readErrorBody(status(), m_body, m_reply->rawHeader("x-ms-error-code"));
-    if (isMaybeMade() && isOfGateway(status()))
+    if (isMaybeMade() && acs::isOfGateway(error))
         error.kind = ErrorKind::OutcomeUnknown;
     error.host = m_settings.endpoint.authority();
-    error.requestId = QString::fromLatin1(m_reply->rawHeader("MS-CV"));
+    error.requestId = requestId();
     error.retryAfter = readRetryAfter(m_reply->rawHeader("Retry-After"), m_reply->rawHeader("Date"),
                                       m_settings.clock.now());
     return error;
@@ -343,16 +368,19 @@ Error TransportAttempt::localError(ErrorKind kind, const QString &message) const
 }
 
 /// Nothing that a service sends back may show the signature of the request.
+void TransportAttempt::redact(QString &text) const
+{
+    text.replace(QString::fromLatin1(m_signature), u"…"_s);
+}
+
 void TransportAttempt::redact(Error &error) const
 {
-    const QString signature = QString::fromLatin1(m_signature);
-    const auto blot = [&signature](QString &text) { text.replace(signature, u"…"_s); };
-    blot(error.message);
-    blot(error.serviceCode);
+    redact(error.message);
+    redact(error.serviceCode);
     for (ErrorDetail &detail : error.details) {
-        blot(detail.code);
-        blot(detail.message);
-        blot(detail.target);
+        redact(detail.code);
+        redact(detail.message);
+        redact(detail.target);
     }
 }
 

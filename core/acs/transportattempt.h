@@ -83,16 +83,19 @@ private:
     void readAvailable();
     void finish();
     int status() const;
+    QString requestId() const;
     QNetworkReply::NetworkError networkError() const;
     bool isJson() const;
     bool proxyAsks() const;
     bool isPassing() const;
     bool isMaybeMade() const;
+    bool isOfGateway() const;
     std::optional<std::chrono::seconds> clockSkew() const;
     Result<Response> outcome() const;
     Error failureWithoutAnswer() const;
     Error failureOfStatus() const;
     Error localError(ErrorKind kind, const QString &message) const;
+    void redact(QString &text) const;
     void redact(Error &error) const;
 
     const AttemptSettings m_settings;
@@ -106,7 +109,7 @@ private:
     QByteArray m_body;
     QString m_tlsProblem;
     GivenUp m_givenUp = GivenUp::No;
-    int m_sendings = 0; ///< how often the whole request went out
+    int m_sendings = 0; ///< how often the request began to go out
 };
 
 } // namespace roomkeeper::acs

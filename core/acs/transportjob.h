@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QDeadlineTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 

@@ -115,4 +115,12 @@ acs::Instant earliestCreation(const UnknownOutcome &create,
     return acs::Instant::fromUtc(create.askedAt.addSecs(-back.count()));
 }
 
+bool mayHaveEnded(const acs::RoomCreation &wish, const QDateTime &now,
+                  const std::optional<std::chrono::seconds> &clockSkew)
+{
+    const std::chrono::seconds ahead =
+        clockSkew ? knownSkewTolerance - *clockSkew : std::chrono::seconds(unknownSkewTolerance);
+    return wish.validUntil && *wish.validUntil <= acs::Instant::fromUtc(now.addSecs(ahead.count()));
+}
+
 } // namespace roomkeeper::admin

@@ -108,5 +108,9 @@ bool hasAskedRoster(const QList<acs::Participant> &roster, const acs::RoomCreati
 /// as known now, for where it was not known then.
 acs::Instant earliestCreation(const UnknownOutcome &create,
                               const std::optional<std::chrono::seconds> &clockSkew);
+/// Whether a room of this wish may have ended by `now` of this computer's clock; then the service
+/// lists it no more.
+bool mayHaveEnded(const acs::RoomCreation &wish, const QDateTime &now,
+                  const std::optional<std::chrono::seconds> &clockSkew);
 
 } // namespace roomkeeper::admin

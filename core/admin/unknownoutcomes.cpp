@@ -326,10 +326,9 @@ void UnknownOutcomes::found(const UnknownOutcome &create,
             verdict.candidates.append(candidate);
     }
     if (verdict.candidates.isEmpty()) {
-        const auto &until = create.creation.validUntil;
-        const bool hasEnded =
-            until && *until <= acs::Instant::fromUtc(m_workplace.clock.now().addSecs(1));
-        verdict.kind = hasEnded ? Verdict::CannotTell : Verdict::NotMade;
+        const bool maybeUnlisted =
+            mayHaveEnded(create.creation, m_workplace.clock.now(), m_workplace.clockSkew());
+        verdict.kind = maybeUnlisted ? Verdict::CannotTell : Verdict::NotMade;
     } else if (const auto kept = m_creations.find(create.id); kept != m_creations.end()) {
         kept->candidates = verdict.candidates;
     }

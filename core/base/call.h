@@ -75,11 +75,13 @@ public:
 
     bool isFinished() const { return !m_state || m_state->finished; }
 
-    /// The same operation with its answer turned by a pure function `Result<T> -> Result<U>`.
-    /// Takes this handle's place: `then` may not be used on it any more.
+    /// The same operation with its answer turned by a function `Result<T> -> Result<U>`, which runs
+    /// at once from wherever the operation ends, also from within cancel(). Takes this handle's
+    /// place: `then` may not be used on it any more.
     template <class U>
     Call<U> map(std::function<Result<U>(Result<T>)> turn) const
     {
+        Q_ASSERT(m_state && !m_state->handler && !m_state->tap);
         CallSource<U> source;
         source.onCancel([state = m_state] { Call(state).cancel(); });
         auto take = [source, turn = std::move(turn)](Result<T> value) {

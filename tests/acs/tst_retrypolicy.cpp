@@ -69,10 +69,27 @@ private slots:
 
     void onlyWhatTheServiceJudgedSettlesAChange()
     {
-        for (const int status : {400, 404, 409, 412, 413, 415})
-            QVERIFY(settlesChange({.httpStatus = status}));
-        for (const int status : {0, 302, 401, 403, 407, 408, 429, 500, 502, 503, 504})
-            QVERIFY(!settlesChange({.httpStatus = status}));
+        const Request change{.method = Method::Patch};
+        for (const int status : {404, 405, 413, 415})
+            QVERIFY(settlesChange(change, {.httpStatus = status}));
+        for (const int status :
+             {0, 302, 400, 401, 403, 407, 408, 409, 412, 429, 500, 502, 503, 504})
+            QVERIFY(!settlesChange(change, {.httpStatus = status}));
+        // What was made is answered as before then, and not judged by a later clock.
+        QVERIFY(settlesChange({.method = Method::Post, .repeatabilityId = QUuid::createUuid()},
+                              {.httpStatus = 400}));
+    }
+
+    void onlyTheServiceItselfSpeaksForItself()
+    {
+        for (const int status : {500, 501, 503}) {
+            QVERIFY(isOfGateway({.httpStatus = status}));
+            QVERIFY(!isOfGateway({.httpStatus = status, .serviceCode = QStringLiteral("x")}));
+        }
+        for (const int status : {502, 504})
+            QVERIFY(isOfGateway({.httpStatus = status, .serviceCode = QStringLiteral("x")}));
+        for (const int status : {302, 400, 408, 429})
+            QVERIFY(!isOfGateway({.httpStatus = status}));
     }
 
     void whatMustHappenOnceIsNotRepeated()

@@ -71,18 +71,22 @@ private slots:
         QCOMPARE(post.headers.value("x-ms-content-sha256"), contentHash("{}"));
     }
 
-    void aPostWithoutBodyKeepsItsQuery()
+    void aPostWithoutBody()
     {
+        const Request revoke{.method = Method::Post,
+                             .target = "/identities/x/:revokeAccessTokens?api-version=2023-10-01"};
         Bench bench;
         bench.server.enqueue(ScriptedServer::answer(204));
-        QVERIFY(bench
-                    .ask({.method = Method::Post,
-                          .target = "/identities/x/:revokeAccessTokens?api-version=2023-10-01"})
-                    .has_value());
+        QVERIFY(bench.ask(revoke).has_value());
         const SeenRequest seen = bench.server.requests().value(0);
         QCOMPARE(seen.target,
                  QByteArray("/identities/x/:revokeAccessTokens?api-version=2023-10-01"));
         QVERIFY(!seen.headers.contains("content-type"));
+        QCOMPARE(seen.headers.value("content-length"), QByteArray("0"));
+
+        Bench lost(onlyOnce);
+        lost.server.enqueue(cutAnswer, ScriptedServer::Then::Close);
+        QCOMPARE(lost.failureOf(revoke).kind, ErrorKind::OutcomeUnknown);
     }
 
     void statuses_data()
@@ -186,11 +190,15 @@ private slots:
                                                 getRooms.target, host, {}, moment);
         const QByteArray secret =
             signature.authorization.sliced(signature.authorization.indexOf("Signature=") + 10);
-        bench.server.enqueue(
-            ScriptedServer::answer(401, R"({"error":{"code":"Denied","message":"Wrong: )" + secret
-                                            + R"(","details":[{"code":")" + secret
-                                            + R"(","target":")" + secret + R"("}]}})"));
+        bench.server.enqueue(ScriptedServer::answer(
+            401,
+            R"({"error":{"code":"Denied","message":"Wrong: )" + secret + R"(","details":[{"code":")"
+                + secret + R"(","target":")" + secret + R"("}]}})",
+            "MS-CV: of " + secret + "\r\n"));
+        QSignalSpy activity(bench.transport.get(), &Transport::attemptFinished);
         const auto response = bench.ask(getRooms);
+        QCOMPARE(response.error().requestId, u"of …"_s);
+        QCOMPARE(activity.first().first().value<ActivityRecord>().requestId, u"of …"_s);
         QCOMPARE(response.error().message, u"Wrong: …"_s);
         QCOMPARE(response.error().details,
                  (QList<ErrorDetail>{{.code = u"…"_s, .message = {}, .target = u"…"_s}}));

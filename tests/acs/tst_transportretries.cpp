@@ -19,6 +19,12 @@ QByteArray okAnswer()
     return ScriptedServer::answer(200, "{}");
 }
 
+/// The service's own word, as its code shows: it did nothing.
+QByteArray refusal(int status, const QByteArray &headers = {})
+{
+    return ScriptedServer::answer(status, "{}", "x-ms-error-code: Unavailable\r\n" + headers);
+}
+
 } // namespace
 
 /// What is sent again, when, and what the end means in the light of all attempts.
@@ -95,7 +101,7 @@ private slots:
     void notForEver()
     {
         Bench bench;
-        bench.server.enqueue(ScriptedServer::answer(503, "{}"));
+        bench.server.enqueue(refusal(503));
         for (const Request &request : {getRooms, patchRoom}) {
             const Error error = bench.failureOf(request);
             QCOMPARE(error.kind, ErrorKind::Server); // its own answer to each: nothing was changed
@@ -116,10 +122,14 @@ private slots:
         };
         row(408, ErrorKind::Timeout);
         row(429, ErrorKind::Throttled);
-        row(500, ErrorKind::Server);
+        row(500, ErrorKind::OutcomeUnknown);
         row(502, ErrorKind::OutcomeUnknown);
-        row(503, ErrorKind::Server);
+        row(503, ErrorKind::OutcomeUnknown);
         row(504, ErrorKind::OutcomeUnknown);
+        for (const int status : {500, 503}) {
+            QTest::addRow("the service's own %d", status)
+                << refusal(status) << false << static_cast<int>(ErrorKind::Server);
+        }
         QTest::newRow("cut") << cutAnswer << true << static_cast<int>(ErrorKind::OutcomeUnknown);
     }
 
@@ -161,10 +171,10 @@ private slots:
         QCOMPARE(bench.server.requests().size(), 1);
     }
 
-    /// A gateway's 502 and 504 leave open whether the service did it.
+    /// What a gateway says of its own leaves open whether the service did it.
     void gatewaysDontAnswerForTheService()
     {
-        for (const int status : {502, 504}) {
+        for (const int status : {500, 502, 503, 504}) {
             Bench bench;
             bench.server.enqueue(ScriptedServer::answer(status, "{}"));
             QCOMPARE(bench.failureOf(getRooms).kind, ErrorKind::Server);
@@ -182,9 +192,9 @@ private slots:
         const auto row = [](int status, ErrorKind kind) {
             QTest::addRow("then %d", status) << status << static_cast<int>(kind);
         };
-        row(400, ErrorKind::Invalid); // judged: so was the first
-        row(404, ErrorKind::NotFound);
-        row(409, ErrorKind::Conflict);
+        row(404, ErrorKind::NotFound); // judged: so was the first
+        row(409, ErrorKind::OutcomeUnknown); // the first may be under way
+        row(412, ErrorKind::OutcomeUnknown);
         row(302, ErrorKind::OutcomeUnknown);
         row(401, ErrorKind::OutcomeUnknown); // not even looked at: tells nothing of the first
         row(429, ErrorKind::OutcomeUnknown);
@@ -243,7 +253,7 @@ private slots:
         QCOMPARE(activity.size(), attempts);
 
         Bench other;
-        other.server.enqueue(ScriptedServer::answer(503, "{}")); // an answer: surely not done
+        other.server.enqueue(refusal(503)); // surely not done
         other.server.enqueue(ScriptedServer::answer(404, "{}"));
         QCOMPARE(other.failureOf(deleteRoom).kind, ErrorKind::NotFound);
     }
@@ -268,7 +278,7 @@ private slots:
         for (const int status : {429, 503}) {
             Bench bench(waiting);
             QSignalSpy changed(bench.transport.get(), &Transport::retriesChanged);
-            bench.server.enqueue(ScriptedServer::answer(status, "{}", headers));
+            bench.server.enqueue(refusal(status, headers));
             const Ending call(bench.send(patchRoom));
             QTRY_COMPARE(changed.size(), 1);
             const auto notices = bench.transport->retries();

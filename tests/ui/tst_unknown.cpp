@@ -115,7 +115,8 @@ private slots:
         QCOMPARE(dialog->findChild<QTableWidget *>()->rowCount(), 2);
         QVERIFY(!named<QPushButton>(*dialog, u"This is it"_s)->isEnabled()); // a choice to make
         named<QPushButton>(*dialog, u"None of these"_s)->click();
-        QCOMPARE(m_messages->text(), u"No such room exists: it was not created."_s);
+        QCOMPARE(m_messages->text(),
+                 u"No such room is listed: it seems not to have been created."_s);
         QCOMPARE(unknown().count(), 0);
     }
 
@@ -139,7 +140,8 @@ private slots:
         m_wish.participants = {{.rawId = user, .role = acs::Role::presenter()}};
         lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
         press(u"Check"_s);
-        QTRY_COMPARE(m_messages->text(), u"No such room exists: it was not created."_s);
+        QTRY_COMPARE(m_messages->text(),
+                     u"No such room is listed: it seems not to have been created."_s);
         press(u"Create again…"_s);
         auto *dialog = m_window->findChild<NewRoomDialog *>();
         QVERIFY(dialog && dialog->isVisible());

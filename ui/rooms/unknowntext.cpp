@@ -99,7 +99,7 @@ VerdictWords createWords(const admin::UnknownVerdict &verdict, const TimeDisplay
                             .arg(moment(*verdict.outcome.creation.validUntil, display))};
     }
     return {.severity = Severity::Warning,
-            .text = Text::tr("No such room exists: it was not created.")};
+            .text = Text::tr("No such room is listed: it seems not to have been created.")};
 }
 
 VerdictWords updateWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
