@@ -7,14 +7,15 @@
 
 namespace roomkeeper::acs {
 
-/// A request that failed and is to be sent again: "trying again in 4 s (2 of 4)".
+/// A request that failed and is sent again: "trying again in 4 s (2 of 4)".
 struct RetryNotice
 {
     QString operation = {}; ///< in words: "List rooms"
     QString roomId = {}; ///< empty where the request is about no single room
-    int attempt = 2; ///< the one to come
+    int attempt = 2; ///< the one to come, or under way
     int mostAttempts = 4;
-    QDateTime at = {}; ///< when it goes out, UTC, by the transport's clock
+    bool isUnderWay = false; ///< it has gone out again, and its answer is waited for
+    QDateTime at = {}; ///< when it goes out, UTC, by the transport's clock; now where it has
     Error why = {}; ///< what became of the attempt before
 
     bool operator==(const RetryNotice &) const = default;

@@ -8,6 +8,7 @@
 #include <QAuthenticator>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
+#include <QSignalBlocker>
 
 #include <algorithm>
 #include <iterator>
@@ -45,6 +46,7 @@ Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &ne
 
 Transport::~Transport()
 {
+    const QSignalBlocker quiet(this); // there is nothing to look at any more
     for (const auto *jobs : {&m_running, &m_resting, &m_atProxy, &m_waiting}) {
         for (const JobPointer &job : *jobs) {
             if (job->attempt && job->isChange())
@@ -116,32 +118,31 @@ qsizetype Transport::pendingChanges() const
 QList<RetryNotice> Transport::retries() const
 {
     QList<RetryNotice> notices;
-    for (const auto *jobs : {&m_waiting, &m_resting}) {
+    for (const auto *jobs : {&m_running, &m_waiting, &m_resting}) {
         for (const JobPointer &job : *jobs) {
-            if (job->attempts == 0)
+            if (!job->isAgain)
                 continue;
-            const auto wait = std::max(remaining(job->due), remaining(m_pause));
-            notices.append(job->notice(after(wait), m_options.mostAttempts));
+            const auto wait = job->attempt ? std::chrono::milliseconds(0)
+                                           : std::max(remaining(job->due), remaining(m_pause));
+            const QDateTime at = m_clock.now().addMSecs(wait.count());
+            notices.append(job->notice(at, m_options.mostAttempts));
         }
     }
-    std::stable_sort(notices.begin(), notices.end(),
-                     [](const RetryNotice &a, const RetryNotice &b) { return a.at < b.at; });
+    std::ranges::stable_sort(notices, {}, &RetryNotice::at);
     return notices;
 }
 
 void Transport::cancelRetries()
 {
+    const auto isAgain = [](const JobPointer &job) { return job->isAgain; };
     std::deque<JobPointer> given;
-    given.swap(m_resting);
-    const auto isAgain = [](const JobPointer &job) { return job->attempts > 0; };
-    std::copy_if(m_waiting.begin(), m_waiting.end(), std::back_inserter(given), isAgain);
+    for (const auto *jobs : {&m_resting, &m_waiting, &m_running})
+        std::copy_if(jobs->begin(), jobs->end(), std::back_inserter(given), isAgain);
+    m_resting.clear();
     std::erase_if(m_waiting, isAgain);
-    if (given.empty())
-        return;
     armTimer();
-    emit retriesChanged();
     for (const JobPointer &job : given)
-        finish(job, failure(ErrorKind::Cancelled, {}));
+        giveUp(job);
 }
 
 void Transport::startWaiting()
@@ -155,7 +156,6 @@ void Transport::startWaiting()
         m_waiting.pop_front();
         if (job->attempts > 0 && job->callEnd.hasExpired()) { // the slots were taken all the time
             finish(job, failure(job->failure));
-            emit retriesChanged();
             continue;
         }
         m_running.push_back(job);
@@ -195,7 +195,7 @@ void Transport::start(const JobPointer &job)
                     attemptEnded(ended, end);
             });
     job->attempt->start(m_network);
-    if (job->attempts > 1)
+    if (job->isAgain)
         emit retriesChanged();
 }
 
@@ -251,7 +251,7 @@ void Transport::offerProxyCredentials(QAuthenticator &authenticator)
 /// further does not count, nor does the time that a person takes.
 bool Transport::waitsForProxy(const JobPointer &job, const AttemptEnd &end)
 {
-    if (!end.proxyAsks || m_proxyCredentials == nullptr || m_proxy.isEmpty())
+    if (job->isGivenUp || !end.proxyAsks || m_proxyCredentials == nullptr || m_proxy.isEmpty())
         return false;
     m_proxyCredentials->refused(m_proxy, job->proxyVersion);
     --job->attempts;
@@ -292,9 +292,10 @@ bool Transport::waitsAgain(const JobPointer &job, const AttemptEnd &end)
         isAsked ? *error.retryAfter : backoff(job->attempts, m_options, m_random);
     if (error.httpStatus == 429)
         pause(wait);
-    if (!mayRepeat(job->request) || job->attempts >= m_options.mostAttempts
+    if (job->isGivenUp || !mayRepeat(job->request) || job->attempts >= m_options.mostAttempts
         || wait >= remaining(job->callEnd))
         return false;
+    job->isAgain = true;
     job->due = QDeadlineTimer(wait, Qt::PreciseTimer);
     m_resting.push_back(job);
     armTimer();
@@ -361,17 +362,22 @@ void Transport::cancel(const std::weak_ptr<TransportJob> &weak)
     const auto job = weak.lock();
     if (!job)
         return;
-    if (job->attempt) {
-        job->attempt->cancel();
+    for (auto *jobs : {&m_waiting, &m_resting, &m_atProxy})
+        std::erase(*jobs, job);
+    armTimer();
+    giveUp(job);
+}
+
+/// Ends a call that is in no queue. What its attempt brings in that very moment still counts, but
+/// none follows.
+void Transport::giveUp(const JobPointer &job)
+{
+    if (!job->attempt) {
+        finish(job, failure(ErrorKind::Cancelled, {}));
         return;
     }
-    std::erase(m_waiting, job);
-    std::erase(m_resting, job);
-    std::erase(m_atProxy, job);
-    armTimer();
-    if (job->attempts > 0)
-        emit retriesChanged();
-    finish(job, failure(ErrorKind::Cancelled, {}));
+    job->isGivenUp = true;
+    job->attempt->cancel();
 }
 
 void Transport::finish(const JobPointer &job, Result<Response> result)
@@ -386,12 +392,8 @@ void Transport::finish(const JobPointer &job, Result<Response> result)
             error.clockSkew = m_clockSkew;
     }
     job->source.finish(std::move(result));
-}
-
-/// That much from now, by the clock that people see.
-QDateTime Transport::after(std::chrono::milliseconds wait) const
-{
-    return m_clock.now().addMSecs(wait.count());
+    if (job->isAgain)
+        emit retriesChanged();
 }
 
 } // namespace roomkeeper::acs

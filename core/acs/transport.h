@@ -71,7 +71,7 @@ public:
     /// Those of them that change something.
     qsizetype pendingChanges() const;
 
-    /// Requests that failed and wait to be sent again, the next one first.
+    /// Requests that failed and are sent again, now or later: those under way first, then the next.
     QList<RetryNotice> retries() const;
     /// Gives all of them up, at once: they end as Cancelled, changes that may have been made as
     /// OutcomeUnknown.
@@ -103,8 +103,8 @@ private:
     void wake();
     void armTimer();
     void cancel(const std::weak_ptr<TransportJob> &weak);
+    void giveUp(const JobPointer &job);
     void finish(const JobPointer &job, Result<Response> result);
-    QDateTime after(std::chrono::milliseconds wait) const;
 
     Endpoint m_endpoint;
     AccessKey m_key;

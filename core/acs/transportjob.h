@@ -22,6 +22,8 @@ struct TransportJob
     CallSource<Response> source = {};
     std::unique_ptr<TransportAttempt> attempt = {}; ///< while it is on the wire
     int attempts = 0;
+    bool isAgain = false; ///< it failed before, and goes out again
+    bool isGivenUp = false; ///< whatever comes of its attempt, none follows
     bool maybeMade = false; ///< by one of the attempts that have ended
     QDateTime firstSentAt = {};
     QDeadlineTimer callEnd = {}; ///< of the whole call, once it has begun
@@ -35,8 +37,9 @@ struct TransportJob
     {
         return {.operation = request.operation,
                 .roomId = request.roomId,
-                .attempt = attempts + 1,
+                .attempt = attempt ? attempts : attempts + 1,
                 .mostAttempts = mostAttempts,
+                .isUnderWay = attempt != nullptr,
                 .at = at,
                 .why = failure};
     }

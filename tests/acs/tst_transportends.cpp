@@ -64,6 +64,32 @@ private slots:
         }
     }
 
+    /// What went out again may hang: it is told of and can be given up as well.
+    void whatIsUnderWayAgainCanBeGivenUp()
+    {
+        for (const Request &request : {getRooms, patchRoom}) {
+            Bench bench;
+            bench.server.enqueue(ScriptedServer::answer(503, "{}"));
+            bench.server.enqueue({}); // never answers
+            const Ending call(bench.send(request));
+            QTRY_COMPARE(bench.server.requests().size(), 2);
+            const auto notices = bench.transport->retries();
+            QCOMPARE(notices.size(), 1);
+            QVERIFY(notices.first().isUnderWay);
+            QCOMPARE(notices.first().attempt, 2);
+            QCOMPARE(notices.first().at, moment);
+
+            QSignalSpy changed(bench.transport.get(), &Transport::retriesChanged);
+            bench.transport->cancelRetries();
+            QCOMPARE(changed.size(), 1);
+            QVERIFY(bench.transport->retries().isEmpty());
+            QCOMPARE(bench.transport->pending(), 0);
+            QCOMPARE(call.error().kind, request.method == Method::Get ? ErrorKind::Cancelled
+                                                                      : ErrorKind::OutcomeUnknown);
+            QCOMPARE(bench.server.requests().size(), 2);
+        }
+    }
+
     void transportGoes_data() { stages(); }
 
     void transportGoes()
