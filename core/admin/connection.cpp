@@ -63,6 +63,7 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
         m_transport.setReadOnly(true);
     acs::bufferLoopback(m_network);
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
+    connect(&m_transport, &acs::Transport::retriesChanged, this, &Connection::retriesChanged);
     // A room deleted here or found gone takes its draft along: nobody could see or apply it any
     // more. One that a list no longer names stays as long as it has a draft.
     connect(&m_rooms, &RoomStore::roomsAboutToBeRemoved, this, [this](const QList<int> &leaving) {

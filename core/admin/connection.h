@@ -40,6 +40,8 @@ public:
 
     const store::Profile &profile() const { return m_profile; }
     QString name() const { return m_profile.name; }
+    /// Host and, where it is not the scheme's own, port of the resource.
+    QString host() const { return m_transport.endpoint().authority(); }
     bool isReadOnly() const { return m_transport.isReadOnly(); }
     acs::ApiVersion apiVersion() const { return m_roomsClient.apiVersion(); }
     const Clock &clock() const { return m_transport.clock(); }
@@ -59,6 +61,10 @@ public:
     void stopRefresh();
     /// Changes that were asked for and are not answered yet.
     qsizetype pendingChanges() const;
+    /// Requests that failed and are sent again, now or later: those under way first, then the next.
+    QList<acs::RetryNotice> retries() const { return m_transport.retries(); }
+    /// Gives all of them up, at once.
+    void cancelRetries() { m_transport.cancelRetries(); }
     bool isRefreshing() const { return m_rooms.status().phase == LoadStatus::Phase::Loading; }
 
     Call<acs::Room> createRoom(const acs::RoomCreation &creation);
@@ -82,6 +88,8 @@ public:
     Call<acs::Deletion> deleteRoom(const QString &roomId);
 
 signals:
+    /// retries() is another.
+    void retriesChanged();
     void refreshed();
     void refreshFailed(const roomkeeper::Error &error);
     /// Entries of a list that could not be read; the others are in rooms().

@@ -18,7 +18,8 @@ namespace roomkeeper::ui {
 class Sandboxed
 {
 public:
-    explicit Sandboxed(sandbox::SandboxOptions options = {}, store::Profile profile = {})
+    explicit Sandboxed(sandbox::SandboxOptions options = {}, store::Profile profile = {},
+                       std::chrono::milliseconds firstDelay = std::chrono::milliseconds(1))
     {
         if (profile.name.isEmpty())
             profile.name = QStringLiteral("Test");
@@ -30,9 +31,9 @@ public:
             qFatal("the sandbox did not start");
         m_server = *std::move(started);
         auto secret = acs::parseConnectionString(m_server->connectionString());
-        m_connection = std::make_shared<admin::Connection>(
-            profile, *std::move(secret), m_clock, m_random,
-            acs::TransportOptions{.firstDelay = std::chrono::milliseconds(1)});
+        m_connection =
+            std::make_shared<admin::Connection>(profile, *std::move(secret), m_clock, m_random,
+                                                acs::TransportOptions{.firstDelay = firstDelay});
     }
 
     admin::Connection &connection() { return *m_connection; }

@@ -103,6 +103,20 @@ private slots:
         QVERIFY(!again->isVisibleTo(m_details.get()));
     }
 
+    void aReadThatIsGivenUpElsewhereIsNotWaitedFor()
+    {
+        open({.rooms = 9,
+              .seed = 7,
+              .faults = *sandbox::parseFaultRules(
+                  "status=503/retry-after=50@GET /rooms/*/participants")});
+        select(RoomState::Open);
+        QTRY_COMPARE(m_sandbox->connection().retries().size(), 1);
+        m_sandbox->connection().cancelRetries();
+        QTRY_VERIFY(textOf<QLabel>(*m_details, "participantsMessage").contains(u"not be read"_s));
+        QVERIFY(m_details->findChild<QPushButton *>(u"participantsRetry"_s)
+                    ->isVisibleTo(m_details.get()));
+    }
+
     void aKnownRosterStaysWhereItCannotBeReadAgain()
     {
         select(RoomState::Open);

@@ -154,6 +154,16 @@ private slots:
         QVERIFY(status().contains(u"loading"));
     }
 
+    void aListThatWasStoppedIsNotBlamedOnTheService()
+    {
+        m_page->actions().refresh();
+        m_page->connection().stopRefresh();
+        QCOMPARE(emptyTitle(), u"The list was not read"_s);
+        QVERIFY(m_messages->text().isEmpty());
+        refresh();
+        QVERIFY(!emptyIsShown());
+    }
+
     void theSelectionStaysThroughARefresh()
     {
         refresh();

@@ -93,6 +93,11 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     connect(&m_connection->unknownOutcomes(), &admin::UnknownOutcomes::changed, this,
             &RoomsPage::showUnknown);
     connect(m_stop, &QPushButton::clicked, m_connection.get(), &admin::Connection::stopRefresh);
+    connect(m_connection.get(), &admin::Connection::refreshFailed, this,
+            [this](const Error &error) {
+                m_isListStopped = error.kind == ErrorKind::Cancelled;
+                showEmptyState();
+            });
     connect(m_connection.get(), &admin::Connection::refreshed, m_details->roster(),
             &RosterPane::reload);
     connect(&m_connection->rooms(), &admin::RoomStore::statusChanged, this, &RoomsPage::showStatus);
@@ -218,9 +223,11 @@ void RoomsPage::showEmptyState()
     } else if (phase == Phase::Loading || phase == Phase::NotLoaded) {
         m_empty->show(tr("Loading rooms…"), {});
     } else if (phase == Phase::Failed) {
-        m_empty->show(tr("The list could not be read"),
-                      tr("What the service or the network said stands below."), tr("Try again"),
-                      [this] { m_actions->refresh(); });
+        m_empty->show(m_isListStopped ? tr("The list was not read")
+                                      : tr("The list could not be read"),
+                      m_isListStopped ? tr("Reading it was given up.")
+                                      : tr("What the service or the network said stands below."),
+                      tr("Try again"), [this] { m_actions->refresh(); });
     } else if (m_connection->isReadOnly()) {
         m_empty->show(tr("No rooms"), tr("“%1” has no rooms.").arg(m_connection->name()));
     } else {

@@ -79,6 +79,7 @@ private:
     QPushButton *m_stop;
     QStackedWidget *m_tableArea;
     bool m_isFocusWanted = false; ///< by the table, once it has rows
+    bool m_isListStopped = false; ///< by somebody, the last time
     EmptyState *m_empty;
     QSplitter *m_splitter;
 };

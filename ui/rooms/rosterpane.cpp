@@ -211,7 +211,7 @@ void RosterPane::showRoom(const QString &roomId)
 {
     if (roomId == m_roomId)
         return;
-    m_reading.cancel();
+    stopReading();
     m_settle.stop();
     m_roomId = roomId;
     m_isLoading = !roomId.isEmpty();
@@ -228,7 +228,7 @@ void RosterPane::reload()
 {
     if (m_roomId.isEmpty())
         return;
-    m_reading.cancel();
+    stopReading();
     m_isLoading = true;
     showRoster();
     read();
@@ -241,7 +241,7 @@ void RosterPane::setApplying(bool isApplying)
     m_isApplying = isApplying;
     if (isApplying && m_isLoading) {
         // It would end with a list from the midst of the changes.
-        m_reading.cancel();
+        stopReading();
         m_settle.stop();
     } else if (m_isLoading) {
         m_settle.start();
@@ -252,19 +252,17 @@ void RosterPane::setApplying(bool isApplying)
 void RosterPane::read()
 {
     m_reading = m_connection.readRoster(m_roomId);
-    m_reading.then(this, [this, roomId = m_roomId](const Result<QList<acs::Participant>> &roster) {
-        received(roomId, roster);
+    m_reading.then(this, [this, read = ++m_reads](const Result<QList<acs::Participant>> &roster) {
+        if (read == m_reads)
+            received(roster);
     });
 }
 
-void RosterPane::received(const QString &roomId, const Result<QList<acs::Participant>> &roster)
+void RosterPane::received(const Result<QList<acs::Participant>> &roster)
 {
-    // Also true for the answer to a read that a newer one of the same room took the place of.
-    if (roomId != m_roomId || (!roster && roster.error().kind == ErrorKind::Cancelled))
-        return;
     m_isLoading = false;
     m_failure = roster ? std::nullopt : std::optional(roster.error());
-    const admin::StoredRoom *room = m_connection.rooms().find(roomId);
+    const admin::StoredRoom *room = m_connection.rooms().find(m_roomId);
     m_failedAfter = room != nullptr && room->roster ? room->rosterReadAt : QDateTime();
     showRoster();
 }

@@ -70,7 +70,13 @@ private:
     void connectTable();
 
     void read();
-    void received(const QString &roomId, const Result<QList<acs::Participant>> &roster);
+    /// Its answer is not wanted any more. (That somebody gave it up elsewhere would be one.)
+    void stopReading()
+    {
+        ++m_reads;
+        m_reading.cancel();
+    }
+    void received(const Result<QList<acs::Participant>> &roster);
     void showRoster();
     void showDraft();
     void showCount();
@@ -80,6 +86,7 @@ private:
     admin::Connection &m_connection;
     QString m_roomId;
     Call<QList<acs::Participant>> m_reading;
+    int m_reads = 0; ///< the number of the one whose answer is waited for
     QTimer m_settle; ///< not every room is asked for that the arrow keys pass
     bool m_isLoading = false;
     std::optional<Error> m_failure; ///< why the last read failed

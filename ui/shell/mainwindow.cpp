@@ -13,6 +13,7 @@
 #include "ui/rooms/unknowntext.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/connectionband.h"
+#include "ui/shell/retrystrip.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
 
@@ -69,6 +70,7 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     , m_display(display)
     , m_actions(new Actions(*this))
     , m_messages(new MessageBar)
+    , m_retries(new RetryStrip)
     , m_toolBar(new ToolBar(*m_actions, display))
     , m_band(new ConnectionBand)
     , m_pages(new QStackedWidget)
@@ -117,6 +119,7 @@ void MainWindow::layOut()
     layout->addWidget(m_toolBar);
     layout->addWidget(m_band);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_retries);
     layout->addWidget(m_messages);
     layout->addWidget(m_activity);
     setCentralWidget(central);
@@ -129,6 +132,7 @@ void MainWindow::dropPage()
     if (m_page == nullptr)
         return;
     m_messages->clear(); // their buttons act on the page
+    m_retries->setConnection(nullptr);
     m_activity->setLog(nullptr, m_display);
     m_actions->columnsMenu()->clear();
     delete std::exchange(m_page, nullptr);
@@ -164,8 +168,10 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     m_pages->setCurrentWidget(m_page);
     // The page came last; what stands below it is few and simple, and moves behind it. (To move the
     // page would break the chain: Qt 6.4 loses widgets whose parents hand on their focus.)
-    placeBehind(*m_page, *m_messages);
+    placeBehind(*m_page, *m_retries);
+    placeBehind(*m_retries, *m_messages);
     placeBehind(*m_messages, *m_activity);
+    m_retries->setConnection(connection.get());
     m_activity->setLog(&connection->activity(), m_display);
     m_band->show(QColor(connection->profile().colour), connection->isReadOnly());
     setWindowTitle(tr("%1 – Roomkeeper").arg(connection->name()));

@@ -20,6 +20,7 @@ class ConnectionBand;
 class EmptyState;
 class GuideWindow;
 class MessageBar;
+class RetryStrip;
 class RoomsPage;
 class TimeDisplay;
 class ToolBar;
@@ -75,6 +76,7 @@ private:
     TimeDisplay &m_display;
     Actions *m_actions;
     MessageBar *m_messages;
+    RetryStrip *m_retries;
     ToolBar *m_toolBar;
     ConnectionBand *m_band;
     QStackedWidget *m_pages;
