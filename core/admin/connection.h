@@ -61,6 +61,11 @@ public:
     void stopRefresh();
     /// Changes that were asked for and are not answered yet.
     qsizetype pendingChanges() const;
+    /// Where passwords of proxies come from; they outlive this.
+    void useProxyCredentials(acs::ProxyCredentials &credentials)
+    {
+        m_transport.useProxyCredentials(credentials);
+    }
     /// Requests that failed and are sent again, now or later: those under way first, then the next.
     QList<acs::RetryNotice> retries() const { return m_transport.retries(); }
     /// Gives all of them up, at once.

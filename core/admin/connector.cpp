@@ -17,13 +17,6 @@ Result<acs::ConnectionString> parseSecret(const QByteArray &secret)
     return parsed;
 }
 
-std::shared_ptr<Connection> connected(store::Profile profile, acs::ConnectionString secret,
-                                      const Clock &clock, RandomSource &random)
-{
-    profile.endpoint = secret.endpoint.url.toString();
-    return std::make_shared<Connection>(std::move(profile), std::move(secret), clock, random);
-}
-
 } // namespace
 
 Connector::Connector(store::ProfileStore &profiles, store::SecretStore &secrets, const Clock &clock,
@@ -71,7 +64,7 @@ Result<std::shared_ptr<Connection>> Connector::openOnce(const store::Profile &pr
     auto parsed = acs::parseConnectionString(connectionString);
     if (!parsed)
         return failure(std::move(parsed).error());
-    return connected(profile, *std::move(parsed), m_clock, m_random);
+    return connected(profile, *std::move(parsed));
 }
 
 Call<Connector::Saved> Connector::save(const store::Profile &profile,
@@ -130,8 +123,20 @@ Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile 
     acs::wipe(secret); // no-op where it is that of this run
     if (!parsed)
         return failure(std::move(parsed).error());
-    noteUse(profile.id);
-    return connected(profile, *std::move(parsed), m_clock, m_random);
+    auto connection = connected(profile, *std::move(parsed));
+    if (connection)
+        noteUse(profile.id);
+    return connection;
+}
+
+Result<std::shared_ptr<Connection>> Connector::connected(store::Profile profile,
+                                                         acs::ConnectionString secret)
+{
+    profile.endpoint = secret.endpoint.url.toString();
+    auto connection = std::make_shared<Connection>(std::move(profile), std::move(secret), m_clock,
+                                                   m_random);
+    connection->useProxyCredentials(m_proxyCredentials);
+    return connection;
 }
 
 void Connector::noteUse(const QUuid &profile)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "acs/proxycredentials.h"
 #include "admin/connection.h"
 #include "base/call.h"
 #include "store/profilestore.h"
@@ -13,7 +14,8 @@
 namespace roomkeeper::admin {
 
 /// Opens connections: finds the secret (of this run first, then the keychain) and makes the
-/// Connection. Also the one place that saves a profile together with its secret. Main thread.
+/// Connection, which goes before this does. Also the one place that saves a profile together with
+/// its secret. Main thread.
 class Connector : public QObject
 {
     Q_OBJECT
@@ -26,6 +28,8 @@ public:
     Q_DISABLE_COPY_MOVE(Connector)
 
     store::ProfileStore &profiles() { return m_profiles; }
+    /// For all connections of this program.
+    acs::ProxyCredentials &proxyCredentials() { return m_proxyCredentials; }
 
     /// Where a profile's secret came from, for the words in the status line.
     enum class SecretPlace { ThisRun, Keychain };
@@ -64,6 +68,8 @@ public:
 private:
     Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
                                                     QByteArray secret);
+    Result<std::shared_ptr<Connection>> connected(store::Profile profile,
+                                                  acs::ConnectionString secret);
     void noteUse(const QUuid &profile);
     void keepForThisRun(const QUuid &profile, const QByteArray &secret);
     void forgetOfThisRun(const QUuid &profile);
@@ -77,6 +83,7 @@ private:
     store::SecretStore &m_secrets;
     const Clock &m_clock;
     RandomSource &m_random;
+    acs::ProxyCredentials m_proxyCredentials;
     QHash<QUuid, QByteArray> m_ofThisRun;
     /// The newest save of each profile: what the keychain answers to an earlier one is overtaken.
     QHash<QUuid, int> m_newestSave;

@@ -13,6 +13,7 @@
 #include "ui/rooms/unknowntext.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/connectionband.h"
+#include "ui/shell/proxyquestion.h"
 #include "ui/shell/retrystrip.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
@@ -93,6 +94,7 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     connect(m_connections, &ConnectionController::opened, this, &MainWindow::showConnection);
     connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
     connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
+    ProxyQuestion::askFor(connector.proxyCredentials(), *this);
     restoreSettings();
     showWelcome();
 }
