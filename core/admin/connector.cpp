@@ -1,5 +1,6 @@
 #include "admin/connector.h"
 
+#include "acs/certificates.h"
 #include "base/logging.h"
 
 #include <QPointer>
@@ -132,9 +133,16 @@ Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile 
 Result<std::shared_ptr<Connection>> Connector::connected(store::Profile profile,
                                                          acs::ConnectionString secret)
 {
+    acs::TransportOptions options;
+    if (!profile.authorityFile.isEmpty()) {
+        auto authorities = acs::readCertificates(profile.authorityFile);
+        if (!authorities)
+            return failure(std::move(authorities).error());
+        options.authorities = *std::move(authorities);
+    }
     profile.endpoint = secret.endpoint.url.toString();
     auto connection = std::make_shared<Connection>(std::move(profile), std::move(secret), m_clock,
-                                                   m_random);
+                                                   m_random, std::move(options));
     connection->useProxyCredentials(m_proxyCredentials);
     return connection;
 }

@@ -35,11 +35,12 @@ public:
     enum class SecretPlace { ThisRun, Keychain };
 
     /// Never waits: the answer comes when the keychain's does. Error: NotFound (no secret is
-    /// known), Keychain, Invalid (the kept text is no connection string). Notes when the profile
-    /// was last used.
+    /// known), Keychain, Invalid (the kept text is no connection string), File (the profile's
+    /// authorities can't be read). Notes when the profile was last used.
     Call<std::shared_ptr<Connection>> open(const store::Profile &profile);
 
-    /// A connection from a connection string that is kept nowhere (sandbox, environment).
+    /// A connection from a connection string that is kept nowhere (sandbox, environment). Error:
+    /// Invalid, File as above.
     Result<std::shared_ptr<Connection>> openOnce(const store::Profile &profile,
                                                  QStringView connectionString);
 

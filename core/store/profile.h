@@ -18,6 +18,9 @@ struct Profile
     bool readOnly = false;
     /// Whether the secret is kept in the OS keychain; else it is known for this run only.
     bool secretInKeychain = true;
+    /// A PEM file with certificates of authorities that are trusted for this connection besides the
+    /// system's; empty: none.
+    QString authorityFile = {};
     /// "#rrggbb" of the band under the toolbar.
     QString colour = {};
     QDateTime lastUsed = {}; ///< UTC; invalid where never

@@ -39,6 +39,7 @@ constexpr auto endpointKey = "endpoint"_L1;
 constexpr auto apiVersionKey = "apiVersion"_L1;
 constexpr auto readOnlyKey = "readOnly"_L1;
 constexpr auto secretInKeychainKey = "secretInKeychain"_L1;
+constexpr auto authorityFileKey = "authorityFile"_L1;
 constexpr auto colourKey = "colour"_L1;
 constexpr auto lastUsedKey = "lastUsed"_L1;
 
@@ -59,6 +60,7 @@ std::optional<Profile> readProfile(const QJsonObject &object)
                              .value_or(acs::defaultApiVersion);
     profile.readOnly = object[readOnlyKey].toBool();
     profile.secretInKeychain = object[secretInKeychainKey].toBool(true);
+    profile.authorityFile = object[authorityFileKey].toString();
     profile.colour = object[colourKey].toString();
     profile.lastUsed =
         QDateTime::fromString(object[lastUsedKey].toString(), Qt::ISODateWithMs).toUTC();
@@ -79,6 +81,10 @@ void writeProfile(const Profile &profile, QJsonObject &object)
     object[apiVersionKey] = acs::toString(profile.apiVersion);
     object[readOnlyKey] = profile.readOnly;
     object[secretInKeychainKey] = profile.secretInKeychain;
+    if (profile.authorityFile.isEmpty())
+        object.remove(authorityFileKey);
+    else
+        object[authorityFileKey] = profile.authorityFile;
     object[colourKey] = profile.colour;
     if (profile.lastUsed.isValid())
         object[lastUsedKey] = momentText(profile.lastUsed);

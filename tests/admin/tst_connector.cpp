@@ -347,6 +347,35 @@ private slots:
         QCOMPARE(kindOf(m_connector->openOnce(named(u"Bad"_s), u"endpoint=")), u"invalid"_s);
     }
 
+    void authoritiesAreReadFromTheirFile()
+    {
+        store::Profile profile = named(u"Sandbox"_s);
+        profile.authorityFile = m_folder->filePath(u"sandbox.pem"_s);
+        const auto sandbox = sandbox::SandboxServer::start(
+            {.rooms = 3, .tls = true, .certificateFile = profile.authorityFile});
+        QVERIFY(sandbox);
+        const QString service = (*sandbox)->connectionString();
+        const SystemClock clock;
+        Connector connector(*m_profiles, *m_secrets, clock, m_random);
+        const auto trusting = connector.openOnce(profile, service);
+        const auto other = connector.openOnce(named(u"Sandbox"_s), service);
+        QVERIFY(trusting && other);
+        QSignalSpy refreshed(trusting->get(), &Connection::refreshed);
+        QSignalSpy failed(other->get(), &Connection::refreshFailed);
+        (*trusting)->refresh();
+        (*other)->refresh();
+        QTRY_COMPARE(refreshed.size(), 1);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().kind, ErrorKind::Tls);
+        profile.authorityFile = m_folder->filePath(u"gone.pem"_s);
+        const auto opened = connector.openOnce(profile, service);
+        QCOMPARE(kindOf(opened), u"file"_s);
+        QVERIFY(opened.error().message.contains(profile.authorityFile));
+        profile = answerOf(connector.save(profile, secret))->profile;
+        QCOMPARE(kindOf(answerOf(connector.open(profile))), u"file"_s);
+        QVERIFY(!m_profiles->find(profile.id)->lastUsed.isValid());
+    }
+
 private:
     /// As the program's next run: what was for one run only is gone.
     void restart()

@@ -26,6 +26,7 @@ Profile contoso()
             .apiVersion = acs::ApiVersion::V2024_04_15,
             .readOnly = true,
             .secretInKeychain = false,
+            .authorityFile = u"/etc/ssl/our-proxy.pem"_s,
             .colour = u"#b3261e"_s,
             .lastUsed = QDateTime(QDate(2026, 3, 1), QTime(14, 3, 7, 123), Qt::UTC)};
 }

@@ -84,6 +84,27 @@ private slots:
         QVERIFY(named<QLineEdit>(*dialog, u"Connection string"_s)->text().isEmpty());
     }
 
+    void authoritiesThatAreGoneCanBeMended()
+    {
+        keep(u"contoso"_s);
+        store::Profile profile = m_profiles->profiles().constFirst();
+        profile.authorityFile = m_folder->filePath(u"gone.pem"_s);
+        QVERIFY(m_profiles->save(profile));
+        openWindow();
+        m_window->connections().openByName(u"contoso"_s);
+        QTRY_VERIFY(m_window->messages().text().contains(u"gone.pem"_s));
+        QCOMPARE(m_window->windowTitle(), u"Roomkeeper"_s);
+
+        clickMessageButton(u"Edit connection"_s);
+        auto *dialog = m_window->findChild<ConnectionDialog *>();
+        auto *file = named<QLineEdit>(*dialog, u"CA certificate file"_s);
+        QCOMPARE(QDir::fromNativeSeparators(file->text()), profile.authorityFile);
+        QVERIFY(!named<QPushButton>(*dialog, u"Save"_s)->isEnabled());
+        file->clear();
+        named<QPushButton>(*dialog, u"Save"_s)->click();
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
+    }
+
     void aNameThatIsTakenIsSaidBeforeItIsSaved()
     {
         keep(u"contoso"_s);

@@ -5,10 +5,12 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 
 #include <algorithm>
 
@@ -61,6 +63,9 @@ private slots:
     void testingIsLeftToOthers();
     void staleTestResultIsIgnored();
     void failedTestDoesNotForbidSaving();
+    void authoritiesMustBeReadable();
+    void authoritiesAreKeptWithTheirWholePath();
+    void tabGoesDownTheDialog();
     void everythingIsNamed();
     void enterSavesOnlyWhatIsRight();
 
@@ -269,12 +274,15 @@ void TestConnectionDialog::testingIsLeftToOthers()
     auto *test = find<QPushButton>("testConnection");
     test->click();
     QCOMPARE(tested, QList<QByteArray>{good.toUtf8()});
-    QVERIFY(!test->isEnabled());
+    test->click(); // one at a time
+    QCOMPARE(tested.size(), 1);
     auto *result = find<QLabel>("testResult");
     QVERIFY(!result->isHidden());
     m_dialog->showTestResult(true, u"3 rooms."_s);
-    QVERIFY(test->isEnabled());
     QCOMPARE(result->text(), u"The connection works. 3 rooms."_s);
+    test->click();
+    QCOMPARE(tested.size(), 2);
+    m_dialog->showTestResult(true, u"3 rooms."_s);
     QCOMPARE(result->accessibleName(), QString());
 }
 
@@ -297,6 +305,57 @@ void TestConnectionDialog::failedTestDoesNotForbidSaving()
     QVERIFY(save()->isEnabled());
 }
 
+void TestConnectionDialog::authoritiesMustBeReadable()
+{
+    secret()->setText(good);
+    QVERIFY(save()->isEnabled());
+    auto *file = find<QLineEdit>("authorityFile");
+    auto *problem = find<QLabel>("authorityFileProblem");
+    file->setText(u"/no/such/file.pem"_s);
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(!find<QPushButton>("testConnection")->isEnabled());
+    QCOMPARE(problem->text(), u"There is no such file."_s);
+
+    QTemporaryFile noCertificate;
+    QVERIFY(noCertificate.open());
+    file->setText(noCertificate.fileName());
+    QVERIFY(!save()->isEnabled());
+    QVERIFY2(problem->text().contains(u"no certificate"_s), qPrintable(problem->text()));
+
+    file->clear();
+    QVERIFY(save()->isEnabled());
+    QVERIFY(problem->text().isEmpty());
+}
+
+void TestConnectionDialog::authoritiesAreKeptWithTheirWholePath()
+{
+    QVERIFY(m_dialog->profile().authorityFile.isEmpty());
+    find<QLineEdit>("authorityFile")->setText(u" authority.pem "_s);
+    QCOMPARE(m_dialog->profile().authorityFile, QDir::current().filePath(u"authority.pem"_s));
+
+    open({.name = u"contoso"_s, .authorityFile = u"/etc/ssl/ours.pem"_s},
+         ConnectionDialog::Purpose::Edit);
+    QCOMPARE(find<QLineEdit>("authorityFile")->text(),
+             QDir::toNativeSeparators(u"/etc/ssl/ours.pem"_s));
+    QCOMPARE(m_dialog->profile().authorityFile, u"/etc/ssl/ours.pem"_s);
+}
+
+void TestConnectionDialog::tabGoesDownTheDialog()
+{
+    secret()->setText(good); // so that all of it can be used
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QVERIFY(secret()->hasFocus());
+    const QStringList expected{u"reveal"_s,        u"connectionName"_s,      u"apiVersion"_s,
+                               u"authorityFile"_s, u"browseAuthorityFile"_s, u"readOnly"_s,
+                               u"keepSecret"_s,    u"testConnection"_s,      u"cancel"_s,
+                               u"save"_s,          u"connectionString"_s};
+    for (const QString &name : expected) {
+        QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(m_dialog->focusWidget()->objectName(), name);
+    }
+}
+
 void TestConnectionDialog::everythingIsNamed()
 {
     QCOMPARE(m_dialog->windowTitle(), u"Connection"_s);
@@ -307,6 +366,8 @@ void TestConnectionDialog::everythingIsNamed()
     QCOMPARE(accessible("connectionName"), u"Name"_s);
     QCOMPARE(accessible("connectionString"), u"Connection string"_s);
     QCOMPARE(accessible("reveal"), u"Reveal"_s);
+    QCOMPARE(accessible("authorityFile"), u"CA certificate file"_s);
+    QCOMPARE(accessible("browseAuthorityFile"), u"Browse for a CA certificate file"_s);
     QCOMPARE(accessible("readOnly"), u"Read-only"_s);
     QCOMPARE(accessible("keepSecret"), u"Keep the secret in the keychain"_s);
     QCOMPARE(accessible("testConnection"), u"Test connection"_s);

@@ -1,5 +1,6 @@
 #include "ui/connections/connectiondialog.h"
 
+#include "acs/certificates.h"
 #include "acs/connectionstring.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/names.h"
@@ -8,6 +9,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -29,14 +33,20 @@ HintLabel *hintLabel(const char *objectName, QWidget *parent)
     return label;
 }
 
-/// A field with what belongs close under it.
-void addRow(QFormLayout &form, const QString &text, QWidget *field, const QWidgetList &under)
+/// A field with what belongs beside it and close under it.
+void addRow(QFormLayout &form, const QString &text, QWidget *field, const QWidgetList &under,
+            QWidget *beside = nullptr)
 {
     auto *label = new QLabel(text, field->parentWidget());
     label->setBuddy(field);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(field, 1);
+    if (beside != nullptr)
+        line->addWidget(beside);
     auto *column = new QVBoxLayout;
     column->setSpacing(5);
-    column->addWidget(field);
+    column->addLayout(line);
     for (QWidget *widget : under)
         column->addWidget(widget);
     form.addRow(label, column);
@@ -58,14 +68,16 @@ ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpos
     connect(m_name, &QLineEdit::textChanged, this, &ConnectionDialog::inputChanged);
     connect(m_secret, &QLineEdit::textChanged, this, &ConnectionDialog::readSecret);
     connect(m_version, &QComboBox::currentIndexChanged, this, &ConnectionDialog::inputChanged);
+    connect(m_authorityFile, &QLineEdit::textChanged, this, &ConnectionDialog::readAuthorities);
     connect(m_reveal, &QCheckBox::toggled, this, &ConnectionDialog::reveal);
     connect(m_test, &QPushButton::clicked, this, [this] {
+        if (m_testing) // not disabled meanwhile: the keyboard would move on to Cancel
+            return;
         m_testing = true;
-        m_test->setEnabled(false);
         m_testResult->say("muted", tr("Testing the connection…"));
         emit testRequested(this->profile(), connectionString());
     });
-    inputChanged();
+    readAuthorities();
 }
 
 ConnectionDialog::~ConnectionDialog()
@@ -76,10 +88,7 @@ ConnectionDialog::~ConnectionDialog()
 
 void ConnectionDialog::build()
 {
-    m_name = new QLineEdit(this);
-    name(m_name, "connectionName", tr("Name"));
-    m_nameProblem = hintLabel("connectionNameProblem", this);
-
+    // In the order in which they stand: that of Tab.
     m_secret = new QLineEdit(this);
     name(m_secret, "connectionString", tr("Connection string"));
     reveal(false);
@@ -87,10 +96,26 @@ void ConnectionDialog::build()
     m_reveal = new QCheckBox(tr("Re&veal"), this);
     name(m_reveal, "reveal", tr("Reveal"));
 
+    m_name = new QLineEdit(this);
+    name(m_name, "connectionName", tr("Name"));
+    m_nameProblem = hintLabel("connectionNameProblem", this);
+
     m_version = new QComboBox(this);
     name(m_version, "apiVersion", tr("API version"));
     for (const acs::ApiVersion version : acs::apiVersions())
         m_version->addItem(acs::toString(version), acs::toString(version));
+
+    m_authorityFile = new QLineEdit(this);
+    name(m_authorityFile, "authorityFile", tr("CA certificate file"));
+    m_authorityFile->setPlaceholderText(tr("none besides the system's"));
+    m_authorityFile->setToolTip(
+        tr("Certificates in PEM form that are trusted for this connection besides the system's, "
+           "such as that of a proxy that reads along, or of the sandbox on HTTPS"));
+    m_authorityHint = hintLabel("authorityFileProblem", this);
+    auto *browse = new QPushButton(tr("&Browse…"), this);
+    name(browse, "browseAuthorityFile", tr("Browse for a CA certificate file"));
+    browse->setAutoDefault(false);
+    connect(browse, &QPushButton::clicked, this, &ConnectionDialog::chooseAuthorityFile);
 
     m_readOnly = new QCheckBox(tr("&Read-only"), this);
     name(m_readOnly, "readOnly", tr("Read-only"));
@@ -121,6 +146,7 @@ void ConnectionDialog::build()
     addRow(*form, tr("&Connection string"), m_secret, {m_secretHint, m_reveal});
     addRow(*form, tr("&Name"), m_name, {m_nameProblem});
     form->addRow(tr("A&PI version"), m_version);
+    addRow(*form, tr("CA certificate &file"), m_authorityFile, {m_authorityHint}, browse);
     form->addRow(QString(), m_readOnly);
     form->addRow(QString(), m_keepSecret);
 
@@ -147,6 +173,7 @@ void ConnectionDialog::fill(const store::Profile &profile)
     m_version->setCurrentIndex(m_version->findData(acs::toString(profile.apiVersion)));
     m_readOnly->setChecked(profile.readOnly);
     m_keepSecret->setChecked(profile.secretInKeychain);
+    m_authorityFile->setText(QDir::toNativeSeparators(profile.authorityFile));
     m_secret->setPlaceholderText(m_secretIsKept ? tr("kept; paste to replace")
                                                 : u"endpoint=https://…;accesskey=…"_s);
 }
@@ -167,6 +194,9 @@ store::Profile ConnectionDialog::profile() const
                             .value_or(acs::defaultApiVersion);
     result.readOnly = m_readOnly->isChecked();
     result.secretInKeychain = m_keepSecret->isChecked();
+    // Whole: the next run may start in another folder.
+    const QString file = m_authorityFile->text().trimmed();
+    result.authorityFile = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
     return result;
 }
 
@@ -180,7 +210,6 @@ void ConnectionDialog::showTestResult(bool ok, const QString &text)
     if (!m_testing)
         return;
     m_testing = false;
-    m_test->setEnabled(hasSecret());
     // The word says it, not the colour alone.
     m_testResult->say(ok ? "muted" : "error", ok ? tr("The connection works. %1").arg(text)
                                                  : tr("It did not work. %1").arg(text));
@@ -189,6 +218,34 @@ void ConnectionDialog::showTestResult(bool ok, const QString &text)
 void ConnectionDialog::showSaveProblem(const QString &text)
 {
     m_testResult->say("error", tr("It was not saved. %1").arg(text));
+}
+
+void ConnectionDialog::chooseAuthorityFile()
+{
+    const QString known = m_authorityFile->text().trimmed();
+    auto *chooser =
+        new QFileDialog(this, tr("CA certificate file"),
+                        known.isEmpty() ? QDir::homePath() : QFileInfo(known).absolutePath(),
+                        tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, m_authorityFile, [this](const QString &path) {
+        m_authorityFile->setText(QDir::toNativeSeparators(path));
+    });
+    chooser->open();
+}
+
+void ConnectionDialog::readAuthorities()
+{
+    m_authorityProblem.clear();
+    const QFileInfo file(m_authorityFile->text().trimmed());
+    if (file.isFile()) {
+        if (const auto certificates = acs::readCertificates(file.filePath()); !certificates)
+            m_authorityProblem = certificates.error().message;
+    } else if (!file.filePath().isEmpty()) {
+        m_authorityProblem = tr("There is no such file.");
+    }
+    inputChanged();
 }
 
 void ConnectionDialog::reveal(bool shown)
@@ -232,8 +289,11 @@ void ConnectionDialog::inputChanged()
     const bool untouched = m_name->text().isEmpty() && !hasSecret();
     m_nameProblem->say("error", untouched ? QString() : aboutName);
     m_name->setAccessibleDescription(m_nameProblem->text());
-    m_test->setEnabled(hasSecret());
-    m_save->setEnabled(hasSecret() && aboutName.isEmpty());
+    m_authorityHint->say("error", m_authorityProblem);
+    m_authorityFile->setAccessibleDescription(m_authorityProblem);
+    const bool canConnect = hasSecret() && m_authorityProblem.isEmpty();
+    m_test->setEnabled(canConnect);
+    m_save->setEnabled(canConnect && aboutName.isEmpty());
 }
 
 void ConnectionDialog::showSecretHint()

@@ -57,8 +57,10 @@ private:
     void fill(const store::Profile &profile);
     void reveal(bool shown);
     void readSecret();
+    void readAuthorities();
     void inputChanged();
     void showSecretHint();
+    void chooseAuthorityFile();
     QString nameProblem() const;
     bool hasSecret() const;
 
@@ -68,6 +70,7 @@ private:
     QStringList m_takenNames;
     QString m_endpoint; // of the typed secret; empty where that can't be read
     QString m_secretProblem;
+    QString m_authorityProblem;
     QString m_suggestedName; // what was filled in from the endpoint, until somebody types another
 
     QLineEdit *m_name = nullptr;
@@ -78,6 +81,8 @@ private:
     QComboBox *m_version = nullptr;
     QCheckBox *m_readOnly = nullptr;
     QCheckBox *m_keepSecret = nullptr;
+    QLineEdit *m_authorityFile = nullptr;
+    HintLabel *m_authorityHint = nullptr;
     HintLabel *m_testResult = nullptr;
     QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;

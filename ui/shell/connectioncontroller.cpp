@@ -251,11 +251,12 @@ void ConnectionController::failed(const Error &error)
         m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
     }
     m_failure = m_messages.text();
-    if (choice.kind == ConnectionChoice::Kind::Profile && hasNoSecret) {
-        m_messages.offer(tr("Enter it again"),
+    const bool hasNoFile = error.kind == ErrorKind::File; // with the authorities
+    if (choice.kind == ConnectionChoice::Kind::Profile && (hasNoSecret || hasNoFile)) {
+        m_messages.offer(hasNoSecret ? tr("Enter it again") : tr("Edit connection"),
                          [this, profile = choice.profile] { showDialog(profile, false); });
     }
-    if (hasNoSecret || explain(error).canRetry)
+    if (hasNoSecret || hasNoFile || explain(error).canRetry)
         m_messages.offer(tr("Try again"), [this, choice] { open(choice); });
 }
 
