@@ -196,6 +196,41 @@ private slots:
         QCOMPARE(found, expected);
     }
 
+    /// What is pressed in the bar goes with its message; Qt alone would leave the keyboard in the
+    /// box of connections then.
+    void theKeyboardGoesBackFromTheMessageBar_data()
+    {
+        QTest::addColumn<bool>("withMouse");
+        QTest::newRow("with Tab: to the table") << false;
+        QTest::newRow("with the mouse: to where it was") << true;
+    }
+
+    void theKeyboardGoesBackFromTheMessageBar()
+    {
+        QFETCH(bool, withMouse);
+        openSandbox();
+        selectFirst();
+        auto *roomId = named<QLineEdit>(*m_window, u"Room ID"_s);
+        auto *table = named<QTableView>(*m_window, u"Rooms"_s);
+        int done = 0;
+        for (const QString &name : {u"messageAction0"_s, u"messageDismiss"_s}) {
+            m_window->messages().showInfo(u"Something."_s);
+            m_window->messages().offer(u"Do it"_s, [&done] { ++done; });
+            auto *button = m_window->messages().findChild<QAbstractButton *>(name);
+            QTRY_VERIFY(button->isVisible());
+            roomId->setFocus();
+            if (withMouse) {
+                QTest::mouseClick(button, Qt::LeftButton);
+            } else {
+                button->setFocus(Qt::TabFocusReason);
+                QTest::keyClick(button, Qt::Key_Space);
+            }
+            QVERIFY(m_window->messages().isHidden());
+            QCOMPARE(m_window->focusWidget(), withMouse ? static_cast<QWidget *>(roomId) : table);
+        }
+        QCOMPARE(done, 1);
+    }
+
     void zoneAndThemeAreKept()
     {
         zoneBox()->setCurrentIndex(1);

@@ -19,6 +19,7 @@
 #include "ui/shell/welcomepage.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -95,12 +96,14 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
     connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
     ProxyQuestion::askFor(connector.proxyCredentials(), *this);
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::focusMoved);
     restoreSettings();
     showWelcome();
 }
 
 MainWindow::~MainWindow()
 {
+    qApp->disconnect(this); // the keyboard moves as its widgets go
     dropPage();
 }
 
@@ -125,6 +128,29 @@ void MainWindow::layOut()
     layout->addWidget(m_messages);
     layout->addWidget(m_activity);
     setCentralWidget(central);
+}
+
+/// What is pressed in a bar often goes with it. Qt would then move the keyboard to what comes next
+/// in the order of Tab, at the other end of the window.
+void MainWindow::focusMoved(QWidget *from, const QWidget *to)
+{
+    const auto isInBar = [this](const QWidget *widget) {
+        return m_messages->isAncestorOf(widget) || m_retries->isAncestorOf(widget);
+    };
+    if (isInBar(to)) {
+        if (!isInBar(from))
+            m_beforeBar = QApplication::mouseButtons() != Qt::NoButton ? from : nullptr;
+        return;
+    }
+    if (to == nullptr || !isInBar(from) || from->isVisible())
+        return;
+    // Back to what was being typed in; from Tab, to what messages are about.
+    if (m_beforeBar && m_beforeBar->isVisible() && m_beforeBar->isEnabled())
+        m_beforeBar->setFocus();
+    else if (m_page != nullptr)
+        m_page->focusTable();
+    else
+        m_welcome->setFocus();
 }
 
 // --- pages

@@ -60,6 +60,7 @@ private:
     void showOpening(const QString &name);
     void showConnection(const std::shared_ptr<admin::Connection> &connection);
     void dropPage();
+    void focusMoved(QWidget *from, const QWidget *to);
     void showChoices();
     void showSecretPlace();
     void updateActions();
@@ -83,6 +84,8 @@ private:
     WelcomePage *m_welcome;
     EmptyState *m_opening;
     RoomsPage *m_page = nullptr;
+    /// What had the keyboard when somebody clicked into a bar.
+    QPointer<QWidget> m_beforeBar;
     ActivityPanel *m_activity;
     QLabel *m_status;
     ConnectionController *m_connections;
