@@ -194,12 +194,12 @@ def processes(folder):
     return [sorted(paths, key=lambda path: int(path.suffix[1:])) for paths in found.values()]
 
 
-def describe(stream, what, how, place):
+def describe(stream, what, how):
     names = {STDOUT: "its standard output", STDERR: "its standard error"}
     where = names.get(stream.descriptor, stream.name)
     if how == IN_NAME:
         where = os.path.dirname(where)
-    return f"{what} ({how}): {stream.program}, in {where}, at byte {place}"
+    return f"{what} ({how}): {stream.program}, in {where}"
 
 
 def main(folder):
@@ -211,11 +211,11 @@ def main(folder):
     findings = [each for result in results for each in result[0]]
     size = sum(result[1] for result in results)
     files = sum(result[2] for result in results)
-    lines = collections.Counter()
+    places_of = collections.defaultdict(list)
     for stream, what, how, place in findings:
-        lines[describe(stream, what, how, place)] += 1
-    for line in sorted(lines):
-        print("secret:", line)
+        places_of[describe(stream, what, how)].append(place)
+    for line, at in sorted(places_of.items()):
+        print(f"secret: {line}, at byte {at[0]}" + (f", {len(at)} times" if len(at) > 1 else ""))
     print(
         f"searched {size} bytes of {files} files and outputs of {len(records)} processes,"
         f" for the marker and {len(keys)} keys that sandboxes told: {len(findings)} secrets found"
