@@ -66,6 +66,8 @@ void ScriptedServer::incomingConnection(qintptr descriptor)
     }
     auto *socket = new QSslSocket(this);
     socket->setSocketDescriptor(descriptor);
+    // Else the handshake's last words wait for acknowledgements, 40 ms each.
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setSslConfiguration(m_tls);
     socket->startServerEncryption();
     addPendingConnection(socket);

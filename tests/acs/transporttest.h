@@ -5,6 +5,7 @@
 
 #include "acs/transport.h"
 
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -60,6 +61,23 @@ inline const TransportOptions waiting{.callTimeout = std::chrono::hours(48),
                                       .firstDelay = std::chrono::hours(1),
                                       .longestDelay = std::chrono::hours(1)};
 
+/// Waits until something is so, 30 s at most. QTest's own wait turns the event loop only every
+/// 10 ms, of which a request needs several, and a TLS handshake more.
+template <class IsSo>
+bool waitUntil(const IsSo &isSo)
+{
+    const QDeadlineTimer end(30'000);
+    QTimer look; // what is waited for may come without an event
+    look.start(10);
+    while (!isSo()) {
+        if (end.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    return true;
+}
+
 /// What became of a call, as soon as it has ended.
 class Ending
 {
@@ -69,25 +87,15 @@ public:
     {
         m_call.then(m_context.get(), [state = m_state](Result<Response> result) {
             state->result = std::move(result);
-            if (state->loop != nullptr)
-                state->loop->quit();
         });
     }
 
     void cancel() const { m_call.cancel(); }
     bool isThere() const { return m_state->result.has_value(); }
-    /// Waits for it, in an event loop: QTest's own look around turns one only every 10 ms, of
-    /// which a request needs several.
+    /// Waits for it.
     Result<Response> result() const
     {
-        if (!isThere()) {
-            QEventLoop loop;
-            QTimer::singleShot(30'000, &loop, &QEventLoop::quit);
-            m_state->loop = &loop;
-            loop.exec();
-            m_state->loop = nullptr;
-        }
-        if (!isThere())
+        if (!waitUntil([this] { return isThere(); }))
             qFatal("no answer at all");
         return *m_state->result;
     }
@@ -102,13 +110,30 @@ private:
     struct State
     {
         std::optional<Result<Response>> result = {};
-        QEventLoop *loop = nullptr; ///< that waits for it
     };
 
     Call<Response> m_call;
     std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
+
+/// One more request by that network manager. Its thread has written everything before that, and has
+/// told of it: a test that saw a request at the server may need to wait for the latter.
+inline void roundTrip(QNetworkAccessManager &network, ScriptedServer &server,
+                      const QList<QSslCertificate> &authorities = {})
+{
+    server.enqueueFor("GET /round-trip", ScriptedServer::answer(200, "{}"));
+    QNetworkRequest request(QUrl(server.endpoint() + QStringLiteral("/round-trip")));
+    if (!authorities.isEmpty()) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.addCaCertificates(authorities);
+        request.setSslConfiguration(tls);
+    }
+    const std::unique_ptr<QNetworkReply> reply(network.get(request));
+    if (!waitUntil([&reply] { return reply->isFinished(); })
+        || reply->error() != QNetworkReply::NoError)
+        qFatal("no round trip");
+}
 
 /// As the real service speaks, or so that a test's bytes are the socket's bytes.
 enum class Wire { Plain, Tls };
@@ -140,7 +165,7 @@ struct Bench
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         if (!network.findChildren<QNetworkReply *>().isEmpty())
             QTest::qFail("answers are left over", __FILE__, __LINE__);
-        if (!QTest::qWaitFor([this] { return server.openConnections() <= 6; }, 30'000))
+        if (!waitUntil([this] { return server.openConnections() <= 6; }))
             QTest::qFail("more connections are left over than six", __FILE__, __LINE__);
     }
     Q_DISABLE_COPY_MOVE(Bench)
@@ -149,20 +174,11 @@ struct Bench
     Result<Response> ask(const Request &request) const { return Ending(send(request)).result(); }
     Error failureOf(const Request &request) const { return Ending(send(request)).error(); }
 
-    /// One more request, past the transport: what that had let go out before is seen by then.
+    /// What the transport had let go out before is seen by then.
     void roundTrip()
     {
-        server.enqueueFor("GET /round-trip", ScriptedServer::answer(200, "{}"));
-        QNetworkRequest request(QUrl(server.endpoint() + QStringLiteral("/round-trip")));
-        if (authority) {
-            QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-            tls.addCaCertificate(authority->certificate());
-            request.setSslConfiguration(tls);
-        }
-        const std::unique_ptr<QNetworkReply> reply(network.get(request));
-        if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, 30'000)
-            || reply->error() != QNetworkReply::NoError)
-            qFatal("no round trip");
+        acs::roundTrip(network, server,
+                       authority ? QList{authority->certificate()} : QList<QSslCertificate>());
     }
 
 private:

@@ -132,7 +132,8 @@ private slots:
     {
         m_bench->server.enqueue(page({"991", "99"}, link("one")));
         m_bench->server.enqueue(page({"993"}, link("two")));
-        m_bench->server.enqueue(ScriptedServer::answer(200, "{\"value\":[]}"));
+        m_bench->server.enqueue(page({}));
+        m_bench->server.enqueueFor("DELETE", ScriptedServer::answer(204)); // by another connection
         std::optional<Ending> deletion;
         const Listed listed = list(PageWalk<Room>::mostPagesOfList, [&](int pages) {
             if (pages == 1)
@@ -142,6 +143,65 @@ private slots:
         QVERIFY(listed.end->has_value());
         QVERIFY(deletion->result().has_value());
         QCOMPARE(m_bench->server.requests().size(), 4);
+    }
+
+    /// While one page is shown and the next one is on its way.
+    void theTransportGoes_data()
+    {
+        QTest::addColumn<bool>("isShowing"); // else: while nobody looks
+        QTest::newRow("as a page is shown") << true;
+        QTest::newRow("later") << false;
+    }
+
+    void theTransportGoes()
+    {
+        QFETCH(bool, isShowing);
+        enqueueAPageAndSilence();
+        const Listed listed = list(PageWalk<Room>::mostPagesOfList, [&](int) {
+            if (isShowing) {
+                m_bench->transport.reset();
+            } else {
+                QTimer::singleShot(0, &m_bench->server, [this] {
+                    if (waitUntil([this] { return twoAreOut(); }))
+                        m_bench->transport.reset();
+                });
+            }
+        });
+        QVERIFY(!listed.end->has_value());
+        QCOMPARE(listed.end->error().kind, ErrorKind::Cancelled);
+        QCOMPARE(listed.ids, QStringList{u"991"_s});
+        const qsizetype seen = m_bench->server.requests().size();
+        m_bench->roundTrip();
+        QVERIFY(m_bench->server.requests().size() <= std::max<qsizetype>(seen, 2) + 1);
+    }
+
+    /// Who wanted the list is gone: nobody waits for its next page, and nothing is on the wire.
+    void theContextGoes_data() { theTransportGoes_data(); }
+
+    void theContextGoes()
+    {
+        QFETCH(bool, isShowing);
+        enqueueAPageAndSilence();
+        auto context = std::make_unique<QObject>();
+        int pages = 0;
+        const auto walk = PageWalk<Room>::start(*m_bench->transport, firstRequest(), readRoom,
+                                                context.get(), [&](const RoomPage &) {
+                                                    ++pages;
+                                                    if (isShowing)
+                                                        context.reset();
+                                                });
+        std::optional<Result<ListEnd>> end;
+        QObject other;
+        walk.then(&other, [&end](const Result<ListEnd> &result) { end = result; });
+        if (!isShowing) {
+            QTRY_VERIFY(twoAreOut());
+            QVERIFY(!end);
+            context.reset();
+        }
+        QTRY_VERIFY(end.has_value());
+        QCOMPARE(end->error().kind, ErrorKind::Cancelled);
+        QCOMPARE(pages, 1);
+        QCOMPARE(m_bench->transport->pending(), 0);
     }
 
     void aPageThatFailsForAWhile()
@@ -192,6 +252,9 @@ private slots:
             QCOMPARE(listed.end->error().kind, ErrorKind::BadAnswer);
             QCOMPARE(listed.ids, QStringList());
             QTRY_COMPARE(m_bench->transport->pending(), 0);
+            m_bench->roundTrip();
+            const qsizetype pages = m_bench->server.requests().size() - 1;
+            QVERIFY(pages == 1 || pages == 2); // the second one may have gone out, or not yet
             m_bench = std::make_unique<Bench>();
         }
     }
@@ -253,6 +316,15 @@ private:
         return ScriptedServer::answer(200, body + '}');
     }
 
+    /// The second page is asked for and never comes.
+    void enqueueAPageAndSilence() const
+    {
+        m_bench->server.enqueue(page({"991"}, link("one")));
+        m_bench->server.enqueue({});
+    }
+
+    bool twoAreOut() const { return m_bench->server.requests().size() == 2; }
+
     QByteArray link(const QByteArray &token) const
     {
         return m_bench->server.endpoint().toLatin1() + "/rooms?nextLink=" + token;
@@ -276,7 +348,7 @@ private:
             },
             mostPages);
         walk.then(&context, [&listed](const Result<ListEnd> &end) { listed.end = end; });
-        if (!QTest::qWaitFor([&listed] { return listed.end.has_value(); }, 30'000))
+        if (!waitUntil([&listed] { return listed.end.has_value(); }))
             qFatal("the list did not end");
         return listed;
     }

@@ -35,7 +35,7 @@ public:
     /// A list that goes on beyond it never ends: 30 rooms a page make three million.
     static constexpr int mostPagesOfList = 100'000;
 
-    /// Pages go to `onPage` while `context` lives; when it goes, the walk stops as cancelled.
+    /// Pages go to `onPage` while `context` lives; when it goes, the walk is given up.
     static Call<ListEnd> start(Transport &transport, const Request &first, Reader read,
                                QObject *context, PageHandler onPage,
                                int mostPages = mostPagesOfList)
@@ -43,11 +43,11 @@ public:
         auto walk = std::shared_ptr<PageWalk>(
             new PageWalk(transport, first, read, context, std::move(onPage), mostPages));
         walk->m_source.onCancel([weak = std::weak_ptr(walk)] {
-            if (const auto alive = weak.lock()) {
-                alive->m_cancelled = true; // also where an answer is on its way to take()
-                alive->m_current.cancel();
-            }
+            if (const auto alive = weak.lock())
+                alive->giveUp();
         });
+        QObject::connect(context, &QObject::destroyed, &walk->m_receiver,
+                         [raw = walk.get()] { raw->giveUp(); });
         walk->m_led.insert(markOf(first.target));
         walk->ask(first.target);
         return walk->m_source.call();
@@ -63,6 +63,12 @@ private:
         , m_onPage(std::move(onPage))
         , m_mostPages(mostPages)
     {
+    }
+
+    void giveUp()
+    {
+        m_cancelled = true; // also where an answer is on its way to take()
+        m_current.cancel();
     }
 
     /// Tokens are up to some thousand characters long, too many to keep of 100,000 pages.
