@@ -1,5 +1,6 @@
 #include "acs/requestsigner.h"
 #include "acs/retrypolicy.h"
+#include "acs/rooms/pagewalk.h"
 
 #include <QTest>
 
@@ -12,6 +13,21 @@ class TestRetryPolicy : public QObject
     Q_OBJECT
 
 private slots:
+    void whatHoldsUnlessSomebodySaysOtherwise()
+    {
+        const TransportOptions options;
+        QCOMPARE(options.attemptTimeout, 30s);
+        QCOMPARE(options.callTimeout, 120s);
+        QCOMPARE(options.mostAttempts, 4);
+        QCOMPARE(options.firstDelay, 800ms);
+        QCOMPARE(options.longestDelay, 60s);
+        QCOMPARE(options.largestBody, 33'554'432); // 32 MiB
+        QVERIFY(options.authorities.isEmpty());
+        QVERIFY(!options.readOnly);
+        const int mostPages = PageWalk<Room>::mostPagesOfList;
+        QCOMPARE(mostPages, 100'000);
+    }
+
     void waitsDoubleUpToTheLongest()
     {
         const TransportOptions options;

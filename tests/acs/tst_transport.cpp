@@ -138,11 +138,13 @@ private slots:
 
     void aNameThatIsNotFoundFailsAtOnce()
     {
-        Bench bench({}, u"https://no-such-host.invalid:8443"_s);
+        // Longer than a name can be: refused on this computer, whatever its name server says.
+        const QString host = (QString(60, u'a') + u'.').repeated(5) + u"invalid:8443"_s;
+        Bench bench({}, u"https://"_s + host);
         QSignalSpy waits(bench.transport.get(), &Transport::retriesChanged);
         const Error error = bench.failureOf(getRooms);
         QCOMPARE(error.kind, ErrorKind::Network);
-        QCOMPARE(error.host, u"no-such-host.invalid:8443"_s);
+        QCOMPARE(error.host, host);
         QCOMPARE(error.attempts, 1);
         QCOMPARE(waits.size(), 0);
     }

@@ -2,8 +2,11 @@
 
 #include "acs/requestsigner.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTcpSocket>
+
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace roomkeeper;
 using namespace roomkeeper::acs;
@@ -159,13 +162,16 @@ private slots:
 
     void refusedUntilTheServiceIsBack()
     {
-        Bench bench({.firstDelay = 50ms});
-        const quint16 port = bench.server.serverPort();
+        QTcpSocket place; // bound, not listening: refuses, and nobody else can take the port
+        QVERIFY(place.bind(QHostAddress::LocalHost));
+        Bench bench({.firstDelay = atOnce}, u"http://127.0.0.1:%1"_s.arg(place.localPort()));
         bench.server.enqueue(okAnswer());
-        bench.server.close();
-        connect(bench.transport.get(), &Transport::retriesChanged, &bench.server, [&bench, port] {
-            if (!bench.server.isListening())
-                bench.server.listen(QHostAddress::LocalHost, port);
+        connect(bench.transport.get(), &Transport::retriesChanged, &bench.server, [&] {
+            const int there = dup(static_cast<int>(place.socketDescriptor()));
+            bench.server.close();
+            QCOMPARE(listen(there, 10), 0);
+            QVERIFY(bench.server.setSocketDescriptor(there));
+            bench.transport->disconnect(&bench.server);
         });
         QVERIFY(bench.ask(patchRoom).has_value());
         QCOMPARE(bench.server.requests().size(), 1);
@@ -323,37 +329,6 @@ private slots:
         QCOMPARE(bench.server.requests().size(), 3);
     }
 
-    void throttlingStopsTheWholeQueue()
-    {
-        Bench bench;
-        bench.server.enqueue(ScriptedServer::answer(429, "{}", "Retry-After: 1\r\n"));
-        bench.server.enqueue(okAnswer());
-        QSignalSpy changed(bench.transport.get(), &Transport::retriesChanged);
-        const Ending first(bench.send(getRooms));
-        QTRY_COMPARE(changed.size(), 1);
-        QElapsedTimer pause;
-        pause.start();
-        const Ending second(bench.send(patchRoom));
-        QCOMPARE(bench.transport->pending(), 2);
-        QVERIFY(second.result().has_value());
-        QVERIFY(pause.elapsed() >= 900); // the wait had begun just before
-        QVERIFY(first.result().has_value());
-        QCOMPARE(bench.server.requests().size(), 3);
-    }
-
-    /// Whatever a service asks for: nobody waits longer than a call may take.
-    void aPauseThatIsTooLongEndsTheCalls()
-    {
-        Bench bench;
-        bench.server.enqueue(ScriptedServer::answer(429, "{}", "Retry-After: 300\r\n"));
-        for (const Request &request : {newUser, getRooms}) {
-            const Error error = bench.failureOf(request);
-            QCOMPARE(error.kind, ErrorKind::Throttled);
-            QCOMPARE(error.retryAfter, std::optional(300s));
-        }
-        QCOMPARE(bench.server.requests().size(), 1);
-    }
-
     void aWaitThatIsTooLongEndsTheCall()
     {
         Bench bench({.callTimeout = 5s, .firstDelay = 1h, .longestDelay = 1h});
@@ -369,7 +344,8 @@ private slots:
         bench.server.enqueue({});
         const Error error = bench.failureOf(getRooms);
         QCOMPARE(error.kind, ErrorKind::Timeout);
-        QVERIFY2(error.message.contains(u"0.3 s"_s), qPrintable(error.message));
+        static const QRegularExpression words(u"within 0(\\.[0-3]\\d*)? s"_s); // or what was left
+        QVERIFY2(error.message.contains(words), qPrintable(error.message));
     }
 
     void theClockIsMeasuredByEveryAnswer()

@@ -1,0 +1,152 @@
+#include "transporttest.h"
+
+#include "acs/instant.h"
+#include "acs/requestsigner.h"
+
+#include <QSignalSpy>
+
+#include <vector>
+
+using namespace roomkeeper;
+using namespace roomkeeper::acs;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray okAnswer()
+{
+    return ScriptedServer::answer(200, "{}");
+}
+
+Request getRoom(const QByteArray &id)
+{
+    Request request = getRooms;
+    request.target = "/rooms/" + id;
+    return request;
+}
+
+} // namespace
+
+/// Waits that a service asks for, really waited for, by the server's own watch: what comes too
+/// early fails, what comes late on a busy machine does not.
+class TestTransportPauses : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    /// All at once, since each takes its second. The date counts by the answer's own clock, which
+    /// is two hours ahead of this computer's.
+    void retryAfterIsWaitedFor()
+    {
+        const QDateTime theirs = moment.addSecs(7200);
+        const QByteArray date = "Date: " + httpDate(theirs) + "\r\n";
+        const QByteArrayList headers{"Retry-After: 1\r\n",
+                                     date + "Retry-After: " + httpDate(theirs.addSecs(1)) + "\r\n",
+                                     "Retry-After: " + httpDate(moment.addSecs(1)) + "\r\n"};
+        std::vector<std::unique_ptr<Bench>> benches;
+        std::vector<std::unique_ptr<Ending>> endings;
+        for (const QByteArray &header : headers) {
+            for (const int status : {429, 503}) {
+                for (const Request &request : {getRooms, patchRoom}) {
+                    benches.push_back(std::make_unique<Bench>());
+                    Bench &bench = *benches.back();
+                    bench.server.enqueue(ScriptedServer::answer(status, "{}", header));
+                    bench.server.enqueue(okAnswer());
+                    endings.push_back(std::make_unique<Ending>(bench.send(request)));
+                }
+            }
+        }
+        for (const auto &ending : endings)
+            QVERIFY(ending->result().has_value());
+        for (const auto &bench : benches) {
+            const auto seen = bench->server.requests();
+            QCOMPARE(seen.size(), 2);
+            QVERIFY2(seen.last().at - seen.first().at >= 1000,
+                     qPrintable(u"%1 ms"_s.arg(seen.last().at - seen.first().at)));
+        }
+    }
+
+    /// What is new, what waits for a slot already, and what rests and would be due before.
+    void throttlingStopsTheWholeQueue()
+    {
+        Bench bench;
+        QSignalSpy changed(bench.transport.get(), &Transport::retriesChanged);
+        std::vector<std::unique_ptr<Ending>> others;
+        for (int i = 0; i < 4; ++i) // never answered: four slots are taken
+            others.push_back(std::make_unique<Ending>(bench.send(getRoom("silent"))));
+        const Ending throttled(bench.send(patchRoom));
+        const Ending failing(bench.send(deleteRoom));
+        const Ending waitingForASlot(bench.send(getRoom("queued")));
+        QTRY_COMPARE(bench.server.requests().size(), 6);
+        QCOMPARE(bench.transport->pending(), 7);
+        bench.server.enqueueFor("PATCH", okAnswer());
+        bench.server.enqueueFor("DELETE", okAnswer());
+        bench.server.enqueueFor("GET /rooms/queued", okAnswer());
+        bench.server.enqueueFor("GET /rooms/new", okAnswer());
+
+        const auto answerTo = [&](const QByteArray &method, const QByteArray &answer) {
+            for (qsizetype i = 0; i < 6; ++i) {
+                if (bench.server.requests().at(i).method == method)
+                    bench.server.answerLate(i, answer);
+            }
+        };
+        const qint64 begin = bench.server.elapsed();
+        answerTo("PATCH", ScriptedServer::answer(429, "{}", "Retry-After: 1\r\n"));
+        QTRY_COMPARE(changed.size(), 1);
+        answerTo("DELETE", ScriptedServer::answer(
+                               503, R"({"error":{"code":"Busy","message":"Later."}})")); // 1 ms
+        QTRY_COMPARE(changed.size(), 2);
+        const Ending fresh(bench.send(getRoom("new")));
+        for (const auto &other : others)
+            other->cancel(); // it's not for want of slots that nothing goes out
+        QCOMPARE(bench.transport->pending(), 4);
+
+        for (const Ending *call : {&throttled, &failing, &waitingForASlot, &fresh})
+            QVERIFY(call->result().has_value());
+        QCOMPARE(bench.server.requests().size(), 10);
+        for (const SeenRequest &seen : bench.server.requests().sliced(6)) {
+            QVERIFY2(seen.at - begin >= 1000, qPrintable(u"%1 ms"_s.arg(seen.at - begin)
+                                                         + QString::fromLatin1(seen.target)));
+        }
+    }
+
+    /// Also what rests when the pause begins, and would be due before it ends.
+    void theNoticesTellOfThePause()
+    {
+        Bench bench(waiting); // an hour, give or take a fifth
+        bench.server.enqueueFor("DELETE", ScriptedServer::answer(503, "{}"));
+        bench.server.enqueueFor("PATCH",
+                                ScriptedServer::answer(429, "{}", "Retry-After: 36000\r\n"));
+        const Ending failing(bench.send(deleteRoom));
+        QTRY_COMPARE(bench.transport->retries().size(), 1);
+        QVERIFY(bench.transport->retries().first().at < moment.addSecs(7200));
+        const Ending throttled(bench.send(patchRoom));
+        QTRY_COMPARE(bench.transport->retries().size(), 2);
+        for (const RetryNotice &notice : bench.transport->retries())
+            QVERIFY(notice.at > moment.addSecs(7200));
+        bench.transport->cancelRetries();
+        QVERIFY(failing.result().error().attempts == 1);
+        QCOMPARE(throttled.error().attempts, 1);
+    }
+
+    /// Whatever a service asks for: nobody waits longer than a call may take.
+    void aPauseThatIsTooLongEndsTheCalls()
+    {
+        Bench bench;
+        bench.server.enqueue(ScriptedServer::answer(429, "{}", "Retry-After: 300\r\n"));
+        for (const Request &request : {newUser, getRooms}) {
+            const Error error = bench.failureOf(request);
+            QCOMPARE(error.kind, ErrorKind::Throttled);
+            QVERIFY(error.retryAfter && *error.retryAfter > 0s); // what is left of it
+            QVERIFY(*error.retryAfter <= 300s);
+            QCOMPARE(error.attempts, request.method == Method::Post ? 1 : 0);
+        }
+        QCOMPARE(bench.server.requests().size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTransportPauses)
+#include "tst_transportpauses.moc"
