@@ -21,6 +21,9 @@ namespace {
 /// and where their time-outs would run already.
 constexpr size_t slotCount = 6;
 
+/// However long somebody asks for, the connection is tried again after that.
+constexpr std::chrono::milliseconds longestPause = std::chrono::hours(1);
+
 } // namespace
 
 Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &network,
@@ -33,6 +36,7 @@ Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &ne
     , m_clock(clock)
     , m_random(random)
     , m_options(std::move(options))
+    , m_proxy(slotCount)
 {
     if (!m_options.authorities.isEmpty()) {
         // Added, not set: so Qt goes on to look for the system's only when it needs one.
@@ -58,11 +62,10 @@ Transport::~Transport()
 
 void Transport::useProxyCredentials(ProxyCredentials &credentials)
 {
-    m_proxyCredentials = &credentials;
+    m_proxy.setCredentials(credentials);
     connect(&m_network, &QNetworkAccessManager::proxyAuthenticationRequired, this,
             [this](const QNetworkProxy &proxy, QAuthenticator *authenticator) {
-                m_proxy = ProxyCredentials::nameOf(proxy);
-                offerProxyCredentials(*authenticator);
+                m_proxy.answer(proxy, *authenticator);
             });
     connect(&credentials, &ProxyCredentials::given, this,
             [this](const QString &proxy) { proxyAnswered(proxy, true); });
@@ -120,7 +123,7 @@ QList<RetryNotice> Transport::retries() const
     QList<RetryNotice> notices;
     for (const auto *jobs : {&m_running, &m_waiting, &m_resting}) {
         for (const JobPointer &job : *jobs) {
-            if (!job->isAgain)
+            if (!job->isDelayed)
                 continue;
             const auto wait = job->attempt ? std::chrono::milliseconds(0)
                                            : std::max(remaining(job->due), remaining(m_pause));
@@ -134,12 +137,12 @@ QList<RetryNotice> Transport::retries() const
 
 void Transport::cancelRetries()
 {
-    const auto isAgain = [](const JobPointer &job) { return job->isAgain; };
+    const auto isDelayed = [](const JobPointer &job) { return job->isDelayed; };
     std::deque<JobPointer> given;
     for (const auto *jobs : {&m_resting, &m_waiting, &m_running})
-        std::copy_if(jobs->begin(), jobs->end(), std::back_inserter(given), isAgain);
+        std::copy_if(jobs->begin(), jobs->end(), std::back_inserter(given), isDelayed);
     m_resting.clear();
-    std::erase_if(m_waiting, isAgain);
+    std::erase_if(m_waiting, isDelayed);
     armTimer();
     for (const JobPointer &job : given)
         giveUp(job);
@@ -149,9 +152,10 @@ void Transport::startWaiting()
 {
     if (!m_pause.hasExpired()) {
         endThoseWithoutTime();
+        tellOfThePause();
         return;
     }
-    while (!m_waiting.empty() && m_running.size() < mostRunning()) {
+    while (!m_waiting.empty() && m_running.size() < (m_proxy.isTrial() ? 1 : slotCount)) {
         const JobPointer job = m_waiting.front();
         m_waiting.pop_front();
         if (job->attempts > 0 && job->callEnd.hasExpired()) { // the slots were taken all the time
@@ -163,20 +167,16 @@ void Transport::startWaiting()
     }
 }
 
-/// A password that no proxy has taken yet is tried with one request: six could lock somebody out.
-size_t Transport::mostRunning() const
-{
-    const bool isTrial = proxyVersion() != 0 && proxyVersion() != m_provenProxyVersion;
-    return isTrial ? 1 : slotCount;
-}
-
 void Transport::start(const JobPointer &job)
 {
     if (++job->attempts == 1) {
-        job->firstSentAt = m_clock.now();
+        job->isDelayed = false;
+        // By the service's clock, which counts the minutes it remembers the wish for.
+        job->firstSentAt =
+            m_clock.now().addSecs(-m_clockSkew.value_or(std::chrono::seconds(0)).count());
         job->callEnd = QDeadlineTimer(m_options.callTimeout, Qt::PreciseTimer);
     }
-    job->proxyVersion = proxyVersion();
+    job->proxyVersion = m_proxy.version();
     job->attempt = std::make_unique<TransportAttempt>(
         AttemptSettings{.request = job->request,
                         .number = job->attempts,
@@ -195,7 +195,7 @@ void Transport::start(const JobPointer &job)
                     attemptEnded(ended, end);
             });
     job->attempt->start(m_network);
-    if (job->isAgain)
+    if (job->isDelayed)
         emit retriesChanged();
 }
 
@@ -213,10 +213,8 @@ void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
         startWaiting();
         return;
     }
-    if (m_proxyOffers > 0 && (end.result || end.result.error().httpStatus != 0)) {
-        m_provenProxyVersion = m_offeredProxyVersion;
-        m_proxyOffers = 0;
-    }
+    if (end.result || end.result.error().httpStatus != 0)
+        m_proxy.passed();
     const bool again = waitsAgain(job, end);
     startWaiting();
     if (again)
@@ -225,49 +223,26 @@ void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
         finish(job, std::move(end.result));
 }
 
-/// Which of the proxy's credentials are known; 0: none, or no proxy has asked.
-int Transport::proxyVersion() const
-{
-    return m_proxyCredentials == nullptr ? 0 : m_proxyCredentials->version(m_proxy);
-}
-
-/// Qt asks for each connection, and again after a refusal, without telling which of them it is. So
-/// a password that was never taken is offered once, and another as often as there are connections;
-/// then it has been refused.
-void Transport::offerProxyCredentials(QAuthenticator &authenticator)
-{
-    if (m_offeredProxyVersion != proxyVersion()) {
-        m_offeredProxyVersion = proxyVersion();
-        m_proxyOffers = 0;
-    }
-    const size_t most = proxyVersion() == m_provenProxyVersion ? 2 * slotCount : 1;
-    if (proxyVersion() == 0 || m_proxyOffers >= most)
-        return;
-    ++m_proxyOffers;
-    m_proxyCredentials->fillIn(m_proxy, authenticator);
-}
-
 /// Lets a job wait until somebody has been asked for the proxy's password. An attempt that came no
-/// further does not count, nor does the time that a person takes.
+/// further does not count, nor does the time that a person takes before the first one.
 bool Transport::waitsForProxy(const JobPointer &job, const AttemptEnd &end)
 {
-    if (job->isGivenUp || !end.proxyAsks || m_proxyCredentials == nullptr || m_proxy.isEmpty())
+    if (job->isGivenUp || !end.proxyAsks || end.maybeMade || !m_proxy.isKnown())
         return false;
-    m_proxyCredentials->refused(m_proxy, job->proxyVersion);
     --job->attempts;
-    job->callEnd = QDeadlineTimer(m_options.callTimeout, Qt::PreciseTimer);
-    if (proxyVersion() != 0) { // known now
+    m_proxy.refused(job->proxyVersion);
+    if (m_proxy.version() != 0) { // another one is known by now
         m_waiting.push_front(job);
     } else {
         m_atProxy.push_back(job);
-        m_proxyCredentials->want(m_proxy);
+        m_proxy.want();
     }
     return true;
 }
 
 void Transport::proxyAnswered(const QString &proxy, bool isGiven)
 {
-    if (proxy != m_proxy || m_atProxy.empty())
+    if (proxy != m_proxy.proxy() || m_atProxy.empty())
         return;
     std::deque<JobPointer> answered;
     answered.swap(m_atProxy);
@@ -291,22 +266,23 @@ bool Transport::waitsAgain(const JobPointer &job, const AttemptEnd &end)
     const std::chrono::milliseconds wait =
         isAsked ? *error.retryAfter : backoff(job->attempts, m_options, m_random);
     if (error.httpStatus == 429)
-        pause(wait);
+        pause(wait, error);
     if (job->isGivenUp || !mayRepeat(job->request) || job->attempts >= m_options.mostAttempts
         || wait >= remaining(job->callEnd))
         return false;
-    job->isAgain = true;
+    job->isDelayed = true;
     job->due = QDeadlineTimer(wait, Qt::PreciseTimer);
     m_resting.push_back(job);
     armTimer();
     return true;
 }
 
-void Transport::pause(std::chrono::milliseconds wait)
+void Transport::pause(std::chrono::milliseconds wait, const Error &why)
 {
     if (wait <= remaining(m_pause))
         return;
-    m_pause = QDeadlineTimer(wait, Qt::PreciseTimer);
+    m_pauseReason = why;
+    m_pause = QDeadlineTimer(std::min(wait, longestPause), Qt::PreciseTimer);
     armTimer();
 }
 
@@ -332,6 +308,22 @@ void Transport::endThoseWithoutTime()
     }
 }
 
+/// What waits for its first attempt is delayed while a pause lasts.
+void Transport::tellOfThePause()
+{
+    const bool isPaused = !m_pause.hasExpired();
+    bool isOther = false;
+    for (const JobPointer &job : m_waiting) {
+        if (job->attempts > 0 || job->isDelayed == isPaused)
+            continue;
+        job->isDelayed = isPaused;
+        job->failure = m_pauseReason;
+        isOther = true;
+    }
+    if (isOther)
+        emit retriesChanged();
+}
+
 /// The pause is over, or a job is due.
 void Transport::wake()
 {
@@ -341,6 +333,7 @@ void Transport::wake()
     m_waiting.insert(m_waiting.begin(), firstDue, m_resting.end());
     m_resting.erase(firstDue, m_resting.end());
     armTimer();
+    tellOfThePause();
     startWaiting();
 }
 
@@ -392,7 +385,7 @@ void Transport::finish(const JobPointer &job, Result<Response> result)
             error.clockSkew = m_clockSkew;
     }
     job->source.finish(std::move(result));
-    if (job->isAgain)
+    if (job->isDelayed)
         emit retriesChanged();
 }
 

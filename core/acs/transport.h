@@ -3,6 +3,7 @@
 #include "acs/activityrecord.h"
 #include "acs/connectionstring.h"
 #include "acs/message.h"
+#include "acs/proxygate.h"
 #include "acs/retrynotice.h"
 #include "acs/transportoptions.h"
 #include "base/call.h"
@@ -19,7 +20,6 @@
 #include <memory>
 #include <optional>
 
-class QAuthenticator;
 class QNetworkAccessManager;
 
 namespace roomkeeper::acs {
@@ -33,7 +33,8 @@ struct TransportJob;
 ///
 /// It refuses redirects, keeps HTTP/2 off, and follows `nextLink` to its own endpoint only. A 429
 /// stops all it sends for as long as the service asks. Lives on one thread. Calls still open when
-/// it goes end as cancelled, changes that may have been made as OutcomeUnknown.
+/// it goes end as cancelled, changes that may have been made as OutcomeUnknown. No slot of its
+/// signals may destroy it.
 class Transport : public QObject
 {
     Q_OBJECT
@@ -71,7 +72,8 @@ public:
     /// Those of them that change something.
     qsizetype pendingChanges() const;
 
-    /// Requests that failed and are sent again, now or later: those under way first, then the next.
+    /// Requests that failed and are sent again, now or later: those under way first, then the next;
+    /// and those that the service's wish for a pause keeps back.
     QList<RetryNotice> retries() const;
     /// Gives all of them up, at once: they end as Cancelled, changes that may have been made as
     /// OutcomeUnknown.
@@ -92,14 +94,12 @@ private:
     void startWaiting();
     void start(const JobPointer &job);
     void attemptEnded(const JobPointer &job, AttemptEnd end);
-    size_t mostRunning() const;
-    int proxyVersion() const;
-    void offerProxyCredentials(QAuthenticator &authenticator);
     bool waitsForProxy(const JobPointer &job, const AttemptEnd &end);
     void proxyAnswered(const QString &proxy, bool isGiven);
     bool waitsAgain(const JobPointer &job, const AttemptEnd &end);
-    void pause(std::chrono::milliseconds wait);
+    void pause(std::chrono::milliseconds wait, const Error &why);
     void endThoseWithoutTime();
+    void tellOfThePause();
     void wake();
     void armTimer();
     void cancel(const std::weak_ptr<TransportJob> &weak);
@@ -113,17 +113,14 @@ private:
     RandomSource &m_random;
     TransportOptions m_options;
     std::optional<QSslConfiguration> m_tls; ///< where it is another than Qt's own
-    ProxyCredentials *m_proxyCredentials = nullptr;
-    QString m_proxy; ///< that asked for a password last; empty where none has
-    int m_offeredProxyVersion = 0; ///< of its credentials
-    size_t m_proxyOffers = 0; ///< of that version since the proxy last let something through
-    int m_provenProxyVersion = 0; ///< with which it did
+    ProxyGate m_proxy;
     std::deque<JobPointer> m_waiting; ///< for a slot
     std::deque<JobPointer> m_running;
     std::deque<JobPointer> m_resting; ///< for the moment to be sent again
     std::deque<JobPointer> m_atProxy; ///< for a proxy's password
     QTimer m_timer; ///< for the next of those moments, or the end of the pause
     QDeadlineTimer m_pause{0}; ///< nothing goes out before
+    Error m_pauseReason;
     std::optional<std::chrono::seconds> m_clockSkew;
 };
 

@@ -22,7 +22,7 @@ struct TransportJob
     CallSource<Response> source = {};
     std::unique_ptr<TransportAttempt> attempt = {}; ///< while it is on the wire
     int attempts = 0;
-    bool isAgain = false; ///< it failed before, and goes out again
+    bool isDelayed = false; ///< it failed and goes out again, or waits out a pause
     bool isGivenUp = false; ///< whatever comes of its attempt, none follows
     bool maybeMade = false; ///< by one of the attempts that have ended
     QDateTime firstSentAt = {};

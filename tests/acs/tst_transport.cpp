@@ -183,6 +183,48 @@ private slots:
         QCOMPARE(bench.server.requests().size(), 1);
     }
 
+    /// A 429 keeps back what was never sent before, too; that is told and can be given up.
+    void aPauseIsTold()
+    {
+        Bench bench(waiting);
+        bench.server.enqueue(ScriptedServer::answer(429, "{}", "Retry-After: 40\r\n"));
+        QCOMPARE(bench.failureOf(newUser).kind, ErrorKind::Throttled);
+        QVERIFY(bench.transport->retries().isEmpty());
+
+        QSignalSpy changed(bench.transport.get(), &Transport::retriesChanged);
+        const auto call = std::make_unique<Ending>(bench.send(getRooms));
+        QCOMPARE(changed.size(), 1);
+        const auto notices = bench.transport->retries();
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().operation, getRooms.operation);
+        QCOMPARE(notices.first().attempt, 1);
+        QCOMPARE(notices.first().why.httpStatus, 429);
+        QVERIFY(!notices.first().isUnderWay);
+        QVERIFY(notices.first().at > moment);
+
+        bench.transport->cancelRetries();
+        QCOMPARE(changed.size(), 2);
+        QVERIFY(bench.transport->retries().isEmpty());
+        QCOMPARE(call->error().kind, ErrorKind::Cancelled);
+        QCOMPARE(bench.server.requests().size(), 1);
+    }
+
+    /// The service remembers a wish for some minutes from then, by its own clock.
+    void firstSentGoesByTheServicesClock()
+    {
+        Bench bench;
+        bench.server.enqueue(
+            ScriptedServer::answer(200, "{}", "Date: Mon, 06 May 2024 07:01:09 GMT\r\n"));
+        QVERIFY(bench.ask(createRoom).has_value());
+        QVERIFY(bench.ask(createRoom).has_value());
+        const auto header = [&bench](int request, const QByteArray &name) {
+            return bench.server.requests().at(request).headers.value(name);
+        };
+        QCOMPARE(header(0, "repeatability-first-sent"), httpDate(moment)); // not known yet
+        QCOMPARE(header(1, "repeatability-first-sent"), httpDate(moment.addSecs(-420)));
+        QCOMPARE(header(1, "x-ms-date"), httpDate(moment));
+    }
+
     /// A service that echoes what it was sent does not bring the signature into a message.
     void signaturesAreRedacted()
     {

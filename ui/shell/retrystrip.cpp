@@ -30,7 +30,10 @@ constexpr qint64 toldEvery = 10;
 QString when(const acs::RetryNotice &notice, qint64 seconds)
 {
     if (notice.isUnderWay || seconds == 0)
-        return RetryStrip::tr("trying again now");
+        return notice.attempt > 1 ? RetryStrip::tr("trying again now")
+                                  : RetryStrip::tr("sending now");
+    if (notice.attempt == 1)
+        return RetryStrip::tr("sending in %1 s").arg(QLocale().toString(seconds));
     return RetryStrip::tr("trying again in %1 s").arg(QLocale().toString(seconds));
 }
 
