@@ -207,6 +207,7 @@ void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
     job->maybeMade = job->maybeMade || end.maybeMade;
     if (end.clockSkew)
         m_clockSkew = end.clockSkew;
+    m_isStuck = m_isStuck || end.isStuck;
     if (!end.result)
         job->failure = end.result.error();
     if (waitsForProxy(job, end)) {
@@ -333,6 +334,11 @@ void Transport::wake()
     m_waiting.insert(m_waiting.begin(), firstDue, m_resting.end());
     m_resting.erase(firstDue, m_resting.end());
     armTimer();
+    if (m_isStuck && m_running.empty()) {
+        // Qt would go on waiting for the connection that leads nowhere.
+        m_network.clearConnectionCache();
+        m_isStuck = false;
+    }
     tellOfThePause();
     startWaiting();
 }

@@ -121,6 +121,7 @@ private:
     QTimer m_timer; ///< for the next of those moments, or the end of the pause
     QDeadlineTimer m_pause{0}; ///< nothing goes out before
     Error m_pauseReason;
+    bool m_isStuck = false; ///< an attempt timed out before it was sent
     std::optional<std::chrono::seconds> m_clockSkew;
 };
 

@@ -67,6 +67,9 @@ void TransportAttempt::start(QNetworkAccessManager &network)
     m_startedAt = m_settings.clock.now();
     m_elapsed.start();
     m_reply = send(network, networkRequest(url));
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
+            [this] { m_isConnecting = true; });
+    connect(m_reply, &QNetworkReply::encrypted, this, [this] { m_isConnecting = false; });
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { ++m_sendings; });
     connect(m_reply, &QNetworkReply::readyRead, this, &TransportAttempt::readAvailable);
     connect(m_reply, &QNetworkReply::finished, this, &TransportAttempt::finish);
@@ -192,6 +195,7 @@ void TransportAttempt::finish()
     AttemptEnd end{.result = outcome(),
                    .maybeMade = isMaybeMade(),
                    .isPassing = isPassing(),
+                   .isStuck = m_givenUp == GivenUp::TimedOut && m_sendings == 0,
                    .proxyAsks = proxyAsks(),
                    .clockSkew = clockSkew()};
     if (!end.result) {
@@ -268,6 +272,11 @@ bool TransportAttempt::isMaybeMade() const
 {
     if (m_request.method == Method::Get)
         return false;
+    // Qt's thread tells a moment later that it sent something. Only where TLS was not set up yet
+    // it can't have.
+    const bool isGivenUp = m_givenUp == GivenUp::Cancelled || m_givenUp == GivenUp::TimedOut;
+    if (m_sendings == 0 && isGivenUp)
+        return !m_isConnecting || m_settings.endpoint.url.scheme() != "https"_L1;
     const bool isAnswered = status() >= 300 && !isOfGateway();
     return m_sendings > (isAnswered ? 1 : 0);
 }

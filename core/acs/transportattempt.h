@@ -32,6 +32,7 @@ struct AttemptEnd
     bool maybeMade = false;
     /// It failed in a way that may pass.
     bool isPassing = false;
+    bool isStuck = false; ///< time went by and it did not even go out
     /// It failed for want of a proxy's password; nothing reached the service.
     bool proxyAsks = false;
     /// This computer's clock minus the service's, where the answer told its time.
@@ -109,6 +110,7 @@ private:
     QByteArray m_body;
     QString m_tlsProblem;
     GivenUp m_givenUp = GivenUp::No;
+    bool m_isConnecting = false; ///< as far as TLS is not set up
     int m_sendings = 0; ///< how often the request began to go out
 };
 

@@ -115,7 +115,7 @@ private slots:
     void timesOut()
     {
         const TransportOptions options{
-            .attemptTimeout = 200ms, .mostAttempts = 2, .firstDelay = atOnce};
+            .attemptTimeout = 1s, .mostAttempts = 2, .firstDelay = atOnce};
         std::vector<std::unique_ptr<Meeting>> meetings;
         for (const Request &request : {getRooms, createRoom, patchRoom, deleteRoom, newUser})
             meetings.push_back(std::make_unique<Meeting>(How::Silent, options, request));
@@ -124,7 +124,7 @@ private slots:
             const Error error = meeting->ending.error();
             QCOMPARE(error.kind, ErrorKind::Timeout);
             QCOMPARE(error.attempts, isOnce ? 1 : 2);
-            QVERIFY(meeting->server.connections() <= error.attempts);
+            QCOMPARE(meeting->server.connections(), error.attempts); // each time a new one
             QVERIFY(!meeting->server.heard().contains("HTTP/1.1"));
         }
     }
