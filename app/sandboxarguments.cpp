@@ -1,10 +1,10 @@
 #include "sandboxarguments.h"
 
+#include "optionreader.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QUuid>
 
-#include <algorithm>
 #include <limits>
 
 namespace roomkeeper::app {
@@ -19,106 +19,8 @@ QString tr(const char *text)
 }
 
 // Beyond these the sandbox would only run out of memory.
-constexpr qint64 mostRooms = 1'000'000;
 constexpr qint64 mostParticipants = 100'000;
 constexpr qint64 mostMilliseconds = 600'000;
-
-/// Reads options one by one; the first that is wrong is kept and ends it.
-class Reader
-{
-public:
-    explicit Reader(const QCommandLineParser &parser)
-        : m_parser(parser)
-    {
-    }
-
-    QString error() const { return m_error; }
-
-    /// Digits only, no sign, no blanks; nothing where the option was not given.
-    std::optional<qint64> number(const QString &name, qint64 least, qint64 most)
-    {
-        const auto text = value(name);
-        if (!text)
-            return std::nullopt;
-        const bool digits = !text->isEmpty() && std::ranges::all_of(*text, [](QChar c) {
-            return c >= u'0' && c <= u'9';
-        });
-        bool fits = false;
-        const qint64 number = text->toLongLong(&fits);
-        if (digits && fits && number >= least && number <= most)
-            return number;
-        refuse(tr("--%1 must be a whole number from %2 to %3.").arg(name).arg(least).arg(most));
-        return std::nullopt;
-    }
-
-    std::optional<acs::AccessKey> key(const QString &name)
-    {
-        const auto text = value(name);
-        if (!text)
-            return std::nullopt;
-        auto key = acs::AccessKey::fromBase64(text->toUtf8());
-        if (key)
-            return std::move(*key);
-        refuse(tr("--%1 must be valid base64, with its padding.").arg(name));
-        return std::nullopt;
-    }
-
-    QByteArray guid(const QString &name)
-    {
-        const auto text = value(name);
-        if (!text)
-            return {};
-        const QUuid uuid = text->size() == 36 ? QUuid::fromString(*text) : QUuid();
-        if (uuid.isNull())
-            refuse(
-                tr("--%1 must be a GUID such as 0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9.").arg(name));
-        return uuid.toByteArray(QUuid::WithoutBraces);
-    }
-
-    QList<sandbox::FaultRule> faults(const QString &name)
-    {
-        const auto text = value(name);
-        if (!text)
-            return {};
-        auto rules = sandbox::parseFaultRules(text->toUtf8());
-        if (rules)
-            return std::move(*rules);
-        refuse(u"--%1: %2"_s.arg(name, rules.error().message));
-        return {};
-    }
-
-    /// A file's path, which makes sense only together with another option.
-    QString fileWith(const QString &name, const QString &other)
-    {
-        QString path = text(name);
-        if (!path.isEmpty() && !m_parser.isSet(other))
-            refuse(tr("--%1 needs --%2.").arg(name, other));
-        return path;
-    }
-
-    QByteArray token(const QString &name) { return text(name).toUtf8(); }
-
-    QString text(const QString &name)
-    {
-        const auto text = value(name);
-        if (text && text->isEmpty())
-            refuse(tr("--%1 must not be empty.").arg(name));
-        return text.value_or(QString());
-    }
-
-private:
-    std::optional<QString> value(const QString &name) const
-    {
-        if (!m_error.isEmpty() || !m_parser.isSet(name))
-            return std::nullopt;
-        return m_parser.value(name);
-    }
-
-    void refuse(const QString &why) { m_error = why; }
-
-    const QCommandLineParser &m_parser;
-    QString m_error;
-};
 
 void describe(QCommandLineParser &parser)
 {
@@ -199,17 +101,17 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
         return result;
     }
 
-    Reader reader(parser);
+    OptionReader reader(parser);
     sandbox::SandboxOptions &options = result.options;
     options.port = static_cast<quint16>(toInt(reader.number(u"port"_s, 0, 65535), 0));
     options.accessKey = reader.key(u"access-key"_s);
     options.bearerToken = reader.token(u"bearer-token"_s);
-    options.rooms = toInt(reader.number(u"rooms"_s, 0, mostRooms), 0);
+    options.rooms = toInt(reader.number(u"rooms"_s, 0, sandbox::SandboxOptions::mostRooms), 0);
     if (const auto count = reader.number(u"participants"_s, 0, mostParticipants))
         options.participants = static_cast<int>(*count);
     if (const auto seed = reader.number(u"seed"_s, 0, std::numeric_limits<quint32>::max()))
         options.seed = static_cast<quint32>(*seed);
-    options.pageSize = toInt(reader.number(u"page-size"_s, 1, mostRooms), options.pageSize);
+    options.pageSize = toInt(reader.number(u"page-size"_s, 1, sandbox::SandboxOptions::mostRooms), options.pageSize);
     options.participantsPageSize =
         toInt(reader.number(u"participants-page-size"_s, 1, mostParticipants), 0);
     options.latency =

@@ -9,11 +9,13 @@ SandboxHost::SandboxHost(int rooms, QByteArray resourceId, QObject *parent)
     , m_rooms(rooms)
     , m_resourceId(std::move(resourceId))
     , m_result(std::make_shared<std::optional<Started>>())
+    , m_isUnwanted(std::make_shared<std::atomic<bool>>(false))
 {
 }
 
 SandboxHost::~SandboxHost()
 {
+    *m_isUnwanted = true;
     if (m_starter)
         m_starter->wait();
 }
@@ -27,13 +29,14 @@ Call<QByteArray> SandboxHost::connectionString()
     m_waiting.append(source);
     if (!m_isStarting) {
         m_isStarting = true;
-        m_starter.reset(
-            QThread::create([result = m_result, rooms = m_rooms, resourceId = m_resourceId] {
-                sandbox::SandboxOptions options;
-                options.rooms = rooms;
-                options.resourceId = resourceId;
-                *result = sandbox::SandboxServer::start(std::move(options));
-            }));
+        m_starter.reset(QThread::create([result = m_result, rooms = m_rooms,
+                                         resourceId = m_resourceId, isUnwanted = m_isUnwanted] {
+            sandbox::SandboxOptions options;
+            options.rooms = rooms;
+            options.resourceId = resourceId;
+            options.isUnwanted = [isUnwanted] { return isUnwanted->load(); };
+            *result = sandbox::SandboxServer::start(std::move(options));
+        }));
         connect(m_starter.get(), &QThread::finished, this, &SandboxHost::started);
         m_starter->start();
     }

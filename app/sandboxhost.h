@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -22,6 +23,7 @@ class SandboxHost : public QObject
 public:
     /// `resourceId` is the guid in the raw ids of its users; empty: a random one.
     explicit SandboxHost(int rooms, QByteArray resourceId = {}, QObject *parent = nullptr);
+    /// Gives up a start that is under way.
     ~SandboxHost() override;
     Q_DISABLE_COPY_MOVE(SandboxHost)
 
@@ -41,6 +43,7 @@ private:
     /// on the way.
     bool m_isStarting = false;
     std::shared_ptr<std::optional<Started>> m_result; ///< the thread's until it has ended
+    std::shared_ptr<std::atomic<bool>> m_isUnwanted; ///< shared with the thread
     QList<CallSource<QByteArray>> m_waiting;
 };
 

@@ -42,9 +42,14 @@ void print(const QString &text)
     std::fflush(stdout);
 }
 
+void tell(const QString &what)
+{
+    std::fprintf(stderr, "roomkeeper-sandbox: %s\n", qPrintable(what));
+}
+
 int fail(const QString &why, int status)
 {
-    std::fprintf(stderr, "roomkeeper-sandbox: %s\n", qPrintable(why));
+    tell(why);
     return status;
 }
 
@@ -67,9 +72,12 @@ int main(int argc, char *argv[])
     }
 
     allowManyConnections();
+    const bool seedIsChosen = !arguments.options.seed && !arguments.options.faults.isEmpty();
     const auto server = sandbox::SandboxServer::start(std::move(arguments.options));
     if (!server)
         return fail(server.error().message, 1);
+    if (seedIsChosen)
+        tell(QStringLiteral("--seed %1 repeats the faults of this run.").arg((*server)->seed()));
     print((*server)->connectionString());
 
     int signal = 0;

@@ -1,5 +1,8 @@
 #include "windowarguments.h"
 
+#include "optionreader.h"
+#include "sandbox/sandboxoptions.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -8,8 +11,6 @@ namespace roomkeeper::app {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int mostRooms = 1'000'000;
 
 QString tr(const char *text)
 {
@@ -55,12 +56,11 @@ QString read(const QCommandLineParser &parser, WindowArguments &result)
     result.help = parser.isSet(u"help"_s);
     result.version = parser.isSet(u"version"_s);
     result.sandbox = parser.isSet(u"sandbox"_s);
-    if (parser.isSet(u"rooms"_s)) {
-        bool isNumber = false;
-        result.rooms = parser.value(u"rooms"_s).toInt(&isNumber);
-        if (!isNumber || result.rooms < 0 || result.rooms > mostRooms)
-            return tr("--rooms must be a whole number from 0 to %1.").arg(mostRooms);
-    }
+    OptionReader reader(parser);
+    if (const auto rooms = reader.number(u"rooms"_s, 0, sandbox::SandboxOptions::mostRooms))
+        result.rooms = static_cast<int>(*rooms);
+    if (!reader.error().isEmpty())
+        return reader.error();
     if (parser.isSet(u"connect"_s)) {
         result.connectTo = parser.value(u"connect"_s);
         if (result.connectTo.isEmpty())

@@ -22,12 +22,11 @@ struct Context
     PageShape page = PageShape::Full;
 };
 
-/// The absolute address of the next page of the list that was asked for. Built from the Host header
-/// as received, whatever its port: clients come through proxies.
+/// The absolute address of the next page of the list that was asked for.
 inline QByteArray nextLink(const Context &context, const QByteArray &token)
 {
-    return context.request.scheme + "://" + context.request.header("Host") + context.target.path
-           + "?nextLink=" + token + "&api-version=" + toWire(context.version);
+    return context.request.origin() + context.target.path + "?nextLink=" + token
+           + "&api-version=" + toWire(context.version);
 }
 
 } // namespace roomkeeper::sandbox

@@ -79,6 +79,7 @@ FrontDesk::FrontDesk(SandboxService &service, const Settings &settings)
     , m_faults(settings.faults, settings.seed)
     , m_seed(settings.seed)
     , m_takesControl(settings.takesControl)
+    , m_log(settings.seed)
 {
 }
 

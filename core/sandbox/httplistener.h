@@ -5,6 +5,7 @@
 #include "sandbox/frontdesk.h"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,12 +13,15 @@
 namespace roomkeeper::sandbox {
 
 /// An HTTP/1.1 server on 127.0.0.1 with one thread; HTTPS with a certificate. Keeps connections
-/// open, reads headers up to 64 KiB and bodies up to 1 MiB.
+/// open, reads headers up to `largestHeader` and bodies up to 1 MiB.
 ///
 /// Boost.Beast is seen by the source file of its sessions alone: it takes long to compile.
 class HttpListener
 {
 public:
+    /// The longest request line and header that are read, in bytes.
+    static constexpr std::uint32_t largestHeader = 64 * 1024;
+
     /// What nobody may exceed, to the harm of others.
     struct Limits
     {

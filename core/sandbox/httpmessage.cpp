@@ -11,6 +11,15 @@ QByteArray headerValue(const QList<Header> &headers, QByteArrayView name)
     return {};
 }
 
+QByteArray Request::origin() const
+{
+    QByteArray host = header("Host");
+    const qsizetype colon = host.lastIndexOf(':');
+    if (colon > 0 && host.first(colon).endsWith(host.sliced(colon)))
+        host.truncate(colon);
+    return scheme + "://" + host;
+}
+
 Response jsonResponse(int status, const QByteArray &body)
 {
     Response response{.status = status};

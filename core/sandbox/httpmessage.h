@@ -35,6 +35,12 @@ struct Request
 
     QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
 
+    /// Scheme and host as the client knows this server, whatever its port (clients come through
+    /// proxies): `http://127.0.0.1:8080`. A port that stands twice in the Host header, as
+    /// Microsoft's JavaScript clients write it up to version 2.4.0 of communication-common, stands
+    /// here once: they could not read the address otherwise.
+    QByteArray origin() const;
+
     bool operator==(const Request &) const = default;
 };
 

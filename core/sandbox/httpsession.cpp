@@ -20,7 +20,6 @@ using Action = Fault::Action;
 
 namespace {
 
-constexpr std::uint32_t headerLimit = 64 * 1024;
 // Most requests come in one piece of less than this.
 constexpr std::size_t readSize = 8192;
 // After the last answer of a connection, how long what still comes is read away before it is
@@ -136,7 +135,7 @@ private:
     void waitForRequest()
     {
         m_parser.emplace();
-        m_parser->header_limit(headerLimit);
+        m_parser->header_limit(HttpListener::largestHeader);
         m_parser->body_limit(static_cast<std::uint64_t>(RequestBody::largest));
         if (m_buffer.size() > 0)
             return readHeader();

@@ -8,12 +8,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The service does not publish how long it remembers.
+// So long the service's documentation says that it tracks requests.
 constexpr qint64 rememberedTicks = qint64{5} * 60 * acs::Instant::ticksPerSecond;
 
 } // namespace
 
-Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request)
+Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request,
+                                                            acs::Instant now)
 {
     const QByteArray id = request.header("Repeatability-Request-ID");
     const QByteArray firstSent = request.header("Repeatability-First-Sent");
@@ -26,7 +27,14 @@ Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &reque
     const QDateTime moment = acs::fromHttpDate(firstSent);
     if (!moment.isValid())
         return refuse(badRequest(u"The Repeatability-First-Sent header must be an HTTP date."_s));
-    return RepeatableRequest{uuid, acs::Instant::fromUtc(moment)};
+    const acs::Instant sent = acs::Instant::fromUtc(moment);
+    if (now.ticks - sent.ticks > rememberedTicks) {
+        return refuse({.status = 412,
+                       .code = u"PreconditionFailed"_s,
+                       .message = u"The Repeatability-First-Sent header is not within the last "
+                                  u"5 minutes."_s});
+    }
+    return RepeatableRequest{uuid, sent};
 }
 
 Outcome<std::optional<Response>> Repeatability::replay(const RepeatableRequest &repeatable,
@@ -49,8 +57,6 @@ void Repeatability::remember(const RepeatableRequest &repeatable, const QByteArr
     // A date in the future must not keep an answer for ever.
     const acs::Instant sent = qMin(repeatable.firstSent, now);
     const acs::Instant until{sent.ticks + rememberedTicks};
-    if (until < now)
-        return;
     m_entries.insert(repeatable.id, {repeatable.id, acs::contentHash(body), response, until});
     m_order.push_back(repeatable.id);
     if (m_remembered)

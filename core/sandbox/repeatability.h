@@ -19,8 +19,11 @@ struct RepeatableRequest
 };
 
 /// Reads `Repeatability-Request-ID` (UUID) and `Repeatability-First-Sent` (HTTP date). Nothing
-/// where neither was sent; refuses one without the other and what can't be read.
-Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request);
+/// where neither was sent; refuses one without the other, what can't be read, and with 412 what was
+/// first sent more than 5 minutes ago: its answer may be forgotten, so doing it could be doing it
+/// twice (Microsoft's page on repeatable requests of Communication Services).
+Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request,
+                                                            acs::Instant now);
 
 /// An answer that is given again.
 struct RememberedAnswer

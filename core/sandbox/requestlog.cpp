@@ -24,24 +24,31 @@ QByteArray harmlessQuery(const Target &target)
     return parts.join('&');
 }
 
+/// At most so many bytes, in memory of their own: nothing holds on to the rest.
+QByteArray cut(const QByteArray &text, qsizetype longest)
+{
+    return text.size() <= longest ? text : text.first(longest);
+}
+
 } // namespace
 
 void RequestLog::add(const Request &request, const Response &response, const Fault &fault,
                      acs::Instant now)
 {
     const Target target = parseTarget(request.target);
-    m_entries.push_back({.number = ++m_lastNumber,
-                         .at = now,
-                         .connection = request.connection,
-                         .method = request.method,
-                         .path = target.path,
-                         .query = harmlessQuery(target),
-                         .bodySize = request.body.size(),
-                         .repeatabilityRequestId = request.header("Repeatability-Request-ID"),
-                         .repeatabilityFirstSent = request.header("Repeatability-First-Sent"),
-                         .status = response.status,
-                         .requestId = response.header("MS-CV"),
-                         .fault = fault});
+    m_entries.push_back(
+        {.number = ++m_lastNumber,
+         .at = now,
+         .connection = request.connection,
+         .method = cut(request.method, longestWord),
+         .path = cut(target.path, longestText),
+         .query = cut(harmlessQuery(target), longestText),
+         .bodySize = request.body.size(),
+         .repeatabilityRequestId = cut(request.header("Repeatability-Request-ID"), longestWord),
+         .repeatabilityFirstSent = cut(request.header("Repeatability-First-Sent"), longestWord),
+         .status = response.status,
+         .requestId = response.header("MS-CV"),
+         .fault = fault});
     if (m_entries.size() > capacity)
         m_entries.pop_front();
 }
@@ -68,7 +75,9 @@ QByteArray RequestLog::toJson() const
                           QString::fromUtf8(entry.repeatabilityFirstSent));
         requests.append(object);
     }
-    return QJsonDocument(QJsonObject{{u"requests"_s, requests}}).toJson(QJsonDocument::Compact);
+    return QJsonDocument(
+               QJsonObject{{u"seed"_s, static_cast<qint64>(m_seed)}, {u"requests"_s, requests}})
+        .toJson(QJsonDocument::Compact);
 }
 
 } // namespace roomkeeper::sandbox

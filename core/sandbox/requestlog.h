@@ -14,13 +14,23 @@ class RequestLog
 {
 public:
     static constexpr size_t capacity = 10'000;
+    /// Of a path and of a query no more bytes than this are kept, of other texts that clients write
+    /// `longestWord`: what they send may be much longer.
+    static constexpr qsizetype longestText = 4096;
+    static constexpr qsizetype longestWord = 128;
+
+    /// The seed decides which requests got a fault by chance; told in the log.
+    explicit RequestLog(quint32 seed)
+        : m_seed(seed)
+    {
+    }
 
     void add(const Request &request, const Response &response, const Fault &fault,
              acs::Instant now);
     /// Forgets all; numbers go on.
     void clear() { m_entries.clear(); }
 
-    /// `{"requests":[{"number","at","connection","method","path","query","status","fault",…}]}`,
+    /// `{"seed","requests":[{"number","at","connection","method","path","query","status","fault",…}]}`,
     /// oldest first.
     QByteArray toJson() const;
 
@@ -41,6 +51,7 @@ private:
         Fault fault = {};
     };
 
+    quint32 m_seed;
     std::deque<Entry> m_entries;
     quint64 m_lastNumber = 0;
 };

@@ -110,7 +110,7 @@ RoomHandlers::RoomHandlers(Store &store, RandomSource &random, const ServiceSett
 
 Outcome<Response> RoomHandlers::create(const Context &context)
 {
-    const auto repeatable = readRepeatability(context.request);
+    const auto repeatable = readRepeatability(context.request, context.now);
     if (!repeatable)
         return refuse(repeatable.error());
     if (!*repeatable)

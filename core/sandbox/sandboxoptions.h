@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace roomkeeper::sandbox {
@@ -13,6 +14,9 @@ namespace roomkeeper::sandbox {
 /// What a SandboxServer starts with.
 struct SandboxOptions
 {
+    /// With more rooms the sandbox would only run out of memory.
+    static constexpr int mostRooms = 1'000'000;
+
     /// 0: a free one.
     quint16 port = 0;
     /// Without one a random key is made.
@@ -43,6 +47,9 @@ struct SandboxOptions
     bool tls = false;
     /// Where the certificate is written, as PEM; empty: nowhere. Only with TLS.
     QString certificateFile = {};
+    /// Asked now and then while many rooms are made, in the thread that starts the server: whether
+    /// to give up. Empty: never.
+    std::function<bool()> isUnwanted = {};
 };
 
 } // namespace roomkeeper::sandbox

@@ -54,9 +54,14 @@ Result<void> fill(SandboxService &service, StateFile *state, const SandboxOption
         if (auto kept = service.keepWith(*state, now); !kept)
             return kept;
     }
-    if (service.store().isUntouched()) {
-        seed(service.store(), {.rooms = options.rooms, .participants = options.participants},
-             service.settings().resourceId, random, now);
+    if (service.store().isUntouched()
+        && !seed(service.store(),
+                 {.rooms = options.rooms,
+                  .participants = options.participants,
+                  .isUnwanted = options.isUnwanted},
+                 service.settings().resourceId, random, now)) {
+        return failure(ErrorKind::Cancelled,
+                       QCoreApplication::translate("Sandbox", "The start was cancelled."));
     }
     return service.keepChanges();
 }
@@ -93,11 +98,13 @@ Result<void> writeCertificate(const std::optional<ServerCertificate> &certificat
 struct SandboxServer::Parts
 {
     Parts(quint32 seedNumber, bool tls)
-        : random(seedNumber)
+        : seed(seedNumber)
+        , random(seedNumber)
         , scheme(tls ? QStringLiteral("https") : QStringLiteral("http"))
     {
     }
 
+    quint32 seed;
     SeededRandom random;
     QString scheme;
     std::unique_ptr<StateFile> state;
@@ -162,6 +169,11 @@ SandboxServer::SandboxServer(std::unique_ptr<Parts> parts)
 }
 
 SandboxServer::~SandboxServer() = default;
+
+quint32 SandboxServer::seed() const
+{
+    return m_parts->seed;
+}
 
 quint16 SandboxServer::port() const
 {

@@ -16,7 +16,7 @@ class SandboxServer
 public:
     /// Serves from the moment this returns; the certificate's file is there then. Error: kind
     /// Network when the port is taken or may not be used, File when the certificate can't be
-    /// written, Tls when none can be made.
+    /// written, Tls when none can be made, Cancelled when the options' `isUnwanted` said so.
     static Result<std::unique_ptr<SandboxServer>> start(SandboxOptions options);
 
     /// Drops the connections and waits for the thread.
@@ -24,6 +24,10 @@ public:
     Q_DISABLE_COPY_MOVE(SandboxServer)
 
     quint16 port() const;
+
+    /// What repeats this run's rooms, users, ids and faults: the options' seed, or the one that was
+    /// chosen.
+    quint32 seed() const;
 
     /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`, or `https`. Holds the key: to be shown
     /// where that is the purpose.

@@ -13,7 +13,7 @@ namespace {
 
 Problem unsupportedVersion(const Request &request, const Target &target, const QByteArray &version)
 {
-    const QByteArray url = request.scheme + "://" + request.header("Host") + target.path;
+    const QByteArray url = request.origin() + target.path;
     return {
         .status = 400,
         .code = u"UnsupportedApiVersion"_s,

@@ -19,6 +19,7 @@ constexpr qint64 day = 24 * hour;
 
 constexpr int largestUsualRoster = 40;
 constexpr int fullCall = 350;
+constexpr size_t roomsBetweenQuestions = 1000;
 
 constexpr std::array appointmentLengths{30 * minute, 45 * minute, hour,     hour,
                                         90 * minute, 2 * hour,    4 * hour, day};
@@ -168,11 +169,15 @@ std::vector<Kind> kindsOf(int rooms)
 
 } // namespace
 
-void seed(Store &store, const SeedPlan &plan, const QByteArray &resourceId, RandomSource &random,
+bool seed(Store &store, const SeedPlan &plan, const QByteArray &resourceId, RandomSource &random,
           acs::Instant now)
 {
     if (plan.rooms <= 0)
-        return;
+        return true;
+    size_t asked = 0;
+    const auto isUnwanted = [&plan, &asked] {
+        return ++asked % roomsBetweenQuestions == 0 && plan.isUnwanted && plan.isUnwanted();
+    };
     Seeder seeder(store, random, now);
     const int most = plan.participants.value_or(fullCall);
     seeder.makePeople(std::max(most, std::clamp(plan.rooms * 5, 400, 20'000)), resourceId);
@@ -181,6 +186,8 @@ void seed(Store &store, const SeedPlan &plan, const QByteArray &resourceId, Rand
     const std::vector<Kind> kinds = kindsOf(plan.rooms);
     rooms.reserve(kinds.size());
     for (const Kind kind : kinds) {
+        if (isUnwanted())
+            return false;
         Room room = seeder.makeRoom(kind);
         const bool isFull = rooms.empty() && !plan.participants;
         const int usual = plan.participants ? *plan.participants : seeder.usualCount();
@@ -190,9 +197,12 @@ void seed(Store &store, const SeedPlan &plan, const QByteArray &resourceId, Rand
     std::ranges::stable_sort(rooms, {}, &Room::createdAt);
     store.reserve(rooms.size());
     for (Room &room : rooms) {
+        if (isUnwanted())
+            return false;
         room.id = newRoomId(store, random);
         store.insert(std::move(room), now);
     }
+    return true;
 }
 
 } // namespace roomkeeper::sandbox

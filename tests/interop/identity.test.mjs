@@ -30,7 +30,7 @@ const badMinutes = badRequest(
 
 after(async () => {
   console.log(`judged by version: ${JSON.stringify(judge.judged)}`);
-  await judge.end().finally(() => sandbox.stop());
+  await judge.end({ "2023-10-01": 90, "2025-03-13": 2 }).finally(() => sandbox.stop());
 });
 
 /** Asserts what a token says of itself; gives its claims. */

@@ -97,13 +97,21 @@ export class Judge {
     }
   }
 
-  /** Takes part in the traffic no more, and fails where it broke what the files say. */
-  async end() {
+  /**
+   * Takes part in the traffic no more, and fails where it broke what the files say.
+   * @param {object} least how many exchanges must have been judged, by the version of the file: no
+   *   violations say nothing where the traffic went another way
+   */
+  async end(least = {}) {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
     await closed;
     await Promise.all(this.#pending);
     assert.deepEqual(this.violations, []);
+    for (const [version, count] of Object.entries(least)) {
+      const judged = this.judged[version] ?? 0;
+      assert.ok(judged >= count, `too little was judged by ${version}: ${judged} of ${count}`);
+    }
     for (const difference of this.known)
       assert.ok(difference.met > 0, `a known difference was not met: ${difference.reason}`);
   }

@@ -117,6 +117,16 @@ for (const [name, request, given, expected] of [
   });
 }
 
+it("fails where too little was judged", async () => {
+  answer = { body: room };
+  const judge = await Judge.start(origin);
+  await send(judge.origin, { ...get, headers: { authorization: "any" } });
+  await send(origin, { ...get, headers: { authorization: "any" } }); // past the judge
+  await assert.rejects(judge.end({ "2025-03-13": 2 }), /too little was judged by 2025-03-13: 1 of 2/);
+  const idle = await Judge.start(origin);
+  await assert.rejects(idle.end({ "2023-06-14": 1 }), /too little was judged by 2023-06-14: 0 of 1/);
+});
+
 it("knows a difference that is named, and fails where one is not met", async () => {
   const body = JSON.stringify({ participants: { "8:acs:x": null } });
   assert.equal((await verdict({ ...patch, body }, { body: {} })).length, 1);

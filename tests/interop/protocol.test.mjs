@@ -21,7 +21,7 @@ const never = "99000000000000001";
 
 after(async () => {
   console.log(`judged by version: ${JSON.stringify(judge.judged)}`);
-  await judge.end().finally(() => sandbox.stop());
+  await judge.end({ "2025-03-13": 70 }).finally(() => sandbox.stop());
 });
 
 /** A signed request that is wrong on purpose. */

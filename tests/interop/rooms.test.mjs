@@ -20,7 +20,7 @@ const connectionString = judge.connectionString(sandbox);
 
 after(async () => {
   console.log(`judged by version: ${JSON.stringify(judge.judged)}`);
-  await judge.end().finally(() => sandbox.stop());
+  await judge.end({ "2023-06-14": 170, "2024-04-15": 170, "2025-03-13": 170 }).finally(() => sandbox.stop());
 });
 
 for (const apiVersion of ["2023-06-14", "2024-04-15", "2025-03-13"]) {

@@ -224,6 +224,41 @@ private slots:
                  static_cast<int>(RequestLog::capacity) + 6);
     }
 
+    void theLogKeepsTheBeginningOfLongTexts()
+    {
+        Desk desk({}, true);
+        const QByteArray many(40'000, 'a');
+        Request request =
+            TestService::plain(many, '/' + many + "?api-version=" + many + "&x=" + many);
+        setHeader(request, "Repeatability-Request-ID", many);
+        setHeader(request, "Repeatability-First-Sent", many);
+        desk.desk.handle(request, desk.test.now);
+        const QByteArray text = desk.order("GET", "/sandbox/log").body;
+        QVERIFY2(text.size() < 10'000, qPrintable(QString::number(text.size())));
+        const QJsonObject entry = desk.log()[0].toObject();
+        const auto length = [&entry](QLatin1StringView name) {
+            return entry.value(name).toString().size();
+        };
+        QCOMPARE(length("path"_L1), RequestLog::longestText);
+        QCOMPARE(length("query"_L1), RequestLog::longestText);
+        QVERIFY(entry.value("path"_L1).toString().startsWith("/aaa"_L1));
+        QVERIFY(entry.value("query"_L1).toString().startsWith("api-version=aaa"_L1));
+        for (const auto name :
+             {"method"_L1, "repeatabilityRequestId"_L1, "repeatabilityFirstSent"_L1})
+            QCOMPARE(length(name), RequestLog::longestWord);
+
+        // Nothing is cut without need.
+        desk.send("GET", "/rooms?nextLink=x&api-version=2025-03-13");
+        QCOMPARE(desk.log()[1].toObject().value("query"_L1).toString(),
+                 u"nextLink=x&api-version=2025-03-13"_s);
+    }
+
+    void theLogTellsTheSeed()
+    {
+        Desk desk({}, true);
+        QCOMPARE(json(desk.order("GET", "/sandbox/log")).value("seed"_L1).toInt(), 1);
+    }
+
     void faultsAreChanged()
     {
         Desk desk("status=500@* *", true);

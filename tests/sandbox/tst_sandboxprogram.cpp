@@ -194,6 +194,36 @@ private slots:
         QVERIFY(running.end(SIGTERM));
     }
 
+    void theSeedOfFaultsIsTold_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<bool>("isTold");
+        const QString faults = u"--faults=drop@POST /rooms?share=0.5"_s;
+        QTest::newRow("chosen by itself") << QStringList{faults} << true;
+        QTest::newRow("given") << QStringList{faults, u"--seed=4294967295"_s} << false;
+        QTest::newRow("no faults") << QStringList{} << false;
+    }
+
+    /// On standard error: standard output is the connection string's.
+    void theSeedOfFaultsIsTold()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(bool, isTold);
+        SandboxProgram running(arguments + QStringList{u"--control"_s});
+        QVERIFY(running.line().startsWith(u"endpoint="_s));
+        WireClient client(running.port());
+        client.write(client.plainText("GET", "/sandbox/log"));
+        const QJsonValue seed = json(client.readAnswer()).value("seed"_L1);
+        QVERIFY(seed.isDouble());
+        if (arguments.size() == 2)
+            QCOMPARE(seed.toInteger(), 4'294'967'295);
+        QVERIFY(running.end(SIGTERM));
+        QCOMPARE(running.process().readAllStandardOutput(), QByteArray());
+        const QByteArray told = "roomkeeper-sandbox: --seed " + QByteArray::number(seed.toInteger())
+                                + " repeats the faults of this run.\n";
+        QCOMPARE(running.process().readAllStandardError(), isTold ? told : QByteArray());
+    }
+
     void aWrongRuleIsNamed()
     {
         QProcess process;

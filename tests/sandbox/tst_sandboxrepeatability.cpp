@@ -84,9 +84,9 @@ private slots:
         QTest::addColumn<int>("rooms");
         QTest::newRow("at once") << 0 << 0 << 1;
         QTest::newRow("4 minutes") << 0 << 240 << 1;
-        QTest::newRow("over 5 minutes") << 0 << 302 << 2;
-        QTest::newRow("4 minutes, first sent 2 before") << 120 << 240 << 2;
-        QTest::newRow("first sent 6 minutes ago") << 360 << 0 << 2;
+        QTest::newRow("5 minutes") << 0 << 299 << 1;
+        QTest::newRow("2 minutes, first sent 2 before") << 120 << 120 << 1;
+        QTest::newRow("first sent almost 5 minutes ago") << 299 << 0 << 1;
         QTest::newRow("first sent in an hour") << -3600 << 290 << 1;
         QTest::newRow("first sent in an hour, later") << -3600 << 302 << 2;
     }
@@ -101,6 +101,34 @@ private slots:
         test.advance(later);
         QCOMPARE(test.handle(create(test, firstId, ageAtFirst + later)).status, 201);
         QCOMPARE(roomCount(test), rooms);
+    }
+
+    void laterItIsRefused_data()
+    {
+        QTest::addColumn<int>("ageAtFirst");
+        QTest::addColumn<int>("later");
+        QTest::newRow("over 5 minutes") << 0 << 302;
+        QTest::newRow("4 minutes, first sent 2 before") << 120 << 240;
+        QTest::newRow("a day") << 0 << 86'400;
+    }
+
+    /// Whether it was done before can't be known then: neither is its answer given nor another room
+    /// made.
+    void laterItIsRefused()
+    {
+        QFETCH(int, ageAtFirst);
+        QFETCH(int, later);
+        TestService test;
+        QCOMPARE(test.handle(create(test, firstId, ageAtFirst)).status, 201);
+        test.advance(later);
+        for (const QByteArray &id : {firstId, secondId}) {
+            const Response late = test.handle(create(test, id, ageAtFirst + later));
+            QCOMPARE(late.status, 412);
+            QCOMPARE(errorCode(late), u"PreconditionFailed"_s);
+            QVERIFY(errorMessage(late).contains(u"Repeatability-First-Sent"_s));
+            QVERIFY(late.header("Repeatability-Result").isNull());
+        }
+        QCOMPARE(roomCount(test), 1);
     }
 
     void aRefusedCreateIsJudgedAnew()

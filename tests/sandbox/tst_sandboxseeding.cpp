@@ -1,3 +1,4 @@
+#include "sandbox/sandboxserver.h"
 #include "sandbox/seeding.h"
 #include "testservice.h"
 
@@ -183,6 +184,46 @@ private slots:
             lengths.insert(id.size());
         }
         QCOMPARE(lengths, QSet<qsizetype>({16, 17}));
+    }
+
+    void itCanBeGivenUp_data()
+    {
+        QTest::addColumn<int>("wantedUntil");
+        QTest::addColumn<bool>("isDone");
+        QTest::addColumn<int>("asked");
+        // 5,312 rooms are made and then stored: ten questions.
+        QTest::newRow("at once") << 0 << false << 1;
+        QTest::newRow("while rooms are made") << 3 << false << 4;
+        QTest::newRow("while they are stored") << 7 << false << 8;
+        QTest::newRow("never") << 1000 << true << 10;
+    }
+
+    void itCanBeGivenUp()
+    {
+        QFETCH(int, wantedUntil);
+        QFETCH(bool, isDone);
+        QFETCH(int, asked);
+        SeededRandom random(5);
+        Store store;
+        int questions = 0;
+        QCOMPARE(seed(store,
+                      {.rooms = 5000,
+                       .participants = 0,
+                       .isUnwanted = [&] { return ++questions > wantedUntil; }},
+                      TestService::resourceId(), random, start),
+                 isDone);
+        QCOMPARE(questions, asked);
+        QCOMPARE(listed(store).size() == 5000, isDone);
+    }
+
+    void aServerThatIsNotWantedAnyMore()
+    {
+        SandboxOptions options;
+        options.rooms = 2000;
+        options.isUnwanted = [] { return true; };
+        const auto server = SandboxServer::start(std::move(options));
+        QVERIFY(!server.has_value());
+        QCOMPARE(server.error().kind, ErrorKind::Cancelled);
     }
 
     void aUserOfASeededRoomGetsAToken()

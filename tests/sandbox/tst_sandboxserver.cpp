@@ -1,9 +1,12 @@
+#include "sandbox/httplistener.h"
+#include "sandbox/requestbody.h"
 #include "startedserver.h"
 #include "wireclient.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QNetworkInterface>
 #include <QTcpServer>
 #include <QTest>
 
@@ -161,6 +164,34 @@ private slots:
         QVERIFY(client.isClosedByServer());
     }
 
+    /// Its size is not known before it is read.
+    void chunksUpToAMebibyte_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::addColumn<int>("status");
+        QTest::newRow("1 MiB") << 1024 * 1024 << 201;
+        QTest::newRow("a byte more") << 1024 * 1024 + 1 << 413;
+    }
+
+    void chunksUpToAMebibyte()
+    {
+        QFETCH(int, size);
+        QFETCH(int, status);
+        const auto server = started();
+        WireClient client(server->port());
+        const QByteArray body = '{' + QByteArray(size - 2, ' ') + '}';
+        const QByteArray text = client.requestText("POST", "/rooms", body);
+        const QByteArray length = "Content-Length: " + QByteArray::number(size);
+        QVERIFY(text.contains(length));
+        QByteArray chunked = text.chopped(size).replace(length, "Transfer-Encoding: chunked");
+        for (qsizetype at = 0; at < size; at += 100'000) {
+            const QByteArray chunk = body.mid(at, 100'000);
+            chunked += QByteArray::number(chunk.size(), 16) + "\r\n" + chunk + "\r\n";
+        }
+        client.write(chunked + "0\r\n\r\n");
+        QCOMPARE(client.readAnswer().status, status);
+    }
+
     void continues()
     {
         const auto server = started();
@@ -203,6 +234,59 @@ private slots:
         QVERIFY(!response.header("Date").isEmpty());
         QVERIFY(!response.header("MS-CV").isEmpty());
         QVERIFY(client.isClosedByServer());
+    }
+
+    void aLargeHeader()
+    {
+        const auto server = started();
+        WireClient client(server->port());
+        const QByteArray text = client.requestText("GET", "/rooms");
+        const qsizetype missing = HttpListener::largestHeader - text.size() - 64;
+        client.write(QByteArray(text).replace("\r\n\r\n",
+                                              "\r\nX: " + QByteArray(missing, 'x') + "\r\n\r\n"));
+        QCOMPARE(client.readAnswer().status, 200);
+        // Also after it the connection is kept.
+        QCOMPARE(client.send("GET", "/rooms").status, 200);
+    }
+
+    void defaults()
+    {
+        const HttpListener::Limits limits;
+        QCOMPARE(limits.connections, 1024);
+        QCOMPARE(limits.request, std::chrono::seconds(30));
+        QCOMPARE(limits.idle, std::chrono::minutes(5));
+        QCOMPARE(HttpListener::Settings().limits.connections, limits.connections);
+        QCOMPARE(HttpListener::Settings().limits.request, limits.request);
+        QCOMPARE(HttpListener::largestHeader, 64U * 1024);
+        QCOMPARE(RequestBody::largest, 1024 * 1024);
+    }
+
+    void loopbackOnly_data()
+    {
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("HTTP") << false;
+        QTest::newRow("HTTPS") << true;
+    }
+
+    /// Nobody on another machine can reach it: of this machine's addresses it has one.
+    void loopbackOnly()
+    {
+        QFETCH(bool, tls);
+        const auto server = started({.tls = tls});
+        QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
+        addresses.append(QHostAddress(u"127.0.0.2"_s)); // as all of 127/8, this machine
+        addresses.removeAll(QHostAddress(QHostAddress::LocalHost));
+        for (const QHostAddress &address : addresses) {
+            QTcpSocket other;
+            other.connectToHost(address, server->port());
+            QVERIFY2(!other.waitForConnected(patience), qPrintable(address.toString()));
+            QVERIFY2(other.error() == QAbstractSocket::ConnectionRefusedError
+                         || other.error() == QAbstractSocket::NetworkError,
+                     qPrintable(address.toString() + u": "_s + other.errorString()));
+        }
+        QTcpSocket own;
+        own.connectToHost(QHostAddress(QHostAddress::LocalHost), server->port());
+        QVERIFY(own.waitForConnected(patience));
     }
 
     void latency()

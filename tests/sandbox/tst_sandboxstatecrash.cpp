@@ -54,17 +54,26 @@ private slots:
     /// What was answered before the program was killed is there when it is started again.
     void killedInTheMiddle()
     {
+        constexpr int rounds = 100;
+        constexpr size_t changesARound = 5;
         SandboxProgram program(arguments());
         WireClient client(program.port());
-        QByteArrayList rooms;
-        for (int i = 0; i < 100; ++i)
-            rooms << client.send("POST", "/rooms", "{}").header("Location");
+        QByteArrayList kept;
+        QByteArrayList deleted;
+        for (int i = 0; i < rounds; ++i) {
+            kept << client.send("POST", "/rooms", "{}").header("Location");
+            deleted << client.send("POST", "/rooms", "{}").header("Location");
+        }
 
-        // One after the other without waiting: make a room, change an old one, delete it.
-        for (const QByteArray &room : rooms) {
+        // One after the other without waiting.
+        for (int i = 0; i < rounds; ++i) {
             client.write(client.requestText("POST", "/rooms", "{}"));
-            client.write(client.requestText("PATCH", "/rooms/" + room, dialOut));
-            client.write(client.requestText("DELETE", "/rooms/" + room));
+            client.write(client.requestText("PATCH", "/rooms/" + kept[i], dialOut));
+            client.write(client.requestText("PATCH", "/rooms/" + kept[i] + "/participants",
+                                            "{\"participants\":{\"" + TestService::rawId(i)
+                                                + "\":{\"role\":\"Presenter\"}}}"));
+            client.write(client.requestText("POST", "/identities", "{}"));
+            client.write(client.requestText("DELETE", "/rooms/" + deleted[i]));
         }
         std::vector<Response> answers;
         while (answers.size() < 70)
@@ -74,29 +83,43 @@ private slots:
         for (Response answer = client.readAnswer(); answer.status != 0;
              answer = client.readAnswer())
             answers.push_back(answer);
-        QVERIFY(answers.size() < 3 * static_cast<size_t>(rooms.size()));
+        QVERIFY(answers.size() < rounds * changesARound);
 
         SandboxProgram again(arguments());
         WireClient reader(again.port());
-        const auto present = [&reader](const QByteArray &room) {
-            return reader.send("GET", "/rooms/" + room);
+        const auto present = [&reader](const QByteArray &path) {
+            return reader.send("GET", "/rooms/" + path);
         };
         for (size_t i = 0; i < answers.size(); ++i) {
-            const QByteArray room = rooms[static_cast<qsizetype>(i / 3)];
-            switch (i % 3) {
+            const auto round = static_cast<int>(i / changesARound);
+            switch (i % changesARound) {
             case 0:
                 QCOMPARE(answers[i].status, 201);
                 QCOMPARE(present(answers[i].header("Location")).body, answers[i].body);
                 break;
             case 1:
                 QCOMPARE(answers[i].status, 200);
-                // Its delete may have happened without an answer.
-                if (i + 1 == answers.size() && present(room).status == 200)
-                    QCOMPARE(present(room).body, answers[i].body);
+                QCOMPARE(present(kept[round]).body, answers[i].body);
                 break;
+            case 2: {
+                QCOMPARE(answers[i].status, 200);
+                const QJsonObject roster = json(present(kept[round] + "/participants"));
+                const QJsonObject person = roster["value"_L1][0].toObject();
+                QCOMPARE(person["rawId"_L1].toString().toLatin1(), TestService::rawId(round));
+                QCOMPARE(person["role"_L1].toString(), u"Presenter"_s);
+                break;
+            }
+            case 3: {
+                QCOMPARE(answers[i].status, 201);
+                const QJsonObject user = json(answers[i])["identity"_L1].toObject();
+                const QByteArray path = "/identities/" + user["id"_L1].toString().toLatin1();
+                const QByteArray scopes = "{\"scopes\":[\"voip\"]}";
+                QCOMPARE(reader.send("POST", path + "/:issueAccessToken", scopes).status, 200);
+                break;
+            }
             default:
                 QCOMPARE(answers[i].status, 204);
-                QCOMPARE(present(room).status, 404);
+                QCOMPARE(present(deleted[round]).status, 404);
             }
         }
         QVERIFY(again.end(SIGTERM));

@@ -45,6 +45,12 @@ private slots:
             << QStringList{u"endpoint=http://127.0.0.1/;accesskey=QUJD!"_s} << u"--help"_s;
         QTest::newRow("rooms: no number") << QStringList{u"--rooms"_s, u"many"_s} << u"--rooms"_s;
         QTest::newRow("rooms: negative") << QStringList{u"--rooms=-1"_s} << u"--rooms"_s;
+        QTest::newRow("rooms: with a sign")
+            << QStringList{u"--rooms"_s, u"+5"_s} << u"from 0 to 1000000"_s;
+        QTest::newRow("rooms: with a blank")
+            << QStringList{u"--rooms"_s, u" 7"_s} << u"from 0 to 1000000"_s;
+        QTest::newRow("rooms: too many")
+            << QStringList{u"--rooms"_s, u"1000001"_s} << u"from 0 to 1000000"_s;
         QTest::newRow("rooms: missing") << QStringList{u"--rooms"_s} << u"rooms"_s;
         QTest::newRow("theme") << QStringList{u"--theme"_s, u"pink"_s} << u"--theme"_s;
         QTest::newRow("connect: no name") << QStringList{u"--connect="_s} << u"--connect"_s;

@@ -1,0 +1,100 @@
+#include "optionreader.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace roomkeeper::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("OptionReader", text);
+}
+
+} // namespace
+
+OptionReader::OptionReader(const QCommandLineParser &parser)
+    : m_parser(parser)
+{
+}
+
+std::optional<qint64> OptionReader::number(const QString &name, qint64 least, qint64 most)
+{
+    const auto text = value(name);
+    if (!text)
+        return std::nullopt;
+    const bool digits = !text->isEmpty() && std::ranges::all_of(*text, [](QChar c) {
+        return c >= u'0' && c <= u'9';
+    });
+    bool fits = false;
+    const qint64 number = text->toLongLong(&fits);
+    if (digits && fits && number >= least && number <= most)
+        return number;
+    refuse(tr("--%1 must be a whole number from %2 to %3.").arg(name).arg(least).arg(most));
+    return std::nullopt;
+}
+
+std::optional<acs::AccessKey> OptionReader::key(const QString &name)
+{
+    const auto text = value(name);
+    if (!text)
+        return std::nullopt;
+    auto key = acs::AccessKey::fromBase64(text->toUtf8());
+    if (key)
+        return std::move(*key);
+    refuse(tr("--%1 must be valid base64, with its padding.").arg(name));
+    return std::nullopt;
+}
+
+QByteArray OptionReader::guid(const QString &name)
+{
+    const auto text = value(name);
+    if (!text)
+        return {};
+    const QUuid uuid = text->size() == 36 ? QUuid::fromString(*text) : QUuid();
+    if (uuid.isNull())
+        refuse(tr("--%1 must be a GUID such as 0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9.").arg(name));
+    return uuid.toByteArray(QUuid::WithoutBraces);
+}
+
+QList<sandbox::FaultRule> OptionReader::faults(const QString &name)
+{
+    const auto text = value(name);
+    if (!text)
+        return {};
+    auto rules = sandbox::parseFaultRules(text->toUtf8());
+    if (rules)
+        return std::move(*rules);
+    refuse(u"--%1: %2"_s.arg(name, rules.error().message));
+    return {};
+}
+
+QString OptionReader::text(const QString &name)
+{
+    const auto text = value(name);
+    if (text && text->isEmpty())
+        refuse(tr("--%1 must not be empty.").arg(name));
+    return text.value_or(QString());
+}
+
+QString OptionReader::fileWith(const QString &name, const QString &other)
+{
+    QString path = text(name);
+    if (!path.isEmpty() && !m_parser.isSet(other))
+        refuse(tr("--%1 needs --%2.").arg(name, other));
+    return path;
+}
+
+std::optional<QString> OptionReader::value(const QString &name) const
+{
+    if (!m_error.isEmpty() || !m_parser.isSet(name))
+        return std::nullopt;
+    return m_parser.value(name);
+}
+
+} // namespace roomkeeper::app

@@ -1,0 +1,125 @@
+#include "sandbox/faultrules.h"
+#include "sandbox/httplistener.h"
+#include "sandbox/requestbody.h"
+#include "sandbox/requestlog.h"
+#include "sandboxprogram.h"
+#include "wireclient.h"
+
+#include <QFile>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace roomkeeper::sandbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the pattern's first group caught, wherever it fits.
+QStringList allMatches(const QString &text, const QString &pattern)
+{
+    const QRegularExpression form(pattern, QRegularExpression::MultilineOption);
+    QStringList found;
+    for (const QRegularExpressionMatch &match : form.globalMatch(text))
+        found << match.captured(1);
+    return found;
+}
+
+QStringList sorted(QStringList list)
+{
+    list.sort();
+    return list;
+}
+
+} // namespace
+
+/// What the guide's page on the sandbox says in tables is so.
+class TestSandboxGuide : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QFile file(QStringLiteral(ROOMKEEPER_GUIDE_PAGE));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        m_page = QString::fromUtf8(file.readAll());
+        QProcess program;
+        program.start(sandboxProgram(), {u"--help"_s});
+        QVERIFY(program.waitForFinished(patience));
+        m_help = QString::fromUtf8(program.readAllStandardOutput());
+    }
+
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void options()
+    {
+        QStringList listed = allMatches(m_page, u"^\\| `(--[a-z-]+(?: [A-Z0-9]+)?)` \\|"_s);
+        listed << u"--help"_s << u"--version"_s;
+        QStringList offered = allMatches(m_help, u"^  (?:-[a-z], )?(--[a-z-]+(?: <[A-Z0-9]+>)?)"_s);
+        offered.replaceInStrings(QRegularExpression(u"[<>]"_s), QString());
+        QVERIFY(offered.size() > 15);
+        QCOMPARE(sorted(listed), sorted(offered));
+    }
+
+    /// The same ones as in the help, each such as it can be given.
+    void actions()
+    {
+        const QStringList listed =
+            allMatches(section(u"Let it go wrong"_s), u"^\\| `([a-z-]+(?:=[^`@]*)?)` \\|"_s);
+        const QString inHelp = m_help.section(u"ACTION:\n"_s, 1).section(u"With all but"_s, 0, 0);
+        const QStringList offered = allMatches(inHelp, u"^ +([a-z-]+(?:=\\S+)?) "_s);
+        QCOMPARE(sorted(listed), sorted(offered));
+        for (QString action : listed) {
+            action.replace(u"=CODE"_s, u"=503"_s).replace(u"=MS"_s, u"=5"_s);
+            action.replace(u"=S"_s, u"=2"_s);
+            const auto rules = parseFaultRules(action.toUtf8() + "@GET /rooms");
+            QVERIFY2(rules.has_value(), qPrintable(action));
+            QCOMPARE(QString::fromUtf8(toText(rules->first().fault)), action);
+        }
+    }
+
+    void rules()
+    {
+        QStringList examples =
+            allMatches(section(u"Let it go wrong"_s), u"^\\| `([^`]*@[^`]*)` \\|"_s);
+        QVERIFY(examples.size() >= 5);
+        const QStringList ofCurl =
+            allMatches(section(u"Steer it while it runs"_s), u"--data '([^']*)'"_s);
+        QCOMPARE(ofCurl.size(), 1);
+        for (const QString &example : examples + ofCurl) {
+            const auto read = parseFaultRules(example.toUtf8());
+            QVERIFY2(read.has_value(), qPrintable(example));
+            QCOMPARE(read->size(), example.count(u';') + 1);
+        }
+    }
+
+    void limits()
+    {
+        const HttpListener::Limits limits;
+        const QLocale english(QLocale::English, QLocale::UnitedStates);
+        const QString text = section(u"What it does not do"_s);
+        const QString connections = english.toString(limits.connections);
+        QVERIFY(text.contains(u"no more than %1 connections at a time"_s.arg(connections)));
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limits.request);
+        QVERIFY(text.contains(u"within %1 seconds"_s.arg(seconds.count())));
+        QVERIFY(text.contains(u"within %1 KiB"_s.arg(HttpListener::largestHeader / 1024)));
+        const qsizetype mebibytes = RequestBody::largest / 1024 / 1024;
+        QVERIFY(section(u"Assumed"_s).contains(u"over %1 MiB"_s.arg(mebibytes)));
+        const QString logged = english.toString(int{RequestLog::capacity});
+        QVERIFY(m_page.contains(u"the last %1 requests"_s.arg(logged)));
+    }
+
+private:
+    /// From one heading to the next.
+    QString section(const QString &heading) const
+    {
+        return m_page.section(u"\n## "_s + heading + u'\n', 1).section(u"\n## "_s, 0, 0);
+    }
+
+    QString m_page;
+    QString m_help;
+};
+
+QTEST_GUILESS_MAIN(TestSandboxGuide)
+#include "tst_sandboxguide.moc"
