@@ -111,7 +111,8 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
         options.participants = static_cast<int>(*count);
     if (const auto seed = reader.number(u"seed"_s, 0, std::numeric_limits<quint32>::max()))
         options.seed = static_cast<quint32>(*seed);
-    options.pageSize = toInt(reader.number(u"page-size"_s, 1, sandbox::SandboxOptions::mostRooms), options.pageSize);
+    options.pageSize = toInt(reader.number(u"page-size"_s, 1, sandbox::SandboxOptions::mostRooms),
+                             options.pageSize);
     options.participantsPageSize =
         toInt(reader.number(u"participants-page-size"_s, 1, mostParticipants), 0);
     options.latency =
