@@ -50,6 +50,8 @@ private slots:
         row("GET", "/", 404);
         row("GET", "/nowhere", 404);
         row("GET", "/Rooms", 404);
+        row("GET", "rooms", 404);
+        row("GET", "x/rooms", 404);
         row("GET", "/rooms/99445276259151407/people", 404);
         row("GET", "/rooms/99445276259151407/participants/1", 404);
         row("POST", "/identities/8:acs:x/:forgetAccessToken", 404);
