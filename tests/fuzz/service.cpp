@@ -155,7 +155,7 @@ void Conversation::checkForm(const Response &response)
 
 void Conversation::checkStatus(const Response &response)
 {
-    static const QSet<int> statuses{200, 201, 204, 400, 401, 404, 405, 413, 415};
+    static const QSet<int> statuses{200, 201, 204, 400, 401, 404, 405, 412, 413, 415};
     require(statuses.contains(response.status), "the status is one that the service gives");
     require((response.status >= 400) == !response.header("x-ms-error-code").isEmpty(),
             "errors alone have an error code");
