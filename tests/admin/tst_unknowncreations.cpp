@@ -30,7 +30,7 @@ private slots:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(u".*"_s));
-        connectToSandbox({.rooms = 40, .participants = 2, .seed = 3});
+        connectToSandbox({.rooms = 130, .participants = 2, .seed = 3});
         m_other = anotherConnection();
         m_asked = SystemClock().now();
         m_wish = dayFrom(m_asked);
@@ -77,7 +77,7 @@ private slots:
             std::count_if(records.begin(), records.end(), [](const acs::ActivityRecord &each) {
                 return each.path == u"/rooms"_s && each.status == 200;
             });
-        QCOMPARE(pages, 1); // of two
+        QVERIFY(pages >= 1 && pages <= 2); // of five; the second may have been asked for already
     }
 
     void noSuchRoomIsToldAsSuch_data()
@@ -267,7 +267,7 @@ private slots:
         QTRY_COMPARE(refreshed.size(), 1);
         QVERIFY(verdict);
         QCOMPARE(verdict->candidates.size(), 1);
-        QCOMPARE(m_connection->rooms().status().rooms, 41);
+        QCOMPARE(m_connection->rooms().status().rooms, 131);
     }
 
     void aConnectionMayGoWhileItChecks()
