@@ -3,14 +3,10 @@
 #include "acs/accesskey.h"
 #include "acs/connectionstring.h"
 #include "base/explain.h"
-#include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
-#include "ui/connections/connectiondialog.h"
 #include "ui/connections/suggestedname.h"
-#include "ui/shell/connectiontest.h"
 
 #include <algorithm>
-#include <array>
 
 namespace roomkeeper::ui {
 
@@ -18,8 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Bands that are told apart at a glance, on light and on dark.
-constexpr std::array bandColours{"#d9480f", "#1c7ed6", "#2b8a3e", "#9c36b5", "#c2255c", "#b08900"};
 constexpr auto sandboxColour = "#0c8599"_L1;
 constexpr auto environmentColour = "#6741d9"_L1;
 
@@ -36,10 +30,17 @@ ConnectionController::ConnectionController(admin::Connector &connector, Connecti
     , m_connector(connector)
     , m_sources(std::move(sources))
     , m_messages(messages)
-    , m_window(window)
+    , m_editor(connector, messages, window)
 {
     connect(&connector.profiles(), &store::ProfileStore::changed, this,
             &ConnectionController::choicesChanged);
+    connect(&m_editor, &ConnectionEditor::openRequested, this,
+            [this](const store::Profile &profile) {
+                open({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
+            });
+    connect(&m_editor, &ConnectionEditor::secretMoved, this,
+            &ConnectionController::takeSecretPlace);
+    connect(&m_editor, &ConnectionEditor::removalConfirmed, this, &ConnectionController::remove);
 }
 
 // --- choices
@@ -254,7 +255,9 @@ void ConnectionController::failed(const Error &error)
     const bool hasNoFile = error.kind == ErrorKind::File; // with the authorities
     if (choice.kind == ConnectionChoice::Kind::Profile && (hasNoSecret || hasNoFile)) {
         m_messages.offer(hasNoSecret ? tr("Enter it again") : tr("Edit connection"),
-                         [this, profile = choice.profile] { showDialog(profile, false); });
+                         [this, profile = choice.profile] {
+                             m_editor.edit(profile, ConnectionEditor::Then::Open);
+                         });
     }
     if (hasNoSecret || hasNoFile || explain(error).canRetry)
         m_messages.offer(tr("Try again"), [this, choice] { open(choice); });
@@ -271,115 +274,35 @@ void ConnectionController::closeNow()
 
 // --- making and editing
 
-QString ConnectionController::nextColour() const
-{
-    const auto count = static_cast<size_t>(m_connector.profiles().profiles().size());
-    return QLatin1StringView(bandColours.at(count % bandColours.size()));
-}
-
-void ConnectionController::makeConnection()
-{
-    store::Profile profile;
-    profile.id = QUuid::createUuid();
-    profile.colour = nextColour();
-    showDialog(profile, true);
-}
-
 void ConnectionController::editCurrent()
 {
     if (m_current && m_current->kind == ConnectionChoice::Kind::Profile)
-        showDialog(m_current->profile, false);
-}
-
-void ConnectionController::showDialog(const store::Profile &profile, bool isNew)
-{
-    auto *dialog = new ConnectionDialog(
-        profile, isNew ? ConnectionDialog::Purpose::New : ConnectionDialog::Purpose::Edit,
-        &m_window);
-    QStringList taken;
-    for (const store::Profile &other : m_connector.profiles().profiles()) {
-        if (other.id != profile.id)
-            taken << other.name;
-    }
-    dialog->setTakenNames(taken);
-    auto *test = new ConnectionTest(m_connector, dialog);
-    connect(dialog, &ConnectionDialog::testRequested, test, &ConnectionTest::start);
-    connect(test, &ConnectionTest::finished, dialog, &ConnectionDialog::showTestResult);
-    connect(dialog, &QDialog::accepted, this, [this, kept = QPointer(dialog)] { save(kept); });
-    connect(dialog, &QDialog::rejected, dialog, &QObject::deleteLater);
-    dialog->open();
-}
-
-void ConnectionController::save(const QPointer<ConnectionDialog> &dialog)
-{
-    const store::Profile profile = dialog->profile();
-    QByteArray secret = dialog->connectionString();
-    const auto before = m_connector.profiles().find(profile.id);
-    const Call<admin::Connector::Saved> saving = m_connector.save(profile, secret);
-    acs::wipe(secret);
-
-    // Refused at once, or kept at once: only the keychain takes its time, and nobody waits for it.
-    const auto kept = m_connector.profiles().find(profile.id);
-    const bool isRefused = !kept || (saving.isFinished() && kept == before && *kept != profile);
-    saving.then(this, [this, dialog, isRefused](const Result<admin::Connector::Saved> &result) {
-        if (!result && dialog) {
-            // Nothing typed is lost: the same dialog comes back and says why.
-            dialog->open();
-            dialog->showSaveProblem(explain(result.error()).headline);
-            return;
-        }
-        if (dialog)
-            dialog->deleteLater();
-        if (!isRefused)
-            saved(result);
-    });
-    if (!isRefused)
-        open({.kind = ConnectionChoice::Kind::Profile, .profile = *kept});
-}
-
-void ConnectionController::saved(const Result<admin::Connector::Saved> &result)
-{
-    if (!result)
-        return;
-    if (m_current && m_current->profile.id == result->profile.id)
-        m_current->profile = result->profile; // where the secret is was settled just now
-    emit secretMoved();
-    if (!result->keychainError)
-        return;
-    const Explanation words = explain(*result->keychainError);
-    m_messages.showMessage(MessageBar::Severity::Warning,
-                           tr("%1 %2 The connection string of “%3” is kept for this run only.")
-                               .arg(words.headline, words.advice, result->profile.name)
-                               .simplified(),
-                           words.details);
+        m_editor.edit(m_current->profile, ConnectionEditor::Then::Open);
 }
 
 void ConnectionController::removeCurrent()
 {
-    if (!m_current || m_current->kind != ConnectionChoice::Kind::Profile)
-        return;
-    const store::Profile profile = m_current->profile;
-    auto *question = new Confirmation(
-        tr("Remove the connection “%1” from this computer?").arg(profile.name),
-        tr("Its connection string is removed from the keychain as well. The resource and its rooms "
-           "stay as they are."),
-        tr("Remove connection"), &m_window);
-    connect(
-        question, &Confirmation::confirmed, this,
-        [this, profile] { leave([this, profile] { forget(profile); }); }, Qt::QueuedConnection);
-    question->open();
+    if (m_current && m_current->kind == ConnectionChoice::Kind::Profile)
+        m_editor.askToRemove(m_current->profile);
 }
 
-void ConnectionController::forget(const store::Profile &profile)
+void ConnectionController::remove(const store::Profile &profile)
+{
+    if (!m_current || m_current->profile.id != profile.id) {
+        m_editor.remove(profile);
+        return;
+    }
+    leave([this, profile] {
+        closeNow();
+        m_editor.remove(profile);
+    });
+}
+
+void ConnectionController::takeSecretPlace(const store::Profile &profile)
 {
     if (m_current && m_current->profile.id == profile.id)
-        closeNow();
-    m_connector.remove(profile.id).then(this, [this, profile](const Result<void> &removed) {
-        if (removed)
-            m_messages.showInfo(tr("The connection “%1” was removed.").arg(profile.name));
-        else
-            m_messages.showError(removed.error());
-    });
+        m_current->profile = profile;
+    emit secretMoved();
 }
 
 } // namespace roomkeeper::ui

@@ -2,10 +2,10 @@
 
 #include "admin/connector.h"
 #include "ui/shell/connectionchoice.h"
+#include "ui/shell/connectioneditor.h"
 #include "ui/shell/connectionsources.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <functional>
 #include <memory>
@@ -15,11 +15,10 @@ class QWidget;
 
 namespace roomkeeper::ui {
 
-class ConnectionDialog;
 class MessageBar;
 
-/// Opens, makes, edits and forgets connections, one open at a time. Nothing here waits: while the
-/// keychain or the sandbox is asked, the window goes on.
+/// Opens connections, one at a time. Nothing here waits: while the keychain or the sandbox is
+/// asked, the window goes on.
 class ConnectionController : public QObject
 {
     Q_OBJECT
@@ -53,7 +52,8 @@ public:
     /// Gives up opening, or closes what is open.
     void close();
 
-    void makeConnection();
+    /// What makes, edits and removes kept connections; what it keeps is opened here.
+    ConnectionEditor &editor() { return m_editor; }
     void editCurrent();
     /// Asks first.
     void removeCurrent();
@@ -80,16 +80,13 @@ private:
     void begin(const std::shared_ptr<admin::Connection> &connection);
     bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);
-    void showDialog(const store::Profile &profile, bool isNew);
-    void save(const QPointer<ConnectionDialog> &dialog);
-    void saved(const Result<admin::Connector::Saved> &result);
-    void forget(const store::Profile &profile);
-    QString nextColour() const;
+    void remove(const store::Profile &profile);
+    void takeSecretPlace(const store::Profile &profile);
 
     admin::Connector &m_connector;
     ConnectionSources m_sources;
     MessageBar &m_messages;
-    QWidget &m_window;
+    ConnectionEditor m_editor;
     std::optional<ConnectionChoice> m_current;
     std::weak_ptr<admin::Connection> m_connection; ///< the open one
     /// The connection that is being opened anew, kept for its drafts until that is done.

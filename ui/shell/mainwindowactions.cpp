@@ -66,8 +66,8 @@ void allow(QAction *action, bool isPossible, bool isReadOnly)
 void MainWindow::connectActions()
 {
     Actions &does = *m_actions;
-    connect(does.newConnection, &QAction::triggered, m_connections,
-            &ConnectionController::makeConnection);
+    ConnectionEditor &editor = m_connections->editor();
+    connect(does.newConnection, &QAction::triggered, &editor, &ConnectionEditor::make);
     connect(does.sandbox, &QAction::triggered, m_connections, &ConnectionController::openSandbox);
     connect(does.editConnection, &QAction::triggered, m_connections,
             &ConnectionController::editCurrent);
@@ -80,15 +80,13 @@ void MainWindow::connectActions()
     connect(does.guide, &QAction::triggered, this, &MainWindow::showGuide);
     connect(does.about, &QAction::triggered, this, &MainWindow::showAbout);
 
-    connect(m_welcome, &WelcomePage::connectRequested, m_connections,
-            &ConnectionController::makeConnection);
+    connect(m_welcome, &WelcomePage::connectRequested, &editor, &ConnectionEditor::make);
     connect(m_welcome, &WelcomePage::sandboxRequested, m_connections,
             &ConnectionController::openSandbox);
     connect(m_welcome, &WelcomePage::chosen, m_connections, &ConnectionController::open,
             Qt::QueuedConnection);
     connect(m_toolBar, &ToolBar::connectionChosen, m_connections, &ConnectionController::open);
-    connect(m_toolBar, &ToolBar::newConnectionRequested, m_connections,
-            &ConnectionController::makeConnection);
+    connect(m_toolBar, &ToolBar::newConnectionRequested, &editor, &ConnectionEditor::make);
     connectRoomActions();
     connectViewActions();
 }

@@ -1,0 +1,134 @@
+#include "ui/shell/connectioneditor.h"
+
+#include "acs/accesskey.h"
+#include "base/explain.h"
+#include "ui/common/confirmation.h"
+#include "ui/common/messagebar.h"
+#include "ui/connections/connectiondialog.h"
+#include "ui/shell/connectiontest.h"
+
+#include <array>
+
+namespace roomkeeper::ui {
+
+namespace {
+
+/// Bands that are told apart at a glance, on light and on dark.
+constexpr std::array bandColours{"#d9480f", "#1c7ed6", "#2b8a3e", "#9c36b5", "#c2255c", "#b08900"};
+
+} // namespace
+
+ConnectionEditor::ConnectionEditor(admin::Connector &connector, MessageBar &messages,
+                                   QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_messages(messages)
+    , m_window(window)
+{
+}
+
+QString ConnectionEditor::nextColour() const
+{
+    const auto count = static_cast<size_t>(m_connector.profiles().profiles().size());
+    return QLatin1StringView(bandColours.at(count % bandColours.size()));
+}
+
+void ConnectionEditor::make()
+{
+    store::Profile profile;
+    profile.id = QUuid::createUuid();
+    profile.colour = nextColour();
+    show(profile, true, Then::Open);
+}
+
+void ConnectionEditor::edit(const store::Profile &profile, Then then)
+{
+    show(profile, false, then);
+}
+
+void ConnectionEditor::show(const store::Profile &profile, bool isNew, Then then)
+{
+    auto *dialog = new ConnectionDialog(
+        profile, isNew ? ConnectionDialog::Purpose::New : ConnectionDialog::Purpose::Edit,
+        &m_window);
+    QStringList taken;
+    for (const store::Profile &other : m_connector.profiles().profiles()) {
+        if (other.id != profile.id)
+            taken << other.name;
+    }
+    dialog->setTakenNames(taken);
+    auto *test = new ConnectionTest(m_connector, dialog);
+    connect(dialog, &ConnectionDialog::testRequested, test, &ConnectionTest::start);
+    connect(test, &ConnectionTest::finished, dialog, &ConnectionDialog::showTestResult);
+    connect(dialog, &QDialog::accepted, this,
+            [this, kept = QPointer(dialog), then] { save(kept, then); });
+    connect(dialog, &QDialog::rejected, dialog, &QObject::deleteLater);
+    dialog->open();
+}
+
+void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, Then then)
+{
+    const store::Profile profile = dialog->profile();
+    QByteArray secret = dialog->connectionString();
+    const auto before = m_connector.profiles().find(profile.id);
+    const Call<admin::Connector::Saved> saving = m_connector.save(profile, secret);
+    acs::wipe(secret);
+
+    // Refused at once, or kept at once: only the keychain takes its time, and nobody waits for it.
+    const auto kept = m_connector.profiles().find(profile.id);
+    const bool isRefused = !kept || (saving.isFinished() && kept == before && *kept != profile);
+    saving.then(this, [this, dialog, isRefused](const Result<admin::Connector::Saved> &result) {
+        if (!result && dialog) {
+            // Nothing typed is lost: the same dialog comes back and says why.
+            dialog->open();
+            dialog->showSaveProblem(explain(result.error()).headline);
+            return;
+        }
+        if (dialog)
+            dialog->deleteLater();
+        if (!isRefused)
+            saved(result);
+    });
+    if (!isRefused && then == Then::Open)
+        emit openRequested(*kept);
+}
+
+void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
+{
+    if (!result)
+        return;
+    emit secretMoved(result->profile);
+    if (!result->keychainError)
+        return;
+    const Explanation words = explain(*result->keychainError);
+    m_messages.showMessage(MessageBar::Severity::Warning,
+                           tr("%1 %2 The connection string of “%3” is kept for this run only.")
+                               .arg(words.headline, words.advice, result->profile.name)
+                               .simplified(),
+                           words.details);
+}
+
+void ConnectionEditor::askToRemove(const store::Profile &profile)
+{
+    auto *question = new Confirmation(
+        tr("Remove the connection “%1” from this computer?").arg(profile.name),
+        tr("Its connection string is removed from the keychain as well. The resource and its rooms "
+           "stay as they are."),
+        tr("Remove connection"), &m_window);
+    connect(
+        question, &Confirmation::confirmed, this,
+        [this, profile] { emit removalConfirmed(profile); }, Qt::QueuedConnection);
+    question->open();
+}
+
+void ConnectionEditor::remove(const store::Profile &profile)
+{
+    m_connector.remove(profile.id).then(this, [this, profile](const Result<void> &removed) {
+        if (removed)
+            m_messages.showInfo(tr("The connection “%1” was removed.").arg(profile.name));
+        else
+            m_messages.showError(removed.error());
+    });
+}
+
+} // namespace roomkeeper::ui

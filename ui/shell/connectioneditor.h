@@ -1,0 +1,55 @@
+#pragma once
+
+#include "admin/connector.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace roomkeeper::ui {
+
+class ConnectionDialog;
+class MessageBar;
+
+/// The dialogs in which kept connections are made, edited and removed. Nothing here waits: a
+/// connection is kept at once, and the keychain answers later.
+class ConnectionEditor : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What follows when a connection was kept.
+    enum class Then { Open, Stay };
+
+    /// `connector`, `messages` and `window` outlive this.
+    ConnectionEditor(admin::Connector &connector, MessageBar &messages, QWidget &window,
+                     QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ConnectionEditor)
+
+    void make();
+    void edit(const store::Profile &profile, Then then);
+    /// Asks; removalConfirmed() is the answer.
+    void askToRemove(const store::Profile &profile);
+    /// Removes profile and secret, and says what became of it.
+    void remove(const store::Profile &profile);
+
+signals:
+    /// A connection was kept and is to be opened.
+    void openRequested(const roomkeeper::store::Profile &profile);
+    /// The secret of a kept connection came to its place; the profile says to which.
+    void secretMoved(const roomkeeper::store::Profile &profile);
+    void removalConfirmed(const roomkeeper::store::Profile &profile);
+
+private:
+    void show(const store::Profile &profile, bool isNew, Then then);
+    void save(const QPointer<ConnectionDialog> &dialog, Then then);
+    void saved(const Result<admin::Connector::Saved> &result);
+    QString nextColour() const;
+
+    admin::Connector &m_connector;
+    MessageBar &m_messages;
+    QWidget &m_window;
+};
+
+} // namespace roomkeeper::ui
