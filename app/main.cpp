@@ -13,6 +13,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/timedisplay.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/windows.h"
 
 #include <QApplication>
 #include <QNetworkProxyFactory>
@@ -114,10 +115,13 @@ int main(int argc, char *argv[])
     store::Catalogue catalogue(store::Catalogue::defaultPath());
     app::SandboxHost sandbox(arguments.rooms, tour ? tour->resourceId() : QByteArray());
 
-    ui::MainWindow window(connector, sources(sandbox, catalogue, tour != nullptr), theme, display);
-    QObject::connect(&catalogue, &store::Catalogue::damagedFileSetAside, &window,
-                     [&window](const QString &aside) { window.tellDamagedCatalogue(aside); });
-    window.show();
+    ui::Windows windows(connector, sources(sandbox, catalogue, tour != nullptr), theme, display);
+    QObject::connect(&catalogue, &store::Catalogue::damagedFileSetAside, &windows,
+                     [&windows](const QString &aside) {
+                         if (ui::MainWindow *window = windows.active())
+                             window->tellDamagedCatalogue(aside);
+                     });
+    ui::MainWindow &window = windows.open();
     // The window is there before disk, keychain and network are.
     QMetaObject::invokeMethod(
         &window, [&] { begin(window, profiles, arguments); }, Qt::QueuedConnection);

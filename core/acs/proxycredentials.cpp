@@ -30,8 +30,8 @@ void ProxyCredentials::give(const QString &proxy, const QString &user, const QSt
 
 void ProxyCredentials::decline(const QString &proxy)
 {
-    m_wanted.remove(proxy);
-    emit declined(proxy);
+    if (m_wanted.remove(proxy))
+        emit declined(proxy);
 }
 
 QString ProxyCredentials::nameOf(const QNetworkProxy &proxy)

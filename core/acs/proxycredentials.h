@@ -23,7 +23,8 @@ public:
 
     /// Answers wanted(). What the proxy then refuses is forgotten and asked for anew.
     void give(const QString &proxy, const QString &user, const QString &password);
-    /// Answers wanted(): what waits for that proxy fails. Later requests ask anew.
+    /// Answers wanted(): what waits for that proxy fails. Later requests ask anew. Nothing happens
+    /// where nobody is asked.
     void decline(const QString &proxy);
 
     // For transports.

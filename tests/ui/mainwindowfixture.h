@@ -69,6 +69,13 @@ protected:
     void openWindow()
     {
         m_window.reset();
+        m_window = std::make_unique<MainWindow>(*m_connector, sources(), *m_theme, m_display);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    ConnectionSources sources() const
+    {
         ConnectionSources sources;
         sources.startSandbox = [this] {
             return finishedCall<QByteArray>(m_sandbox->connectionString().toUtf8());
@@ -77,9 +84,7 @@ protected:
             sources.environmentVariable = u"SOME_VARIABLE"_s;
             sources.environmentConnectionString = m_environment;
         }
-        m_window = std::make_unique<MainWindow>(*m_connector, sources, *m_theme, m_display);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        return sources;
     }
 
     void openSandbox()

@@ -23,7 +23,8 @@ private slots:
         failOnOwnWarnings();
         m_credentials = std::make_unique<acs::ProxyCredentials>();
         m_window = std::make_unique<QWidget>();
-        ProxyQuestion::askFor(*m_credentials, *m_window);
+        ProxyQuestion::askFor(
+            *m_credentials, [this] { return m_window.get(); }, *m_window);
     }
 
     void givesWhatWasTyped()

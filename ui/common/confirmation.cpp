@@ -33,6 +33,10 @@ Confirmation::Confirmation(const QString &question, const QString &consequence, 
     setEscapeButton(no);
     no->setFocus();
     connect(yes, &QPushButton::clicked, this, &Confirmation::confirmed);
+    connect(this, &QDialog::finished, this, [this, yes] {
+        if (clickedButton() != yes)
+            emit declined();
+    });
 }
 
 } // namespace roomkeeper::ui

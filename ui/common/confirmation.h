@@ -18,6 +18,8 @@ public:
 
 signals:
     void confirmed();
+    /// It was closed without.
+    void declined();
 };
 
 } // namespace roomkeeper::ui

@@ -65,6 +65,7 @@ void Theme::setMode(Mode mode)
         return;
     m_mode = mode;
     apply();
+    emit modeChanged();
 }
 
 bool Theme::isDark() const

@@ -36,6 +36,7 @@ public:
     bool isDark() const;
 
 signals:
+    void modeChanged();
     /// Another palette is in place.
     void changed();
 

@@ -20,11 +20,13 @@ Actions::Actions(QWidget &window)
     , m_openMenu(new QMenu(tr("&Open connection"), &window))
     , m_columnsMenu(new QMenu(tr("&Columns"), &window))
 {
-    newConnection = add("newConnection", tr("&New connection…"), tr("Ctrl+Shift+N"), u"add"_s);
+    newWindow = add("newWindow", tr("New &window"), tr("Ctrl+Shift+N"));
+    newConnection = add("newConnection", tr("&New connection…"), tr("Ctrl+Shift+K"), u"add"_s);
     sandbox = add("openSandbox", tr("&Try the sandbox"), tr("Ctrl+Shift+T"), u"sandbox"_s);
     editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
     removeConnection = add("removeConnection", tr("&Remove connection…"), tr("Ctrl+Shift+R"));
     closeConnection = add("closeConnection", tr("&Close connection"), tr("Ctrl+W"));
+    closeWindow = add("closeWindow", tr("C&lose window"), tr("Ctrl+Shift+W"));
     quit = add("quit", tr("&Quit"), QKeySequence(tr("Ctrl+Q")));
     quit->setMenuRole(QAction::QuitRole);
 
@@ -131,12 +133,14 @@ QAction *Actions::addChoice(QActionGroup *group, const char *objectName, const Q
 void Actions::fill(QMenuBar &bar)
 {
     QMenu *connection = bar.addMenu(tr("&Connection"));
+    connection->addAction(newWindow);
+    connection->addSeparator();
     connection->addMenu(m_openMenu);
     connection->addActions({newConnection, sandbox});
     connection->addSeparator();
     connection->addActions({editConnection, removeConnection, closeConnection});
     connection->addSeparator();
-    connection->addAction(quit);
+    connection->addActions({closeWindow, quit});
 
     QMenu *room = bar.addMenu(tr("&Room"));
     room->addActions({newRoom, openById});

@@ -32,11 +32,13 @@ public:
     /// All of them in the order of the menus, for the list of shortcuts.
     const QList<QAction *> &all() const { return m_all; }
 
+    QAction *newWindow;
     QAction *newConnection;
     QAction *sandbox;
     QAction *editConnection;
     QAction *removeConnection;
     QAction *closeConnection;
+    QAction *closeWindow;
     QAction *quit;
 
     QAction *newRoom;

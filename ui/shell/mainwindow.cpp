@@ -13,7 +13,6 @@
 #include "ui/rooms/unknowntext.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/connectionband.h"
-#include "ui/shell/proxyquestion.h"
 #include "ui/shell/retrystrip.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
@@ -95,7 +94,6 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     connect(m_connections, &ConnectionController::opened, this, &MainWindow::showConnection);
     connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
     connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
-    ProxyQuestion::askFor(connector.proxyCredentials(), *this);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::focusMoved);
     restoreSettings();
     showWelcome();
@@ -282,7 +280,8 @@ QString MainWindow::unfinishedText() const
     return sentences.join(u' ');
 }
 
-void MainWindow::askBeforeLeaving(const std::function<void()> &proceed)
+void MainWindow::askBeforeLeaving(const std::function<void()> &proceed,
+                                  const std::function<void()> &stay)
 {
     const QString unfinished = unfinishedText();
     if (unfinished.isEmpty()) {
@@ -296,6 +295,8 @@ void MainWindow::askBeforeLeaving(const std::function<void()> &proceed)
         what, unfinished, drafts() > 0 ? tr("Leave without applying") : tr("Leave"), this);
     // Once the question is gone: what comes may open a dialog of its own or end the program.
     connect(question, &Confirmation::confirmed, this, proceed, Qt::QueuedConnection);
+    if (stay)
+        connect(question, &Confirmation::declined, this, stay);
     question->open();
 }
 
@@ -307,10 +308,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    askBeforeLeaving([this] {
-        m_mayClose = true;
-        close();
-    });
+    askBeforeLeaving(
+        [this] {
+            m_mayClose = true;
+            close();
+        },
+        [this] { emit stays(); });
 }
 
 } // namespace roomkeeper::ui

@@ -47,6 +47,13 @@ public:
     void tellDamagedCatalogue(const QString &asidePath);
     MessageBar &messages() { return *m_messages; }
 
+signals:
+    void newWindowRequested();
+    /// The whole program is to end.
+    void quitRequested();
+    /// It was to be closed, and somebody said no.
+    void stays();
+
 protected:
     void closeEvent(QCloseEvent *event) override;
 
@@ -67,7 +74,8 @@ private:
     void updateRosterActions();
     qsizetype drafts() const;
     QString unfinishedText() const;
-    void askBeforeLeaving(const std::function<void()> &proceed);
+    void askBeforeLeaving(const std::function<void()> &proceed,
+                          const std::function<void()> &stay = {});
     void restoreSettings();
     void keepSettings() const;
     void showGuide();

@@ -74,7 +74,9 @@ void MainWindow::connectActions()
     connect(does.removeConnection, &QAction::triggered, m_connections,
             &ConnectionController::removeCurrent);
     connect(does.closeConnection, &QAction::triggered, m_connections, &ConnectionController::close);
-    connect(does.quit, &QAction::triggered, this, &QWidget::close);
+    connect(does.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+    connect(does.closeWindow, &QAction::triggered, this, &QWidget::close);
+    connect(does.quit, &QAction::triggered, this, &MainWindow::quitRequested);
     connect(does.shortcuts, &QAction::triggered, this,
             [this] { (new ShortcutsDialog(m_actions->all(), this))->open(); });
     connect(does.guide, &QAction::triggered, this, &MainWindow::showGuide);
@@ -158,6 +160,9 @@ void MainWindow::connectViewActions()
         m_theme.setMode(static_cast<Theme::Mode>(chosen->data().toInt()));
         QSettings().setValue(themeKey, chosen->data());
     });
+    // Another window may have chosen it.
+    connect(&m_theme, &Theme::modeChanged, this,
+            [this] { checkChoice(m_actions->themes, static_cast<int>(m_theme.mode())); });
     connect(does.zones, &QActionGroup::triggered, this, [this](const QAction *chosen) {
         m_display.setMode(static_cast<TimeDisplay::Mode>(chosen->data().toInt()));
     });

@@ -18,13 +18,14 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
-void ProxyQuestion::askFor(acs::ProxyCredentials &credentials, QWidget &window)
+void ProxyQuestion::askFor(acs::ProxyCredentials &credentials, std::function<QWidget *()> window,
+                           QObject &context)
 {
     // Asked anew, what was given before has been refused.
     const auto users = std::make_shared<QHash<QString, QString>>();
-    connect(&credentials, &acs::ProxyCredentials::wanted, &window,
-            [&credentials, &window, users](const QString &proxy) {
-                auto *question = new ProxyQuestion(proxy, users->value(proxy), &window);
+    connect(&credentials, &acs::ProxyCredentials::wanted, &context,
+            [&credentials, window = std::move(window), users](const QString &proxy) {
+                auto *question = new ProxyQuestion(proxy, users->value(proxy), window());
                 connect(question, &ProxyQuestion::answered, &credentials,
                         [&credentials, users, proxy](const QString &user, const QString &password) {
                             users->insert(proxy, user);
@@ -34,6 +35,9 @@ void ProxyQuestion::askFor(acs::ProxyCredentials &credentials, QWidget &window)
                     users->remove(proxy);
                     credentials.decline(proxy);
                 });
+                // It may go with its window, unanswered.
+                connect(question, &QObject::destroyed, &credentials,
+                        [&credentials, proxy] { credentials.decline(proxy); });
                 question->open();
             });
 }

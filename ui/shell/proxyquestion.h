@@ -2,6 +2,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QLineEdit;
 
 namespace roomkeeper::acs {
@@ -17,8 +19,10 @@ class ProxyQuestion : public QDialog
     Q_OBJECT
 
 public:
-    /// Opens one whenever the credentials of a proxy are wanted, as long as `window` lives.
-    static void askFor(acs::ProxyCredentials &credentials, QWidget &window);
+    /// Opens one over `window()` whenever the credentials of a proxy are wanted, as long as
+    /// `context` lives.
+    static void askFor(acs::ProxyCredentials &credentials, std::function<QWidget *()> window,
+                       QObject &context);
 
     /// `proxy`: "host:port". `refusedUser`: whose password the proxy did not take just now; empty
     /// where it is asked for the first time.

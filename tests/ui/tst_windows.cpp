@@ -1,0 +1,178 @@
+#include "acs/proxycredentials.h"
+#include "ui/mainwindowfixture.h"
+#include "ui/shell/proxyquestion.h"
+#include "ui/shell/windows.h"
+
+#include <QPointer>
+#include <QSignalSpy>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+
+/// Several windows of one program.
+class TestWindows : public MainWindowFixture
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { begin(u"tst_windows"_s); }
+    void cleanupTestCase() { m_theme.reset(); }
+
+    void init()
+    {
+        makeWindow();
+        m_window.reset(); // these are opened by what is tested
+        m_windows = std::make_unique<Windows>(*m_connector, sources(), *m_theme, m_display);
+    }
+
+    void cleanup()
+    {
+        m_windows.reset();
+        dropWindow();
+    }
+
+    void eachHasAConnectionOfItsOwn()
+    {
+        keep(u"clinic"_s);
+        MainWindow &first = m_windows->open();
+        first.connections().openSandbox();
+        first.findChild<QAction *>(u"newWindow"_s)->trigger();
+        QCOMPARE(m_windows->all().size(), 2);
+        MainWindow &second = *m_windows->all().last();
+        QVERIFY(second.isVisible());
+        QCOMPARE(second.windowTitle(), u"Roomkeeper"_s);
+        second.connections().openByName(u"clinic"_s);
+        QTRY_COMPARE(second.windowTitle(), u"clinic – Roomkeeper"_s);
+        QTRY_VERIFY(textOf<QLabel>(second, "loadStatus").startsWith(u"24 rooms at"));
+        QTRY_COMPARE(first.windowTitle(), u"Sandbox – Roomkeeper"_s);
+
+        first.findChild<QAction *>(u"closeConnection"_s)->trigger();
+        QTRY_COMPARE(first.windowTitle(), u"Roomkeeper"_s);
+        QCOMPARE(second.windowTitle(), u"clinic – Roomkeeper"_s);
+    }
+
+    void whatIsKeptInOneShowsInTheOther()
+    {
+        MainWindow &first = m_windows->open();
+        MainWindow &second = m_windows->open();
+        keep(u"clinic"_s);
+        for (const MainWindow *window : {&first, &second}) {
+            const auto *box = window->findChild<QComboBox *>(u"connectionBox"_s);
+            QVERIFY(box->findText(u"clinic"_s) >= 0);
+        }
+        first.findChild<QAction *>(u"themeDark"_s)->trigger();
+        QVERIFY(second.findChild<QAction *>(u"themeDark"_s)->isChecked());
+        QVERIFY(!second.findChild<QAction *>(u"themeLight"_s)->isChecked());
+        m_theme->setMode(Theme::Mode::Light);
+    }
+
+    void aClosedOneGoesAndTheOthersStay()
+    {
+        const QPointer<MainWindow> first = &m_windows->open();
+        const QPointer<MainWindow> second = &m_windows->open();
+        second->findChild<QAction *>(u"closeWindow"_s)->trigger();
+        QTRY_VERIFY(!second);
+        QVERIFY(first && first->isVisible());
+        QCOMPARE(m_windows->all(), QList<MainWindow *>{first});
+    }
+
+    void quitClosesAll()
+    {
+        const QPointer<MainWindow> first = &m_windows->open();
+        const QPointer<MainWindow> second = &m_windows->open();
+        first->findChild<QAction *>(u"quit"_s)->trigger();
+        QTRY_VERIFY(!first && !second);
+        QVERIFY(m_windows->all().isEmpty());
+    }
+
+    void quitAsksInEachThatHasSomethingToLose()
+    {
+        const QPointer<MainWindow> first = &m_windows->open();
+        const QPointer<MainWindow> second = &m_windows->open();
+        for (MainWindow *window : {first.data(), second.data()}) {
+            QVERIFY(editARoom(*window));
+        }
+        first->findChild<QAction *>(u"quit"_s)->trigger();
+        QTRY_VERIFY(questionIn(*first) || questionIn(*second));
+        QVERIFY(!(questionIn(*first) && questionIn(*second))); // one after the other
+
+        // No ends it for both.
+        Confirmation *question = questionIn(*first) ? questionIn(*first) : questionIn(*second);
+        const QPointer<QObject> gone = question;
+        question->reject();
+        QTRY_VERIFY(!gone);
+        QVERIFY(first && second);
+        QVERIFY(!questionIn(*first) && !questionIn(*second));
+
+        // Closing one of them later is not quitting.
+        const QPointer<MainWindow> third = &m_windows->open();
+        third->close();
+        QTRY_VERIFY(!third);
+        QCoreApplication::processEvents();
+        QVERIFY(!questionIn(*first) && !questionIn(*second));
+
+        // Yes asks in the other.
+        first->findChild<QAction *>(u"quit"_s)->trigger();
+        QTRY_VERIFY(questionIn(*first) || questionIn(*second));
+        answer();
+        QTRY_VERIFY(!first || !second);
+        QTRY_VERIFY(m_windows->all().size() == 1 && questionIn(*m_windows->all().first()));
+        answer();
+        QTRY_VERIFY(!first && !second);
+    }
+
+    void oneQuestionForAProxyIsEnough()
+    {
+        MainWindow &first = m_windows->open();
+        const QPointer<MainWindow> second = &m_windows->open();
+        QVERIFY(QTest::qWaitForWindowActive(second));
+        QSignalSpy declined(&m_connector->proxyCredentials(), &acs::ProxyCredentials::declined);
+        m_connector->proxyCredentials().want(u"proxy.example:3128"_s);
+        QCOMPARE(first.findChildren<ProxyQuestion *>().size()
+                     + second->findChildren<ProxyQuestion *>().size(),
+                 1);
+        auto *question = second->findChild<ProxyQuestion *>();
+        QVERIFY(question);
+        // With the window its question goes, and what waits does not wait for ever.
+        delete second;
+        QCOMPARE(declined.size(), 1);
+    }
+
+private:
+    /// Leaves a change in the window that was not applied.
+    bool editARoom(MainWindow &window)
+    {
+        window.connections().openSandbox();
+        auto *status = window.findChild<QLabel *>(u"loadStatus"_s);
+        if (!QTest::qWaitFor([&status, &window] {
+                status = window.findChild<QLabel *>(u"loadStatus"_s);
+                return status != nullptr && status->text().startsWith(u"24 rooms at");
+            }))
+            return false;
+        named<QTableView>(window, u"Rooms"_s)->selectRow(0);
+        named<QAbstractButton>(window, u"PSTN dial-out"_s)->click();
+        return window.findChild<QAction *>(u"discardChanges"_s)->isEnabled();
+    }
+
+    static Confirmation *questionIn(const MainWindow &window)
+    {
+        return window.findChild<Confirmation *>();
+    }
+
+    /// Says yes where it is asked.
+    void answer()
+    {
+        for (const MainWindow *window : m_windows->all()) {
+            if (const Confirmation *question = questionIn(*window)) {
+                question->findChild<QPushButton *>(u"confirm"_s)->click();
+                return;
+            }
+        }
+        QFAIL("nobody asks");
+    }
+
+    std::unique_ptr<Windows> m_windows;
+};
+
+QTEST_MAIN(TestWindows)
+#include "tst_windows.moc"

@@ -1,0 +1,90 @@
+#include "ui/shell/windows.h"
+
+#include "admin/connector.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/proxyquestion.h"
+
+#include <QApplication>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+namespace {
+
+/// How far one more window stands from the one it was opened in, in device-independent pixels.
+constexpr QPoint cascade(28, 28);
+
+} // namespace
+
+Windows::Windows(admin::Connector &connector, ConnectionSources sources, Theme &theme,
+                 TimeDisplay &display, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_sources(std::move(sources))
+    , m_theme(theme)
+    , m_display(display)
+{
+    ProxyQuestion::askFor(
+        connector.proxyCredentials(), [this] { return active(); }, *this);
+}
+
+Windows::~Windows()
+{
+    for (MainWindow *window : std::as_const(m_windows)) {
+        window->disconnect(this);
+        delete window;
+    }
+}
+
+MainWindow &Windows::open()
+{
+    const MainWindow *before = active();
+    auto *window = new MainWindow(m_connector, m_sources, m_theme, m_display);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    m_windows.append(window);
+    connect(window, &QObject::destroyed, this, &Windows::forget);
+    connect(window, &MainWindow::newWindowRequested, this, [this] { open(); });
+    connect(window, &MainWindow::quitRequested, this, &Windows::quit);
+    connect(window, &MainWindow::stays, this, [this] { m_isQuitting = false; });
+    if (before != nullptr && !before->isMaximized())
+        window->move(before->pos() + cascade);
+    window->show();
+    return *window;
+}
+
+MainWindow *Windows::active() const
+{
+    for (QWidget *widget = QApplication::activeWindow(); widget != nullptr;
+         widget = widget->parentWidget()) { // a dialog belongs to its window
+        if (auto *window = qobject_cast<MainWindow *>(widget))
+            return window;
+    }
+    return m_windows.isEmpty() ? nullptr : m_windows.last();
+}
+
+void Windows::quit()
+{
+    m_isQuitting = true;
+    closeNext();
+}
+
+/// The one in which somebody works first: what it asks is seen at once.
+void Windows::closeNext()
+{
+    MainWindow *window = active();
+    if (window == nullptr)
+        return;
+    window->raise();
+    window->activateWindow();
+    window->close();
+}
+
+void Windows::forget(QObject *window)
+{
+    m_windows.removeIf([window](const MainWindow *each) { return each == window; });
+    if (m_isQuitting)
+        closeNext();
+}
+
+} // namespace roomkeeper::ui
