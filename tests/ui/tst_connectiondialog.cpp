@@ -252,6 +252,9 @@ void TestConnectionDialog::takenNameIsRefused()
 {
     m_dialog->setTakenNames({u"contoso"_s, u"test"_s});
     secret()->setText(good);
+    QCOMPARE(name()->text(), u"contoso 2"_s); // what is suggested is free
+    QVERIFY(save()->isEnabled());
+    name()->setText(u"test"_s);
     QVERIFY(!save()->isEnabled());
     QVERIFY(find<QLabel>("connectionNameProblem")->text().contains(u"already"_s));
     name()->setText(u"contoso-2"_s);

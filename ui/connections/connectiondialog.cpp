@@ -184,6 +184,12 @@ void ConnectionDialog::setTakenNames(const QStringList &names)
     inputChanged();
 }
 
+void ConnectionDialog::take(const QString &connectionString)
+{
+    m_secret->setText(connectionString);
+    (m_save->isEnabled() ? static_cast<QWidget *>(m_save) : m_name)->setFocus();
+}
+
 store::Profile ConnectionDialog::profile() const
 {
     store::Profile result = m_original;
@@ -266,7 +272,7 @@ void ConnectionDialog::readSecret()
         const auto read = acs::parseConnectionString(text);
         if (read) {
             m_endpoint = read->endpoint.url.toString();
-            const QString suggestion = suggestedName(read->endpoint);
+            const QString suggestion = freeName(suggestedName(read->endpoint), m_takenNames);
             if (m_name->text().isEmpty() || m_name->text() == m_suggestedName) {
                 m_suggestedName = suggestion;
                 m_name->setText(suggestion);

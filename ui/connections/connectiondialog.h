@@ -33,6 +33,8 @@ public:
 
     /// Names that other connections have.
     void setTakenNames(const QStringList &names);
+    /// Fills in a connection string that was found elsewhere; what is left to do is to save.
+    void take(const QString &connectionString);
 
     /// What was entered; valid when accepted.
     store::Profile profile() const;

@@ -22,6 +22,10 @@ Actions::Actions(QWidget &window)
 {
     newWindow = add("newWindow", tr("New &window"), tr("Ctrl+Shift+N"));
     newConnection = add("newConnection", tr("&New connection…"), tr("Ctrl+Shift+K"), u"add"_s);
+    pasteConnection =
+        add("pasteConnection", tr("New connection from the &clipboard…"), tr("Ctrl+Shift+V"));
+    keepEnvironment =
+        add("keepEnvironment", tr("New connection from the en&vironment…"), tr("Ctrl+Alt+V"));
     sandbox = add("openSandbox", tr("&Try the sandbox"), tr("Ctrl+Shift+T"), u"sandbox"_s);
     editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
     removeConnection = add("removeConnection", tr("&Remove connection…"), tr("Ctrl+Shift+R"));
@@ -136,7 +140,7 @@ void Actions::fill(QMenuBar &bar)
     connection->addAction(newWindow);
     connection->addSeparator();
     connection->addMenu(m_openMenu);
-    connection->addActions({newConnection, sandbox});
+    connection->addActions({newConnection, pasteConnection, keepEnvironment, sandbox});
     connection->addSeparator();
     connection->addActions({editConnection, removeConnection, closeConnection});
     connection->addSeparator();

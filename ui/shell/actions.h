@@ -34,6 +34,8 @@ public:
 
     QAction *newWindow;
     QAction *newConnection;
+    QAction *pasteConnection;
+    QAction *keepEnvironment; ///< shown where the environment has a connection
     QAction *sandbox;
     QAction *editConnection;
     QAction *removeConnection;

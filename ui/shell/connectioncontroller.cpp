@@ -274,6 +274,13 @@ void ConnectionController::closeNow()
 
 // --- making and editing
 
+void ConnectionController::keepEnvironment()
+{
+    QString text = QString::fromUtf8(m_sources.environmentConnectionString);
+    m_editor.makeWith(text);
+    acs::wipe(text);
+}
+
 void ConnectionController::editCurrent()
 {
     if (m_current && m_current->kind == ConnectionChoice::Kind::Profile)

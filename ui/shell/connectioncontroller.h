@@ -54,6 +54,10 @@ public:
 
     /// What makes, edits and removes kept connections; what it keeps is opened here.
     ConnectionEditor &editor() { return m_editor; }
+    /// Whether the environment holds a connection string.
+    bool hasEnvironment() const { return !m_sources.environmentVariable.isEmpty(); }
+    /// Makes a kept connection of it.
+    void keepEnvironment();
     void editCurrent();
     /// Asks first.
     void removeCurrent();

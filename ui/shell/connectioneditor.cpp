@@ -5,6 +5,7 @@
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectiondialog.h"
+#include "ui/connections/connectionimport.h"
 #include "ui/shell/connectiontest.h"
 
 #include <array>
@@ -33,12 +34,34 @@ QString ConnectionEditor::nextColour() const
     return QLatin1StringView(bandColours.at(count % bandColours.size()));
 }
 
-void ConnectionEditor::make()
+store::Profile ConnectionEditor::newProfile() const
 {
     store::Profile profile;
     profile.id = QUuid::createUuid();
     profile.colour = nextColour();
-    show(profile, true, Then::Open);
+    return profile;
+}
+
+void ConnectionEditor::make()
+{
+    show(newProfile(), true, Then::Open);
+}
+
+void ConnectionEditor::makeWith(const QString &connectionString)
+{
+    show(newProfile(), true, Then::Open)->take(connectionString);
+}
+
+void ConnectionEditor::makeFrom(const QMimeData &data)
+{
+    auto found = connectionStringIn(data);
+    if (!found) {
+        m_messages.showMessage(MessageBar::Severity::Warning,
+                               tr("No connection was made. %1").arg(found.error().message));
+        return;
+    }
+    makeWith(*found);
+    acs::wipe(*found);
 }
 
 void ConnectionEditor::edit(const store::Profile &profile, Then then)
@@ -46,7 +69,7 @@ void ConnectionEditor::edit(const store::Profile &profile, Then then)
     show(profile, false, then);
 }
 
-void ConnectionEditor::show(const store::Profile &profile, bool isNew, Then then)
+ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isNew, Then then)
 {
     auto *dialog = new ConnectionDialog(
         profile, isNew ? ConnectionDialog::Purpose::New : ConnectionDialog::Purpose::Edit,
@@ -64,6 +87,7 @@ void ConnectionEditor::show(const store::Profile &profile, bool isNew, Then then
             [this, kept = QPointer(dialog), then] { save(kept, then); });
     connect(dialog, &QDialog::rejected, dialog, &QObject::deleteLater);
     dialog->open();
+    return dialog;
 }
 
 void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, Then then)

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QPointer>
 
+class QMimeData;
 class QWidget;
 
 namespace roomkeeper::ui {
@@ -28,6 +29,10 @@ public:
     Q_DISABLE_COPY_MOVE(ConnectionEditor)
 
     void make();
+    /// With a connection string that was found somewhere.
+    void makeWith(const QString &connectionString);
+    /// With the one that was copied or dragged here, also in a file; says so where there is none.
+    void makeFrom(const QMimeData &data);
     void edit(const store::Profile &profile, Then then);
     /// Asks; removalConfirmed() is the answer.
     void askToRemove(const store::Profile &profile);
@@ -42,7 +47,8 @@ signals:
     void removalConfirmed(const roomkeeper::store::Profile &profile);
 
 private:
-    void show(const store::Profile &profile, bool isNew, Then then);
+    ConnectionDialog *show(const store::Profile &profile, bool isNew, Then then);
+    store::Profile newProfile() const;
     void save(const QPointer<ConnectionDialog> &dialog, Then then);
     void saved(const Result<admin::Connector::Saved> &result);
     QString nextColour() const;

@@ -5,6 +5,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/theme.h"
+#include "ui/connections/connectionimport.h"
 #include "ui/rooms/emptystate.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomcounttext.h"
@@ -24,6 +25,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -85,6 +87,7 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     setObjectName("mainWindow"_L1);
     setWindowTitle(tr("Roomkeeper"));
     setWindowIcon(icon(u"roomkeeper"_s));
+    setAcceptDrops(true);
     layOut();
     connectActions();
     m_connections->setLeaveGuard(
@@ -250,6 +253,20 @@ void MainWindow::tellDamagedCatalogue(const QString &asidePath)
                                "It was set aside, and "
                                "a new one was begun; names have to be given again."),
                             tr("The damaged file: %1").arg(asidePath));
+}
+
+// --- a connection string, or a file with one, dragged here
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (mayHoldConnectionString(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    m_connections->editor().makeFrom(*event->mimeData());
 }
 
 // --- leaving

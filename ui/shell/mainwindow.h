@@ -56,10 +56,13 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void layOut();
     void connectActions();
+    void pasteConnection();
     void connectRoomActions();
     void connectRosterActions();
     void connectViewActions();

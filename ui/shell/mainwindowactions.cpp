@@ -22,10 +22,13 @@
 #include "ui/shell/welcomepage.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QScreen>
 #include <QSettings>
 
@@ -68,6 +71,11 @@ void MainWindow::connectActions()
     Actions &does = *m_actions;
     ConnectionEditor &editor = m_connections->editor();
     connect(does.newConnection, &QAction::triggered, &editor, &ConnectionEditor::make);
+    connect(does.pasteConnection, &QAction::triggered, this, &MainWindow::pasteConnection);
+    connect(m_welcome, &WelcomePage::pasteRequested, this, &MainWindow::pasteConnection);
+    connect(does.keepEnvironment, &QAction::triggered, m_connections,
+            &ConnectionController::keepEnvironment);
+    does.keepEnvironment->setVisible(m_connections->hasEnvironment());
     connect(does.sandbox, &QAction::triggered, m_connections, &ConnectionController::openSandbox);
     connect(does.editConnection, &QAction::triggered, m_connections,
             &ConnectionController::editCurrent);
@@ -91,6 +99,12 @@ void MainWindow::connectActions()
     connect(m_toolBar, &ToolBar::newConnectionRequested, &editor, &ConnectionEditor::make);
     connectRoomActions();
     connectViewActions();
+}
+
+void MainWindow::pasteConnection()
+{
+    if (const QMimeData *copied = QGuiApplication::clipboard()->mimeData())
+        m_connections->editor().makeFrom(*copied);
 }
 
 void MainWindow::connectRoomActions()

@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -53,8 +54,8 @@ WelcomePage::WelcomePage(QWidget *parent)
 
     auto *connectButton = new ChoiceButton(
         icon(u"connection"_s, QPalette::Link), tr("Connect to a resource"),
-        tr("Paste the connection string of a Communication Services resource. It is kept in this "
-           "computer's keychain, if you like."));
+        tr("Paste the connection string of a Communication Services resource, here or in the next "
+           "window. It is kept in this computer's keychain, if you like."));
     connectButton->setObjectName("connectToResource"_L1);
     auto *sandboxButton =
         new ChoiceButton(icon(u"sandbox"_s, QPalette::Link), tr("Try the sandbox"),
@@ -106,6 +107,9 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
     setFocusProxy(connectButton);
+    auto *paste = new QShortcut(QKeySequence::Paste, this);
+    paste->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(paste, &QShortcut::activated, this, &WelcomePage::pasteRequested);
     setChoices({});
 }
 

@@ -23,6 +23,8 @@ public:
 
 signals:
     void connectRequested();
+    /// What is in the clipboard, pasted on the page.
+    void pasteRequested();
     void sandboxRequested();
     void chosen(const roomkeeper::ui::ConnectionChoice &choice);
 

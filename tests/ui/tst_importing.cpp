@@ -1,0 +1,168 @@
+#include "ui/mainwindowfixture.h"
+
+#include <QClipboard>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QPointer>
+#include <QStringEncoder>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+
+/// Connection strings from elsewhere: the clipboard, a dropped text or file, the environment.
+class TestImporting : public MainWindowFixture
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { begin(u"tst_importing"_s); }
+    void cleanupTestCase() { m_theme.reset(); }
+    void init() { makeWindow(); }
+
+    void cleanup()
+    {
+        QGuiApplication::clipboard()->clear();
+        dropWindow();
+    }
+
+    /// Somebody who has only a connection string: one paste, one click.
+    void onePasteAndOneClick()
+    {
+        QGuiApplication::clipboard()->setText(m_sandbox->connectionString());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(dialog());
+        auto *save = named<QPushButton>(*dialog(), u"Save"_s);
+        QVERIFY(save->isEnabled());
+        QCOMPARE(dialog()->focusWidget(), save);
+        save->click();
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
+        QTRY_COMPARE(m_secrets->secrets.size(), 1);
+        QCOMPARE(m_secrets->secrets.begin().value(), m_sandbox->connectionString().toUtf8());
+    }
+
+    void aSecondOneOfTheResourceHasAnotherName()
+    {
+        onePasteAndOneClick();
+        action(u"pasteConnection"_s)->trigger();
+        QTRY_VERIFY(dialog());
+        QCOMPARE(named<QLineEdit>(*dialog(), u"Name"_s)->text(),
+                 m_profiles->profiles().first().name + u" 2"_s);
+        QVERIFY(named<QPushButton>(*dialog(), u"Save"_s)->isEnabled());
+    }
+
+    void aClipboardWithoutOneIsSaid()
+    {
+        QGuiApplication::clipboard()->setText(u"lunch at noon"_s);
+        action(u"pasteConnection"_s)->trigger();
+        QVERIFY(!dialog());
+        QVERIFY(m_window->messages().text().contains(u"There is no connection string in it."));
+        QVERIFY(!m_window->messages().text().contains(u"lunch"));
+    }
+
+    void aDroppedFile_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<bool>("isUtf16");
+        QTest::newRow("settings") << QByteArray("A=1\nCOMMUNICATION_CONNECTION_STRING=") << false;
+        QTest::newRow("from Windows") << QByteArray("A=1\r\nSECRET=") << true;
+    }
+
+    void aDroppedFile()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(bool, isUtf16);
+        const QString text =
+            QString::fromLatin1(before) + m_sandbox->connectionString() + u"\r\n"_s;
+        QStringEncoder encoder(isUtf16 ? QStringConverter::Utf16LE : QStringConverter::Utf8,
+                               isUtf16 ? QStringConverter::Flag::WriteBom
+                                       : QStringConverter::Flag::Default);
+        drop(fileWith(encoder(text)));
+        QVERIFY(dialog());
+        QCOMPARE(named<QLineEdit>(*dialog(), u"Connection string"_s)->text(),
+                 m_sandbox->connectionString());
+    }
+
+    void aDroppedFileThatIsNone_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("another text") << QByteArray("hello") << u"no connection string"_s;
+        QTest::newRow("large") << QByteArray(300 * 1024, 'x') << u"too large"_s;
+    }
+
+    void aDroppedFileThatIsNone()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, says);
+        drop(fileWith(content));
+        QVERIFY(!dialog());
+        QVERIFY2(m_window->messages().text().contains(says),
+                 qPrintable(m_window->messages().text()));
+    }
+
+    void severalFilesAreNotTaken()
+    {
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(u"/a"_s), QUrl::fromLocalFile(u"/b"_s)});
+        QVERIFY(!enter(files));
+        QMimeData elsewhere;
+        elsewhere.setUrls({QUrl(u"https://contoso.example/file"_s)});
+        QVERIFY(!enter(elsewhere));
+        QMimeData text;
+        text.setText(u"anything"_s);
+        QVERIFY(enter(text));
+    }
+
+    void theEnvironmentsConnectionCanBeKept()
+    {
+        QVERIFY(!action(u"keepEnvironment"_s)->isVisible());
+        m_environment = m_sandbox->connectionString().toUtf8();
+        openWindow();
+        m_environment.clear();
+        QVERIFY(action(u"keepEnvironment"_s)->isVisible());
+        action(u"keepEnvironment"_s)->trigger();
+        QVERIFY(dialog());
+        named<QPushButton>(*dialog(), u"Save"_s)->click();
+        QTRY_COMPARE(m_secrets->secrets.size(), 1);
+        QCOMPARE(m_profiles->profiles().size(), 1);
+    }
+
+private:
+    ConnectionDialog *dialog() const
+    {
+        const auto all = m_window->findChildren<ConnectionDialog *>();
+        for (ConnectionDialog *each : all) {
+            if (each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
+
+    QString fileWith(const QByteArray &content)
+    {
+        QFile file(m_folder->filePath(u"dropped"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("the file can't be written");
+        return file.fileName();
+    }
+
+    bool enter(const QMimeData &data)
+    {
+        QDragEnterEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        event.ignore();
+        QCoreApplication::sendEvent(m_window.get(), &event);
+        return event.isAccepted();
+    }
+
+    void drop(const QString &path)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QVERIFY(enter(data));
+        QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &event);
+    }
+};
+
+QTEST_MAIN(TestImporting)
+#include "tst_importing.moc"
