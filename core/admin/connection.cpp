@@ -74,6 +74,16 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
 
 Connection::~Connection() = default;
 
+void Connection::describe(const store::Profile &profile)
+{
+    m_profile.name = profile.name;
+    m_profile.group = profile.group;
+    m_profile.colour = profile.colour;
+    m_profile.notes = profile.notes;
+    m_profile.readOnly = profile.readOnly;
+    m_transport.setReadOnly(m_profile.readOnly);
+}
+
 UnknownOutcomes::Workplace Connection::unknownWorkplace()
 {
     return {.client = m_roomsClient,

@@ -39,6 +39,9 @@ public:
     Q_DISABLE_COPY_MOVE(Connection)
 
     const store::Profile &profile() const { return m_profile; }
+    /// Takes what is said of the connection: name, group, colour, notes, read-only; what it talks
+    /// to and how stays. What was asked for before still goes out.
+    void describe(const store::Profile &profile);
     QString name() const { return m_profile.name; }
     /// Host and, where it is not the scheme's own, port of the resource.
     QString host() const { return m_transport.endpoint().authority(); }

@@ -1,5 +1,7 @@
 #include "ui/mainwindowfixture.h"
+
 #include "ui/shell/guidewindow.h"
+#include <QCheckBox>
 
 #include <QMenuBar>
 
@@ -56,6 +58,89 @@ private slots:
         }
         QVERIFY(tool(u"Refresh"_s)->isEnabled());
         QVERIFY(tool(u"Open by ID"_s)->isEnabled());
+    }
+
+    void readOnlyIsSwitchedOnAtOnceAndOffAfterAQuestion()
+    {
+        keep(u"clinic"_s);
+        openWindow();
+        m_window->connections().openByName(u"clinic"_s);
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
+        selectFirst();
+        const QString selected = named<QLineEdit>(*m_window, u"Room ID"_s)->text();
+        QAction *readOnly = action(u"readOnlyConnection"_s);
+        QVERIFY(!readOnly->isChecked());
+
+        readOnly->trigger();
+        QVERIFY(!tool(u"New room"_s)->isEnabled());
+        QVERIFY(m_window->findChild<RoomsPage *>()->connection().isReadOnly());
+        QVERIFY(m_window->findChild<QLabel *>(u"readOnlyWords"_s)->isVisible());
+        QVERIFY(m_profiles->profiles().first().readOnly);
+        QCOMPARE(named<QLineEdit>(*m_window, u"Room ID"_s)->text(), selected);
+
+        readOnly->trigger();
+        QVERIFY(question()->text().contains(u"clinic"));
+        named<QPushButton>(*question(), u"Cancel"_s)->click();
+        QTRY_VERIFY(!question());
+        QVERIFY(m_profiles->profiles().first().readOnly);
+        QVERIFY(readOnly->isChecked());
+        QVERIFY(!tool(u"New room"_s)->isEnabled());
+
+        readOnly->trigger();
+        named<QPushButton>(*question(), u"Allow changes"_s)->click();
+        QTRY_VERIFY(tool(u"New room"_s)->isEnabled());
+        QVERIFY(!readOnly->isChecked());
+        QVERIFY(!m_profiles->profiles().first().readOnly);
+        QVERIFY(!m_window->findChild<QLabel *>(u"readOnlyWords"_s)->isVisible());
+    }
+
+    void readOnlyOfTheSandboxIsForNow()
+    {
+        openSandbox();
+        action(u"readOnlyConnection"_s)->trigger();
+        QVERIFY(m_window->findChild<RoomsPage *>()->connection().isReadOnly());
+        QVERIFY(!tool(u"New room"_s)->isEnabled());
+        QVERIFY(m_profiles->profiles().isEmpty());
+    }
+
+    void whatIsEditedElsewhereShows()
+    {
+        keep(u"clinic"_s);
+        openWindow();
+        m_window->connections().openByName(u"clinic"_s);
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
+        store::Profile edited = m_profiles->profiles().first();
+        edited.name = u"ward"_s;
+        QVERIFY(m_profiles->save(edited));
+        QCOMPARE(m_window->windowTitle(), u"ward – Roomkeeper"_s);
+        QVERIFY(tool(u"New room"_s)->isEnabled());
+        edited.readOnly = true;
+        QVERIFY(m_profiles->save(edited));
+        QVERIFY(!tool(u"New room"_s)->isEnabled());
+        QVERIFY(m_window->findChild<RoomsPage *>()->connection().isReadOnly());
+    }
+
+    void switchingReadOnlyOffInTheDialogAsks()
+    {
+        keep(u"clinic"_s, true);
+        openWindow();
+        m_window->connections().openByName(u"clinic"_s);
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
+        action(u"editConnection"_s)->trigger();
+        auto *dialog = m_window->findChild<ConnectionDialog *>();
+        named<QCheckBox>(*dialog, u"Read-only"_s)->setChecked(false);
+        named<QPushButton>(*dialog, u"Save"_s)->click();
+        QVERIFY(question() && question()->text().contains(u"clinic"));
+        QVERIFY(m_profiles->profiles().first().readOnly);
+        named<QPushButton>(*question(), u"Cancel"_s)->click();
+        QTRY_VERIFY(dialog->isVisible()); // with what was typed
+        QVERIFY(!named<QCheckBox>(*dialog, u"Read-only"_s)->isChecked());
+        QTRY_VERIFY(!question());
+
+        named<QPushButton>(*dialog, u"Save"_s)->click();
+        named<QPushButton>(*question(), u"Allow changes"_s)->click();
+        QTRY_VERIFY(!m_profiles->profiles().first().readOnly);
+        QTRY_VERIFY(tool(u"New room"_s)->isEnabled());
     }
 
     void leavingWithDraftsAsks()

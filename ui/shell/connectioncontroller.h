@@ -58,15 +58,22 @@ public:
     bool hasEnvironment() const { return !m_sources.environmentVariable.isEmpty(); }
     /// Makes a kept connection of it.
     void keepEnvironment();
+    /// Refuses all changes on what is open, or allows them again, which asks first. Kept with a
+    /// profile, and then so in all windows; else for as long as it is open.
+    void setReadOnly(bool readOnly);
     void editCurrent();
     /// Asks first.
     void removeCurrent();
 
 signals:
+    /// What setReadOnly() asked for was declined, or could not be kept.
+    void readOnlyStays();
     /// The list of choices, or what is known of one, is another.
     void choicesChanged();
     void opening(const QString &name);
     void opened(const std::shared_ptr<roomkeeper::admin::Connection> &connection);
+    /// Name or colour of the open connection are others.
+    void described();
     /// Nothing is open any more, or what was to be opened could not be.
     void closed();
     /// secretText() may be another.
@@ -85,6 +92,9 @@ private:
     bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);
     void remove(const store::Profile &profile);
+    void describeCurrent();
+    void describeAs(const store::Profile &profile);
+    void applyReadOnly(bool readOnly);
     void takeSecretPlace(const store::Profile &profile);
 
     admin::Connector &m_connector;

@@ -8,6 +8,8 @@
 #include "ui/connections/connectionimport.h"
 #include "ui/shell/connectiontest.h"
 
+#include <QUrl>
+
 #include <array>
 
 namespace roomkeeper::ui {
@@ -84,10 +86,29 @@ ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isN
     connect(dialog, &ConnectionDialog::testRequested, test, &ConnectionTest::start);
     connect(test, &ConnectionTest::finished, dialog, &ConnectionDialog::showTestResult);
     connect(dialog, &QDialog::accepted, this,
-            [this, kept = QPointer(dialog), then] { save(kept, then); });
+            [this, kept = QPointer(dialog), then] { accept(kept, then); });
     connect(dialog, &QDialog::rejected, dialog, &QObject::deleteLater);
     dialog->open();
     return dialog;
+}
+
+void ConnectionEditor::accept(const QPointer<ConnectionDialog> &dialog, Then then)
+{
+    const auto before = m_connector.profiles().find(dialog->profile().id);
+    if (!before || !before->readOnly || dialog->profile().readOnly) {
+        save(dialog, then);
+        return;
+    }
+    askToAllowChanges(
+        *before,
+        [this, dialog, then] {
+            if (dialog)
+                save(dialog, then);
+        },
+        [dialog] {
+            if (dialog)
+                dialog->open(); // with everything typed
+        });
 }
 
 void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, Then then)
@@ -130,6 +151,20 @@ void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
                                .arg(words.headline, words.advice, result->profile.name)
                                .simplified(),
                            words.details);
+}
+
+void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
+                                         const std::function<void()> &allow,
+                                         const std::function<void()> &stay)
+{
+    auto *question = new Confirmation(
+        tr("Allow changes on “%1”?").arg(profile.name),
+        tr("It is read-only. From then on rooms of %1 can be made, changed and deleted with it.")
+            .arg(QUrl(profile.endpoint).authority()),
+        tr("Allow changes"), &m_window);
+    connect(question, &Confirmation::confirmed, this, allow, Qt::QueuedConnection);
+    connect(question, &Confirmation::declined, this, stay, Qt::QueuedConnection);
+    question->open();
 }
 
 void ConnectionEditor::askToRemove(const store::Profile &profile)

@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 class QMimeData;
 class QWidget;
 
@@ -34,6 +36,9 @@ public:
     /// With the one that was copied or dragged here, also in a file; says so where there is none.
     void makeFrom(const QMimeData &data);
     void edit(const store::Profile &profile, Then then);
+    /// Asks before a read-only connection takes changes again.
+    void askToAllowChanges(const store::Profile &profile, const std::function<void()> &allow,
+                           const std::function<void()> &stay);
     /// Asks; removalConfirmed() is the answer.
     void askToRemove(const store::Profile &profile);
     /// Removes profile and secret, and says what became of it.
@@ -49,6 +54,7 @@ signals:
 private:
     ConnectionDialog *show(const store::Profile &profile, bool isNew, Then then);
     store::Profile newProfile() const;
+    void accept(const QPointer<ConnectionDialog> &dialog, Then then);
     void save(const QPointer<ConnectionDialog> &dialog, Then then);
     void saved(const Result<admin::Connector::Saved> &result);
     QString nextColour() const;

@@ -9,6 +9,7 @@
 #include "ui/rooms/emptystate.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomcounttext.h"
+#include "ui/rooms/roomdetails.h"
 #include "ui/rooms/roomspage.h"
 #include "ui/rooms/roomtableview.h"
 #include "ui/rooms/unknowntext.h"
@@ -95,6 +96,7 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     connect(m_connections, &ConnectionController::choicesChanged, this, &MainWindow::showChoices);
     connect(m_connections, &ConnectionController::opening, this, &MainWindow::showOpening);
     connect(m_connections, &ConnectionController::opened, this, &MainWindow::showConnection);
+    connect(m_connections, &ConnectionController::described, this, &MainWindow::showDescription);
     connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
     connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::focusMoved);
@@ -191,6 +193,9 @@ void MainWindow::showOpening(const QString &name)
 
 void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connection)
 {
+    // The same one is shown anew where it became read-only, or stopped being it.
+    const bool isSame = m_page != nullptr && &m_page->connection() == connection.get();
+    const QString selected = isSame ? m_page->details().roomId() : QString();
     dropPage();
     m_page = new RoomsPage(connection, m_display, *m_messages, *this);
     m_pages->addWidget(m_page);
@@ -202,8 +207,7 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     placeBehind(*m_messages, *m_activity);
     m_retries->setConnection(connection.get());
     m_activity->setLog(&connection->activity(), m_display);
-    m_band->show(QColor(connection->profile().colour), connection->isReadOnly());
-    setWindowTitle(tr("%1 – Roomkeeper").arg(connection->name()));
+    showDescription();
     m_toolBar->setHasRooms(true);
 
     RoomTableView &table = m_page->table();
@@ -217,7 +221,19 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     showChoices();
     updateActions();
     m_page->focusTable();
+    if (!selected.isEmpty())
+        table.selectRoom(selected);
     m_page->actions().refresh();
+}
+
+/// What is said of the open connection.
+void MainWindow::showDescription()
+{
+    if (m_page == nullptr)
+        return;
+    const admin::Connection &connection = m_page->connection();
+    m_band->show(QColor(connection.profile().colour), connection.isReadOnly());
+    setWindowTitle(tr("%1 – Roomkeeper").arg(connection.name()));
 }
 
 void MainWindow::showChoices()

@@ -69,6 +69,7 @@ private:
     void showWelcome();
     void showOpening(const QString &name);
     void showConnection(const std::shared_ptr<admin::Connection> &connection);
+    void showDescription();
     void dropPage();
     void focusMoved(QWidget *from, const QWidget *to);
     void showChoices();

@@ -79,6 +79,8 @@ void MainWindow::connectActions()
     connect(does.sandbox, &QAction::triggered, m_connections, &ConnectionController::openSandbox);
     connect(does.editConnection, &QAction::triggered, m_connections,
             &ConnectionController::editCurrent);
+    connect(does.readOnly, &QAction::triggered, m_connections, &ConnectionController::setReadOnly);
+    connect(m_connections, &ConnectionController::readOnlyStays, this, &MainWindow::updateActions);
     connect(does.removeConnection, &QAction::triggered, m_connections,
             &ConnectionController::removeCurrent);
     connect(does.closeConnection, &QAction::triggered, m_connections, &ConnectionController::close);
@@ -217,6 +219,8 @@ void MainWindow::updateActions()
     const bool isProfile = current && current->kind == ConnectionChoice::Kind::Profile;
     does.editConnection->setEnabled(isProfile);
     does.removeConnection->setEnabled(isProfile);
+    does.readOnly->setEnabled(hasPage);
+    does.readOnly->setChecked(isReadOnly);
     does.closeConnection->setEnabled(current.has_value());
 }
 
