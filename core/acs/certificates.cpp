@@ -42,4 +42,12 @@ Result<QList<QSslCertificate>> readCertificates(const QString &path)
     return certificates;
 }
 
+QSslConfiguration tlsTrusting(const QList<QSslCertificate> &authorities)
+{
+    // Added, not set: so Qt goes on to look for the system's only when it needs one.
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.addCaCertificates(authorities);
+    return configuration;
+}
+
 } // namespace roomkeeper::acs

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QString>
 
 namespace roomkeeper::acs {
@@ -11,5 +12,8 @@ namespace roomkeeper::acs {
 /// The certificates in a PEM file, at least one. Error: kind File; the message names the file and
 /// what is wrong with it, also where only one of several can't be read.
 Result<QList<QSslCertificate>> readCertificates(const QString &path);
+
+/// How Qt makes secure connections, where these authorities are trusted besides the system's.
+QSslConfiguration tlsTrusting(const QList<QSslCertificate> &authorities);
 
 } // namespace roomkeeper::acs

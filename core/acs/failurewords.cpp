@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QSslCertificate>
 
 namespace roomkeeper::acs {
 
@@ -21,15 +20,11 @@ QString printable(QString text)
     return text.removeIf([](QChar character) { return !character.isPrint(); });
 }
 
-/// Whom a certificate is made out to: "a.example, b.example". A stranger may have written it.
-QString namesOf(const QSslCertificate &certificate)
+/// Some of the names in a certificate.
+QString someOf(QStringList names)
 {
     constexpr qsizetype mostNames = 3;
     constexpr qsizetype longestName = 80;
-    QStringList names = certificate.subjectAlternativeNames().values();
-    if (names.isEmpty())
-        names = certificate.subjectInfo(QSslCertificate::CommonName);
-    names.sort();
     const bool areMore = names.size() > mostNames;
     names = names.first(std::min(names.size(), mostNames));
     for (QString &name : names)
@@ -59,7 +54,7 @@ QString sentence(const QSslError &error)
     case QSslError::HostNameMismatch:
         return Text::tr("Its certificate is made out to another name (%1): somebody else may be "
                         "answering.")
-            .arg(namesOf(error.certificate()));
+            .arg(certificateNames(error.certificate()));
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToGetLocalIssuerCertificate:
@@ -103,6 +98,21 @@ QString tlsWords(const QList<QSslError> &errors)
         sentences << sentence(error);
     sentences.removeDuplicates();
     return sentences.join(u' ');
+}
+
+QString certificateNames(const QSslCertificate &certificate)
+{
+    QStringList names = certificate.subjectAlternativeNames().values();
+    if (names.isEmpty())
+        names = certificate.subjectInfo(QSslCertificate::CommonName);
+    names.sort();
+    return someOf(names);
+}
+
+QString certificateIssuer(const QSslCertificate &certificate)
+{
+    return someOf(certificate.issuerInfo(QSslCertificate::Organization)
+                  + certificate.issuerInfo(QSslCertificate::CommonName));
 }
 
 } // namespace roomkeeper::acs

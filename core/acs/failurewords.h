@@ -2,6 +2,7 @@
 
 #include <QList>
 #include <QNetworkReply>
+#include <QSslCertificate>
 #include <QSslError>
 #include <QString>
 
@@ -13,5 +14,12 @@ QString networkWords(QNetworkReply::NetworkError error);
 
 /// What is wrong with a service's certificate and what that means.
 QString tlsWords(const QList<QSslError> &errors);
+
+// Of a certificate that a stranger may have written: a few, none of them long, all printable.
+
+/// Whom it is made out to: "a.example, b.example".
+QString certificateNames(const QSslCertificate &certificate);
+/// Who vouches for it.
+QString certificateIssuer(const QSslCertificate &certificate);
 
 } // namespace roomkeeper::acs

@@ -31,7 +31,8 @@ enum class Delivery {
     /// Harmless when it arrives twice: reads, merge patches, deletes, and creations that carry
     /// repeatability headers. (Qt itself re-sends when a connection dies before the answer.)
     Repeatable,
-    /// At most once: what the service would make a second time, such as new users and tokens.
+    /// At most once: what the service would make a second time, such as new users and tokens; and
+    /// reads whose failure is what somebody wants to see.
     AtMostOnce,
 };
 

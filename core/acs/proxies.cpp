@@ -15,15 +15,18 @@ class BufferedLoopback final : public QNetworkProxyFactory
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
-        // Qt itself uses no proxy for this computer, whatever the system's settings say.
-        const QString host = query.peerHostName();
-        if (host == "localhost"_L1 || QHostAddress(host).isLoopback())
+        if (isThisComputer(query.peerHostName()))
             return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
         return proxyForQuery(query);
     }
 };
 
 } // namespace
+
+bool isThisComputer(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
 
 void bufferLoopback(QNetworkAccessManager &network)
 {

@@ -8,7 +8,7 @@ namespace roomkeeper::acs {
 
 bool mayRepeat(const Request &request)
 {
-    return request.method == Method::Get || request.delivery == Delivery::Repeatable;
+    return request.delivery == Delivery::Repeatable;
 }
 
 bool isPassing(int status)

@@ -1,5 +1,6 @@
 #include "acs/transport.h"
 
+#include "acs/certificates.h"
 #include "acs/proxycredentials.h"
 #include "acs/retrypolicy.h"
 #include "acs/transportattempt.h"
@@ -38,11 +39,8 @@ Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &ne
     , m_options(std::move(options))
     , m_proxy(slotCount)
 {
-    if (!m_options.authorities.isEmpty()) {
-        // Added, not set: so Qt goes on to look for the system's only when it needs one.
-        m_tls = QSslConfiguration::defaultConfiguration();
-        m_tls->addCaCertificates(m_options.authorities);
-    }
+    if (!m_options.authorities.isEmpty())
+        m_tls = tlsTrusting(m_options.authorities);
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may come too early
     connect(&m_timer, &QTimer::timeout, this, &Transport::wake);

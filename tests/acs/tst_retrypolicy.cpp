@@ -113,6 +113,7 @@ private slots:
         QVERIFY(mayRepeat({.method = Method::Get}));
         QVERIFY(mayRepeat({.method = Method::Patch}));
         QVERIFY(!mayRepeat({.method = Method::Post, .delivery = Delivery::AtMostOnce}));
+        QVERIFY(!mayRepeat({.method = Method::Get, .delivery = Delivery::AtMostOnce}));
     }
 };
 
