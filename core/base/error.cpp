@@ -12,6 +12,13 @@ Error makeError(ErrorKind kind, const QString &message)
     return error;
 }
 
+Error keychainError(KeychainTrouble trouble, const QString &message)
+{
+    Error error = makeError(ErrorKind::Keychain, message);
+    error.keychain = trouble;
+    return error;
+}
+
 QString kindName(ErrorKind kind)
 {
     switch (kind) {

@@ -28,6 +28,19 @@ enum class ErrorKind {
     File, ///< a file could not be read or written
 };
 
+/// What stands in the way at the keychain; each calls for words and a remedy of its own. That it
+/// simply has no entry is an error of kind NotFound.
+enum class KeychainTrouble {
+    None, ///< not the keychain's doing
+    Locked, ///< it waits for its password: a window of the system asks for it
+    Refused, ///< it is locked, and nobody unlocked it: the window was refused or could not open
+    NoAnswer, ///< asked, it says nothing
+    NoService, ///< no program on this desktop is a keychain
+    NoSession, ///< there is no session bus to reach one over
+    NoLibrary, ///< the library that speaks to it is not installed
+    Failed, ///< something else, in the keychain's own words
+};
+
 /// One entry of the service's `error.details`.
 struct ErrorDetail
 {
@@ -59,6 +72,8 @@ struct Error
     int attempts = 0;
     /// `Retry-After` of the answer.
     std::optional<std::chrono::seconds> retryAfter = {};
+    /// Set with kind Keychain.
+    KeychainTrouble keychain = KeychainTrouble::None;
     /// This computer's clock minus the service's, where an answer told it.
     std::optional<std::chrono::seconds> clockSkew = {};
 
@@ -67,6 +82,9 @@ struct Error
 
 /// An Error of a kind with a message; for failures that no service answered.
 Error makeError(ErrorKind kind, const QString &message);
+
+/// An Error of kind Keychain; `message` is the keychain's own words, if it had any.
+Error keychainError(KeychainTrouble trouble, const QString &message = {});
 
 /// A stable English name of the kind ("not found"), for logs and the activity list's details.
 QString kindName(ErrorKind kind);

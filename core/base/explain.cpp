@@ -43,6 +43,44 @@ QString deniedAdvice(const Error &error)
                     "was not regenerated since it was copied.");
 }
 
+/// Headline, advice and whether to try again; the rest is filled in by explain().
+Explanation keychainWords(const Error &error)
+{
+    switch (error.keychain) {
+    case KeychainTrouble::Locked:
+        return {.headline = Text::tr("The keychain is locked."),
+                .advice = Text::tr("A window of the system asks for its password."),
+                .canRetry = true};
+    case KeychainTrouble::Refused:
+        return {.headline = Text::tr("The keychain is locked, and was not unlocked."),
+                .advice = Text::tr("Try again to be asked for its password."),
+                .canRetry = true};
+    case KeychainTrouble::NoAnswer:
+        return {.headline = Text::tr("The keychain did not answer."),
+                .advice = Text::tr("It may hang, or wait for its password in a window behind this "
+                                   "one."),
+                .canRetry = true};
+    case KeychainTrouble::NoService:
+        return {.headline = Text::tr("No keychain is running on this desktop."),
+                .advice = Text::tr("A program that is one (a Secret Service) is needed, such as "
+                                   "GNOME Keyring (package gnome-keyring) or KeePassXC."),
+                .canRetry = true};
+    case KeychainTrouble::NoSession:
+        return {.headline = Text::tr("The keychain can't be reached: there is no D-Bus session."),
+                .advice = Text::tr("Start the program from a desktop, or with dbus-run-session.")};
+    case KeychainTrouble::NoLibrary:
+        return {.headline = Text::tr("The keychain's library is not installed."),
+                .advice = Text::tr("Install libsecret (package libsecret-1-0), then start the "
+                                   "program again.")};
+    case KeychainTrouble::None:
+    case KeychainTrouble::Failed:
+        break;
+    }
+    return {.headline = Text::tr("The keychain could not be used."),
+            .advice = error.message,
+            .canRetry = error.keychain == KeychainTrouble::Failed};
+}
+
 QString unknownOutcome(const Error &error, const QString &host)
 {
     if (error.httpStatus == 0)
@@ -181,10 +219,13 @@ Explanation explain(const Error &error)
     case ErrorKind::ReadOnly:
         headline = Text::tr("This is a read-only connection; nothing was sent.");
         break;
-    case ErrorKind::Keychain:
-        headline = Text::tr("The keychain could not be used.");
-        advice = error.message;
+    case ErrorKind::Keychain: {
+        const Explanation words = keychainWords(error);
+        headline = words.headline;
+        advice = words.advice;
+        canRetry = words.canRetry;
         break;
+    }
     case ErrorKind::Storage:
         headline = Text::tr("The local database could not be used.");
         advice = error.message;

@@ -8,12 +8,12 @@ namespace roomkeeper {
 struct Explanation
 {
     /// One sentence: what happened.
-    QString headline;
+    QString headline = {};
     /// One or two sentences: what it means and what to do. May be empty.
-    QString advice;
+    QString advice = {};
     /// Status, code, the service's words and the request id, a line each, for unfolding and
     /// copying.
-    QString details;
+    QString details = {};
     /// Whether asking again unchanged may help, so that *Try again* is offered.
     bool canRetry = false;
 

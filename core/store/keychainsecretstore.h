@@ -6,18 +6,20 @@
 
 namespace roomkeeper::store {
 
-/// Secrets in the keychain of the operating system (Secret Service or KWallet on Linux), through
-/// QtKeychain: service `roomkeeper`, key `roomkeeper/<uuid of the profile>`, as text.
+/// Secrets in the keychain of the operating system, through QtKeychain: service `roomkeeper`, key
+/// `roomkeeper/<uuid of the profile>`, as text. Nothing is asked before the first call. Main
+/// thread, with GLib's event loop on Linux.
 ///
-/// A written secret is read back and compared. A call that the keychain does not answer in time
-/// ends with an error; its job goes on without us, since a running job can't be stopped. Main
-/// thread, with an event loop.
+/// Run against the Secret Service of Linux (GNOME Keyring). KWallet, the Keychain of macOS and the
+/// Credential Manager of Windows go the same way, which has not been run on them: there is no
+/// Secret Service beside them to ask, so that "missing" may be "locked" and a removal is taken at
+/// the keychain's word.
 class KeychainSecretStore final : public SecretStore
 {
     Q_OBJECT
 
 public:
-    /// How long a call waits for the keychain.
+    /// How long the keychain may be silent before slow() says so.
     static constexpr std::chrono::milliseconds defaultPatience{30'000};
 
     explicit KeychainSecretStore(std::chrono::milliseconds patience = defaultPatience,
@@ -29,10 +31,14 @@ public:
 
     Call<QByteArray> read(const QUuid &profile) override;
     Call<void> write(const QUuid &profile, const QByteArray &secret) override;
-    /// Good also where there was nothing to remove.
     Call<void> remove(const QUuid &profile) override;
+    void keepWaiting(const QUuid &profile) override;
+    void goOnWithout(const QUuid &profile) override;
 
 private:
+    template <class T>
+    class Errand;
+
     std::chrono::milliseconds m_patience;
 };
 

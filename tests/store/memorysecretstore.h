@@ -18,6 +18,7 @@ public:
     /// While set, calls stay open until release().
     bool waits = false;
     int reads = 0;
+    int waitsKept = 0;
 
     Call<QByteArray> read(const QUuid &profile) override
     {
@@ -44,6 +45,15 @@ public:
             secrets.remove(profile);
             return {};
         });
+    }
+
+    void keepWaiting(const QUuid &) override { ++waitsKept; }
+
+    void goOnWithout(const QUuid &) override
+    {
+        const auto before = std::exchange(failWith, keychainError(KeychainTrouble::NoAnswer));
+        release();
+        failWith = before;
     }
 
     /// Lets the calls that wait be answered, and no later one wait.

@@ -1,10 +1,17 @@
 #include "store/keychainsecretstore.h"
 
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
+#include <csignal>
+#include <memory>
 #include <optional>
 
 using namespace roomkeeper;
@@ -35,6 +42,79 @@ void compareError(const std::optional<Result<T>> &answer, ErrorKind kind)
     QVERIFY(!*answer);
     QCOMPARE(answer->error().kind, kind);
 }
+
+template <class T>
+void compareTrouble(const std::optional<Result<T>> &answer, KeychainTrouble trouble)
+{
+    compareError(answer, ErrorKind::Keychain);
+    QCOMPARE(static_cast<int>(answer->error().keychain), static_cast<int>(trouble));
+    QVERIFY(!answer->error().message.contains(QString::fromUtf8(secret)));
+}
+
+QDBusMessage secretService(const QString &method)
+{
+    return QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s,
+                                          u"/org/freedesktop/secrets"_s,
+                                          u"org.freedesktop.Secret.Service"_s, method);
+}
+
+/// Locks the keyring, as somebody does who leaves.
+void lock()
+{
+    QDBusMessage message = secretService(u"Lock"_s);
+    const QDBusObjectPath collection(u"/org/freedesktop/secrets/collection/login"_s);
+    message << QVariant::fromValue(QList<QDBusObjectPath>{collection});
+    const QDBusMessage reply = QDBusConnection::sessionBus().call(message);
+    QVERIFY2(reply.type() == QDBusMessage::ReplyMessage, qPrintable(reply.errorMessage()));
+}
+
+void killKeyring()
+{
+    const auto *bus = QDBusConnection::sessionBus().interface();
+    const auto process = bus->servicePid(u"org.freedesktop.secrets"_s);
+    if (!process.isValid())
+        return; // dead already
+    QCOMPARE(::kill(static_cast<pid_t>(process.value()), SIGKILL), 0);
+    QTRY_VERIFY(!bus->isServiceRegistered(u"org.freedesktop.secrets"_s).value());
+}
+
+/// As somebody does who signs in again: another keyring on the same files.
+void unlock()
+{
+    killKeyring();
+    QProcess daemon;
+    daemon.setStandardOutputFile(QProcess::nullDevice());
+    daemon.start(u"gnome-keyring-daemon"_s, {u"--unlock"_s, u"--components=secrets"_s});
+    QVERIFY(daemon.waitForStarted());
+    daemon.write("ci");
+    daemon.closeWriteChannel();
+    QVERIFY(daemon.waitForFinished());
+    const auto *bus = QDBusConnection::sessionBus().interface();
+    QTRY_VERIFY(bus->isServiceRegistered(u"org.freedesktop.secrets"_s).value());
+}
+
+/// A Secret Service with a fault.
+class StandIn
+{
+public:
+    explicit StandIn(const QString &way)
+    {
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(QStringLiteral(SYSTEM_PYTHON),
+                        {QStringLiteral(SECRET_SERVICE_STAND_IN), way});
+        QTRY_VERIFY_WITH_TIMEOUT(m_process.canReadLine(), 20'000);
+        QCOMPARE(m_process.readLine(), QByteArray("ready\n"));
+    }
+    ~StandIn()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    Q_DISABLE_COPY_MOVE(StandIn)
+
+private:
+    QProcess m_process;
+};
 
 } // namespace
 
@@ -99,13 +179,11 @@ private slots:
     {
         {
             KeychainSecretStore impatient(0ms);
-            const auto answer = answerOf(impatient.write(profile, secret));
-            compareError(answer, ErrorKind::Keychain);
-            QVERIFY(answer->error().message.contains(u"did not answer"_s));
+            // Slow as it is, the keychain's answer is waited for.
+            QVERIFY(*answerOf(impatient.write(profile, secret)));
         }
-        // The job went on without its store, and the next ones come after it.
         KeychainSecretStore store;
-        QTRY_VERIFY(*answerOf(store.read(profile)));
+        QCOMPARE(**answerOf(store.read(profile)), secret);
         QVERIFY(*answerOf(store.remove(profile)));
     }
 
@@ -129,41 +207,131 @@ private slots:
         compareError(answerOf(next.read(profile)), ErrorKind::NotFound);
     }
 
-    // In a session without a keyring, or with none at all.
-
-    void nobodyIsSaidInWords()
+    /// Without a display nobody can be asked for the password, which is as if it were refused.
+    void keyringLockedAndRefused()
     {
-        const QString reason = qEnvironmentVariable("KEYCHAIN_REASON");
         KeychainSecretStore store;
-        const auto words = [&reason](const Error &error) {
-            QCOMPARE(error.kind, ErrorKind::Keychain);
-            QVERIFY2(error.message.contains(reason), qPrintable(error.message));
-            QVERIFY(!error.message.contains(QString::fromUtf8(secret)));
-            QVERIFY(!error.details.isEmpty()); // the keychain's own words
-        };
-        const auto read = answerOf(store.read(profile));
-        QVERIFY(read && !*read);
-        words(read->error());
-        const auto written = answerOf(store.write(profile, secret));
-        QVERIFY(written && !*written);
-        words(written->error());
+        QVERIFY(*answerOf(store.write(profile, secret)));
+        lock();
+        compareTrouble(answerOf(store.read(profile)), KeychainTrouble::Refused);
+        compareTrouble(answerOf(store.write(profile, "endpoint=other")), KeychainTrouble::Refused);
+        // The keychain calls this well.
+        compareTrouble(answerOf(store.remove(profile)), KeychainTrouble::Refused);
+
+        unlock();
+        QCOMPARE(**answerOf(store.read(profile)), secret); // unchanged
+        QVERIFY(*answerOf(store.remove(profile)));
+        compareError(answerOf(store.read(profile)), ErrorKind::NotFound);
+        lock();
+        compareError(answerOf(store.read(profile)), ErrorKind::NotFound); // missing, locked or not
+        unlock();
+    }
+
+    void keyringKilled()
+    {
+        KeychainSecretStore store;
+        QVERIFY(*answerOf(store.write(profile, secret)));
+        killKeyring();
+        compareTrouble(answerOf(store.read(profile)), KeychainTrouble::NoService);
+        compareTrouble(answerOf(store.remove(profile)), KeychainTrouble::NoService);
+        unlock();
+        QCOMPARE(**answerOf(store.read(profile)), secret);
+        QVERIFY(*answerOf(store.remove(profile)));
+    }
+
+    // In a session without a keyring, with none at all, or without the library.
+
+    void nobodyIsNamed()
+    {
+        const auto trouble =
+            static_cast<KeychainTrouble>(qEnvironmentVariableIntValue("KEYCHAIN_TROUBLE"));
+        KeychainSecretStore store;
+        compareTrouble(answerOf(store.read(profile)), trouble);
+        compareTrouble(answerOf(store.write(profile, secret)), trouble);
         const auto removed = answerOf(store.remove(profile));
-        QVERIFY(removed && !*removed);
-        words(removed->error());
+        compareTrouble(removed, trouble);
+        QVERIFY(!removed->error().message.isEmpty()); // the keychain's own words
+    }
+
+    // With a Secret Service that has a fault.
+
+    void serviceThatIsMute() { silent(u"mute"_s); }
+    void serviceThatNeverFinds() { silent(u"searching"_s); }
+
+    void serviceThatIsMuteAtTheEnd()
+    {
+        const StandIn service(u"mute"_s);
+        auto *store = new KeychainSecretStore(0ms, QCoreApplication::instance());
+        QSignalSpy slow(store, &SecretStore::slow);
+        (void)store->read(profile);
+        (void)store->write(profile, secret);
+        (void)store->remove(profile);
+        // The program ends while the jobs run and wait for their turn.
+        QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 3, 20'000);
+    }
+
+    void serviceGoneBetweenWritingAndReading()
+    {
+        const StandIn service(u"dying"_s);
+        KeychainSecretStore store;
+        compareTrouble(answerOf(store.write(profile, secret)), KeychainTrouble::NoService);
+    }
+
+    void serviceThatLosesWhatItTook()
+    {
+        const StandIn service(u"losing"_s);
+        KeychainSecretStore store;
+        const auto written = answerOf(store.write(profile, secret));
+        compareTrouble(written, KeychainTrouble::Failed);
+        QVERIFY(written->error().message.contains(u"does not give it back"_s));
+        compareError(answerOf(store.read(profile)), ErrorKind::NotFound);
+    }
+
+    void serviceThatKeepsWhatItShouldDelete()
+    {
+        const StandIn service(u"holding"_s);
+        KeychainSecretStore store;
+        QVERIFY(*answerOf(store.write(profile, secret)));
+        const auto removed = answerOf(store.remove(profile));
+        compareTrouble(removed, KeychainTrouble::Failed);
+        QVERIFY(removed->error().message.contains(u"still holds"_s));
     }
 
     // Without GLib's event loop no job ever ends.
 
-    void aJobThatNeverEndsIsWaitedForSoLong()
+    void aJobThatNeverEndsIsSaidToBeSlow()
     {
-        KeychainSecretStore store(50ms);
-        for (int i = 0; i < 2; ++i) {
-            const auto read = answerOf(store.read(profile));
-            compareError(read, ErrorKind::Keychain);
-            QVERIFY(read->error().message.contains(u"did not answer"_s));
-        }
-        compareError(answerOf(store.write(profile, secret)), ErrorKind::Keychain);
-        compareError(answerOf(store.remove(profile)), ErrorKind::Keychain);
+        KeychainSecretStore store(0ms);
+        isSlow(store);
+    }
+
+private:
+    /// A service that never answers: said again and again as long as somebody waits.
+    void silent(const QString &way)
+    {
+        const StandIn service(way);
+        KeychainSecretStore store(0ms);
+        isSlow(store);
+    }
+
+    void isSlow(KeychainSecretStore &store)
+    {
+        QSignalSpy slow(&store, &SecretStore::slow);
+        const auto read = store.read(profile);
+        QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 1, 20'000);
+        QCOMPARE(slow.first().first().toUuid(), profile);
+        QCOMPARE(slow.first().last().value<KeychainTrouble>(), KeychainTrouble::NoAnswer);
+        store.keepWaiting(QUuid::createUuid()); // another's wait
+        store.keepWaiting(profile);
+        QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 2, 20'000);
+        QVERIFY(!read.isFinished());
+
+        const auto written = store.write(profile, secret);
+        const auto other = store.read(QUuid::createUuid());
+        store.goOnWithout(profile);
+        compareTrouble(answerOf(read), KeychainTrouble::NoAnswer);
+        compareTrouble(answerOf(written), KeychainTrouble::NoAnswer);
+        QVERIFY(!other.isFinished());
     }
 };
 

@@ -1,0 +1,281 @@
+#include "store/keychainerrand.h"
+
+#include "acs/accesskey.h"
+#include "store/secretservice.h"
+
+#include <QLibrary>
+
+#include <memory>
+#include <qt6keychain/keychain.h>
+#include <utility>
+
+namespace roomkeeper::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// How long the Secret Service may take to say what it has, beside a job that has been answered.
+constexpr std::chrono::milliseconds quickly{1'000};
+
+/// A copy of a secret that nothing else shares, wiped when the last one who holds it lets go.
+class HeldSecret
+{
+public:
+    explicit HeldSecret(const QByteArray &secret)
+        : m_secret(secret.constData(), secret.size())
+    {
+    }
+    ~HeldSecret() { acs::wipe(m_secret); }
+    Q_DISABLE_COPY_MOVE(HeldSecret)
+
+    const QByteArray &bytes() const { return m_secret; }
+
+private:
+    QByteArray m_secret;
+};
+
+/// As QtKeychain loads it, which does not tell whether it could.
+QLibrary &libsecret()
+{
+    static QLibrary library(u"secret-1"_s, 0);
+    library.load();
+    return library;
+}
+
+/// libsecret stays with the session of a service that was started anew since, and fails ever after
+/// ("The session does not exist").
+void forgetSession()
+{
+    using Disconnect = void (*)();
+    if (const auto disconnect =
+            reinterpret_cast<Disconnect>(libsecret().resolve("secret_service_disconnect")))
+        disconnect();
+}
+
+} // namespace
+
+KeychainErrand::KeychainErrand(const QString &service, const QString &key,
+                               std::chrono::milliseconds patience, QObject *owner)
+    : QObject(owner)
+    , m_service(service)
+    , m_key(key)
+{
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &KeychainErrand::saySlow);
+    m_patience.start();
+}
+
+void KeychainErrand::finish()
+{
+    m_isOver = true;
+    m_patience.stop();
+    deleteLater();
+}
+
+// --- what it does
+
+void KeychainErrand::run(const std::function<QKeychain::Job *()> &make,
+                         const std::function<void(const QKeychain::Job &)> &done)
+{
+    QKeychain::Job *job = make();
+    job->setAutoDelete(true);
+    job->setInsecureFallback(false);
+    job->setKey(m_key);
+    // Single shot, since a delete job may say twice that it has finished.
+    connect(
+        job, &QKeychain::Job::finished, this,
+        [this, make, done](const QKeychain::Job *finished) {
+            if (m_isOver)
+                return;
+            if (finished->error() == QKeychain::OtherError && SecretService::isUsed()
+                && !std::exchange(m_hasBegunAnew, true)) {
+                forgetSession();
+                run(make, done);
+                return;
+            }
+            done(*finished);
+        },
+        Qt::SingleShotConnection);
+    job->start();
+}
+
+void KeychainErrand::read(const Answer<QByteArray> &done)
+{
+    const auto make = [this] { return new QKeychain::ReadPasswordJob(m_service); };
+    run(make, [this, done](const QKeychain::Job &job) {
+        if (job.error() != QKeychain::NoError) {
+            judge(job, [done](Error error) { done(failure(std::move(error))); });
+            return;
+        }
+        QString text = static_cast<const QKeychain::ReadPasswordJob &>(job).textData();
+        if (text.isEmpty()) { // KWallet's way to say that there is none
+            judgeMissing([done](Error error) { done(failure(std::move(error))); });
+            return;
+        }
+        QByteArray secret = text.toUtf8();
+        acs::wipe(text);
+        done(std::move(secret));
+    });
+}
+
+void KeychainErrand::write(const QByteArray &secret, const Answer<void> &done)
+{
+    // Held by what waits for the job, so that it is wiped however the wait ends.
+    const auto asked = std::make_shared<const HeldSecret>(secret);
+    const auto compare = [done, asked](Result<QByteArray> kept) {
+        const bool isKept = kept && acs::constantTimeEquals(*kept, asked->bytes());
+        if (kept)
+            acs::wipe(*kept);
+        if (isKept)
+            done({});
+        else if (kept || kept.error().kind == ErrorKind::NotFound)
+            done(failure(
+                keychainError(KeychainTrouble::Failed,
+                              tr("The keychain took the secret but does not give it back."))));
+        else
+            done(failure(std::move(kept).error()));
+    };
+    const auto make = [this, asked] {
+        auto *job = new QKeychain::WritePasswordJob(m_service);
+        job->setTextData(QString::fromUtf8(asked->bytes()));
+        return job;
+    };
+    run(make, [this, done, compare](const QKeychain::Job &written) {
+        // KWallet reports no error for a failed write, hence the reading back.
+        if (written.error() == QKeychain::NoError)
+            read(compare);
+        else
+            judge(written, [done](Error error) { done(failure(std::move(error))); });
+    });
+}
+
+void KeychainErrand::remove(const Answer<void> &done)
+{
+    clear(true, done);
+}
+
+void KeychainErrand::clear(bool mayUnlock, const Answer<void> &done)
+{
+    run([this] { return new QKeychain::DeletePasswordJob(m_service); },
+        [this, mayUnlock, done](const QKeychain::Job &job) {
+            if (job.error() == QKeychain::NoError || job.error() == QKeychain::EntryNotFound)
+                verifyCleared(mayUnlock, done);
+            else
+                judge(job, [done](Error error) { done(failure(std::move(error))); });
+        });
+}
+
+/// The Secret Service leaves a locked item where it is and calls that well.
+void KeychainErrand::verifyCleared(bool mayUnlock, const Answer<void> &done)
+{
+    if (!SecretService::isUsed()) {
+        done({});
+        return;
+    }
+    SecretService::find(m_service, m_key, quickly)
+        .then(this, [this, mayUnlock, done](const Result<SecretService::Items> &left) {
+            if (m_isOver)
+                return;
+            if (!left || left->locked + left->unlocked == 0) {
+                done({}); // who can't be asked contradicts nobody
+            } else if (left->locked > 0 && mayUnlock) {
+                // Deleting does not ask for the password, reading does.
+                read([this, done](Result<QByteArray> secret) {
+                    if (secret)
+                        acs::wipe(*secret);
+                    clear(false, done);
+                });
+            } else if (left->locked > 0) {
+                done(failure(keychainError(KeychainTrouble::Refused)));
+            } else {
+                done(failure(keychainError(KeychainTrouble::Failed,
+                                           tr("The keychain still holds the secret."))));
+            }
+        });
+}
+
+// --- what an answer means
+
+void KeychainErrand::judge(const QKeychain::Job &job, const Reason &then)
+{
+    const QString words = job.errorString();
+    switch (job.error()) {
+    case QKeychain::EntryNotFound:
+        judgeMissing(then);
+        break;
+    case QKeychain::AccessDeniedByUser:
+    case QKeychain::AccessDenied:
+        then(keychainError(KeychainTrouble::Refused, words));
+        break;
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented:
+        then(keychainError(KeychainTrouble::NoService, words));
+        break;
+    case QKeychain::CouldNotDeleteEntry:
+        then(keychainError(KeychainTrouble::Failed, words));
+        break;
+    case QKeychain::NoError:
+    case QKeychain::OtherError:
+        judgeFailure(words, then);
+        break;
+    }
+}
+
+/// A locked keychain that nobody unlocked answers just as one without the entry.
+void KeychainErrand::judgeMissing(const Reason &then)
+{
+    if (!SecretService::isUsed()) {
+        then(makeError(ErrorKind::NotFound,
+                       tr("The keychain holds no secret for this connection, or it is locked.")));
+        return;
+    }
+    SecretService::find(m_service, m_key, quickly)
+        .then(this, [this, then](const Result<SecretService::Items> &items) {
+            if (m_isOver)
+                return;
+            if (items && items->locked > 0) {
+                then(keychainError(KeychainTrouble::Refused));
+            } else {
+                then(makeError(ErrorKind::NotFound,
+                               tr("The keychain holds no secret for this connection.")));
+            }
+        });
+}
+
+/// QtKeychain has one code for everything else, and words in the language of the desktop.
+void KeychainErrand::judgeFailure(const QString &words, const Reason &then)
+{
+    const auto failed = [words](KeychainTrouble trouble) {
+        return keychainError(trouble, words.isEmpty() ? tr("The keychain failed.") : words);
+    };
+    if (!SecretService::isUsed()) {
+        then(failed(KeychainTrouble::Failed));
+    } else if (!libsecret().isLoaded()) {
+        then(failed(KeychainTrouble::NoLibrary));
+    } else {
+        SecretService::find(m_service, m_key, quickly)
+            .then(this, [this, failed, then](const Result<SecretService::Items> &items) {
+                if (!m_isOver)
+                    then(failed(items ? KeychainTrouble::Failed : items.error().keychain));
+            });
+    }
+}
+
+void KeychainErrand::saySlow()
+{
+    if (!SecretService::isUsed()) {
+        emit slow(KeychainTrouble::NoAnswer);
+        return;
+    }
+    SecretService::find(m_service, m_key, quickly)
+        .then(this, [this](const Result<SecretService::Items> &items) {
+            if (m_isOver)
+                return;
+            const bool isLocked = items && items->locked > 0;
+            emit slow(isLocked ? KeychainTrouble::Locked : KeychainTrouble::NoAnswer);
+        });
+}
+
+} // namespace roomkeeper::store

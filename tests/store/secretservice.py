@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+"""secretservice.py WAY: stands in for a Secret Service with a fault; says "ready" once it is there.
+
+    mute       never answers OpenSession
+    searching  opens a session, but never answers SearchItems
+    dying      takes an item, and is gone before anybody reads it
+    losing     takes items and keeps none
+    holding    gives items, and calls it well when they are deleted, but keeps them
+"""
+
+import os
+import sys
+
+from gi.repository import Gio, GLib
+
+WAY = sys.argv[1]
+ROOT = "/org/freedesktop/secrets"
+SERVICE = "org.freedesktop.Secret.Service"
+
+INTERFACES = Gio.DBusNodeInfo.new_for_xml(
+    """<node>
+  <interface name="org.freedesktop.Secret.Service">
+    <method name="OpenSession">
+      <arg type="s" direction="in"/><arg type="v" direction="in"/>
+      <arg type="v" direction="out"/><arg type="o" direction="out"/>
+    </method>
+    <method name="SearchItems">
+      <arg type="a{ss}" direction="in"/>
+      <arg type="ao" direction="out"/><arg type="ao" direction="out"/>
+    </method>
+    <method name="GetSecrets">
+      <arg type="ao" direction="in"/><arg type="o" direction="in"/>
+      <arg type="a{o(oayays)}" direction="out"/>
+    </method>
+  </interface>
+  <interface name="org.freedesktop.Secret.Collection">
+    <method name="CreateItem">
+      <arg type="a{sv}" direction="in"/><arg type="(oayays)" direction="in"/>
+      <arg type="b" direction="in"/>
+      <arg type="o" direction="out"/><arg type="o" direction="out"/>
+    </method>
+  </interface>
+  <interface name="org.freedesktop.Secret.Item">
+    <method name="Delete"><arg type="o" direction="out"/></method>
+  </interface>
+</node>"""
+)
+
+kept = {}  # path of an item -> (attributes, secret)
+
+
+def open_session(call, algorithm, _):
+    if WAY == "mute":
+        return
+    if algorithm != "plain":
+        call.return_dbus_error("org.freedesktop.DBus.Error.NotSupported", "only plain")
+        return
+    call.return_value(GLib.Variant("(vo)", (GLib.Variant("s", ""), f"{ROOT}/session/1")))
+
+
+def search(call, wanted):
+    if WAY == "searching":
+        return
+    found = [path for path, (known, _) in kept.items() if wanted.items() <= known.items()]
+    call.return_value(GLib.Variant("(aoao)", (found, [])))
+
+
+def create(call, properties, secret, _):
+    path = f"{ROOT}/item/{len(kept) + 1}"
+    if WAY != "losing":
+        kept[path] = (properties["org.freedesktop.Secret.Item.Attributes"], secret)
+        bus.register_object(path, INTERFACES.lookup_interface("org.freedesktop.Secret.Item"), answer)
+    call.return_value(GLib.Variant("(oo)", (path, "/")))
+    if WAY == "dying":
+        bus.flush_sync()
+        os._exit(0)
+
+
+def secrets(call, paths, _):
+    found = {path: kept[path][1] for path in paths if path in kept}
+    call.return_value(GLib.Variant("(a{o(oayays)})", (found,)))
+
+
+def delete(call):
+    call.return_value(GLib.Variant("(o)", ("/",)))
+
+
+METHODS = {
+    "OpenSession": open_session,
+    "SearchItems": search,
+    "CreateItem": create,
+    "GetSecrets": secrets,
+    "Delete": delete,
+}
+
+
+def answer(_connection, _sender, _path, _interface, method, arguments, call):
+    METHODS[method](call, *arguments.unpack())
+
+
+bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+bus.register_object(ROOT, INTERFACES.lookup_interface(SERVICE), answer)
+for collection in ("aliases/default", "collection/login"):
+    bus.register_object(
+        f"{ROOT}/{collection}",
+        INTERFACES.lookup_interface("org.freedesktop.Secret.Collection"),
+        answer,
+    )
+Gio.bus_own_name_on_connection(
+    bus,
+    "org.freedesktop.secrets",
+    Gio.BusNameOwnerFlags.NONE,
+    lambda *_: print("ready", flush=True),
+    lambda *_: sys.exit("the name is taken"),
+)
+GLib.MainLoop().run()
