@@ -1,0 +1,121 @@
+#include "ui/connections/replacesecretdialog.h"
+
+#include "acs/accesskey.h"
+#include "acs/connectionstring.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/common/theme.h"
+#include "ui/connections/secretedit.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QString &endpoint,
+                                         const QString &reason, QWidget *parent)
+    : QDialog(parent)
+    , m_endpoint(endpoint)
+    , m_secret(new SecretEdit)
+    , m_hint(new HintLabel)
+    , m_result(new HintLabel)
+{
+    setObjectName("replaceSecretDialog"_L1);
+    setWindowTitle(tr("Replace connection string"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 80);
+
+    auto *introduction = new HintLabel;
+    introduction->setObjectName("replaceIntroduction"_L1);
+    introduction->say(reason.isEmpty() ? "" : "error",
+                      reason.isEmpty()
+                          ? tr("The connection string of “%1” is replaced once the new "
+                               "one has worked.")
+                                .arg(connectionName)
+                          : reason);
+    name(m_secret, "newConnectionString", tr("New connection string"));
+    m_secret->setPlaceholderText(u"endpoint=https://…;accesskey=…"_s);
+    m_hint->setObjectName("newConnectionStringHint"_L1);
+    auto *reveal = new QCheckBox(tr("Re&veal"));
+    name(reveal, "revealNew", tr("Reveal"));
+    connect(reveal, &QCheckBox::toggled, m_secret, &SecretEdit::reveal);
+    m_result->setObjectName("replaceResult"_L1);
+
+    auto *buttons = new QDialogButtonBox;
+    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    name(cancel, "cancelReplace", tr("Cancel"));
+    m_replace = buttons->addButton(tr("&Replace"), QDialogButtonBox::ActionRole);
+    name(m_replace, "replaceSecret", tr("Replace"));
+    setRole(m_replace, "primary");
+
+    auto *under = new QVBoxLayout;
+    under->setSpacing(5);
+    under->addWidget(m_secret);
+    under->addWidget(m_hint);
+    under->addWidget(reveal);
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    auto *label = new QLabel(tr("New &connection string"));
+    label->setBuddy(m_secret);
+    form->addRow(label, under);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(14);
+    layout->addWidget(introduction);
+    layout->addLayout(form);
+    layout->addWidget(m_result);
+    layout->addWidget(buttons);
+    m_replace->setDefault(true); // not before it is in the dialog
+    growWithContents(this);
+    m_secret->setFocus();
+
+    connect(m_secret, &QLineEdit::textChanged, this, &ReplaceSecretDialog::judge);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_replace, &QPushButton::clicked, this, &ReplaceSecretDialog::request);
+    judge();
+}
+
+void ReplaceSecretDialog::judge()
+{
+    m_isTesting = false; // what is tested is not what stands here now
+    m_result->say("muted", {});
+    bool isGood = false;
+    if (m_secret->text().trimmed().isEmpty()) {
+        m_hint->say("muted",
+                    tr("Copy it from the page “Keys” of %1 in the Azure portal.").arg(m_endpoint));
+    } else if (const auto read = acs::parseConnectionString(m_secret->text()); !read) {
+        m_hint->say("error", read.error().message);
+    } else if (read->endpoint.url.toString() != m_endpoint) {
+        m_hint->say("error", tr("It is of another resource: %1 instead of %2")
+                                 .arg(read->endpoint.url.toString(), m_endpoint));
+    } else {
+        m_hint->say("muted", tr("Resource: %1").arg(m_endpoint));
+        isGood = true;
+    }
+    m_secret->setAccessibleDescription(m_hint->text());
+    m_replace->setEnabled(isGood);
+}
+
+void ReplaceSecretDialog::request()
+{
+    if (m_isTesting) // not disabled meanwhile: the keyboard would move on to Cancel
+        return;
+    m_isTesting = true;
+    m_result->say("muted", tr("Testing the new one…"));
+    QByteArray secret = m_secret->secret();
+    emit replaceRequested(secret);
+    acs::wipe(secret);
+}
+
+void ReplaceSecretDialog::showProblem(const QString &text)
+{
+    m_isTesting = false;
+    m_result->say("error", tr("It was not replaced. %1").arg(text));
+}
+
+} // namespace roomkeeper::ui
