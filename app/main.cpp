@@ -1,3 +1,4 @@
+#include "afterfirstpaint.h"
 #include "samplenames.h"
 #include "sandboxhost.h"
 #include "tour/tourrun.h"
@@ -123,8 +124,7 @@ int main(int argc, char *argv[])
                      });
     ui::MainWindow &window = windows.open();
     // The window is there before disk, keychain and network are.
-    QMetaObject::invokeMethod(
-        &window, [&] { begin(window, profiles, arguments); }, Qt::QueuedConnection);
+    new app::AfterFirstPaint(window, [&] { begin(window, profiles, arguments); });
     if (tour)
         tour->start(window);
     return QApplication::exec();

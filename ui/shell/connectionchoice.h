@@ -2,6 +2,7 @@
 
 #include "store/profile.h"
 
+#include <QList>
 #include <QString>
 
 namespace roomkeeper::ui {
@@ -22,5 +23,9 @@ struct ConnectionChoice
     }
     bool operator==(const ConnectionChoice &) const = default;
 };
+
+/// At most so many of them, without the sandbox: all in their order where they are no more, else
+/// the environment's and those that were used last.
+QList<ConnectionChoice> usedLast(QList<ConnectionChoice> choices, qsizetype most);
 
 } // namespace roomkeeper::ui

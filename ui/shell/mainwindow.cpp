@@ -40,6 +40,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize smallest(940, 560);
+constexpr qsizetype mostInMenu = 15;
 
 /// The widgets inside `widget` that come one after the other in the order of Tab; without those
 /// that take no focus, beside which nothing can be placed.
@@ -244,9 +245,8 @@ void MainWindow::showChoices()
     m_welcome->setChoices(choices);
     QMenu *menu = m_actions->openMenu();
     menu->clear();
-    for (const ConnectionChoice &choice : choices) {
-        if (choice.kind == ConnectionChoice::Kind::Sandbox)
-            continue; // has an entry of its own
+    const QList<ConnectionChoice> inMenu = usedLast(choices, mostInMenu);
+    for (const ConnectionChoice &choice : inMenu) {
         QAction *action = menu->addAction(QString(choice.profile.name).replace(u'&', "&&"_L1));
         connect(action, &QAction::triggered, this, [this, choice] { m_connections->open(choice); });
     }

@@ -7,10 +7,13 @@
 #include "ui/shell/choiceicon.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace roomkeeper::ui {
 
@@ -19,6 +22,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int widest = 720;
+/// More would fill the page, and take their time where there are hundreds.
+constexpr qsizetype mostShown = 8;
 
 QString describe(const ConnectionChoice &choice)
 {
@@ -37,6 +42,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     , m_known(new QLabel(tr("Connections")))
     , m_list(new QWidget)
     , m_rows(new QVBoxLayout(m_list))
+    , m_all(new QPushButton)
 {
     setObjectName("welcomePage"_L1);
     auto *title = new QLabel(tr("Rooms of Azure Communication Services"));
@@ -73,6 +79,9 @@ WelcomePage::WelcomePage(QWidget *parent)
     m_known->setObjectName("knownConnections"_L1);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(8);
+    name(m_all, "allConnections", tr("All connections"));
+    setRole(m_all, "link");
+    connect(m_all, &QAbstractButton::clicked, this, &WelcomePage::allRequested);
 
     auto *content = new QWidget;
     content->setMaximumWidth(widest);
@@ -87,6 +96,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     column->addSpacing(16);
     column->addWidget(m_known);
     column->addWidget(m_list);
+    column->addWidget(m_all, 0, Qt::AlignLeft);
     column->addStretch(2);
 
     auto *centred = new QWidget;
@@ -119,15 +129,17 @@ void WelcomePage::setChoices(const QList<ConnectionChoice> &choices)
         row->widget()->deleteLater();
         delete row;
     }
-    for (const ConnectionChoice &choice : choices) {
-        if (choice.kind == ConnectionChoice::Kind::Sandbox)
-            continue; // one of the two large ones
+    const QList<ConnectionChoice> shown = usedLast(choices, mostShown);
+    for (const ConnectionChoice &choice : shown) {
         auto *button = new ChoiceButton(choiceIcon(choice), choice.profile.name, describe(choice),
                                         ChoiceButton::Size::Row);
         button->setObjectName("connection_"_L1 + choice.profile.name);
         connect(button, &QAbstractButton::clicked, this, [this, choice] { emit chosen(choice); });
         m_rows->addWidget(button);
     }
+    const qsizetype all = usedLast(choices, choices.size()).size();
+    m_all->setText(tr("All %1 connections…").arg(all));
+    m_all->setVisible(shown.size() < all);
     m_known->setVisible(m_rows->count() > 0);
     m_list->setVisible(m_rows->count() > 0);
 }

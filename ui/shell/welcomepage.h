@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace roomkeeper::ui {
@@ -19,6 +20,7 @@ public:
     explicit WelcomePage(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(WelcomePage)
 
+    /// Shows those that were used last, and how many there are.
     void setChoices(const QList<ConnectionChoice> &choices);
 
 signals:
@@ -27,11 +29,14 @@ signals:
     void pasteRequested();
     void sandboxRequested();
     void chosen(const roomkeeper::ui::ConnectionChoice &choice);
+    /// All of them are wanted, where not all are shown.
+    void allRequested();
 
 private:
     QLabel *m_known;
     QWidget *m_list;
     QVBoxLayout *m_rows;
+    QPushButton *m_all;
 };
 
 } // namespace roomkeeper::ui
