@@ -5,6 +5,7 @@
 #include "ui/shell/proxyquestion.h"
 
 #include <QApplication>
+#include <QScreen>
 
 #include <algorithm>
 
@@ -14,6 +15,17 @@ namespace {
 
 /// How far one more window stands from the one it was opened in, in device-independent pixels.
 constexpr QPoint cascade(28, 28);
+
+/// Where a window as large as `before` stands beside it, as far as the screen allows.
+QPoint besides(const MainWindow &before)
+{
+    const QRect available = before.screen()->availableGeometry();
+    const QSize room = available.size() - before.frameGeometry().size();
+    const QRect corners(available.topLeft(), room.expandedTo({1, 1}));
+    const QPoint wanted = before.pos() + cascade;
+    return {std::clamp(wanted.x(), corners.left(), corners.right()),
+            std::clamp(wanted.y(), corners.top(), corners.bottom())};
+}
 
 } // namespace
 
@@ -48,7 +60,7 @@ MainWindow &Windows::open()
     connect(window, &MainWindow::quitRequested, this, &Windows::quit);
     connect(window, &MainWindow::stays, this, [this] { m_isQuitting = false; });
     if (before != nullptr && !before->isMaximized())
-        window->move(before->pos() + cascade);
+        window->move(besides(*before));
     window->show();
     return *window;
 }
