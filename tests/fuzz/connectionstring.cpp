@@ -1,4 +1,5 @@
 #include "acs/connectionstring.h"
+#include "acs/connectionstringsearch.h"
 #include "base/explain.h"
 #include "fuzz.h"
 
@@ -39,11 +40,15 @@ void checkRefused(const Error &error)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const QByteArray text = withMarker(Input(data, size).rest());
-    const auto read = acs::parseConnectionString(QString::fromUtf8(text));
+    const QString text = QString::fromUtf8(withMarker(Input(data, size).rest()));
+    const auto read = acs::parseConnectionString(text);
     if (read)
         checkGood(*read);
     else
         checkRefused(read.error());
+    if (const auto found = acs::findConnectionString(text))
+        require(acs::parseConnectionString(*found).has_value(), "what was found can be read");
+    else
+        checkRefused(found.error());
     return 0;
 }

@@ -33,6 +33,26 @@ private slots:
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
     }
 
+    void theFirstPageShowsThoseThatWereUsedLast()
+    {
+        for (int number = 0; number < 12; ++number)
+            keep(u"clinic %1"_s.arg(number));
+        const auto rows = [this] {
+            return m_window->findChildren<ChoiceButton *>(
+                QRegularExpression(u"^connection_clinic"_s));
+        };
+        QTRY_COMPARE(rows().size(), 8);
+        const auto *all = named<QPushButton>(*m_window, u"All connections"_s);
+        QVERIFY(all->isVisible());
+        QVERIFY(all->text().contains(u"12"));
+        QVERIFY(m_window->findChild<ChoiceButton *>(u"connection_clinic 9"_s) == nullptr);
+
+        const QUuid last = m_profiles->findByName(u"clinic 9")->id;
+        QVERIFY(m_profiles->touch(last, m_clock.now()));
+        QTRY_VERIFY(m_window->findChild<ChoiceButton *>(u"connection_clinic 9"_s));
+        QTRY_COMPARE(rows().size(), 8);
+    }
+
     void theWindowDoesNotWaitForTheKeychain()
     {
         m_secrets->waits = true;
