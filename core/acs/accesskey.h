@@ -1,11 +1,10 @@
 #pragma once
 
+#include "acs/wipedbytes.h"
 #include "base/result.h"
 
 #include <QByteArray>
 #include <QString>
-
-#include <memory>
 
 namespace roomkeeper::acs {
 
@@ -36,34 +35,15 @@ public:
     bool equals(const AccessKey &other) const;
 
 private:
-    struct Wiped
-    {
-        size_t size = 0;
-        std::unique_ptr<char[]> data;
-
-        explicit Wiped(QByteArrayView bytes);
-        Wiped(Wiped &&) noexcept = default;
-        Wiped &operator=(Wiped &&other) noexcept;
-        Wiped(const Wiped &) = delete;
-        Wiped &operator=(const Wiped &) = delete;
-        ~Wiped();
-        void wipe() noexcept;
-    };
-
-    explicit AccessKey(Wiped bytes);
+    explicit AccessKey(WipedBytes bytes);
 
     /// A view as QByteArray without a copy; valid while this lives.
     QByteArray raw() const;
 
-    Wiped m_bytes;
+    WipedBytes m_bytes;
 };
 
 /// Whether two byte strings are equal, in time that depends on their lengths only.
 bool constantTimeEquals(QByteArrayView left, QByteArrayView right);
-
-/// Overwrites the bytes of a secret with zeros, in place, in a way the compiler keeps. A buffer
-/// that others share is left alone.
-void wipe(QByteArray &secret);
-void wipe(QString &secret);
 
 } // namespace roomkeeper::acs

@@ -58,6 +58,11 @@ bool Endpoint::isOriginOf(const QUrl &other) const
            && other.userInfo().isEmpty();
 }
 
+bool Endpoint::mayBearTokens() const
+{
+    return url.scheme() == u"https" || isLoopback(url.host());
+}
+
 Result<Endpoint> parseEndpoint(QStringView text)
 {
     const QUrl url(text.toString(), QUrl::StrictMode);

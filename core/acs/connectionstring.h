@@ -20,6 +20,9 @@ struct Endpoint
     QString authority() const { return url.authority(); }
     /// Whether an absolute URL of the service (`nextLink`) points to this very endpoint.
     bool isOriginOf(const QUrl &other) const;
+    /// Whether a bearer token may go there: who reads it on the way could use it. Only https, and
+    /// http on this very computer (the sandbox).
+    bool mayBearTokens() const;
 
     bool operator==(const Endpoint &) const = default;
 };

@@ -65,6 +65,14 @@ QByteArray signatureOf(const AccessKey &key, QByteArrayView text)
     return key.hmacSha256(text).toBase64();
 }
 
+QByteArray secretIn(QByteArrayView authorization)
+{
+    constexpr QByteArrayView name = "Signature=";
+    const qsizetype at = authorization.lastIndexOf(name);
+    return authorization.sliced(at >= 0 ? at + name.size() : authorization.indexOf(' ') + 1)
+        .toByteArray();
+}
+
 Signature signRequest(const AccessKey &key, QByteArrayView verb, QByteArrayView target,
                       QByteArrayView host, QByteArrayView body, const QDateTime &now)
 {

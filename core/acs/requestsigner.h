@@ -8,7 +8,7 @@
 namespace roomkeeper::acs {
 
 /// The three headers that make a request the resource's own (HMAC-SHA256 scheme of Azure
-/// Communication Services).
+/// Communication Services); or the last of them alone, with a bearer token.
 struct Signature
 {
     QByteArray date = {}; ///< x-ms-date
@@ -37,6 +37,9 @@ QByteArray stringToSign(QByteArrayView verb, QByteArrayView target, QByteArrayVi
 
 /// base64(HMAC-SHA256(key, stringToSign)).
 QByteArray signatureOf(const AccessKey &key, QByteArrayView stringToSign);
+
+/// What of an `Authorization` header nobody may see: the signature, or the token.
+QByteArray secretIn(QByteArrayView authorization);
 
 /// Signs one attempt of a request at the moment `now`.
 Signature signRequest(const AccessKey &key, QByteArrayView verb, QByteArrayView target,

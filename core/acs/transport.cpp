@@ -4,15 +4,14 @@
 #include "acs/proxycredentials.h"
 #include "acs/retrypolicy.h"
 #include "acs/transportattempt.h"
-#include "acs/transportjob.h"
 
 #include <QAuthenticator>
+#include <QMetaMethod>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QSignalBlocker>
 
 #include <algorithm>
-#include <iterator>
 
 namespace roomkeeper::acs {
 
@@ -27,12 +26,12 @@ constexpr std::chrono::milliseconds longestPause = std::chrono::hours(1);
 
 } // namespace
 
-Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &network,
+Transport::Transport(Endpoint endpoint, Credentials credentials, QNetworkAccessManager &network,
                      const Clock &clock, RandomSource &random, TransportOptions options,
                      QObject *parent)
     : QObject(parent)
     , m_endpoint(std::move(endpoint))
-    , m_key(std::move(key))
+    , m_credentials(std::move(credentials), clock)
     , m_network(network)
     , m_clock(clock)
     , m_random(random)
@@ -44,17 +43,17 @@ Transport::Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &ne
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may come too early
     connect(&m_timer, &QTimer::timeout, this, &Transport::wake);
+    connect(&m_credentials, &CredentialGate::opened, this, &Transport::startWaiting);
+    connect(&m_credentials, &CredentialGate::failed, this, &Transport::failWaiting);
 }
 
 Transport::~Transport()
 {
     const QSignalBlocker quiet(this); // there is nothing to look at any more
-    for (const auto *jobs : {&m_running, &m_resting, &m_atProxy, &m_waiting}) {
-        for (const JobPointer &job : *jobs) {
-            if (job->attempt && job->isChange())
-                job->maybeMade = true; // nobody will hear whether it went out
-            finish(job, failure(ErrorKind::Cancelled, tr("The connection was closed.")));
-        }
+    for (const JobPointer &job : m_jobs.all()) {
+        if (job->attempt && job->isChange())
+            job->maybeMade = true; // nobody will hear whether it went out
+        finish(job, failure(ErrorKind::Cancelled, tr("The connection was closed.")));
     }
 }
 
@@ -78,10 +77,14 @@ Call<Response> Transport::send(Request request)
         error.host = m_endpoint.authority();
         return finishedCall<Response>(failure(error));
     }
+    if (m_credentials.usesTokens() && !m_endpoint.mayBearTokens()) {
+        return finishedCall<Response>(
+            failure(ErrorKind::Invalid, tr("A token may be sent over https only.")));
+    }
     auto job = std::make_shared<TransportJob>();
     job->request = std::move(request);
     job->source.onCancel([this, weak = std::weak_ptr(job)] { cancel(weak); });
-    m_waiting.push_back(job);
+    m_jobs.waiting.push_back(job);
     startWaiting();
     return job->source.call();
 }
@@ -100,47 +103,14 @@ Result<QByteArray> Transport::targetOfLink(const QString &link) const
                          | QUrl::FullyEncoded);
 }
 
-qsizetype Transport::pending() const
-{
-    return std::ssize(m_waiting) + std::ssize(m_running) + std::ssize(m_resting)
-           + std::ssize(m_atProxy);
-}
-
-qsizetype Transport::pendingChanges() const
-{
-    qsizetype count = 0;
-    for (const auto *jobs : {&m_running, &m_resting, &m_atProxy, &m_waiting}) {
-        count += std::count_if(jobs->begin(), jobs->end(),
-                               [](const JobPointer &job) { return job->isChange(); });
-    }
-    return count;
-}
-
 QList<RetryNotice> Transport::retries() const
 {
-    QList<RetryNotice> notices;
-    for (const auto *jobs : {&m_running, &m_waiting, &m_resting}) {
-        for (const JobPointer &job : *jobs) {
-            if (!job->isDelayed)
-                continue;
-            const auto wait = job->attempt ? std::chrono::milliseconds(0)
-                                           : std::max(remaining(job->due), remaining(m_pause));
-            const QDateTime at = m_clock.now().addMSecs(wait.count());
-            notices.append(job->notice(at, m_options.mostAttempts));
-        }
-    }
-    std::ranges::stable_sort(notices, {}, &RetryNotice::at);
-    return notices;
+    return m_jobs.retries(m_clock.now(), m_pause, m_options.mostAttempts);
 }
 
 void Transport::cancelRetries()
 {
-    const auto isDelayed = [](const JobPointer &job) { return job->isDelayed; };
-    std::deque<JobPointer> given;
-    for (const auto *jobs : {&m_resting, &m_waiting, &m_running})
-        std::copy_if(jobs->begin(), jobs->end(), std::back_inserter(given), isDelayed);
-    m_resting.clear();
-    std::erase_if(m_waiting, isDelayed);
+    const std::vector<JobPointer> given = m_jobs.takeDelayed();
     armTimer();
     for (const JobPointer &job : given)
         giveUp(job);
@@ -153,14 +123,16 @@ void Transport::startWaiting()
         tellOfThePause();
         return;
     }
-    while (!m_waiting.empty() && m_running.size() < (m_proxy.isTrial() ? 1 : slotCount)) {
-        const JobPointer job = m_waiting.front();
-        m_waiting.pop_front();
+    while (!m_jobs.waiting.empty() && m_jobs.running.size() < (m_proxy.isTrial() ? 1 : slotCount)
+           && m_credentials.prepare()) {
+        const JobPointer job = m_jobs.waiting.front();
+        m_jobs.waiting.pop_front();
+        job->forgetRefusal();
         if (job->attempts > 0 && job->callEnd.hasExpired()) { // the slots were taken all the time
             finish(job, failure(job->failure));
             continue;
         }
-        m_running.push_back(job);
+        m_jobs.running.push_back(job);
         start(job);
     }
 }
@@ -175,13 +147,14 @@ void Transport::start(const JobPointer &job)
         job->callEnd = QDeadlineTimer(m_options.callTimeout, Qt::PreciseTimer);
     }
     job->proxyVersion = m_proxy.version();
+    job->credentialVersion = m_credentials.version();
     job->attempt = std::make_unique<TransportAttempt>(
         AttemptSettings{.request = job->request,
                         .number = job->attempts,
                         .firstSentAt = job->firstSentAt,
                         .timeout = std::min(m_options.attemptTimeout, remaining(job->callEnd)),
                         .endpoint = m_endpoint,
-                        .key = m_key,
+                        .credentials = m_credentials,
                         .clock = m_clock,
                         .options = m_options,
                         .tls = m_tls ? &*m_tls : nullptr,
@@ -200,15 +173,20 @@ void Transport::start(const JobPointer &job)
 /// The one place that decides what follows an attempt.
 void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
 {
-    std::erase(m_running, job);
+    std::erase(m_jobs.running, job);
     job->attempt.release()->deleteLater(); // it is the sender
     job->maybeMade = job->maybeMade || end.maybeMade;
     if (end.clockSkew)
         m_clockSkew = end.clockSkew;
     m_isStuck = m_isStuck || end.isStuck;
-    if (!end.result)
-        job->failure = end.result.error();
-    if (waitsForProxy(job, end)) {
+    if (end.result) {
+        m_credentials.passed(job->credentialVersion);
+    } else {
+        Error &error = end.result.error();
+        error.usedToken = error.kind == ErrorKind::Denied && m_credentials.usesTokens();
+        job->failure = error;
+    }
+    if (waitsForProxy(job, end) || waitsForCredentials(job, end)) {
         startWaiting();
         return;
     }
@@ -231,9 +209,9 @@ bool Transport::waitsForProxy(const JobPointer &job, const AttemptEnd &end)
     --job->attempts;
     m_proxy.refused(job->proxyVersion);
     if (m_proxy.version() != 0) { // another one is known by now
-        m_waiting.push_front(job);
+        m_jobs.waiting.push_front(job);
     } else {
-        m_atProxy.push_back(job);
+        m_jobs.atProxy.push_back(job);
         m_proxy.want();
     }
     return true;
@@ -241,17 +219,63 @@ bool Transport::waitsForProxy(const JobPointer &job, const AttemptEnd &end)
 
 void Transport::proxyAnswered(const QString &proxy, bool isGiven)
 {
-    if (proxy != m_proxy.proxy() || m_atProxy.empty())
+    if (proxy != m_proxy.proxy() || m_jobs.atProxy.empty())
         return;
     std::deque<JobPointer> answered;
-    answered.swap(m_atProxy);
+    answered.swap(m_jobs.atProxy);
     if (isGiven) {
-        m_waiting.insert(m_waiting.begin(), answered.begin(), answered.end());
+        m_jobs.waiting.insert(m_jobs.waiting.begin(), answered.begin(), answered.end());
         startWaiting();
         return;
     }
     for (const JobPointer &job : answered)
         finish(job, failure(job->failure));
+}
+
+/// Lets a refused job wait for other credentials, where there may be some. What was refused was not
+/// processed, so it may go out again whatever it is; but not where an earlier sending may have
+/// arrived and must not twice.
+bool Transport::waitsForCredentials(const JobPointer &job, const AttemptEnd &end)
+{
+    if (end.result || end.result.error().httpStatus != 401 || job->isGivenUp
+        || (job->maybeMade && !mayRepeat(job->request)))
+        return false;
+    const bool wasAsking = m_credentials.isAsking();
+    const bool isHeard = isSignalConnected(QMetaMethod::fromSignal(&Transport::credentialsRefused));
+    if (!m_credentials.refused({.why = job->failure,
+                                .version = job->credentialVersion,
+                                .isRepetition = job->wasRefused,
+                                .isHeard = isHeard}))
+        return false;
+    job->isRefused = true;
+    job->wasRefused = true;
+    if (std::exchange(job->isDelayed, false)) // it waits for a person, not for a moment
+        emit retriesChanged();
+    m_jobs.waitRefused(job);
+    if (m_credentials.isAsking() && !wasAsking)
+        emit credentialsRefused(job->failure);
+    return true;
+}
+
+void Transport::replaceCredentials(Credentials credentials)
+{
+    m_credentials.replace(std::move(credentials));
+    startWaiting();
+}
+
+void Transport::declineCredentials()
+{
+    if (const auto why = m_credentials.decline())
+        failWaiting(*why);
+}
+
+/// There are no credentials to go out with.
+void Transport::failWaiting(const Error &why)
+{
+    std::deque<JobPointer> failing;
+    failing.swap(m_jobs.waiting);
+    for (const JobPointer &job : failing)
+        finish(job, failure(job->isRefused && why.httpStatus != 0 ? job->failure : why));
 }
 
 /// Lets a job wait for its next attempt, where it may have one; and everything, where the service
@@ -271,7 +295,7 @@ bool Transport::waitsAgain(const JobPointer &job, const AttemptEnd &end)
         return false;
     job->isDelayed = true;
     job->due = QDeadlineTimer(wait, Qt::PreciseTimer);
-    m_resting.push_back(job);
+    m_jobs.resting.push_back(job);
     armTimer();
     return true;
 }
@@ -290,13 +314,7 @@ void Transport::pause(std::chrono::milliseconds wait, const Error &why)
 void Transport::endThoseWithoutTime()
 {
     const auto rest = remaining(m_pause);
-    const auto hasTime = [&](const JobPointer &job) {
-        return rest < (job->attempts > 0 ? remaining(job->callEnd) : m_options.callTimeout);
-    };
-    const auto firstWithout = std::stable_partition(m_waiting.begin(), m_waiting.end(), hasTime);
-    const std::deque<JobPointer> without(firstWithout, m_waiting.end());
-    m_waiting.erase(firstWithout, m_waiting.end());
-    for (const JobPointer &job : without) {
+    for (const JobPointer &job : m_jobs.takeWithoutTime(rest, m_options.callTimeout)) {
         Error error = job->failure;
         if (job->attempts == 0) {
             error = makeError(ErrorKind::Throttled, tr("Not sent: the service asked to wait."));
@@ -310,29 +328,16 @@ void Transport::endThoseWithoutTime()
 /// What waits for its first attempt is delayed while a pause lasts.
 void Transport::tellOfThePause()
 {
-    const bool isPaused = !m_pause.hasExpired();
-    bool isOther = false;
-    for (const JobPointer &job : m_waiting) {
-        if (job->attempts > 0 || job->isDelayed == isPaused)
-            continue;
-        job->isDelayed = isPaused;
-        job->failure = m_pauseReason;
-        isOther = true;
-    }
-    if (isOther)
+    if (m_jobs.delayUnsent(!m_pause.hasExpired(), m_pauseReason))
         emit retriesChanged();
 }
 
 /// The pause is over, or a job is due.
 void Transport::wake()
 {
-    const auto firstDue =
-        std::stable_partition(m_resting.begin(), m_resting.end(),
-                              [](const JobPointer &job) { return !job->due.hasExpired(); });
-    m_waiting.insert(m_waiting.begin(), firstDue, m_resting.end());
-    m_resting.erase(firstDue, m_resting.end());
+    m_jobs.wakeResting();
     armTimer();
-    if (m_isStuck && m_running.empty()) {
+    if (m_isStuck && m_jobs.running.empty()) {
         // Qt would go on waiting for the connection that leads nowhere.
         m_network.clearConnectionCache();
         m_isStuck = false;
@@ -343,11 +348,8 @@ void Transport::wake()
 
 void Transport::armTimer()
 {
-    QDeadlineTimer next(QDeadlineTimer::Forever);
-    if (!m_pause.hasExpired())
-        next = m_pause;
-    for (const JobPointer &job : m_resting)
-        next = std::min(next, job->due);
+    const QDeadlineTimer due = m_jobs.nextDue();
+    const QDeadlineTimer next = m_pause.hasExpired() ? due : std::min(due, m_pause);
     if (next.isForever())
         m_timer.stop();
     else
@@ -359,8 +361,7 @@ void Transport::cancel(const std::weak_ptr<TransportJob> &weak)
     const auto job = weak.lock();
     if (!job)
         return;
-    for (auto *jobs : {&m_waiting, &m_resting, &m_atProxy})
-        std::erase(*jobs, job);
+    m_jobs.takeOut(job);
     armTimer();
     giveUp(job);
 }

@@ -2,10 +2,12 @@
 
 #include "acs/activityrecord.h"
 #include "acs/connectionstring.h"
+#include "acs/credentialgate.h"
 #include "acs/message.h"
 #include "acs/proxygate.h"
 #include "acs/retrynotice.h"
 #include "acs/transportoptions.h"
+#include "acs/transportqueues.h"
 #include "base/call.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -16,7 +18,6 @@
 #include <QTimer>
 
 #include <chrono>
-#include <deque>
 #include <memory>
 #include <optional>
 
@@ -26,10 +27,10 @@ namespace roomkeeper::acs {
 
 class ProxyCredentials;
 struct AttemptEnd;
-struct TransportJob;
 
 /// The only road out for requests to one resource: queues (six on the wire), signs each attempt,
-/// sends, times out, sends again what may pass, maps statuses to errors, redacts and records.
+/// or gives it a token, sends, times out, sends again what may pass, maps statuses to errors,
+/// redacts and records.
 ///
 /// It refuses redirects, keeps HTTP/2 off, and follows `nextLink` to its own endpoint only. A 429
 /// stops all it sends for as long as the service asks. Lives on one thread. Calls still open when
@@ -42,14 +43,22 @@ class Transport : public QObject
 public:
     /// `network`, `clock` and `random` outlive this. Where other authorities are trusted, `network`
     /// is for this transport alone: Qt shares its connections.
-    Transport(Endpoint endpoint, AccessKey key, QNetworkAccessManager &network, const Clock &clock,
-              RandomSource &random, TransportOptions options = {}, QObject *parent = nullptr);
+    Transport(Endpoint endpoint, Credentials credentials, QNetworkAccessManager &network,
+              const Clock &clock, RandomSource &random, TransportOptions options = {},
+              QObject *parent = nullptr);
     ~Transport() override;
     Q_DISABLE_COPY_MOVE(Transport)
 
     /// Where the passwords of proxies come from; without, a proxy that asks for one is a failure.
     /// `credentials` outlive this.
     void useProxyCredentials(ProxyCredentials &credentials);
+
+    /// Authorizes with others from now on. What was refused and waits for that goes out again, as
+    /// does what came later. Answers credentialsRefused().
+    void replaceCredentials(Credentials credentials);
+    /// The other answer to credentialsRefused(): what waits fails with its refusal, and so does, at
+    /// once, what is refused later, until something comes through again.
+    void declineCredentials();
 
     const Endpoint &endpoint() const { return m_endpoint; }
     const Clock &clock() const { return m_clock; }
@@ -59,7 +68,8 @@ public:
 
     /// Sends a request when a slot is free, in the order asked, and again where it is repeatable
     /// and fails in a way that may pass. Answers with a 2xx response; everything else is an Error,
-    /// of the newest attempt. A change that may have been made without an answer that tells so
+    /// of the newest attempt. A token goes over https only, or to this very computer: else Invalid.
+    /// A change that may have been made without an answer that tells so
     /// ends as OutcomeUnknown.
     Call<Response> send(Request request);
 
@@ -67,10 +77,11 @@ public:
     /// Error: kind BadAnswer.
     Result<QByteArray> targetOfLink(const QString &link) const;
 
-    /// Requests waiting, for the first time, again, or for a proxy's password, and on the wire.
-    qsizetype pending() const;
+    /// Requests waiting, for the first time, again, for credentials or for a proxy's password, and
+    /// on the wire.
+    qsizetype pending() const { return m_jobs.count(); }
     /// Those of them that change something.
-    qsizetype pendingChanges() const;
+    qsizetype pendingChanges() const { return m_jobs.changes(); }
 
     /// Requests that failed and are sent again, now or later: those under way first, then the next;
     /// and those that the service's wish for a pause keeps back.
@@ -87,14 +98,18 @@ signals:
     void attemptFinished(const roomkeeper::acs::ActivityRecord &record);
     /// retries() is another.
     void retriesChanged();
+    /// The key was refused (401) though requests came through before: it was replaced at the
+    /// service. All requests wait until replaceCredentials() or declineCredentials(), in this very
+    /// moment or any time later. Not again while that is open; where nobody listens, they fail.
+    void credentialsRefused(const roomkeeper::Error &error);
 
 private:
-    using JobPointer = std::shared_ptr<TransportJob>;
-
     void startWaiting();
     void start(const JobPointer &job);
     void attemptEnded(const JobPointer &job, AttemptEnd end);
     bool waitsForProxy(const JobPointer &job, const AttemptEnd &end);
+    bool waitsForCredentials(const JobPointer &job, const AttemptEnd &end);
+    void failWaiting(const Error &why);
     void proxyAnswered(const QString &proxy, bool isGiven);
     bool waitsAgain(const JobPointer &job, const AttemptEnd &end);
     void pause(std::chrono::milliseconds wait, const Error &why);
@@ -107,17 +122,14 @@ private:
     void finish(const JobPointer &job, Result<Response> result);
 
     Endpoint m_endpoint;
-    AccessKey m_key;
+    CredentialGate m_credentials;
     QNetworkAccessManager &m_network;
     const Clock &m_clock;
     RandomSource &m_random;
     TransportOptions m_options;
     std::optional<QSslConfiguration> m_tls; ///< where it is another than Qt's own
     ProxyGate m_proxy;
-    std::deque<JobPointer> m_waiting; ///< for a slot
-    std::deque<JobPointer> m_running;
-    std::deque<JobPointer> m_resting; ///< for the moment to be sent again
-    std::deque<JobPointer> m_atProxy; ///< for a proxy's password
+    TransportQueues m_jobs;
     QTimer m_timer; ///< for the next of those moments, or the end of the pause
     QDeadlineTimer m_pause{0}; ///< nothing goes out before
     Error m_pauseReason;

@@ -4,7 +4,7 @@
 #include "acs/failurewords.h"
 #include "acs/requestsigner.h"
 #include "acs/retrypolicy.h"
-#include "acs/singlepassbody.h"
+#include "acs/wirerequest.h"
 #include "base/logging.h"
 
 #include <QCoreApplication>
@@ -66,7 +66,7 @@ void TransportAttempt::start(QNetworkAccessManager &network)
         QUrl::fromEncoded(m_settings.endpoint.url.toEncoded() + m_request.target, QUrl::StrictMode);
     m_startedAt = m_settings.clock.now();
     m_elapsed.start();
-    m_reply = send(network, networkRequest(url));
+    m_reply = sendOverWire(network, networkRequest(url), m_request);
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
             [this] { m_isConnecting = true; });
     connect(m_reply, &QNetworkReply::encrypted, this, [this] { m_isConnecting = false; });
@@ -80,25 +80,12 @@ void TransportAttempt::start(QNetworkAccessManager &network)
 
 QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
 {
-    // What Qt puts on the request line is what is signed; see QHttpNetworkRequest::uri.
-    const QByteArray target =
-        url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment
-                      | QUrl::NormalizePathSegments | QUrl::FullyEncoded);
-    const Signature signature =
-        signRequest(m_settings.key, methodName(m_request.method), target,
-                    m_settings.endpoint.hostHeader(), m_request.body, m_startedAt);
-    m_signature =
-        signature.authorization.mid(signature.authorization.lastIndexOf("Signature=") + 10);
+    const Signature signature = m_settings.credentials.authorize(
+        methodName(m_request.method), wireTarget(url), m_settings.endpoint.hostHeader(),
+        m_request.body, m_startedAt);
+    m_secret = secretIn(signature.authorization);
 
-    QNetworkRequest request(url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
-                         QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    QNetworkRequest request = wireRequest(url, m_request, m_settings.firstSentAt, signature);
     if (!m_settings.offersProxyCredentials) { // "manual" forbids that to the proxy, too
         request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute,
                              QNetworkRequest::Manual);
@@ -107,47 +94,7 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
         request.setSslConfiguration(*m_settings.tls);
     // Beyond what is accepted anyway, Qt need not unpack an archive that bursts.
     request.setDecompressedSafetyCheckThreshold(m_settings.options.largestBody);
-    request.setRawHeader("User-Agent", "Roomkeeper/" ROOMKEEPER_VERSION);
-    request.setRawHeader("Accept", "application/json");
-    request.setRawHeader("Accept-Language", "en");
-    if (!m_request.contentType.isEmpty())
-        request.setRawHeader("Content-Type", m_request.contentType);
-    if (!m_request.repeatabilityId.isNull()) {
-        request.setRawHeader("Repeatability-Request-ID",
-                             m_request.repeatabilityId.toByteArray(QUuid::WithoutBraces));
-        request.setRawHeader("Repeatability-First-Sent", httpDate(m_settings.firstSentAt));
-    }
-    request.setRawHeader("x-ms-date", signature.date);
-    request.setRawHeader("x-ms-content-sha256", signature.contentSha256);
-    request.setRawHeader("Authorization", signature.authorization);
     return request;
-}
-
-QNetworkReply *TransportAttempt::send(QNetworkAccessManager &network,
-                                      const QNetworkRequest &request)
-{
-    if (m_request.method == Method::Get)
-        return network.get(request);
-    if (m_request.method == Method::Delete)
-        return network.deleteResource(request);
-    const QByteArray verb = methodName(m_request.method).toByteArray();
-    if (m_request.body.isEmpty()) {
-        // Of a body without bytes Qt would not tell that it was sent, so there is none at all.
-        Q_ASSERT(m_request.delivery == Delivery::Repeatable);
-        QNetworkRequest bare = request;
-        bare.setHeader(QNetworkRequest::ContentLengthHeader, 0);
-        return network.sendCustomRequest(bare, verb, static_cast<QIODevice *>(nullptr));
-    }
-    if (m_request.delivery == Delivery::Repeatable)
-        return network.sendCustomRequest(request, verb, m_request.body);
-
-    QNetworkRequest once = request;
-    once.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    once.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
-    auto *body = new SinglePassBody(m_request.body, nullptr);
-    QNetworkReply *reply = network.sendCustomRequest(once, verb, body);
-    body->setParent(reply);
-    return reply;
 }
 
 void TransportAttempt::cancel()
@@ -376,10 +323,10 @@ Error TransportAttempt::localError(ErrorKind kind, const QString &message) const
     return error;
 }
 
-/// Nothing that a service sends back may show the signature of the request.
+/// Nothing that a service sends back may show the signature or the token of the request.
 void TransportAttempt::redact(QString &text) const
 {
-    text.replace(QString::fromLatin1(m_signature), u"…"_s);
+    text.replace(QString::fromLatin1(m_secret), u"…"_s);
 }
 
 void TransportAttempt::redact(Error &error) const

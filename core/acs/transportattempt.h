@@ -2,6 +2,7 @@
 
 #include "acs/activityrecord.h"
 #include "acs/connectionstring.h"
+#include "acs/credentialgate.h"
 #include "acs/message.h"
 #include "acs/transportoptions.h"
 #include "base/clock.h"
@@ -47,15 +48,15 @@ struct AttemptSettings
     QDateTime firstSentAt; ///< when the first attempt went out
     std::chrono::milliseconds timeout;
     const Endpoint &endpoint;
-    const AccessKey &key;
+    const CredentialGate &credentials; ///< open when it starts
     const Clock &clock;
     const TransportOptions &options;
     const QSslConfiguration *tls; ///< where it is another than Qt's own, else null
     bool offersProxyCredentials;
 };
 
-/// One signed sending of one request, from the request line to the last byte of the answer. Part
-/// of the transport; belongs to it and lives on its thread.
+/// One authorized sending of one request, from the request line to the last byte of the answer.
+/// Part of the transport; belongs to it and lives on its thread.
 class TransportAttempt : public QObject
 {
     Q_OBJECT
@@ -65,7 +66,7 @@ public:
     ~TransportAttempt() override;
     Q_DISABLE_COPY_MOVE(TransportAttempt)
 
-    /// Signs with the present moment and sends.
+    /// Authorizes with the present moment and sends.
     void start(QNetworkAccessManager &network);
 
     /// Ends it now; emits ended() from inside the call.
@@ -79,7 +80,6 @@ private:
     enum class GivenUp { No, TimedOut, Cancelled, TooLarge };
 
     QNetworkRequest networkRequest(const QUrl &url);
-    QNetworkReply *send(QNetworkAccessManager &network, const QNetworkRequest &request);
     void giveUp(GivenUp why);
     void readAvailable();
     void finish();
@@ -106,7 +106,7 @@ private:
     QTimer m_timeout;
     QElapsedTimer m_elapsed;
     QDateTime m_startedAt;
-    QByteArray m_signature;
+    QByteArray m_secret; ///< what it was authorized with
     QByteArray m_body;
     QString m_tlsProblem;
     GivenUp m_givenUp = GivenUp::No;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 namespace roomkeeper::acs {
 
@@ -30,8 +31,23 @@ struct TransportJob
     QDeadlineTimer due = {}; ///< when it goes out again
     Error failure = {}; ///< of the newest attempt that has ended
     int proxyVersion = 0; ///< of the proxy's credentials that the newest attempt had
+    int credentialVersion = 0; ///< with which the newest attempt went out
+    bool isRefused = false; ///< its newest attempt was (401): other credentials may do
+    bool wasRefused = false; ///< once at least
 
     bool isChange() const { return request.method != Method::Get; }
+
+    /// A refused attempt was not processed, so it does not count. Nor does the time until there are
+    /// other credentials, where no attempt before it may have made the change.
+    void forgetRefusal()
+    {
+        if (!std::exchange(isRefused, false))
+            return;
+        if (maybeMade)
+            --attempts;
+        else
+            attempts = 0;
+    }
 
     RetryNotice notice(const QDateTime &at, int mostAttempts) const
     {

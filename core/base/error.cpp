@@ -19,6 +19,13 @@ Error keychainError(KeychainTrouble trouble, const QString &message)
     return error;
 }
 
+bool isOfTheClock(const Error &error)
+{
+    constexpr std::chrono::minutes notableSkew{5};
+    return error.kind == ErrorKind::Denied && !error.usedToken && error.clockSkew
+           && std::chrono::abs(*error.clockSkew) > notableSkew;
+}
+
 QString kindName(ErrorKind kind)
 {
     switch (kind) {

@@ -70,6 +70,8 @@ struct Error
     QString host = {};
     /// How often the request went out for it; 0 where nothing was sent.
     int attempts = 0;
+    /// A token of Microsoft Entra ID stood in place of a key, or should have: then there was none.
+    bool usedToken = false;
     /// `Retry-After` of the answer.
     std::optional<std::chrono::seconds> retryAfter = {};
     /// Set with kind Keychain.
@@ -85,6 +87,10 @@ Error makeError(ErrorKind kind, const QString &message);
 
 /// An Error of kind Keychain; `message` is the keychain's own words, if it had any.
 Error keychainError(KeychainTrouble trouble, const QString &message = {});
+
+/// Whether a refused key (401, 403) is rather the fault of this computer's clock, which is more
+/// than five minutes off: a signature carries the time.
+bool isOfTheClock(const Error &error);
 
 /// A stable English name of the kind ("not found"), for logs and the activity list's details.
 QString kindName(ErrorKind kind);

@@ -15,9 +15,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(explain)
 };
 
-/// Beyond this a wrong clock is a likely cause of a refused key (the signature carries the date).
-constexpr std::chrono::minutes notableSkew{5};
-
 QString hostOf(const Error &error)
 {
     return error.host.isEmpty() ? Text::tr("the service") : error.host;
@@ -32,9 +29,23 @@ QString skewText(std::chrono::seconds skew)
                             : Text::tr("%1 minutes behind the service").arg(minutes);
 }
 
+QString deniedHeadline(const Error &error, const QString &host)
+{
+    if (!error.usedToken)
+        return Text::tr("The key was refused by %1.").arg(host);
+    return error.httpStatus == 0 ? Text::tr("There is no token to connect with.")
+                                 : Text::tr("The token was refused by %1.").arg(host);
+}
+
 QString deniedAdvice(const Error &error)
 {
-    if (error.clockSkew && std::chrono::abs(*error.clockSkew) > notableSkew) {
+    if (error.usedToken) {
+        if (error.httpStatus == 0) // there was none to send
+            return error.message;
+        return Text::tr("The user who is signed in to the Azure CLI may lack a role on this "
+                        "resource, or must sign in again with “az login”.");
+    }
+    if (isOfTheClock(error)) {
         return Text::tr("This computer's clock is %1, and a signature carries the time. "
                         "Set the clock right and try again.")
             .arg(skewText(*error.clockSkew));
@@ -173,7 +184,7 @@ Explanation explain(const Error &error)
         headline = Text::tr("Cancelled.");
         break;
     case ErrorKind::Denied:
-        headline = Text::tr("The key was refused by %1.").arg(host);
+        headline = deniedHeadline(error, host);
         advice = deniedAdvice(error);
         canRetry = true;
         break;

@@ -86,6 +86,22 @@ private slots:
         QVERIFY(explain(error).advice.contains(u"connection string"_s));
     }
 
+    void aRefusedTokenIsNoKey()
+    {
+        Error error{.kind = ErrorKind::Denied,
+                    .httpStatus = 401,
+                    .message = u"No."_s,
+                    .host = u"contoso.example"_s,
+                    .usedToken = true,
+                    .clockSkew = 3600s};
+        QCOMPARE(explain(error).headline, u"The token was refused by contoso.example."_s);
+        QVERIFY(explain(error).advice.contains(u"“az login”"_s));
+        error.httpStatus = 0; // there was none
+        QVERIFY(!explain(error).headline.contains(u"contoso"_s));
+        QCOMPARE(explain(error).advice, u"No."_s);
+        QVERIFY(explain(error).canRetry);
+    }
+
     void aWrongClockIsNamedBeyondFiveMinutes()
     {
         Error error{.kind = ErrorKind::Denied, .httpStatus = 401};

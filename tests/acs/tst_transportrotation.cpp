@@ -1,0 +1,339 @@
+#include "transporttest.h"
+
+#include "base/explain.h"
+
+#include <QSignalSpy>
+
+using namespace roomkeeper;
+using namespace roomkeeper::acs;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray otherKeyBase64 = "bWFya2VyLXNlY3JldC1hbm90aGVyLWtleQ==";
+const QByteArray refusal =
+    ScriptedServer::answer(401, "{\"error\":{\"code\":\"Denied\",\"message\":\"No.\"}}");
+const QByteArray granted = ScriptedServer::answer(200, "{}");
+
+/// A transport with somebody who can be asked for another key.
+struct RotationBench : Bench
+{
+    QSignalSpy refused{transport.get(), &Transport::credentialsRefused};
+
+    explicit RotationBench(TransportOptions options = {.firstDelay = atOnce})
+        : Bench(std::move(options))
+    {
+    }
+
+    /// The key has worked; then so many requests are refused, and later ones taken.
+    void workThenRefuse(int count)
+    {
+        server.enqueue(granted);
+        for (int i = 0; i < count; ++i)
+            server.enqueue(refusal);
+        server.enqueue(granted);
+        if (!ask(getRooms).has_value())
+            qFatal("the first request was not answered");
+    }
+
+    void giveOther() const
+    {
+        transport->replaceCredentials(std::move(*AccessKey::fromBase64(otherKeyBase64)));
+    }
+
+    bool isSignedWith(qsizetype index, const QByteArray &base64) const
+    {
+        const SeenRequest &seen = server.requests().at(index);
+        const Signature signature =
+            signRequest(*AccessKey::fromBase64(base64), seen.method, seen.target,
+                        seen.headers.value("host"), seen.body, moment);
+        return seen.headers.value("authorization") == signature.authorization;
+    }
+};
+
+} // namespace
+
+/// A key that is replaced at the service while work goes on: what was refused waits for the new
+/// one, and is not lost.
+class TestTransportRotation : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void theNextRequestUsesTheOtherKey()
+    {
+        Bench bench;
+        bench.server.enqueue(granted);
+        QVERIFY(bench.ask(getRooms).has_value());
+        bench.transport->replaceCredentials(std::move(*AccessKey::fromBase64(otherKeyBase64)));
+        QVERIFY(bench.ask(getRooms).has_value());
+        const SeenRequest &seen = bench.server.requests().at(1);
+        QCOMPARE(seen.headers.value("authorization"),
+                 signRequest(*AccessKey::fromBase64(otherKeyBase64), "GET", seen.target,
+                             seen.headers.value("host"), {}, moment)
+                     .authorization);
+    }
+
+    void whatIsRefusedWaitsForTheNewKey()
+    {
+        RotationBench t;
+        t.workThenRefuse(4);
+        const Ending read(t.send(getRooms));
+        const Ending change(t.send(patchRoom));
+        const Ending once(t.send(newUser)); // was not processed, so it may go out again
+        const Ending creation(t.send(createRoom));
+        QTRY_COMPARE(t.server.requests().size(), 5);
+        QTRY_COMPARE(t.refused.size(), 1);
+        QCOMPARE(t.refused.first().first().value<Error>().httpStatus, 401);
+        const Ending later(t.send(deleteRoom));
+        t.roundTrip();
+        QCOMPARE(t.server.requests().size(), 6); // the round trip's own
+        QCOMPARE(t.transport->pending(), 5);
+        QCOMPARE(t.transport->pendingChanges(), 4);
+        QVERIFY(t.transport->retries().isEmpty());
+
+        t.giveOther();
+        for (const Ending *call : {&read, &change, &once, &creation, &later})
+            QVERIFY(call->result().has_value());
+        QCOMPARE(t.refused.size(), 1);
+        QCOMPARE(t.server.requests().size(), 11);
+        for (int i = 6; i < 11; ++i)
+            QVERIFY(t.isSignedWith(i, otherKeyBase64));
+    }
+
+    /// The attempt that was refused is none of those that a request may have.
+    void aRefusalIsNoLostAttempt()
+    {
+        RotationBench t(onlyOnce);
+        t.workThenRefuse(1);
+        QSignalSpy activity(t.transport.get(), &Transport::attemptFinished);
+        const Ending read(t.send(getRooms));
+        QTRY_COMPARE(t.refused.size(), 1);
+        t.giveOther();
+        QVERIFY(read.result().has_value());
+        QCOMPARE(activity.size(), 2); // but it is told
+        QCOMPARE(activity.first().first().value<ActivityRecord>().status, 401);
+        QCOMPARE(activity.last().first().value<ActivityRecord>().attempt, 1);
+    }
+
+    void aNewKeyThatIsRefusedIsAskedForAgain()
+    {
+        RotationBench t;
+        t.workThenRefuse(2);
+        const Ending change(t.send(patchRoom));
+        QTRY_COMPARE(t.refused.size(), 1);
+        t.giveOther();
+        QTRY_COMPARE(t.refused.size(), 2);
+        QVERIFY(!change.isThere());
+        t.giveOther();
+        QVERIFY(change.result().has_value());
+    }
+
+    /// Sent with the old key, refused when the new one was there already.
+    void aLateRefusalOfTheOldKeyAsksNobody()
+    {
+        RotationBench t;
+        t.server.enqueue(granted);
+        t.server.enqueue({}); // no answer yet
+        t.server.enqueue(granted);
+        QVERIFY(t.ask(getRooms).has_value());
+        const Ending change(t.send(patchRoom));
+        QTRY_COMPARE(t.server.requests().size(), 2);
+        t.giveOther();
+        t.server.answerLate(1, refusal);
+        QVERIFY(change.result().has_value());
+        QCOMPARE(t.refused.size(), 0);
+        QVERIFY(t.isSignedWith(2, otherKeyBase64));
+    }
+
+    void declined()
+    {
+        RotationBench t;
+        t.workThenRefuse(3);
+        const Ending read(t.send(getRooms));
+        const Ending change(t.send(patchRoom));
+        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.server.requests().size(), 3);
+        const Ending later(t.send(newUser));
+        t.transport->declineCredentials();
+        for (const Ending *call : {&read, &change, &later}) {
+            QCOMPARE(call->error().kind, ErrorKind::Denied); // nothing was changed
+            QCOMPARE(call->error().httpStatus, 401);
+        }
+        QCOMPARE(read.error().attempts, 1);
+        QCOMPARE(later.error().attempts, 0);
+        QCOMPARE(t.server.requests().size(), 3);
+
+        // Nobody is asked again until something has come through.
+        QCOMPARE(t.failureOf(patchRoom).httpStatus, 401);
+        QCOMPARE(t.refused.size(), 1);
+        QVERIFY(t.ask(getRooms).has_value());
+        t.server.enqueue(refusal);
+        QVERIFY(t.ask(getRooms).has_value());
+        const Ending again(t.send(getRooms));
+        QTRY_COMPARE(t.refused.size(), 2);
+        t.transport->declineCredentials();
+        QCOMPARE(again.error().httpStatus, 401);
+    }
+
+    /// Both answers may come from inside the question.
+    void answeredAtOnce_data()
+    {
+        QTest::addColumn<bool>("isGiven");
+        QTest::newRow("given") << true;
+        QTest::newRow("declined") << false;
+    }
+
+    void answeredAtOnce()
+    {
+        QFETCH(bool, isGiven);
+        RotationBench t;
+        t.workThenRefuse(1);
+        connect(t.transport.get(), &Transport::credentialsRefused, this, [&t, isGiven] {
+            if (isGiven)
+                t.giveOther();
+            else
+                t.transport->declineCredentials();
+        });
+        QCOMPARE(t.ask(patchRoom).has_value(), isGiven);
+        QCOMPARE(t.server.requests().size(), isGiven ? 3 : 2);
+    }
+
+    void whereNobodyListensItFails()
+    {
+        Bench bench;
+        for (const QByteArray &answer : {granted, refusal})
+            bench.server.enqueue(answer);
+        QVERIFY(bench.ask(getRooms).has_value());
+        QCOMPARE(bench.failureOf(patchRoom).httpStatus, 401);
+        QCOMPARE(bench.server.requests().size(), 2);
+    }
+
+    void aKeyThatNeverWorkedFailsAtOnce()
+    {
+        RotationBench t;
+        t.server.enqueue(refusal);
+        const Error error = t.failureOf(getRooms);
+        QCOMPARE(error.kind, ErrorKind::Denied);
+        QVERIFY(explain(error).headline.startsWith(u"The key was refused"_s));
+        QCOMPARE(t.refused.size(), 0);
+    }
+
+    void whatIsForbiddenDoesNotWait()
+    {
+        RotationBench t;
+        for (const QByteArray &answer : {granted, ScriptedServer::answer(403, "{}")})
+            t.server.enqueue(answer);
+        QVERIFY(t.ask(getRooms).has_value());
+        QCOMPARE(t.failureOf(patchRoom).httpStatus, 403);
+        QCOMPARE(t.refused.size(), 0);
+    }
+
+    /// Another key would not help.
+    void aWrongClockFailsAtOnce()
+    {
+        RotationBench t;
+        t.server.enqueue(granted);
+        t.server.enqueue(
+            ScriptedServer::answer(401, "{}", "Date: Mon, 06 May 2024 07:02:09 GMT\r\n"));
+        QVERIFY(t.ask(getRooms).has_value());
+        const Error error = t.failureOf(patchRoom);
+        QVERIFY(explain(error).advice.contains(u"6 minutes ahead"_s));
+        QCOMPARE(t.refused.size(), 0);
+    }
+
+    void waitingCanBeGivenUp()
+    {
+        RotationBench t;
+        t.workThenRefuse(2);
+        const Ending change(t.send(patchRoom));
+        const Ending once(t.send(newUser));
+        QTRY_COMPARE(t.server.requests().size(), 3);
+        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.network.findChildren<QNetworkReply *>().size(), 0);
+        change.cancel();
+        QCOMPARE(change.error().kind, ErrorKind::Cancelled); // it was not processed
+        t.giveOther();
+        QVERIFY(once.result().has_value());
+        QCOMPARE(t.server.requests().size(), 4);
+    }
+
+    void theTransportGoesMeanwhile()
+    {
+        RotationBench t;
+        t.workThenRefuse(1);
+        const Ending change(t.send(patchRoom));
+        QTRY_COMPARE(t.refused.size(), 1);
+        const Ending later(t.send(newUser));
+        t.transport.reset();
+        QCOMPARE(change.error().kind, ErrorKind::Cancelled);
+        QCOMPARE(later.error().kind, ErrorKind::Cancelled);
+    }
+
+    /// An answer got lost, then the key was refused: whether the change was made stays unknown
+    /// where nobody gives another one.
+    void whatMayHaveBeenMadeStaysUnknown_data() { answeredAtOnce_data(); }
+
+    void whatMayHaveBeenMadeStaysUnknown()
+    {
+        QFETCH(bool, isGiven);
+        RotationBench t;
+        t.server.enqueue(granted);
+        t.server.enqueue(cutAnswer, ScriptedServer::Then::Close);
+        t.server.enqueue(refusal);
+        t.server.enqueue(granted);
+        QVERIFY(t.ask(getRooms).has_value());
+        const Ending change(t.send(createRoom));
+        QTRY_COMPARE(t.refused.size(), 1);
+        QVERIFY(t.transport->retries().isEmpty()); // it waits for a person
+        if (!isGiven) {
+            t.transport->declineCredentials();
+            QCOMPARE(change.error().kind, ErrorKind::OutcomeUnknown);
+            return;
+        }
+        t.giveOther();
+        QVERIFY(change.result().has_value());
+        // One wish all the time, so that it can't become two rooms.
+        const QList<SeenRequest> &seen = t.server.requests();
+        QCOMPARE(seen.size(), 4);
+        for (const char *name : {"repeatability-request-id", "repeatability-first-sent"})
+            QCOMPARE(seen.at(3).headers.value(name), seen.at(1).headers.value(name));
+    }
+
+    /// The time that a person takes is not the request's; but what may have been made is not sent
+    /// again when the time of its call is over.
+    void aPersonMayTakeHisTime_data()
+    {
+        QTest::addColumn<bool>("maybeMade");
+        QTest::newRow("certainly not made") << false;
+        QTest::newRow("perhaps made") << true;
+    }
+
+    void aPersonMayTakeHisTime()
+    {
+        QFETCH(bool, maybeMade);
+        const std::chrono::milliseconds callTimeout{500};
+        RotationBench t({.callTimeout = callTimeout, .firstDelay = atOnce});
+        t.server.enqueue(granted);
+        if (maybeMade)
+            t.server.enqueue(cutAnswer, ScriptedServer::Then::Close);
+        t.server.enqueue(refusal);
+        t.server.enqueue(granted);
+        QVERIFY(t.ask(getRooms).has_value());
+        QElapsedTimer watch;
+        watch.start();
+        const Ending change(t.send(createRoom));
+        QVERIFY(waitUntil([&t] { return t.refused.size() == 1; }));
+        QVERIFY(waitUntil([&] { return watch.elapsed() > 2 * callTimeout.count(); }));
+        t.giveOther();
+        if (maybeMade)
+            QCOMPARE(change.error().kind, ErrorKind::OutcomeUnknown);
+        else
+            QVERIFY(change.result().has_value());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTransportRotation)
+#include "tst_transportrotation.moc"
