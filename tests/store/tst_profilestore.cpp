@@ -1,51 +1,19 @@
-#include "store/profilestore.h"
+#include "store/profiletest.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLockFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace roomkeeper;
 using namespace roomkeeper::store;
+using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Profile contoso()
-{
-    return {.id = QUuid(u"6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01"_s),
-            .name = u"Contoso “Praxis”"_s,
-            .endpoint = u"https://contoso.communication.azure.com"_s,
-            .apiVersion = acs::ApiVersion::V2024_04_15,
-            .readOnly = true,
-            .secretInKeychain = false,
-            .authorityFile = u"/etc/ssl/our-proxy.pem"_s,
-            .colour = u"#b3261e"_s,
-            .lastUsed = QDateTime(QDate(2026, 3, 1), QTime(14, 3, 7, 123), Qt::UTC)};
-}
-
-Profile fabrikam()
-{
-    return {.id = QUuid(u"6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c02"_s),
-            .name = u"Fabrikam"_s,
-            .endpoint = u"https://fabrikam.communication.azure.com"_s};
-}
-
-/// JSON with apostrophes for quotation marks (moc stumbles over raw string literals).
-QByteArray json(const char *text)
-{
-    return QByteArray(text).replace('\'', '"');
-}
-
-} // namespace
-
+/// What is kept, in which order, and several programs at one file.
 class TestProfileStore : public QObject
 {
     Q_OBJECT
@@ -93,6 +61,8 @@ private slots:
 
         auto renamed = contoso();
         renamed.name = u"Contoso 2"_s;
+        renamed.group.clear();
+        renamed.notes.clear();
         QVERIFY(store.save(renamed));
         QCOMPARE(store.profiles(), (QList<Profile>{renamed, fabrikam()}));
         QVERIFY(store.remove(contoso().id));
@@ -104,12 +74,112 @@ private slots:
     {
         ProfileStore store(m_path);
         QVERIFY(store.save(contoso()));
-        QCOMPARE(readRoot()[u"version"_s].toInt(), 1);
-        QCOMPARE(readRoot()[u"profiles"_s].toArray().size(), 1);
+        QVERIFY(store.save(fabrikam()));
+        const QJsonObject root = rootOf(m_path);
+        QCOMPARE(root[u"version"_s].toInt(), 2);
+        const QJsonObject entry = root[u"profiles"_s].toArray().first().toObject();
+        QCOMPARE(entry[u"authentication"_s].toString(), u"entraId"_s);
+        QCOMPARE(entry[u"group"_s].toString(), u"Clinics"_s);
         const auto others =
             QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
         QVERIFY(!(QFile::permissions(m_path) & others));
+        QVERIFY(!(QFile::permissions(m_path + u".bak"_s) & others));
     }
+
+    void whatOtherVersionsAddedStays()
+    {
+        QVERIFY(writeTo(m_path, json("{'version':2, 'since':'2.0', 'profiles':["
+                                     "{'id':'no uuid','name':'?'},"
+                                     "{'id':'6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c02',"
+                                     "'name':'Fabrikam','endpoint':'https://x.example',"
+                                     "'proxy':{'host':'p'}},"
+                                     "{'id':'6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c02',"
+                                     "'name':'the same again','endpoint':'https://y.example'},"
+                                     "{'id':'6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c03','name':'C',"
+                                     "'endpoint':'https://c.example','authentication':'card'},"
+                                     "42]}")));
+        ProfileStore store(m_path);
+        QVERIFY(store.load());
+        // What can't be read is not shown, and what can't be authenticated as it says.
+        QCOMPARE(namesOf(store.profiles()), QStringList{u"Fabrikam"_s});
+        QVERIFY(store.profiles().first().apiVersion == acs::defaultApiVersion);
+        QVERIFY(store.profiles().first().secretInKeychain);
+        QVERIFY(store.profiles().first().authentication == Authentication::AccessKey);
+        QVERIFY(store.save(fabrikam()));
+        QVERIFY(store.move({fabrikam().id}, u"Group"_s));
+        const QJsonObject root = rootOf(m_path);
+        QCOMPARE(root[u"since"_s].toString(), u"2.0"_s);
+        const QJsonArray entries = root[u"profiles"_s].toArray();
+        QCOMPARE(entries.size(), 5);
+        const auto entry = entries.last().toObject();
+        QCOMPARE(entry[u"endpoint"_s].toString(), fabrikam().endpoint);
+        QCOMPARE(entry[u"group"_s].toString(), u"Group"_s);
+        QCOMPARE(entry[u"proxy"_s].toObject()[u"host"_s].toString(), u"p"_s);
+        QCOMPARE(entries[0].toObject()[u"name"_s].toString(), u"?"_s);
+        QCOMPARE(entries[3].toInt(), 42);
+    }
+
+    // --- order and groups
+
+    void movingMakesTheOrder_data()
+    {
+        QTest::addColumn<QString>("ids");
+        QTest::addColumn<QString>("group");
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after"); // in capitals: those of group X
+
+        QTest::newRow("up") << u"c"_s << u""_s << u"a"_s << u"cabDE"_s;
+        QTest::newRow("down") << u"a"_s << u""_s << u"c"_s << u"bacDE"_s;
+        QTest::newRow("to the end of the group") << u"a"_s << u""_s << QString() << u"bcaDE"_s;
+        QTest::newRow("into a group") << u"b"_s << u"X"_s << u"e"_s << u"acDBE"_s;
+        QTest::newRow("behind a group") << u"a"_s << u"X"_s << QString() << u"bcDEA"_s;
+        QTest::newRow("into a new group") << u"a"_s << u"Y"_s << QString() << u"bcDEa"_s;
+        QTest::newRow("out of it") << u"d"_s << u""_s << u"b"_s << u"adbcE"_s;
+        QTest::newRow("several keep their order") << u"eca"_s << u""_s << u"b"_s << u"acebD"_s;
+        QTest::newRow("before itself") << u"b"_s << u""_s << u"b"_s << u"abcDE"_s;
+        QTest::newRow("among them the one behind") << u"ab"_s << u"X"_s << u"b"_s << u"AbcDE"_s;
+        QTest::newRow("one that is not there") << u"z"_s << u"X"_s << u"a"_s << u"abcDE"_s;
+        QTest::newRow("before none that is there") << u"a"_s << u""_s << u"z"_s << u"bcaDE"_s;
+    }
+
+    void movingMakesTheOrder()
+    {
+        QFETCH(QString, ids);
+        QFETCH(QString, group);
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        ProfileStore store(m_path);
+        QVERIFY(store.save(letters(u"abcDE"_s)));
+        QList<QUuid> moved;
+        for (const QChar each : ids)
+            moved << idOfLetter(each);
+        QVERIFY(store.move(moved, group, before.isEmpty() ? QUuid() : idOfLetter(before[0])));
+        QCOMPARE(lettersIn(store), after);
+        ProfileStore again(m_path);
+        QVERIFY(again.load());
+        QCOMPARE(again.profiles(), store.profiles());
+    }
+
+    void groupsAreListedByTheirFirstProfiles()
+    {
+        ProfileStore store(m_path);
+        QCOMPARE(store.groups(), QStringList());
+        auto profiles = letters(u"abcde"_s);
+        profiles[0].group = u"Two"_s;
+        profiles[2].group = u"One"_s;
+        profiles[4].group = u"Two"_s;
+        QVERIFY(store.save(profiles));
+        QCOMPARE(store.groups(), (QStringList{u"Two"_s, u"One"_s}));
+        QVERIFY(store.renameGroup(u"Two"_s, u"Three"_s));
+        QCOMPARE(store.groups(), (QStringList{u"Three"_s, u"One"_s}));
+        QVERIFY(store.renameGroup(u"One"_s, u"Three"_s));
+        QCOMPARE(store.groups(), QStringList{u"Three"_s});
+        QVERIFY(store.renameGroup(u"Three"_s, {}));
+        QCOMPARE(store.groups(), QStringList());
+        QCOMPARE(namesOf(store.profiles()), namesOf(profiles));
+    }
+
+    // --- several programs
 
     void twoProgramsKeepEachOthers()
     {
@@ -120,102 +190,48 @@ private slots:
         QVERIFY(first.save(contoso()));
         QVERIFY(second.save(fabrikam()));
         QCOMPARE(second.profiles(), (QList<Profile>{contoso(), fabrikam()}));
+        QVERIFY(first.move({contoso().id}, {}));
+        QCOMPARE(namesOf(first.profiles()), (QStringList{u"Fabrikam"_s, contoso().name}));
+        QVERIFY(second.renameGroup({}, u"All"_s));
         QVERIFY(first.remove(contoso().id));
-        QCOMPARE(first.profiles(), (QList<Profile>{fabrikam()}));
+        QCOMPARE(namesOf(first.profiles()), QStringList{u"Fabrikam"_s});
+        QCOMPARE(first.groups(), QStringList{u"All"_s});
     }
 
-    void whatALaterVersionAddedStays()
+    void whatAnotherProgramDidIsSeen()
     {
-        write(json("{'version':1, 'since':'2.0', 'profiles':["
-                   "{'id':'6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c02','name':'Fabrikam','endpoint':'"
-                   "https://x.example',"
-                   "'proxy':{'host':'p'}},"
-                   "{'id':'no uuid','name':'?'}]}"));
-        ProfileStore store(m_path);
-        QVERIFY(store.load());
-        QCOMPARE(store.profiles().size(), 1);
-        QVERIFY(store.profiles().first().apiVersion == acs::defaultApiVersion);
-        QVERIFY(store.profiles().first().secretInKeychain);
-        QVERIFY(store.save(fabrikam()));
-        const QJsonObject root = readRoot();
-        QCOMPARE(root[u"since"_s].toString(), u"2.0"_s);
-        QCOMPARE(root[u"profiles"_s].toArray().size(), 2);
-        const auto entry = root[u"profiles"_s].toArray().first().toObject();
-        QCOMPARE(entry[u"endpoint"_s].toString(), fabrikam().endpoint);
-        QCOMPARE(entry[u"proxy"_s].toObject()[u"host"_s].toString(), u"p"_s);
+        ProfileStore first(m_path); // there is not even a folder yet
+        QVERIFY(first.load());
+        ProfileStore second(m_path);
+        QVERIFY(second.save(fabrikam()));
+        QTRY_COMPARE(first.profiles(), QList<Profile>{fabrikam()});
+        QSignalSpy changes(&first, &ProfileStore::changed);
+        for (int round = 0; round < 3; ++round) { // also once the file was replaced
+            Profile renamed = fabrikam();
+            renamed.name += QString::number(round);
+            QVERIFY(second.save(renamed));
+            QTRY_COMPARE(first.profiles(), QList<Profile>{renamed});
+            QCOMPARE(changes.size(), round + 1);
+        }
+        QVERIFY(first.save(contoso()));
+        QTRY_COMPARE(second.profiles(), first.profiles());
     }
 
-    void aFileThatCannotBeUsedIsSetAside_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<QString>("suffix");
-        QTest::addColumn<QString>("word");
-        QTest::newRow("empty") << QByteArray() << u"damaged"_s << u"damaged"_s;
-        QTest::newRow("cut") << json("{'version':1,'profi") << u"damaged"_s << u"damaged"_s;
-        QTest::newRow("an array") << QByteArray("[]") << u"damaged"_s << u"damaged"_s;
-        QTest::newRow("no version") << json("{'profiles':[]}") << u"damaged"_s << u"no version"_s;
-        QTest::newRow("no list") << json("{'version':1,'profiles':{}}") << u"damaged"_s
-                                 << u"no list"_s;
-        QTest::newRow("newer") << json("{'version':2,'profiles':[]}") << u"newer"_s
-                               << u"newer version"_s;
-    }
-
-    void aFileThatCannotBeUsedIsSetAside()
-    {
-        QFETCH(QByteArray, text);
-        QFETCH(QString, suffix);
-        QFETCH(QString, word);
-        write(text);
-        ProfileStore store(m_path);
-        const auto loaded = store.load();
-        QVERIFY(!loaded);
-        QCOMPARE(loaded.error().kind, ErrorKind::File);
-        QVERIFY2(loaded.error().message.contains(word), qPrintable(loaded.error().message));
-
-        const auto aside = setAside(suffix);
-        QCOMPARE(aside.size(), 1);
-        QVERIFY(loaded.error().message.contains(aside.first()));
-        QFile kept(aside.first());
-        QVERIFY(kept.open(QIODevice::ReadOnly));
-        QCOMPARE(kept.readAll(), text);
-
-        QVERIFY(store.profiles().isEmpty());
-        QVERIFY(store.save(contoso())); // usable all the same
-        QVERIFY(ProfileStore(m_path).load());
-
-        write(text); // again, in the same second
-        QVERIFY(!store.load());
-        QCOMPARE(setAside(suffix).size(), 2);
-    }
-
-    void damageBehindOurBackLosesNothingOfOurs()
+    void aFileThatSomebodyIsWritingIsWaitedFor()
     {
         ProfileStore store(m_path);
         QVERIFY(store.save(contoso()));
-        write("garbage");
         QVERIFY(store.save(fabrikam()));
-        QCOMPARE(store.profiles(), (QList<Profile>{contoso(), fabrikam()}));
-        QCOMPARE(setAside(u"damaged"_s).size(), 1);
-    }
-
-    void whatCannotBeWrittenChangesNothing()
-    {
-        // A folder where the file should be: fails for root, too.
-        QVERIFY(QDir().mkpath(m_path + u"/in the way"_s));
-        ProfileStore store(m_path);
+        QVERIFY(store.load());
+        const QByteArray whole = contentsOf(m_path + u".bak"_s);
         QSignalSpy changes(&store, &ProfileStore::changed);
-        const auto saved = store.save(contoso());
-        QVERIFY(!saved);
-        QCOMPARE(saved.error().kind, ErrorKind::File);
-        QVERIFY(saved.error().message.contains(u"connections.json"_s));
-        QVERIFY(store.profiles().isEmpty());
+        // An editor that writes in place, in two goes.
+        QVERIFY(writeTo(m_path, whole.left(whole.size() / 2)));
+        QTest::qWait(50); // nothing is to happen
         QCOMPARE(changes.size(), 0);
-        QVERIFY(QFileInfo(m_path).isDir());
-
-        QFile blocker(m_folder->filePath(u"file"_s));
-        QVERIFY(blocker.open(QIODevice::WriteOnly));
-        ProfileStore below(blocker.fileName() + u"/connections.json"_s);
-        QVERIFY(!below.save(contoso()));
+        QVERIFY(writeTo(m_path, whole));
+        QTRY_COMPARE(store.profiles(), QList<Profile>{contoso()});
+        QCOMPARE(filesBeside(m_path, u"damaged"_s), QStringList());
     }
 
     void aLockHeldByAnotherIsSaid()
@@ -231,6 +247,20 @@ private slots:
         lock.unlock();
         QVERIFY(store.save(fabrikam()));
     }
+
+    void aLockThatNobodyCameToFillIsNoObstacle()
+    {
+        ProfileStore store(m_path);
+        QVERIFY(store.save(contoso()));
+        QFile lock(m_path + u".lock"_s);
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addSecs(-1),
+                                 QFileDevice::FileModificationTime));
+        QVERIFY(store.touch(contoso().id, QDateTime::currentDateTimeUtc()));
+        QVERIFY(!lock.exists());
+    }
+
+    // --- touching
 
     void touchingEditsTheTimeAlone()
     {
@@ -270,30 +300,30 @@ private slots:
     }
 
 private:
-    void write(const QByteArray &text)
+    static QUuid idOfLetter(QChar letter)
     {
-        QVERIFY(QDir().mkpath(QFileInfo(m_path).path()));
-        QFile file(m_path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
+        return QUuid::createUuidV5(contoso().id, QString(letter.toLower()));
     }
 
-    QJsonObject readRoot() const
+    /// A profile for each letter; those in capitals are of group X.
+    static QList<Profile> letters(const QString &text)
     {
-        QFile file(m_path);
-        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
-                                              : QJsonObject();
+        QList<Profile> profiles;
+        for (const QChar each : text) {
+            profiles.append({.id = idOfLetter(each),
+                             .name = each.toLower(),
+                             .endpoint = u"https://x.example"_s,
+                             .group = each.isUpper() ? u"X"_s : QString()});
+        }
+        return profiles;
     }
 
-    /// The files that were set aside, with their paths.
-    QStringList setAside(const QString &suffix) const
+    static QString lettersIn(const ProfileStore &store)
     {
-        const QDir folder(QFileInfo(m_path).path());
-        QStringList paths;
-        const auto names = folder.entryList({u"connections.json.%1-*"_s.arg(suffix)});
-        for (const QString &name : names)
-            paths << QDir::toNativeSeparators(folder.filePath(name));
-        return paths;
+        QString text;
+        for (const Profile &profile : store.profiles())
+            text += profile.group == u"X" ? profile.name.toUpper() : profile.name;
+        return text;
     }
 
     std::optional<QTemporaryDir> m_folder;

@@ -1,0 +1,176 @@
+#include "store/profiletest.h"
+
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+#include <vector>
+
+using namespace roomkeeper;
+using namespace roomkeeper::store;
+using namespace roomkeeper::tests;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+/// The program that writes numbers into profiles and says which are kept.
+class Writer
+{
+public:
+    Writer(const QString &file, const QString &prefix, int first, int last)
+    {
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(QStringLiteral(PROFILE_WRITER),
+                        {file, prefix, QString::number(first), QString::number(last)});
+    }
+
+    /// Reads until so many numbers are confirmed; false when it ends before.
+    bool confirms(qsizetype count)
+    {
+        while (m_confirmed.size() < count) {
+            if (!m_process.canReadLine() && !m_process.waitForReadyRead(patience))
+                return false;
+            readLines();
+        }
+        return true;
+    }
+
+    /// SIGKILL: no destructor runs, nothing is flushed, the lock stays.
+    void kill()
+    {
+        ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
+        m_process.waitForFinished(patience);
+        readLines();
+    }
+
+    bool endsWell()
+    {
+        const bool ended = m_process.waitForFinished(patience);
+        readLines();
+        return ended && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+    }
+
+    const QList<int> &confirmed() const { return m_confirmed; }
+
+private:
+    void readLines()
+    {
+        while (m_process.canReadLine())
+            m_confirmed << m_process.readLine().trimmed().toInt();
+    }
+
+    QProcess m_process;
+    QList<int> m_confirmed;
+};
+
+/// The profiles whose number is older than the one that was confirmed last.
+QStringList lostIn(const ProfileStore &store, const QHash<QString, int> &expected)
+{
+    QStringList lost;
+    for (auto each = expected.begin(); each != expected.end(); ++each) {
+        const auto kept = store.findByName(each.key());
+        if (!kept || kept->notes.toInt() < each.value() || kept->group != kept->notes)
+            lost << u"%1: %2, not %3"_s.arg(each.key(), kept ? kept->notes : u"gone"_s)
+                        .arg(each.value());
+    }
+    return lost;
+}
+
+void take(QHash<QString, int> &expected, const QString &prefix, const QList<int> &numbers)
+{
+    for (const int number : numbers)
+        expected[prefix + QString::number(number % 7)] = number;
+}
+
+} // namespace
+
+/// Programs that die in mid-write, and several that write at once.
+class TestProfileCrash : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_folder.emplace();
+        QVERIFY(m_folder->isValid());
+        m_path = m_folder->filePath(u"connections.json"_s);
+    }
+
+    void whatWasConfirmedSurvivesKill()
+    {
+        QHash<QString, int> expected;
+        int next = 1;
+        for (int round = 0; round < 8; ++round) {
+            Writer writer(m_path, u"w"_s, next, next + 1'000'000);
+            QVERIFY2(writer.confirms(round == 0 ? 1 : round * 5 % 13),
+                     qPrintable(QString::number(round)));
+            writer.kill();
+            take(expected, u"w"_s, writer.confirmed());
+            if (!writer.confirmed().isEmpty())
+                next = writer.confirmed().last() + 1;
+
+            ProfileStore store(m_path);
+            QVERIFY(store.load());
+            QCOMPARE(lostIn(store, expected), QStringList());
+            // The dead one's lock is in nobody's way.
+            const auto saved = store.save(fabrikam());
+            QVERIFY2(saved, saved ? "" : qPrintable(saved.error().message));
+        }
+        QVERIFY(next > 25);
+        QCOMPARE(filesBeside(m_path, u"damaged"_s), QStringList());
+        ProfileStore backup(m_path + u".bak"_s); // a whole file at any time
+        QVERIFY(backup.load());
+        QVERIFY(backup.profiles().size() >= 7);
+    }
+
+    void severalProgramsWriteAtOnce_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<int>("setAside");
+        QTest::newRow("no file") << QByteArray() << 0;
+        QTest::newRow("version 1") << json("{'version':1,'profiles':[]}") << 0;
+        QTest::newRow("damaged") << QByteArray("garbage") << 1;
+    }
+
+    void severalProgramsWriteAtOnce()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(int, setAside);
+        if (!before.isEmpty())
+            QVERIFY(writeTo(m_path, before));
+        ProfileStore watching(m_path);
+        if (setAside == 0)
+            QVERIFY(watching.load());
+        const QStringList prefixes{u"a"_s, u"b"_s, u"c"_s};
+        std::vector<std::unique_ptr<Writer>> writers;
+        for (const QString &prefix : prefixes)
+            writers.push_back(std::make_unique<Writer>(m_path, prefix, 1, 9));
+        QHash<QString, int> expected;
+        for (std::size_t i = 0; i < writers.size(); ++i) {
+            QVERIFY(writers[i]->endsWell());
+            QCOMPARE(writers[i]->confirmed().size(), 9);
+            take(expected, prefixes[static_cast<qsizetype>(i)], writers[i]->confirmed());
+        }
+        ProfileStore store(m_path);
+        QVERIFY(store.load());
+        QCOMPARE(lostIn(store, expected), QStringList());
+        QCOMPARE(store.profiles().size(), 21);
+        QCOMPARE(filesBeside(m_path, u"damaged"_s).size(), setAside);
+        if (setAside == 0)
+            QTRY_COMPARE(watching.profiles(), store.profiles());
+    }
+
+private:
+    std::optional<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+QTEST_GUILESS_MAIN(TestProfileCrash)
+#include "tst_profilecrash.moc"
