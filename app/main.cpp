@@ -122,6 +122,11 @@ int main(int argc, char *argv[])
                          if (ui::MainWindow *window = windows.active())
                              window->tellDamagedCatalogue(aside);
                      });
+    QObject::connect(&profiles, &store::ProfileStore::noticed, &windows,
+                     [&windows](const QString &told) {
+                         if (ui::MainWindow *active = windows.active())
+                             active->messages().showMessage(ui::Severity::Warning, told);
+                     });
     ui::MainWindow &window = windows.open();
     // The window is there before disk, keychain and network are.
     new app::AfterFirstPaint(window, [&] { begin(window, profiles, arguments); });
