@@ -90,12 +90,12 @@ void removeEntry(QJsonArray &entries, const QUuid &id)
 
 void renameGroup(QJsonArray &entries, const QString &group, const QString &newName)
 {
-    for (qsizetype at = 0; at < entries.size(); ++at) {
-        QJsonObject entry = entries[at].toObject();
+    for (auto each : entries) {
+        QJsonObject entry = each.toObject();
         if (idOf(entry).isNull() || groupOf(entry) != group)
             continue;
         writeGroup(newName, entry);
-        entries[at] = entry;
+        each = entry;
     }
 }
 

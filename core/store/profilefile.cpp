@@ -26,7 +26,7 @@ struct Text
 };
 
 /// Thousands of connections are a megabyte; what is far larger is none of our files.
-constexpr qint64 largestFile = 64 * 1024 * 1024;
+constexpr qint64 largestFile = qint64(64) * 1024 * 1024;
 constexpr auto newerSuffix = "newer"_L1;
 
 QString native(const QString &path)

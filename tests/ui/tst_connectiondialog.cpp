@@ -5,12 +5,10 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryFile>
 
 #include <algorithm>
 
@@ -63,8 +61,6 @@ private slots:
     void testingIsLeftToOthers();
     void staleTestResultIsIgnored();
     void failedTestDoesNotForbidSaving();
-    void authoritiesMustBeReadable();
-    void authoritiesAreKeptWithTheirWholePath();
     void tabGoesDownTheDialog();
     void everythingIsNamed();
     void enterSavesOnlyWhatIsRight();
@@ -308,51 +304,18 @@ void TestConnectionDialog::failedTestDoesNotForbidSaving()
     QVERIFY(save()->isEnabled());
 }
 
-void TestConnectionDialog::authoritiesMustBeReadable()
-{
-    secret()->setText(good);
-    QVERIFY(save()->isEnabled());
-    auto *file = find<QLineEdit>("authorityFile");
-    auto *problem = find<QLabel>("authorityFileProblem");
-    file->setText(u"/no/such/file.pem"_s);
-    QVERIFY(!save()->isEnabled());
-    QVERIFY(!find<QPushButton>("testConnection")->isEnabled());
-    QCOMPARE(problem->text(), u"There is no such file."_s);
-
-    QTemporaryFile noCertificate;
-    QVERIFY(noCertificate.open());
-    file->setText(noCertificate.fileName());
-    QVERIFY(!save()->isEnabled());
-    QVERIFY2(problem->text().contains(u"no certificate"_s), qPrintable(problem->text()));
-
-    file->clear();
-    QVERIFY(save()->isEnabled());
-    QVERIFY(problem->text().isEmpty());
-}
-
-void TestConnectionDialog::authoritiesAreKeptWithTheirWholePath()
-{
-    QVERIFY(m_dialog->profile().authorityFile.isEmpty());
-    find<QLineEdit>("authorityFile")->setText(u" authority.pem "_s);
-    QCOMPARE(m_dialog->profile().authorityFile, QDir::current().filePath(u"authority.pem"_s));
-
-    open({.name = u"contoso"_s, .authorityFile = u"/etc/ssl/ours.pem"_s},
-         ConnectionDialog::Purpose::Edit);
-    QCOMPARE(find<QLineEdit>("authorityFile")->text(),
-             QDir::toNativeSeparators(u"/etc/ssl/ours.pem"_s));
-    QCOMPARE(m_dialog->profile().authorityFile, u"/etc/ssl/ours.pem"_s);
-}
-
 void TestConnectionDialog::tabGoesDownTheDialog()
 {
     secret()->setText(good); // so that all of it can be used
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     QVERIFY(secret()->hasFocus());
-    const QStringList expected{u"reveal"_s,        u"connectionName"_s,      u"apiVersion"_s,
-                               u"authorityFile"_s, u"browseAuthorityFile"_s, u"readOnly"_s,
-                               u"keepSecret"_s,    u"testConnection"_s,      u"cancel"_s,
-                               u"save"_s,          u"connectionString"_s};
+    find<QPushButton>("moreOptions")->setChecked(true);
+    const QStringList expected{
+        u"reveal"_s,           u"connectionName"_s,  u"authentication"_s, u"apiVersion"_s,
+        u"readOnly"_s,         u"keepSecret"_s,      u"moreOptions"_s,    u"connectionGroup"_s,
+        u"connectionColour"_s, u"connectionNotes"_s, u"authorityFile"_s,  u"browseAuthorityFile"_s,
+        u"testConnection"_s,   u"cancel"_s,          u"save"_s,           u"connectionString"_s};
     for (const QString &name : expected) {
         QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
         QCOMPARE(m_dialog->focusWidget()->objectName(), name);

@@ -6,13 +6,11 @@
 #include <QDialog>
 #include <QStringList>
 
-class QCheckBox;
-class QComboBox;
-class QLineEdit;
 class QPushButton;
 
 namespace roomkeeper::ui {
 
+class ConnectionForm;
 class HintLabel;
 
 /// Makes or edits a connection: takes a profile, yields a profile and, where one was typed, the
@@ -28,11 +26,12 @@ public:
     enum class Purpose { New, Edit };
 
     ConnectionDialog(const store::Profile &profile, Purpose purpose, QWidget *parent = nullptr);
-    ~ConnectionDialog() override; // clears the field
     Q_DISABLE_COPY_MOVE(ConnectionDialog)
 
     /// Names that other connections have.
     void setTakenNames(const QStringList &names);
+    /// The groups that can be chosen; others may be typed.
+    void setKnownGroups(const QStringList &groups);
     /// Fills in a connection string that was found elsewhere; what is left to do is to save.
     void take(const QString &connectionString);
 
@@ -49,42 +48,16 @@ public:
 
 signals:
     /// Try to reach the resource with what was entered. An empty connection string means the kept
-    /// one. Answers of
-    /// earlier tests are not wanted any more.
+    /// one. Answers of earlier tests are not wanted any more.
     void testRequested(const roomkeeper::store::Profile &profile,
                        const QByteArray &connectionString);
 
 private:
     void build();
-    void fill(const store::Profile &profile);
-    void reveal(bool shown);
-    void readSecret();
-    void readAuthorities();
     void inputChanged();
-    void showSecretHint();
-    void chooseAuthorityFile();
-    QString nameProblem() const;
-    bool hasSecret() const;
 
-    store::Profile m_original;
-    bool m_secretIsKept = false;
+    ConnectionForm *m_form;
     bool m_testing = false;
-    QStringList m_takenNames;
-    QString m_endpoint; // of the typed secret; empty where that can't be read
-    QString m_secretProblem;
-    QString m_authorityProblem;
-    QString m_suggestedName; // what was filled in from the endpoint, until somebody types another
-
-    QLineEdit *m_name = nullptr;
-    HintLabel *m_nameProblem = nullptr;
-    QLineEdit *m_secret = nullptr;
-    HintLabel *m_secretHint = nullptr;
-    QCheckBox *m_reveal = nullptr;
-    QComboBox *m_version = nullptr;
-    QCheckBox *m_readOnly = nullptr;
-    QCheckBox *m_keepSecret = nullptr;
-    QLineEdit *m_authorityFile = nullptr;
-    HintLabel *m_authorityHint = nullptr;
     HintLabel *m_testResult = nullptr;
     QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;

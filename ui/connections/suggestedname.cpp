@@ -14,12 +14,4 @@ QString suggestedName(const acs::Endpoint &endpoint)
     return endpoint.url.port() < 0 ? host : u"%1:%2"_s.arg(host).arg(endpoint.url.port());
 }
 
-QString freeName(const QString &name, const QStringList &taken)
-{
-    QString free = name;
-    for (int number = 2; taken.contains(free); ++number)
-        free = u"%1 %2"_s.arg(name).arg(number);
-    return free;
-}
-
 } // namespace roomkeeper::ui

@@ -4,22 +4,14 @@
 #include "base/explain.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
+#include "ui/connections/bandcolours.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/connections/connectionimport.h"
 #include "ui/shell/connectiontest.h"
 
 #include <QUrl>
 
-#include <array>
-
 namespace roomkeeper::ui {
-
-namespace {
-
-/// Bands that are told apart at a glance, on light and on dark.
-constexpr std::array bandColours{"#d9480f", "#1c7ed6", "#2b8a3e", "#9c36b5", "#c2255c", "#b08900"};
-
-} // namespace
 
 ConnectionEditor::ConnectionEditor(admin::Connector &connector, MessageBar &messages,
                                    QWidget &window, QObject *parent)
@@ -32,8 +24,8 @@ ConnectionEditor::ConnectionEditor(admin::Connector &connector, MessageBar &mess
 
 QString ConnectionEditor::nextColour() const
 {
-    const auto count = static_cast<size_t>(m_connector.profiles().profiles().size());
-    return QLatin1StringView(bandColours.at(count % bandColours.size()));
+    const QList<BandColour> colours = bandColours();
+    return colours.at(m_connector.profiles().profiles().size() % colours.size()).rgb;
 }
 
 store::Profile ConnectionEditor::newProfile() const
@@ -82,6 +74,7 @@ ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isN
             taken << other.name;
     }
     dialog->setTakenNames(taken);
+    dialog->setKnownGroups(m_connector.profiles().groups());
     auto *test = new ConnectionTest(m_connector, dialog);
     connect(dialog, &ConnectionDialog::testRequested, test, &ConnectionTest::start);
     connect(test, &ConnectionTest::finished, dialog, &ConnectionDialog::showTestResult);

@@ -1,0 +1,224 @@
+#include "ui/connections/connectiondialog.h"
+#include "ui/widgettest.h"
+
+#include <QCheckBox>
+#include <QColorDialog>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTemporaryFile>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto key = u"bWFya2VyLXNlY3JldC1vZi10aGUtdGVzdA=="_s;
+const QString good =
+    u"endpoint=https://contoso.europe.communication.azure.com/;accesskey=%1"_s.arg(key);
+
+store::Profile keptProfile()
+{
+    return {.id = QUuid::createUuid(),
+            .name = u"contoso-prod"_s,
+            .endpoint = u"https://contoso.communication.azure.com"_s,
+            .apiVersion = acs::ApiVersion::V2024_04_15,
+            .readOnly = true,
+            .secretInKeychain = false,
+            .colour = u"#d9480f"_s};
+}
+
+} // namespace
+
+/// What the connection dialog asks besides a connection string and a name.
+class TestConnectionOptions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        failOnOwnWarnings();
+        open({}, ConnectionDialog::Purpose::New);
+    }
+    void cleanup() { m_dialog.reset(); }
+
+    void moreOptionsUnfoldWhereTheyAreUsed();
+    void groupColourAndNotesAreYielded();
+    void anEntraConnectionHasAnEndpointOnly();
+    void aConnectionStringForAnEndpointLosesItsKey();
+    void fromKeyToEntraAndBack();
+    void authoritiesMustBeReadable();
+    void authoritiesAreKeptWithTheirWholePath();
+
+private:
+    void open(const store::Profile &profile, ConnectionDialog::Purpose purpose)
+    {
+        m_dialog = std::make_unique<ConnectionDialog>(profile, purpose);
+    }
+    template <class T>
+    T *find(const char *objectName)
+    {
+        return m_dialog->findChild<T *>(QLatin1StringView(objectName));
+    }
+    QLineEdit *secret() { return find<QLineEdit>("connectionString"); }
+    QPushButton *save() { return find<QPushButton>("save"); }
+
+    std::unique_ptr<ConnectionDialog> m_dialog;
+};
+
+void TestConnectionOptions::moreOptionsUnfoldWhereTheyAreUsed()
+{
+    m_dialog->show();
+    QVERIFY(find<QComboBox>("apiVersion")->isVisible());
+    QVERIFY(!find<QLineEdit>("authorityFile")->isVisible());
+    find<QPushButton>("moreOptions")->click();
+    for (const char *each :
+         {"connectionGroup", "connectionColour", "connectionNotes", "authorityFile"})
+        QVERIFY(find<QWidget>(each)->isVisible());
+    find<QPushButton>("moreOptions")->click();
+    QVERIFY(!find<QWidget>("connectionNotes")->isVisible());
+
+    open({.name = u"contoso"_s, .notes = u"Ask Ada"_s}, ConnectionDialog::Purpose::Edit);
+    m_dialog->show();
+    QVERIFY(find<QWidget>("connectionNotes")->isVisible());
+    find<QPushButton>("moreOptions")->click();
+    find<QLineEdit>("authorityFile")->setText(u"/no/such/file.pem"_s); // what is wrong is seen
+    QVERIFY(find<QLabel>("authorityFileProblem")->isVisible());
+}
+
+void TestConnectionOptions::groupColourAndNotesAreYielded()
+{
+    m_dialog->setKnownGroups({u"Clinics"_s, u"Events"_s});
+    auto *group = find<QComboBox>("connectionGroup");
+    QCOMPARE(group->currentText(), QString());
+    QCOMPARE(group->count(), 2);
+    group->setEditText(u" New  group "_s);
+    auto *colour = find<QComboBox>("connectionColour");
+    const int red = colour->findText(u"Red"_s);
+    colour->setCurrentIndex(red);
+    emit colour->activated(red);
+    find<QPlainTextEdit>("connectionNotes")->setPlainText(u"Ask Ada\n"_s);
+    const store::Profile profile = m_dialog->profile();
+    QCOMPARE(profile.group, u"New group"_s);
+    QCOMPARE(profile.colour, u"#c2255c"_s);
+    QCOMPARE(profile.notes, u"Ask Ada"_s);
+
+    // One's own colour stays, and another one is chosen in a dialog.
+    open({.name = u"contoso"_s, .colour = u"#123456"_s}, ConnectionDialog::Purpose::Edit);
+    colour = find<QComboBox>("connectionColour");
+    QCOMPARE(colour->currentText(), u"Own colour (#123456)"_s);
+    emit colour->activated(colour->count() - 1);
+    QCOMPARE(m_dialog->profile().colour, u"#123456"_s);
+    auto *dialog = m_dialog->findChild<QColorDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->setCurrentColor(QColor(u"#654321"_s));
+    dialog->accept();
+    QCOMPARE(m_dialog->profile().colour, u"#654321"_s);
+    colour->setCurrentIndex(colour->findText(u"None"_s));
+    emit colour->activated(colour->currentIndex());
+    QCOMPARE(m_dialog->profile().colour, QString());
+}
+
+void TestConnectionOptions::anEntraConnectionHasAnEndpointOnly()
+{
+    m_dialog->show();
+    auto *endpoint = find<QLineEdit>("endpoint");
+    QVERIFY(!endpoint->isVisible());
+    find<QComboBox>("authentication")->setCurrentIndex(1);
+    QVERIFY(endpoint->isVisible());
+    QVERIFY(!secret()->isVisible() && !find<QCheckBox>("keepSecret")->isVisible());
+    QVERIFY(find<QLabel>("endpointHint")->text().contains(u"az login"_s));
+    QVERIFY(!save()->isEnabled());
+
+    endpoint->setText(u"http://contoso.example"_s);
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(find<QLabel>("endpointHint")->text().contains(u"https"_s));
+    endpoint->setText(u" https://contoso.europe.communication.azure.com/ "_s);
+    QVERIFY(save()->isEnabled());
+    QVERIFY(find<QPushButton>("testConnection")->isEnabled());
+    const store::Profile expected{
+        .name = u"contoso"_s,
+        .endpoint = u"https://contoso.europe.communication.azure.com"_s,
+        .authentication = store::Authentication::EntraId,
+        .secretInKeychain = false,
+    };
+    QCOMPARE(m_dialog->profile(), expected);
+    QCOMPARE(m_dialog->connectionString(), QByteArray());
+}
+
+void TestConnectionOptions::aConnectionStringForAnEndpointLosesItsKey()
+{
+    find<QComboBox>("authentication")->setCurrentIndex(1);
+    auto *endpoint = find<QLineEdit>("endpoint");
+    endpoint->setText(good);
+    QCOMPARE(endpoint->text(), u"https://contoso.europe.communication.azure.com"_s);
+    QVERIFY(save()->isEnabled());
+    endpoint->setText(u"accesskey="_s + key); // cut in half: it is not repeated
+    QVERIFY(!find<QLabel>("endpointHint")->text().contains(key));
+}
+
+void TestConnectionOptions::fromKeyToEntraAndBack()
+{
+    store::Profile kept = keptProfile();
+    open(kept, ConnectionDialog::Purpose::Edit);
+    auto *authentication = find<QComboBox>("authentication");
+    authentication->setCurrentIndex(1);
+    QCOMPARE(find<QLineEdit>("endpoint")->text(), kept.endpoint);
+    QVERIFY(save()->isEnabled());
+    authentication->setCurrentIndex(0);
+    QVERIFY(save()->isEnabled()); // the kept secret is still there
+    QCOMPARE(m_dialog->profile(), kept);
+
+    kept.authentication = store::Authentication::EntraId;
+    kept.secretInKeychain = false;
+    open(kept, ConnectionDialog::Purpose::Edit);
+    QCOMPARE(m_dialog->profile(), kept);
+    find<QComboBox>("authentication")->setCurrentIndex(0);
+    QVERIFY(!save()->isEnabled()); // no secret was ever kept
+    secret()->setText(good);
+    QVERIFY(save()->isEnabled());
+    QVERIFY(m_dialog->profile().secretInKeychain);
+}
+
+void TestConnectionOptions::authoritiesMustBeReadable()
+{
+    secret()->setText(good);
+    QVERIFY(save()->isEnabled());
+    auto *file = find<QLineEdit>("authorityFile");
+    auto *problem = find<QLabel>("authorityFileProblem");
+    file->setText(u"/no/such/file.pem"_s);
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(!find<QPushButton>("testConnection")->isEnabled());
+    QCOMPARE(problem->text(), u"There is no such file."_s);
+
+    QTemporaryFile noCertificate;
+    QVERIFY(noCertificate.open());
+    file->setText(noCertificate.fileName());
+    QVERIFY(!save()->isEnabled());
+    QVERIFY2(problem->text().contains(u"no certificate"_s), qPrintable(problem->text()));
+
+    file->clear();
+    QVERIFY(save()->isEnabled());
+    QVERIFY(problem->text().isEmpty());
+}
+
+void TestConnectionOptions::authoritiesAreKeptWithTheirWholePath()
+{
+    QVERIFY(m_dialog->profile().authorityFile.isEmpty());
+    find<QLineEdit>("authorityFile")->setText(u" authority.pem "_s);
+    QCOMPARE(m_dialog->profile().authorityFile, QDir::current().filePath(u"authority.pem"_s));
+
+    open({.name = u"contoso"_s, .authorityFile = u"/etc/ssl/ours.pem"_s},
+         ConnectionDialog::Purpose::Edit);
+    QCOMPARE(find<QLineEdit>("authorityFile")->text(),
+             QDir::toNativeSeparators(u"/etc/ssl/ours.pem"_s));
+    QCOMPARE(m_dialog->profile().authorityFile, u"/etc/ssl/ours.pem"_s);
+}
+
+QTEST_MAIN(TestConnectionOptions)
+#include "tst_connectionoptions.moc"
