@@ -63,6 +63,7 @@ public:
     const Endpoint &endpoint() const { return m_endpoint; }
     const Clock &clock() const { return m_clock; }
     RandomSource &random() const { return m_random; }
+    bool usesTokens() const { return m_credentials.usesTokens(); }
     bool isReadOnly() const { return m_options.readOnly; }
     void setReadOnly(bool readOnly) { m_options.readOnly = readOnly; }
 

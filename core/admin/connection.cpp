@@ -1,8 +1,10 @@
 #include "admin/connection.h"
 
 #include "acs/proxies.h"
+#include "acs/rooms/roomrequests.h"
 
 #include <QHash>
+#include <QMetaMethod>
 #include <QPointer>
 
 #include <algorithm>
@@ -50,9 +52,17 @@ QString catalogueKey(const acs::Endpoint &endpoint)
 
 Connection::Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
                        RandomSource &random, acs::TransportOptions options, QObject *parent)
+    : Connection(std::move(profile), std::move(secret.endpoint), std::move(secret.accessKey), clock,
+                 random, std::move(options), parent)
+{
+}
+
+Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials,
+                       const Clock &clock, RandomSource &random, acs::TransportOptions options,
+                       QObject *parent)
     : QObject(parent)
     , m_profile(std::move(profile))
-    , m_transport(std::move(secret.endpoint), std::move(secret.accessKey), m_network, clock, random,
+    , m_transport(std::move(endpoint), std::move(credentials), m_network, clock, random,
                   std::move(options))
     , m_roomsClient(m_transport, m_profile.apiVersion)
     , m_identityClient(m_transport)
@@ -64,6 +74,12 @@ Connection::Connection(store::Profile profile, acs::ConnectionString secret, con
     acs::bufferLoopback(m_network);
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
     connect(&m_transport, &acs::Transport::retriesChanged, this, &Connection::retriesChanged);
+    connect(&m_transport, &acs::Transport::credentialsRefused, this, [this](const Error &error) {
+        if (isSignalConnected(QMetaMethod::fromSignal(&Connection::credentialsRefused)))
+            emit credentialsRefused(error);
+        else
+            m_transport.declineCredentials();
+    });
     // A room deleted here or found gone takes its draft along: nobody could see or apply it any
     // more. One that a list no longer names stays as long as it has a draft.
     connect(&m_rooms, &RoomStore::roomsAboutToBeRemoved, this, [this](const QList<int> &leaving) {
@@ -132,6 +148,16 @@ void Connection::stopRefresh()
     m_listing.cancel();
     m_rooms.abortListing(clock().now());
     emit refreshFailed(makeError(ErrorKind::Cancelled, {}));
+}
+
+Call<void> Connection::tryOut()
+{
+    return m_transport.send(acs::listRoomsRequest(apiVersion()))
+        .map<void>([](const Result<acs::Response> &page) -> Result<void> {
+            if (!page)
+                return failure(page.error());
+            return {};
+        });
 }
 
 qsizetype Connection::pendingChanges() const

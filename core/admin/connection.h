@@ -35,6 +35,10 @@ public:
     /// `options` say.
     Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
                RandomSource &random, acs::TransportOptions options = {}, QObject *parent = nullptr);
+    /// The same with a key, or with a source of tokens.
+    Connection(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials,
+               const Clock &clock, RandomSource &random, acs::TransportOptions options = {},
+               QObject *parent = nullptr);
     ~Connection() override;
     Q_DISABLE_COPY_MOVE(Connection)
 
@@ -46,6 +50,8 @@ public:
     /// Host and, where it is not the scheme's own, port of the resource.
     QString host() const { return m_transport.endpoint().authority(); }
     bool isReadOnly() const { return m_transport.isReadOnly(); }
+    /// Whether requests bear tokens; else they are signed with a key.
+    bool usesTokens() const { return m_transport.usesTokens(); }
     acs::ApiVersion apiVersion() const { return m_roomsClient.apiVersion(); }
     const Clock &clock() const { return m_transport.clock(); }
     RoomStore &rooms() { return m_rooms; }
@@ -62,6 +68,12 @@ public:
     void refresh();
     /// Ends a listing under way at once, with refreshFailed(Cancelled); what was read stays.
     void stopRefresh();
+    /// Reads the first page of rooms and drops it: whether the service lets this connection in.
+    Call<void> tryOut();
+    /// Signs with that key from now on; what waits since credentialsRefused() goes out again.
+    void replaceKey(acs::AccessKey key) { m_transport.replaceCredentials(std::move(key)); }
+    /// The other answer to credentialsRefused(): what waits fails with its refusal.
+    void declineCredentials() { m_transport.declineCredentials(); }
     /// Changes that were asked for and are not answered yet.
     qsizetype pendingChanges() const;
     /// Where passwords of proxies come from; they outlive this.
@@ -98,6 +110,9 @@ public:
 signals:
     /// retries() is another.
     void retriesChanged();
+    /// The key was refused though it had worked: it was replaced at the service. All requests wait
+    /// for replaceKey() or declineCredentials(); while nobody listens to this, they fail.
+    void credentialsRefused(const roomkeeper::Error &error);
     void refreshed();
     void refreshFailed(const roomkeeper::Error &error);
     /// Entries of a list that could not be read; the others are in rooms().

@@ -1,24 +1,22 @@
 #include "admin/connector.h"
 
+#include "acs/azurecli.h"
 #include "acs/certificates.h"
+#include "admin/profilesecret.h"
 #include "base/logging.h"
 
 #include <QPointer>
 
 namespace roomkeeper::admin {
 
-namespace {
-
-/// Reads a connection string and wipes the copies made on the way.
-Result<acs::ConnectionString> parseSecret(const QByteArray &secret)
+/// A connection string that the service has not taken yet, and the connection that tries it.
+struct Connector::Replacement
 {
-    QString text = QString::fromUtf8(secret);
-    auto parsed = acs::parseConnectionString(text);
-    acs::wipe(text);
-    return parsed;
-}
-
-} // namespace
+    acs::WipedBytes secret;
+    acs::AccessKey key;
+    std::shared_ptr<Connection> trial;
+    Call<void> tried = {};
+};
 
 Connector::Connector(store::ProfileStore &profiles, store::SecretStore &secrets, const Clock &clock,
                      RandomSource &random, QObject *parent)
@@ -39,6 +37,8 @@ Connector::~Connector()
 Call<std::shared_ptr<Connection>> Connector::open(const store::Profile &profile)
 {
     using Opened = std::shared_ptr<Connection>;
+    if (usesTokens(profile))
+        return finishedCall<Opened>(connectWithTokens(profile));
     if (const auto kept = m_ofThisRun.constFind(profile.id); kept != m_ofThisRun.constEnd())
         return finishedCall<Opened>(connectWith(profile, *kept));
     if (!profile.secretInKeychain) {
@@ -65,7 +65,7 @@ Result<std::shared_ptr<Connection>> Connector::openOnce(const store::Profile &pr
     auto parsed = acs::parseConnectionString(connectionString);
     if (!parsed)
         return failure(std::move(parsed).error());
-    return connected(profile, *std::move(parsed));
+    return connected(profile, std::move(parsed->endpoint), std::move(parsed->accessKey));
 }
 
 Call<Connector::Saved> Connector::save(const store::Profile &profile,
@@ -75,7 +75,13 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     if (!kept)
         return finishedCall<Saved>(failure(kept.error()));
     const auto before = m_profiles.find(kept->id);
-    const bool leavesKeychain = !kept->secretInKeychain && before && before->secretInKeychain;
+    if (usesTokens(*kept)) {
+        if (const auto saved = m_profiles.save(*kept); !saved)
+            return finishedCall<Saved>(failure(saved.error()));
+        m_newestSave.insert(kept->id, ++m_saves);
+        return dropSecret(*kept, before && keepsInKeychain(*before));
+    }
+    const bool leavesKeychain = !kept->secretInKeychain && before && keepsInKeychain(*before);
     const bool hasSecret = !connectionString.isEmpty() || m_ofThisRun.contains(kept->id);
     store::Profile written = *kept;
     // Until the keychain has given the secret out, it is the only place to open the profile from.
@@ -93,6 +99,80 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     return finishedCall<Saved>(Saved{.profile = *kept});
 }
 
+Call<void> Connector::replaceSecret(const QUuid &profile, const QByteArray &connectionString)
+{
+    const auto known = m_profiles.find(profile);
+    if (!known) {
+        return finishedCall<void>(
+            failure(ErrorKind::NotFound, tr("This connection is not kept any more.")));
+    }
+    auto parsed = parseReplacement(*known, connectionString);
+    if (!parsed)
+        return finishedCall<void>(failure(std::move(parsed).error()));
+    acs::AccessKey key = parsed->accessKey.clone();
+    auto trial = connected(*known, std::move(parsed->endpoint), std::move(parsed->accessKey));
+    if (!trial)
+        return finishedCall<void>(failure(std::move(trial).error()));
+
+    const auto replacement =
+        std::make_shared<Replacement>(Replacement{.secret = acs::WipedBytes(connectionString),
+                                                  .key = std::move(key),
+                                                  .trial = *std::move(trial)});
+    m_replacements.append(replacement);
+    replacement->tried = replacement->trial->tryOut();
+    const CallSource<void> source;
+    source.onCancel([weak = std::weak_ptr(replacement)] {
+        if (const auto pending = weak.lock())
+            pending->tried.cancel();
+    });
+    // Weak, or the answer would hold what it comes from.
+    replacement->tried.then(
+        this, [this, profile, source, weak = std::weak_ptr(replacement)](Result<void> taken) {
+            const auto ended = weak.lock();
+            m_replacements.removeOne(ended);
+            if (taken)
+                keepReplacement(profile, ended, source);
+            else
+                source.finish(failure(std::move(taken).error()));
+        });
+    return source.call();
+}
+
+/// Where the old one is; which stays there if that fails.
+void Connector::keepReplacement(const QUuid &profile,
+                                const std::shared_ptr<Replacement> &replacement,
+                                const CallSource<void> &source)
+{
+    const auto known = m_profiles.find(profile);
+    if (!known) { // removed meanwhile
+        source.finish(failure(ErrorKind::Cancelled, {}));
+        return;
+    }
+    QByteArray secret = replacement->secret.view().toByteArray();
+    if (m_ofThisRun.contains(profile) || !keepsInKeychain(*known)) {
+        keepForThisRun(profile, secret);
+        acs::wipe(secret);
+        handOut(profile, replacement->key);
+        source.finish({});
+        return;
+    }
+    const Call<void> writing = m_secrets.write(profile, secret);
+    acs::wipe(secret);
+    writing.then(this, [this, profile, replacement, source](Result<void> written) {
+        if (written)
+            handOut(profile, replacement->key);
+        source.finish(std::move(written));
+    });
+}
+
+void Connector::handOut(const QUuid &profile, const acs::AccessKey &key)
+{
+    for (const auto &opened : m_opened.value(profile)) {
+        if (const auto connection = opened.lock(); connection && !connection->usesTokens())
+            connection->replaceKey(key.clone());
+    }
+}
+
 Call<void> Connector::remove(const QUuid &profile)
 {
     const auto known = m_profiles.find(profile);
@@ -100,7 +180,7 @@ Call<void> Connector::remove(const QUuid &profile)
         return finishedCall<void>(failure(removed.error()));
     forgetOfThisRun(profile);
     m_newestSave.remove(profile);
-    const bool usesKeychain = !known || known->secretInKeychain;
+    const bool usesKeychain = !known || keepsInKeychain(*known);
     return m_secrets.remove(profile).map<void>(
         [usesKeychain](Result<void> removed) -> Result<void> {
             // Where there is no keychain, a profile that kept nothing in it goes all the same.
@@ -114,6 +194,8 @@ Call<void> Connector::remove(const QUuid &profile)
 
 Connector::SecretPlace Connector::secretPlace(const QUuid &profile) const
 {
+    if (const auto known = m_profiles.find(profile); known && usesTokens(*known))
+        return SecretPlace::AzureCli;
     return m_ofThisRun.contains(profile) ? SecretPlace::ThisRun : SecretPlace::Keychain;
 }
 
@@ -124,14 +206,25 @@ Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile 
     acs::wipe(secret); // no-op where it is that of this run
     if (!parsed)
         return failure(std::move(parsed).error());
-    auto connection = connected(profile, *std::move(parsed));
+    auto connection = connected(profile, std::move(parsed->endpoint), std::move(parsed->accessKey));
     if (connection)
-        noteUse(profile.id);
+        noteOpened(profile.id, *connection);
     return connection;
 }
 
-Result<std::shared_ptr<Connection>> Connector::connected(store::Profile profile,
-                                                         acs::ConnectionString secret)
+Result<std::shared_ptr<Connection>> Connector::connectWithTokens(const store::Profile &profile)
+{
+    auto endpoint = acs::parseEndpoint(profile.endpoint);
+    if (!endpoint)
+        return failure(std::move(endpoint).error());
+    auto connection = connected(profile, *std::move(endpoint), std::make_unique<acs::AzureCli>());
+    if (connection)
+        noteOpened(profile.id, *connection);
+    return connection;
+}
+
+Result<std::shared_ptr<Connection>>
+Connector::connected(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials)
 {
     acs::TransportOptions options;
     if (!profile.authorityFile.isEmpty()) {
@@ -140,15 +233,19 @@ Result<std::shared_ptr<Connection>> Connector::connected(store::Profile profile,
             return failure(std::move(authorities).error());
         options.authorities = *std::move(authorities);
     }
-    profile.endpoint = secret.endpoint.url.toString();
-    auto connection = std::make_shared<Connection>(std::move(profile), std::move(secret), m_clock,
-                                                   m_random, std::move(options));
+    profile.endpoint = endpoint.url.toString();
+    auto connection =
+        std::make_shared<Connection>(std::move(profile), std::move(endpoint),
+                                     std::move(credentials), m_clock, m_random, std::move(options));
     connection->useProxyCredentials(m_proxyCredentials);
     return connection;
 }
 
-void Connector::noteUse(const QUuid &profile)
+void Connector::noteOpened(const QUuid &profile, const std::shared_ptr<Connection> &connection)
 {
+    QList<std::weak_ptr<Connection>> &opened = m_opened[profile];
+    opened.removeIf([](const std::weak_ptr<Connection> &each) { return each.expired(); });
+    opened.append(connection);
     // The connection is open all the same.
     if (const auto kept = m_profiles.touch(profile, m_clock.now()); !kept)
         qCInfo(logAdmin) << "The time of last use was not kept:" << kept.error().message;
@@ -180,13 +277,29 @@ Result<store::Profile> Connector::checked(store::Profile profile,
         return failure(ErrorKind::Invalid,
                        tr("Another connection is named “%1” already.").arg(profile.name));
     }
-    if (!connectionString.isEmpty() || profile.endpoint.isEmpty()) {
-        const auto parsed = parseSecret(connectionString);
-        if (!parsed)
-            return failure(parsed.error());
-        profile.endpoint = parsed->endpoint.url.toString();
+    const auto before = m_profiles.find(profile.id);
+    const bool hadNoSecret = profile.endpoint.isEmpty() || (before && usesTokens(*before));
+    if (usesTokens(profile) || !connectionString.isEmpty() || hadNoSecret) {
+        const auto endpoint = endpointOf(profile, connectionString);
+        if (!endpoint)
+            return failure(endpoint.error());
+        profile.endpoint = endpoint->url.toString();
     }
     return profile;
+}
+
+/// There is none any more: requests bear tokens.
+Call<Connector::Saved> Connector::dropSecret(const store::Profile &profile, bool isInKeychain)
+{
+    forgetOfThisRun(profile.id);
+    if (!isInKeychain)
+        return finishedCall<Saved>(Saved{.profile = profile});
+    return m_secrets.remove(profile.id)
+        .map<Saved>([profile](Result<void> removed) -> Result<Saved> {
+            if (!removed)
+                return failure(std::move(removed).error());
+            return Saved{.profile = profile};
+        });
 }
 
 /// From this run into the keychain; it stays in this run where the keychain fails.

@@ -7,6 +7,7 @@
 #include "store/secretstore.h"
 
 #include <QHash>
+#include <QList>
 #include <QObject>
 
 #include <memory>
@@ -32,11 +33,16 @@ public:
     acs::ProxyCredentials &proxyCredentials() { return m_proxyCredentials; }
 
     /// Where a profile's secret came from, for the words in the status line.
-    enum class SecretPlace { ThisRun, Keychain };
+    enum class SecretPlace {
+        ThisRun,
+        Keychain,
+        AzureCli, ///< there is none: requests bear tokens of who is signed in there
+    };
 
-    /// Never waits: the answer comes when the keychain's does. Error: NotFound (no secret is
-    /// known), Keychain, Invalid (the kept text is no connection string), File (the profile's
-    /// authorities can't be read). Notes when the profile was last used.
+    /// Never waits: the answer comes when the keychain's does, which is not asked for a profile
+    /// without a secret. Error: NotFound (no secret is known), Keychain, Invalid (the kept text is
+    /// no connection string, or the endpoint none), File (the profile's authorities can't be read).
+    /// Notes when the profile was last used.
     Call<std::shared_ptr<Connection>> open(const store::Profile &profile);
 
     /// A connection from a connection string that is kept nowhere (sandbox, environment). Error:
@@ -55,9 +61,18 @@ public:
     /// `connectionString` keeps the secret that is there and moves it where the profile says. The
     /// endpoint is that of the connection string; a profile without an id gets one. A profile whose
     /// secret leaves the keychain says so only once this run has it: until then it opens from the
-    /// keychain. Error: kind File, or Invalid (no connection string, no name, a name that another
-    /// profile has); Keychain, then the secret did not leave it, and the rest is kept.
+    /// keychain. A profile of Microsoft Entra ID keeps its own endpoint and no secret: what there
+    /// was of one goes. Error: kind File, or Invalid (no connection string, no endpoint, no name, a
+    /// name that another profile has); Keychain, then the secret did not leave it, and the rest is
+    /// kept.
     Call<Saved> save(const store::Profile &profile, const QByteArray &connectionString);
+
+    /// Puts another connection string of the same resource where the profile's is kept, once the
+    /// service has taken it, and gives its key to the profile's open connections; what waits for it
+    /// there goes out. Error: Invalid (no connection string, another resource, a profile without a
+    /// secret), NotFound (no such profile), Keychain, or why the service did not take it; then
+    /// nothing has changed.
+    Call<void> replaceSecret(const QUuid &profile, const QByteArray &connectionString);
 
     /// Forgets the profile, then its secret, also one that an earlier failure left in the keychain.
     /// Error: kind File, then nothing changed; Keychain, then the profile is gone and the secret
@@ -69,16 +84,24 @@ public:
 private:
     Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
                                                     QByteArray secret);
-    Result<std::shared_ptr<Connection>> connected(store::Profile profile,
-                                                  acs::ConnectionString secret);
+    Result<std::shared_ptr<Connection>> connectWithTokens(const store::Profile &profile);
+    Result<std::shared_ptr<Connection>> connected(store::Profile profile, acs::Endpoint endpoint,
+                                                  acs::Credentials credentials);
+    void noteOpened(const QUuid &profile, const std::shared_ptr<Connection> &connection);
     void noteUse(const QUuid &profile);
     void keepForThisRun(const QUuid &profile, const QByteArray &secret);
     void forgetOfThisRun(const QUuid &profile);
     Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
+    Call<Saved> dropSecret(const store::Profile &profile, bool isInKeychain);
     Call<Saved> moveToKeychain(const store::Profile &profile);
     Call<Saved> moveToThisRun(const store::Profile &profile);
     void removeFromKeychain(const store::Profile &profile, const CallSource<Saved> &source);
     Result<store::Profile> takeFromKeychain(const QUuid &profile, const QByteArray &secret);
+
+    struct Replacement;
+    void keepReplacement(const QUuid &profile, const std::shared_ptr<Replacement> &replacement,
+                         const CallSource<void> &source);
+    void handOut(const QUuid &profile, const acs::AccessKey &key);
 
     store::ProfileStore &m_profiles;
     store::SecretStore &m_secrets;
@@ -86,9 +109,11 @@ private:
     RandomSource &m_random;
     acs::ProxyCredentials m_proxyCredentials;
     QHash<QUuid, QByteArray> m_ofThisRun;
+    QHash<QUuid, QList<std::weak_ptr<Connection>>> m_opened; ///< those of kept profiles
     /// The newest save of each profile: what the keychain answers to an earlier one is overtaken.
     QHash<QUuid, int> m_newestSave;
     int m_saves = 0;
+    QList<std::shared_ptr<Replacement>> m_replacements; ///< those being tried
 };
 
 } // namespace roomkeeper::admin

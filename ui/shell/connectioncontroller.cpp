@@ -97,9 +97,15 @@ QString ConnectionController::secretText() const
     case ConnectionChoice::Kind::Profile:
         break;
     }
-    return m_connector.secretPlace(m_current->profile.id) == admin::Connector::SecretPlace::Keychain
-               ? tr("key in the keychain")
-               : tr("key known for this run only");
+    switch (m_connector.secretPlace(m_current->profile.id)) {
+    case admin::Connector::SecretPlace::Keychain:
+        return tr("key in the keychain");
+    case admin::Connector::SecretPlace::ThisRun:
+        return tr("key known for this run only");
+    case admin::Connector::SecretPlace::AzureCli:
+        break;
+    }
+    return tr("signed in by the Azure CLI");
 }
 
 // --- opening

@@ -1,0 +1,67 @@
+#include "admin/profilesecret.h"
+
+#include <QCoreApplication>
+
+namespace roomkeeper::admin {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ProfileSecret)
+};
+
+} // namespace
+
+bool usesTokens(const store::Profile &profile)
+{
+    return profile.authentication == store::Authentication::EntraId;
+}
+
+bool keepsInKeychain(const store::Profile &profile)
+{
+    return !usesTokens(profile) && profile.secretInKeychain;
+}
+
+Result<acs::ConnectionString> parseSecret(const QByteArray &secret)
+{
+    QString text = QString::fromUtf8(secret);
+    auto parsed = acs::parseConnectionString(text);
+    acs::wipe(text);
+    return parsed;
+}
+
+Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret)
+{
+    if (usesTokens(profile))
+        return acs::parseEndpoint(profile.endpoint);
+    auto parsed = parseSecret(secret);
+    if (!parsed)
+        return failure(std::move(parsed).error());
+    return std::move(parsed->endpoint);
+}
+
+Result<acs::ConnectionString> parseReplacement(const store::Profile &profile,
+                                               const QByteArray &secret)
+{
+    if (usesTokens(profile)) {
+        return failure(
+            ErrorKind::Invalid,
+            Text::tr("“%1” has no connection string: it uses the sign-in of the Azure CLI.")
+                .arg(profile.name));
+    }
+    auto parsed = parseSecret(secret);
+    if (!parsed)
+        return parsed;
+    const auto endpoint = acs::parseEndpoint(profile.endpoint);
+    if (!endpoint || *endpoint != parsed->endpoint) {
+        return failure(
+            ErrorKind::Invalid,
+            Text::tr("This connection string is of another resource, %1; that of “%2” is %3.")
+                .arg(parsed->endpoint.authority(), profile.name,
+                     endpoint ? endpoint->authority() : profile.endpoint));
+    }
+    return parsed;
+}
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "acs/connectionstring.h"
+#include "store/profile.h"
+
+#include <QByteArray>
+
+namespace roomkeeper::admin {
+
+// What a profile and its secret, the connection string, say of each other; pure functions.
+
+/// Whether requests bear tokens: then there is no secret.
+bool usesTokens(const store::Profile &profile);
+
+/// Whether there is a secret, and the profile says that the keychain has it.
+bool keepsInKeychain(const store::Profile &profile);
+
+/// Reads a connection string and wipes the copies made on the way. Error: kind Invalid.
+Result<acs::ConnectionString> parseSecret(const QByteArray &secret);
+
+/// The endpoint of the secret; the profile's own where it uses tokens. Error: kind Invalid.
+Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret);
+
+/// Reads a connection string that is to take the place of the profile's: of the same resource.
+/// Error: kind Invalid.
+Result<acs::ConnectionString> parseReplacement(const store::Profile &profile,
+                                               const QByteArray &secret);
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,163 @@
+#include "acs/standinaz.h"
+#include "admin/connectortest.h"
+#include "base/explain.h"
+
+using namespace roomkeeper;
+using namespace roomkeeper::admin;
+using namespace Qt::StringLiterals;
+using tests::answerOf;
+using tests::kindOf;
+
+namespace {
+
+const QByteArray key = "bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==";
+const QByteArray token = "marker-secret.of-somebody.who-signed-in";
+const QByteArray otherToken = "marker-secret.of-somebody.without-a-role";
+
+qint64 inAnHour()
+{
+    return QDateTime::currentSecsSinceEpoch() + 3600;
+}
+
+} // namespace
+
+/// Connections without a secret: the Azure CLI, played by a script, gives the tokens.
+class TestEntraId : public tests::ConnectorTest
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        prepare();
+        startSandbox(key, token);
+    }
+    void cleanup() { tidy(); }
+
+    void opensWithoutAskingTheKeychain()
+    {
+        const StandInAz az(StandInAz::print(token, inAnHour()));
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"asked"_s);
+        const store::Profile profile = saved(entra(), {});
+        QVERIFY(!profile.id.isNull());
+        QCOMPARE(profile.endpoint, endpoint());
+        open(profile);
+        QVERIFY(m_connection->usesTokens());
+        QVERIFY(az.asked().isEmpty()); // before something is asked for
+        QVERIFY(answerOf(m_connection->createRoom({})));
+        QVERIFY(answerOf(m_connection->tryOut()));
+        QCOMPARE(az.asked().size(), 1);
+        QCOMPARE(m_secrets->reads, 0);
+        QVERIFY(m_profiles->find(profile.id)->lastUsed.isValid());
+        QVERIFY(m_connector->secretPlace(profile.id) == Connector::SecretPlace::AzureCli);
+    }
+
+    void readOnly()
+    {
+        const StandInAz az(StandInAz::print(token, inAnHour()));
+        store::Profile profile = entra();
+        profile.readOnly = true;
+        open(saved(profile, {}));
+        QCOMPARE(kindOf(answerOf(m_connection->createRoom({}))), u"read-only"_s);
+        QVERIFY(az.asked().isEmpty());
+        QVERIFY(answerOf(m_connection->tryOut()));
+    }
+
+    void signedOutAndInAgain()
+    {
+        open(saved(entra(), {}));
+        {
+            const StandInAz az("echo \"Please run 'az login' to setup account.\" >&2; exit 1");
+            const auto refused = answerOf(m_connection->tryOut());
+            QCOMPARE(kindOf(refused), u"denied"_s);
+            const Explanation words = explain(refused.error());
+            QVERIFY(words.advice.contains(u"“az login”"_s));
+            QVERIFY(words.canRetry);
+        }
+        const StandInAz az(StandInAz::print(token, inAnHour()));
+        QVERIFY(answerOf(m_connection->tryOut()));
+    }
+
+    void withoutARole()
+    {
+        const StandInAz az(StandInAz::print(otherToken, inAnHour()));
+        open(saved(entra(), {}));
+        QSignalSpy asked(m_connection.get(), &Connection::credentialsRefused);
+        const auto refused = answerOf(m_connection->tryOut());
+        QVERIFY(explain(refused.error()).headline.startsWith(u"The token was refused"_s));
+        QCOMPARE(az.asked().size(), 2); // it might just have been revoked
+        QCOMPARE(asked.size(), 0);
+    }
+
+    void whatCannotBeSaved_data()
+    {
+        QTest::addColumn<QString>("endpoint");
+        QTest::newRow("none") << QString();
+        QTest::newRow("not over https") << u"http://contoso.example"_s;
+        QTest::newRow("with a path") << u"https://contoso.example/rooms"_s;
+        QTest::newRow("no address") << u"contoso"_s;
+    }
+
+    void whatCannotBeSaved()
+    {
+        QFETCH(QString, endpoint);
+        store::Profile profile = entra();
+        profile.endpoint = endpoint;
+        QCOMPARE(kindOf(answerOf(m_connector->save(profile, {}))), u"invalid"_s);
+        QVERIFY(m_profiles->profiles().isEmpty());
+        profile.id = QUuid::createUuid(); // and where somebody wrote it into the file
+        QCOMPARE(kindOf(answerOf(m_connector->open(profile))), u"invalid"_s);
+    }
+
+    void theKeyOfAProfileGoes()
+    {
+        store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        QCOMPARE(m_secrets->secrets.size(), 1);
+        profile.authentication = store::Authentication::EntraId;
+        QVERIFY(answerOf(m_connector->save(profile, connectionString()))); // whatever is given
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(m_connector->secretPlace(profile.id) == Connector::SecretPlace::AzureCli);
+
+        // Of this run as well; it does not come back by itself.
+        profile.authentication = store::Authentication::AccessKey;
+        profile.secretInKeychain = false;
+        QCOMPARE(kindOf(answerOf(m_connector->save(profile, {}))), u"invalid"_s);
+        QVERIFY(answerOf(m_connector->save(profile, connectionString())));
+        profile.authentication = store::Authentication::EntraId;
+        QVERIFY(answerOf(m_connector->save(profile, {})));
+        profile.authentication = store::Authentication::AccessKey;
+        QCOMPARE(kindOf(answerOf(m_connector->open(profile))), u"not found"_s);
+    }
+
+    void theKeyCannotBeRemoved()
+    {
+        store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        profile.authentication = store::Authentication::EntraId;
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        QCOMPARE(kindOf(answerOf(m_connector->save(profile, {}))), u"keychain"_s);
+        QVERIFY(m_profiles->find(profile.id)->authentication == store::Authentication::EntraId);
+        // With the profile it goes all the same, where it can.
+        m_secrets->failWith.reset();
+        QVERIFY(answerOf(m_connector->remove(profile.id)));
+        QVERIFY(m_secrets->secrets.isEmpty());
+    }
+
+    void thereIsNoSecretToReplace()
+    {
+        const store::Profile profile = saved(entra(), {});
+        const auto refused = answerOf(m_connector->replaceSecret(profile.id, connectionString()));
+        QCOMPARE(kindOf(refused), u"invalid"_s);
+        QVERIFY(refused.error().message.contains(u"Azure CLI"_s));
+    }
+
+private:
+    store::Profile entra() const
+    {
+        return {.name = u"Contoso"_s,
+                .endpoint = endpoint() + u'/',
+                .authentication = store::Authentication::EntraId};
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEntraId)
+#include "tst_entraid.moc"

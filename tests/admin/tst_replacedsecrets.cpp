@@ -1,0 +1,194 @@
+#include "admin/connectortest.h"
+
+using namespace roomkeeper;
+using namespace roomkeeper::admin;
+using namespace Qt::StringLiterals;
+using tests::answerOf;
+using tests::kindOf;
+
+namespace {
+
+const QByteArray oldKey = "bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==";
+const QByteArray newKey = "bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==";
+const QByteArray wrongKey = "bWFya2VyLXNlY3JldC1zb21lLW90aGVyLWtleQ==";
+
+} // namespace
+
+/// A key that was regenerated: the new connection string is tried before the old one goes, and what
+/// was asked for meanwhile is not lost.
+class TestReplacedSecrets : public tests::ConnectorTest
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        prepare();
+        startSandbox(oldKey);
+    }
+    void cleanup() { tidy(); }
+
+    void whatWaitsGoesOutWithTheNewKey()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        open(profile);
+        const auto second = answerOf(m_connector->open(profile)); // in another window
+        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf((*second)->tryOut()));
+        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        startSandbox(newKey);
+
+        const auto creation = m_connection->createRoom({});
+        const auto read = m_connection->readRoom(u"99123456789012345"_s);
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(refused.first().first().value<Error>().httpStatus, 401);
+        QVERIFY(!creation.isFinished());
+
+        // Not with a wrong one, which is kept nowhere.
+        const QByteArray wrong = endpointIs(wrongKey);
+        const auto failed = answerOf(m_connector->replaceSecret(profile.id, wrong));
+        QCOMPARE(kindOf(failed), u"denied"_s);
+        QVERIFY(m_secrets->secrets.value(profile.id).contains(oldKey));
+        QVERIFY(!creation.isFinished());
+        QCOMPARE(refused.size(), 1);
+
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
+        QVERIFY(answerOf(creation));
+        QCOMPARE(kindOf(answerOf(read)), u"not found"_s); // the service looked for it
+        QVERIFY(answerOf((*second)->tryOut()));
+
+        QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
+        m_connection->refresh();
+        QTRY_COMPARE(refreshed.size(), 1);
+        QCOMPARE(m_connection->rooms().count(), qsizetype(1)); // one wish, one room
+        QCOMPARE(m_connection->unknownOutcomes().count(), 0);
+    }
+
+    void declined()
+    {
+        open(saved({.name = u"Contoso"_s}, connectionString()));
+        QVERIFY(answerOf(m_connection->tryOut()));
+        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        startSandbox(newKey);
+        const auto creation = m_connection->createRoom({});
+        QTRY_COMPARE(refused.size(), 1);
+        m_connection->declineCredentials();
+        QVERIFY(!answerOf(creation));
+        QCOMPARE(kindOf(answerOf(m_connection->tryOut())), u"denied"_s);
+        QCOMPARE(refused.size(), 1);
+    }
+
+    void whereNobodyListensItFails()
+    {
+        open(saved({.name = u"Contoso"_s}, connectionString()));
+        QVERIFY(answerOf(m_connection->tryOut()));
+        startSandbox(newKey);
+        QCOMPARE(kindOf(answerOf(m_connection->tryOut())), u"denied"_s);
+    }
+
+    void withoutAnOpenConnection()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        startSandbox(newKey);
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        open(profile);
+        QVERIFY(answerOf(m_connection->tryOut()));
+    }
+
+    void keptForThisRunOnly()
+    {
+        const store::Profile profile =
+            saved({.name = u"Contoso"_s, .secretInKeychain = false}, connectionString());
+        startSandbox(newKey);
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(m_secrets->secrets.isEmpty());
+        open(profile);
+        QVERIFY(answerOf(m_connection->tryOut()));
+    }
+
+    void theKeychainFails()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        open(profile);
+        QVERIFY(answerOf(m_connection->tryOut()));
+        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        startSandbox(newKey);
+        const auto waiting = m_connection->tryOut();
+        QTRY_COMPARE(refused.size(), 1);
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        const auto failed = answerOf(m_connector->replaceSecret(profile.id, connectionString()));
+        QCOMPARE(kindOf(failed), u"keychain"_s);
+        QVERIFY(!waiting.isFinished()); // for whoever tries again
+        m_secrets->failWith.reset();
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(waiting));
+    }
+
+    void whatIsNotTried_data()
+    {
+        QTest::addColumn<QByteArray>("secret");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("no connection string") << QByteArray("accesskey=" + newKey) << u"endpoint"_s;
+        QTest::newRow("another resource")
+            << QByteArray("endpoint=https://fabrikam.example;accesskey=" + newKey)
+            << u"fabrikam.example"_s;
+        QTest::newRow("another port")
+            << QByteArray("endpoint=http://127.0.0.1:1;accesskey=" + newKey) << u"127.0.0.1:1;"_s;
+        QTest::newRow("nothing") << QByteArray() << u"connection string"_s;
+    }
+
+    void whatIsNotTried()
+    {
+        QFETCH(QByteArray, secret);
+        QFETCH(QString, words);
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        const auto refused = answerOf(m_connector->replaceSecret(profile.id, secret));
+        QCOMPARE(kindOf(refused), u"invalid"_s);
+        QVERIFY2(refused.error().message.contains(words), qPrintable(refused.error().message));
+        QVERIFY(!refused.error().message.contains(QString::fromLatin1(newKey)));
+        QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
+    }
+
+    void aProfileThatIsNotThere()
+    {
+        QCOMPARE(kindOf(answerOf(m_connector->replaceSecret(QUuid::createUuid(), {}))),
+                 u"not found"_s);
+    }
+
+    void givenUpWhileItIsTried()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        const QByteArray before = connectionString();
+        startSandbox(newKey);
+        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        replacing.cancel();
+        QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
+        QCOMPARE(m_secrets->secrets.value(profile.id), before);
+    }
+
+    void removedWhileItIsTried()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        QVERIFY(m_profiles->remove(profile.id));
+        QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
+    }
+
+    void theConnectorGoesMeanwhile()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        m_connector.reset();
+        QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
+    }
+
+private:
+    QByteArray endpointIs(const QByteArray &key) const
+    {
+        return "endpoint=" + endpoint().toUtf8() + ";accesskey=" + key;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReplacedSecrets)
+#include "tst_replacedsecrets.moc"
