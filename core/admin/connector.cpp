@@ -92,6 +92,8 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     m_newestSave.insert(kept->id, ++m_saves);
     if (!connectionString.isEmpty())
         keepForThisRun(kept->id, connectionString);
+    if (!kept->secretInKeychain)
+        m_unkept.remove(kept->id); // this run is where it belongs
     if (kept->secretInKeychain && hasSecret)
         return moveToKeychain(*kept);
     if (leavesKeychain)
@@ -150,7 +152,7 @@ void Connector::keepReplacement(const QUuid &profile,
     }
     QByteArray secret = replacement->secret.view().toByteArray();
     if (m_ofThisRun.contains(profile) || !keepsInKeychain(*known)) {
-        keepForThisRun(profile, secret);
+        useForThisRun(profile, secret);
         acs::wipe(secret);
         handOut(profile, replacement->key);
         source.finish({});
@@ -197,6 +199,15 @@ Connector::SecretPlace Connector::secretPlace(const QUuid &profile) const
     if (const auto known = m_profiles.find(profile); known && usesTokens(*known))
         return SecretPlace::AzureCli;
     return m_ofThisRun.contains(profile) ? SecretPlace::ThisRun : SecretPlace::Keychain;
+}
+
+void Connector::useForThisRun(const QUuid &profile, const QByteArray &connectionString)
+{
+    m_newestSave.insert(profile, ++m_saves); // a write under way is not about this one
+    const bool wasUnkept = m_unkept.contains(profile);
+    keepForThisRun(profile, connectionString);
+    if (wasUnkept)
+        m_unkept.insert(profile, Unkept::Failed);
 }
 
 Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile &profile,
@@ -262,6 +273,7 @@ void Connector::forgetOfThisRun(const QUuid &profile)
 {
     QByteArray kept = m_ofThisRun.take(profile);
     acs::wipe(kept);
+    m_unkept.remove(profile);
 }
 
 Result<store::Profile> Connector::checked(store::Profile profile,
@@ -305,14 +317,20 @@ Call<Connector::Saved> Connector::dropSecret(const store::Profile &profile, bool
 /// From this run into the keychain; it stays in this run where the keychain fails.
 Call<Connector::Saved> Connector::moveToKeychain(const store::Profile &profile)
 {
+    m_unkept.insert(profile.id, Unkept::OnItsWay);
     return m_secrets.write(profile.id, m_ofThisRun.value(profile.id))
         .map<Saved>([self = QPointer<Connector>(this), profile,
                      number = m_saves](const Result<void> &written) -> Result<Saved> {
             Saved saved{.profile = profile};
             if (!written)
                 saved.keychainError = written.error();
-            else if (self && self->m_newestSave.value(profile.id) == number)
+            // What a later save is about is not settled by this.
+            if (!self || self->m_newestSave.value(profile.id) != number)
+                return saved;
+            if (written)
                 self->forgetOfThisRun(profile.id);
+            else
+                self->m_unkept.insert(profile.id, Unkept::Failed);
             return saved;
         });
 }

@@ -29,6 +29,7 @@ public:
     Q_DISABLE_COPY_MOVE(Connector)
 
     store::ProfileStore &profiles() { return m_profiles; }
+    store::SecretStore &secrets() { return m_secrets; }
     /// For all connections of this program.
     acs::ProxyCredentials &proxyCredentials() { return m_proxyCredentials; }
 
@@ -81,6 +82,15 @@ public:
 
     SecretPlace secretPlace(const QUuid &profile) const;
 
+    /// Opens a profile with this connection string until the program ends, whatever the keychain
+    /// has, which stays as it is.
+    void useForThisRun(const QUuid &profile, const QByteArray &connectionString);
+
+    /// How it stands with a secret that belongs in the keychain and is in this run only.
+    enum class Unkept { OnItsWay, Failed };
+    /// All such secrets: what would be lost at the end of the program.
+    const QHash<QUuid, Unkept> &unkept() const { return m_unkept; }
+
 private:
     Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
                                                     QByteArray secret);
@@ -110,6 +120,7 @@ private:
     acs::ProxyCredentials m_proxyCredentials;
     QHash<QUuid, QByteArray> m_ofThisRun;
     QHash<QUuid, QList<std::weak_ptr<Connection>>> m_opened; ///< those of kept profiles
+    QHash<QUuid, Unkept> m_unkept;
     /// The newest save of each profile: what the keychain answers to an earlier one is overtaken.
     QHash<QUuid, int> m_newestSave;
     int m_saves = 0;

@@ -213,7 +213,7 @@ private slots:
         const QString roomId = draftSomething();
         page()->connection().unknownOutcomes().add({.askedAt = m_clock.now()});
 
-        m_secrets->failWith = makeError(ErrorKind::Keychain, u"Locked."_s);
+        m_secrets->failWith = keychainError(KeychainTrouble::Failed, u"Locked."_s);
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"Locked."));
         QCOMPARE(m_window->connections().waitingDrafts(), 1);

@@ -31,15 +31,19 @@ ConnectionController::ConnectionController(admin::Connector &connector, Connecti
     , m_sources(std::move(sources))
     , m_messages(messages)
     , m_editor(connector, messages, window)
+    , m_keychain(connector, m_editor, messages, window)
 {
     connect(&connector.profiles(), &store::ProfileStore::changed, this, [this] {
         describeCurrent();
         emit choicesChanged();
     });
-    connect(&m_editor, &ConnectionEditor::openRequested, this,
-            [this](const store::Profile &profile) {
-                open({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
-            });
+    const auto openProfile = [this](const store::Profile &profile) {
+        open({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
+    };
+    connect(&m_editor, &ConnectionEditor::openRequested, this, openProfile);
+    connect(&m_keychain, &KeychainHelp::tryAgainRequested, this, openProfile);
+    connect(&m_keychain, &KeychainHelp::entered, this, openProfile);
+    connect(&m_keychain, &KeychainHelp::openingGivenUp, this, &ConnectionController::closeNow);
     connect(&m_editor, &ConnectionEditor::secretMoved, this,
             &ConnectionController::takeSecretPlace);
     connect(&m_editor, &ConnectionEditor::removalConfirmed, this, &ConnectionController::remove);
@@ -97,15 +101,20 @@ QString ConnectionController::secretText() const
     case ConnectionChoice::Kind::Profile:
         break;
     }
-    switch (m_connector.secretPlace(m_current->profile.id)) {
-    case admin::Connector::SecretPlace::Keychain:
-        return tr("key in the keychain");
-    case admin::Connector::SecretPlace::ThisRun:
-        return tr("key known for this run only");
-    case admin::Connector::SecretPlace::AzureCli:
-        break;
-    }
-    return tr("signed in by the Azure CLI");
+    return m_keychain.placeText(m_current->profile);
+}
+
+QString ConnectionController::keepText() const
+{
+    return m_current && m_current->kind == ConnectionChoice::Kind::Profile
+               ? m_keychain.keepText(m_current->profile)
+               : QString();
+}
+
+void ConnectionController::keepSecret()
+{
+    if (!keepText().isEmpty())
+        m_editor.keepSecret(m_current->profile.id);
 }
 
 // --- opening
@@ -195,6 +204,7 @@ void ConnectionController::openNow(const ConnectionChoice &choice)
 
 void ConnectionController::readSecret(const store::Profile &profile)
 {
+    m_keychain.setOpening(profile);
     m_connector.open(profile).then(
         this,
         [this, attempt = m_attempt](const Result<std::shared_ptr<admin::Connection>> &result) {
@@ -245,6 +255,7 @@ void ConnectionController::begin(const std::shared_ptr<admin::Connection> &conne
     m_former.reset();
     m_formerChoice.reset();
     m_connection = connection;
+    m_keychain.setOpening({});
     emit opened(connection);
 }
 
@@ -252,28 +263,28 @@ void ConnectionController::failed(const Error &error)
 {
     const ConnectionChoice choice = *m_current;
     closeNow();
-    const bool hasNoSecret = error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Keychain;
-    if (error.kind == ErrorKind::NotFound) {
-        // explain() speaks of the service; here it is a keychain without an entry.
-        m_messages.showMessage(MessageBar::Severity::Warning, error.message);
-    } else {
-        m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
+    const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
+    if (isProfile && (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Keychain)) {
+        m_keychain.tellFailure(choice.profile, error);
+        m_failure = m_messages.text();
+        return;
     }
+    m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
     m_failure = m_messages.text();
     const bool hasNoFile = error.kind == ErrorKind::File; // with the authorities
-    if (choice.kind == ConnectionChoice::Kind::Profile && (hasNoSecret || hasNoFile)) {
-        m_messages.offer(hasNoSecret ? tr("Enter it again") : tr("Edit connection"),
-                         [this, profile = choice.profile] {
-                             m_editor.edit(profile, ConnectionEditor::Then::Open);
-                         });
+    if (isProfile && hasNoFile) {
+        m_messages.offer(tr("Edit connection"), [this, profile = choice.profile] {
+            m_editor.edit(profile, ConnectionEditor::Then::Open);
+        });
     }
-    if (hasNoSecret || hasNoFile || explain(error).canRetry)
+    if (hasNoFile || explain(error).canRetry)
         m_messages.offer(tr("Try again"), [this, choice] { open(choice); });
 }
 
 void ConnectionController::closeNow()
 {
     ++m_attempt;
+    m_keychain.setOpening({});
     if (!m_current)
         return;
     m_current.reset();

@@ -4,6 +4,7 @@
 #include "ui/shell/connectionchoice.h"
 #include "ui/shell/connectioneditor.h"
 #include "ui/shell/connectionsources.h"
+#include "ui/shell/keychainhelp.h"
 
 #include <QObject>
 
@@ -35,6 +36,12 @@ public:
     const std::optional<ConnectionChoice> &current() const { return m_current; }
     /// Where the secret of the open connection is, in words.
     QString secretText() const;
+    /// What a button says that puts it into the keychain; empty where there is nothing to do.
+    QString keepText() const;
+    /// Writes it to the keychain now, and says what became of it.
+    void keepSecret();
+    /// Secrets that would be lost with the end of the program, in words; empty where none would.
+    QString unkeptText() const { return m_keychain.unkeptText(); }
 
     /// Asked before what is open is left: calls its argument when that may be, now or later.
     using LeaveGuard = std::function<void(std::function<void()>)>;
@@ -101,6 +108,7 @@ private:
     ConnectionSources m_sources;
     MessageBar &m_messages;
     ConnectionEditor m_editor;
+    KeychainHelp m_keychain;
     std::optional<ConnectionChoice> m_current;
     std::weak_ptr<admin::Connection> m_connection; ///< the open one
     /// The connection that is being opened anew, kept for its drafts until that is done.

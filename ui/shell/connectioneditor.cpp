@@ -115,7 +115,10 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, Then then)
     // Refused at once, or kept at once: only the keychain takes its time, and nobody waits for it.
     const auto kept = m_connector.profiles().find(profile.id);
     const bool isRefused = !kept || (saving.isFinished() && kept == before && *kept != profile);
-    saving.then(this, [this, dialog, isRefused](const Result<admin::Connector::Saved> &result) {
+    emit keychainAsked(profile.id);
+    saving.then(this, [this, dialog, isRefused,
+                       id = profile.id](const Result<admin::Connector::Saved> &result) {
+        emit keychainAnswered(id);
         if (!result && dialog) {
             // Nothing typed is lost: the same dialog comes back and says why.
             dialog->open();
@@ -173,13 +176,44 @@ void ConnectionEditor::askToRemove(const store::Profile &profile)
     question->open();
 }
 
+void ConnectionEditor::keepSecret(const QUuid &profile)
+{
+    auto known = m_connector.profiles().find(profile);
+    if (!known)
+        return;
+    known->secretInKeychain = true;
+    emit keychainAsked(profile);
+    m_connector.save(*known, {})
+        .then(this, [this, profile](const Result<admin::Connector::Saved> &result) {
+            emit keychainAnswered(profile);
+            saved(result);
+            if (!result) {
+                m_messages.showError(result.error());
+            } else if (!result->keychainError) {
+                m_messages.showInfo(tr("The connection string of “%1” is in the keychain.")
+                                        .arg(result->profile.name));
+            }
+        });
+    emit secretMoved(*known); // on its way
+}
+
 void ConnectionEditor::remove(const store::Profile &profile)
 {
+    emit keychainAsked(profile.id);
     m_connector.remove(profile.id).then(this, [this, profile](const Result<void> &removed) {
-        if (removed)
+        emit keychainAnswered(profile.id);
+        if (removed) {
             m_messages.showInfo(tr("The connection “%1” was removed.").arg(profile.name));
-        else
-            m_messages.showError(removed.error());
+            return;
+        }
+        const bool isGone = removed.error().kind == ErrorKind::Keychain;
+        m_messages.showError(removed.error(),
+                             isGone ? tr("“%1” was removed, but its connection string is still in "
+                                         "the keychain.")
+                                          .arg(profile.name)
+                                    : QString());
+        if (isGone && explain(removed.error()).canRetry)
+            m_messages.offer(tr("Try again"), [this, profile] { remove(profile); });
     });
 }
 

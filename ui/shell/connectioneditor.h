@@ -41,6 +41,9 @@ public:
                            const std::function<void()> &stay);
     /// Asks; removalConfirmed() is the answer.
     void askToRemove(const store::Profile &profile);
+    /// Writes the secret of a profile, known in this run, to the keychain, where it is to be from
+    /// now on, and says what became of it.
+    void keepSecret(const QUuid &profile);
     /// Removes profile and secret, and says what became of it.
     void remove(const store::Profile &profile);
 
@@ -49,6 +52,9 @@ signals:
     void openRequested(const roomkeeper::store::Profile &profile);
     /// The secret of a kept connection came to its place; the profile says to which.
     void secretMoved(const roomkeeper::store::Profile &profile);
+    /// The keychain was asked to take or to remove the secret of a profile.
+    void keychainAsked(const QUuid &profile);
+    void keychainAnswered(const QUuid &profile);
     void removalConfirmed(const roomkeeper::store::Profile &profile);
 
 private:

@@ -16,13 +16,13 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/connectionband.h"
 #include "ui/shell/retrystrip.h"
+#include "ui/shell/secretmark.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -31,6 +31,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace roomkeeper::ui {
@@ -82,7 +83,7 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     , m_welcome(new WelcomePage)
     , m_opening(new EmptyState)
     , m_activity(new ActivityPanel)
-    , m_status(new QLabel)
+    , m_secretMark(new SecretMark)
     , m_connections(
           new ConnectionController(connector, std::move(sources), *m_messages, *this, this))
 {
@@ -92,8 +93,9 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     setAcceptDrops(true);
     layOut();
     connectActions();
-    m_connections->setLeaveGuard(
-        [this](const std::function<void()> &proceed) { askBeforeLeaving(proceed); });
+    m_connections->setLeaveGuard([this](const std::function<void()> &proceed) {
+        askBeforeLeaving(unfinishedText(), proceed);
+    });
     connect(m_connections, &ConnectionController::choicesChanged, this, &MainWindow::showChoices);
     connect(m_connections, &ConnectionController::opening, this, &MainWindow::showOpening);
     connect(m_connections, &ConnectionController::opened, this, &MainWindow::showConnection);
@@ -115,9 +117,9 @@ void MainWindow::layOut()
 {
     m_actions->fill(*menuBar());
     setMinimumSize(smallest);
-    m_status->setObjectName("connectionStatus"_L1);
-    setRole(m_status, "muted");
-    m_activity->addStatusWidget(m_status);
+    m_activity->addStatusWidget(m_secretMark);
+    connect(m_secretMark, &SecretMark::keepRequested, m_connections,
+            &ConnectionController::keepSecret);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_opening);
 
@@ -257,9 +259,12 @@ void MainWindow::showChoices()
 void MainWindow::showSecretPlace()
 {
     const auto &current = m_connections->current();
-    m_status->setText(m_page != nullptr && current
-                          ? tr("%1 · %2").arg(current->profile.name, m_connections->secretText())
-                          : QString());
+    if (m_page == nullptr || !current) {
+        m_secretMark->show({}, {});
+        return;
+    }
+    m_secretMark->show(tr("%1 · %2").arg(current->profile.name, m_connections->secretText()),
+                       m_connections->keepText());
 }
 
 void MainWindow::tellDamagedCatalogue(const QString &asidePath)
@@ -313,19 +318,35 @@ QString MainWindow::unfinishedText() const
     return sentences.join(u' ');
 }
 
-void MainWindow::askBeforeLeaving(const std::function<void()> &proceed,
+/// As unfinishedText(), and what goes with the last window.
+QString MainWindow::lostByClosing() const
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    const bool isLast = std::ranges::none_of(windows, [this](const QWidget *window) {
+        return window != this && window->isVisible() && qobject_cast<const MainWindow *>(window);
+    });
+    return tr("%1 %2")
+        .arg(unfinishedText(), isLast ? m_connections->unkeptText() : QString())
+        .trimmed();
+}
+
+/// `lost` is what would be lost, in words; where nothing would, nobody is asked.
+void MainWindow::askBeforeLeaving(const QString &lost, const std::function<void()> &proceed,
                                   const std::function<void()> &stay)
 {
-    const QString unfinished = unfinishedText();
-    if (unfinished.isEmpty()) {
+    if (lost.isEmpty()) {
         proceed();
         return;
     }
-    const QString what = m_page != nullptr
-                             ? tr("Leave “%1”?").arg(m_page->connection().name())
-                             : tr("Leave and lose the changes that wait for their connection?");
-    auto *question = new Confirmation(
-        what, unfinished, drafts() > 0 ? tr("Leave without applying") : tr("Leave"), this);
+    QString what = tr("Leave and lose the changes that wait for their connection?");
+    QString verb = drafts() > 0 ? tr("Leave without applying") : tr("Leave");
+    if (unfinishedText().isEmpty()) {
+        what = tr("Close Roomkeeper?");
+        verb = tr("Close");
+    } else if (m_page != nullptr) {
+        what = tr("Leave “%1”?").arg(m_page->connection().name());
+    }
+    auto *question = new Confirmation(what, lost, verb, this);
     // Once the question is gone: what comes may open a dialog of its own or end the program.
     connect(question, &Confirmation::confirmed, this, proceed, Qt::QueuedConnection);
     if (stay)
@@ -336,12 +357,14 @@ void MainWindow::askBeforeLeaving(const std::function<void()> &proceed,
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     keepSettings();
-    if (m_mayClose || unfinishedText().isEmpty()) {
+    const QString lost = lostByClosing();
+    if (m_mayClose || lost.isEmpty()) {
         event->accept();
         return;
     }
     event->ignore();
     askBeforeLeaving(
+        lost,
         [this] {
             m_mayClose = true;
             close();

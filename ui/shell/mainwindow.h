@@ -9,7 +9,6 @@
 #include <functional>
 #include <memory>
 
-class QLabel;
 class QStackedWidget;
 
 namespace roomkeeper::ui {
@@ -22,6 +21,7 @@ class GuideWindow;
 class MessageBar;
 class RetryStrip;
 class RoomsPage;
+class SecretMark;
 class TimeDisplay;
 class ToolBar;
 class WelcomePage;
@@ -78,7 +78,8 @@ private:
     void updateRosterActions();
     qsizetype drafts() const;
     QString unfinishedText() const;
-    void askBeforeLeaving(const std::function<void()> &proceed,
+    QString lostByClosing() const;
+    void askBeforeLeaving(const QString &lost, const std::function<void()> &proceed,
                           const std::function<void()> &stay = {});
     void restoreSettings();
     void keepSettings() const;
@@ -99,7 +100,7 @@ private:
     /// What had the keyboard when somebody clicked into a bar.
     QPointer<QWidget> m_beforeBar;
     ActivityPanel *m_activity;
-    QLabel *m_status;
+    SecretMark *m_secretMark;
     ConnectionController *m_connections;
     QPointer<GuideWindow> m_guide; ///< while it is open
     bool m_mayClose = false;

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "store/profile.h"
+
+#include <QDialog>
+
+class QPushButton;
+
+namespace roomkeeper::ui {
+
+class HintLabel;
+class SecretEdit;
+
+/// Asks for the connection string of a kept connection whose keychain does not give it, to be known
+/// until the program ends. One of another resource is refused.
+class SecretDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit SecretDialog(const store::Profile &profile, QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(SecretDialog)
+
+    /// What was entered; valid when accepted. A secret: wipe it after use.
+    QByteArray connectionString() const;
+
+private:
+    void check();
+
+    store::Profile m_profile;
+    SecretEdit *m_secret;
+    HintLabel *m_hint;
+    QPushButton *m_connect;
+};
+
+} // namespace roomkeeper::ui
