@@ -3,13 +3,18 @@
 
 connecting.py keychain|none: whether the desktop has a Secret Service."""
 
+import base64
 import os
 import pathlib
 import subprocess
 import sys
 
+from gi.repository import Atspi, Gio, GLib
 from service import Service
-from window import Program, run, screenshot
+from window import Program, Widget, run, screenshot, until, xdotool
+
+sys.path.append(str(pathlib.Path(__file__).parent.parent / "secrets"))
+import search  # noqa: E402
 
 HAS_KEYCHAIN = sys.argv[1] == "keychain"
 WRONG_KEY = "bWFya2VyLXNlY3JldCB0aGF0IGlzIHdyb25n"
@@ -82,10 +87,18 @@ def secret_lies_in_the_keychain_only():
             text=True,
         )
         assert f"secret = {service.connection_string}" in found.stdout, found
-    key = service.key.encode()
+    nothing_lies_at_home()
+
+
+def nothing_lies_at_home():
+    """The keyring's own files are locked."""
     for path in pathlib.Path(os.environ["HOME"]).rglob("*"):
-        if path.is_file() and "keyrings" not in path.parts:
-            assert key not in path.read_bytes(), path
+        if not path.is_file():
+            continue
+        data = path.read_bytes()
+        for text in (data, data.replace(b"\0", b"")):
+            for form, needle in search.needles(base64.b64decode(service.key)):
+                assert needle not in text, (path, form)
 
 
 def next_start_offers_it():
@@ -115,6 +128,88 @@ def connect_by_name():
         program.shows(r"12 rooms at \d\d:\d\d")
     program = start("--connect", "nobody")
     program.shows(r"(?s).*There is no connection named “nobody”\..*")
+
+
+def call_keyring(method, arguments):
+    return Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+        "org.freedesktop.secrets",
+        "/org/freedesktop/secrets",
+        "org.freedesktop.Secret.Service",
+        method,
+        arguments,
+        None,
+        Gio.DBusCallFlags.NONE,
+        -1,
+    )
+
+
+def lock_keyring():
+    collection = "/org/freedesktop/secrets/collection/login"
+    call_keyring("Lock", GLib.Variant("(ao)", ([collection],)))
+
+
+def kept_items():
+    """How many secrets of ours there are, locked or not."""
+    found = call_keyring("SearchItems", GLib.Variant("(a{ss})", ({"server": "roomkeeper"},)))
+    return sum(len(items) for items in found.unpack())
+
+
+def password_field():
+    """Of the window in which the desktop asks for the keyring's password; None while there is none."""
+    desktop = Atspi.get_desktop(0)
+    for i in range(desktop.get_child_count()):
+        application = desktop.get_child_at_index(i)
+        if application is not None and application.get_name() == "gcr-prompter":
+            for widget in Widget(application).all():
+                if widget.role == "password text" and widget.has("FOCUSED"):
+                    return widget
+    return None
+
+
+def answer_prompt(password):
+    """None: it is refused."""
+    until(password_field, "the desktop to ask for the keyring's password")
+    if password is None:
+        xdotool("key", "Escape")
+    else:
+        xdotool("type", "--delay", "10", "--", password)
+        xdotool("key", "Return")
+    until(lambda: password_field() is None, "the question for the password to go")
+
+
+def locked_and_refused():
+    if not HAS_KEYCHAIN:
+        return
+    lock_keyring()
+    program = start("--connect", "clinic")
+    answer_prompt(None)
+    program.shows(r"(?s).*“clinic” could not be opened\. The keychain is locked, and was not.*")
+    program.find("push button", "Enter it for this run")
+    screenshot("locked")
+
+
+def locked_and_unlocked():
+    if not HAS_KEYCHAIN:
+        return
+    program = running[0]
+    program.click(program.find("push button", "Try again"))
+    answer_prompt(os.environ["DESKTOP_PASSWORD"])
+    program.shows(r"12 rooms at \d\d:\d\d")
+    program.shows("clinic · key in the keychain")
+
+
+def removed_although_locked():
+    """What the keychain calls deleted stays, while it is locked."""
+    if not HAS_KEYCHAIN:
+        return
+    lock_keyring()
+    assert kept_items() == 1
+    program = running[0]
+    program.key("ctrl+shift+r")
+    program.click(program.find("push button", "Remove connection"))
+    answer_prompt(os.environ["DESKTOP_PASSWORD"])
+    program.shows("The connection “clinic” was removed.")
+    assert kept_items() == 0
 
 
 def environment_is_offered():
@@ -157,8 +252,12 @@ try:
         secret_lies_in_the_keychain_only,
         next_start_offers_it,
         connect_by_name,
+        locked_and_refused,
+        locked_and_unlocked,
+        removed_although_locked,
         environment_is_offered,
         service_that_is_gone,
+        nothing_lies_at_home,
     )
 finally:
     for program in running:

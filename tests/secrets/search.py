@@ -7,8 +7,8 @@ FOLDER (else $ROOMKEEPER_RECORD) holds the records of recorder.cpp. Prints what 
 
 What counts as a secret:
  - MARKER, which every key, token and password begins with that a test makes up: as such, as the
-   base64 of it, as hexadecimal digits;
- - the key that a sandbox made by chance and told on its first line: the same three;
+   base64 of it, as hexadecimal digits, percent-encoded;
+ - the key that a sandbox made by chance and told on its first line: the same four;
  - what has the form of one: a signature or other base64 of 32 bytes, a key of 64 bytes, a user
    token, the access key of a connection string, what stands behind `Bearer` or `Basic`.
 UTF-16 is found as well. The exceptions are in `allowed`."""
@@ -22,6 +22,7 @@ import pathlib
 import re
 import struct
 import sys
+import urllib.parse
 
 MARKER = b"marker-secret"
 CANARY = b"marker-secret-canary"  # what `recorded` writes first, to see that recording works
@@ -90,8 +91,13 @@ def allowed(stream):
     return None
 
 
+@functools.cache
 def needles(secret):
     """A secret's bytes in the forms in which they may be written: (form, bytes)."""
+    return tuple(forms(secret))
+
+
+def forms(secret):
     yield "as it is", secret
     yield "in hexadecimal", secret.hex().encode()
     yield "in hexadecimal", secret.hex().upper().encode()
@@ -102,6 +108,15 @@ def needles(secret):
         url = whole.translate(bytes.maketrans(b"+/", b"-_"))
         if url != whole:
             yield "in base64", url
+        yield from percent_encoded("in base64", whole)
+    yield from percent_encoded("as it is", secret)
+
+
+def percent_encoded(how, text):
+    """As in an address, with digits of either case; nothing where that changes nothing."""
+    whole = urllib.parse.quote(text, safe="").encode()
+    for form in {whole, re.sub(rb"%..", lambda digits: digits[0].lower(), whole)} - {text}:
+        yield how + ", percent-encoded", form
 
 
 def places(data, needle):

@@ -9,11 +9,13 @@ import contextlib
 import io
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.parse
 
 import search
 
@@ -192,7 +194,16 @@ class Secrets(unittest.TestCase):
                 self.found(run)
 
     def test_what_a_sandbox_told_is_a_secret_elsewhere(self):
-        for secret in (CHANCE, CHANCE.hex().encode(), b"x" + base64.b64encode(CHANCE)):
+        percent_encoded = urllib.parse.quote(base64.b64encode(CHANCE), safe="")
+        self.assertIn("%2F", percent_encoded)
+        for secret in (
+            CHANCE,
+            CHANCE.hex().encode(),
+            b"x" + base64.b64encode(CHANCE),
+            percent_encoded.encode(),
+            re.sub("%..", lambda digits: digits[0].lower(), percent_encoded).encode(),
+            urllib.parse.quote(CHANCE, safe="").encode(),
+        ):
             run = self.start()
             run.leak("fputs", LINE, self.program(run))
             run.leak("QFile", b"before " + secret)
