@@ -21,16 +21,16 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
                                          const QString &reason, QWidget *parent)
     : QDialog(parent)
     , m_endpoint(endpoint)
-    , m_secret(new SecretEdit)
-    , m_hint(new HintLabel)
-    , m_result(new HintLabel)
+    , m_secret(new SecretEdit(this))
+    , m_hint(new HintLabel(this))
+    , m_result(new HintLabel(this))
 {
     setObjectName("replaceSecretDialog"_L1);
     setWindowTitle(tr("Replace connection string"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(fontMetrics().averageCharWidth() * 80);
 
-    auto *introduction = new HintLabel;
+    auto *introduction = new HintLabel(this);
     introduction->setObjectName("replaceIntroduction"_L1);
     introduction->say(reason.isEmpty() ? "" : "error",
                       reason.isEmpty()

@@ -38,6 +38,7 @@ public:
     QAction *keepEnvironment; ///< shown where the environment has a connection
     QAction *sandbox;
     QAction *editConnection;
+    QAction *replaceSecret;
     QAction *readOnly;
     QAction *removeConnection;
     QAction *closeConnection;

@@ -17,6 +17,7 @@
 #include "ui/shell/connectionband.h"
 #include "ui/shell/retrystrip.h"
 #include "ui/shell/secretmark.h"
+#include "ui/shell/secretreplacement.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
 
@@ -86,6 +87,7 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     , m_secretMark(new SecretMark)
     , m_connections(
           new ConnectionController(connector, std::move(sources), *m_messages, *this, this))
+    , m_replacement(new SecretReplacement(connector, *m_messages, *this, this))
 {
     setObjectName("mainWindow"_L1);
     setWindowTitle(tr("Roomkeeper"));
@@ -102,6 +104,7 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     connect(m_connections, &ConnectionController::described, this, &MainWindow::showDescription);
     connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
     connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
+    connect(m_replacement, &SecretReplacement::replaced, this, &MainWindow::showSecretPlace);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::focusMoved);
     restoreSettings();
     showWelcome();
@@ -167,6 +170,7 @@ void MainWindow::dropPage()
         return;
     m_messages->clear(); // their buttons act on the page
     m_retries->setConnection(nullptr);
+    m_replacement->setConnection(nullptr);
     m_activity->setLog(nullptr, m_display);
     m_actions->columnsMenu()->clear();
     delete std::exchange(m_page, nullptr);
@@ -209,6 +213,7 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     placeBehind(*m_retries, *m_messages);
     placeBehind(*m_messages, *m_activity);
     m_retries->setConnection(connection.get());
+    m_replacement->setConnection(connection);
     m_activity->setLog(&connection->activity(), m_display);
     showDescription();
     m_toolBar->setHasRooms(true);

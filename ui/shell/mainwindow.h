@@ -22,6 +22,7 @@ class MessageBar;
 class RetryStrip;
 class RoomsPage;
 class SecretMark;
+class SecretReplacement;
 class TimeDisplay;
 class ToolBar;
 class WelcomePage;
@@ -102,6 +103,7 @@ private:
     ActivityPanel *m_activity;
     SecretMark *m_secretMark;
     ConnectionController *m_connections;
+    SecretReplacement *m_replacement;
     QPointer<GuideWindow> m_guide; ///< while it is open
     bool m_mayClose = false;
 };

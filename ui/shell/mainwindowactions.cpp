@@ -17,6 +17,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/guidewindow.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/secretreplacement.h"
 #include "ui/shell/shortcutsdialog.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
@@ -79,6 +80,7 @@ void MainWindow::connectActions()
     connect(does.sandbox, &QAction::triggered, m_connections, &ConnectionController::openSandbox);
     connect(does.editConnection, &QAction::triggered, m_connections,
             &ConnectionController::editCurrent);
+    connect(does.replaceSecret, &QAction::triggered, m_replacement, &SecretReplacement::ask);
     connect(does.readOnly, &QAction::triggered, m_connections, &ConnectionController::setReadOnly);
     connect(m_connections, &ConnectionController::readOnlyStays, this, &MainWindow::updateActions);
     connect(does.removeConnection, &QAction::triggered, m_connections,
@@ -219,6 +221,9 @@ void MainWindow::updateActions()
     const bool isProfile = current && current->kind == ConnectionChoice::Kind::Profile;
     does.editConnection->setEnabled(isProfile);
     does.removeConnection->setEnabled(isProfile);
+    does.replaceSecret->setEnabled(
+        hasPage && isProfile
+        && current->profile.authentication == store::Authentication::AccessKey);
     does.readOnly->setEnabled(hasPage);
     does.readOnly->setChecked(isReadOnly);
     does.closeConnection->setEnabled(current.has_value());

@@ -1,0 +1,133 @@
+#include "ui/connections/replacesecretdialog.h"
+#include "ui/mainwindowfixture.h"
+
+#include <QPointer>
+
+using namespace roomkeeper;
+using namespace roomkeeper::ui;
+
+namespace {
+
+constexpr auto anotherKey = "bWFya2VyLXNlY3JldCBhZnRlciB0aGUgcm90YXRpb24=";
+
+} // namespace
+
+/// Connection strings that take the place of others.
+class TestReplaceSecret : public MainWindowFixture
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { begin(u"tst_replacesecret"_s); }
+    void cleanupTestCase() { m_theme.reset(); }
+    void init() { makeWindow(); }
+    void cleanup() { dropWindow(); }
+
+    void aKeyThatWasRegeneratedIsAskedForAndWhatWaitsGoesOut()
+    {
+        openClinic();
+        regenerateKey();
+        action(u"refresh"_s)->trigger();
+        QTRY_VERIFY(dialog());
+        QVERIFY(textOf<QLabel>(*dialog(), "replaceIntroduction").contains(u"refused"));
+
+        // The old one, another resource's, and one that is none are not taken.
+        enter(m_old);
+        QVERIFY(replace()->isEnabled());
+        replace()->click();
+        QTRY_VERIFY(textOf<QLabel>(*dialog(), "replaceResult").contains(u"not replaced"));
+        QCOMPARE(m_secrets->secrets.begin().value(), m_old.toUtf8());
+        enter(QString(m_sandbox->connectionString()).replace(u"127.0.0.1"_s, u"localhost"_s));
+        QVERIFY(!replace()->isEnabled());
+        QVERIFY(textOf<QLabel>(*dialog(), "newConnectionStringHint").contains(u"another resource"));
+        enter(u"endpoint=nothing"_s);
+        QVERIFY(!replace()->isEnabled());
+
+        enter(m_sandbox->connectionString());
+        replace()->click();
+        QTRY_VERIFY(!dialog());
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
+        QTRY_COMPARE(m_secrets->secrets.begin().value(), m_sandbox->connectionString().toUtf8());
+        QVERIFY(m_window->messages().text().contains(u"was replaced"));
+    }
+
+    void whoDeclinesIsToldWhatFailed()
+    {
+        openClinic();
+        regenerateKey();
+        action(u"refresh"_s)->trigger();
+        QTRY_VERIFY(dialog());
+        dialog()->reject();
+        QTRY_VERIFY(m_window->messages().text().contains(u"refused"));
+        QTRY_VERIFY(!dialog());
+        // Not asked again for each request.
+        action(u"refresh"_s)->trigger();
+        QTRY_VERIFY(m_window->messages().text().contains(u"refused"));
+        QVERIFY(!dialog());
+    }
+
+    void fromTheMenuBeforeTheOldOneIsRefused()
+    {
+        openClinic();
+        QVERIFY(action(u"replaceSecret"_s)->isEnabled());
+        action(u"replaceSecret"_s)->trigger();
+        QVERIFY(dialog());
+        QVERIFY(!textOf<QLabel>(*dialog(), "replaceIntroduction").contains(u"refused"));
+        QVERIFY(!replace()->isEnabled());
+        regenerateKey();
+        enter(m_sandbox->connectionString());
+        replace()->click();
+        QTRY_VERIFY(!dialog());
+        QTRY_COMPARE(m_secrets->secrets.begin().value(), m_sandbox->connectionString().toUtf8());
+        action(u"refresh"_s)->trigger();
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
+    }
+
+    void theDialogGoesWithItsConnection()
+    {
+        openClinic();
+        action(u"replaceSecret"_s)->trigger();
+        QVERIFY(dialog());
+        m_window->connections().close();
+        QTRY_VERIFY(!dialog());
+        QVERIFY(!action(u"replaceSecret"_s)->isEnabled());
+    }
+
+private:
+    void openClinic()
+    {
+        keep(u"clinic"_s);
+        store::Profile profile = m_profiles->profiles().first();
+        profile.endpoint = endpoint();
+        QVERIFY(m_profiles->save(profile));
+        m_window->connections().openByName(u"clinic"_s);
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
+        m_old = m_sandbox->connectionString();
+    }
+
+    QString endpoint() const
+    {
+        return acs::parseConnectionString(m_sandbox->connectionString())->endpoint.url.toString();
+    }
+
+    /// The same resource takes another key from now on; it has 30 rooms by then.
+    void regenerateKey()
+    {
+        const auto port = static_cast<quint16>(QUrl(endpoint()).port());
+        m_sandbox.reset();
+        m_sandbox = std::make_unique<Sandboxed>(sandbox::SandboxOptions{
+            .port = port, .accessKey = *acs::AccessKey::fromBase64(anotherKey), .rooms = 30});
+    }
+
+    ReplaceSecretDialog *dialog() const { return m_window->findChild<ReplaceSecretDialog *>(); }
+    QPushButton *replace() const { return named<QPushButton>(*dialog(), u"Replace"_s); }
+    void enter(const QString &text)
+    {
+        named<QLineEdit>(*dialog(), u"New connection string"_s)->setText(text);
+    }
+
+    QString m_old;
+};
+
+QTEST_MAIN(TestReplaceSecret)
+#include "tst_replacesecret.moc"

@@ -1,0 +1,84 @@
+#include "ui/shell/secretreplacement.h"
+
+#include "base/explain.h"
+#include "ui/common/messagebar.h"
+#include "ui/connections/replacesecretdialog.h"
+
+namespace roomkeeper::ui {
+
+SecretReplacement::SecretReplacement(admin::Connector &connector, MessageBar &messages,
+                                     QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_messages(messages)
+    , m_window(window)
+{
+}
+
+void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &connection)
+{
+    const auto former = m_connection.lock();
+    if (former == connection)
+        return;
+    delete m_dialog;
+    if (former) {
+        former->disconnect(this);
+        former->declineCredentials(); // nobody will answer any more
+    }
+    m_connection = connection;
+    // What is kept nowhere has no place to put another one.
+    if (connection && !connection->profile().id.isNull()) {
+        connect(connection.get(), &admin::Connection::credentialsRefused, this,
+                &SecretReplacement::askBecause);
+    }
+}
+
+void SecretReplacement::ask()
+{
+    if (!m_dialog)
+        show({});
+}
+
+void SecretReplacement::askBecause(const Error &refusal)
+{
+    // Where the dialog is open already, what waits is served by the answer to it.
+    if (!m_dialog) {
+        show(tr("%1 It was probably regenerated. What was asked for waits for the new one.")
+                 .arg(explain(refusal).headline));
+    }
+}
+
+void SecretReplacement::show(const QString &reason)
+{
+    const auto connection = m_connection.lock();
+    if (!connection)
+        return;
+    m_dialog = new ReplaceSecretDialog(connection->name(), connection->profile().endpoint, reason,
+                                       &m_window);
+    connect(m_dialog, &ReplaceSecretDialog::replaceRequested, this, &SecretReplacement::replace);
+    connect(m_dialog, &QDialog::rejected, this, [this] {
+        if (const auto refused = m_connection.lock())
+            refused->declineCredentials();
+    });
+    m_dialog->open();
+}
+
+void SecretReplacement::replace(const QByteArray &connectionString)
+{
+    const auto connection = m_connection.lock();
+    if (!connection)
+        return;
+    m_connector.replaceSecret(connection->profile().id, connectionString)
+        .then(m_dialog, [this, name = connection->name()](const Result<void> &result) {
+            if (!result) {
+                const Explanation words = explain(result.error());
+                m_dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+                return;
+            }
+            m_dialog->accept();
+            m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(name));
+            emit replaced();
+        });
+}
+
+} // namespace roomkeeper::ui

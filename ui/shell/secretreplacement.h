@@ -1,0 +1,51 @@
+#pragma once
+
+#include "admin/connector.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+class QWidget;
+
+namespace roomkeeper::ui {
+
+class MessageBar;
+class ReplaceSecretDialog;
+
+/// Replaces the connection string of what is open: when somebody wants to, and when the service
+/// refuses the key in the middle of the work. Then requests wait for the answer, and go out again
+/// with the new key.
+class SecretReplacement : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this.
+    SecretReplacement(admin::Connector &connector, MessageBar &messages, QWidget &window,
+                      QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(SecretReplacement)
+
+    /// Watches for refusals of its key; null: nothing is open. A dialog about the one before goes.
+    void setConnection(const std::shared_ptr<admin::Connection> &connection);
+    /// Opens the dialog, where something is open.
+    void ask();
+
+signals:
+    /// The new one is in its place.
+    void replaced();
+
+private:
+    void askBecause(const Error &refusal);
+    void show(const QString &reason);
+    void replace(const QByteArray &connectionString);
+
+    admin::Connector &m_connector;
+    MessageBar &m_messages;
+    QWidget &m_window;
+    std::weak_ptr<admin::Connection> m_connection;
+    QPointer<ReplaceSecretDialog> m_dialog;
+};
+
+} // namespace roomkeeper::ui
