@@ -46,6 +46,8 @@ public:
     bool canStop() const { return isApplying(); }
     /// Whether its draft may be edited now, also by undo and redo.
     bool canEdit() const { return m_canEdit; }
+    /// What may be done is decided anew, e.g. since the connection became read-only.
+    void judge();
     /// The draft of a room is on its way: it can't be edited until the answer is there.
     void setApplying(const QString &roomId, bool isApplying);
     /// So many of the requests that apply a draft's participants have been answered.
@@ -69,7 +71,6 @@ private:
     void draftChanged(const QString &roomId);
     void edited();
     void load();
-    void judge();
 
     const admin::StoredRoom *room() const;
     bool isApplying() const { return m_applying.contains(m_roomId); }

@@ -201,6 +201,13 @@ void RoomsPage::focusTable()
     showEmptyState();
 }
 
+void RoomsPage::judge()
+{
+    m_details->roster()->judge();
+    m_details->judge();
+    showEmptyState();
+}
+
 void RoomsPage::showEmptyState()
 {
     using Phase = admin::LoadStatus::Phase;

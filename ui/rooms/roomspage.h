@@ -47,6 +47,8 @@ public:
     QStringList selectedRooms() const;
     /// Gives the keyboard to the table, now or when its first rows are there.
     void focusTable();
+    /// Whether the connection is read-only is another now.
+    void judge();
     /// Selects a room; the filter makes way where it hides it.
     void showRoom(const QString &roomId);
     void setFilterText(const QString &text);

@@ -43,6 +43,8 @@ public:
 
     void focusTable();
 
+    /// What may be done is decided anew, e.g. since the connection became read-only.
+    void judge();
     /// Whether the list can be changed now.
     bool canEdit() const { return m_notEditableReason.isEmpty(); }
     /// Whether anybody is selected.
@@ -80,7 +82,6 @@ private:
     void showRoster();
     void showDraft();
     void showCount();
-    void judge();
     void say(const QString &text, bool isFailure = false);
 
     admin::Connection &m_connection;

@@ -28,8 +28,7 @@ Actions::Actions(QWidget &window)
         add("keepEnvironment", tr("New connection from the en&vironment…"), tr("Ctrl+Alt+V"));
     sandbox = add("openSandbox", tr("&Try the sandbox"), tr("Ctrl+Shift+T"), u"sandbox"_s);
     editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
-    replaceSecret =
-        add("replaceSecret", tr("Replace connection &string…"), tr("Ctrl+Shift+Y"));
+    replaceSecret = add("replaceSecret", tr("Replace connection &string…"), tr("Ctrl+Shift+Y"));
     readOnly = add("readOnlyConnection", tr("Rea&d-only"), tr("Ctrl+Shift+L"), u"lock"_s);
     readOnly->setCheckable(true);
     removeConnection = add("removeConnection", tr("&Remove connection…"), tr("Ctrl+Shift+R"));
@@ -146,7 +145,8 @@ void Actions::fill(QMenuBar &bar)
     connection->addMenu(m_openMenu);
     connection->addActions({newConnection, pasteConnection, keepEnvironment, sandbox});
     connection->addSeparator();
-    connection->addActions({editConnection, replaceSecret, readOnly, removeConnection, closeConnection});
+    connection->addActions(
+        {editConnection, replaceSecret, readOnly, removeConnection, closeConnection});
     connection->addSeparator();
     connection->addActions({closeWindow, quit});
 

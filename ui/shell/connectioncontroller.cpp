@@ -32,11 +32,12 @@ ConnectionController::ConnectionController(admin::Connector &connector, Connecti
     , m_messages(messages)
     , m_editor(connector, messages, window)
     , m_keychain(connector, m_editor, messages, window)
+    , m_description(connector, m_editor, messages)
 {
-    connect(&connector.profiles(), &store::ProfileStore::changed, this, [this] {
-        describeCurrent();
-        emit choicesChanged();
-    });
+    connect(&connector.profiles(), &store::ProfileStore::changed, this,
+            &ConnectionController::choicesChanged);
+    connect(&m_description, &ConnectionDescription::changed, this,
+            &ConnectionController::choicesChanged);
     const auto openProfile = [this](const store::Profile &profile) {
         open({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
     };
@@ -127,8 +128,11 @@ void ConnectionController::leave(std::function<void()> proceed)
         proceed();
 }
 
-void ConnectionController::open(const ConnectionChoice &choice)
+void ConnectionController::open(const ConnectionChoice &chosen)
 {
+    ConnectionChoice choice = chosen;
+    if (choice.kind == ConnectionChoice::Kind::Profile) // it may have been edited since
+        choice.profile = m_connector.profiles().find(choice.profile.id).value_or(choice.profile);
     if (mayReopen(choice)) {
         m_former = m_connection.lock();
         m_formerChoice = choice;
@@ -256,6 +260,7 @@ void ConnectionController::begin(const std::shared_ptr<admin::Connection> &conne
     m_formerChoice.reset();
     m_connection = connection;
     m_keychain.setOpening({});
+    m_description.setConnection(connection);
     emit opened(connection);
 }
 
@@ -288,6 +293,8 @@ void ConnectionController::closeNow()
     if (!m_current)
         return;
     m_current.reset();
+    m_connection.reset();
+    m_description.setConnection(nullptr);
     emit closed();
 }
 
@@ -298,65 +305,6 @@ void ConnectionController::keepEnvironment()
     QString text = QString::fromUtf8(m_sources.environmentConnectionString);
     m_editor.makeWith(text);
     acs::wipe(text);
-}
-
-void ConnectionController::setReadOnly(bool readOnly)
-{
-    if (!m_current || m_current->profile.readOnly == readOnly)
-        return;
-    if (readOnly) {
-        applyReadOnly(true);
-        return;
-    }
-    m_editor.askToAllowChanges(
-        m_current->profile, [this] { applyReadOnly(false); }, [this] { emit readOnlyStays(); });
-}
-
-void ConnectionController::applyReadOnly(bool readOnly)
-{
-    if (!m_current)
-        return;
-    store::Profile profile = m_current->profile;
-    profile.readOnly = readOnly;
-    // Looking only holds from this moment on, whether it can be kept or not.
-    if (readOnly || m_current->kind != ConnectionChoice::Kind::Profile)
-        describeAs(profile);
-    if (m_current->kind != ConnectionChoice::Kind::Profile)
-        return;
-    if (auto known = m_connector.profiles().find(profile.id)) {
-        known->readOnly = readOnly;
-        if (const auto kept = m_connector.profiles().save(*known); !kept) {
-            m_messages.showError(kept.error(), tr("“%1” was not changed.").arg(profile.name));
-            emit readOnlyStays();
-        }
-    }
-}
-
-/// A kept connection may have been edited elsewhere: in the list, in another window or program.
-void ConnectionController::describeCurrent()
-{
-    if (!m_current || m_current->kind != ConnectionChoice::Kind::Profile)
-        return;
-    if (const auto known = m_connector.profiles().find(m_current->profile.id))
-        describeAs(*known);
-}
-
-void ConnectionController::describeAs(const store::Profile &profile)
-{
-    const bool wasReadOnly = std::exchange(m_current->profile.readOnly, profile.readOnly);
-    m_current->profile.name = profile.name;
-    m_current->profile.group = profile.group;
-    m_current->profile.colour = profile.colour;
-    m_current->profile.notes = profile.notes;
-    const auto connection = m_connection.lock();
-    if (!connection)
-        return;
-    connection->describe(profile);
-    // What its widgets allow, they ask when they are made.
-    if (profile.readOnly != wasReadOnly)
-        emit opened(connection);
-    else
-        emit described();
 }
 
 void ConnectionController::editCurrent()
@@ -386,7 +334,7 @@ void ConnectionController::remove(const store::Profile &profile)
 void ConnectionController::takeSecretPlace(const store::Profile &profile)
 {
     if (m_current && m_current->profile.id == profile.id)
-        m_current->profile = profile;
+        m_current->profile.secretInKeychain = profile.secretInKeychain;
     emit secretMoved();
 }
 

@@ -2,6 +2,7 @@
 
 #include "admin/connector.h"
 #include "ui/shell/connectionchoice.h"
+#include "ui/shell/connectiondescription.h"
 #include "ui/shell/connectioneditor.h"
 #include "ui/shell/connectionsources.h"
 #include "ui/shell/keychainhelp.h"
@@ -61,26 +62,21 @@ public:
 
     /// What makes, edits and removes kept connections; what it keeps is opened here.
     ConnectionEditor &editor() { return m_editor; }
+    /// Of what is open.
+    ConnectionDescription &description() { return m_description; }
     /// Whether the environment holds a connection string.
     bool hasEnvironment() const { return !m_sources.environmentVariable.isEmpty(); }
     /// Makes a kept connection of it.
     void keepEnvironment();
-    /// Refuses all changes on what is open, or allows them again, which asks first. Kept with a
-    /// profile, and then so in all windows; else for as long as it is open.
-    void setReadOnly(bool readOnly);
     void editCurrent();
     /// Asks first.
     void removeCurrent();
 
 signals:
-    /// What setReadOnly() asked for was declined, or could not be kept.
-    void readOnlyStays();
     /// The list of choices, or what is known of one, is another.
     void choicesChanged();
     void opening(const QString &name);
     void opened(const std::shared_ptr<roomkeeper::admin::Connection> &connection);
-    /// Name or colour of the open connection are others.
-    void described();
     /// Nothing is open any more, or what was to be opened could not be.
     void closed();
     /// secretText() may be another.
@@ -99,9 +95,6 @@ private:
     bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);
     void remove(const store::Profile &profile);
-    void describeCurrent();
-    void describeAs(const store::Profile &profile);
-    void applyReadOnly(bool readOnly);
     void takeSecretPlace(const store::Profile &profile);
 
     admin::Connector &m_connector;
@@ -109,6 +102,7 @@ private:
     MessageBar &m_messages;
     ConnectionEditor m_editor;
     KeychainHelp m_keychain;
+    ConnectionDescription m_description;
     std::optional<ConnectionChoice> m_current;
     std::weak_ptr<admin::Connection> m_connection; ///< the open one
     /// The connection that is being opened anew, kept for its drafts until that is done.

@@ -13,6 +13,31 @@
 
 namespace roomkeeper::ui {
 
+namespace {
+
+/// `now` with what was edited: somebody else may have edited the rest meanwhile.
+store::Profile withChanges(store::Profile now, const store::Profile &original,
+                           const store::Profile &edited)
+{
+    const auto take = [&](auto field) {
+        if (edited.*field != original.*field)
+            now.*field = edited.*field;
+    };
+    take(&store::Profile::name);
+    take(&store::Profile::endpoint);
+    take(&store::Profile::apiVersion);
+    take(&store::Profile::authentication);
+    take(&store::Profile::readOnly);
+    take(&store::Profile::secretInKeychain);
+    take(&store::Profile::authorityFile);
+    take(&store::Profile::colour);
+    take(&store::Profile::group);
+    take(&store::Profile::notes);
+    return now;
+}
+
+} // namespace
+
 ConnectionEditor::ConnectionEditor(admin::Connector &connector, MessageBar &messages,
                                    QWidget &window, QObject *parent)
     : QObject(parent)
@@ -60,7 +85,8 @@ void ConnectionEditor::makeFrom(const QMimeData &data)
 
 void ConnectionEditor::edit(const store::Profile &profile, Then then)
 {
-    show(profile, false, then);
+    // As it is kept by now: what is given may be older.
+    show(m_connector.profiles().find(profile.id).value_or(profile), false, then);
 }
 
 ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isNew, Then then)
@@ -78,25 +104,25 @@ ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isN
     auto *test = new ConnectionTest(m_connector, dialog);
     connect(dialog, &ConnectionDialog::testRequested, test, &ConnectionTest::start);
     connect(test, &ConnectionTest::finished, dialog, &ConnectionDialog::showTestResult);
-    connect(dialog, &QDialog::accepted, this,
-            [this, kept = QPointer(dialog), then] { accept(kept, then); });
+    connect(
+        dialog, &QDialog::accepted, this,
+        [this, kept = QPointer(dialog), edit = Edit{profile, isNew, then}] { accept(kept, edit); });
     connect(dialog, &QDialog::rejected, dialog, &QObject::deleteLater);
     dialog->open();
     return dialog;
 }
 
-void ConnectionEditor::accept(const QPointer<ConnectionDialog> &dialog, Then then)
+void ConnectionEditor::accept(const QPointer<ConnectionDialog> &dialog, const Edit &edit)
 {
-    const auto before = m_connector.profiles().find(dialog->profile().id);
-    if (!before || !before->readOnly || dialog->profile().readOnly) {
-        save(dialog, then);
+    if (!edit.original.readOnly || dialog->profile().readOnly) {
+        save(dialog, edit);
         return;
     }
     askToAllowChanges(
-        *before,
-        [this, dialog, then] {
+        edit.original,
+        [this, dialog, edit] {
             if (dialog)
-                save(dialog, then);
+                save(dialog, edit);
         },
         [dialog] {
             if (dialog)
@@ -104,11 +130,18 @@ void ConnectionEditor::accept(const QPointer<ConnectionDialog> &dialog, Then the
         });
 }
 
-void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, Then then)
+void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit &edit)
 {
-    const store::Profile profile = dialog->profile();
+    const auto before = m_connector.profiles().find(edit.original.id);
+    if (!before && !edit.isNew) {
+        dialog->open();
+        dialog->showSaveProblem(tr("It was removed meanwhile, in another window or program. To "
+                                   "have it again, make a new connection."));
+        return;
+    }
+    const store::Profile profile =
+        withChanges(before.value_or(edit.original), edit.original, dialog->profile());
     QByteArray secret = dialog->connectionString();
-    const auto before = m_connector.profiles().find(profile.id);
     const Call<admin::Connector::Saved> saving = m_connector.save(profile, secret);
     acs::wipe(secret);
 
@@ -130,7 +163,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, Then then)
         if (!isRefused)
             saved(result);
     });
-    if (!isRefused && then == Then::Open)
+    if (!isRefused && edit.then == Then::Open)
         emit openRequested(*kept);
 }
 

@@ -60,8 +60,15 @@ signals:
 private:
     ConnectionDialog *show(const store::Profile &profile, bool isNew, Then then);
     store::Profile newProfile() const;
-    void accept(const QPointer<ConnectionDialog> &dialog, Then then);
-    void save(const QPointer<ConnectionDialog> &dialog, Then then);
+    /// What a dialog began with, and what follows.
+    struct Edit
+    {
+        store::Profile original = {};
+        bool isNew = false;
+        Then then = Then::Stay;
+    };
+    void accept(const QPointer<ConnectionDialog> &dialog, const Edit &edit);
+    void save(const QPointer<ConnectionDialog> &dialog, const Edit &edit);
     void saved(const Result<admin::Connector::Saved> &result);
     QString nextColour() const;
 

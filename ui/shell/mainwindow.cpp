@@ -9,7 +9,6 @@
 #include "ui/rooms/emptystate.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomcounttext.h"
-#include "ui/rooms/roomdetails.h"
 #include "ui/rooms/roomspage.h"
 #include "ui/rooms/roomtableview.h"
 #include "ui/rooms/unknowntext.h"
@@ -101,7 +100,8 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     connect(m_connections, &ConnectionController::choicesChanged, this, &MainWindow::showChoices);
     connect(m_connections, &ConnectionController::opening, this, &MainWindow::showOpening);
     connect(m_connections, &ConnectionController::opened, this, &MainWindow::showConnection);
-    connect(m_connections, &ConnectionController::described, this, &MainWindow::showDescription);
+    connect(&m_connections->description(), &ConnectionDescription::changed, this,
+            &MainWindow::showDescription);
     connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
     connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
     connect(m_replacement, &SecretReplacement::replaced, this, &MainWindow::showSecretPlace);
@@ -200,9 +200,6 @@ void MainWindow::showOpening(const QString &name)
 
 void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connection)
 {
-    // The same one is shown anew where it became read-only, or stopped being it.
-    const bool isSame = m_page != nullptr && &m_page->connection() == connection.get();
-    const QString selected = isSame ? m_page->details().roomId() : QString();
     dropPage();
     m_page = new RoomsPage(connection, m_display, *m_messages, *this);
     m_pages->addWidget(m_page);
@@ -229,8 +226,6 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     showChoices();
     updateActions();
     m_page->focusTable();
-    if (!selected.isEmpty())
-        table.selectRoom(selected);
     m_page->actions().refresh();
 }
 
@@ -240,6 +235,8 @@ void MainWindow::showDescription()
     if (m_page == nullptr)
         return;
     const admin::Connection &connection = m_page->connection();
+    m_page->judge();
+    updateActions();
     m_band->show(QColor(connection.profile().colour), connection.isReadOnly());
     setWindowTitle(tr("%1 – Roomkeeper").arg(connection.name()));
 }

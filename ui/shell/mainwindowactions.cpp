@@ -81,8 +81,9 @@ void MainWindow::connectActions()
     connect(does.editConnection, &QAction::triggered, m_connections,
             &ConnectionController::editCurrent);
     connect(does.replaceSecret, &QAction::triggered, m_replacement, &SecretReplacement::ask);
-    connect(does.readOnly, &QAction::triggered, m_connections, &ConnectionController::setReadOnly);
-    connect(m_connections, &ConnectionController::readOnlyStays, this, &MainWindow::updateActions);
+    ConnectionDescription &description = m_connections->description();
+    connect(does.readOnly, &QAction::triggered, &description, &ConnectionDescription::setReadOnly);
+    connect(&description, &ConnectionDescription::readOnlyStays, this, &MainWindow::updateActions);
     connect(does.removeConnection, &QAction::triggered, m_connections,
             &ConnectionController::removeCurrent);
     connect(does.closeConnection, &QAction::triggered, m_connections, &ConnectionController::close);
@@ -221,9 +222,9 @@ void MainWindow::updateActions()
     const bool isProfile = current && current->kind == ConnectionChoice::Kind::Profile;
     does.editConnection->setEnabled(isProfile);
     does.removeConnection->setEnabled(isProfile);
-    does.replaceSecret->setEnabled(
-        hasPage && isProfile
-        && current->profile.authentication == store::Authentication::AccessKey);
+    does.replaceSecret->setEnabled(hasPage && isProfile
+                                   && current->profile.authentication
+                                          == store::Authentication::AccessKey);
     does.readOnly->setEnabled(hasPage);
     does.readOnly->setChecked(isReadOnly);
     does.closeConnection->setEnabled(current.has_value());

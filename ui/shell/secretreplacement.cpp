@@ -20,6 +20,7 @@ void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &
     const auto former = m_connection.lock();
     if (former == connection)
         return;
+    m_replacing.cancel();
     delete m_dialog;
     if (former) {
         former->disconnect(this);
@@ -57,6 +58,7 @@ void SecretReplacement::show(const QString &reason)
                                        &m_window);
     connect(m_dialog, &ReplaceSecretDialog::replaceRequested, this, &SecretReplacement::replace);
     connect(m_dialog, &QDialog::rejected, this, [this] {
+        m_replacing.cancel();
         if (const auto refused = m_connection.lock())
             refused->declineCredentials();
     });
@@ -68,17 +70,17 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     const auto connection = m_connection.lock();
     if (!connection)
         return;
-    m_connector.replaceSecret(connection->profile().id, connectionString)
-        .then(m_dialog, [this, name = connection->name()](const Result<void> &result) {
-            if (!result) {
-                const Explanation words = explain(result.error());
-                m_dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
-                return;
-            }
-            m_dialog->accept();
-            m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(name));
-            emit replaced();
-        });
+    m_replacing = m_connector.replaceSecret(connection->profile().id, connectionString);
+    m_replacing.then(m_dialog, [this, name = connection->name()](const Result<void> &result) {
+        if (!result) {
+            const Explanation words = explain(result.error());
+            m_dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+            return;
+        }
+        m_dialog->accept();
+        m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(name));
+        emit replaced();
+    });
 }
 
 } // namespace roomkeeper::ui
