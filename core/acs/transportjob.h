@@ -38,15 +38,12 @@ struct TransportJob
     bool isChange() const { return request.method != Method::Get; }
 
     /// A refused attempt was not processed, so it does not count. Nor does the time until there are
-    /// other credentials, where no attempt before it may have made the change.
+    /// other credentials, where no sending before it may have made the change: else it has begun
+    /// once and for all, also where Qt itself sent the first attempt twice.
     void forgetRefusal()
     {
-        if (!std::exchange(isRefused, false))
-            return;
-        if (maybeMade)
-            --attempts;
-        else
-            attempts = 0;
+        if (std::exchange(isRefused, false))
+            attempts = maybeMade ? std::max(1, attempts - 1) : 0;
     }
 
     RetryNotice notice(const QDateTime &at, int mostAttempts) const

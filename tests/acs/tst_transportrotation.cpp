@@ -302,6 +302,31 @@ private slots:
             QCOMPARE(seen.at(3).headers.value(name), seen.at(1).headers.value(name));
     }
 
+    /// Qt lost the first sending of the only attempt, and its own second one was refused: the wish
+    /// is as old as that.
+    void whatQtSentTwiceStaysOneWish()
+    {
+        RotationBench t;
+        t.server.enqueue(granted);
+        t.server.enqueue({}, ScriptedServer::Then::Close);
+        t.server.enqueue(refusal);
+        t.server.enqueue(granted);
+        QVERIFY(t.ask(getRooms).has_value());
+        QSignalSpy activity(t.transport.get(), &Transport::attemptFinished);
+        const Ending change(t.send(createRoom));
+        QTRY_COMPARE(t.refused.size(), 1);
+        QCOMPARE(activity.size(), 1);
+        t.clock.set(moment.addSecs(3600));
+        t.giveOther();
+        QVERIFY(change.result().has_value());
+        const QList<SeenRequest> &seen = t.server.requests();
+        QCOMPARE(seen.size(), 4);
+        for (const char *name : {"repeatability-request-id", "repeatability-first-sent"}) {
+            for (int i = 2; i < 4; ++i)
+                QCOMPARE(seen.at(i).headers.value(name), seen.at(1).headers.value(name));
+        }
+    }
+
     /// The time that a person takes is not the request's; but what may have been made is not sent
     /// again when the time of its call is over.
     void aPersonMayTakeHisTime_data()
