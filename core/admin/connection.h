@@ -62,6 +62,8 @@ public:
     /// deleteRoom() are there when their calls end.
     UnknownOutcomes &unknownOutcomes() { return m_unknown; }
     const acs::IdentityClient &identities() const { return m_identityClient; }
+    /// For those who look at the connection itself.
+    acs::Transport &transport() { return m_transport; }
 
     /// Lists all rooms anew into rooms(); a listing under way is started over. Ends with
     /// refreshed() or refreshFailed(). A room with a draft stays though a list does not name it.

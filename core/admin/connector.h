@@ -30,6 +30,7 @@ public:
 
     store::ProfileStore &profiles() { return m_profiles; }
     store::SecretStore &secrets() { return m_secrets; }
+    const Clock &clock() const { return m_clock; }
     /// For all connections of this program.
     acs::ProxyCredentials &proxyCredentials() { return m_proxyCredentials; }
 

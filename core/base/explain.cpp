@@ -155,6 +155,12 @@ QString serviceWords(const Error &error)
     return words.isEmpty() ? error.message : words.join(u' ');
 }
 
+bool isOfConnection(const Error &error)
+{
+    return error.kind == ErrorKind::Network || error.kind == ErrorKind::Tls
+           || error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Denied;
+}
+
 Explanation explain(const Error &error)
 {
     const QString host = hostOf(error);

@@ -2,6 +2,7 @@
 #include "scriptedproxy.h"
 #include "tlsserver.h"
 
+#include "acs/doctor/connectionprobe.h"
 #include "acs/proxycredentials.h"
 
 #include <QTcpSocket>
@@ -98,6 +99,20 @@ private slots:
         QVERIFY(t.text(Step::Lookup).contains(u"127.0.0.1"_s));
         // Of all addresses the one where somebody answers.
         QVERIFY(t.text(Step::Connect).startsWith(u"To 127.0.0.1, port"_s));
+    }
+
+    /// An address that leads nowhere, as IPv6 does at times, hides no other.
+    void ofSeveralAddressesTheOneThatAnswers()
+    {
+        SilentServer server;
+        ConnectionProbe probe(*parseEndpoint(u"http://localhost:%1"_s.arg(server.serverPort())), {},
+                              nullptr);
+        QSignalSpy connected(&probe, &ConnectionProbe::connected);
+        QSignalSpy failed(&probe, &ConnectionProbe::connectFailed);
+        probe.connectTo({QHostAddress(u"127.0.0.2"_s), QHostAddress(u"127.0.0.1"_s)});
+        QTRY_COMPARE(connected.size(), 1);
+        QVERIFY(connected.first().first().toString().startsWith(u"127.0.0.1, port"_s));
+        QCOMPARE(failed.size(), 0);
     }
 
     void aNameThatIsNotThere()
@@ -252,6 +267,7 @@ private slots:
         QCOMPARE(t.text(Step::Connect), u"The proxy asks for a password."_s);
         credentials.give(proxy.name(), u"anna"_s, u"wrong"_s);
         QTRY_COMPARE(wanted.size(), 2);
+        QCOMPARE(credentials.version(proxy.name()), 0); // not offered to it again
         credentials.give(proxy.name(), u"anna"_s, QString::fromLatin1(proxyPassword));
         t.wait();
         QCOMPARE(t.states(), u"pnpWp-ppp?"_s);

@@ -220,6 +220,20 @@ private slots:
         QTRY_COMPARE(t.transport->pending(), 0);
     }
 
+    void aNewTestGivesUpTheTestUser()
+    {
+        ScriptedServer server;
+        server.enqueueFor("GET /rooms", ScriptedServer::answer(200, "{\"value\":[]}"));
+        server.enqueueFor("POST /identities", {});
+        Examination t(server.endpoint());
+        t.run();
+        t.checkup.createAndDeleteTestUser();
+        QVERIFY(waitUntil([&] { return server.requests().size() == 2; }));
+        t.run();
+        QCOMPARE(t.states(), u"pnpnp-ppp?"_s);
+        QTRY_COMPARE(t.transport->pending(), 0);
+    }
+
     /// The connection may go at any time; its calls end with it.
     void theTransportGoesFirst()
     {

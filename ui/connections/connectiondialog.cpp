@@ -27,6 +27,8 @@ ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpos
             return;
         m_testing = true;
         m_testResult->say("muted", tr("Testing the connection…"));
+        if (m_testView != nullptr)
+            m_testView->show();
         emit testRequested(this->profile(), connectionString());
     });
     inputChanged();
@@ -105,6 +107,14 @@ void ConnectionDialog::showTestResult(bool ok, const QString &text)
                                                  : tr("It did not work. %1").arg(text));
 }
 
+void ConnectionDialog::setTestView(QWidget *view)
+{
+    m_testView = view;
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_testResult) + 1, view, 1);
+    view->hide();
+}
+
 void ConnectionDialog::showSaveProblem(const QString &text)
 {
     m_testResult->say("error", tr("It was not saved. %1").arg(text));
@@ -115,6 +125,9 @@ void ConnectionDialog::inputChanged()
     // What was tested is not what stands here now.
     m_testing = false;
     m_testResult->say("muted", {});
+    if (m_testView != nullptr)
+        m_testView->hide();
+    emit testOutdated();
     m_test->setEnabled(m_form->canConnect());
     m_save->setEnabled(m_form->canSave());
 }

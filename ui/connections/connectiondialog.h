@@ -43,6 +43,8 @@ public:
     /// The answer to testRequested(), shown in the dialog; ignored when what was tested has been
     /// edited since.
     void showTestResult(bool ok, const QString &text);
+    /// Shows the steps of a test as they come, under its result; becomes the dialog's own.
+    void setTestView(QWidget *view);
     /// Why what was accepted could not be saved, for when the dialog is opened again with it.
     void showSaveProblem(const QString &text);
 
@@ -51,6 +53,8 @@ signals:
     /// one. Answers of earlier tests are not wanted any more.
     void testRequested(const roomkeeper::store::Profile &profile,
                        const QByteArray &connectionString);
+    /// What was to be tested has been edited since.
+    void testOutdated();
 
 private:
     void build();
@@ -59,6 +63,7 @@ private:
     ConnectionForm *m_form;
     bool m_testing = false;
     HintLabel *m_testResult = nullptr;
+    QWidget *m_testView = nullptr;
     QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;
 };

@@ -75,6 +75,8 @@ void RoomActions::showError(const Error &error, const QString &whatFailed,
     m_messages.showError(error, whatFailed);
     if (explain(error).canRetry)
         m_messages.offer(tr("Try again"), again);
+    if (isOfConnection(error))
+        m_messages.offer(tr("Test connection"), [this] { emit testRequested(); });
 }
 
 void RoomActions::refresh()

@@ -48,6 +48,8 @@ public:
 signals:
     /// A room to select, also where the filter hides it.
     void roomToShow(const QString &roomId);
+    /// Something failed on the way to the service: see how far that goes.
+    void testRequested();
     void applyingChanged(const QString &roomId, bool isApplying);
 
 private:

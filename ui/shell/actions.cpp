@@ -29,6 +29,7 @@ Actions::Actions(QWidget &window)
     sandbox = add("openSandbox", tr("&Try the sandbox"), tr("Ctrl+Shift+T"), u"sandbox"_s);
     editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
     replaceSecret = add("replaceSecret", tr("Replace connection &string…"), tr("Ctrl+Shift+Y"));
+    testConnection = add("testConnection", tr("Test connect&ion…"), tr("Ctrl+Shift+D"));
     readOnly = add("readOnlyConnection", tr("Rea&d-only"), tr("Ctrl+Shift+L"), u"lock"_s);
     readOnly->setCheckable(true);
     removeConnection = add("removeConnection", tr("&Remove connection…"), tr("Ctrl+Shift+R"));
@@ -145,8 +146,8 @@ void Actions::fill(QMenuBar &bar)
     connection->addMenu(m_openMenu);
     connection->addActions({newConnection, pasteConnection, keepEnvironment, sandbox});
     connection->addSeparator();
-    connection->addActions(
-        {editConnection, replaceSecret, readOnly, removeConnection, closeConnection});
+    connection->addActions({editConnection, testConnection, replaceSecret, readOnly,
+                            removeConnection, closeConnection});
     connection->addSeparator();
     connection->addActions({closeWindow, quit});
 

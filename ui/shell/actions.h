@@ -39,6 +39,7 @@ public:
     QAction *sandbox;
     QAction *editConnection;
     QAction *replaceSecret;
+    QAction *testConnection;
     QAction *readOnly;
     QAction *removeConnection;
     QAction *closeConnection;

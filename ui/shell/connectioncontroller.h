@@ -35,6 +35,8 @@ public:
     QList<ConnectionChoice> choices() const;
     /// What is open or being opened.
     const std::optional<ConnectionChoice> &current() const { return m_current; }
+    /// The open one; null where none is.
+    std::shared_ptr<admin::Connection> connection() const { return m_connection.lock(); }
     /// Where the secret of the open connection is, in words.
     QString secretText() const;
     /// What a button says that puts it into the keychain; empty where there is nothing to do.

@@ -7,7 +7,8 @@
 #include "ui/connections/bandcolours.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/connections/connectionimport.h"
-#include "ui/shell/connectiontest.h"
+#include "ui/connections/doctordialog.h"
+#include "ui/connections/doctorview.h"
 
 #include <QUrl>
 
@@ -101,9 +102,15 @@ ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isN
     }
     dialog->setTakenNames(taken);
     dialog->setKnownGroups(m_connector.profiles().groups());
-    auto *test = new ConnectionTest(m_connector, dialog);
-    connect(dialog, &ConnectionDialog::testRequested, test, &ConnectionTest::start);
-    connect(test, &ConnectionTest::finished, dialog, &ConnectionDialog::showTestResult);
+    auto *doctor = new admin::ConnectionDoctor(m_connector, dialog);
+    dialog->setTestView(new DoctorView(*doctor));
+    connect(dialog, &ConnectionDialog::testRequested, doctor,
+            [doctor](const store::Profile &tested, const QByteArray &connectionString) {
+                doctor->start(tested, connectionString);
+            });
+    connect(dialog, &ConnectionDialog::testOutdated, doctor, &admin::ConnectionDoctor::forget);
+    connect(doctor, &admin::ConnectionDoctor::finished, dialog,
+            [doctor, dialog] { dialog->showTestResult(doctor->works(), doctor->summary()); });
     connect(
         dialog, &QDialog::accepted, this,
         [this, kept = QPointer(dialog), edit = Edit{profile, isNew, then}] { accept(kept, edit); });
@@ -194,6 +201,21 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
     connect(question, &Confirmation::confirmed, this, allow, Qt::QueuedConnection);
     connect(question, &Confirmation::declined, this, stay, Qt::QueuedConnection);
     question->open();
+}
+
+void ConnectionEditor::test(const store::Profile &profile)
+{
+    const auto start = [profile](admin::ConnectionDoctor &doctor) { doctor.start(profile); };
+    (new DoctorDialog(m_connector, profile, start, &m_window))->open();
+}
+
+void ConnectionEditor::test(const std::shared_ptr<admin::Connection> &connection)
+{
+    const auto start = [weak = std::weak_ptr(connection)](admin::ConnectionDoctor &doctor) {
+        if (const auto open = weak.lock())
+            doctor.start(open);
+    };
+    (new DoctorDialog(m_connector, connection->profile(), start, &m_window))->open();
 }
 
 void ConnectionEditor::askToRemove(const store::Profile &profile)

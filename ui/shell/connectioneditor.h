@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 
 class QMimeData;
 class QWidget;
@@ -39,6 +40,10 @@ public:
     /// Asks before a read-only connection takes changes again.
     void askToAllowChanges(const store::Profile &profile, const std::function<void()> &allow,
                            const std::function<void()> &stay);
+    /// Has the connection doctor look at it, in a dialog: at one that is opened for that only, or
+    /// at one that is open.
+    void test(const store::Profile &profile);
+    void test(const std::shared_ptr<admin::Connection> &connection);
     /// Asks; removalConfirmed() is the answer.
     void askToRemove(const store::Profile &profile);
     /// Writes the secret of a profile, known in this run, to the keychain, where it is to be from

@@ -64,6 +64,7 @@ private:
     void layOut();
     void connectActions();
     void pasteConnection();
+    void testConnection();
     void connectRoomActions();
     void connectRosterActions();
     void connectViewActions();

@@ -80,6 +80,7 @@ void MainWindow::connectActions()
     connect(does.sandbox, &QAction::triggered, m_connections, &ConnectionController::openSandbox);
     connect(does.editConnection, &QAction::triggered, m_connections,
             &ConnectionController::editCurrent);
+    connect(does.testConnection, &QAction::triggered, this, &MainWindow::testConnection);
     connect(does.replaceSecret, &QAction::triggered, m_replacement, &SecretReplacement::ask);
     ConnectionDescription &description = m_connections->description();
     connect(does.readOnly, &QAction::triggered, &description, &ConnectionDescription::setReadOnly);
@@ -110,6 +111,17 @@ void MainWindow::pasteConnection()
 {
     if (const QMimeData *copied = QGuiApplication::clipboard()->mimeData())
         m_connections->editor().makeFrom(*copied);
+}
+
+void MainWindow::testConnection()
+{
+    // Over a connection of its own where there can be one: an open one whose key was refused sends
+    // nothing until it has another.
+    const auto &current = m_connections->current();
+    if (current && current->kind == ConnectionChoice::Kind::Profile)
+        m_connections->editor().test(current->profile);
+    else if (const auto open = m_connections->connection())
+        m_connections->editor().test(open);
 }
 
 void MainWindow::connectRoomActions()
@@ -221,6 +233,7 @@ void MainWindow::updateActions()
     const auto &current = m_connections->current();
     const bool isProfile = current && current->kind == ConnectionChoice::Kind::Profile;
     does.editConnection->setEnabled(isProfile);
+    does.testConnection->setEnabled(hasPage || isProfile);
     does.removeConnection->setEnabled(isProfile);
     does.replaceSecret->setEnabled(hasPage && isProfile
                                    && current->profile.authentication

@@ -1,0 +1,116 @@
+#include "admin/connectiondoctor.h"
+
+#include "acs/accesskey.h"
+#include "acs/certificates.h"
+#include "base/explain.h"
+
+#include <QSignalBlocker>
+
+#include <utility>
+
+namespace roomkeeper::admin {
+
+ConnectionDoctor::ConnectionDoctor(Connector &connector, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_checkup(connector.clock(), {.proxyCredentials = &connector.proxyCredentials()})
+{
+    connect(&m_checkup, &acs::Checkup::finished, this, &ConnectionDoctor::finished);
+}
+
+ConnectionDoctor::~ConnectionDoctor() = default;
+
+void ConnectionDoctor::start(const store::Profile &profile, const QByteArray &connectionString)
+{
+    forget();
+    m_isOpening = true;
+    emit started();
+    const bool hasSecret = profile.authentication == store::Authentication::AccessKey;
+    if (hasSecret && !connectionString.isEmpty()) {
+        QString text = QString::fromUtf8(connectionString);
+        const auto opened = m_connector.openOnce(profile, text);
+        acs::wipe(text);
+        examine(profile, opened);
+        return;
+    }
+    // Where the secret is now, not where it is to be after an edit.
+    store::Profile kept = profile;
+    if (const auto known = m_connector.profiles().find(profile.id))
+        kept.secretInKeychain = known->secretInKeychain;
+    m_connector.open(kept).then(
+        this, [this, kept, number = m_number](const Result<std::shared_ptr<Connection>> &opened) {
+            if (number == m_number)
+                examine(kept, opened);
+        });
+}
+
+void ConnectionDoctor::start(const std::shared_ptr<Connection> &connection)
+{
+    forget();
+    m_isOpening = true;
+    emit started();
+    examine(connection->profile(), connection);
+    m_connection.reset(); // somebody else's
+}
+
+void ConnectionDoctor::examine(const store::Profile &profile,
+                               const Result<std::shared_ptr<Connection>> &opened)
+{
+    m_isOpening = false;
+    acs::CheckupSubject subject{.version = profile.apiVersion,
+                                .usesToken =
+                                    profile.authentication == store::Authentication::EntraId};
+    if (!profile.authorityFile.isEmpty())
+        subject.authorities =
+            acs::readCertificates(profile.authorityFile).value_or(QList<QSslCertificate>{});
+    if (opened) {
+        m_connection = *opened;
+        subject.transport = &m_connection->transport();
+        subject.endpoint = subject.transport->endpoint();
+    } else {
+        const auto endpoint = acs::parseEndpoint(profile.endpoint);
+        if (!endpoint) {
+            const Explanation words = explain(opened.error());
+            m_obstacle = tr("%1 %2").arg(words.headline, words.advice).trimmed();
+            emit finished();
+            return;
+        }
+        subject.endpoint = *endpoint;
+        subject.obstacle = opened.error();
+    }
+    m_hasBegun = true;
+    m_checkup.start(subject);
+}
+
+void ConnectionDoctor::stop()
+{
+    ++m_number;
+    if (m_checkup.isRunning()) {
+        m_checkup.stop();
+    } else if (std::exchange(m_isOpening, false)) {
+        m_obstacle = tr("The test was stopped.");
+        emit finished();
+    }
+}
+
+void ConnectionDoctor::forget()
+{
+    ++m_number;
+    {
+        const QSignalBlocker quiet(m_checkup);
+        m_checkup.stop();
+    }
+    m_connection.reset();
+    m_isOpening = false;
+    m_hasBegun = false;
+    m_obstacle.clear();
+}
+
+QString ConnectionDoctor::summary() const
+{
+    if (isRunning())
+        return {};
+    return m_hasBegun ? m_checkup.summary() : m_obstacle;
+}
+
+} // namespace roomkeeper::admin
