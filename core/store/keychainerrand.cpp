@@ -15,8 +15,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How long the Secret Service may take to say what it has, beside a job that has been answered.
+/// How long the Secret Service may take to say what it has, beside a job that has been answered: a
+/// busy computer is no reason to call a secret missing or gone.
+constexpr std::chrono::milliseconds inTime{5'000};
+/// And beside one that has not, where its answer only chooses the words.
 constexpr std::chrono::milliseconds quickly{1'000};
+
+/// Whether a Secret Service, or the bus, is there but does not say what it has. What isn't there
+/// contradicts nobody: then the keychain is another one.
+bool isUntold(const Result<SecretService::Items> &items)
+{
+    return !items && items.error().keychain != KeychainTrouble::NoService
+           && items.error().keychain != KeychainTrouble::NoSession;
+}
 
 /// A copy of a secret that nothing else shares, wiped when the last one who holds it lets go.
 class HeldSecret
@@ -170,16 +181,18 @@ void KeychainErrand::clear(bool mayUnlock, const Answer<void> &done)
 /// The Secret Service leaves a locked item where it is and calls that well.
 void KeychainErrand::verifyCleared(bool mayUnlock, const Answer<void> &done)
 {
-    if (!SecretService::isUsed()) {
+    if (!SecretService::isPossible()) {
         done({});
         return;
     }
-    SecretService::find(m_service, m_key, quickly)
+    SecretService::find(m_service, m_key, inTime)
         .then(this, [this, mayUnlock, done](const Result<SecretService::Items> &left) {
             if (m_isOver)
                 return;
-            if (!left || left->locked + left->unlocked == 0) {
-                done({}); // who can't be asked contradicts nobody
+            if (isUntold(left)) {
+                done(failure(left.error()));
+            } else if (!left || left->locked + left->unlocked == 0) {
+                done({});
             } else if (left->locked > 0 && mayUnlock) {
                 // Deleting does not ask for the password, reading does.
                 read([this, done](Result<QByteArray> secret) {
@@ -226,17 +239,24 @@ void KeychainErrand::judge(const QKeychain::Job &job, const Reason &then)
 /// A locked keychain that nobody unlocked answers just as one without the entry.
 void KeychainErrand::judgeMissing(const Reason &then)
 {
-    if (!SecretService::isUsed()) {
-        then(makeError(ErrorKind::NotFound,
-                       tr("The keychain holds no secret for this connection, or it is locked.")));
+    const auto orLocked = [] {
+        return makeError(ErrorKind::NotFound,
+                         tr("The keychain holds no secret for this connection, or it is locked."));
+    };
+    if (!SecretService::isPossible()) {
+        then(orLocked());
         return;
     }
-    SecretService::find(m_service, m_key, quickly)
-        .then(this, [this, then](const Result<SecretService::Items> &items) {
+    SecretService::find(m_service, m_key, inTime)
+        .then(this, [this, then, orLocked](const Result<SecretService::Items> &items) {
             if (m_isOver)
                 return;
-            if (items && items->locked > 0) {
+            if (isUntold(items)) {
+                then(items.error());
+            } else if (items && items->locked > 0) {
                 then(keychainError(KeychainTrouble::Refused));
+            } else if (!SecretService::isUsed()) {
+                then(orLocked()); // KWallet's answer, perhaps, which nobody else can explain
             } else {
                 then(makeError(ErrorKind::NotFound,
                                tr("The keychain holds no secret for this connection.")));
@@ -255,7 +275,7 @@ void KeychainErrand::judgeFailure(const QString &words, const Reason &then)
     } else if (!libsecret().isLoaded()) {
         then(failed(KeychainTrouble::NoLibrary));
     } else {
-        SecretService::find(m_service, m_key, quickly)
+        SecretService::find(m_service, m_key, inTime)
             .then(this, [this, failed, then](const Result<SecretService::Items> &items) {
                 if (!m_isOver)
                     then(failed(items ? KeychainTrouble::Failed : items.error().keychain));
@@ -265,7 +285,7 @@ void KeychainErrand::judgeFailure(const QString &words, const Reason &then)
 
 void KeychainErrand::saySlow()
 {
-    if (!SecretService::isUsed()) {
+    if (!SecretService::isPossible()) {
         emit slow(KeychainTrouble::NoAnswer);
         return;
     }

@@ -10,10 +10,10 @@ namespace roomkeeper::store {
 /// `roomkeeper/<uuid of the profile>`, as text. Nothing is asked before the first call. Main
 /// thread, with GLib's event loop on Linux.
 ///
-/// Run against the Secret Service of Linux (GNOME Keyring). KWallet, the Keychain of macOS and the
-/// Credential Manager of Windows go the same way, which has not been run on them: there is no
-/// Secret Service beside them to ask, so that "missing" may be "locked" and a removal is taken at
-/// the keychain's word.
+/// Run against the Secret Service of Linux (GNOME Keyring), also where KWallet should be but is
+/// not. KWallet, the Keychain of macOS and the Credential Manager of Windows go the same way, which
+/// has not been run on them: there "missing" may be "locked", and a removal is taken at the
+/// keychain's word.
 class KeychainSecretStore final : public SecretStore
 {
     Q_OBJECT

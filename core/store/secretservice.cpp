@@ -38,13 +38,18 @@ KeychainTrouble troubleOf(const QDBusError &error)
 
 } // namespace
 
-bool SecretService::isUsed()
+bool SecretService::isPossible()
 {
 #if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
-    return qEnvironmentVariable("KDE_SESSION_VERSION") != "5"_L1;
+    return true;
 #else
     return false;
 #endif
+}
+
+bool SecretService::isUsed()
+{
+    return isPossible() && qEnvironmentVariable("KDE_SESSION_VERSION") != "5"_L1;
 }
 
 Call<SecretService::Items> SecretService::find(const QString &service, const QString &key,

@@ -19,8 +19,11 @@ public:
         qsizetype locked = 0;
     };
 
-    /// Whether the Secret Service is where QtKeychain keeps secrets: not on macOS and Windows, nor
-    /// under KDE 5, where it prefers KWallet.
+    /// Whether a desktop of this system can have one: not on macOS and Windows.
+    static bool isPossible();
+    /// Whether it is certainly where QtKeychain keeps secrets. Under KDE 5 that prefers KWallet,
+    /// and comes here where KWallet is off or slow at the first secret; which it took, it doesn't
+    /// tell.
     static bool isUsed();
 
     /// The items with the attributes that QtKeychain gives them. Error: kind Keychain; NoSession,

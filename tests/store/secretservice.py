@@ -5,6 +5,7 @@
     searching  opens a session, but never answers SearchItems
     dying      takes an item, and is gone before anybody reads it
     losing     takes items and keeps none
+    secretive  keeps items and deletes none; tells what it has only to those who have a session
     holding    gives items, and calls it well when they are deleted, but keeps them
 """
 
@@ -46,6 +47,7 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml(
 </node>"""
 )
 
+sessions = set()  # who has one
 kept = {}  # path of an item -> (attributes, secret)
 
 
@@ -55,11 +57,15 @@ def open_session(call, algorithm, _):
     if algorithm != "plain":
         call.return_dbus_error("org.freedesktop.DBus.Error.NotSupported", "only plain")
         return
+    sessions.add(call.get_sender())
     call.return_value(GLib.Variant("(vo)", (GLib.Variant("s", ""), f"{ROOT}/session/1")))
 
 
 def search(call, wanted):
     if WAY == "searching":
+        return
+    if WAY == "secretive" and call.get_sender() not in sessions:
+        call.return_dbus_error("org.freedesktop.DBus.Error.NoReply", "as if it took too long")
         return
     found = [path for path, (known, _) in kept.items() if wanted.items() <= known.items()]
     call.return_value(GLib.Variant("(aoao)", (found, [])))

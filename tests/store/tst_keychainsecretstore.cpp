@@ -239,6 +239,20 @@ private slots:
         QVERIFY(*answerOf(store.remove(profile)));
     }
 
+    // Under KDE 5, where QtKeychain would use KWallet; there is none, and it takes the keyring.
+
+    void keyringInPlaceOfKWallet()
+    {
+        KeychainSecretStore store;
+        const auto missing = answerOf(store.read(profile));
+        compareError(missing, ErrorKind::NotFound);
+        QVERIFY(*answerOf(store.write(profile, secret)));
+        QCOMPARE(**answerOf(store.read(profile)), secret);
+        lock();
+        compareTrouble(answerOf(store.read(profile)), KeychainTrouble::Refused);
+        compareTrouble(answerOf(store.remove(profile)), KeychainTrouble::Refused);
+    }
+
     // In a session without a keyring, with none at all, or without the library.
 
     void nobodyIsNamed()
@@ -295,6 +309,17 @@ private slots:
         const auto removed = answerOf(store.remove(profile));
         compareTrouble(removed, KeychainTrouble::Failed);
         QVERIFY(removed->error().message.contains(u"still holds"_s));
+    }
+
+    /// What can't be known is neither missing nor gone.
+    void serviceThatDoesNotSayWhatItHas()
+    {
+        const StandIn service(u"secretive"_s);
+        KeychainSecretStore store;
+        compareTrouble(answerOf(store.read(profile)), KeychainTrouble::NoAnswer);
+        QVERIFY(*answerOf(store.write(profile, secret)));
+        compareTrouble(answerOf(store.remove(profile)), KeychainTrouble::NoAnswer);
+        QCOMPARE(**answerOf(store.read(profile)), secret);
     }
 
     // Without GLib's event loop no job ever ends.
