@@ -56,7 +56,7 @@ def wrong_key_is_named():
     program.tab_to("push button", "Test connection")
     program.key("space")
     program.shows(r"(?s)It did not work\. The key was refused by 127\.0\.0\.1:\d+\..*")
-    assert WRONG_KEY not in everything_shown(program)
+    assert WRONG_KEY not in program.everything_shown()
 
 
 def connects():
@@ -76,7 +76,7 @@ def connects():
         program.shows(r"(?s).*The connection string of “clinic” is kept for this run only\.")
         program.shows("clinic · key known for this run only")
     screenshot("connected")
-    assert service.key not in everything_shown(program)
+    assert service.key not in program.everything_shown()
 
 
 def secret_lies_in_the_keychain_only():
@@ -233,14 +233,6 @@ def service_that_is_gone():
         program.gone("push button", "Try again")
     finally:
         again.stop()
-
-
-def everything_shown(program):
-    texts = []
-    for top in program.root.children():
-        for widget in top.all():
-            texts += [widget.name, widget.text, widget.accessible.get_description() or ""]
-    return "\n".join(texts)
 
 
 try:

@@ -152,6 +152,14 @@ class Program:
                     lines.append(f"  [{widget.role}] {widget.name!r} {widget.text!r}{state}")
         return "\n".join(lines)
 
+    def everything_shown(self):
+        """All texts of all windows, also of what is hidden."""
+        texts = []
+        for top in self.root.children():
+            for widget in top.all():
+                texts += [widget.name, widget.text, widget.accessible.get_description() or ""]
+        return "\n".join(texts)
+
     def shows(self, pattern):
         """Waits for a label whose text matches."""
         return self.find("label", pattern)
