@@ -50,9 +50,14 @@ private:
     std::optional<Result<BearerToken>> m_result;
 };
 
+/// One that ended and waits for its parent to notice does not count.
 bool isRunning(const QByteArray &pid)
 {
-    return kill(pid.trimmed().toInt(), 0) == 0;
+    if (kill(pid.trimmed().toInt(), 0) != 0)
+        return false;
+    QFile file(u"/proc/%1/stat"_s.arg(QString::fromLatin1(pid.trimmed())));
+    const QByteArray stat = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return !stat.sliced(stat.lastIndexOf(')') + 1).trimmed().startsWith('Z');
 }
 
 /// Writes down who it is and what it started, and stays.
