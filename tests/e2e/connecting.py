@@ -119,6 +119,7 @@ def next_start_offers_it():
         program.shows(r"12 rooms at \d\d:\d\d")
         program.shows("clinic · key known for this run only")
         program.find("push button", "Retry keychain")
+        screenshot("this-run")
 
 
 def connect_by_name():
