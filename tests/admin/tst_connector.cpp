@@ -132,6 +132,51 @@ private slots:
         QVERIFY(place(profile) == Connector::SecretPlace::Keychain);
     }
 
+    void whatTheKeychainDoesNotHaveYetIsTold()
+    {
+        using Unkept = Connector::Unkept;
+        m_secrets->waits = true;
+        const auto saving = m_connector->save(named(u"Contoso"_s), secret);
+        const store::Profile profile = m_profiles->profiles().first();
+        const auto is = [this, &profile](Unkept expected) {
+            const auto &unkept = m_connector->unkept();
+            return unkept.contains(profile.id) && unkept.value(profile.id) == expected;
+        };
+        QVERIFY(is(Unkept::OnItsWay));
+        // What is entered meanwhile is not what is being written.
+        m_connector->useForThisRun(profile.id, otherSecret);
+        QVERIFY(is(Unkept::Failed));
+        m_secrets->release();
+        QVERIFY(answerOf(saving));
+        QVERIFY(is(Unkept::Failed));
+        QVERIFY(place(profile) == Connector::SecretPlace::ThisRun);
+
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        QVERIFY(answerOf(m_connector->save(profile, {}))->keychainError);
+        QVERIFY(is(Unkept::Failed));
+        store::Profile here = profile;
+        here.secretInKeychain = false; // where it is, then, and where it belongs
+        (void)answerOf(m_connector->save(here, {}));
+        QVERIFY(m_connector->unkept().isEmpty());
+        m_secrets->failWith.reset();
+        QVERIFY(!answerOf(m_connector->save(profile, {}))->keychainError);
+        QVERIFY(m_connector->unkept().isEmpty());
+        QCOMPARE(m_secrets->secrets.value(profile.id), otherSecret);
+    }
+
+    void whatIsEnteredForThisRunLeavesTheKeychainAlone()
+    {
+        const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        m_connector->useForThisRun(profile.id, otherSecret);
+        QVERIFY(place(profile) == Connector::SecretPlace::ThisRun);
+        QVERIFY(m_connector->unkept().isEmpty()); // the keychain has one
+        QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+        const auto opened = answerOf(m_connector->open(profile));
+        QVERIFY(opened);
+        QCOMPARE((*opened)->profile().endpoint, u"https://fabrikam.example"_s);
+        QCOMPARE(m_secrets->reads, 0);
+    }
+
     void aLaterSecretIsNotForgottenForAnEarlierOne()
     {
         m_secrets->waits = true;
