@@ -4,6 +4,9 @@
 
 #include <QEvent>
 #include <QLayout>
+#include <QScreen>
+
+#include <algorithm>
 
 namespace roomkeeper::ui {
 
@@ -26,6 +29,8 @@ protected:
         const bool asked = event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show;
         if (watched == m_window && asked)
             grow();
+        if (watched == m_window && event->type() == QEvent::Resize)
+            keepOnScreen();
         return QObject::eventFilter(watched, event);
     }
 
@@ -38,6 +43,19 @@ private:
         const int needed = layout->totalHeightForWidth(m_window->width());
         if (needed > m_window->height())
             m_window->resize(m_window->width(), needed);
+    }
+
+    /// What grew over the lower edge moves up: there are the buttons.
+    void keepOnScreen()
+    {
+        if (!m_window->isVisible())
+            return;
+        const QRect frame = m_window->frameGeometry();
+        const QRect available = m_window->screen()->availableGeometry();
+        if (frame.bottom() > available.bottom()) {
+            const int top = available.bottom() + 1 - frame.height();
+            m_window->move(frame.left(), std::max(available.top(), top));
+        }
     }
 
     QWidget *m_window;

@@ -19,7 +19,8 @@ public:
 };
 
 /// Lets a window grow when what it holds needs more height at its width: layouts ask wrapped text
-/// for its height too late to do so themselves. It never shrinks on its own.
+/// for its height too late to do so themselves. It never shrinks on its own, and does not grow over
+/// the lower edge of the screen.
 void growWithContents(QWidget *window);
 
 } // namespace roomkeeper::ui

@@ -60,9 +60,8 @@ WelcomePage::WelcomePage(QWidget *parent)
 
     auto *connectButton = new ChoiceButton(
         icon(u"connection"_s, QPalette::Link), tr("Connect to a resource"),
-        tr("Paste the connection string of a Communication Services resource here (%1), or enter "
-           "it "
-           "in the next window. It is kept in this computer's keychain, if you like.")
+        tr("Paste its connection string here (%1), or enter it in the next window. It is kept in "
+           "this computer's keychain, if you like.")
             .arg(QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText)));
     connectButton->setObjectName("connectToResource"_L1);
     auto *sandboxButton =
