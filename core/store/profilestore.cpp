@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QLockFile>
 #include <QSet>
 #include <QStandardPaths>
@@ -203,6 +204,19 @@ QStringList ProfileStore::groups() const
         names.append(profile.group);
     }
     return names;
+}
+
+QList<Profile> ProfileStore::listed() const
+{
+    QHash<QString, qsizetype> places{{QString(), 0}};
+    for (const Profile &profile : m_profiles) {
+        if (!places.contains(profile.group))
+            places.insert(profile.group, places.size());
+    }
+    QList<Profile> all = m_profiles;
+    std::ranges::stable_sort(
+        all, {}, [&places](const Profile &profile) { return places.value(profile.group); });
+    return all;
 }
 
 // --- changing

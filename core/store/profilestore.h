@@ -45,6 +45,9 @@ public:
 
     /// In the order of the person.
     const QList<Profile> &profiles() const { return m_profiles; }
+    /// As they are listed: those without a group, then group by group, in the order of their first
+    /// profiles.
+    QList<Profile> listed() const;
     std::optional<Profile> find(const QUuid &id) const;
     /// By name, exact; for `--connect`.
     std::optional<Profile> findByName(QStringView name) const;

@@ -170,6 +170,7 @@ private slots:
         profiles[4].group = u"Two"_s;
         QVERIFY(store.save(profiles));
         QCOMPARE(store.groups(), (QStringList{u"Two"_s, u"One"_s}));
+        QCOMPARE(namesOf(store.listed()), (QStringList{u"b"_s, u"d"_s, u"a"_s, u"e"_s, u"c"_s}));
         QVERIFY(store.renameGroup(u"Two"_s, u"Three"_s));
         QCOMPARE(store.groups(), (QStringList{u"Three"_s, u"One"_s}));
         QVERIFY(store.renameGroup(u"One"_s, u"Three"_s));

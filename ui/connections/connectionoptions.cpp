@@ -72,9 +72,10 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
 
     form.addRow(QString(), m_fold);
     m_form.setAlignment(m_fold, Qt::AlignLeft);
+    QWidget *groupRow = addFormRow(form, tr("&Group"), m_group);
+    form.addRow(tr("C&olour"), m_colour);
     m_rows = {
-        addFormRow(form, tr("&Group"), m_group), addFormRow(form, tr("C&olour"), m_colour),
-        addFormRow(form, tr("N&otes"), m_notes),
+        groupRow, m_colour, addFormRow(form, tr("N&otes"), m_notes),
         addFormRow(form, tr("CA certificate &file"), m_authorityFile, {m_authorityHint}, browse)};
     unfold(false);
 

@@ -27,6 +27,7 @@ Actions::Actions(QWidget &window)
     keepEnvironment =
         add("keepEnvironment", tr("New connection from the en&vironment…"), tr("Ctrl+Alt+V"));
     sandbox = add("openSandbox", tr("&Try the sandbox"), tr("Ctrl+Shift+T"), u"sandbox"_s);
+    manageConnections = add("manageConnections", tr("&Manage connections…"), tr("Ctrl+K"));
     editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
     replaceSecret = add("replaceSecret", tr("Replace connection &string…"), tr("Ctrl+Shift+Y"));
     testConnection = add("testConnection", tr("Test connect&ion…"), tr("Ctrl+Shift+D"));
@@ -146,6 +147,7 @@ void Actions::fill(QMenuBar &bar)
     connection->addMenu(m_openMenu);
     connection->addActions({newConnection, pasteConnection, keepEnvironment, sandbox});
     connection->addSeparator();
+    connection->addAction(manageConnections);
     connection->addActions({editConnection, testConnection, replaceSecret, readOnly,
                             removeConnection, closeConnection});
     connection->addSeparator();

@@ -37,6 +37,7 @@ public:
     QAction *pasteConnection;
     QAction *keepEnvironment; ///< shown where the environment has a connection
     QAction *sandbox;
+    QAction *manageConnections;
     QAction *editConnection;
     QAction *replaceSecret;
     QAction *testConnection;

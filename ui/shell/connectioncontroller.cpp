@@ -6,8 +6,6 @@
 #include "ui/common/messagebar.h"
 #include "ui/connections/suggestedname.h"
 
-#include <algorithm>
-
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
@@ -78,11 +76,9 @@ ConnectionChoice ConnectionController::sandboxChoice() const
 QList<ConnectionChoice> ConnectionController::choices() const
 {
     QList<ConnectionChoice> all;
-    for (const store::Profile &profile : m_connector.profiles().profiles())
+    const QList<store::Profile> profiles = m_connector.profiles().listed();
+    for (const store::Profile &profile : profiles)
         all.append({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
-    std::ranges::sort(all, [](const ConnectionChoice &left, const ConnectionChoice &right) {
-        return left.profile.name.localeAwareCompare(right.profile.name) < 0;
-    });
     if (!m_sources.environmentVariable.isEmpty())
         all.append(environmentChoice());
     if (m_sources.startSandbox)
@@ -321,13 +317,19 @@ void ConnectionController::removeCurrent()
 
 void ConnectionController::remove(const store::Profile &profile)
 {
-    if (!m_current || m_current->profile.id != profile.id) {
-        m_editor.remove(profile);
+    closeThose({profile.id}, [this, profile] { m_editor.remove(profile); });
+}
+
+void ConnectionController::closeThose(const QList<QUuid> &profiles,
+                                      const std::function<void()> &proceed)
+{
+    if (!m_current || !profiles.contains(m_current->profile.id)) {
+        proceed();
         return;
     }
-    leave([this, profile] {
+    leave([this, proceed] {
         closeNow();
-        m_editor.remove(profile);
+        proceed();
     });
 }
 

@@ -31,7 +31,7 @@ public:
                          MessageBar &messages, QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionController)
 
-    /// Kept profiles by name, then the environment's, then the sandbox.
+    /// Kept profiles in their order, then the environment's, then the sandbox.
     QList<ConnectionChoice> choices() const;
     /// What is open or being opened.
     const std::optional<ConnectionChoice> &current() const { return m_current; }
@@ -61,16 +61,21 @@ public:
     void openSandbox();
     /// Gives up opening, or closes what is open.
     void close();
+    /// Closes what is open where it is one of these, which somebody may decline; then `proceed`.
+    void closeThose(const QList<QUuid> &profiles, const std::function<void()> &proceed);
 
     /// What makes, edits and removes kept connections; what it keeps is opened here.
     ConnectionEditor &editor() { return m_editor; }
     /// Of what is open.
     ConnectionDescription &description() { return m_description; }
+    admin::Connector &connector() { return m_connector; }
     /// Whether the environment holds a connection string.
     bool hasEnvironment() const { return !m_sources.environmentVariable.isEmpty(); }
     /// Makes a kept connection of it.
     void keepEnvironment();
     void editCurrent();
+    /// The secret of a kept connection came to its place.
+    void takeSecretPlace(const store::Profile &profile);
     /// Asks first.
     void removeCurrent();
 
@@ -97,7 +102,6 @@ private:
     bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);
     void remove(const store::Profile &profile);
-    void takeSecretPlace(const store::Profile &profile);
 
     admin::Connector &m_connector;
     ConnectionSources m_sources;

@@ -2,6 +2,7 @@
 
 #include "acs/accesskey.h"
 #include "base/explain.h"
+#include "store/profileexchange.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/bandcolours.h"
@@ -88,6 +89,20 @@ void ConnectionEditor::edit(const store::Profile &profile, Then then)
 {
     // As it is kept by now: what is given may be older.
     show(m_connector.profiles().find(profile.id).value_or(profile), false, then);
+}
+
+void ConnectionEditor::duplicate(const store::Profile &profile)
+{
+    store::Profile copy = profile;
+    copy.id = QUuid::createUuid();
+    copy.lastUsed = {};
+    copy.secretInKeychain = true;
+    QSet<QString> taken;
+    for (const store::Profile &other : m_connector.profiles().profiles())
+        taken.insert(other.name);
+    //: the name of a copy of the connection %1
+    copy.name = store::freeName(tr("%1 (copy)").arg(profile.name), taken);
+    show(copy, true, Then::Stay);
 }
 
 ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isNew, Then then)

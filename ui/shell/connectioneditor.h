@@ -37,6 +37,9 @@ public:
     /// With the one that was copied or dragged here, also in a file; says so where there is none.
     void makeFrom(const QMimeData &data);
     void edit(const store::Profile &profile, Then then);
+    /// Another one like it. Its secret is not copied: nobody is asked for it behind their back; the
+    /// dialog asks for a connection string instead.
+    void duplicate(const store::Profile &profile);
     /// Asks before a read-only connection takes changes again.
     void askToAllowChanges(const store::Profile &profile, const std::function<void()> &allow,
                            const std::function<void()> &stay);

@@ -16,6 +16,7 @@ namespace roomkeeper::ui {
 class Actions;
 class ActivityPanel;
 class ConnectionBand;
+class ConnectionManager;
 class EmptyState;
 class GuideWindow;
 class MessageBar;
@@ -50,6 +51,8 @@ public:
 
 signals:
     void newWindowRequested();
+    /// Another window is wanted, with this connection in it.
+    void newWindowRequestedFor(const roomkeeper::store::Profile &profile);
     /// The whole program is to end.
     void quitRequested();
     /// It was to be closed, and somebody said no.
@@ -85,6 +88,7 @@ private:
                           const std::function<void()> &stay = {});
     void restoreSettings();
     void keepSettings() const;
+    void showManager();
     void showGuide();
     void showAbout();
 
@@ -106,6 +110,7 @@ private:
     ConnectionController *m_connections;
     SecretReplacement *m_replacement;
     QPointer<GuideWindow> m_guide; ///< while it is open
+    QPointer<ConnectionManager> m_manager; ///< the same
     bool m_mayClose = false;
 };
 

@@ -15,6 +15,7 @@
 #include "ui/rooms/statechips.h"
 #include "ui/rooms/unknownactions.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/connectionmanager.h"
 #include "ui/shell/guidewindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/secretreplacement.h"
@@ -93,6 +94,7 @@ void MainWindow::connectActions()
     connect(does.quit, &QAction::triggered, this, &MainWindow::quitRequested);
     connect(does.shortcuts, &QAction::triggered, this,
             [this] { (new ShortcutsDialog(m_actions->all(), this))->open(); });
+    connect(does.manageConnections, &QAction::triggered, this, &MainWindow::showManager);
     connect(does.guide, &QAction::triggered, this, &MainWindow::showGuide);
     connect(does.about, &QAction::triggered, this, &MainWindow::showAbout);
 
@@ -102,6 +104,7 @@ void MainWindow::connectActions()
     connect(m_welcome, &WelcomePage::chosen, m_connections, &ConnectionController::open,
             Qt::QueuedConnection);
     connect(m_toolBar, &ToolBar::connectionChosen, m_connections, &ConnectionController::open);
+    connect(m_toolBar, &ToolBar::managerRequested, this, &MainWindow::showManager);
     connect(m_toolBar, &ToolBar::newConnectionRequested, &editor, &ConnectionEditor::make);
     connectRoomActions();
     connectViewActions();
@@ -299,6 +302,30 @@ void MainWindow::keepSettings() const
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(activityKey, m_activity->isUnfolded());
+}
+
+void MainWindow::showManager()
+{
+    if (!m_manager) {
+        m_manager = new ConnectionManager(m_connections->connector(), m_display, this);
+        m_manager->setAttribute(Qt::WA_DeleteOnClose);
+        m_manager->setCloseGuard(
+            [this](const QList<QUuid> &profiles, const std::function<void()> &proceed) {
+                m_connections->closeThose(profiles, proceed);
+            });
+        connect(m_manager, &ConnectionManager::openRequested, m_connections,
+                [this](const store::Profile &profile) {
+                    m_connections->open(
+                        {.kind = ConnectionChoice::Kind::Profile, .profile = profile});
+                });
+        connect(m_manager, &ConnectionManager::openInNewWindowRequested, this,
+                &MainWindow::newWindowRequestedFor);
+        connect(&m_manager->editor(), &ConnectionEditor::secretMoved, m_connections,
+                &ConnectionController::takeSecretPlace);
+    }
+    m_manager->show();
+    m_manager->raise();
+    m_manager->activateWindow();
 }
 
 void MainWindow::showGuide()

@@ -122,6 +122,7 @@ void ToolBar::setChoices(const QList<ConnectionChoice> &choices,
         m_connections->addItem(choiceIcon(choice), choice.profile.name);
     m_connections->insertSeparator(m_connections->count());
     m_connections->addItem(icon(u"add"_s), tr("New connection…"));
+    m_connections->addItem(icon(u"more"_s), tr("Manage connections…"));
     showCurrent();
 }
 
@@ -144,6 +145,8 @@ void ToolBar::choose(int row)
     showCurrent();
     if (row < m_choices.size())
         emit connectionChosen(m_choices.at(row));
+    else if (row == m_connections->count() - 1)
+        emit managerRequested();
     else
         emit newConnectionRequested();
 }

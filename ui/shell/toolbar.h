@@ -36,6 +36,7 @@ public:
 signals:
     void connectionChosen(const roomkeeper::ui::ConnectionChoice &choice);
     void newConnectionRequested();
+    void managerRequested();
 
 private:
     QPushButton *addButton(QAction *action, const char *objectName, const char *role = nullptr);

@@ -57,6 +57,11 @@ MainWindow &Windows::open()
     m_windows.append(window);
     connect(window, &QObject::destroyed, this, &Windows::forget);
     connect(window, &MainWindow::newWindowRequested, this, [this] { open(); });
+    connect(window, &MainWindow::newWindowRequestedFor, this,
+            [this](const store::Profile &profile) {
+                open().connections().open(
+                    {.kind = ConnectionChoice::Kind::Profile, .profile = profile});
+            });
     connect(window, &MainWindow::quitRequested, this, &Windows::quit);
     connect(window, &MainWindow::stays, this, [this] { m_isQuitting = false; });
     if (before != nullptr && !before->isMaximized())

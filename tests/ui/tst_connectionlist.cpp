@@ -1,0 +1,231 @@
+#include "store/profiletest.h"
+#include "ui/connections/connectionlistmodel.h"
+#include "ui/widgettest.h"
+
+#include <QAbstractItemModelTester>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <memory>
+
+using namespace roomkeeper;
+using namespace roomkeeper::tests;
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+
+/// The rows of kept connections.
+class TestConnectionList : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        failOnOwnWarnings();
+        m_display.setMode(TimeDisplay::Mode::Utc);
+        m_folder.emplace();
+        m_store = std::make_unique<store::ProfileStore>(m_folder->filePath(u"c.json"_s));
+        m_model = std::make_unique<ConnectionListModel>(
+            *m_store, m_display,
+            [](const store::Profile &profile) { return u"of "_s + profile.name; });
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    }
+
+    void cleanup()
+    {
+        m_tester.reset();
+        m_model.reset();
+        m_store.reset();
+    }
+
+    void rowsAreGrouped()
+    {
+        QCOMPARE(outline(), QString());
+        keep(u"A"_s, u"X"_s);
+        keep(u"B"_s);
+        keep(u"C"_s, u"Y"_s);
+        keep(u"D"_s, u"X"_s);
+        QCOMPARE(outline(), u"B X(2)[A D] Y(1)[C]"_s);
+        QVERIFY(m_store->move({id(u"D"_s)}, {}, id(u"B"_s)));
+        QCOMPARE(outline(), u"D B X(1)[A] Y(1)[C]"_s);
+        QVERIFY(m_store->remove(id(u"A"_s)));
+        QCOMPARE(outline(), u"D B Y(1)[C]"_s);
+        QCOMPARE(m_model->shownCount(), 3);
+    }
+
+    void columnsSayItInWords()
+    {
+        store::Profile profile = contoso();
+        profile.group.clear();
+        QVERIFY(m_store->save(profile));
+        keep(u"B"_s);
+        const auto row = [this](int number) {
+            QStringList cells;
+            for (int column = 0; column < m_model->columnCount(); ++column)
+                cells << m_model->index(number, column).data().toString();
+            return cells;
+        };
+        QCOMPARE(row(0), (QStringList{contoso().name, u"contoso.communication.azure.com"_s,
+                                      u"Entra ID, read-only"_s, u"of "_s + contoso().name,
+                                      u"2026-03-01 14:03"_s}));
+        QCOMPARE(row(1),
+                 (QStringList{u"B"_s, u"b.example"_s, u"Access key"_s, u"of B"_s, u"never"_s}));
+        QStringList heads;
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            heads << m_model->headerData(column, Qt::Horizontal).toString();
+        QCOMPARE(heads,
+                 (QStringList{u"Name"_s, u"Endpoint"_s, u"Access"_s, u"Secret"_s, u"Last used"_s}));
+    }
+
+    void theFilterLooksIntoAllTexts_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("outline");
+        QTest::newRow("none") << u" "_s << u"B X(2)[A D]"_s;
+        QTest::newRow("name") << u"a"_s << u"B X(2)[A D]"_s; // in ".example", too
+        QTest::newRow("endpoint") << u"b.ex"_s << u"B"_s;
+        QTest::newRow("group") << u"x d."_s << u"X(1)[D]"_s;
+        QTest::newRow("notes") << u"ASK"_s << u"X(1)[A]"_s;
+        QTest::newRow("nothing") << u"zzz"_s << QString();
+    }
+
+    void theFilterLooksIntoAllTexts()
+    {
+        QFETCH(QString, text);
+        keep(u"A"_s, u"X"_s, u"ask Ada"_s);
+        keep(u"B"_s);
+        keep(u"D"_s, u"X"_s);
+        m_model->setFilter(text);
+        QTEST(outline(), "outline");
+    }
+
+    void whatChangesInARowResetsNothing()
+    {
+        keep(u"A"_s, u"X"_s);
+        keep(u"B"_s);
+        QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
+        QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
+        QVERIFY(m_store->touch(id(u"A"_s), QDateTime(QDate(2026, 3, 1), QTime(14, 3), Qt::UTC)));
+        QCOMPARE(resets.size(), 0);
+        QVERIFY(changes.size() > 0);
+        const QModelIndex row = m_model->indexOf(id(u"A"_s));
+        QCOMPARE(row.siblingAtColumn(ConnectionListModel::LastUsed).data().toString(),
+                 u"2026-03-01 14:03"_s);
+        keep(u"C"_s);
+        QCOMPARE(resets.size(), 1);
+    }
+
+    void aGroupStandsForItsConnections()
+    {
+        keep(u"A"_s, u"X"_s);
+        keep(u"B"_s);
+        keep(u"C"_s, u"X"_s);
+        const QModelIndex group = m_model->index(1, 0);
+        QVERIFY(m_model->isGroup(group));
+        QVERIFY(!m_model->isGroup(m_model->index(0, 0)));
+        QCOMPARE(m_model->idsOf({group, m_model->indexOf(id(u"A"_s))}),
+                 (QList<QUuid>{id(u"A"_s), id(u"C"_s)}));
+    }
+
+    void dropping_data()
+    {
+        QTest::addColumn<QString>("parent"); // a group; empty: the top
+        QTest::addColumn<int>("row");
+        QTest::addColumn<QString>("group");
+        QTest::addColumn<QString>("before");
+        // B E X[A D] Y[C]
+        QTest::newRow("first") << u""_s << 0 << u""_s << u"B"_s;
+        QTest::newRow("second") << u""_s << 1 << u""_s << u"E"_s;
+        QTest::newRow("behind those without a group") << u""_s << 2 << u""_s << u""_s;
+        QTest::newRow("between groups") << u""_s << 3 << u"X"_s << u""_s;
+        QTest::newRow("at the end") << u""_s << 4 << u"Y"_s << u""_s;
+        QTest::newRow("beside all") << u""_s << -1 << u""_s << u""_s;
+        QTest::newRow("on a group") << u"X"_s << -1 << u"X"_s << u""_s;
+        QTest::newRow("in a group") << u"X"_s << 1 << u"X"_s << u"D"_s;
+        QTest::newRow("at the end of a group") << u"X"_s << 2 << u"X"_s << u""_s;
+    }
+
+    void dropping()
+    {
+        QFETCH(QString, parent);
+        QFETCH(int, row);
+        QFETCH(QString, before);
+        keep(u"B"_s);
+        keep(u"A"_s, u"X"_s);
+        keep(u"E"_s);
+        keep(u"D"_s, u"X"_s);
+        keep(u"C"_s, u"Y"_s);
+        QSignalSpy moves(m_model.get(), &ConnectionListModel::moveRequested);
+        const std::unique_ptr<QMimeData> dragged(
+            m_model->mimeData({m_model->indexOf(id(u"C"_s)), m_model->indexOf(id(u"B"_s))}));
+        QModelIndex target;
+        for (int each = 0; !parent.isEmpty() && each < m_model->rowCount(); ++each) {
+            if (m_model->isGroup(m_model->index(each, 0))
+                && m_model->index(each, 0).data(ConnectionListModel::GroupRole) == parent)
+                target = m_model->index(each, 0);
+        }
+        QVERIFY(m_model->dropMimeData(dragged.get(), Qt::MoveAction, row, 0, target));
+        QCOMPARE(moves.size(), 1);
+        QCOMPARE(moves.first()[0].value<QList<QUuid>>(), (QList<QUuid>{id(u"B"_s), id(u"C"_s)}));
+        QTEST(moves.first()[1].toString(), "group");
+        QCOMPARE(moves.first()[2].toUuid(), before.isEmpty() ? QUuid() : id(before));
+        QMimeData foreign;
+        foreign.setText(u"x"_s);
+        QVERIFY(!m_model->dropMimeData(&foreign, Qt::MoveAction, row, 0, target));
+    }
+
+    void aThousandAreQuick()
+    {
+        QList<store::Profile> many;
+        for (int number = 0; number < 1000; ++number) {
+            many.append({.id = QUuid::createUuid(),
+                         .name = QString::number(number),
+                         .endpoint = u"https://x.example"_s,
+                         .group = QString::number(number % 50)});
+        }
+        QVERIFY(m_store->save(many));
+        QCOMPARE(m_model->rowCount(), 50);
+        QCOMPARE(m_model->shownCount(), 1000);
+        QCOMPARE(m_model->indexOf(many.last().id).data().toString(), u"999"_s);
+    }
+
+private:
+    static QUuid id(const QString &name) { return QUuid::createUuidV5(QUuid(), name); }
+
+    void keep(const QString &name, const QString &group = {}, const QString &notes = {})
+    {
+        QVERIFY(
+            m_store->save(store::Profile{.id = id(name),
+                                         .name = name,
+                                         .endpoint = u"https://%1.example"_s.arg(name.toLower()),
+                                         .group = group,
+                                         .notes = notes}));
+    }
+
+    /// The rows, those of a group in brackets.
+    QString outline() const
+    {
+        QStringList words;
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const QModelIndex index = m_model->index(row, 0);
+            QStringList children;
+            for (int child = 0; child < m_model->rowCount(index); ++child)
+                children << m_model->index(child, 0, index).data().toString();
+            words << (m_model->isGroup(index) ? index.data().toString().remove(u' ') + u"["_s
+                                                    + children.join(u' ') + u"]"_s
+                                              : index.data().toString());
+        }
+        return words.join(u' ');
+    }
+
+    TimeDisplay m_display;
+    std::optional<QTemporaryDir> m_folder;
+    std::unique_ptr<store::ProfileStore> m_store;
+    std::unique_ptr<ConnectionListModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+QTEST_MAIN(TestConnectionList)
+#include "tst_connectionlist.moc"
