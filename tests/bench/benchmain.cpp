@@ -3,6 +3,7 @@
 #include "listbench.h"
 #include "measure.h"
 #include "pagebench.h"
+#include "profilesbench.h"
 #include "rosterbench.h"
 
 #include <QCommandLineParser>
@@ -38,12 +39,13 @@ int main(int argc, char **argv)
         arguments << QString::fromLocal8Bit(argv[each]);
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Measures Roomkeeper's parts; prints one JSON object."_s);
-    parser.addPositionalArgument(u"what"_s, u"list, create, get, page or roster"_s);
+    parser.addPositionalArgument(u"what"_s, u"list, create, get, page, profiles or roster"_s);
     const QCommandLineOption connection(u"connection-string"_s,
                                         u"The service; else ROOMS_CONNECTION_STRING."_s, u"text"_s);
     const QCommandLineOption bare(u"bare"_s, u"list: with a plain QNetworkAccessManager."_s);
-    const QCommandLineOption count(u"count"_s, u"create, get, page: how many rooms."_s, u"N"_s,
-                                   u"1000"_s);
+    const QCommandLineOption count(u"count"_s,
+                                   u"create, get, page: how many rooms; profiles: connections."_s,
+                                   u"N"_s, u"1000"_s);
     const QCommandLineOption parallel(
         u"parallel"_s, u"create: calls outstanding; get: connections."_s, u"K"_s, u"8"_s);
     const QCommandLineOption participants(u"participants"_s, u"roster: how many people."_s, u"N"_s,
@@ -64,6 +66,12 @@ int main(int argc, char **argv)
         const int people = positive(parser.value(participants));
         return people > 0 ? benchRoster(argc, argv, people)
                           : wrongArguments(u"--participants takes a number from 1 on"_s);
+    }
+
+    if (what == QStringList{u"profiles"_s}) {
+        const int profiles = positive(parser.value(count));
+        return profiles > 0 ? benchProfiles(argc, argv, profiles)
+                            : wrongArguments(u"--count takes a number from 1 on"_s);
     }
 
     if (what == QStringList{u"page"_s}) {
@@ -89,5 +97,5 @@ int main(int argc, char **argv)
         return what.first() == u"create"_s ? benchCreate(service, requests, lanes)
                                            : benchGet(service, requests, lanes);
     }
-    return wrongArguments(u"say what to measure: list, create, get, page or roster"_s);
+    return wrongArguments(u"say what to measure: list, create, get, page, profiles or roster"_s);
 }

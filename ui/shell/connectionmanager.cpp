@@ -7,6 +7,7 @@
 #include "ui/connections/connectionlistmodel.h"
 #include "ui/rooms/emptystate.h"
 #include "ui/shell/connectioneditor.h"
+#include "ui/shell/keychainhelp.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -91,6 +92,7 @@ ConnectionManager::ConnectionManager(admin::Connector &connector, const TimeDisp
     connect(m_editor, &ConnectionEditor::openRequested, this, &ConnectionManager::openRequested);
     connect(m_editor, &ConnectionEditor::secretMoved, m_model,
             &ConnectionListModel::refreshSecrets);
+    new KeychainHelp(connector, *m_editor, *m_messages, *this, this); // owned by this
     m_list->expandAll();
     m_list->setCurrentIndex(m_model->index(0, 0));
     judge();

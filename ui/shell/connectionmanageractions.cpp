@@ -203,8 +203,10 @@ void ConnectionManager::deleteNext(QList<QUuid> ids, int deleted, const QStringL
     }
     const QUuid id = ids.takeFirst();
     const QString known = m_connector.profiles().find(id).value_or(store::Profile()).name;
+    emit m_editor->keychainAsked(id);
     m_connector.remove(id).then(
-        this, [this, ids, deleted, problems, known](const Result<void> &removed) {
+        this, [this, ids, deleted, problems, known, id](const Result<void> &removed) {
+            emit m_editor->keychainAnswered(id);
             QStringList all = problems;
             if (!removed) {
                 const Explanation words = explain(removed.error());
