@@ -132,7 +132,7 @@ QWidget *ConnectionManager::makeList()
     m_list->setColumnWidth(Column::Access, letter * 27);
     m_list->setColumnWidth(Column::Secret, letter * 13);
     m_list->setColumnWidth(Column::LastUsed, letter * 17);
-    connect(m_list, &QTreeView::activated, this, &ConnectionManager::open);
+    connect(m_list, &QTreeView::activated, this, &ConnectionManager::openSelected);
     column->addWidget(m_list, 1);
     column->addWidget(m_empty, 1);
 
@@ -168,7 +168,7 @@ QWidget *ConnectionManager::makeButtons()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     using Self = ConnectionManager;
-    m_open = addButton(*column, "openConnection", tr("&Open"), tr("Open"), &Self::open);
+    m_open = addButton(*column, "openConnection", tr("&Open"), tr("Open"), &Self::openSelected);
     setRole(m_open, "primary");
     m_openInNewWindow = addButton(*column, "openInNewWindow", tr("Open in new &window"),
                                   tr("Open in new window"), &Self::openInNewWindow);

@@ -72,7 +72,7 @@ private:
     void judge();
     void said(const Result<void> &result);
 
-    void open();
+    void openSelected();
     void openInNewWindow();
     void make();
     void edit();

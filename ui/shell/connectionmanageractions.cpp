@@ -43,7 +43,7 @@ QList<QUuid> idsIn(const QList<store::Profile> &profiles, const QString &group)
 
 } // namespace
 
-void ConnectionManager::open()
+void ConnectionManager::openSelected()
 {
     if (const auto profile = selectedOne()) {
         emit openRequested(*profile);
