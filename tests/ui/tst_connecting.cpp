@@ -51,6 +51,9 @@ private slots:
         QVERIFY(m_profiles->touch(last, m_clock.now()));
         QTRY_VERIFY(m_window->findChild<ChoiceButton *>(u"connection_clinic 9"_s));
         QTRY_COMPARE(rows().size(), 8);
+
+        named<QPushButton>(*m_window, u"All connections"_s)->click();
+        QVERIFY(m_window->findChild<QWidget *>(u"connectionManager"_s)->isVisible());
     }
 
     void theWindowDoesNotWaitForTheKeychain()

@@ -105,6 +105,7 @@ void MainWindow::connectActions()
             Qt::QueuedConnection);
     connect(m_toolBar, &ToolBar::connectionChosen, m_connections, &ConnectionController::open);
     connect(m_toolBar, &ToolBar::managerRequested, this, &MainWindow::showManager);
+    connect(m_welcome, &WelcomePage::allRequested, this, &MainWindow::showManager);
     connect(m_toolBar, &ToolBar::newConnectionRequested, &editor, &ConnectionEditor::make);
     connectRoomActions();
     connectViewActions();
