@@ -171,7 +171,11 @@ Result<QString> ProfileFile::setAside(const QString &suffix) const
     const QString target = asideName(m_path, suffix);
     const QByteArray from = QFile::encodeName(m_path);
     const QByteArray to = QFile::encodeName(target);
-    if (::link(from.constData(), to.constData()) == 0 || QFile::rename(m_path, target))
+    // Another name of a symbolic link would lead to what is written next.
+    const bool hasBoth = QFileInfo(m_path).isSymLink()
+                             ? QFile::copy(m_path, target)
+                             : ::link(from.constData(), to.constData()) == 0;
+    if (hasBoth || QFile::rename(m_path, target))
         return target;
     return fileFailure(Text::tr("It could not be moved out of the way: %1").arg(native(m_path)));
 }

@@ -222,6 +222,22 @@ private slots:
         QCOMPARE(another.profiles(), store.profiles());
     }
 
+    /// As those have it who keep their settings elsewhere: what is written next goes there too.
+    void whatALinkLeadsToIsSetAside()
+    {
+        const QString elsewhere = QFileInfo(m_path).path() + u"/elsewhere.json"_s;
+        QVERIFY(writeTo(elsewhere, "garbage"));
+        QVERIFY(QFile::link(elsewhere, m_path));
+        ProfileStore store(m_path);
+        QVERIFY(store.save(contoso()));
+        const auto aside = filesBeside(m_path, u"damaged"_s);
+        QCOMPARE(aside.size(), 1);
+        QCOMPARE(contentsOf(aside.first()), QByteArray("garbage"));
+        QVERIFY(QFileInfo(m_path).isSymLink());
+        QCOMPARE(contentsOf(elsewhere), contentsOf(m_path));
+        QVERIFY(ProfileStore(m_path).load());
+    }
+
     void theBackupIsTheOneBefore()
     {
         ProfileStore store(m_path);
