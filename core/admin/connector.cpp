@@ -16,6 +16,7 @@ struct Connector::Replacement
     acs::AccessKey key;
     std::shared_ptr<Connection> trial;
     Call<void> tried = {};
+    bool isGivenUp = false; ///< whatever the service says
 };
 
 Connector::Connector(store::ProfileStore &profiles, store::SecretStore &secrets, const Clock &clock,
@@ -101,20 +102,21 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     return finishedCall<Saved>(Saved{.profile = *kept});
 }
 
-Call<void> Connector::replaceSecret(const QUuid &profile, const QByteArray &connectionString)
+Call<Connector::Saved> Connector::replaceSecret(const QUuid &profile,
+                                                const QByteArray &connectionString)
 {
     const auto known = m_profiles.find(profile);
     if (!known) {
-        return finishedCall<void>(
+        return finishedCall<Saved>(
             failure(ErrorKind::NotFound, tr("This connection is not kept any more.")));
     }
     auto parsed = parseReplacement(*known, connectionString);
     if (!parsed)
-        return finishedCall<void>(failure(std::move(parsed).error()));
+        return finishedCall<Saved>(failure(std::move(parsed).error()));
     acs::AccessKey key = parsed->accessKey.clone();
     auto trial = connected(*known, std::move(parsed->endpoint), std::move(parsed->accessKey));
     if (!trial)
-        return finishedCall<void>(failure(std::move(trial).error()));
+        return finishedCall<Saved>(failure(std::move(trial).error()));
 
     const auto replacement =
         std::make_shared<Replacement>(Replacement{.secret = acs::WipedBytes(connectionString),
@@ -122,10 +124,12 @@ Call<void> Connector::replaceSecret(const QUuid &profile, const QByteArray &conn
                                                   .trial = *std::move(trial)});
     m_replacements.append(replacement);
     replacement->tried = replacement->trial->tryOut();
-    const CallSource<void> source;
+    const CallSource<Saved> source;
     source.onCancel([weak = std::weak_ptr(replacement)] {
-        if (const auto pending = weak.lock())
+        if (const auto pending = weak.lock()) {
+            pending->isGivenUp = true; // its answer may be on the way already
             pending->tried.cancel();
+        }
     });
     // Weak, or the answer would hold what it comes from.
     replacement->tried.then(
@@ -133,45 +137,44 @@ Call<void> Connector::replaceSecret(const QUuid &profile, const QByteArray &conn
             const auto ended = weak.lock();
             m_replacements.removeOne(ended);
             if (taken)
-                keepReplacement(profile, ended, source);
+                keepReplacement(profile, *ended, source);
             else
                 source.finish(failure(std::move(taken).error()));
         });
     return source.call();
 }
 
-/// Where the old one is; which stays there if that fails.
-void Connector::keepReplacement(const QUuid &profile,
-                                const std::shared_ptr<Replacement> &replacement,
-                                const CallSource<void> &source)
+/// The service has taken it: what is open goes on with it, whatever the keychain says.
+void Connector::keepReplacement(const QUuid &profile, const Replacement &replacement,
+                                const CallSource<Saved> &source)
 {
     const auto known = m_profiles.find(profile);
-    if (!known) { // removed meanwhile
+    if (replacement.isGivenUp || !known) { // or removed meanwhile
         source.finish(failure(ErrorKind::Cancelled, {}));
         return;
     }
-    QByteArray secret = replacement->secret.view().toByteArray();
-    if (m_ofThisRun.contains(profile) || !keepsInKeychain(*known)) {
-        useForThisRun(profile, secret);
-        acs::wipe(secret);
-        handOut(profile, replacement->key);
-        source.finish({});
+    const QByteArrayView view = replacement.secret.view();
+    const QByteArray secret = QByteArray::fromRawData(view.data(), view.size()); // no copy to wipe
+    if (const auto still = parseReplacement(*known, secret); !still) { // made another's meanwhile
+        source.finish(failure(still.error()));
         return;
     }
-    const Call<void> writing = m_secrets.write(profile, secret);
-    acs::wipe(secret);
-    writing.then(this, [this, profile, replacement, source](Result<void> written) {
-        if (written)
-            handOut(profile, replacement->key);
-        source.finish(std::move(written));
-    });
+    m_newestSave.insert(profile, ++m_saves); // the keychain's answers about the old one are past
+    keepForThisRun(profile, secret);
+    handOut(profile, replacement);
+    const auto kept = keepsInKeychain(*known) ? moveToKeychain(*known)
+                                              : finishedCall<Saved>(Saved{.profile = *known});
+    kept.then(this, [source](Result<Saved> saved) { source.finish(std::move(saved)); });
 }
 
-void Connector::handOut(const QUuid &profile, const acs::AccessKey &key)
+/// Not to a connection that was opened when the profile was of another resource.
+void Connector::handOut(const QUuid &profile, const Replacement &replacement)
 {
     for (const auto &opened : m_opened.value(profile)) {
-        if (const auto connection = opened.lock(); connection && !connection->usesTokens())
-            connection->replaceKey(key.clone());
+        const auto connection = opened.lock();
+        if (connection && !connection->usesTokens()
+            && connection->profile().endpoint == replacement.trial->profile().endpoint)
+            connection->replaceKey(replacement.key.clone());
     }
 }
 
@@ -353,8 +356,7 @@ Call<Connector::Saved> Connector::moveToThisRun(const store::Profile &profile)
             }
             if (!secret) { // nothing is removed that could not be kept
                 Error error = std::move(secret).error();
-                error.kind =
-                    ErrorKind::Keychain; // also where it has no entry: nothing of a service
+                error.kind = ErrorKind::Keychain; // also where it has no entry
                 source.finish(failure(std::move(error)));
                 return;
             }

@@ -69,12 +69,13 @@ public:
     /// kept.
     Call<Saved> save(const store::Profile &profile, const QByteArray &connectionString);
 
-    /// Puts another connection string of the same resource where the profile's is kept, once the
-    /// service has taken it, and gives its key to the profile's open connections; what waits for it
-    /// there goes out. Error: Invalid (no connection string, another resource, a profile without a
-    /// secret), NotFound (no such profile), Keychain, or why the service did not take it; then
-    /// nothing has changed.
-    Call<void> replaceSecret(const QUuid &profile, const QByteArray &connectionString);
+    /// Takes another connection string of the same resource for the profile, once the service has
+    /// taken it: gives its key to the profile's open connections, where what waits for it goes out,
+    /// and keeps it where the profile says, in this run until the keychain has it. Cancelled before
+    /// the service has answered, nothing has changed; afterwards it goes on. Error: Invalid (no
+    /// connection string, another resource, a profile without a secret), NotFound (no such
+    /// profile), or why the service did not take it; then nothing has changed.
+    Call<Saved> replaceSecret(const QUuid &profile, const QByteArray &connectionString);
 
     /// Forgets the profile, then its secret, also one that an earlier failure left in the keychain.
     /// Error: kind File, then nothing changed; Keychain, then the profile is gone and the secret
@@ -110,9 +111,9 @@ private:
     Result<store::Profile> takeFromKeychain(const QUuid &profile, const QByteArray &secret);
 
     struct Replacement;
-    void keepReplacement(const QUuid &profile, const std::shared_ptr<Replacement> &replacement,
-                         const CallSource<void> &source);
-    void handOut(const QUuid &profile, const acs::AccessKey &key);
+    void keepReplacement(const QUuid &profile, const Replacement &replacement,
+                         const CallSource<Saved> &source);
+    void handOut(const QUuid &profile, const Replacement &replacement);
 
     store::ProfileStore &m_profiles;
     store::SecretStore &m_secrets;

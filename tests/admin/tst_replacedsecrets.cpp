@@ -12,6 +12,27 @@ const QByteArray oldKey = "bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==";
 const QByteArray newKey = "bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==";
 const QByteArray wrongKey = "bWFya2VyLXNlY3JldC1zb21lLW90aGVyLWtleQ==";
 
+/// Does something at the last moment before an object gets what was posted to it.
+class BeforeItHears : public QObject
+{
+public:
+    BeforeItHears(QObject &hearer, std::function<void()> act)
+        : m_act(std::move(act))
+    {
+        hearer.installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::MetaCall)
+            m_act();
+        return false;
+    }
+
+private:
+    std::function<void()> m_act;
+};
+
 } // namespace
 
 /// A key that was regenerated: the new connection string is tried before the old one goes, and what
@@ -107,7 +128,30 @@ private slots:
         QVERIFY(answerOf(m_connection->tryOut()));
     }
 
+    /// The key is good whatever the keychain says: nothing waits for that.
     void theKeychainFails()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        const QByteArray before = connectionString();
+        open(profile);
+        QVERIFY(answerOf(m_connection->tryOut()));
+        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        startSandbox(newKey);
+        const auto waiting = m_connection->tryOut();
+        QTRY_COMPARE(refused.size(), 1);
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        const auto replaced = answerOf(m_connector->replaceSecret(profile.id, connectionString()));
+        QVERIFY(replaced && replaced->keychainError);
+        QCOMPARE(replaced->profile.id, profile.id);
+        QCOMPARE(replaced->keychainError->message, u"locked"_s);
+        QVERIFY(answerOf(waiting));
+        QCOMPARE(m_secrets->secrets.value(profile.id), before);
+        QVERIFY(m_connector->unkept().value(profile.id) == Connector::Unkept::Failed);
+        open(profile);
+        QVERIFY(answerOf(m_connection->tryOut()));
+    }
+
+    void theKeychainHangs()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         open(profile);
@@ -116,13 +160,79 @@ private slots:
         startSandbox(newKey);
         const auto waiting = m_connection->tryOut();
         QTRY_COMPARE(refused.size(), 1);
-        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
-        const auto failed = answerOf(m_connector->replaceSecret(profile.id, connectionString()));
-        QCOMPARE(kindOf(failed), u"keychain"_s);
-        QVERIFY(!waiting.isFinished()); // for whoever tries again
-        m_secrets->failWith.reset();
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        m_secrets->waits = true;
+        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
         QVERIFY(answerOf(waiting));
+        QVERIFY(!replacing.isFinished());
+        QVERIFY(m_connector->unkept().value(profile.id) == Connector::Unkept::OnItsWay);
+        m_secrets->release();
+        const auto replaced = answerOf(replacing);
+        QVERIFY(replaced && !replaced->keychainError);
+        QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
+        QVERIFY(m_connector->secretPlace(profile.id) == Connector::SecretPlace::Keychain);
+    }
+
+    /// The old key waits for a locked keychain, which is unlocked when the new one is there.
+    void theOldOneIsStillOnItsWayIntoTheKeychain()
+    {
+        m_secrets->waits = true;
+        const auto saving = m_connector->save({.name = u"Contoso"_s}, connectionString());
+        const store::Profile profile = m_profiles->profiles().first();
+        startSandbox(newKey);
+        m_secrets->waits = false;
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        m_secrets->failWith.reset();
+        m_secrets->release();
+        QVERIFY(answerOf(saving));
+        QVERIFY(isOfThisRun(profile));
+        QVERIFY(m_connector->unkept().value(profile.id) == Connector::Unkept::Failed);
+    }
+
+    /// What is read there is the old one by then.
+    void theOldOneIsJustLeavingTheKeychain()
+    {
+        store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        startSandbox(newKey);
+        m_secrets->waits = true;
+        profile.secretInKeychain = false;
+        const auto leaving = m_connector->save(profile, {});
+        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        QTRY_VERIFY(isOfThisRun(profile));
+        m_secrets->release();
+        QVERIFY(answerOf(leaving));
+        QVERIFY(answerOf(replacing));
+        open(*m_profiles->find(profile.id));
+        QVERIFY(answerOf(m_connection->tryOut()));
+    }
+
+    /// A key that was for this run only because the keychain failed gets there now.
+    void theKeychainWorksAgain()
+    {
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        m_secrets->failWith.reset();
+        startSandbox(newKey);
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
+        QVERIFY(m_connector->unkept().isEmpty());
+    }
+
+    /// A window that is open on what the profile was of before does not get the key.
+    void notForAnotherResource()
+    {
+        sandbox::SandboxOptions options{.accessKey =
+                                            std::move(*acs::AccessKey::fromBase64(oldKey))};
+        const auto former = sandbox::SandboxServer::start(std::move(options));
+        QVERIFY(former);
+        const store::Profile profile =
+            saved({.name = u"Contoso"_s}, (*former)->connectionString().toUtf8());
+        open(profile);
+        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connector->save(profile, connectionString())));
+        startSandbox(newKey);
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connection->tryOut()));
     }
 
     void whatIsNotTried_data()
@@ -167,6 +277,29 @@ private slots:
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
     }
 
+    /// Given up when the service had taken it and nobody had been told yet.
+    void givenUpInTheLastMoment()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        const QByteArray before = connectionString();
+        startSandbox(newKey);
+        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        const BeforeItHears cancelling(*m_connector, [&replacing] { replacing.cancel(); });
+        QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
+        QCOMPARE(m_secrets->secrets.value(profile.id), before);
+        QVERIFY(m_connector->secretPlace(profile.id) == Connector::SecretPlace::Keychain);
+    }
+
+    void madeAnothersWhileItIsTried()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        const QByteArray other = "endpoint=https://fabrikam.example;accesskey=" + oldKey;
+        QVERIFY(answerOf(m_connector->save(profile, other)));
+        QCOMPARE(kindOf(answerOf(replacing)), u"invalid"_s);
+        QCOMPARE(m_secrets->secrets.value(profile.id), other);
+    }
+
     void removedWhileItIsTried()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
@@ -184,6 +317,15 @@ private slots:
     }
 
 private:
+    /// By what the service takes now.
+    bool isOfThisRun(const store::Profile &profile) const
+    {
+        if (m_connector->secretPlace(profile.id) != Connector::SecretPlace::ThisRun)
+            return false;
+        const auto opened = answerOf(m_connector->open(profile));
+        return opened && answerOf((*opened)->tryOut()).has_value();
+    }
+
     QByteArray endpointIs(const QByteArray &key) const
     {
         return "endpoint=" + endpoint().toUtf8() + ";accesskey=" + key;

@@ -71,14 +71,22 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     if (!connection)
         return;
     m_replacing = m_connector.replaceSecret(connection->profile().id, connectionString);
-    m_replacing.then(m_dialog, [this, name = connection->name()](const Result<void> &result) {
+    m_replacing.then(m_dialog, [this, name = connection->name()](
+                                   const Result<admin::Connector::Saved> &result) {
         if (!result) {
             const Explanation words = explain(result.error());
             m_dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
             return;
         }
         m_dialog->accept();
-        m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(name));
+        if (result->keychainError) {
+            m_messages.showError(*result->keychainError,
+                                 tr("The new connection string of “%1” works and is known for this "
+                                    "run only; the keychain still has the old one.")
+                                     .arg(name));
+        } else {
+            m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(name));
+        }
         emit replaced();
     });
 }

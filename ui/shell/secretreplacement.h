@@ -46,7 +46,7 @@ private:
     QWidget &m_window;
     std::weak_ptr<admin::Connection> m_connection;
     QPointer<ReplaceSecretDialog> m_dialog;
-    Call<void> m_replacing; ///< the newest; given up with the dialog
+    Call<admin::Connector::Saved> m_replacing; ///< the newest; given up with the dialog
 };
 
 } // namespace roomkeeper::ui
