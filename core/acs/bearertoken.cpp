@@ -34,7 +34,12 @@ Result<BearerToken> BearerToken::fromText(QByteArrayView text, const QDateTime &
 
 QByteArray BearerToken::authorization() const
 {
-    return "Bearer " + m_text.view().toByteArray();
+    constexpr QByteArrayView scheme = "Bearer ";
+    QByteArray value;
+    value.reserve(scheme.size() + m_text.view().size()); // nothing is left behind in growing
+    value += scheme;
+    value += m_text.view();
+    return value;
 }
 
 } // namespace roomkeeper::acs

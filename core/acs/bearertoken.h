@@ -9,8 +9,8 @@
 namespace roomkeeper::acs {
 
 /// A token of Microsoft Entra ID that stands in place of a signature until it ends. Can be moved,
-/// not copied, not printed; its own buffer is wiped when it goes. (The copies that Qt makes for the
-/// header are out of reach.)
+/// not copied, not printed; its own buffer is wiped when it goes. (The header of a request, which
+/// Qt shares and copies, is out of reach.)
 class BearerToken
 {
 public:

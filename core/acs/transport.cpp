@@ -310,13 +310,15 @@ void Transport::pause(std::chrono::milliseconds wait, const Error &why)
 }
 
 /// During a pause: a call that would end before it does, or begin only after the time that a call
-/// may take, ends now. It must not hang for an hour because a service asked for that.
+/// may take, ends now: no service makes it hang for an hour. A person may, who is asked for a key.
 void Transport::endThoseWithoutTime()
 {
+    if (m_credentials.isAsking())
+        return;
     const auto rest = remaining(m_pause);
     for (const JobPointer &job : m_jobs.takeWithoutTime(rest, m_options.callTimeout)) {
         Error error = job->failure;
-        if (job->attempts == 0) {
+        if (!job->hasBegun()) {
             error = makeError(ErrorKind::Throttled, tr("Not sent: the service asked to wait."));
             error.host = m_endpoint.authority();
             error.retryAfter = std::chrono::ceil<std::chrono::seconds>(rest);

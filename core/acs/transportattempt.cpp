@@ -53,6 +53,7 @@ TransportAttempt::TransportAttempt(const AttemptSettings &settings)
 
 TransportAttempt::~TransportAttempt()
 {
+    wipe(m_secret);
     if (m_reply) {
         m_reply->disconnect(this);
         m_reply->abort();
@@ -83,6 +84,7 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
     const Signature signature = m_settings.credentials.authorize(
         methodName(m_request.method), wireTarget(url), m_settings.endpoint.hostHeader(),
         m_request.body, m_startedAt);
+    wipe(m_secret);
     m_secret = secretIn(signature.authorization);
 
     QNetworkRequest request = wireRequest(url, m_request, m_settings.firstSentAt, signature);
@@ -326,7 +328,9 @@ Error TransportAttempt::localError(ErrorKind kind, const QString &message) const
 /// Nothing that a service sends back may show the signature or the token of the request.
 void TransportAttempt::redact(QString &text) const
 {
-    text.replace(QString::fromLatin1(m_secret), u"…"_s);
+    QString secret = QString::fromLatin1(m_secret);
+    text.replace(secret, u"…"_s);
+    wipe(secret);
 }
 
 void TransportAttempt::redact(Error &error) const

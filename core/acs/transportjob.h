@@ -35,6 +35,8 @@ struct TransportJob
     bool isRefused = false; ///< its newest attempt was (401): other credentials may do
     bool wasRefused = false; ///< once at least
 
+    /// Whether the time of its call counts: not of what was certainly not processed.
+    bool hasBegun() const { return attempts > 0 && (maybeMade || !isRefused); }
     bool isChange() const { return request.method != Method::Get; }
 
     /// A refused attempt was not processed, so it does not count. Nor does the time until there are

@@ -68,7 +68,7 @@ std::vector<JobPointer> TransportQueues::takeWithoutTime(std::chrono::millisecon
                                                          std::chrono::milliseconds callTimeout)
 {
     const auto hasTime = [&](const JobPointer &job) {
-        return rest < (job->attempts > 0 ? remaining(job->callEnd) : callTimeout);
+        return rest < (job->hasBegun() ? remaining(job->callEnd) : callTimeout);
     };
     const auto firstWithout = std::stable_partition(waiting.begin(), waiting.end(), hasTime);
     std::vector<JobPointer> without(firstWithout, waiting.end());

@@ -2,6 +2,8 @@
 
 #include "acs/requestsigner.h"
 
+#include <QSignalSpy>
+
 #include <algorithm>
 #include <vector>
 
@@ -148,6 +150,62 @@ private slots:
             QCOMPARE(error.attempts, request.method == Method::Post ? 1 : 0);
         }
         QCOMPARE(bench.server.requests().size(), 1);
+    }
+
+    /// The service wants a rest while a person is asked: what waits for him goes on waiting. With
+    /// the other key it goes out after that rest, where a call has the time for it.
+    void aPauseEndsNothingThatWaitsForAPerson_data()
+    {
+        QTest::addColumn<QByteArray>("rest");
+        QTest::addColumn<bool>("isSent");
+        QTest::newRow("short") << QByteArray("1") << true;
+        QTest::newRow("too long") << QByteArray("300") << false;
+    }
+
+    void aPauseEndsNothingThatWaitsForAPerson()
+    {
+        QFETCH(QByteArray, rest);
+        QFETCH(bool, isSent);
+        Bench t(onlyOnce);
+        const QSignalSpy refused(t.transport.get(), &Transport::credentialsRefused);
+        t.server.enqueue(okAnswer());
+        t.server.enqueueFor("DELETE", {}); // no answer yet
+        t.server.enqueueFor("POST", ScriptedServer::answer(401, "{}"));
+        t.server.enqueueFor("POST", okAnswer());
+        QVERIFY(t.ask(getRooms).has_value());
+        const Ending throttled(t.send(deleteRoom));
+        QTRY_COMPARE(t.server.requests().size(), 2);
+        const Ending creation(t.send(createRoom));
+        QTRY_COMPARE(refused.size(), 1);
+        t.server.answerLate(1, ScriptedServer::answer(429, "{}", "Retry-After: " + rest + "\r\n"));
+        QCOMPARE(throttled.error().kind, ErrorKind::Throttled);
+        QVERIFY(!creation.isThere());
+        t.transport->replaceCredentials(
+            std::move(*AccessKey::fromBase64("bWFya2VyLXNlY3JldC1hbm90aGVyLWtleQ==")));
+        QCOMPARE(creation.result().has_value(), isSent);
+        if (!isSent)
+            QCOMPARE(creation.error().kind, ErrorKind::Throttled); // and not refused
+    }
+
+    /// Of a call that was refused, the time is over only where it may have been processed before.
+    void whatAPauseEnds()
+    {
+        const auto job = [](bool isRefused, bool maybeMade) {
+            auto made = std::make_shared<TransportJob>();
+            made->attempts = 1;
+            made->callEnd = QDeadlineTimer(0);
+            made->isRefused = isRefused;
+            made->maybeMade = maybeMade;
+            return made;
+        };
+        TransportQueues queues;
+        const JobPointer stays = job(true, false);
+        queues.waiting = {job(true, true), stays, job(false, false)};
+        const std::chrono::seconds rest(1);
+        QCOMPARE(queues.takeWithoutTime(rest, 2 * rest).size(), size_t(2));
+        QCOMPARE(queues.waiting.size(), size_t(1));
+        QCOMPARE(queues.waiting.front(), stays);
+        QCOMPARE(queues.takeWithoutTime(rest, rest).size(), size_t(1));
     }
 };
 
