@@ -40,7 +40,9 @@ private:
         const QLayout *layout = m_window->layout();
         if (!layout || !layout->hasHeightForWidth())
             return;
-        const int needed = layout->totalHeightForWidth(m_window->width());
+        const int frame = m_window->frameGeometry().height() - m_window->height();
+        const int needed = std::min(layout->totalHeightForWidth(m_window->width()),
+                                    m_window->screen()->availableGeometry().height() - frame);
         if (needed > m_window->height())
             m_window->resize(m_window->width(), needed);
     }

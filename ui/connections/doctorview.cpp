@@ -25,7 +25,7 @@ using State = acs::CheckupState;
 namespace {
 
 constexpr int iconSize = 16;
-constexpr int linesAtLeast = 13;
+constexpr int linesAtLeast = 6; // where the screen is small, they scroll
 constexpr int rowsOfLine = 2; // the advice stands under the finding
 enum Column { Icon, Title, Word, Text, Duration };
 
@@ -122,7 +122,7 @@ void DoctorView::makeRows()
     m_area->setWidgetResizable(true);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setMinimumHeight(fontMetrics().height() * linesAtLeast);
-    m_area->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    m_area->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     name(m_area, "doctorLines", tr("What was found"));
 }
 
