@@ -15,8 +15,8 @@ namespace roomkeeper::acs {
 
 // What is sent again, and when; pure functions. Transport is the only one that does it.
 
-/// Whether a request may go out again though an earlier sending of it may have arrived: changes that
-/// arrive twice without harm, and reads, unless they say otherwise.
+/// Whether a request may go out again though an earlier sending of it may have arrived: changes
+/// that arrive twice without harm, and reads, unless they say otherwise.
 bool mayRepeat(const Request &request);
 
 /// Whether a failing status may be another one the next time: 408, 429, 500, 502, 503, 504.

@@ -1,0 +1,112 @@
+#include "admin/connectortest.h"
+
+using namespace roomkeeper;
+using namespace Qt::StringLiterals;
+using tests::answerOf;
+using tests::kindOf;
+
+namespace {
+
+const QByteArray secret("endpoint=https://contoso.example/;accesskey=bWFya2VyLXNlY3JldA==");
+
+store::Profile named(const QString &name)
+{
+    return {.name = name};
+}
+
+} // namespace
+
+/// Secrets that leave the keychain, to be known for this run only.
+class TestLeavingKeychain : public tests::ConnectorTest
+{
+    Q_OBJECT
+
+private slots:
+    void init() { prepare(); }
+    void cleanup() { tidy(); }
+
+    void movedOutOfTheKeychain()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        profile.secretInKeychain = false;
+        const auto saved = answerOf(m_connector->save(profile, {}));
+        QVERIFY(saved && !saved->keychainError);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
+        QVERIFY(answerOf(m_connector->open(profile)));
+
+        // And where it can't be read, it is not removed either.
+        profile.secretInKeychain = true;
+        QVERIFY(answerOf(m_connector->save(profile, {})));
+        profile.secretInKeychain = false;
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        const auto failed = answerOf(m_connector->save(profile, {}));
+        QCOMPARE(kindOf(failed), u"keychain"_s); // nobody may say it is kept for this run
+        QCOMPARE(failed.error().message, u"locked"_s);
+        QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+        QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
+        QVERIFY(place(profile) == admin::Connector::SecretPlace::Keychain);
+        m_secrets->failWith.reset();
+        QVERIFY(answerOf(m_connector->open(*m_profiles->find(profile.id))));
+    }
+
+    void openedWhileTheSecretLeavesTheKeychain()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        profile.name = u"Contoso 2"_s;
+        profile.secretInKeychain = false;
+        m_secrets->waits = true;
+        const auto saving = m_connector->save(profile, {});
+        const store::Profile meanwhile = *m_profiles->find(profile.id);
+        QCOMPARE(meanwhile.name, u"Contoso 2"_s);
+        QVERIFY(meanwhile.secretInKeychain);
+        const auto opening = m_connector->open(meanwhile);
+        m_secrets->release();
+        QVERIFY(answerOf(opening));
+        const auto saved = answerOf(saving);
+        QVERIFY(saved && !saved->keychainError);
+        QVERIFY(!saved->profile.secretInKeychain);
+        QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(answerOf(m_connector->open(saved->profile)));
+    }
+
+    void aLaterSaveOvertakesALeaving()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        profile.secretInKeychain = false;
+        m_secrets->waits = true;
+        const auto leaving = m_connector->save(profile, {});
+        profile.secretInKeychain = true;
+        const auto staying = m_connector->save(profile, {});
+        m_secrets->release();
+        QVERIFY(answerOf(staying));
+        const auto overtaken = answerOf(leaving);
+        QVERIFY(overtaken && overtaken->profile.secretInKeychain);
+        QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
+        QCOMPARE(m_secrets->secrets.value(profile.id), secret);
+    }
+
+    void aSecretOnItsWayIntoTheKeychainComesBack()
+    {
+        m_secrets->waits = true;
+        const auto first = m_connector->save(named(u"Contoso"_s), secret);
+        auto profile = m_profiles->profiles().first();
+        profile.secretInKeychain = false;
+        const auto second = m_connector->save(profile, {});
+        m_secrets->release();
+        QVERIFY(answerOf(first));
+        QVERIFY(answerOf(second));
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(answerOf(m_connector->open(profile)));
+    }
+
+private:
+    admin::Connector::SecretPlace place(const store::Profile &profile) const
+    {
+        return m_connector->secretPlace(profile.id);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLeavingKeychain)
+#include "tst_leavingkeychain.moc"
