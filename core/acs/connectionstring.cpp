@@ -63,6 +63,14 @@ bool Endpoint::mayBearTokens() const
     return url.scheme() == u"https" || isLoopback(url.host());
 }
 
+bool Endpoint::isOfService() const
+{
+    const QString host = url.host();
+    return isLoopback(host) || host.endsWith(u".communication.azure.com")
+           || host.endsWith(u".communication.azure.us")
+           || host.endsWith(u".communication.azure.cn");
+}
+
 Result<Endpoint> parseEndpoint(QStringView text)
 {
     const QUrl url(text.toString(), QUrl::StrictMode);

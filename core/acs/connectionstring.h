@@ -23,6 +23,9 @@ struct Endpoint
     /// Whether a bearer token may go there: who reads it on the way could use it. Only https, and
     /// http on this very computer (the sandbox).
     bool mayBearTokens() const;
+    /// Whether it is of the service by its name (in the public cloud or a sovereign one), or this
+    /// very computer: anybody else could use a person's token everywhere the person may go.
+    bool isOfService() const;
 
     bool operator==(const Endpoint &) const = default;
 };

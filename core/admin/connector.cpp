@@ -228,7 +228,7 @@ Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile 
 
 Result<std::shared_ptr<Connection>> Connector::connectWithTokens(const store::Profile &profile)
 {
-    auto endpoint = acs::parseEndpoint(profile.endpoint);
+    auto endpoint = endpointOf(profile, {}); // also of a profile that somebody else made
     if (!endpoint)
         return failure(std::move(endpoint).error());
     auto connection = connected(profile, *std::move(endpoint), std::make_unique<acs::AzureCli>());

@@ -33,8 +33,17 @@ Result<acs::ConnectionString> parseSecret(const QByteArray &secret)
 
 Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret)
 {
-    if (usesTokens(profile))
-        return acs::parseEndpoint(profile.endpoint);
+    if (usesTokens(profile)) {
+        auto endpoint = acs::parseEndpoint(profile.endpoint);
+        if (endpoint && !endpoint->isOfService()) {
+            return failure(
+                ErrorKind::Invalid,
+                Text::tr("%1 is no address of Azure Communication Services: a token of the Azure "
+                         "CLI is not sent there.")
+                    .arg(endpoint->authority()));
+        }
+        return endpoint;
+    }
     auto parsed = parseSecret(secret);
     if (!parsed)
         return failure(std::move(parsed).error());

@@ -18,7 +18,8 @@ bool keepsInKeychain(const store::Profile &profile);
 /// Reads a connection string and wipes the copies made on the way. Error: kind Invalid.
 Result<acs::ConnectionString> parseSecret(const QByteArray &secret);
 
-/// The endpoint of the secret; the profile's own where it uses tokens. Error: kind Invalid.
+/// The endpoint of the secret; the profile's own where it uses tokens, which go to the service and
+/// to this computer only. Error: kind Invalid.
 Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret);
 
 /// Reads a connection string that is to take the place of the profile's: of the same resource.

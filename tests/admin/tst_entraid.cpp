@@ -95,6 +95,9 @@ private slots:
         QTest::newRow("none") << QString();
         QTest::newRow("not over https") << u"http://contoso.example"_s;
         QTest::newRow("with a path") << u"https://contoso.example/rooms"_s;
+        QTest::newRow("not of the service") << u"https://fabrikam.example"_s;
+        QTest::newRow("as if of the service") << u"https://xcommunication.azure.com"_s;
+        QTest::newRow("before another's") << u"https://a.communication.azure.com.example"_s;
         QTest::newRow("no address") << u"contoso"_s;
     }
 
@@ -107,6 +110,24 @@ private slots:
         QVERIFY(m_profiles->profiles().isEmpty());
         profile.id = QUuid::createUuid(); // and where somebody wrote it into the file
         QCOMPARE(kindOf(answerOf(m_connector->open(profile))), u"invalid"_s);
+    }
+
+    void whereTokensMayGo_data()
+    {
+        QTest::addColumn<QString>("endpoint");
+        QTest::newRow("public") << u"https://contoso.communication.azure.com"_s;
+        QTest::newRow("with a region") << u"https://Contoso.unitedstates.communication.Azure.com"_s;
+        QTest::newRow("us") << u"https://contoso.communication.azure.us"_s;
+        QTest::newRow("cn") << u"https://contoso.communication.azure.cn"_s;
+        QTest::newRow("here") << u"https://localhost:8443"_s;
+    }
+
+    void whereTokensMayGo()
+    {
+        QFETCH(QString, endpoint);
+        store::Profile profile = entra();
+        profile.endpoint = endpoint;
+        open(saved(profile, {}));
     }
 
     void theKeyOfAProfileGoes()
