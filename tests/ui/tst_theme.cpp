@@ -197,7 +197,7 @@ void TestTheme::everyIconIsThere()
         QVERIFY(image.pixelColor(0, 0).alpha() == 0);
         ++found;
     }
-    QCOMPARE(found, 22);
+    QCOMPARE(found, 23);
 }
 
 void TestTheme::iconsFollowTheTheme()
