@@ -50,17 +50,17 @@ Result<QString> textOf(const QString &path)
 
 bool mayHoldConnectionString(const QMimeData &data)
 {
-    if (data.hasUrls())
-        return data.urls().size() == 1 && data.urls().first().isLocalFile();
-    return data.hasText();
+    const QList<QUrl> urls = data.urls();
+    return urls.isEmpty() ? data.hasText() : urls.size() == 1 && urls.first().isLocalFile();
 }
 
 Result<QString> connectionStringIn(const QMimeData &data)
 {
     if (!mayHoldConnectionString(data))
         return failure(ErrorKind::Invalid, Text::tr("There is no connection string in it."));
+    const QList<QUrl> urls = data.urls();
     Result<QString> text =
-        data.hasUrls() ? textOf(data.urls().first().toLocalFile()) : Result<QString>(data.text());
+        urls.isEmpty() ? Result<QString>(data.text()) : textOf(urls.first().toLocalFile());
     if (!text)
         return text;
     auto found = acs::findConnectionString(*text);

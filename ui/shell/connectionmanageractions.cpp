@@ -95,9 +95,8 @@ std::optional<ConnectionManager::Move> ConnectionManager::moveBy(int step) const
             return std::nullopt;
         const QString &upper = step < 0 ? groups.at(other) : group;
         const QString &moved = step < 0 ? group : groups.at(other);
-        return Move{.ids = idsIn(profiles, moved),
-                    .group = moved,
-                    .before = idsIn(profiles, upper).first()};
+        const QList<QUuid> below = idsIn(profiles, upper);
+        return Move{.ids = idsIn(profiles, moved), .group = moved, .before = below.first()};
     }
     const QList<QUuid> ids = selected();
     const QList<QUuid> all = idsIn(profiles, group);

@@ -222,11 +222,11 @@ Finding judgeLookup(const QHostInfo &info)
                         : Text::tr("The name could not be looked up: %1.").arg(info.errorString()),
                 .advice = Text::tr("Check the endpoint's name and that this computer is online.")};
     }
+    const QList<QHostAddress> found = info.addresses();
     QStringList addresses;
-    for (const QHostAddress &address :
-         info.addresses().first(std::min(info.addresses().size(), mostShown)))
+    for (const QHostAddress &address : found.first(std::min(found.size(), mostShown)))
         addresses << address.toString();
-    if (info.addresses().size() > mostShown)
+    if (found.size() > mostShown)
         addresses << u"…"_s;
     return {.state = State::Passed, .text = addresses.join(u", "_s)};
 }
