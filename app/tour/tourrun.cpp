@@ -57,6 +57,7 @@ void TourRun::start(ui::MainWindow &window)
 {
     // A window that somebody closes ends the tour, but not with the status of a good end.
     QGuiApplication::setQuitOnLastWindowClosed(false);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
     window.resize(windowSize);
     m_quickstart.emplace(window, m_album, QString::fromLatin1(m_resourceId));
     auto *tour = new Tour(window, m_album, m_quickstart->steps(), Tour::usualPatience, &window);
