@@ -43,17 +43,18 @@ struct Search
     {
         auto matches = pattern().globalMatch(text);
         while (matches.hasNext()) {
-            const QString candidate = matches.next().captured();
+            QString candidate = matches.next().captured();
             auto read = parseConnectionString(candidate);
-            if (!read)
-                continue;
-            if (!parsed) {
+            if (read && !parsed) {
                 parsed = *std::move(read);
                 found = candidate;
-            } else if (parsed->endpoint != read->endpoint
-                       || !parsed->accessKey.equals(read->accessKey)) {
-                areSeveral = true;
+                continue;
             }
+            wipe(candidate);
+            areSeveral = areSeveral
+                         || (read
+                             && (parsed->endpoint != read->endpoint
+                                 || !parsed->accessKey.equals(read->accessKey)));
         }
     }
 

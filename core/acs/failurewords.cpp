@@ -69,6 +69,13 @@ QString sentence(const QSslError &error)
 
 } // namespace
 
+Error readOnlyError(const Endpoint &endpoint)
+{
+    Error error = makeError(ErrorKind::ReadOnly, Text::tr("read-only connection"));
+    error.host = endpoint.authority();
+    return error;
+}
+
 QString networkWords(QNetworkReply::NetworkError error)
 {
     switch (error) {

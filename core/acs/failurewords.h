@@ -1,5 +1,8 @@
 #pragma once
 
+#include "acs/connectionstring.h"
+#include "base/error.h"
+
 #include <QList>
 #include <QNetworkReply>
 #include <QSslCertificate>
@@ -7,6 +10,9 @@
 #include <QString>
 
 namespace roomkeeper::acs {
+
+/// Why a change is not sent.
+Error readOnlyError(const Endpoint &endpoint);
 
 // Why an attempt got no answer, in a sentence or two. Qt's own texts hold the URL.
 

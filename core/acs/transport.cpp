@@ -1,6 +1,7 @@
 #include "acs/transport.h"
 
 #include "acs/certificates.h"
+#include "acs/failurewords.h"
 #include "acs/proxycredentials.h"
 #include "acs/retrypolicy.h"
 #include "acs/transportattempt.h"
@@ -72,11 +73,8 @@ void Transport::useProxyCredentials(ProxyCredentials &credentials)
 
 Call<Response> Transport::send(Request request)
 {
-    if (m_options.readOnly && request.method != Method::Get) {
-        Error error = makeError(ErrorKind::ReadOnly, tr("read-only connection"));
-        error.host = m_endpoint.authority();
-        return finishedCall<Response>(failure(error));
-    }
+    if (m_options.readOnly && request.method != Method::Get)
+        return finishedCall<Response>(failure(readOnlyError(m_endpoint)));
     if (m_credentials.usesTokens() && !m_endpoint.mayBearTokens()) {
         return finishedCall<Response>(
             failure(ErrorKind::Invalid, tr("A token may be sent over https only.")));
@@ -130,6 +128,10 @@ void Transport::startWaiting()
         job->forgetRefusal();
         if (job->attempts > 0 && job->callEnd.hasExpired()) { // the slots were taken all the time
             finish(job, failure(job->failure));
+            continue;
+        }
+        if (m_options.readOnly && job->isChange()) { // switched on since it was asked for
+            finish(job, failure(readOnlyError(m_endpoint)));
             continue;
         }
         m_jobs.running.push_back(job);
@@ -221,8 +223,7 @@ void Transport::proxyAnswered(const QString &proxy, bool isGiven)
 {
     if (proxy != m_proxy.proxy() || m_jobs.atProxy.empty())
         return;
-    std::deque<JobPointer> answered;
-    answered.swap(m_jobs.atProxy);
+    const auto answered = std::exchange(m_jobs.atProxy, {});
     if (isGiven) {
         m_jobs.waiting.insert(m_jobs.waiting.begin(), answered.begin(), answered.end());
         startWaiting();
@@ -272,9 +273,7 @@ void Transport::declineCredentials()
 /// There are no credentials to go out with.
 void Transport::failWaiting(const Error &why)
 {
-    std::deque<JobPointer> failing;
-    failing.swap(m_jobs.waiting);
-    for (const JobPointer &job : failing)
+    for (const JobPointer &job : std::exchange(m_jobs.waiting, {}))
         finish(job, failure(job->isRefused && why.httpStatus != 0 ? job->failure : why));
 }
 

@@ -65,6 +65,7 @@ public:
     RandomSource &random() const { return m_random; }
     bool usesTokens() const { return m_credentials.usesTokens(); }
     bool isReadOnly() const { return m_options.readOnly; }
+    /// Switched on, it also refuses the changes that wait and are not on the wire.
     void setReadOnly(bool readOnly) { m_options.readOnly = readOnly; }
 
     /// Sends a request when a slot is free, in the order asked, and again where it is repeatable

@@ -16,6 +16,8 @@ ConnectionDoctor::ConnectionDoctor(Connector &connector, QObject *parent)
     , m_checkup(connector.clock(), {.proxyCredentials = &connector.proxyCredentials()})
 {
     connect(&m_checkup, &acs::Checkup::finished, this, &ConnectionDoctor::finished);
+    connect(&connector.secrets(), &store::SecretStore::slow, this,
+            &ConnectionDoctor::goOnWithoutSecret);
 }
 
 ConnectionDoctor::~ConnectionDoctor() = default;
@@ -37,11 +39,22 @@ void ConnectionDoctor::start(const store::Profile &profile, const QByteArray &co
     store::Profile kept = profile;
     if (const auto known = m_connector.profiles().find(profile.id))
         kept.secretInKeychain = known->secretInKeychain;
+    m_profile = kept;
     m_connector.open(kept).then(
         this, [this, kept, number = m_number](const Result<std::shared_ptr<Connection>> &opened) {
             if (number == m_number)
                 examine(kept, opened);
         });
+}
+
+/// The network is looked at though the keychain does not answer; its answer is not waited for any
+/// more.
+void ConnectionDoctor::goOnWithoutSecret(const QUuid &profile, KeychainTrouble why)
+{
+    if (!m_isOpening || profile != m_profile.id)
+        return;
+    ++m_number;
+    examine(m_profile, failure(keychainError(why)));
 }
 
 void ConnectionDoctor::start(const std::shared_ptr<Connection> &connection)

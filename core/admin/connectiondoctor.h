@@ -46,11 +46,13 @@ signals:
     void finished();
 
 private:
+    void goOnWithoutSecret(const QUuid &profile, KeychainTrouble why);
     void examine(const store::Profile &profile, const Result<std::shared_ptr<Connection>> &opened);
 
     Connector &m_connector;
     std::shared_ptr<Connection> m_connection; ///< made for this; goes after what works on it
     acs::Checkup m_checkup;
+    store::Profile m_profile; ///< that is being opened
     QString m_obstacle; ///< why it could not even begin
     int m_number = 0; ///< answers to earlier tests are not wanted any more
     bool m_isOpening = false;

@@ -9,16 +9,6 @@
 
 namespace roomkeeper::admin {
 
-/// A connection string that the service has not taken yet, and the connection that tries it.
-struct Connector::Replacement
-{
-    acs::WipedBytes secret;
-    acs::AccessKey key;
-    std::shared_ptr<Connection> trial;
-    Call<void> tried = {};
-    bool isGivenUp = false; ///< whatever the service says
-};
-
 Connector::Connector(store::ProfileStore &profiles, store::SecretStore &secrets, const Clock &clock,
                      RandomSource &random, QObject *parent)
     : QObject(parent)
@@ -76,12 +66,8 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     if (!kept)
         return finishedCall<Saved>(failure(kept.error()));
     const auto before = m_profiles.find(kept->id);
-    if (usesTokens(*kept)) {
-        if (const auto saved = m_profiles.save(*kept); !saved)
-            return finishedCall<Saved>(failure(saved.error()));
-        m_newestSave.insert(kept->id, ++m_saves);
-        return dropSecret(*kept, before && keepsInKeychain(*before));
-    }
+    if (usesTokens(*kept))
+        return saveWithoutSecret(*kept, before);
     const bool leavesKeychain = !kept->secretInKeychain && before && keepsInKeychain(*before);
     const bool hasSecret = !connectionString.isEmpty() || m_ofThisRun.contains(kept->id);
     store::Profile written = *kept;
@@ -102,82 +88,6 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     return finishedCall<Saved>(Saved{.profile = *kept});
 }
 
-Call<Connector::Saved> Connector::replaceSecret(const QUuid &profile,
-                                                const QByteArray &connectionString)
-{
-    const auto known = m_profiles.find(profile);
-    if (!known) {
-        return finishedCall<Saved>(
-            failure(ErrorKind::NotFound, tr("This connection is not kept any more.")));
-    }
-    auto parsed = parseReplacement(*known, connectionString);
-    if (!parsed)
-        return finishedCall<Saved>(failure(std::move(parsed).error()));
-    acs::AccessKey key = parsed->accessKey.clone();
-    auto trial = connected(*known, std::move(parsed->endpoint), std::move(parsed->accessKey));
-    if (!trial)
-        return finishedCall<Saved>(failure(std::move(trial).error()));
-
-    const auto replacement =
-        std::make_shared<Replacement>(Replacement{.secret = acs::WipedBytes(connectionString),
-                                                  .key = std::move(key),
-                                                  .trial = *std::move(trial)});
-    m_replacements.append(replacement);
-    replacement->tried = replacement->trial->tryOut();
-    const CallSource<Saved> source;
-    source.onCancel([weak = std::weak_ptr(replacement)] {
-        if (const auto pending = weak.lock()) {
-            pending->isGivenUp = true; // its answer may be on the way already
-            pending->tried.cancel();
-        }
-    });
-    // Weak, or the answer would hold what it comes from.
-    replacement->tried.then(
-        this, [this, profile, source, weak = std::weak_ptr(replacement)](Result<void> taken) {
-            const auto ended = weak.lock();
-            m_replacements.removeOne(ended);
-            if (taken)
-                keepReplacement(profile, *ended, source);
-            else
-                source.finish(failure(std::move(taken).error()));
-        });
-    return source.call();
-}
-
-/// The service has taken it: what is open goes on with it, whatever the keychain says.
-void Connector::keepReplacement(const QUuid &profile, const Replacement &replacement,
-                                const CallSource<Saved> &source)
-{
-    const auto known = m_profiles.find(profile);
-    if (replacement.isGivenUp || !known) { // or removed meanwhile
-        source.finish(failure(ErrorKind::Cancelled, {}));
-        return;
-    }
-    const QByteArrayView view = replacement.secret.view();
-    const QByteArray secret = QByteArray::fromRawData(view.data(), view.size()); // no copy to wipe
-    if (const auto still = parseReplacement(*known, secret); !still) { // made another's meanwhile
-        source.finish(failure(still.error()));
-        return;
-    }
-    m_newestSave.insert(profile, ++m_saves); // the keychain's answers about the old one are past
-    keepForThisRun(profile, secret);
-    handOut(profile, replacement);
-    const auto kept = keepsInKeychain(*known) ? moveToKeychain(*known)
-                                              : finishedCall<Saved>(Saved{.profile = *known});
-    kept.then(this, [source](Result<Saved> saved) { source.finish(std::move(saved)); });
-}
-
-/// Not to a connection that was opened when the profile was of another resource.
-void Connector::handOut(const QUuid &profile, const Replacement &replacement)
-{
-    for (const auto &opened : m_opened.value(profile)) {
-        const auto connection = opened.lock();
-        if (connection && !connection->usesTokens()
-            && connection->profile().endpoint == replacement.trial->profile().endpoint)
-            connection->replaceKey(replacement.key.clone());
-    }
-}
-
 Call<void> Connector::remove(const QUuid &profile)
 {
     const auto known = m_profiles.find(profile);
@@ -185,7 +95,7 @@ Call<void> Connector::remove(const QUuid &profile)
         return finishedCall<void>(failure(removed.error()));
     forgetOfThisRun(profile);
     m_newestSave.remove(profile);
-    const bool usesKeychain = !known || keepsInKeychain(*known);
+    const bool usesKeychain = !known || known->secretInKeychain;
     return m_secrets.remove(profile).map<void>(
         [usesKeychain](Result<void> removed) -> Result<void> {
             // Where there is no keychain, a profile that kept nothing in it goes all the same.
@@ -304,17 +214,32 @@ Result<store::Profile> Connector::checked(store::Profile profile,
 }
 
 /// There is none any more: requests bear tokens.
-Call<Connector::Saved> Connector::dropSecret(const store::Profile &profile, bool isInKeychain)
+/// A profile that uses tokens. Until the keychain has let go of its former secret, it says that the
+/// secret is there, and the next save tries again.
+Call<Connector::Saved> Connector::saveWithoutSecret(store::Profile profile,
+                                                    const std::optional<store::Profile> &before)
 {
+    profile.secretInKeychain = before && before->secretInKeychain;
+    if (const auto saved = m_profiles.save(profile); !saved)
+        return finishedCall<Saved>(failure(saved.error()));
+    m_newestSave.insert(profile.id, ++m_saves);
     forgetOfThisRun(profile.id);
-    if (!isInKeychain)
+    if (!profile.secretInKeychain)
         return finishedCall<Saved>(Saved{.profile = profile});
-    return m_secrets.remove(profile.id)
-        .map<Saved>([profile](Result<void> removed) -> Result<Saved> {
-            if (!removed)
-                return failure(std::move(removed).error());
-            return Saved{.profile = profile};
+    const CallSource<Saved> source;
+    m_secrets.remove(profile.id)
+        .then(this, [this, source, profile, number = m_saves](const Result<void> &removed) {
+            Saved saved{.profile = m_profiles.find(profile.id).value_or(profile)};
+            if (!removed) {
+                saved.keychainError = removed.error();
+            } else if (m_newestSave.value(profile.id) == number) {
+                saved.profile.secretInKeychain = false;
+                if (const auto kept = m_profiles.save(saved.profile); !kept)
+                    qCInfo(logAdmin) << "Where the secret is was not kept:" << kept.error().message;
+            }
+            source.finish(std::move(saved));
         });
+    return source.call();
 }
 
 /// From this run into the keychain; it stays in this run where the keychain fails.

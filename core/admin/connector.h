@@ -64,9 +64,10 @@ public:
     /// endpoint is that of the connection string; a profile without an id gets one. A profile whose
     /// secret leaves the keychain says so only once this run has it: until then it opens from the
     /// keychain. A profile of Microsoft Entra ID keeps its own endpoint and no secret: what there
-    /// was of one goes. Error: kind File, or Invalid (no connection string, no endpoint, no name, a
-    /// name that another profile has); Keychain, then the secret did not leave it, and the rest is
-    /// kept.
+    /// was of one goes; while the keychain still has it, the profile says so, and the next save
+    /// tries again. Error: kind File, or Invalid (no connection string, no endpoint, no name, a
+    /// name that another profile has); Keychain, then the secret could not be taken into this run,
+    /// and the rest is kept.
     Call<Saved> save(const store::Profile &profile, const QByteArray &connectionString);
 
     /// Takes another connection string of the same resource for the profile, once the service has
@@ -93,6 +94,11 @@ public:
     /// All such secrets: what would be lost at the end of the program.
     const QHash<QUuid, Unkept> &unkept() const { return m_unkept; }
 
+signals:
+    /// The service has taken another connection string of a profile, and what is open goes on with
+    /// it; the keychain may not have it yet.
+    void secretReplaced(const QUuid &profile);
+
 private:
     Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
                                                     QByteArray secret);
@@ -104,7 +110,8 @@ private:
     void keepForThisRun(const QUuid &profile, const QByteArray &secret);
     void forgetOfThisRun(const QUuid &profile);
     Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
-    Call<Saved> dropSecret(const store::Profile &profile, bool isInKeychain);
+    Call<Saved> saveWithoutSecret(store::Profile profile,
+                                  const std::optional<store::Profile> &before);
     Call<Saved> moveToKeychain(const store::Profile &profile);
     Call<Saved> moveToThisRun(const store::Profile &profile);
     void removeFromKeychain(const store::Profile &profile, const CallSource<Saved> &source);

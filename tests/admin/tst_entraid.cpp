@@ -155,9 +155,26 @@ private slots:
         store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         profile.authentication = store::Authentication::EntraId;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
-        QCOMPARE(kindOf(answerOf(m_connector->save(profile, {}))), u"keychain"_s);
+        auto changed = answerOf(m_connector->save(profile, {}));
+        QVERIFY(changed && changed->keychainError);
         QVERIFY(m_profiles->find(profile.id)->authentication == store::Authentication::EntraId);
-        // With the profile it goes all the same, where it can.
+        QVERIFY(m_profiles->find(profile.id)->secretInKeychain); // it is still there
+
+        // The next save tries again.
+        m_secrets->failWith.reset();
+        changed = answerOf(m_connector->save(*m_profiles->find(profile.id), {}));
+        QVERIFY(changed && !changed->keychainError);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
+    }
+
+    void theKeyGoesWithTheProfileThatDidNotLetItGo()
+    {
+        store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        profile.authentication = store::Authentication::EntraId;
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        QVERIFY(answerOf(m_connector->save(profile, {})));
+        QCOMPARE(kindOf(answerOf(m_connector->remove(profile.id))), u"keychain"_s);
         m_secrets->failWith.reset();
         QVERIFY(answerOf(m_connector->remove(profile.id)));
         QVERIFY(m_secrets->secrets.isEmpty());

@@ -1,5 +1,6 @@
 #include "ui/connections/connectiondialog.h"
 
+#include "acs/accesskey.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
@@ -29,7 +30,9 @@ ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpos
         m_testResult->say("muted", tr("Testing the connection…"));
         if (m_testView != nullptr)
             m_testView->show();
-        emit testRequested(this->profile(), connectionString());
+        QByteArray secret = connectionString();
+        emit testRequested(this->profile(), secret);
+        acs::wipe(secret);
     });
     inputChanged();
 }

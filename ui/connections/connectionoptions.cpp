@@ -82,10 +82,21 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     connect(m_fold, &QPushButton::toggled, this, &ConnectionOptions::unfold);
     connect(browse, &QPushButton::clicked, this, &ConnectionOptions::chooseAuthorityFile);
     connect(m_authorityFile, &QLineEdit::textChanged, this, &ConnectionOptions::readAuthorities);
-    connect(m_notes, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_notes->toPlainText().size() > store::longestProfileNotes)
-            m_notes->undo();
-    });
+    connect(m_notes, &QPlainTextEdit::textChanged, this, &ConnectionOptions::cutNotes);
+}
+
+/// Takes what is too much off the end of what was entered just now; the rest stays.
+void ConnectionOptions::cutNotes()
+{
+    const auto size = static_cast<int>(m_notes->toPlainText().size());
+    const int tooMany = size - static_cast<int>(store::longestProfileNotes);
+    if (tooMany <= 0)
+        return;
+    QTextCursor overhang = m_notes->textCursor();
+    const int end = overhang.position() < tooMany ? size : overhang.position();
+    overhang.setPosition(end - tooMany);
+    overhang.setPosition(end, QTextCursor::KeepAnchor);
+    overhang.removeSelectedText();
 }
 
 void ConnectionOptions::unfold(bool unfolded)

@@ -39,6 +39,7 @@ signals:
 
 private:
     void unfold(bool unfolded);
+    void cutNotes();
     void readAuthorities();
     void chooseAuthorityFile();
 

@@ -1,5 +1,7 @@
 #include "ui/connections/secretedit.h"
 
+#include "acs/accesskey.h"
+
 #include <QSignalBlocker>
 
 namespace roomkeeper::ui {
@@ -26,7 +28,10 @@ void SecretEdit::reveal(bool shown)
 
 QByteArray SecretEdit::secret() const
 {
-    return text().trimmed().toUtf8();
+    QString typed = text().trimmed();
+    QByteArray result = typed.toUtf8();
+    acs::wipe(typed); // nothing where it is the field's own
+    return result;
 }
 
 } // namespace roomkeeper::ui

@@ -32,8 +32,10 @@ void ConnectionDescription::follow()
     if (!known) // kept nowhere, or not any more
         return;
     known->readOnly = known->readOnly || m_isReadOnlyForNow;
+    const store::Profile before = connection->profile();
     connection->describe(*known);
-    emit changed();
+    if (connection->profile() != before)
+        emit changed();
 }
 
 void ConnectionDescription::setReadOnly(bool readOnly)

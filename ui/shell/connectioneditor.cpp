@@ -197,10 +197,16 @@ void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
     if (!result->keychainError)
         return;
     const Explanation words = explain(*result->keychainError);
+    const QString name = result->profile.name;
+    QString what = tr("The connection string of “%1” is kept for this run only.").arg(name);
+    if (result->profile.authentication == store::Authentication::EntraId)
+        what =
+            tr("The former key of “%1” is still there; saving it again tries once more.").arg(name);
+    else if (!result->profile.secretInKeychain)
+        what =
+            tr("The connection string of “%1” is known for this run, and still there.").arg(name);
     m_messages.showMessage(MessageBar::Severity::Warning,
-                           tr("%1 %2 The connection string of “%3” is kept for this run only.")
-                               .arg(words.headline, words.advice, result->profile.name)
-                               .simplified(),
+                           tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified(),
                            words.details);
 }
 
@@ -220,7 +226,10 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
 
 void ConnectionEditor::test(const store::Profile &profile)
 {
-    const auto start = [profile](admin::ConnectionDoctor &doctor) { doctor.start(profile); };
+    // As it is kept by then: what is given may be older.
+    const auto start = [this, profile](admin::ConnectionDoctor &doctor) {
+        doctor.start(m_connector.profiles().find(profile.id).value_or(profile));
+    };
     (new DoctorDialog(m_connector, profile, start, &m_window))->open();
 }
 
@@ -236,7 +245,8 @@ void ConnectionEditor::test(const std::shared_ptr<admin::Connection> &connection
 void ConnectionEditor::askToRemove(const store::Profile &profile)
 {
     auto *question = new Confirmation(
-        tr("Remove the connection “%1” from this computer?").arg(profile.name),
+        tr("Remove the connection “%1” from this computer?")
+            .arg(m_connector.profiles().find(profile.id).value_or(profile).name),
         tr("Its connection string is removed from the keychain as well. The resource and its rooms "
            "stay as they are."),
         tr("Remove connection"), &m_window);

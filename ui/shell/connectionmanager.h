@@ -45,6 +45,8 @@ public:
     /// Writes the selected connections, or all, into a file, without their secrets.
     void exportTo(const QString &path);
 
+    void done(int result) override;
+
 signals:
     void openRequested(const roomkeeper::store::Profile &profile);
     void openInNewWindowRequested(const roomkeeper::store::Profile &profile);

@@ -185,6 +185,15 @@ void ConnectionManager::askToDelete()
     question->open();
 }
 
+/// Not while it deletes: what was confirmed is done to its end, and what became of it is said here.
+void ConnectionManager::done(int result)
+{
+    if (m_isDeleting)
+        m_messages->showInfo(tr("Still deleting; the keychain is being asked."));
+    else
+        QDialog::done(result);
+}
+
 /// One after the other, so that the window goes on meanwhile, and the keychain has one question.
 void ConnectionManager::deleteNext(QList<QUuid> ids, int deleted, const QStringList &problems)
 {

@@ -86,7 +86,7 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     , m_secretMark(new SecretMark)
     , m_connections(
           new ConnectionController(connector, std::move(sources), *m_messages, *this, this))
-    , m_replacement(new SecretReplacement(connector, *m_messages, *this, this))
+    , m_replacement(new SecretReplacement(connector, m_connections->editor(), *m_messages, *this, this))
 {
     setObjectName("mainWindow"_L1);
     setWindowTitle(tr("Roomkeeper"));
@@ -281,15 +281,26 @@ void MainWindow::tellDamagedCatalogue(const QString &asidePath)
 
 // --- a connection string, or a file with one, dragged here
 
+namespace {
+
+/// Never a move, for which an editor would delete the text there.
+void acceptCopy(QDropEvent &event)
+{
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
+}
+
+} // namespace
+
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     if (mayHoldConnectionString(*event->mimeData()))
-        event->acceptProposedAction();
+        acceptCopy(*event);
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    event->acceptProposedAction();
+    acceptCopy(*event);
     m_connections->editor().makeFrom(*event->mimeData());
 }
 

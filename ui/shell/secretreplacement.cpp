@@ -3,16 +3,19 @@
 #include "base/explain.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/replacesecretdialog.h"
+#include "ui/shell/connectioneditor.h"
 
 namespace roomkeeper::ui {
 
-SecretReplacement::SecretReplacement(admin::Connector &connector, MessageBar &messages,
-                                     QWidget &window, QObject *parent)
+SecretReplacement::SecretReplacement(admin::Connector &connector, ConnectionEditor &editor,
+                                     MessageBar &messages, QWidget &window, QObject *parent)
     : QObject(parent)
     , m_connector(connector)
+    , m_editor(editor)
     , m_messages(messages)
     , m_window(window)
 {
+    connect(&connector, &admin::Connector::secretReplaced, this, &SecretReplacement::taken);
 }
 
 void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &connection)
@@ -70,25 +73,37 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     const auto connection = m_connection.lock();
     if (!connection)
         return;
-    m_replacing = m_connector.replaceSecret(connection->profile().id, connectionString);
-    m_replacing.then(m_dialog, [this, name = connection->name()](
-                                   const Result<admin::Connector::Saved> &result) {
-        if (!result) {
+    const QUuid profile = connection->profile().id;
+    emit m_editor.keychainAsked(profile);
+    m_replacing.cancel(); // what stood there before
+    m_replacing = m_connector.replaceSecret(profile, connectionString);
+    m_replacing.then(this, [this, profile, number = ++m_number, dialog = m_dialog,
+                             name = connection->name()](
+                               const Result<admin::Connector::Saved> &result) {
+        emit m_editor.keychainAnswered(profile);
+        if (number == m_number && !result && dialog) {
             const Explanation words = explain(result.error());
-            m_dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
-            return;
-        }
-        m_dialog->accept();
-        if (result->keychainError) {
+            dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+        } else if (result && result->keychainError) {
             m_messages.showError(*result->keychainError,
                                  tr("The new connection string of “%1” works and is known for this "
                                     "run only; the keychain still has the old one.")
                                      .arg(name));
-        } else {
-            m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(name));
         }
         emit replaced();
     });
+}
+
+/// The service has taken it, from whichever window: nobody waits for the keychain.
+void SecretReplacement::taken(const QUuid &profile)
+{
+    const auto connection = m_connection.lock();
+    if (!connection || connection->profile().id != profile)
+        return;
+    m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(connection->name()));
+    if (m_dialog)
+        m_dialog->accept();
+    emit replaced();
 }
 
 } // namespace roomkeeper::ui

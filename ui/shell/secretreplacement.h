@@ -11,6 +11,7 @@ class QWidget;
 
 namespace roomkeeper::ui {
 
+class ConnectionEditor;
 class MessageBar;
 class ReplaceSecretDialog;
 
@@ -23,8 +24,8 @@ class SecretReplacement : public QObject
 
 public:
     /// All outlive this.
-    SecretReplacement(admin::Connector &connector, MessageBar &messages, QWidget &window,
-                      QObject *parent = nullptr);
+    SecretReplacement(admin::Connector &connector, ConnectionEditor &editor, MessageBar &messages,
+                      QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(SecretReplacement)
 
     /// Watches for refusals of its key; null: nothing is open. A dialog about the one before goes.
@@ -33,15 +34,17 @@ public:
     void ask();
 
 signals:
-    /// The new one is in its place.
+    /// Where the secret of what is open is may be another.
     void replaced();
 
 private:
     void askBecause(const Error &refusal);
     void show(const QString &reason);
     void replace(const QByteArray &connectionString);
+    void taken(const QUuid &profile);
 
     admin::Connector &m_connector;
+    ConnectionEditor &m_editor;
     MessageBar &m_messages;
     QWidget &m_window;
     std::weak_ptr<admin::Connection> m_connection;

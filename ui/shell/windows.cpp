@@ -5,6 +5,7 @@
 #include "ui/shell/proxyquestion.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QScreen>
 
 #include <algorithm>
@@ -94,6 +95,17 @@ void Windows::closeNext()
         return;
     window->raise();
     window->activateWindow();
+    // What is being typed in a dialog there is not to go with it unasked.
+    const auto dialogs = window->findChildren<QDialog *>();
+    const auto open = std::find_if(dialogs.begin(), dialogs.end(), [](const QDialog *dialog) {
+        return dialog->isVisible() && dialog->isModal();
+    });
+    if (open != dialogs.end()) {
+        (*open)->raise();
+        (*open)->activateWindow();
+        m_isQuitting = false;
+        return;
+    }
     window->close();
 }
 
