@@ -100,4 +100,11 @@ Result<QString> findConnectionString(const QString &text)
     return search.found;
 }
 
+bool mayHoldAccessKey(const QString &text)
+{
+    static const QRegularExpression expression(u"accesskey[\"']?\\s*[=:]"_s,
+                                               QRegularExpression::CaseInsensitiveOption);
+    return expression.match(text).hasMatch();
+}
+
 } // namespace roomkeeper::acs

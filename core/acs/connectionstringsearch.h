@@ -12,4 +12,8 @@ namespace roomkeeper::acs {
 /// for different resources or with different keys; it never repeats the text.
 Result<QString> findConnectionString(const QString &text);
 
+/// Whether a part of a connection string with its key may be in it, in whatever spelling: for texts
+/// that are kept or handed on.
+bool mayHoldAccessKey(const QString &text);
+
 } // namespace roomkeeper::acs

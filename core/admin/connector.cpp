@@ -2,6 +2,7 @@
 
 #include "acs/azurecli.h"
 #include "acs/certificates.h"
+#include "acs/connectionstringsearch.h"
 #include "admin/profilesecret.h"
 #include "base/logging.h"
 
@@ -80,7 +81,7 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     if (!connectionString.isEmpty())
         keepForThisRun(kept->id, connectionString);
     if (!kept->secretInKeychain)
-        m_unkept.remove(kept->id); // this run is where it belongs
+        setUnkept(kept->id, {}); // this run is where it belongs
     if (kept->secretInKeychain && hasSecret)
         return moveToKeychain(*kept);
     if (leavesKeychain)
@@ -120,7 +121,7 @@ void Connector::useForThisRun(const QUuid &profile, const QByteArray &connection
     const bool wasUnkept = m_unkept.contains(profile);
     keepForThisRun(profile, connectionString);
     if (wasUnkept)
-        m_unkept.insert(profile, Unkept::Failed);
+        setUnkept(profile, Unkept::Failed);
 }
 
 Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile &profile,
@@ -180,13 +181,23 @@ void Connector::keepForThisRun(const QUuid &profile, const QByteArray &secret)
     forgetOfThisRun(profile);
     // A copy that nothing else shares, so that it can be wiped.
     m_ofThisRun.insert(profile, QByteArray(secret.constData(), secret.size()));
+    emit secretMoved(profile);
 }
 
 void Connector::forgetOfThisRun(const QUuid &profile)
 {
     QByteArray kept = m_ofThisRun.take(profile);
     acs::wipe(kept);
-    m_unkept.remove(profile);
+    setUnkept(profile, {});
+}
+
+void Connector::setUnkept(const QUuid &profile, std::optional<Unkept> state)
+{
+    if (state)
+        m_unkept.insert(profile, *state);
+    else
+        m_unkept.remove(profile);
+    emit secretMoved(profile);
 }
 
 Result<store::Profile> Connector::checked(store::Profile profile,
@@ -195,6 +206,11 @@ Result<store::Profile> Connector::checked(store::Profile profile,
     profile.name = profile.name.trimmed();
     if (profile.name.isEmpty())
         return failure(ErrorKind::Invalid, tr("The connection has no name."));
+    // They are kept as plain text, and shown.
+    if (acs::mayHoldAccessKey(profile.name + u'\n' + profile.group + u'\n' + profile.notes)) {
+        return failure(ErrorKind::Invalid, tr("There is an access key in the name, the group or "
+                                              "the notes, where anybody could read it."));
+    }
     if (profile.id.isNull())
         profile.id = m_random.uuid();
     // A name finds one connection, also on the command line.
@@ -213,7 +229,6 @@ Result<store::Profile> Connector::checked(store::Profile profile,
     return profile;
 }
 
-/// There is none any more: requests bear tokens.
 /// A profile that uses tokens. Until the keychain has let go of its former secret, it says that the
 /// secret is there, and the next save tries again.
 Call<Connector::Saved> Connector::saveWithoutSecret(store::Profile profile,
@@ -245,7 +260,7 @@ Call<Connector::Saved> Connector::saveWithoutSecret(store::Profile profile,
 /// From this run into the keychain; it stays in this run where the keychain fails.
 Call<Connector::Saved> Connector::moveToKeychain(const store::Profile &profile)
 {
-    m_unkept.insert(profile.id, Unkept::OnItsWay);
+    setUnkept(profile.id, Unkept::OnItsWay);
     return m_secrets.write(profile.id, m_ofThisRun.value(profile.id))
         .map<Saved>([self = QPointer<Connector>(this), profile,
                      number = m_saves](const Result<void> &written) -> Result<Saved> {
@@ -258,7 +273,7 @@ Call<Connector::Saved> Connector::moveToKeychain(const store::Profile &profile)
             if (written)
                 self->forgetOfThisRun(profile.id);
             else
-                self->m_unkept.insert(profile.id, Unkept::Failed);
+                self->setUnkept(profile.id, Unkept::Failed);
             return saved;
         });
 }

@@ -98,6 +98,8 @@ signals:
     /// The service has taken another connection string of a profile, and what is open goes on with
     /// it; the keychain may not have it yet.
     void secretReplaced(const QUuid &profile);
+    /// secretPlace() or unkept() may be another for a profile.
+    void secretMoved(const QUuid &profile);
 
 private:
     Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
@@ -109,6 +111,7 @@ private:
     void noteUse(const QUuid &profile);
     void keepForThisRun(const QUuid &profile, const QByteArray &secret);
     void forgetOfThisRun(const QUuid &profile);
+    void setUnkept(const QUuid &profile, std::optional<Unkept> state);
     Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
     Call<Saved> saveWithoutSecret(store::Profile profile,
                                   const std::optional<store::Profile> &before);

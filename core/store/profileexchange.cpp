@@ -1,6 +1,7 @@
 #include "store/profileexchange.h"
 
 #include "acs/connectionstring.h"
+#include "acs/connectionstringsearch.h"
 #include "store/profileformat.h"
 #include "store/profilelimits.h"
 
@@ -44,15 +45,8 @@ tl::unexpected<Error> invalid(const QString &message)
     return failure(ErrorKind::Invalid, message);
 }
 
-/// Whether a part of a connection string with its key is in it, in whatever spelling.
-bool holdsKey(const QString &text)
-{
-    static const QRegularExpression pattern(u"accesskey[\"']?\\s*[=:]"_s,
-                                            QRegularExpression::CaseInsensitiveOption);
-    return pattern.match(text).hasMatch();
-}
-
-/// The same in any text within, where JSON's escapes can't hide it; a field of that name, too.
+/// Whether an access key may be in any text within, where JSON's escapes can't hide it; a field of
+/// that name, too.
 bool holdsKey(const QJsonValue &value)
 {
     if (value.isArray()) {
@@ -68,7 +62,7 @@ bool holdsKey(const QJsonValue &value)
                 return true;
         }
     }
-    return holdsKey(value.toString());
+    return acs::mayHoldAccessKey(value.toString());
 }
 
 bool isOneLine(const QString &text)
@@ -190,7 +184,7 @@ Result<QJsonArray> connectionsIn(const QByteArray &text)
     QJsonParseError parseError{};
     const QJsonDocument document = QJsonDocument::fromJson(text, &parseError);
     // Looked for also in what is no JSON: it may be a connection string itself.
-    if (holdsKey(QString::fromUtf8(text)) || holdsKey(QJsonValue(document.object()))
+    if (acs::mayHoldAccessKey(QString::fromUtf8(text)) || holdsKey(QJsonValue(document.object()))
         || holdsKey(QJsonValue(document.array()))) {
         return invalid(
             Text::tr("There is an access key in this file, so nothing of it was imported. Don't "
@@ -229,7 +223,7 @@ Result<QByteArray> exportedProfiles(const QList<Profile> &profiles)
             return invalid(
                 Text::tr("There is an access key in the notes or another text of “%1”. Take it out "
                          "first: whoever gets the file would own the resource.")
-                    .arg(holdsKey(profile.name) ? profile.endpoint : profile.name));
+                    .arg(acs::mayHoldAccessKey(profile.name) ? profile.endpoint : profile.name));
         }
         connections.append(entry);
     }

@@ -187,6 +187,21 @@ private slots:
             QCOMPARE(creation.error().kind, ErrorKind::Throttled); // and not refused
     }
 
+    /// A change that waits is not sent any more once only looking is allowed; a read still is.
+    void readOnlyComesBeforeTheEndOfAPause()
+    {
+        Bench bench;
+        bench.server.enqueue(ScriptedServer::answer(429, "{}", "Retry-After: 1\r\n"));
+        bench.server.enqueue(okAnswer());
+        QCOMPARE(bench.failureOf(newUser).kind, ErrorKind::Throttled); // the pause begins
+        const Ending change(bench.send(patchRoom));
+        const Ending read(bench.send(getRooms));
+        bench.transport->setReadOnly(true);
+        QVERIFY(read.result().has_value());
+        QCOMPARE(change.error().kind, ErrorKind::ReadOnly);
+        QCOMPARE(bench.server.requests().size(), 2);
+    }
+
     /// Of a call that was refused, the time is over only where it may have been processed before.
     void whatAPauseEnds()
     {

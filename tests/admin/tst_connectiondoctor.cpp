@@ -120,6 +120,26 @@ private slots:
         QVERIFY(!m_doctor->summary().isEmpty());
     }
 
+    void aKeychainThatDoesNotAnswer()
+    {
+        const store::Profile profile = keep();
+        m_secrets->waits = true;
+        m_doctor->start(profile);
+        emit m_secrets->slow(QUuid::createUuid(), KeychainTrouble::NoAnswer); // another's
+        QVERIFY(!m_doctor->hasBegun());
+        emit m_secrets->slow(profile.id, KeychainTrouble::NoAnswer);
+        waitForEnd();
+        QCOMPARE(m_doctor->checkup().line(Step::Connect).finding.state, acs::CheckupState::Passed);
+        QCOMPARE(m_doctor->checkup().line(Step::Credential).finding.state,
+                 acs::CheckupState::Failed);
+        QVERIFY(!m_doctor->works());
+        // What comes after all is not wanted any more.
+        m_secrets->release();
+        QCoreApplication::processEvents();
+        QVERIFY(!m_doctor->isRunning());
+        QVERIFY(!m_doctor->works());
+    }
+
     void anEndpointThatIsNone()
     {
         m_doctor->start({.name = u"Test"_s, .endpoint = u"nonsense"_s}, "endpoint=nonsense");

@@ -233,6 +233,11 @@ private slots:
         QCOMPARE(kindOf(answerOf(m_connector->save(named(u"Fabrikam"_s), {}))), u"invalid"_s);
         QCOMPARE(kindOf(answerOf(m_connector->save(named(u" "_s), secret))), u"invalid"_s);
         QCOMPARE(kindOf(answerOf(m_connector->save(named(u"Contoso"_s), secret))), u"invalid"_s);
+        store::Profile leaks = named(u"Fabrikam"_s);
+        leaks.notes = u"the old one: AccessKey = bWFya2VyLXNlY3JldC10ZXh0"_s;
+        const auto leaking = answerOf(m_connector->save(leaks, secret));
+        QCOMPARE(kindOf(leaking), u"invalid"_s);
+        QVERIFY(!leaking.error().message.contains(u"bWFya2VyLXNlY3JldC10ZXh0"_s));
         QCOMPARE(m_profiles->profiles().size(), 1);
     }
 

@@ -146,6 +146,7 @@ private:
         return file.fileName();
     }
 
+    /// Never a move: an editor deletes then what was dragged out of it.
     bool enter(const QMimeData &data)
     {
         QDragEnterEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
@@ -159,8 +160,12 @@ private:
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
         QVERIFY(enter(data));
-        QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDropEvent event(QPointF(10, 10), Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton,
+                         Qt::ShiftModifier);
+        event.setDropAction(Qt::MoveAction);
         QCoreApplication::sendEvent(m_window.get(), &event);
+        QVERIFY(event.isAccepted());
+        QCOMPARE(event.dropAction(), Qt::CopyAction);
     }
 };
 

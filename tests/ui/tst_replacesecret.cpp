@@ -83,6 +83,55 @@ private slots:
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
     }
 
+    void nobodyWaitsForTheKeychain()
+    {
+        openClinic();
+        regenerateKey();
+        action(u"refresh"_s)->trigger();
+        QTRY_VERIFY(dialog());
+        m_secrets->waits = true;
+        enter(m_sandbox->connectionString());
+        replace()->click();
+        QTRY_VERIFY(!dialog());
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
+        QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"on its way"));
+        const QUuid profile = m_profiles->profiles().first().id;
+        emit m_secrets->slow(profile, KeychainTrouble::NoAnswer);
+        QVERIFY(m_window->messages().text().contains(u"has not answered yet"));
+        m_secrets->release();
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"in the keychain"));
+        QCOMPARE(m_secrets->secrets.value(profile), m_sandbox->connectionString().toUtf8());
+    }
+
+    void aKeychainThatFailsIsSaid()
+    {
+        openClinic();
+        regenerateKey();
+        action(u"refresh"_s)->trigger();
+        QTRY_VERIFY(dialog());
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        enter(m_sandbox->connectionString());
+        replace()->click();
+        QTRY_VERIFY(!dialog());
+        QTRY_VERIFY(m_window->messages().text().contains(u"still has the old one"));
+        QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"this run only"));
+        QCOMPARE(m_secrets->secrets.begin().value(), m_old.toUtf8());
+    }
+
+    void whatWasEditedMeanwhileIsNotReplacedByWhatWasTested()
+    {
+        openClinic();
+        action(u"replaceSecret"_s)->trigger();
+        regenerateKey();
+        enter(m_sandbox->connectionString());
+        replace()->click();
+        enter(m_old);
+        replace()->click();
+        QTRY_VERIFY(textOf<QLabel>(*dialog(), "replaceResult").contains(u"not replaced"));
+        QCOMPARE(m_secrets->secrets.begin().value(), m_old.toUtf8());
+        QVERIFY(dialog());
+    }
+
     void theDialogGoesWithItsConnection()
     {
         openClinic();

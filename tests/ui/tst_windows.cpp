@@ -121,6 +121,21 @@ private slots:
         QTRY_VERIFY(!first && !second);
     }
 
+    void quitLeavesADialogThatSomebodyTypesIn()
+    {
+        const QPointer<MainWindow> first = &m_windows->open();
+        const QPointer<MainWindow> second = &m_windows->open();
+        second->connections().editor().make();
+        auto *dialog = second->findChild<ConnectionDialog *>();
+        QVERIFY(dialog->isVisible());
+        first->findChild<QAction *>(u"quit"_s)->trigger();
+        QCoreApplication::processEvents();
+        QVERIFY(second && dialog->isVisible());
+        dialog->reject();
+        m_windows->quit();
+        QTRY_VERIFY(!first && !second);
+    }
+
     void oneQuestionForAProxyIsEnough()
     {
         MainWindow &first = m_windows->open();

@@ -43,8 +43,10 @@ ConnectionController::ConnectionController(admin::Connector &connector, Connecti
     connect(&m_keychain, &KeychainHelp::tryAgainRequested, this, openProfile);
     connect(&m_keychain, &KeychainHelp::entered, this, openProfile);
     connect(&m_keychain, &KeychainHelp::openingGivenUp, this, &ConnectionController::closeNow);
-    connect(&m_editor, &ConnectionEditor::secretMoved, this,
-            &ConnectionController::takeSecretPlace);
+    connect(&connector, &admin::Connector::secretMoved, this, [this](const QUuid &profile) {
+        if (m_current && m_current->profile.id == profile)
+            emit secretMoved();
+    });
     connect(&m_editor, &ConnectionEditor::removalConfirmed, this, &ConnectionController::remove);
 }
 
@@ -98,13 +100,19 @@ QString ConnectionController::secretText() const
     case ConnectionChoice::Kind::Profile:
         break;
     }
-    return m_keychain.placeText(m_current->profile);
+    return m_keychain.placeText(keptProfile());
+}
+
+/// What is open, as it is kept by now.
+store::Profile ConnectionController::keptProfile() const
+{
+    return m_connector.profiles().find(m_current->profile.id).value_or(m_current->profile);
 }
 
 QString ConnectionController::keepText() const
 {
     return m_current && m_current->kind == ConnectionChoice::Kind::Profile
-               ? m_keychain.keepText(m_current->profile)
+               ? m_keychain.keepText(keptProfile())
                : QString();
 }
 
@@ -331,13 +339,6 @@ void ConnectionController::closeThose(const QList<QUuid> &profiles,
         closeNow();
         proceed();
     });
-}
-
-void ConnectionController::takeSecretPlace(const store::Profile &profile)
-{
-    if (m_current && m_current->profile.id == profile.id)
-        m_current->profile.secretInKeychain = profile.secretInKeychain;
-    emit secretMoved();
 }
 
 } // namespace roomkeeper::ui

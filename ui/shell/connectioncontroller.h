@@ -74,8 +74,6 @@ public:
     /// Makes a kept connection of it.
     void keepEnvironment();
     void editCurrent();
-    /// The secret of a kept connection came to its place.
-    void takeSecretPlace(const store::Profile &profile);
     /// Asks first.
     void removeCurrent();
 
@@ -102,6 +100,7 @@ private:
     bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);
     void remove(const store::Profile &profile);
+    store::Profile keptProfile() const;
 
     admin::Connector &m_connector;
     ConnectionSources m_sources;

@@ -191,10 +191,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
 
 void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
 {
-    if (!result)
-        return;
-    emit secretMoved(result->profile);
-    if (!result->keychainError)
+    if (!result || !result->keychainError)
         return;
     const Explanation words = explain(*result->keychainError);
     const QString name = result->profile.name;
@@ -274,7 +271,6 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
                                         .arg(result->profile.name));
             }
         });
-    emit secretMoved(*known); // on its way
 }
 
 void ConnectionEditor::remove(const store::Profile &profile)

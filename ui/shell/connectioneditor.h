@@ -58,8 +58,6 @@ public:
 signals:
     /// A connection was kept and is to be opened.
     void openRequested(const roomkeeper::store::Profile &profile);
-    /// The secret of a kept connection came to its place; the profile says to which.
-    void secretMoved(const roomkeeper::store::Profile &profile);
     /// The keychain was asked to take or to remove the secret of a profile.
     void keychainAsked(const QUuid &profile);
     void keychainAnswered(const QUuid &profile);

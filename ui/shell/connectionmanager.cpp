@@ -90,7 +90,7 @@ ConnectionManager::ConnectionManager(admin::Connector &connector, const TimeDisp
         },
         Qt::QueuedConnection);
     connect(m_editor, &ConnectionEditor::openRequested, this, &ConnectionManager::openRequested);
-    connect(m_editor, &ConnectionEditor::secretMoved, m_model,
+    connect(&m_connector, &admin::Connector::secretMoved, m_model,
             &ConnectionListModel::refreshSecrets);
     new KeychainHelp(connector, *m_editor, *m_messages, *this, this); // owned by this
     m_list->expandAll();

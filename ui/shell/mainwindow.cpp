@@ -86,7 +86,8 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
     , m_secretMark(new SecretMark)
     , m_connections(
           new ConnectionController(connector, std::move(sources), *m_messages, *this, this))
-    , m_replacement(new SecretReplacement(connector, m_connections->editor(), *m_messages, *this, this))
+    , m_replacement(
+          new SecretReplacement(connector, m_connections->editor(), *m_messages, *this, this))
 {
     setObjectName("mainWindow"_L1);
     setWindowTitle(tr("Roomkeeper"));
@@ -104,7 +105,6 @@ MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, T
             &MainWindow::showDescription);
     connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
     connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
-    connect(m_replacement, &SecretReplacement::replaced, this, &MainWindow::showSecretPlace);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::focusMoved);
     restoreSettings();
     showWelcome();

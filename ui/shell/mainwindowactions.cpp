@@ -239,9 +239,7 @@ void MainWindow::updateActions()
     does.editConnection->setEnabled(isProfile);
     does.testConnection->setEnabled(hasPage || isProfile);
     does.removeConnection->setEnabled(isProfile);
-    does.replaceSecret->setEnabled(hasPage && isProfile
-                                   && current->profile.authentication
-                                          == store::Authentication::AccessKey);
+    does.replaceSecret->setEnabled(hasPage && isProfile && !m_page->connection().usesTokens());
     does.readOnly->setEnabled(hasPage);
     does.readOnly->setChecked(isReadOnly);
     does.closeConnection->setEnabled(current.has_value());
@@ -321,8 +319,6 @@ void MainWindow::showManager()
                 });
         connect(m_manager, &ConnectionManager::openInNewWindowRequested, this,
                 &MainWindow::newWindowRequestedFor);
-        connect(&m_manager->editor(), &ConnectionEditor::secretMoved, m_connections,
-                &ConnectionController::takeSecretPlace);
     }
     m_manager->show();
     m_manager->raise();

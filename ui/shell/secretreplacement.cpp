@@ -78,8 +78,8 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     m_replacing.cancel(); // what stood there before
     m_replacing = m_connector.replaceSecret(profile, connectionString);
     m_replacing.then(this, [this, profile, number = ++m_number, dialog = m_dialog,
-                             name = connection->name()](
-                               const Result<admin::Connector::Saved> &result) {
+                            name =
+                                connection->name()](const Result<admin::Connector::Saved> &result) {
         emit m_editor.keychainAnswered(profile);
         if (number == m_number && !result && dialog) {
             const Explanation words = explain(result.error());
@@ -90,7 +90,6 @@ void SecretReplacement::replace(const QByteArray &connectionString)
                                     "run only; the keychain still has the old one.")
                                      .arg(name));
         }
-        emit replaced();
     });
 }
 
@@ -103,7 +102,6 @@ void SecretReplacement::taken(const QUuid &profile)
     m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(connection->name()));
     if (m_dialog)
         m_dialog->accept();
-    emit replaced();
 }
 
 } // namespace roomkeeper::ui

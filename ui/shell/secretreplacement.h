@@ -33,10 +33,6 @@ public:
     /// Opens the dialog, where something is open.
     void ask();
 
-signals:
-    /// Where the secret of what is open is may be another.
-    void replaced();
-
 private:
     void askBecause(const Error &refusal);
     void show(const QString &reason);
