@@ -111,6 +111,13 @@ UnknownOutcomes::Workplace Connection::unknownWorkplace()
             .clockSkew = [this] { return m_transport.clockSkew(); }};
 }
 
+void Connection::replaceKey(acs::AccessKey key)
+{
+    m_transport.replaceCredentials(std::move(key));
+    if (m_rooms.status().phase == LoadStatus::Phase::Failed)
+        refresh();
+}
+
 void Connection::refresh()
 {
     m_listing.cancel();

@@ -44,7 +44,7 @@ public:
 
     const store::Profile &profile() const { return m_profile; }
     /// Takes what is said of the connection: name, group, colour, notes, read-only; what it talks
-    /// to and how stays. What was asked for before still goes out.
+    /// to and how stays. Read-only from now on, it refuses the changes that still wait as well.
     void describe(const store::Profile &profile);
     QString name() const { return m_profile.name; }
     /// Host and, where it is not the scheme's own, port of the resource.
@@ -52,6 +52,8 @@ public:
     bool isReadOnly() const { return m_transport.isReadOnly(); }
     /// Whether requests bear tokens; else they are signed with a key.
     bool usesTokens() const { return m_transport.usesTokens(); }
+    /// Whether there is a key, of a profile that is kept: another one can take its place.
+    bool hasKeptKey() const { return !usesTokens() && !m_profile.id.isNull(); }
     acs::ApiVersion apiVersion() const { return m_roomsClient.apiVersion(); }
     const Clock &clock() const { return m_transport.clock(); }
     RoomStore &rooms() { return m_rooms; }
@@ -72,8 +74,9 @@ public:
     void stopRefresh();
     /// Reads the first page of rooms and drops it: whether the service lets this connection in.
     Call<void> tryOut();
-    /// Signs with that key from now on; what waits since credentialsRefused() goes out again.
-    void replaceKey(acs::AccessKey key) { m_transport.replaceCredentials(std::move(key)); }
+    /// Signs with that key from now on; what waits since credentialsRefused() goes out again, and
+    /// rooms that could not be listed are asked for anew.
+    void replaceKey(acs::AccessKey key);
     /// The other answer to credentialsRefused(): what waits fails with its refusal.
     void declineCredentials() { m_transport.declineCredentials(); }
     /// Changes that were asked for and are not answered yet.

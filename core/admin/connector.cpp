@@ -78,8 +78,11 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
         return finishedCall<Saved>(failure(saved.error()));
 
     m_newestSave.insert(kept->id, ++m_saves);
-    if (!connectionString.isEmpty())
+    if (!connectionString.isEmpty()) {
         keepForThisRun(kept->id, connectionString);
+        if (const auto parsed = parseSecret(connectionString))
+            handOut(kept->id, *parsed);
+    }
     if (!kept->secretInKeychain)
         setUnkept(kept->id, {}); // this run is where it belongs
     if (kept->secretInKeychain && hasSecret)

@@ -65,9 +65,9 @@ public:
     /// secret leaves the keychain says so only once this run has it: until then it opens from the
     /// keychain. A profile of Microsoft Entra ID keeps its own endpoint and no secret: what there
     /// was of one goes; while the keychain still has it, the profile says so, and the next save
-    /// tries again. Error: kind File, or Invalid (no connection string, no endpoint, no name, a
-    /// name that another profile has); Keychain, then the secret could not be taken into this run,
-    /// and the rest is kept.
+    /// tries again. What is open of the resource goes on with the new key. Error: kind File, or
+    /// Invalid (no connection string, no endpoint, no name, a name that another profile has);
+    /// Keychain, then the secret could not be taken into this run, and the rest is kept.
     Call<Saved> save(const store::Profile &profile, const QByteArray &connectionString);
 
     /// Takes another connection string of the same resource for the profile, once the service has
@@ -95,8 +95,8 @@ public:
     const QHash<QUuid, Unkept> &unkept() const { return m_unkept; }
 
 signals:
-    /// The service has taken another connection string of a profile, and what is open goes on with
-    /// it; the keychain may not have it yet.
+    /// What is open of a profile goes on with another connection string; the keychain may not have
+    /// it yet.
     void secretReplaced(const QUuid &profile);
     /// secretPlace() or unkept() may be another for a profile.
     void secretMoved(const QUuid &profile);
@@ -123,7 +123,7 @@ private:
     struct Replacement;
     void keepReplacement(const QUuid &profile, const Replacement &replacement,
                          const CallSource<Saved> &source);
-    void handOut(const QUuid &profile, const Replacement &replacement);
+    void handOut(const QUuid &profile, const acs::ConnectionString &secret);
 
     store::ProfileStore &m_profiles;
     store::SecretStore &m_secrets;

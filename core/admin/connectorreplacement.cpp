@@ -9,7 +9,6 @@ namespace roomkeeper::admin {
 struct Connector::Replacement
 {
     acs::WipedBytes secret;
-    acs::AccessKey key;
     std::shared_ptr<Connection> trial;
     Call<void> tried = {};
     bool isGivenUp = false; ///< whatever the service says
@@ -26,15 +25,12 @@ Call<Connector::Saved> Connector::replaceSecret(const QUuid &profile,
     auto parsed = parseReplacement(*known, connectionString);
     if (!parsed)
         return finishedCall<Saved>(failure(std::move(parsed).error()));
-    acs::AccessKey key = parsed->accessKey.clone();
     auto trial = connected(*known, std::move(parsed->endpoint), std::move(parsed->accessKey));
     if (!trial)
         return finishedCall<Saved>(failure(std::move(trial).error()));
 
-    const auto replacement =
-        std::make_shared<Replacement>(Replacement{.secret = acs::WipedBytes(connectionString),
-                                                  .key = std::move(key),
-                                                  .trial = *std::move(trial)});
+    const auto replacement = std::make_shared<Replacement>(
+        Replacement{.secret = acs::WipedBytes(connectionString), .trial = *std::move(trial)});
     m_replacements.append(replacement);
     replacement->tried = replacement->trial->tryOut();
     const CallSource<Saved> source;
@@ -68,28 +64,33 @@ void Connector::keepReplacement(const QUuid &profile, const Replacement &replace
     }
     const QByteArrayView view = replacement.secret.view();
     const QByteArray secret = QByteArray::fromRawData(view.data(), view.size()); // no copy to wipe
-    if (const auto still = parseReplacement(*known, secret); !still) { // made another's meanwhile
+    const auto still = parseReplacement(*known, secret);
+    if (!still) { // made another's meanwhile
         source.finish(failure(still.error()));
         return;
     }
     m_newestSave.insert(profile, ++m_saves); // the keychain's answers about the old one are past
     keepForThisRun(profile, secret);
-    handOut(profile, replacement);
-    emit secretReplaced(profile);
+    handOut(profile, *still);
     const auto kept = keepsInKeychain(*known) ? moveToKeychain(*known)
                                               : finishedCall<Saved>(Saved{.profile = *known});
     kept.then(this, [source](Result<Saved> saved) { source.finish(std::move(saved)); });
 }
 
 /// Not to a connection that was opened when the profile was of another resource.
-void Connector::handOut(const QUuid &profile, const Replacement &replacement)
+void Connector::handOut(const QUuid &profile, const acs::ConnectionString &secret)
 {
+    bool isOpen = false;
     for (const auto &opened : m_opened.value(profile)) {
         const auto connection = opened.lock();
         if (connection && !connection->usesTokens()
-            && connection->profile().endpoint == replacement.trial->profile().endpoint)
-            connection->replaceKey(replacement.key.clone());
+            && connection->profile().endpoint == secret.endpoint.url.toString()) {
+            connection->replaceKey(secret.accessKey.clone());
+            isOpen = true;
+        }
     }
+    if (isOpen)
+        emit secretReplaced(profile);
 }
 
 } // namespace roomkeeper::admin

@@ -108,6 +108,42 @@ private slots:
         QCOMPARE(kindOf(answerOf(m_connection->tryOut())), u"denied"_s);
     }
 
+    void aConnectionStringThatIsSavedServesWhatIsOpen()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        open(profile);
+        QVERIFY(answerOf(m_connection->tryOut()));
+        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        QSignalSpy replaced(m_connector.get(), &Connector::secretReplaced);
+        startSandbox(newKey);
+        const auto creation = m_connection->createRoom({});
+        QTRY_COMPARE(refused.size(), 1);
+        QVERIFY(answerOf(m_connector->save(profile, connectionString())));
+        QCOMPARE(replaced.size(), 1);
+        QVERIFY(answerOf(creation));
+
+        const QByteArray other = "endpoint=https://fabrikam.example;accesskey=" + wrongKey;
+        QVERIFY(answerOf(m_connector->save(profile, other)));
+        QCOMPARE(replaced.size(), 1);
+        QVERIFY(answerOf(m_connection->tryOut())); // of the former resource, with its key
+    }
+
+    void roomsThatWereRefusedAreListedAnew()
+    {
+        const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
+        startSandbox(newKey);
+        open(profile);
+        QSignalSpy failed(m_connection.get(), &Connection::refreshFailed);
+        QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
+        m_connection->refresh();
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QTRY_COMPARE(refreshed.size(), 1);
+        // What was listed needs no other list.
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(!m_connection->isRefreshing());
+    }
+
     void withoutAnOpenConnection()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());

@@ -138,6 +138,9 @@ void TestConnectionOptions::anEntraConnectionHasAnEndpointOnly()
     endpoint->setText(u"http://contoso.example"_s);
     QVERIFY(!save()->isEnabled());
     QVERIFY(find<QLabel>("endpointHint")->text().contains(u"https"_s));
+    endpoint->setText(u"https://contoso.example"_s); // who gets a token can do all that it can
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(find<QLabel>("endpointHint")->text().contains(u"no address of Azure"));
     endpoint->setText(u" https://contoso.europe.communication.azure.com/ "_s);
     QVERIFY(save()->isEnabled());
     QVERIFY(find<QPushButton>("testConnection")->isEnabled());

@@ -27,6 +27,7 @@ private slots:
     void saysTheSeverityInWords_data();
     void saysTheSeverityInWords();
     void actionRunsAndGoesWithItsMessage();
+    void changesAreOffOnAReadOnlyConnection();
     void actionMayShowTheNextMessage();
     void errorAndWarningDoNotHideEachOther_data();
     void errorAndWarningDoNotHideEachOther();
@@ -143,6 +144,28 @@ void TestMessageBar::actionRunsAndGoesWithItsMessage()
     QCOMPARE(tried, 1);
     bar.showInfo(u"Done."_s);
     QVERIFY(!button(bar, u"Try again"_s));
+}
+
+void TestMessageBar::changesAreOffOnAReadOnlyConnection()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showError({.kind = ErrorKind::Timeout});
+    bar.offer(
+        u"Apply again"_s, [] {}, MessageBar::Effect::Change);
+    bar.offer(u"Test connection"_s, [] {});
+    QVERIFY(button(bar, u"Apply again"_s)->isEnabled());
+    bar.setReadOnly(true); // with the message there
+    QVERIFY(!button(bar, u"Apply again"_s)->isEnabled());
+    QVERIFY(button(bar, u"Apply again"_s)->toolTip().contains(u"read-only"));
+    QVERIFY(button(bar, u"Test connection"_s)->isEnabled());
+    bar.showError({.kind = ErrorKind::Timeout});
+    bar.offer(
+        u"Delete room…"_s, [] {}, MessageBar::Effect::Change); // and before it
+    QVERIFY(!button(bar, u"Delete room…"_s)->isEnabled());
+    bar.setReadOnly(false);
+    QVERIFY(button(bar, u"Delete room…"_s)->isEnabled());
+    QVERIFY(button(bar, u"Delete room…"_s)->toolTip().isEmpty());
 }
 
 void TestMessageBar::actionMayShowTheNextMessage()

@@ -83,6 +83,22 @@ private slots:
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
     }
 
+    void alsoWhereTheFirstRequestWasRefused()
+    {
+        keepClinic();
+        regenerateKey();
+        m_window->connections().openByName(u"clinic"_s);
+        QTRY_VERIFY(m_window->messages().text().contains(u"refused"));
+        QVERIFY(!dialog());
+        clickMessageButton(u"Replace connection string…"_s);
+        QVERIFY(dialog());
+        enter(m_sandbox->connectionString());
+        replace()->click();
+        QTRY_VERIFY(!dialog());
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
+        QVERIFY(!m_window->messages().text().contains(u"refused"));
+    }
+
     void nobodyWaitsForTheKeychain()
     {
         openClinic();
@@ -143,15 +159,20 @@ private slots:
     }
 
 private:
-    void openClinic()
+    void keepClinic()
     {
         keep(u"clinic"_s);
         store::Profile profile = m_profiles->profiles().first();
         profile.endpoint = endpoint();
         QVERIFY(m_profiles->save(profile));
+        m_old = m_sandbox->connectionString();
+    }
+
+    void openClinic()
+    {
+        keepClinic();
         m_window->connections().openByName(u"clinic"_s);
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
-        m_old = m_sandbox->connectionString();
     }
 
     QString endpoint() const

@@ -140,14 +140,29 @@ void MessageBar::showMessage(Severity severity, const QString &text, const QStri
     render();
 }
 
-void MessageBar::offer(const QString &buttonText, std::function<void()> action)
+void MessageBar::offer(const QString &buttonText, std::function<void()> action, Effect effect)
 {
     const auto message = std::ranges::find(m_messages, m_newest, &Message::text);
     if (message == m_messages.end())
         return;
-    message->actions.append({.text = buttonText, .run = std::move(action)});
+    message->actions.append({.text = buttonText, .run = std::move(action), .effect = effect});
     if (m_newest == m_messages.last().text)
         addButton(message->actions.last());
+}
+
+void MessageBar::setReadOnly(bool isReadOnly)
+{
+    if (std::exchange(m_isReadOnly, isReadOnly) == isReadOnly)
+        return;
+    for (int at = 0; at < m_actions->count(); ++at)
+        allow(*m_actions->itemAt(at)->widget(), m_messages.last().actions.at(at));
+}
+
+void MessageBar::allow(QWidget &button, const Action &action) const
+{
+    const bool isOff = m_isReadOnly && action.effect == Effect::Change;
+    button.setEnabled(!isOff);
+    button.setToolTip(isOff ? tr("%1: not on a read-only connection").arg(action.text) : QString());
 }
 
 void MessageBar::addButton(const Action &action)
@@ -155,6 +170,7 @@ void MessageBar::addButton(const Action &action)
     auto *button = new QPushButton(action.text, this);
     button->setAccessibleName(action.text);
     button->setObjectName(u"messageAction%1"_s.arg(m_actions->count()));
+    allow(*button, action);
     m_actions->addWidget(button);
     // Before the other buttons in the tab order, as it is on the screen.
     setTabOrder(button, m_detailsButton);

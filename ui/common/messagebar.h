@@ -37,7 +37,14 @@ public:
 
     /// Adds a button to the message given last, e.g. *Try again*. Pressing it dismisses the message
     /// before `action` is called.
-    void offer(const QString &buttonText, std::function<void()> action);
+    enum class Effect {
+        None,
+        Change, ///< something changes at the service: off while the connection is read-only
+    };
+    void offer(const QString &buttonText, std::function<void()> action,
+               Effect effect = Effect::None);
+    /// Whether the connection is read-only; the buttons that would change something say so.
+    void setReadOnly(bool isReadOnly);
 
     /// Takes the message shown away; the one that waited under it shows.
     void dismiss();
@@ -62,6 +69,7 @@ private:
     {
         QString text;
         std::function<void()> run;
+        Effect effect = Effect::None;
     };
     struct Message
     {
@@ -73,6 +81,7 @@ private:
 
     void render();
     void addButton(const Action &action);
+    void allow(QWidget &button, const Action &action) const;
     void showDetails(bool shown);
     void takeColours();
     void clearActions();
@@ -80,6 +89,7 @@ private:
     QList<Message> m_messages; ///< at most one of each severity; the last shows
     QString m_newest; ///< the text of the one given last
     Severity m_severity = Severity::Info;
+    bool m_isReadOnly = false;
     QLabel *m_icon;
     QLabel *m_severityWord;
     QLabel *m_message;

@@ -1,6 +1,7 @@
 #include "ui/connections/connectionform.h"
 
 #include "acs/connectionstring.h"
+#include "admin/profilesecret.h"
 #include "store/profileexchange.h"
 #include "store/profilelimits.h"
 #include "ui/common/hintlabel.h"
@@ -228,7 +229,9 @@ void ConnectionForm::readEndpoint()
         return;
     }
     if (!text.isEmpty()) {
-        if (const auto read = acs::parseEndpoint(text)) {
+        const store::Profile typed{.endpoint = text,
+                                   .authentication = store::Authentication::EntraId};
+        if (const auto read = admin::endpointOf(typed, {})) {
             m_typedEndpoint = read->url.toString();
             suggestNameFor(m_typedEndpoint);
         } else {

@@ -1,15 +1,15 @@
 #include "ui/connections/replacesecretdialog.h"
 
 #include "acs/accesskey.h"
-#include "acs/connectionstring.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/names.h"
 #include "ui/common/theme.h"
+#include "ui/connections/resourcesecret.h"
 #include "ui/connections/secretedit.h"
 
-#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -20,9 +20,9 @@ using namespace Qt::StringLiterals;
 ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QString &endpoint,
                                          const QString &reason, QWidget *parent)
     : QDialog(parent)
-    , m_endpoint(endpoint)
-    , m_secret(new SecretEdit(this))
-    , m_hint(new HintLabel(this))
+    , m_secret(new ResourceSecret(
+          endpoint, "newConnectionString", tr("New connection string"),
+          tr("Copy it from the page “Keys” of %1 in the Azure portal.").arg(endpoint), this))
     , m_result(new HintLabel(this))
 {
     setObjectName("replaceSecretDialog"_L1);
@@ -38,12 +38,6 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
                                "one has worked.")
                                 .arg(connectionName)
                           : reason);
-    name(m_secret, "newConnectionString", tr("New connection string"));
-    m_secret->setPlaceholderText(u"endpoint=https://…;accesskey=…"_s);
-    m_hint->setObjectName("newConnectionStringHint"_L1);
-    auto *reveal = new QCheckBox(tr("Re&veal"));
-    name(reveal, "revealNew", tr("Reveal"));
-    connect(reveal, &QCheckBox::toggled, m_secret, &SecretEdit::reveal);
     m_result->setObjectName("replaceResult"_L1);
 
     auto *buttons = new QDialogButtonBox;
@@ -54,16 +48,11 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
     name(m_replace, "replaceSecret", tr("Replace"));
     setRole(m_replace, "primary");
 
-    auto *under = new QVBoxLayout;
-    under->setSpacing(5);
-    under->addWidget(m_secret);
-    under->addWidget(m_hint);
-    under->addWidget(reveal);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
     auto *label = new QLabel(tr("New &connection string"));
-    label->setBuddy(m_secret);
-    form->addRow(label, under);
+    label->setBuddy(&m_secret->edit());
+    form->addRow(label, m_secret);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(14);
     layout->addWidget(introduction);
@@ -72,9 +61,9 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
     layout->addWidget(buttons);
     m_replace->setDefault(true); // not before it is in the dialog
     growWithContents(this);
-    m_secret->setFocus();
+    m_secret->edit().setFocus();
 
-    connect(m_secret, &QLineEdit::textChanged, this, &ReplaceSecretDialog::judge);
+    connect(m_secret, &ResourceSecret::changed, this, &ReplaceSecretDialog::judge);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_replace, &QPushButton::clicked, this, &ReplaceSecretDialog::request);
     judge();
@@ -84,21 +73,7 @@ void ReplaceSecretDialog::judge()
 {
     m_isTesting = false; // what is tested is not what stands here now
     m_result->say("muted", {});
-    bool isGood = false;
-    if (m_secret->text().trimmed().isEmpty()) {
-        m_hint->say("muted",
-                    tr("Copy it from the page “Keys” of %1 in the Azure portal.").arg(m_endpoint));
-    } else if (const auto read = acs::parseConnectionString(m_secret->text()); !read) {
-        m_hint->say("error", read.error().message);
-    } else if (read->endpoint.url.toString() != m_endpoint) {
-        m_hint->say("error", tr("It is of another resource: %1 instead of %2")
-                                 .arg(read->endpoint.url.toString(), m_endpoint));
-    } else {
-        m_hint->say("muted", tr("Resource: %1").arg(m_endpoint));
-        isGood = true;
-    }
-    m_secret->setAccessibleDescription(m_hint->text());
-    m_replace->setEnabled(isGood);
+    m_replace->setEnabled(m_secret->isGood());
 }
 
 void ReplaceSecretDialog::request()

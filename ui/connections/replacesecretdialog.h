@@ -7,7 +7,7 @@ class QPushButton;
 namespace roomkeeper::ui {
 
 class HintLabel;
-class SecretEdit;
+class ResourceSecret;
 
 /// Asks for the connection string that takes the place of one whose key was regenerated. What is
 /// entered is tested before the old one is dropped: replaceRequested(), answered by showProblem()
@@ -34,10 +34,8 @@ private:
     void judge();
     void request();
 
-    QString m_endpoint;
     bool m_isTesting = false;
-    SecretEdit *m_secret;
-    HintLabel *m_hint;
+    ResourceSecret *m_secret;
     HintLabel *m_result;
     QPushButton *m_replace;
 };

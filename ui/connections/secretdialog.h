@@ -4,12 +4,9 @@
 
 #include <QDialog>
 
-class QPushButton;
-
 namespace roomkeeper::ui {
 
-class HintLabel;
-class SecretEdit;
+class ResourceSecret;
 
 /// Asks for the connection string of a kept connection whose keychain does not give it, to be known
 /// until the program ends. One of another resource is refused.
@@ -25,12 +22,7 @@ public:
     QByteArray connectionString() const;
 
 private:
-    void check();
-
-    store::Profile m_profile;
-    SecretEdit *m_secret;
-    HintLabel *m_hint;
-    QPushButton *m_connect;
+    ResourceSecret *m_secret;
 };
 
 } // namespace roomkeeper::ui

@@ -52,7 +52,9 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     connect(&connection, &admin::Connection::refreshFailed, this, [this](const Error &error) {
         if (error.kind == ErrorKind::Cancelled)
             return;
-        showError(error, tr("The list of rooms is not complete."), [this] { refresh(); });
+        showError(
+            error, tr("The list of rooms is not complete."), [this] { refresh(); },
+            MessageBar::Effect::None);
         m_refreshFailure = m_messages.text();
     });
     connect(&connection, &admin::Connection::refreshed, this,
@@ -70,11 +72,13 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
 }
 
 void RoomActions::showError(const Error &error, const QString &whatFailed,
-                            const std::function<void()> &again)
+                            const std::function<void()> &again, MessageBar::Effect effect)
 {
     m_messages.showError(error, whatFailed);
     if (explain(error).canRetry)
-        m_messages.offer(tr("Try again"), again);
+        m_messages.offer(tr("Try again"), again, effect);
+    if (error.httpStatus == 401 && !isOfTheClock(error) && m_connection.hasKeptKey())
+        m_messages.offer(tr("Replace connection string…"), [this] { emit anotherKeyWanted(); });
     if (isOfConnection(error))
         m_messages.offer(tr("Test connection"), [this] { emit testRequested(); });
 }
@@ -137,8 +141,9 @@ void RoomActions::create(const acs::RoomCreation &creation, const QPointer<NewRo
                 dialog->showError(room.error());
             } else {
                 // The dialog was closed before the answer came.
-                showError(room.error(), tr("The room was not created."),
-                          [this, creation] { newRoomLike(creation); });
+                showError(
+                    room.error(), tr("The room was not created."),
+                    [this, creation] { newRoomLike(creation); }, MessageBar::Effect::Change);
             }
         });
 }
@@ -216,7 +221,8 @@ void RoomActions::reportDeletions(const Deletions &deletions)
     if (deletions.roomIds.size() == 1) {
         const QString &roomId = deletions.roomIds.first();
         if (!deletions.errors.isEmpty()) {
-            showError(deletions.errors.first(), tr("Room %1 was not deleted.").arg(roomId), again);
+            showError(deletions.errors.first(), tr("Room %1 was not deleted.").arg(roomId), again,
+                      MessageBar::Effect::Change);
         } else if (deletions.gone > 0) {
             m_messages.showInfo(tr("Room %1 was already gone.").arg(roomId));
         } else if (deletions.unknown.isEmpty()) { // else it is told of already
@@ -251,7 +257,7 @@ void RoomActions::reportDeletions(const Deletions &deletions)
                                    explain(deletions.errors.at(each)).headline);
     }
     m_messages.showMessage(MessageBar::Severity::Error, outcomes.join(u' '), details.join(u'\n'));
-    m_messages.offer(tr("Try again"), again);
+    m_messages.offer(tr("Try again"), again, MessageBar::Effect::Change);
     m_unknown->offerCheck(unknown);
 }
 
@@ -269,9 +275,10 @@ void RoomActions::applyDraft(const QString &roomId)
         if (outcome) {
             applied(roomId, *outcome);
         } else {
-            showError(outcome.error(),
-                      tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
-                      [this, roomId] { applyDraft(roomId); });
+            showError(
+                outcome.error(),
+                tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
+                [this, roomId] { applyDraft(roomId); }, MessageBar::Effect::Change);
         }
         m_reports.insert(roomId, m_messages.text());
     });
@@ -297,11 +304,13 @@ void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outc
     m_messages.showMessage(report.severity, report.text, report.details);
     if (outcome.difference) {
         // Compared anew, with the roster that is shown now.
-        m_messages.offer(tr("Apply anyway"), [this, roomId] { applyDraft(roomId); });
+        m_messages.offer(
+            tr("Apply anyway"), [this, roomId] { applyDraft(roomId); }, MessageBar::Effect::Change);
     } else if (const QList<int> unknown = m_unknown->idsOf(roomId); !unknown.isEmpty()) {
         m_unknown->offerCheck(unknown);
     } else if (report.canRetry) {
-        m_messages.offer(tr("Try again"), [this, roomId] { applyDraft(roomId); });
+        m_messages.offer(
+            tr("Try again"), [this, roomId] { applyDraft(roomId); }, MessageBar::Effect::Change);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "admin/connection.h"
+#include "ui/common/messagebar.h"
 #include "ui/common/timedisplay.h"
 
 #include <QHash>
@@ -14,7 +15,6 @@ class QWidget;
 
 namespace roomkeeper::ui {
 
-class MessageBar;
 class NewRoomDialog;
 class OpenByIdDialog;
 class UnknownActions;
@@ -50,6 +50,8 @@ signals:
     void roomToShow(const QString &roomId);
     /// Something failed on the way to the service: see how far that goes.
     void testRequested();
+    /// The key was refused.
+    void anotherKeyWanted();
     void applyingChanged(const QString &roomId, bool isApplying);
 
 private:
@@ -67,7 +69,7 @@ private:
     void showGone(const QString &roomId, const QString &text);
     void entriesUnreadable(const QList<Error> &errors);
     void showError(const Error &error, const QString &whatFailed,
-                   const std::function<void()> &again);
+                   const std::function<void()> &again, MessageBar::Effect effect);
 
     admin::Connection &m_connection;
     TimeDisplay &m_display;

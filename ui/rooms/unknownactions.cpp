@@ -196,20 +196,27 @@ void UnknownActions::tellVerdict(const admin::UnknownVerdict &verdict)
     const VerdictWords words = verdictWords(verdict, isPending, m_display);
     m_messages.showMessage(words.severity, words.text);
     if (verdict.outcome.kind == Kind::Delete && verdict.kind == Verdict::NotMade)
-        m_messages.offer(tr("Delete room…"), [this, roomId] { emit deleteRequested(roomId); });
+        m_messages.offer(
+            tr("Delete room…"), [this, roomId] { emit deleteRequested(roomId); },
+            MessageBar::Effect::Change);
     else if (isPending && verdict.kind == Verdict::NotMade)
-        m_messages.offer(tr("Apply again"), [this, roomId] { emit applyRequested(roomId); });
+        m_messages.offer(
+            tr("Apply again"), [this, roomId] { emit applyRequested(roomId); },
+            MessageBar::Effect::Change);
     else if (isPending && verdict.kind == Verdict::Different)
-        m_messages.offer(tr("Apply anyway"), [this, roomId] { emit applyRequested(roomId); });
+        m_messages.offer(
+            tr("Apply anyway"), [this, roomId] { emit applyRequested(roomId); },
+            MessageBar::Effect::Change);
 }
 
 void UnknownActions::notCreated(const admin::UnknownVerdict &verdict)
 {
     const VerdictWords words = verdictWords(verdict, false, m_display);
     m_messages.showMessage(words.severity, words.text, askedText(verdict.outcome, m_display));
-    m_messages.offer(tr("Create again…"), [this, creation = verdict.outcome.creation] {
-        emit createAgainRequested(creation);
-    });
+    m_messages.offer(
+        tr("Create again…"),
+        [this, creation = verdict.outcome.creation] { emit createAgainRequested(creation); },
+        MessageBar::Effect::Change);
 }
 
 void UnknownActions::tellVerdicts(const QList<admin::UnknownVerdict> &verdicts)

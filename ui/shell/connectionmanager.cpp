@@ -227,7 +227,12 @@ void ConnectionManager::select(const QList<QUuid> &ids)
         const QModelIndex index = m_model->indexOf(id);
         if (!index.isValid())
             continue;
-        selection.select(index, index);
+        // One range for rows that follow each other: selecting a thousand ranges takes seconds.
+        if (!selection.isEmpty() && selection.last().parent() == index.parent()
+            && selection.last().bottom() + 1 == index.row())
+            selection.last() = QItemSelectionRange(selection.last().topLeft(), index);
+        else
+            selection.select(index, index);
         if (!first.isValid())
             first = index;
     }

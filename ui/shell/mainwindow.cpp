@@ -221,6 +221,8 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     m_actions->columnsMenu()->addActions(table.columnActions());
     connect(m_page, &RoomsPage::selectionChanged, this, &MainWindow::updateActions);
     connect(&m_page->actions(), &RoomActions::testRequested, this, &MainWindow::testConnection);
+    connect(&m_page->actions(), &RoomActions::anotherKeyWanted, m_replacement,
+            &SecretReplacement::ask);
     connect(m_page, &RoomsPage::filterTextWanted, m_toolBar->filter(), &QLineEdit::setText);
     connect(&connection->rooms(), &admin::RoomStore::statusChanged, m_page,
             [this] { updateActions(); });

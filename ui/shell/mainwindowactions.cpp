@@ -215,6 +215,7 @@ void MainWindow::updateActions()
     const qsizetype selected = hasPage ? m_page->table().selectedCount() : 0;
     const bool hasRoom = hasPage && !m_page->details().roomId().isEmpty();
 
+    m_messages->setReadOnly(isReadOnly);
     allow(does.newRoom, hasPage, isReadOnly);
     allow(does.deleteRoom, selected > 0, isReadOnly);
     allow(does.apply, hasRoom && m_page->details().canApply(), isReadOnly);
@@ -239,7 +240,7 @@ void MainWindow::updateActions()
     does.editConnection->setEnabled(isProfile);
     does.testConnection->setEnabled(hasPage || isProfile);
     does.removeConnection->setEnabled(isProfile);
-    does.replaceSecret->setEnabled(hasPage && isProfile && !m_page->connection().usesTokens());
+    does.replaceSecret->setEnabled(hasPage && m_page->connection().hasKeptKey());
     does.readOnly->setEnabled(hasPage);
     does.readOnly->setChecked(isReadOnly);
     does.closeConnection->setEnabled(current.has_value());

@@ -30,8 +30,7 @@ void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &
         former->declineCredentials(); // nobody will answer any more
     }
     m_connection = connection;
-    // What is kept nowhere has no place to put another one.
-    if (connection && !connection->profile().id.isNull()) {
+    if (connection && connection->hasKeptKey()) {
         connect(connection.get(), &admin::Connection::credentialsRefused, this,
                 &SecretReplacement::askBecause);
     }

@@ -44,6 +44,7 @@ private:
     MessageBar &m_messages;
     QWidget &m_window;
     std::weak_ptr<admin::Connection> m_connection;
+    int m_number = 0; ///< the newest attempt: what is heard of earlier ones is past
     QPointer<ReplaceSecretDialog> m_dialog;
     Call<admin::Connector::Saved> m_replacing; ///< the newest; given up with the dialog
 };

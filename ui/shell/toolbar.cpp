@@ -114,8 +114,18 @@ QPushButton *ToolBar::addButton(QAction *action, const char *objectName, const c
 void ToolBar::setChoices(const QList<ConnectionChoice> &choices,
                          const std::optional<ConnectionChoice> &current)
 {
+    const bool lookTheSame =
+        std::ranges::equal(choices, std::as_const(m_choices),
+                           [](const ConnectionChoice &left, const ConnectionChoice &right) {
+                               return left.profile.name == right.profile.name
+                                      && left.profile.colour == right.profile.colour;
+                           });
     m_choices = choices;
     m_current = current;
+    if (lookTheSame && m_connections->count() > 0) { // a thousand take their time
+        showCurrent();
+        return;
+    }
     const QSignalBlocker blocker(m_connections);
     m_connections->clear();
     for (const ConnectionChoice &choice : choices)
