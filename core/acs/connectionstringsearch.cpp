@@ -102,7 +102,7 @@ Result<QString> findConnectionString(const QString &text)
 
 bool mayHoldAccessKey(const QString &text)
 {
-    static const QRegularExpression expression(u"accesskey[\"']?\\s*[=:]"_s,
+    static const QRegularExpression expression(u"accesskey[\"']?\\s*[=:]\\s*[\"']?[a-z0-9+/]{16}"_s,
                                                QRegularExpression::CaseInsensitiveOption);
     return expression.match(text).hasMatch();
 }

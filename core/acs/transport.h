@@ -63,6 +63,8 @@ public:
     const Endpoint &endpoint() const { return m_endpoint; }
     const Clock &clock() const { return m_clock; }
     RandomSource &random() const { return m_random; }
+    /// Whether credentialsRefused() has not been answered.
+    bool isAskingForCredentials() const { return m_credentials.isAsking(); }
     bool usesTokens() const { return m_credentials.usesTokens(); }
     bool isReadOnly() const { return m_options.readOnly; }
     /// Switched on, it also refuses the changes that wait and are not on the wire.

@@ -114,6 +114,7 @@ UnknownOutcomes::Workplace Connection::unknownWorkplace()
 void Connection::replaceKey(acs::AccessKey key)
 {
     m_transport.replaceCredentials(std::move(key));
+    emit keyReplaced();
     if (m_rooms.status().phase == LoadStatus::Phase::Failed)
         refresh();
 }

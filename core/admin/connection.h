@@ -77,6 +77,8 @@ public:
     /// Signs with that key from now on; what waits since credentialsRefused() goes out again, and
     /// rooms that could not be listed are asked for anew.
     void replaceKey(acs::AccessKey key);
+    /// Whether credentialsRefused() has not been answered.
+    bool waitsForKey() const { return m_transport.isAskingForCredentials(); }
     /// The other answer to credentialsRefused(): what waits fails with its refusal.
     void declineCredentials() { m_transport.declineCredentials(); }
     /// Changes that were asked for and are not answered yet.
@@ -118,6 +120,8 @@ signals:
     /// The key was refused though it had worked: it was replaced at the service. All requests wait
     /// for replaceKey() or declineCredentials(); while nobody listens to this, they fail.
     void credentialsRefused(const roomkeeper::Error &error);
+    /// Another one is used from now on.
+    void keyReplaced();
     void refreshed();
     void refreshFailed(const roomkeeper::Error &error);
     /// Entries of a list that could not be read; the others are in rooms().

@@ -69,19 +69,19 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
     const auto before = m_profiles.find(kept->id);
     if (usesTokens(*kept))
         return saveWithoutSecret(*kept, before);
-    const bool leavesKeychain = !kept->secretInKeychain && before && keepsInKeychain(*before);
+    const bool leavesKeychain = !kept->secretInKeychain && before && before->secretInKeychain;
     const bool hasSecret = !connectionString.isEmpty() || m_ofThisRun.contains(kept->id);
     store::Profile written = *kept;
-    // Until the keychain has given the secret out, it is the only place to open the profile from.
-    written.secretInKeychain = kept->secretInKeychain || (leavesKeychain && !hasSecret);
+    written.secretInKeychain = kept->secretInKeychain || leavesKeychain;
     if (const auto saved = m_profiles.save(written); !saved)
         return finishedCall<Saved>(failure(saved.error()));
 
     m_newestSave.insert(kept->id, ++m_saves);
     if (!connectionString.isEmpty()) {
         keepForThisRun(kept->id, connectionString);
+        giveUpReplacements(kept->id);
         if (const auto parsed = parseSecret(connectionString))
-            handOut(kept->id, *parsed);
+            handOut(kept->id, *parsed, To::ThoseThatWait); // it is not tested
     }
     if (!kept->secretInKeychain)
         setUnkept(kept->id, {}); // this run is where it belongs
@@ -130,10 +130,13 @@ void Connector::useForThisRun(const QUuid &profile, const QByteArray &connection
 Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile &profile,
                                                            QByteArray secret)
 {
-    auto parsed = parseSecret(secret);
+    auto parsed = parseSecretOf(profile, secret);
     acs::wipe(secret); // no-op where it is that of this run
-    if (!parsed)
-        return failure(std::move(parsed).error());
+    if (!parsed) { // as good as none
+        return failure(
+            ErrorKind::NotFound,
+            tr("The connection string that is kept can't be used. %1").arg(parsed.error().message));
+    }
     auto connection = connected(profile, std::move(parsed->endpoint), std::move(parsed->accessKey));
     if (connection)
         noteOpened(profile.id, *connection);
@@ -211,8 +214,9 @@ Result<store::Profile> Connector::checked(store::Profile profile,
         return failure(ErrorKind::Invalid, tr("The connection has no name."));
     // They are kept as plain text, and shown.
     if (acs::mayHoldAccessKey(profile.name + u'\n' + profile.group + u'\n' + profile.notes)) {
-        return failure(ErrorKind::Invalid, tr("There is an access key in the name, the group or "
-                                              "the notes, where anybody could read it."));
+        return failure(ErrorKind::Invalid,
+                       tr("There is an access key in the name, the group or "
+                          "the notes, where anybody could read it. Take it out."));
     }
     if (profile.id.isNull())
         profile.id = m_random.uuid();
@@ -245,18 +249,7 @@ Call<Connector::Saved> Connector::saveWithoutSecret(store::Profile profile,
     if (!profile.secretInKeychain)
         return finishedCall<Saved>(Saved{.profile = profile});
     const CallSource<Saved> source;
-    m_secrets.remove(profile.id)
-        .then(this, [this, source, profile, number = m_saves](const Result<void> &removed) {
-            Saved saved{.profile = m_profiles.find(profile.id).value_or(profile)};
-            if (!removed) {
-                saved.keychainError = removed.error();
-            } else if (m_newestSave.value(profile.id) == number) {
-                saved.profile.secretInKeychain = false;
-                if (const auto kept = m_profiles.save(saved.profile); !kept)
-                    qCInfo(logAdmin) << "Where the secret is was not kept:" << kept.error().message;
-            }
-            source.finish(std::move(saved));
-        });
+    clearKeychain(profile, source);
     return source.call();
 }
 
@@ -264,21 +257,21 @@ Call<Connector::Saved> Connector::saveWithoutSecret(store::Profile profile,
 Call<Connector::Saved> Connector::moveToKeychain(const store::Profile &profile)
 {
     setUnkept(profile.id, Unkept::OnItsWay);
-    return m_secrets.write(profile.id, m_ofThisRun.value(profile.id))
-        .map<Saved>([self = QPointer<Connector>(this), profile,
-                     number = m_saves](const Result<void> &written) -> Result<Saved> {
-            Saved saved{.profile = profile};
-            if (!written)
-                saved.keychainError = written.error();
-            // What a later save is about is not settled by this.
-            if (!self || self->m_newestSave.value(profile.id) != number)
-                return saved;
-            if (written)
-                self->forgetOfThisRun(profile.id);
-            else
-                self->setUnkept(profile.id, Unkept::Failed);
-            return saved;
+    const CallSource<Saved> source;
+    m_secrets.write(profile.id, m_ofThisRun.value(profile.id))
+        .then(this, [this, source, profile, number = m_saves](Result<void> written) {
+            if (!isNewestSave(profile.id, number)) {
+                source.finish(Saved{.profile = asKept(profile)});
+            } else if (written) {
+                forgetOfThisRun(profile.id);
+                source.finish(Saved{.profile = profile});
+            } else {
+                setUnkept(profile.id, Unkept::Failed);
+                source.finish(
+                    Saved{.profile = profile, .keychainError = std::move(written).error()});
+            }
         });
+    return source.call();
 }
 
 /// Out of the keychain; read from there first where this run does not have it.
@@ -286,54 +279,60 @@ Call<Connector::Saved> Connector::moveToThisRun(const store::Profile &profile)
 {
     const CallSource<Saved> source;
     if (m_ofThisRun.contains(profile.id)) {
-        removeFromKeychain(profile, source);
+        clearKeychain(profile, source);
         return source.call();
     }
     m_secrets.read(profile.id)
         .then(this, [this, source, profile, number = m_saves](Result<QByteArray> secret) {
-            if (m_newestSave.value(profile.id) != number) { // overtaken: what was asked last counts
-                if (secret)
-                    acs::wipe(*secret);
-                source.finish(Saved{.profile = m_profiles.find(profile.id).value_or(profile)});
-                return;
-            }
-            if (!secret) { // nothing is removed that could not be kept
+            if (!isNewestSave(profile.id, number)) {
+                source.finish(Saved{.profile = asKept(profile)});
+            } else if (!m_profiles.find(profile.id)) { // another program removed it
+                source.finish(failure(ErrorKind::Cancelled, {}));
+            } else if (secret) {
+                keepForThisRun(profile.id, *secret);
+                clearKeychain(profile, source);
+            } else { // nothing is removed that could not be kept
                 Error error = std::move(secret).error();
                 error.kind = ErrorKind::Keychain; // also where it has no entry
                 source.finish(failure(std::move(error)));
-                return;
             }
-            const auto taken = takeFromKeychain(profile.id, *secret);
-            acs::wipe(*secret);
-            if (taken)
-                removeFromKeychain(*taken, source);
-            else
-                source.finish(failure(taken.error()));
+            if (secret)
+                acs::wipe(*secret);
         });
     return source.call();
 }
 
-/// Keeps what was read for this run, and only then says in the profile that it is kept so.
-Result<store::Profile> Connector::takeFromKeychain(const QUuid &profile, const QByteArray &secret)
+/// Has the keychain let go of a secret; once it has, the profile says so.
+void Connector::clearKeychain(const store::Profile &profile, const CallSource<Saved> &source)
 {
-    auto known = m_profiles.find(profile);
-    if (!known)
-        return failure(ErrorKind::Cancelled, {}); // another program removed it
-    known->secretInKeychain = false;
-    if (const auto saved = m_profiles.save(*known); !saved)
-        return failure(saved.error());
-    keepForThisRun(profile, secret);
-    return *known;
-}
-
-void Connector::removeFromKeychain(const store::Profile &profile, const CallSource<Saved> &source)
-{
-    m_secrets.remove(profile.id).then(this, [source, profile](const Result<void> &removed) {
-        Saved saved{.profile = profile};
-        if (!removed)
-            saved.keychainError = removed.error();
+    const int number = m_newestSave.value(profile.id);
+    m_secrets.remove(profile.id).then(this, [this, source, profile, number](Result<void> removed) {
+        Saved saved{.profile = asKept(profile)};
+        if (!isNewestSave(profile.id, number)) {
+            source.finish(std::move(saved));
+            return;
+        }
+        if (removed) {
+            saved.profile.secretInKeychain = false;
+            if (const auto kept = m_profiles.save(saved.profile); !kept)
+                qCInfo(logAdmin) << "Where the secret is was not kept:" << kept.error().message;
+        } else {
+            saved.keychainError = std::move(removed).error();
+            saved.isLeftBehind = true;
+        }
         source.finish(std::move(saved));
     });
+}
+
+bool Connector::isNewestSave(const QUuid &profile, int number) const
+{
+    return m_newestSave.value(profile) == number;
+}
+
+/// As it is by now.
+store::Profile Connector::asKept(const store::Profile &profile) const
+{
+    return m_profiles.find(profile.id).value_or(profile);
 }
 
 } // namespace roomkeeper::admin

@@ -42,9 +42,9 @@ public:
     };
 
     /// Never waits: the answer comes when the keychain's does, which is not asked for a profile
-    /// without a secret. Error: NotFound (no secret is known), Keychain, Invalid (the kept text is
-    /// no connection string, or the endpoint none), File (the profile's authorities can't be read).
-    /// Notes when the profile was last used.
+    /// without a secret. Error: NotFound (no secret is known, or
+    /// none that can be used: it is of another resource), Keychain, Invalid (the endpoint), File
+    /// (the profile's authorities can't be read). Notes when the profile was last used.
     Call<std::shared_ptr<Connection>> open(const store::Profile &profile);
 
     /// A connection from a connection string that is kept nowhere (sandbox, environment). Error:
@@ -53,20 +53,21 @@ public:
                                                  QStringView connectionString);
 
     /// What became of a save: the profile is kept; the secret in the keychain, or for this run only
-    /// (because it was asked so, or because the keychain failed: then why).
+    /// (because it was asked so, or because the keychain failed: then why). Nothing is said of a
+    /// keychain's failure when a later save is about the same secret.
     struct Saved
     {
         store::Profile profile = {};
         std::optional<Error> keychainError = {};
+        bool isLeftBehind = false; ///< the keychain should have let go of it, and did not
     };
     /// Keeps the profile, and its secret in the keychain when profile.secretInKeychain. An empty
     /// `connectionString` keeps the secret that is there and moves it where the profile says. The
     /// endpoint is that of the connection string; a profile without an id gets one. A profile whose
-    /// secret leaves the keychain says so only once this run has it: until then it opens from the
-    /// keychain. A profile of Microsoft Entra ID keeps its own endpoint and no secret: what there
-    /// was of one goes; while the keychain still has it, the profile says so, and the next save
-    /// tries again. What is open of the resource goes on with the new key. Error: kind File, or
-    /// Invalid (no connection string, no endpoint, no name, a name that another profile has);
+    /// secret leaves the keychain says so only once the keychain has let go of it; until then the
+    /// next save tries again. A profile of Microsoft Entra ID keeps its own endpoint and no secret:
+    /// what there was of one goes. What waits for another key goes out with it. Error: kind File,
+    /// or Invalid (no connection string, no endpoint, no name, a name that another profile has);
     /// Keychain, then the secret could not be taken into this run, and the rest is kept.
     Call<Saved> save(const store::Profile &profile, const QByteArray &connectionString);
 
@@ -95,9 +96,6 @@ public:
     const QHash<QUuid, Unkept> &unkept() const { return m_unkept; }
 
 signals:
-    /// What is open of a profile goes on with another connection string; the keychain may not have
-    /// it yet.
-    void secretReplaced(const QUuid &profile);
     /// secretPlace() or unkept() may be another for a profile.
     void secretMoved(const QUuid &profile);
 
@@ -108,7 +106,6 @@ private:
     Result<std::shared_ptr<Connection>> connected(store::Profile profile, acs::Endpoint endpoint,
                                                   acs::Credentials credentials);
     void noteOpened(const QUuid &profile, const std::shared_ptr<Connection> &connection);
-    void noteUse(const QUuid &profile);
     void keepForThisRun(const QUuid &profile, const QByteArray &secret);
     void forgetOfThisRun(const QUuid &profile);
     void setUnkept(const QUuid &profile, std::optional<Unkept> state);
@@ -117,13 +114,16 @@ private:
                                   const std::optional<store::Profile> &before);
     Call<Saved> moveToKeychain(const store::Profile &profile);
     Call<Saved> moveToThisRun(const store::Profile &profile);
-    void removeFromKeychain(const store::Profile &profile, const CallSource<Saved> &source);
-    Result<store::Profile> takeFromKeychain(const QUuid &profile, const QByteArray &secret);
+    void clearKeychain(const store::Profile &profile, const CallSource<Saved> &source);
+    bool isNewestSave(const QUuid &profile, int number) const;
+    store::Profile asKept(const store::Profile &profile) const;
 
     struct Replacement;
     void keepReplacement(const QUuid &profile, const Replacement &replacement,
                          const CallSource<Saved> &source);
-    void handOut(const QUuid &profile, const acs::ConnectionString &secret);
+    enum class To { All, ThoseThatWait };
+    void handOut(const QUuid &profile, const acs::ConnectionString &secret, To to);
+    void giveUpReplacements(const QUuid &profile);
 
     store::ProfileStore &m_profiles;
     store::SecretStore &m_secrets;

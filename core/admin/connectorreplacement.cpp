@@ -22,7 +22,7 @@ Call<Connector::Saved> Connector::replaceSecret(const QUuid &profile,
         return finishedCall<Saved>(
             failure(ErrorKind::NotFound, tr("This connection is not kept any more.")));
     }
-    auto parsed = parseReplacement(*known, connectionString);
+    auto parsed = parseSecretOf(*known, connectionString);
     if (!parsed)
         return finishedCall<Saved>(failure(std::move(parsed).error()));
     auto trial = connected(*known, std::move(parsed->endpoint), std::move(parsed->accessKey));
@@ -64,33 +64,42 @@ void Connector::keepReplacement(const QUuid &profile, const Replacement &replace
     }
     const QByteArrayView view = replacement.secret.view();
     const QByteArray secret = QByteArray::fromRawData(view.data(), view.size()); // no copy to wipe
-    const auto still = parseReplacement(*known, secret);
+    const auto still = parseSecretOf(*known, secret);
     if (!still) { // made another's meanwhile
         source.finish(failure(still.error()));
         return;
     }
     m_newestSave.insert(profile, ++m_saves); // the keychain's answers about the old one are past
     keepForThisRun(profile, secret);
-    handOut(profile, *still);
+    giveUpReplacements(profile);
+    handOut(profile, *still, To::All);
     const auto kept = keepsInKeychain(*known) ? moveToKeychain(*known)
                                               : finishedCall<Saved>(Saved{.profile = *known});
     kept.then(this, [source](Result<Saved> saved) { source.finish(std::move(saved)); });
 }
 
-/// Not to a connection that was opened when the profile was of another resource.
-void Connector::handOut(const QUuid &profile, const acs::ConnectionString &secret)
+/// Those that are being tried: something later has taken their place.
+void Connector::giveUpReplacements(const QUuid &profile)
 {
-    bool isOpen = false;
+    const auto pending = m_replacements;
+    for (const auto &each : pending) {
+        if (each->trial->profile().id != profile)
+            continue;
+        each->isGivenUp = true;
+        each->tried.cancel();
+    }
+}
+
+/// Not to a connection that was opened when the profile was of another resource.
+void Connector::handOut(const QUuid &profile, const acs::ConnectionString &secret, To to)
+{
     for (const auto &opened : m_opened.value(profile)) {
         const auto connection = opened.lock();
         if (connection && !connection->usesTokens()
-            && connection->profile().endpoint == secret.endpoint.url.toString()) {
+            && connection->profile().endpoint == secret.endpoint.url.toString()
+            && (to == To::All || connection->waitsForKey()))
             connection->replaceKey(secret.accessKey.clone());
-            isOpen = true;
-        }
     }
-    if (isOpen)
-        emit secretReplaced(profile);
 }
 
 } // namespace roomkeeper::admin

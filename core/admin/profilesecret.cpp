@@ -50,8 +50,7 @@ Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray
     return std::move(parsed->endpoint);
 }
 
-Result<acs::ConnectionString> parseReplacement(const store::Profile &profile,
-                                               const QByteArray &secret)
+Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile, const QByteArray &secret)
 {
     if (usesTokens(profile)) {
         return failure(
@@ -64,11 +63,10 @@ Result<acs::ConnectionString> parseReplacement(const store::Profile &profile,
         return parsed;
     const auto endpoint = acs::parseEndpoint(profile.endpoint);
     if (!endpoint || *endpoint != parsed->endpoint) {
-        return failure(
-            ErrorKind::Invalid,
-            Text::tr("This connection string is of another resource, %1; that of “%2” is %3.")
-                .arg(parsed->endpoint.authority(), profile.name,
-                     endpoint ? endpoint->authority() : profile.endpoint));
+        return failure(ErrorKind::Invalid,
+                       Text::tr("It is of another resource, %1; that of “%2” is %3.")
+                           .arg(parsed->endpoint.authority(), profile.name,
+                                endpoint ? endpoint->authority() : profile.endpoint));
     }
     return parsed;
 }

@@ -22,9 +22,9 @@ Result<acs::ConnectionString> parseSecret(const QByteArray &secret);
 /// to this computer only. Error: kind Invalid.
 Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret);
 
-/// Reads a connection string that is to take the place of the profile's: of the same resource.
-/// Error: kind Invalid.
-Result<acs::ConnectionString> parseReplacement(const store::Profile &profile,
-                                               const QByteArray &secret);
+/// Reads a connection string of the profile's resource, and of a profile that has one. Error: kind
+/// Invalid.
+Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile,
+                                            const QByteArray &secret);
 
 } // namespace roomkeeper::admin

@@ -5,7 +5,6 @@
 
 #include <QLibrary>
 
-#include <memory>
 #include <qt6keychain/keychain.h>
 #include <utility>
 
@@ -28,23 +27,6 @@ bool isUntold(const Result<SecretService::Items> &items)
     return !items && items.error().keychain != KeychainTrouble::NoService
            && items.error().keychain != KeychainTrouble::NoSession;
 }
-
-/// A copy of a secret that nothing else shares, wiped when the last one who holds it lets go.
-class HeldSecret
-{
-public:
-    explicit HeldSecret(const QByteArray &secret)
-        : m_secret(secret.constData(), secret.size())
-    {
-    }
-    ~HeldSecret() { acs::wipe(m_secret); }
-    Q_DISABLE_COPY_MOVE(HeldSecret)
-
-    const QByteArray &bytes() const { return m_secret; }
-
-private:
-    QByteArray m_secret;
-};
 
 /// As QtKeychain loads it, which does not tell whether it could.
 QLibrary &libsecret()
@@ -131,12 +113,11 @@ void KeychainErrand::read(const Answer<QByteArray> &done)
     });
 }
 
-void KeychainErrand::write(const QByteArray &secret, const Answer<void> &done)
+void KeychainErrand::write(const std::shared_ptr<const acs::WipedBytes> &secret,
+                           const Answer<void> &done)
 {
-    // Held by what waits for the job, so that it is wiped however the wait ends.
-    const auto asked = std::make_shared<const HeldSecret>(secret);
-    const auto compare = [done, asked](Result<QByteArray> kept) {
-        const bool isKept = kept && acs::constantTimeEquals(*kept, asked->bytes());
+    const auto compare = [done, secret](Result<QByteArray> kept) {
+        const bool isKept = kept && acs::constantTimeEquals(*kept, secret->view());
         if (kept)
             acs::wipe(*kept);
         if (isKept)
@@ -148,9 +129,9 @@ void KeychainErrand::write(const QByteArray &secret, const Answer<void> &done)
         else
             done(failure(std::move(kept).error()));
     };
-    const auto make = [this, asked] {
+    const auto make = [this, secret] {
         auto *job = new QKeychain::WritePasswordJob(m_service);
-        job->setTextData(QString::fromUtf8(asked->bytes()));
+        job->setTextData(QString::fromUtf8(secret->view()));
         return job;
     };
     run(make, [this, done, compare](const QKeychain::Job &written) {

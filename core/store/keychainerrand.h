@@ -1,5 +1,6 @@
 #pragma once
 
+#include "acs/wipedbytes.h"
 #include "base/result.h"
 
 #include <QByteArray>
@@ -8,6 +9,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace QKeychain {
 class Job;
@@ -34,6 +36,8 @@ public:
     Q_DISABLE_COPY_MOVE(KeychainErrand)
 
     const QString &key() const { return m_key; }
+    /// Starts what it is for; once.
+    virtual void begin() = 0;
     /// Says slow() when the keychain is silent for another while.
     void keepWaiting() { m_patience.start(); }
     /// Ends it.
@@ -43,8 +47,8 @@ public:
     // SecretStore.
 
     void read(const Answer<QByteArray> &done);
-    /// Reads the secret back and compares. The copy of it is wiped when nothing needs it any more.
-    void write(const QByteArray &secret, const Answer<void> &done);
+    /// Reads the secret back and compares.
+    void write(const std::shared_ptr<const acs::WipedBytes> &secret, const Answer<void> &done);
     /// Where the item is locked, has the keychain unlock it first.
     void remove(const Answer<void> &done);
 

@@ -2,9 +2,13 @@
 
 #include "store/secretstore.h"
 
+#include <QList>
+
 #include <chrono>
 
 namespace roomkeeper::store {
+
+class KeychainErrand;
 
 /// Secrets in the keychain of the operating system, through QtKeychain: service `roomkeeper`, key
 /// `roomkeeper/<uuid of the profile>`, as text. Nothing is asked before the first call. Main
@@ -39,7 +43,12 @@ private:
     template <class T>
     class Errand;
 
+    void standInLine(KeychainErrand &errand);
+    void leaveLine(KeychainErrand &errand);
+    QList<KeychainErrand *> line(const QString &key) const;
+
     std::chrono::milliseconds m_patience;
+    QList<KeychainErrand *> m_line; ///< those that are being done, and those that wait for these
 };
 
 } // namespace roomkeeper::store

@@ -23,7 +23,8 @@ struct Profile
     acs::ApiVersion apiVersion = acs::defaultApiVersion;
     Authentication authentication = Authentication::AccessKey;
     bool readOnly = false;
-    /// Whether the secret is kept in the OS keychain; else it is known for this run only.
+    /// Whether the secret is kept in the OS keychain; else it is known for this run only. Also
+    /// while the keychain still has one that it should let go of.
     bool secretInKeychain = true;
     /// A PEM file with certificates of authorities that are trusted for this connection besides the
     /// system's; empty: none.

@@ -111,6 +111,7 @@ public:
         });
         profile.authentication =
             choice(authenticationKey, Authentication::AccessKey, authenticationFromString);
+        profile.secretInKeychain = profile.authentication == Authentication::AccessKey;
         const QJsonValue readOnly = m_entry[readOnlyKey];
         if (!readOnly.isUndefined() && !readOnly.isBool())
             complain(Text::tr("“%1” is neither true nor false.").arg(readOnlyKey));

@@ -77,7 +77,8 @@ std::optional<Profile> readProfile(const QJsonObject &entry)
     profile.apiVersion =
         acs::apiVersionFromString(entry[apiVersionKey].toString()).value_or(acs::defaultApiVersion);
     profile.readOnly = entry[readOnlyKey].toBool();
-    profile.secretInKeychain = entry[secretInKeychainKey].toBool(true);
+    profile.secretInKeychain =
+        entry[secretInKeychainKey].toBool(profile.authentication == Authentication::AccessKey);
     profile.authorityFile = entry[authorityFileKey].toString();
     profile.colour = entry[colourKey].toString();
     profile.group = groupOf(entry);

@@ -167,14 +167,37 @@ private slots:
     void whatIsEnteredForThisRunLeavesTheKeychainAlone()
     {
         const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
-        m_connector->useForThisRun(profile.id, otherSecret);
+        m_connector->useForThisRun(profile.id, secret);
         QVERIFY(place(profile) == Connector::SecretPlace::ThisRun);
         QVERIFY(m_connector->unkept().isEmpty()); // the keychain has one
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
-        const auto opened = answerOf(m_connector->open(profile));
-        QVERIFY(opened);
-        QCOMPARE((*opened)->profile().endpoint, u"https://fabrikam.example"_s);
+        QVERIFY(answerOf(m_connector->open(profile)));
         QCOMPARE(m_secrets->reads, 0);
+    }
+
+    /// Nobody works on another resource than the name says.
+    void aSecretOfAnotherResourceIsNotUsed()
+    {
+        const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        m_secrets->secrets.insert(profile.id, otherSecret);
+        QCOMPARE(kindOf(answerOf(m_connector->open(profile))), u"not found"_s);
+        m_connector->useForThisRun(profile.id, otherSecret);
+        const auto opened = answerOf(m_connector->open(profile));
+        QCOMPARE(kindOf(opened), u"not found"_s);
+        QVERIFY(opened.error().message.contains(u"another resource, fabrikam.example"_s));
+        QVERIFY(!opened.error().message.contains(u"bWFya2Vy"_s));
+    }
+
+    void whatALaterSaveIsAboutIsNotTold()
+    {
+        m_secrets->waits = true;
+        const auto first = m_connector->save(named(u"Contoso"_s), secret);
+        const store::Profile profile = m_profiles->profiles().first();
+        const auto second = m_connector->save(profile, secret);
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        m_secrets->release();
+        QVERIFY(!answerOf(first)->keychainError);
+        QVERIFY(answerOf(second)->keychainError);
     }
 
     void aLaterSecretIsNotForgottenForAnEarlierOne()
@@ -189,7 +212,7 @@ private slots:
         QVERIFY(answerOf(second));
         QVERIFY(place(profile) == Connector::SecretPlace::ThisRun);
         QVERIFY(m_secrets->secrets.isEmpty());
-        const auto opened = answerOf(m_connector->open(profile));
+        const auto opened = answerOf(m_connector->open(*m_profiles->find(profile.id)));
         QVERIFY(opened);
         QCOMPARE((*opened)->profile().endpoint, u"https://fabrikam.example"_s);
     }
@@ -254,7 +277,8 @@ private slots:
         const auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
         m_secrets->secrets.insert(profile.id, "marker-secret-password");
         const auto opened = answerOf(m_connector->open(profile));
-        QCOMPARE(kindOf(opened), u"invalid"_s);
+        QCOMPARE(kindOf(opened), u"not found"_s);
+        QVERIFY(opened.error().message.contains(u"can't be used"_s));
         QVERIFY(!opened.error().message.contains(u"marker-secret-password"_s));
         m_secrets->secrets.clear();
         QCOMPARE(kindOf(answerOf(m_connector->open(profile))), u"not found"_s);

@@ -168,6 +168,18 @@ private slots:
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
     }
 
+    void noKeychainIsAskedWhereThereWasNoKey()
+    {
+        m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
+        auto saving = answerOf(m_connector->save(entra(), {}));
+        QVERIFY(saving && !saving->keychainError);
+        store::Profile profile = saving->profile;
+        profile.name = u"Contoso 2"_s;
+        saving = answerOf(m_connector->save(profile, {}));
+        QVERIFY(saving && !saving->keychainError);
+        QVERIFY(answerOf(m_connector->remove(profile.id)));
+    }
+
     void theKeyGoesWithTheProfileThatDidNotLetItGo()
     {
         store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());

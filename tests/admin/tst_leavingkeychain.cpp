@@ -87,6 +87,50 @@ private slots:
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
     }
 
+    void whatIsNotLetGoIsTriedAgain()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        m_connector->useForThisRun(profile.id, secret);
+        profile.secretInKeychain = false;
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        auto saved = answerOf(m_connector->save(profile, {}));
+        QVERIFY(saved && saved->keychainError && saved->isLeftBehind);
+        QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
+        QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
+        m_secrets->failWith.reset();
+        saved = answerOf(m_connector->save(profile, {}));
+        QVERIFY(saved && !saved->keychainError && !saved->profile.secretInKeychain);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
+    }
+
+    void whatIsNotLetGoIsNamedWhenItsProfileGoes()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        m_connector->useForThisRun(profile.id, secret);
+        profile.secretInKeychain = false;
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        QVERIFY(answerOf(m_connector->save(profile, {}))->isLeftBehind);
+        QCOMPARE(kindOf(answerOf(m_connector->remove(profile.id))), u"keychain"_s);
+    }
+
+    void theKeyThatEntraIdLeftBehindGoes()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        profile.authentication = store::Authentication::EntraId;
+        profile.endpoint = u"https://contoso.communication.azure.com"_s;
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        QVERIFY(answerOf(m_connector->save(profile, {}))->isLeftBehind);
+        m_secrets->failWith.reset();
+        profile.authentication = store::Authentication::AccessKey;
+        profile.secretInKeychain = false;
+        const auto saved = answerOf(m_connector->save(profile, secret));
+        QVERIFY(saved && !saved->keychainError && !saved->profile.secretInKeychain);
+        QVERIFY(m_secrets->secrets.isEmpty());
+        QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
+        QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
+    }
+
     void aSecretOnItsWayIntoTheKeychainComesBack()
     {
         m_secrets->waits = true;

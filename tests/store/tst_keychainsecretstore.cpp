@@ -187,6 +187,21 @@ private slots:
         QVERIFY(*answerOf(store.remove(profile)));
     }
 
+    void keyringIsAskedOneAfterTheOther()
+    {
+        const QByteArray other = QByteArray(secret).replace("contoso", "fabrikam");
+        KeychainSecretStore store;
+        const auto first = store.write(profile, secret);
+        const auto removed = store.remove(profile);
+        const auto second = store.write(profile, other);
+        const auto read = store.read(profile);
+        const auto answer = answerOf(read);
+        QVERIFY(answer && *answer);
+        QCOMPARE(**answer, other);
+        QVERIFY(*answerOf(first) && *answerOf(removed) && *answerOf(second));
+        QVERIFY(*answerOf(store.remove(profile)));
+    }
+
     void keyringCallGivenUp()
     {
         KeychainSecretStore store;

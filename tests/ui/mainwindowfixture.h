@@ -1,5 +1,6 @@
 #pragma once
 
+#include "acs/connectionstring.h"
 #include "store/memorysecretstore.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
@@ -96,12 +97,15 @@ protected:
     /// A profile as an earlier run kept it.
     void keep(const QString &name, bool readOnly = false)
     {
-        const store::Profile profile{.id = m_random.uuid(),
-                                     .name = name,
-                                     .endpoint = u"http://127.0.0.1"_s,
-                                     .readOnly = readOnly};
+        const store::Profile profile{
+            .id = m_random.uuid(), .name = name, .endpoint = endpoint(), .readOnly = readOnly};
         QVERIFY(m_profiles->save(profile));
         m_secrets->secrets.insert(profile.id, m_sandbox->connectionString().toUtf8());
+    }
+
+    QString endpoint() const
+    {
+        return acs::parseConnectionString(m_sandbox->connectionString())->endpoint.url.toString();
     }
 
     void fillConnectionDialog(const QString &name)

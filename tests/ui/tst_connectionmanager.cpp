@@ -8,6 +8,7 @@
 #include "ui/shell/connectionmanager.h"
 #include "ui/widgettest.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -155,6 +156,43 @@ private slots:
         QTRY_VERIFY(m_manager->messages().text().contains(u"“C” was deleted, but its secret"_s));
         QVERIFY(m_manager->messages().text().contains(u"“D” was deleted, but its secret"_s));
         QCOMPARE(namesOf(m_profiles->profiles()), (QStringList{u"A"_s, u"B"_s}));
+    }
+
+    void aSilentKeychainIsAskedOnce()
+    {
+        m_secrets->waits = true;
+        select({u"A"_s, u"B"_s, u"C"_s});
+        button("deleteConnections")->click();
+        named<QPushButton>(*m_manager->findChild<Confirmation *>(), u"Delete 3 connections"_s)
+            ->click();
+        QTRY_VERIFY(m_manager->isDeleting());
+        m_manager->reject(); // not away from what is being done
+        QVERIFY(m_manager->isVisible());
+        QVERIFY(m_manager->messages().text().contains(u"Still deleting"_s));
+
+        m_secrets->goOnWithout({});
+        QTRY_VERIFY(!m_manager->isDeleting());
+        const QString said = m_manager->messages().text();
+        QVERIFY2(said.contains(u"“A” was deleted, but its secret"_s)
+                     && said.contains(u"left as they are, since the keychain does not answer: 2"_s),
+                 qPrintable(said));
+        QCOMPARE(namesOf(m_profiles->profiles()), (QStringList{u"B"_s, u"C"_s, u"D"_s}));
+        m_manager->reject();
+        QVERIFY(!m_manager->isVisible());
+    }
+
+    void whatTheKeychainDoesNotLetGoIsSaid()
+    {
+        m_connector->useForThisRun(id(u"A"_s), secret);
+        select({u"A"_s});
+        QTest::keyClick(list(), Qt::Key_F2);
+        auto *dialog = m_manager->findChild<ConnectionDialog *>();
+        QVERIFY(dialog);
+        named<QCheckBox>(*dialog, u"Keep the secret in the keychain"_s)->setChecked(false);
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        named<QPushButton>(*dialog, u"Save"_s)->click();
+        QTRY_VERIFY(m_manager->messages().text().contains(
+            u"The connection string of “A” is still in the keychain"_s));
     }
 
     void whatIsOpenIsClosedFirst()

@@ -1,3 +1,4 @@
+#include "store/profilelimits.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/widgettest.h"
 
@@ -48,6 +49,7 @@ private slots:
     void cleanup() { m_dialog.reset(); }
 
     void moreOptionsUnfoldWhereTheyAreUsed();
+    void notesThatCannotBeKept();
     void groupColourAndNotesAreYielded();
     void anEntraConnectionHasAnEndpointOnly();
     void aConnectionStringForAnEndpointLosesItsKey();
@@ -89,6 +91,26 @@ void TestConnectionOptions::moreOptionsUnfoldWhereTheyAreUsed()
     find<QPushButton>("moreOptions")->click();
     find<QLineEdit>("authorityFile")->setText(u"/no/such/file.pem"_s); // what is wrong is seen
     QVERIFY(find<QLabel>("authorityFileProblem")->isVisible());
+}
+
+void TestConnectionOptions::notesThatCannotBeKept()
+{
+    secret()->setText(good);
+    QVERIFY(save()->isEnabled());
+    auto *notes = find<QPlainTextEdit>("connectionNotes");
+    auto *problem = find<QLabel>("connectionNotesProblem");
+    notes->setPlainText(QString(store::longestProfileNotes + 1, u'x'));
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(problem->text().contains(u"too long"_s));
+    notes->setPlainText(u"the old one: AccessKey = %1"_s.arg(key));
+    QVERIFY(!save()->isEnabled());
+    QVERIFY(problem->text().contains(u"access key"_s) && !problem->text().contains(key));
+    for (const QString &well :
+         {QString(store::longestProfileNotes, u'x'), u"accesskey: ask Ada"_s, QString()}) {
+        notes->setPlainText(well);
+        QVERIFY(save()->isEnabled());
+        QVERIFY(problem->text().isEmpty());
+    }
 }
 
 void TestConnectionOptions::groupColourAndNotesAreYielded()

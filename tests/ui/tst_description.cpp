@@ -46,6 +46,16 @@ private slots:
         QVERIFY(readOnly()->isChecked());
     }
 
+    void aNewNameIsSaidEverywhere()
+    {
+        openClinic();
+        store::Profile edited = kept();
+        edited.name = u"ward"_s;
+        QVERIFY(m_profiles->save(edited));
+        QCOMPARE(m_window->windowTitle(), u"ward – Roomkeeper"_s);
+        QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").startsWith(u"ward · "));
+    }
+
     void whatIsMarkedWhileItOpensIsOpenedSo()
     {
         m_secrets->waits = true;

@@ -1,7 +1,9 @@
 #include "ui/connections/replacesecretdialog.h"
 #include "ui/mainwindowfixture.h"
+#include "ui/shell/connectioneditor.h"
 
 #include <QPointer>
+#include <QSignalSpy>
 
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
@@ -148,6 +150,41 @@ private slots:
         QVERIFY(dialog());
     }
 
+    void whoTypesOnStopsTheTest()
+    {
+        openClinic();
+        regenerateKey();
+        action(u"replaceSecret"_s)->trigger();
+        QSignalSpy answered(&m_window->connections().editor(), &ConnectionEditor::keychainAnswered);
+        enter(m_sandbox->connectionString());
+        replace()->click();
+        enter(u"endpoint=nothing"_s);
+        QTRY_COMPARE(answered.size(), 1);
+        QCOMPARE(m_secrets->secrets.begin().value(), m_old.toUtf8());
+        QVERIFY(dialog() && dialog()->isVisible());
+        QVERIFY(textOf<QLabel>(*dialog(), "replaceResult").isEmpty());
+    }
+
+    void theAnswerInOneWindowServesAllOfThem()
+    {
+        openClinic();
+        MainWindow other(*m_connector, sources(), *m_theme, m_display);
+        other.show();
+        other.connections().openByName(u"clinic"_s);
+        QTRY_VERIFY(textOf<QLabel>(other, "loadStatus").startsWith(u"24 rooms at"));
+        regenerateKey();
+        other.findChild<QAction *>(u"refresh"_s)->trigger();
+        QTRY_VERIFY(other.findChild<ReplaceSecretDialog *>());
+
+        action(u"replaceSecret"_s)->trigger();
+        enter(m_sandbox->connectionString());
+        replace()->click();
+        QTRY_VERIFY(!dialog());
+        QTRY_VERIFY(!other.findChild<ReplaceSecretDialog *>());
+        QTRY_VERIFY(textOf<QLabel>(other, "loadStatus").startsWith(u"30 rooms at"));
+        QVERIFY(other.messages().text().contains(u"was replaced"));
+    }
+
     void theDialogGoesWithItsConnection()
     {
         openClinic();
@@ -162,9 +199,6 @@ private:
     void keepClinic()
     {
         keep(u"clinic"_s);
-        store::Profile profile = m_profiles->profiles().first();
-        profile.endpoint = endpoint();
-        QVERIFY(m_profiles->save(profile));
         m_old = m_sandbox->connectionString();
     }
 
@@ -173,11 +207,6 @@ private:
         keepClinic();
         m_window->connections().openByName(u"clinic"_s);
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
-    }
-
-    QString endpoint() const
-    {
-        return acs::parseConnectionString(m_sandbox->connectionString())->endpoint.url.toString();
     }
 
     /// The same resource takes another key from now on; it has 30 rooms by then.

@@ -1,5 +1,6 @@
 #include "acs/proxycredentials.h"
 #include "ui/mainwindowfixture.h"
+#include "ui/shell/connectionmanager.h"
 #include "ui/shell/proxyquestion.h"
 #include "ui/shell/windows.h"
 
@@ -134,6 +135,26 @@ private slots:
         dialog->reject();
         m_windows->quit();
         QTRY_VERIFY(!first && !second);
+    }
+
+    void quitLeavesConnectionsThatAreBeingDeleted()
+    {
+        keep(u"clinic"_s);
+        const QPointer<MainWindow> window = &m_windows->open();
+        window->findChild<QAction *>(u"manageConnections"_s)->trigger();
+        const auto *manager = window->findChild<ConnectionManager *>();
+        m_secrets->waits = true;
+        manager->findChild<QPushButton *>(u"deleteConnections"_s)->click();
+        named<QPushButton>(*manager->findChild<Confirmation *>(), u"Delete connection"_s)->click();
+        QTRY_VERIFY(manager->isDeleting());
+        m_windows->quit();
+        QCoreApplication::processEvents();
+        QVERIFY(window && window->isVisible());
+        m_secrets->release();
+        QTRY_VERIFY(!manager->isDeleting());
+        QVERIFY(m_secrets->secrets.isEmpty());
+        m_windows->quit();
+        QTRY_VERIFY(!window);
     }
 
     void oneQuestionForAProxyIsEnough()

@@ -1,6 +1,7 @@
 #include "ui/connections/connectionoptions.h"
 
 #include "acs/certificates.h"
+#include "acs/connectionstringsearch.h"
 #include "store/profilelimits.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/icons.h"
@@ -14,6 +15,7 @@
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -35,6 +37,7 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     , m_group(new QComboBox(parent))
     , m_colour(new ColourBox(parent))
     , m_notes(new QPlainTextEdit(parent))
+    , m_notesHint(fieldHint("connectionNotesProblem", parent))
     , m_authorityFile(new QLineEdit(parent))
     , m_authorityHint(fieldHint("authorityFileProblem", parent))
 {
@@ -75,28 +78,30 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     QWidget *groupRow = addFormRow(form, tr("&Group"), m_group);
     form.addRow(tr("C&olour"), m_colour);
     m_rows = {
-        groupRow, m_colour, addFormRow(form, tr("N&otes"), m_notes),
+        groupRow, m_colour, addFormRow(form, tr("N&otes"), m_notes, {m_notesHint}),
         addFormRow(form, tr("CA certificate &file"), m_authorityFile, {m_authorityHint}, browse)};
     unfold(false);
 
     connect(m_fold, &QPushButton::toggled, this, &ConnectionOptions::unfold);
     connect(browse, &QPushButton::clicked, this, &ConnectionOptions::chooseAuthorityFile);
     connect(m_authorityFile, &QLineEdit::textChanged, this, &ConnectionOptions::readAuthorities);
-    connect(m_notes, &QPlainTextEdit::textChanged, this, &ConnectionOptions::cutNotes);
+    connect(m_notes, &QPlainTextEdit::textChanged, this, &ConnectionOptions::judgeNotes);
 }
 
-/// Takes what is too much off the end of what was entered just now; the rest stays.
-void ConnectionOptions::cutNotes()
+/// They are kept as plain text, and only so many.
+void ConnectionOptions::judgeNotes()
 {
-    const auto size = static_cast<int>(m_notes->toPlainText().size());
-    const int tooMany = size - static_cast<int>(store::longestProfileNotes);
-    if (tooMany <= 0)
-        return;
-    QTextCursor overhang = m_notes->textCursor();
-    const int end = overhang.position() < tooMany ? size : overhang.position();
-    overhang.setPosition(end - tooMany);
-    overhang.setPosition(end, QTextCursor::KeepAnchor);
-    overhang.removeSelectedText();
+    const QString notes = m_notes->toPlainText().trimmed();
+    m_notesProblem.clear();
+    if (notes.size() > store::longestProfileNotes)
+        m_notesProblem = tr("They are too long: %1 characters instead of %2 at most.")
+                             .arg(QLocale().toString(notes.size()),
+                                  QLocale().toString(store::longestProfileNotes));
+    else if (acs::mayHoldAccessKey(notes))
+        m_notesProblem = tr("There is an access key in them, where anybody could read it.");
+    m_notesHint->say("error", m_notesProblem);
+    m_notes->setAccessibleDescription(m_notesProblem);
+    emit changed();
 }
 
 void ConnectionOptions::unfold(bool unfolded)
@@ -136,17 +141,17 @@ void ConnectionOptions::writeTo(store::Profile &profile) const
 
 void ConnectionOptions::readAuthorities()
 {
-    m_problem.clear();
+    m_authorityProblem.clear();
     const QFileInfo file(m_authorityFile->text().trimmed());
     if (file.isFile()) {
         if (const auto certificates = acs::readCertificates(file.filePath()); !certificates)
-            m_problem = certificates.error().message;
+            m_authorityProblem = certificates.error().message;
     } else if (!file.filePath().isEmpty()) {
-        m_problem = tr("There is no such file.");
+        m_authorityProblem = tr("There is no such file.");
     }
-    m_authorityHint->say("error", m_problem);
-    m_authorityFile->setAccessibleDescription(m_problem);
-    if (!m_problem.isEmpty())
+    m_authorityHint->say("error", m_authorityProblem);
+    m_authorityFile->setAccessibleDescription(m_authorityProblem);
+    if (!m_authorityProblem.isEmpty())
         m_fold->setChecked(true);
     emit changed();
 }

@@ -31,15 +31,18 @@ public:
     void fill(const store::Profile &profile);
     void setKnownGroups(const QStringList &groups);
     void writeTo(store::Profile &profile) const;
-    /// What is wrong with the file of authorities; empty: nothing.
-    const QString &problem() const { return m_problem; }
+    /// What is wrong with the notes or the file of authorities; empty: nothing.
+    const QString &problem() const
+    {
+        return m_notesProblem.isEmpty() ? m_authorityProblem : m_notesProblem;
+    }
 
 signals:
     void changed();
 
 private:
     void unfold(bool unfolded);
-    void cutNotes();
+    void judgeNotes();
     void readAuthorities();
     void chooseAuthorityFile();
 
@@ -50,9 +53,11 @@ private:
     QComboBox *m_group;
     ColourBox *m_colour;
     QPlainTextEdit *m_notes;
+    HintLabel *m_notesHint;
+    QString m_notesProblem;
     QLineEdit *m_authorityFile;
     HintLabel *m_authorityHint;
-    QString m_problem;
+    QString m_authorityProblem;
 };
 
 } // namespace roomkeeper::ui

@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
@@ -71,7 +73,8 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
 
 void ReplaceSecretDialog::judge()
 {
-    m_isTesting = false; // what is tested is not what stands here now
+    if (std::exchange(m_isTesting, false))
+        emit outdated();
     m_result->say("muted", {});
     m_replace->setEnabled(m_secret->isGood());
 }

@@ -29,6 +29,8 @@ public:
 signals:
     /// A secret: wipe it after use.
     void replaceRequested(const QByteArray &connectionString);
+    /// What is being tested does not stand there any more.
+    void outdated();
 
 private:
     void judge();

@@ -55,8 +55,9 @@ ConnectionController::ConnectionController(admin::Connector &connector, Connecti
 ConnectionChoice ConnectionController::environmentChoice() const
 {
     ConnectionChoice choice{.kind = ConnectionChoice::Kind::Environment};
-    const auto parsed =
-        acs::parseConnectionString(QString::fromUtf8(m_sources.environmentConnectionString));
+    QString text = QString::fromUtf8(m_sources.environmentConnectionString);
+    const auto parsed = acs::parseConnectionString(text);
+    acs::wipe(text);
     choice.profile.name =
         tr("%1 (environment)")
             .arg(parsed ? suggestedName(parsed->endpoint) : m_sources.environmentVariable);
@@ -242,7 +243,7 @@ void ConnectionController::openWith(const store::Profile &profile, QByteArray se
 {
     QString text = QString::fromUtf8(secret);
     const auto connection = m_connector.openOnce(profile, text);
-    text.fill(u'\0');
+    acs::wipe(text);
     acs::wipe(secret);
     if (connection)
         begin(*connection);

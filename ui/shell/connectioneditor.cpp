@@ -96,7 +96,7 @@ void ConnectionEditor::duplicate(const store::Profile &profile)
     store::Profile copy = profile;
     copy.id = QUuid::createUuid();
     copy.lastUsed = {};
-    copy.secretInKeychain = true;
+    copy.secretInKeychain = profile.authentication == store::Authentication::AccessKey;
     QSet<QString> taken;
     for (const store::Profile &other : m_connector.profiles().profiles())
         taken.insert(other.name);
@@ -182,8 +182,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
         }
         if (dialog)
             dialog->deleteLater();
-        if (!isRefused)
-            saved(result);
+        saved(result);
     });
     if (!isRefused && edit.then == Then::Open)
         emit openRequested(*kept);
@@ -196,12 +195,10 @@ void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
     const Explanation words = explain(*result->keychainError);
     const QString name = result->profile.name;
     QString what = tr("The connection string of “%1” is kept for this run only.").arg(name);
-    if (result->profile.authentication == store::Authentication::EntraId)
-        what =
-            tr("The former key of “%1” is still there; saving it again tries once more.").arg(name);
-    else if (!result->profile.secretInKeychain)
-        what =
-            tr("The connection string of “%1” is known for this run, and still there.").arg(name);
+    if (result->isLeftBehind)
+        what = tr("The connection string of “%1” is still in the keychain; saving the connection "
+                  "again tries once more.")
+                   .arg(name);
     m_messages.showMessage(MessageBar::Severity::Warning,
                            tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified(),
                            words.details);
@@ -273,8 +270,9 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
         });
 }
 
-void ConnectionEditor::remove(const store::Profile &profile)
+void ConnectionEditor::remove(const store::Profile &given)
 {
+    const store::Profile profile = m_connector.profiles().find(given.id).value_or(given);
     emit keychainAsked(profile.id);
     m_connector.remove(profile.id).then(this, [this, profile](const Result<void> &removed) {
         emit keychainAnswered(profile.id);

@@ -33,7 +33,7 @@ public:
     Q_DISABLE_COPY_MOVE(ConnectionManager)
 
     /// Asked before connections are deleted: calls its second argument once none of the first is
-    /// open any more; never where somebody wants to stay.
+    /// open in this window any more; never where somebody wants to stay.
     using CloseGuard = std::function<void(const QList<QUuid> &, std::function<void()>)>;
     void setCloseGuard(CloseGuard guard) { m_closeGuard = std::move(guard); }
 
@@ -45,6 +45,8 @@ public:
     /// Writes the selected connections, or all, into a file, without their secrets.
     void exportTo(const QString &path);
 
+    /// While it deletes, which was confirmed and is done to its end, it does not close.
+    bool isDeleting() const { return m_isDeleting; }
     void done(int result) override;
 
 signals:

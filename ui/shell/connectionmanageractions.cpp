@@ -1,5 +1,6 @@
 // What the buttons of the list of connections do.
 
+#include "acs/connectionstringsearch.h"
 #include "base/explain.h"
 #include "store/profileexchange.h"
 #include "store/profilelimits.h"
@@ -147,6 +148,11 @@ void ConnectionManager::askForGroup()
     question->setTextValue(
         m_connector.profiles().find(ids.first()).value_or(store::Profile()).group);
     connect(question, &QInputDialog::textValueSelected, this, [this, ids](const QString &group) {
+        if (acs::mayHoldAccessKey(group)) {
+            m_messages->showMessage(Severity::Error,
+                                    tr("There is an access key in the name of the group."));
+            return;
+        }
         said(m_connector.profiles().move(ids, group.simplified().left(store::longestProfileGroup)));
     });
     question->open();
@@ -216,6 +222,7 @@ void ConnectionManager::deleteNext(QList<QUuid> ids, int deleted, const QStringL
         this, [this, ids, deleted, problems, known, id](const Result<void> &removed) {
             emit m_editor->keychainAnswered(id);
             QStringList all = problems;
+            QList<QUuid> others = ids;
             if (!removed) {
                 const Explanation words = explain(removed.error());
                 const QString why = u"%1 %2"_s.arg(words.headline, words.advice).trimmed();
@@ -224,8 +231,14 @@ void ConnectionManager::deleteNext(QList<QUuid> ids, int deleted, const QStringL
                             : tr("“%1” was deleted, but its secret may still be in the keychain. "
                                  "%2")
                                   .arg(known, why));
+                if (removed.error().keychain == KeychainTrouble::NoAnswer && !ids.isEmpty()) {
+                    all << tr("Connections that were left as they are, since the keychain does not "
+                              "answer: %1.")
+                               .arg(ids.size());
+                    others.clear();
+                }
             }
-            deleteNext(ids, removed ? deleted + 1 : deleted, all);
+            deleteNext(others, removed ? deleted + 1 : deleted, all);
         });
 }
 
@@ -267,8 +280,8 @@ void ConnectionManager::importFrom(const QString &path)
         ids.append(profile.id);
     select(ids);
     m_messages->showInfo(
-        tr("Connections imported: %1. Secrets are not in such files: one with an access key asks "
-           "for its connection string when it is opened.")
+        tr("Connections imported: %1. Secrets are not in such files: enter the connection string "
+           "of one with an access key when you open it.")
             .arg(ids.size()));
 }
 

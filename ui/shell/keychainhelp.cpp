@@ -21,8 +21,7 @@ KeychainHelp::KeychainHelp(Connector &connector, ConnectionEditor &editor, Messa
     , m_window(window)
 {
     connect(&connector.secrets(), &store::SecretStore::slow, this, &KeychainHelp::sayItIsSlow);
-    connect(&editor, &ConnectionEditor::keychainAsked, this,
-            [this](const QUuid &profile) { m_asked.insert(profile); });
+    connect(&editor, &ConnectionEditor::keychainAsked, this, &KeychainHelp::asked);
     connect(&editor, &ConnectionEditor::keychainAnswered, this, &KeychainHelp::answered);
 }
 
@@ -31,20 +30,29 @@ KeychainHelp::KeychainHelp(Connector &connector, ConnectionEditor &editor, Messa
 void KeychainHelp::setOpening(const std::optional<store::Profile> &profile)
 {
     const auto before = std::exchange(m_opening, profile);
-    if (before && (!profile || profile->id != before->id))
+    if (profile)
+        asked(profile->id);
+    if (before)
         answered(before->id);
+}
+
+void KeychainHelp::asked(const QUuid &profile)
+{
+    ++m_asked[profile];
 }
 
 void KeychainHelp::answered(const QUuid &profile)
 {
+    if (--m_asked[profile] > 0)
+        return;
     m_asked.remove(profile);
-    m_messages.withdraw(std::exchange(m_slow, {}));
+    if (profile == m_slowProfile)
+        m_messages.withdraw(std::exchange(m_slow, {}));
 }
 
 void KeychainHelp::sayItIsSlow(const QUuid &profile, KeychainTrouble why)
 {
-    const bool isOpening = m_opening && m_opening->id == profile;
-    if (!isOpening && !m_asked.contains(profile))
+    if (!m_asked.contains(profile))
         return; // another window's
     m_connector.secrets().keepWaiting(profile);
     const Explanation words = explain(keychainError(why));
@@ -53,6 +61,7 @@ void KeychainHelp::sayItIsSlow(const QUuid &profile, KeychainTrouble why)
     if (m_messages.holds(text))
         return;
     m_slow = text;
+    m_slowProfile = profile;
     m_messages.showMessage(MessageBar::Severity::Warning, text);
     m_messages.offer(tr("Keep waiting"), [] {}); // the message comes again in a while
     m_messages.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });

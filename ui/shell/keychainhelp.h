@@ -2,8 +2,8 @@
 
 #include "admin/connector.h"
 
+#include <QHash>
 #include <QObject>
-#include <QSet>
 
 #include <optional>
 
@@ -47,8 +47,9 @@ signals:
     void entered(const roomkeeper::store::Profile &profile);
 
 private:
-    void sayItIsSlow(const QUuid &profile, KeychainTrouble why);
+    void asked(const QUuid &profile);
     void answered(const QUuid &profile);
+    void sayItIsSlow(const QUuid &profile, KeychainTrouble why);
     void goOnWithout(const QUuid &profile);
     void enter(const store::Profile &profile);
     bool isOnItsWay(const store::Profile &profile) const;
@@ -58,8 +59,10 @@ private:
     MessageBar &m_messages;
     QWidget &m_window;
     std::optional<store::Profile> m_opening;
-    QSet<QUuid> m_asked; ///< of which the editor wrote or removed something
+    /// What was asked about a profile's secret and is not answered, how many times.
+    QHash<QUuid, int> m_asked;
     QString m_slow; ///< the message about it
+    QUuid m_slowProfile; ///< and whose it is
 };
 
 } // namespace roomkeeper::ui

@@ -14,6 +14,7 @@
 #include "ui/rooms/unknowntext.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/connectionband.h"
+#include "ui/shell/connectionmanager.h"
 #include "ui/shell/retrystrip.h"
 #include "ui/shell/secretmark.h"
 #include "ui/shell/secretreplacement.h"
@@ -268,7 +269,7 @@ void MainWindow::showSecretPlace()
         m_secretMark->show({}, {});
         return;
     }
-    m_secretMark->show(tr("%1 · %2").arg(current->profile.name, m_connections->secretText()),
+    m_secretMark->show(tr("%1 · %2").arg(m_page->connection().name(), m_connections->secretText()),
                        m_connections->keepText());
 }
 
@@ -373,6 +374,13 @@ void MainWindow::askBeforeLeaving(const QString &lost, const std::function<void(
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     keepSettings();
+    if (m_manager != nullptr && m_manager->isDeleting()) {
+        m_manager->reject(); // says why not
+        m_manager->activateWindow();
+        event->ignore();
+        emit stays();
+        return;
+    }
     const QString lost = lostByClosing();
     if (m_mayClose || lost.isEmpty()) {
         event->accept();

@@ -15,7 +15,6 @@ SecretReplacement::SecretReplacement(admin::Connector &connector, ConnectionEdit
     , m_messages(messages)
     , m_window(window)
 {
-    connect(&connector, &admin::Connector::secretReplaced, this, &SecretReplacement::taken);
 }
 
 void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &connection)
@@ -23,7 +22,7 @@ void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &
     const auto former = m_connection.lock();
     if (former == connection)
         return;
-    m_replacing.cancel();
+    giveUp();
     delete m_dialog;
     if (former) {
         former->disconnect(this);
@@ -33,6 +32,7 @@ void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &
     if (connection && connection->hasKeptKey()) {
         connect(connection.get(), &admin::Connection::credentialsRefused, this,
                 &SecretReplacement::askBecause);
+        connect(connection.get(), &admin::Connection::keyReplaced, this, &SecretReplacement::taken);
     }
 }
 
@@ -59,8 +59,9 @@ void SecretReplacement::show(const QString &reason)
     m_dialog = new ReplaceSecretDialog(connection->name(), connection->profile().endpoint, reason,
                                        &m_window);
     connect(m_dialog, &ReplaceSecretDialog::replaceRequested, this, &SecretReplacement::replace);
+    connect(m_dialog, &ReplaceSecretDialog::outdated, this, &SecretReplacement::giveUp);
     connect(m_dialog, &QDialog::rejected, this, [this] {
-        m_replacing.cancel();
+        giveUp();
         if (const auto refused = m_connection.lock())
             refused->declineCredentials();
     });
@@ -72,11 +73,11 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     const auto connection = m_connection.lock();
     if (!connection)
         return;
+    giveUp(); // what stood there before
     const QUuid profile = connection->profile().id;
     emit m_editor.keychainAsked(profile);
-    m_replacing.cancel(); // what stood there before
     m_replacing = m_connector.replaceSecret(profile, connectionString);
-    m_replacing.then(this, [this, profile, number = ++m_number, dialog = m_dialog,
+    m_replacing.then(this, [this, profile, number = m_number, dialog = m_dialog,
                             name =
                                 connection->name()](const Result<admin::Connector::Saved> &result) {
         emit m_editor.keychainAnswered(profile);
@@ -92,13 +93,20 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     });
 }
 
-/// The service has taken it, from whichever window: nobody waits for the keychain.
-void SecretReplacement::taken(const QUuid &profile)
+/// No answer is wanted to what was tried.
+void SecretReplacement::giveUp()
 {
-    const auto connection = m_connection.lock();
-    if (!connection || connection->profile().id != profile)
-        return;
-    m_messages.showInfo(tr("The connection string of “%1” was replaced.").arg(connection->name()));
+    ++m_number;
+    m_replacing.cancel();
+}
+
+/// The service has taken it, from whichever window: nobody waits for the keychain.
+void SecretReplacement::taken()
+{
+    ++m_number;
+    if (const auto connection = m_connection.lock())
+        m_messages.showInfo(
+            tr("The connection string of “%1” was replaced.").arg(connection->name()));
     if (m_dialog)
         m_dialog->accept();
 }

@@ -23,7 +23,7 @@ class SecretReplacement : public QObject
     Q_OBJECT
 
 public:
-    /// All outlive this.
+    /// All are there as long as a connection is set.
     SecretReplacement(admin::Connector &connector, ConnectionEditor &editor, MessageBar &messages,
                       QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(SecretReplacement)
@@ -37,7 +37,8 @@ private:
     void askBecause(const Error &refusal);
     void show(const QString &reason);
     void replace(const QByteArray &connectionString);
-    void taken(const QUuid &profile);
+    void giveUp();
+    void taken();
 
     admin::Connector &m_connector;
     ConnectionEditor &m_editor;
