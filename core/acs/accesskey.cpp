@@ -13,15 +13,19 @@ AccessKey::AccessKey(WipedBytes bytes)
 Result<AccessKey> AccessKey::fromBase64(QByteArrayView base64)
 {
     // Qt decodes "abc" without its padding; the service does not.
+    QByteArray text =
+        base64.toByteArray(); // an lvalue: else Qt decodes in it, and forgets its tail
     auto decoded = QByteArray::fromBase64Encoding(
-        base64.toByteArray(), QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || decoded.decoded.isEmpty() || base64.size() % 4 != 0) {
+        text, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+    acs::wipe(text);
+    const bool isGood = decoded && !decoded.decoded.isEmpty() && base64.size() % 4 == 0;
+    AccessKey key{WipedBytes(decoded.decoded)};
+    acs::wipe(decoded.decoded);
+    if (!isGood) {
         return failure(
             ErrorKind::Invalid,
             QCoreApplication::translate("ConnectionString", "The access key is not valid base64."));
     }
-    AccessKey key{WipedBytes(decoded.decoded)};
-    acs::wipe(decoded.decoded);
     return key;
 }
 

@@ -18,6 +18,8 @@ ConnectionDoctor::ConnectionDoctor(Connector &connector, QObject *parent)
     connect(&m_checkup, &acs::Checkup::finished, this, &ConnectionDoctor::finished);
     connect(&connector.secrets(), &store::SecretStore::slow, this,
             &ConnectionDoctor::goOnWithoutSecret);
+    connect(&connector.profiles(), &store::ProfileStore::changed, this,
+            &ConnectionDoctor::followReadOnly);
 }
 
 ConnectionDoctor::~ConnectionDoctor() = default;
@@ -27,24 +29,40 @@ void ConnectionDoctor::start(const store::Profile &profile, const QByteArray &co
     forget();
     m_isOpening = true;
     emit started();
+    m_profile = profile;
+    if (const auto known = m_connector.profiles().find(profile.id)) {
+        // Where the secret is now, not where it is to be after an edit; and what is read-only stays
+        // so until that was confirmed.
+        m_profile.secretInKeychain = known->secretInKeychain;
+        m_profile.readOnly = profile.readOnly || known->readOnly;
+    }
     const bool hasSecret = profile.authentication == store::Authentication::AccessKey;
     if (hasSecret && !connectionString.isEmpty()) {
         QString text = QString::fromUtf8(connectionString);
-        const auto opened = m_connector.openOnce(profile, text);
+        const auto opened = m_connector.openOnce(m_profile, text);
         acs::wipe(text);
-        examine(profile, opened);
+        examine(m_profile, opened);
         return;
     }
-    // Where the secret is now, not where it is to be after an edit.
-    store::Profile kept = profile;
-    if (const auto known = m_connector.profiles().find(profile.id))
-        kept.secretInKeychain = known->secretInKeychain;
-    m_profile = kept;
-    m_connector.open(kept).then(
-        this, [this, kept, number = m_number](const Result<std::shared_ptr<Connection>> &opened) {
+    m_connector.open(m_profile).then(
+        this, [this, number = m_number](const Result<std::shared_ptr<Connection>> &opened) {
             if (number == m_number)
-                examine(kept, opened);
+                examine(m_profile, opened);
         });
+}
+
+/// The connection that was made for this is nobody's else: what is read-only by now is so here.
+void ConnectionDoctor::followReadOnly()
+{
+    if (!m_connection || m_connection->isReadOnly())
+        return;
+    const auto known = m_connector.profiles().find(m_profile.id);
+    if (!known || !known->readOnly)
+        return;
+    store::Profile profile = m_connection->profile();
+    profile.readOnly = true;
+    m_connection->describe(profile);
+    emit restricted();
 }
 
 /// The network is looked at though the keychain does not answer; its answer is not waited for any

@@ -22,7 +22,8 @@ public:
     ~ConnectionDoctor() override;
     Q_DISABLE_COPY_MOVE(ConnectionDoctor)
 
-    /// Without a connection string, the kept one is asked for.
+    /// Without a connection string, the kept one is asked for. Read-only where the profile says so,
+    /// or the kept one does.
     void start(const store::Profile &profile, const QByteArray &connectionString = {});
     /// What is open; it may go at any time.
     void start(const std::shared_ptr<Connection> &connection);
@@ -44,15 +45,18 @@ signals:
     void started();
     /// Also of what was stopped, and of a test user.
     void finished();
+    /// What it tests is read-only from now on: no test user is made.
+    void restricted();
 
 private:
+    void followReadOnly();
     void goOnWithoutSecret(const QUuid &profile, KeychainTrouble why);
     void examine(const store::Profile &profile, const Result<std::shared_ptr<Connection>> &opened);
 
     Connector &m_connector;
     std::shared_ptr<Connection> m_connection; ///< made for this; goes after what works on it
     acs::Checkup m_checkup;
-    store::Profile m_profile; ///< that is being opened
+    store::Profile m_profile; ///< that is tested
     QString m_obstacle; ///< why it could not even begin
     int m_number = 0; ///< answers to earlier tests are not wanted any more
     bool m_isOpening = false;

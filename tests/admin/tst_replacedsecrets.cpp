@@ -1,9 +1,11 @@
+#include "admin/beforeithears.h"
 #include "admin/connectortest.h"
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
 using namespace Qt::StringLiterals;
 using tests::answerOf;
+using tests::BeforeItHears;
 using tests::kindOf;
 
 namespace {
@@ -11,27 +13,6 @@ namespace {
 const QByteArray oldKey = "bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==";
 const QByteArray newKey = "bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==";
 const QByteArray wrongKey = "bWFya2VyLXNlY3JldC1zb21lLW90aGVyLWtleQ==";
-
-/// Does something at the last moment before an object gets what was posted to it.
-class BeforeItHears : public QObject
-{
-public:
-    BeforeItHears(QObject &hearer, std::function<void()> act)
-        : m_act(std::move(act))
-    {
-        hearer.installEventFilter(this);
-    }
-
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (event->type() == QEvent::MetaCall)
-            m_act();
-        return false;
-    }
-
-private:
-    std::function<void()> m_act;
-};
 
 } // namespace
 
@@ -136,13 +117,11 @@ private slots:
         QVERIFY(answerOf(former->tryOut()));
         QSignalSpy refused(former.get(), &Connection::credentialsRefused);
         QSignalSpy replaced(former.get(), &Connection::keyReplaced);
-        const QByteArray elsewhere =
-            QByteArray(connectionString()).replace("127.0.0.1", "localhost");
-        QVERIFY(answerOf(m_connector->save(profile, elsewhere)));
+        QVERIFY(answerOf(m_connector->save(profile, elsewhere())));
         startSandbox(newKey);
         const auto read = former->readRoom(u"99123456789012345"_s);
         QTRY_COMPARE(refused.size(), 1);
-        const QByteArray another = QByteArray(connectionString()).replace("127.0.0.1", "localhost");
+        const QByteArray another = elsewhere();
         QVERIFY(answerOf(m_connector->replaceSecret(profile.id, another)));
         QCOMPARE(replaced.size(), 0);
         QVERIFY(former->waitsForKey()); // the question is still open, and can be answered
@@ -394,6 +373,11 @@ private:
             return false;
         const auto opened = answerOf(m_connector->open(profile));
         return opened && answerOf((*opened)->tryOut()).has_value();
+    }
+
+    QByteArray elsewhere() const
+    {
+        return QByteArray(connectionString()).replace("127.0.0.1", "localhost");
     }
 
     QByteArray endpointIs(const QByteArray &key) const

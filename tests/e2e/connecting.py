@@ -4,6 +4,7 @@
 connecting.py keychain|none: whether the desktop has a Secret Service."""
 
 import base64
+import json
 import os
 import pathlib
 import subprocess
@@ -17,6 +18,7 @@ sys.path.append(str(pathlib.Path(__file__).parent.parent / "secrets"))
 import search  # noqa: E402
 
 HAS_KEYCHAIN = sys.argv[1] == "keychain"
+PROFILES = pathlib.Path(os.environ["HOME"], ".config/roomkeeper/roomkeeper/connections.json")
 WRONG_KEY = "bWFya2VyLXNlY3JldCB0aGF0IGlzIHdyb25n"
 
 service = Service("--rooms", 12)
@@ -87,6 +89,14 @@ def secret_lies_in_the_keychain_only():
             text=True,
         )
         assert f"secret = {service.connection_string}" in found.stdout, found
+        # Where the guide says that it is.
+        (profile,) = json.loads(PROFILES.read_text())["profiles"]
+        looked_up = subprocess.run(
+            ["secret-tool", "lookup", "server", "roomkeeper", "user", f"roomkeeper/{profile['id']}"],
+            capture_output=True,
+            text=True,
+        )
+        assert looked_up.stdout == service.connection_string, looked_up
     nothing_lies_at_home()
 
 
@@ -129,6 +139,17 @@ def connect_by_name():
         program.shows(r"12 rooms at \d\d:\d\d")
     program = start("--connect", "nobody")
     program.shows(r"(?s).*There is no connection named “nobody”\..*")
+
+
+def damaged_list_is_set_aside():
+    for program in running:
+        program.end()
+    PROFILES.write_text("{")
+    program = start()
+    program.shows(r"(?s).*It was set aside as .*\.damaged-.*The backup was taken in its place.*")
+    screenshot("set-aside")
+    program.find("push button", "clinic.*")  # of the one before
+    assert [path.read_text() for path in PROFILES.parent.glob("*.damaged-*")] == ["{"]
 
 
 def call_keyring(method, arguments):
@@ -245,6 +266,7 @@ try:
         secret_lies_in_the_keychain_only,
         next_start_offers_it,
         connect_by_name,
+        damaged_list_is_set_aside,
         locked_and_refused,
         locked_and_unlocked,
         removed_although_locked,

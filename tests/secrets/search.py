@@ -47,7 +47,10 @@ GIVEN = {
     r"tst_importing": r"/tmp/tst_importing-[^/]+/dropped",
     r"python3[.0-9]*": r"/tmp/[^/]+/az",
 }
-AZURE_CLI = re.compile(rb'\{"accessToken": ?"' + MARKER + rb'[\w.-]*"[^\n]*\}\n')
+# What a script of a test says in place of the Azure CLI, which it is asked for.
+AZURE_CLI = re.compile(
+    rb'(\{"accessToken": ?"%b[\w.-]*"[^\n]*\}|refused: %b[\w.-]* of yours)\n' % (MARKER, MARKER)
+)
 
 Stream = collections.namedtuple("Stream", "program descriptor name data")
 
@@ -95,7 +98,6 @@ def allowed(stream):
         line = KEPT_ALONE.fullmatch(stream.data) or KEPT.search(stream.data)
         if line:
             return line.span(), None
-    # A script of a test in place of the Azure CLI: it prints the token it is asked for.
     if stream.program == "dash" and stream.descriptor == STDOUT:
         if AZURE_CLI.fullmatch(stream.data):
             return (0, len(stream.data)), None

@@ -16,8 +16,8 @@ int main(int argc, char *argv[])
     if (arguments.size() != 5)
         return 2;
     store::ProfileStore store(arguments[1]);
-    if (const auto loaded = store.load(); !loaded)
-        std::fprintf(stderr, "%s\n", qPrintable(loaded.error().message));
+    if (const auto loaded = store.load(); !loaded) // as a log line: it goes on without that file
+        std::fprintf(stderr, "store: %s\n", qPrintable(loaded.error().message));
     for (int number = arguments[3].toInt(); number <= arguments[4].toInt(); ++number) {
         const QString name = arguments[2] + QString::number(number % 7);
         const QUuid id = QUuid::createUuidV5(QUuid(), name);

@@ -1,10 +1,9 @@
 #include "store/cataloguetest.h"
+#include "store/writerprocess.h"
 
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
-#include <csignal>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -16,62 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 60'000;
-
-/// The program that writes numbers into a catalogue and says which are kept.
-class Writer
+class Writer : public WriterProcess
 {
 public:
     Writer(const QString &file, const QString &prefix, int first, int last)
+        : WriterProcess(QStringLiteral(CATALOGUE_WRITER), file, prefix, first, last)
     {
-        m_process.start(QStringLiteral(CATALOGUE_WRITER),
-                        {file, prefix, QString::number(first), QString::number(last)});
     }
-
-    /// Reads until so many numbers are confirmed; false when it ends before.
-    bool confirms(qsizetype count)
-    {
-        while (m_confirmed.size() < count) {
-            if (!m_process.canReadLine() && !m_process.waitForReadyRead(patience))
-                return false;
-            readLines();
-        }
-        return true;
-    }
-
-    /// SIGKILL: no destructor runs, nothing is flushed.
-    void kill()
-    {
-        ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
-        m_process.waitForFinished(patience);
-        readLines();
-    }
-
-    /// Saying nothing but log lines.
-    bool endsWell()
-    {
-        const bool ended = m_process.waitForFinished(patience);
-        readLines();
-        QByteArrayList lines = m_process.readAllStandardError().split('\n');
-        lines.removeIf([](const QByteArray &line) { return line.startsWith("store: "); });
-        const QByteArray said = lines.join('\n');
-        if (!said.isEmpty())
-            qInfo("%s", said.constData());
-        return ended && said.isEmpty() && m_process.exitStatus() == QProcess::NormalExit
-               && m_process.exitCode() == 0;
-    }
-
-    const QList<int> &confirmed() const { return m_confirmed; }
-
-private:
-    void readLines()
-    {
-        while (m_process.canReadLine())
-            m_confirmed << m_process.readLine().trimmed().toInt();
-    }
-
-    QProcess m_process;
-    QList<int> m_confirmed;
 };
 
 /// What the writer did last with each id; rooms and people apart.

@@ -1,11 +1,10 @@
 #include "store/profiletest.h"
+#include "store/writerprocess.h"
 
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
 #include <memory>
 #include <vector>
 
@@ -16,56 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 60'000;
-
-/// The program that writes numbers into profiles and says which are kept.
-class Writer
+class Writer : public WriterProcess
 {
 public:
     Writer(const QString &file, const QString &prefix, int first, int last)
+        : WriterProcess(QStringLiteral(PROFILE_WRITER), file, prefix, first, last)
     {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral(PROFILE_WRITER),
-                        {file, prefix, QString::number(first), QString::number(last)});
     }
-
-    /// Reads until so many numbers are confirmed; false when it ends before.
-    bool confirms(qsizetype count)
-    {
-        while (m_confirmed.size() < count) {
-            if (!m_process.canReadLine() && !m_process.waitForReadyRead(patience))
-                return false;
-            readLines();
-        }
-        return true;
-    }
-
-    /// SIGKILL: no destructor runs, nothing is flushed, the lock stays.
-    void kill()
-    {
-        ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
-        m_process.waitForFinished(patience);
-        readLines();
-    }
-
-    bool endsWell()
-    {
-        const bool ended = m_process.waitForFinished(patience);
-        readLines();
-        return ended && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
-    }
-
-    const QList<int> &confirmed() const { return m_confirmed; }
-
-private:
-    void readLines()
-    {
-        while (m_process.canReadLine())
-            m_confirmed << m_process.readLine().trimmed().toInt();
-    }
-
-    QProcess m_process;
-    QList<int> m_confirmed;
 };
 
 /// The profiles whose number is older than the one that was confirmed last.

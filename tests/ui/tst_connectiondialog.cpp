@@ -1,13 +1,10 @@
-#include "ui/connections/connectiondialog.h"
-#include "ui/widgettest.h"
+#include "ui/connectiondialogfixture.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -16,35 +13,12 @@ using namespace roomkeeper;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const auto key = u"bWFya2VyLXNlY3JldC1vZi10aGUtdGVzdA=="_s;
-const QString good =
-    u"endpoint=https://contoso.europe.communication.azure.com/;accesskey=%1"_s.arg(key);
-
-store::Profile keptProfile()
-{
-    return {.id = QUuid::createUuid(),
-            .name = u"contoso-prod"_s,
-            .endpoint = u"https://contoso.communication.azure.com"_s,
-            .apiVersion = acs::ApiVersion::V2024_04_15,
-            .readOnly = true,
-            .secretInKeychain = false,
-            .colour = u"#d9480f"_s};
-}
-
-} // namespace
-
-class TestConnectionDialog : public QObject
+class TestConnectionDialog : public ConnectionDialogFixture
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        failOnOwnWarnings();
-        open({}, ConnectionDialog::Purpose::New);
-    }
+    void init() { openEmpty(); }
     void cleanup() { m_dialog.reset(); }
 
     void beginsWithoutFaults();
@@ -66,21 +40,8 @@ private slots:
     void enterSavesOnlyWhatIsRight();
 
 private:
-    void open(const store::Profile &profile, ConnectionDialog::Purpose purpose)
-    {
-        m_dialog = std::make_unique<ConnectionDialog>(profile, purpose);
-    }
-    template <class T>
-    T *find(const char *objectName)
-    {
-        return m_dialog->findChild<T *>(QLatin1StringView(objectName));
-    }
-    QLineEdit *secret() { return find<QLineEdit>("connectionString"); }
     QLineEdit *name() { return find<QLineEdit>("connectionName"); }
-    QPushButton *save() { return find<QPushButton>("save"); }
     QLabel *hint() { return find<QLabel>("connectionStringHint"); }
-
-    std::unique_ptr<ConnectionDialog> m_dialog;
 };
 
 void TestConnectionDialog::beginsWithoutFaults()

@@ -118,6 +118,8 @@ private slots:
         QCOMPARE(m_profiles->groups(), (QStringList{u"X"_s, u"Y"_s}));
     }
 
+    void everyWidgetThatCanBeUsedIsNamed() { QCOMPARE(unnamedIn(*m_manager), QStringList()); }
+
     void movingToAGroup()
     {
         select({u"A"_s, u"D"_s});

@@ -1,51 +1,25 @@
 #include "store/profilelimits.h"
-#include "ui/connections/connectiondialog.h"
-#include "ui/widgettest.h"
+#include "ui/connectiondialogfixture.h"
 
 #include <QCheckBox>
 #include <QColorDialog>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QTemporaryFile>
 
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const auto key = u"bWFya2VyLXNlY3JldC1vZi10aGUtdGVzdA=="_s;
-const QString good =
-    u"endpoint=https://contoso.europe.communication.azure.com/;accesskey=%1"_s.arg(key);
-
-store::Profile keptProfile()
-{
-    return {.id = QUuid::createUuid(),
-            .name = u"contoso-prod"_s,
-            .endpoint = u"https://contoso.communication.azure.com"_s,
-            .apiVersion = acs::ApiVersion::V2024_04_15,
-            .readOnly = true,
-            .secretInKeychain = false,
-            .colour = u"#d9480f"_s};
-}
-
-} // namespace
-
 /// What the connection dialog asks besides a connection string and a name.
-class TestConnectionOptions : public QObject
+class TestConnectionOptions : public ConnectionDialogFixture
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        failOnOwnWarnings();
-        open({}, ConnectionDialog::Purpose::New);
-    }
+    void init() { openEmpty(); }
     void cleanup() { m_dialog.reset(); }
 
     void moreOptionsUnfoldWhereTheyAreUsed();
@@ -56,21 +30,6 @@ private slots:
     void fromKeyToEntraAndBack();
     void authoritiesMustBeReadable();
     void authoritiesAreKeptWithTheirWholePath();
-
-private:
-    void open(const store::Profile &profile, ConnectionDialog::Purpose purpose)
-    {
-        m_dialog = std::make_unique<ConnectionDialog>(profile, purpose);
-    }
-    template <class T>
-    T *find(const char *objectName)
-    {
-        return m_dialog->findChild<T *>(QLatin1StringView(objectName));
-    }
-    QLineEdit *secret() { return find<QLineEdit>("connectionString"); }
-    QPushButton *save() { return find<QPushButton>("save"); }
-
-    std::unique_ptr<ConnectionDialog> m_dialog;
 };
 
 void TestConnectionOptions::moreOptionsUnfoldWhereTheyAreUsed()

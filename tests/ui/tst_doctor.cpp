@@ -2,8 +2,10 @@
 #include "ui/connections/doctorview.h"
 #include "ui/mainwindowfixture.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGridLayout>
+#include <QLockFile>
 #include <QPointer>
 #include <QScrollArea>
 #include <QTcpServer>
@@ -120,6 +122,53 @@ private slots:
         QTRY_VERIFY(!gone);
     }
 
+    /// However it came to be: kept so, only for now, or meanwhile; and in a dialog where the mark
+    /// was taken off and not confirmed.
+    void neverATestUserWhereItBecomesReadOnly()
+    {
+        keep(u"contoso"_s);
+        openWindow();
+        m_window->connections().openByName(u"contoso"_s);
+        QTRY_VERIFY(action(u"testConnection"_s)->isEnabled());
+        DoctorDialog *dialog = openDoctor();
+        QCOMPARE(unnamedIn(*dialog), QStringList());
+        QTRY_VERIFY(textOf<QLabel>(*dialog, "testResult").startsWith(u"The connection works."_s));
+        const auto *testUser = named<QPushButton>(*dialog, u"Create and delete a test user"_s);
+        QVERIFY(testUser->isEnabled());
+        store::Profile profile = m_profiles->profiles().first();
+        profile.readOnly = true;
+        QVERIFY(m_profiles->save(profile));
+        QVERIFY(!testUser->isEnabled());
+        dialog->close();
+
+        // In the dialog, not confirmed.
+        action(u"editConnection"_s)->trigger();
+        auto *edit = m_window->findChild<ConnectionDialog *>();
+        named<QCheckBox>(*edit, u"Read-only"_s)->setChecked(false);
+        named<QPushButton>(*edit, u"Test connection"_s)->click();
+        testUser = named<QPushButton>(*edit, u"Create and delete a test user"_s);
+        QTRY_VERIFY(textOf<QLabel>(*edit, "testResult").startsWith(u"The connection works."_s));
+        QVERIFY(!testUser->isEnabled());
+        edit->reject();
+    }
+
+    void neverATestUserWhereReadOnlyCouldNotBeKept()
+    {
+        keep(u"contoso"_s);
+        openWindow();
+        m_window->connections().openByName(u"contoso"_s);
+        QTRY_VERIFY(action(u"readOnlyConnection"_s)->isEnabled());
+        {
+            QLockFile other(m_folder->filePath(u"connections.json.lock"_s));
+            QVERIFY(other.lock());
+            action(u"readOnlyConnection"_s)->trigger();
+        }
+        QVERIFY(!m_profiles->profiles().first().readOnly);
+        DoctorDialog *dialog = openDoctor();
+        QTRY_VERIFY(textOf<QLabel>(*dialog, "testResult").startsWith(u"The connection works."_s));
+        QVERIFY(!named<QPushButton>(*dialog, u"Create and delete a test user"_s)->isEnabled());
+    }
+
     void neverATestUserWhereItIsReadOnly()
     {
         keep(u"contoso"_s, true);
@@ -146,6 +195,19 @@ private slots:
                         .startsWith(u"It did not work. The connection was refused."_s));
         QVERIFY(lines(*view(*dialog))
                     .contains(u"TLS|not tried|Not tried, since “TCP connection” failed."_s));
+    }
+
+    void aConnectionThatDoesNotOpenOffersIt()
+    {
+        keep(u"contoso"_s);
+        openWindow();
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        m_window->connections().openByName(u"contoso"_s);
+        QTRY_VERIFY(m_window->messages().text().contains(u"could not be opened"_s));
+        clickMessageButton(u"Test connection"_s);
+        const auto *dialog = m_window->findChild<DoctorDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QTRY_VERIFY(textOf<QLabel>(*dialog, "testResult").startsWith(u"It did not work."_s));
     }
 
     void itFollowsTheTheme()

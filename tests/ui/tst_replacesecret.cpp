@@ -76,6 +76,7 @@ private slots:
         QVERIFY(dialog());
         QVERIFY(!textOf<QLabel>(*dialog(), "replaceIntroduction").contains(u"refused"));
         QVERIFY(!replace()->isEnabled());
+        QCOMPARE(unnamedIn(*dialog()), QStringList());
         regenerateKey();
         enter(m_sandbox->connectionString());
         replace()->click();

@@ -14,6 +14,20 @@ inline void failOnOwnWarnings()
     QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
 }
 
+/// The widgets in a window that can be used and lack a name of either kind.
+inline QStringList unnamedIn(const QWidget &window)
+{
+    QStringList unnamed;
+    const auto all = window.findChildren<QWidget *>();
+    for (const QWidget *each : all) {
+        const bool isNamed = !each->objectName().isEmpty() && !each->accessibleName().isEmpty();
+        if (each->isVisible() && each->focusPolicy() != Qt::NoFocus && !isNamed)
+            unnamed << QLatin1StringView(each->metaObject()->className()) + u' '
+                           + each->objectName();
+    }
+    return unnamed;
+}
+
 /// Every text that a widget and all in it show or tell an assistive tool.
 inline QStringList allTexts(QObject *object)
 {

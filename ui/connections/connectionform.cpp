@@ -73,6 +73,7 @@ void ConnectionForm::build()
 
     m_readOnly = new QCheckBox(tr("&Read-only"), this);
     name(m_readOnly, "readOnly", tr("Read-only"));
+    connect(m_readOnly, &QCheckBox::toggled, this, &ConnectionForm::inputChanged);
     m_readOnly->setToolTip(tr("Refuses whatever would change something in the resource"));
     m_keepSecret = new QCheckBox(tr("&Keep the secret in the keychain"), this);
     name(m_keepSecret, "keepSecret", tr("Keep the secret in the keychain"));

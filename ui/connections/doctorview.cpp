@@ -89,6 +89,7 @@ DoctorView::DoctorView(admin::ConnectionDoctor &doctor, QWidget *parent)
     connect(&doctor.checkup(), &acs::Checkup::lineChanged, this, &DoctorView::showLine);
     connect(&doctor, &admin::ConnectionDoctor::started, this, &DoctorView::showAll);
     connect(&doctor, &admin::ConnectionDoctor::finished, this, &DoctorView::showAll);
+    connect(&doctor, &admin::ConnectionDoctor::restricted, this, &DoctorView::showAll);
     showAll();
 }
 

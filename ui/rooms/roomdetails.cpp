@@ -328,7 +328,10 @@ void RoomDetails::judge()
         m_validity->setProblems(problems);
 
         m_canEdit = !m_connection.isReadOnly() && !isApplying();
-        m_validity->setReadOnly(!m_canEdit);
+        const QString whyNot =
+            m_connection.isReadOnly() ? tr("Not on a read-only connection") : QString();
+        m_validity->setReadOnly(!m_canEdit, whyNot);
+        m_pstn->setToolTip(whyNot);
         m_pstn->setEnabled(m_canEdit && stored->room.pstnDialOutEnabled.has_value());
         m_canDiscard = !draft.isEmpty() && !isApplying();
         m_canApply = m_canDiscard && m_canEdit && problems.isEmpty() && m_validity->isReadable();

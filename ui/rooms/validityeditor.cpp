@@ -50,6 +50,11 @@ QString translated(const char *text)
     return QCoreApplication::translate("ValidityEditor", text);
 }
 
+QString presetTip(const PresetButton &preset)
+{
+    return ValidityEditor::tr("Ends %1 after the opening").arg(translated(preset.name));
+}
+
 QLabel *wrappedLabel(const char *objectName, const char *role)
 {
     auto *label = new QLabel;
@@ -140,7 +145,7 @@ QWidget *ValidityEditor::makePresets()
     for (const PresetButton &each : presetButtons) {
         auto *button = new QPushButton(translated(each.shortText));
         name(button, each.objectName, translated(each.name));
-        button->setToolTip(tr("Ends %1 after the opening").arg(translated(each.name)));
+        button->setToolTip(presetTip(each));
         button->setAutoDefault(false);
         setRole(button, "preset");
         connect(button, &QPushButton::clicked, this,
@@ -203,11 +208,17 @@ void ValidityEditor::setProblems(const QList<admin::ValidityProblem> &problems)
     m_until->setRuleMessage(ofUntil);
 }
 
-void ValidityEditor::setReadOnly(bool readOnly)
+void ValidityEditor::setReadOnly(bool readOnly, const QString &reason)
 {
     m_readOnly = readOnly;
     m_from->setReadOnly(readOnly);
     m_until->setReadOnly(readOnly);
+    m_from->setToolTip(reason);
+    m_until->setToolTip(reason);
+    for (int each = 0; each < m_presets.size(); ++each) {
+        m_presets.at(each)->setToolTip(
+            reason.isEmpty() ? presetTip(presetButtons.at(static_cast<size_t>(each))) : reason);
+    }
     describe();
 }
 

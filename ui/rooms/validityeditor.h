@@ -34,7 +34,8 @@ public:
     bool isReadable() const;
     /// Broken rules to stand beside their fields.
     void setProblems(const QList<admin::ValidityProblem> &problems);
-    void setReadOnly(bool readOnly);
+    /// `reason`: why it is so, if that is to be said.
+    void setReadOnly(bool readOnly, const QString &reason = {});
     /// Forgets what a preset had to say.
     void clearNote();
 

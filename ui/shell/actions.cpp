@@ -30,6 +30,7 @@ Actions::Actions(QWidget &window)
     manageConnections = add("manageConnections", tr("&Manage connections…"), tr("Ctrl+K"));
     editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
     replaceSecret = add("replaceSecret", tr("Replace connection &string…"), tr("Ctrl+Shift+Y"));
+    keepSecret = add("keepSecret", tr("&Keep in the keychain"), tr("Ctrl+Alt+K"));
     testConnection = add("testConnection", tr("Test connect&ion…"), tr("Ctrl+Shift+D"));
     readOnly = add("readOnlyConnection", tr("Rea&d-only"), tr("Ctrl+Shift+L"), u"lock"_s);
     readOnly->setCheckable(true);
@@ -148,7 +149,7 @@ void Actions::fill(QMenuBar &bar)
     connection->addActions({newConnection, pasteConnection, keepEnvironment, sandbox});
     connection->addSeparator();
     connection->addAction(manageConnections);
-    connection->addActions({editConnection, testConnection, replaceSecret, readOnly,
+    connection->addActions({editConnection, testConnection, replaceSecret, keepSecret, readOnly,
                             removeConnection, closeConnection});
     connection->addSeparator();
     connection->addActions({closeWindow, quit});

@@ -40,6 +40,7 @@ public:
     QAction *manageConnections;
     QAction *editConnection;
     QAction *replaceSecret;
+    QAction *keepSecret;
     QAction *testConnection;
     QAction *readOnly;
     QAction *removeConnection;

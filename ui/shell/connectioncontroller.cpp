@@ -274,13 +274,23 @@ void ConnectionController::failed(const Error &error)
     const ConnectionChoice choice = *m_current;
     closeNow();
     const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
-    if (isProfile && (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Keychain)) {
+    const bool isOfSecret =
+        isProfile && (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Keychain);
+    if (isOfSecret)
         m_keychain.tellFailure(choice.profile, error);
-        m_failure = m_messages.text();
-        return;
-    }
-    m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
+    else
+        tellFailure(choice, error);
     m_failure = m_messages.text();
+    if (isProfile) {
+        m_messages.offer(tr("Test connection"),
+                         [this, profile = choice.profile] { m_editor.test(profile); });
+    }
+}
+
+void ConnectionController::tellFailure(const ConnectionChoice &choice, const Error &error)
+{
+    const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
+    m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
     const bool hasNoFile = error.kind == ErrorKind::File; // with the authorities
     if (isProfile && hasNoFile) {
         m_messages.offer(tr("Edit connection"), [this, profile = choice.profile] {

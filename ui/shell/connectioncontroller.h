@@ -99,6 +99,7 @@ private:
     void begin(const std::shared_ptr<admin::Connection> &connection);
     bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);
+    void tellFailure(const ConnectionChoice &choice, const Error &error);
     void remove(const store::Profile &profile);
     store::Profile keptProfile() const;
 

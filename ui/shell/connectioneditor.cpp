@@ -220,9 +220,11 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
 
 void ConnectionEditor::test(const store::Profile &profile)
 {
-    // As it is kept by then: what is given may be older.
+    // As it is kept by then: what is given may be older, but for being read-only.
     const auto start = [this, profile](admin::ConnectionDoctor &doctor) {
-        doctor.start(m_connector.profiles().find(profile.id).value_or(profile));
+        store::Profile kept = m_connector.profiles().find(profile.id).value_or(profile);
+        kept.readOnly = kept.readOnly || profile.readOnly;
+        doctor.start(kept);
     };
     (new DoctorDialog(m_connector, profile, start, &m_window))->open();
 }

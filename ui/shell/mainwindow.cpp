@@ -264,13 +264,11 @@ void MainWindow::showChoices()
 
 void MainWindow::showSecretPlace()
 {
-    const auto &current = m_connections->current();
-    if (m_page == nullptr || !current) {
-        m_secretMark->show({}, {});
-        return;
-    }
-    m_secretMark->show(tr("%1 · %2").arg(m_page->connection().name(), m_connections->secretText()),
-                       m_connections->keepText());
+    const QString keepText = m_page != nullptr ? m_connections->keepText() : QString();
+    m_actions->keepSecret->setEnabled(!keepText.isEmpty());
+    const QString name = m_page != nullptr ? m_page->connection().name() : QString();
+    const QString place = m_connections->secretText(); // of what is open, or being opened
+    m_secretMark->show(name.isEmpty() ? QString() : tr("%1 · %2").arg(name, place), keepText);
 }
 
 void MainWindow::tellDamagedCatalogue(const QString &asidePath)

@@ -82,6 +82,7 @@ void MainWindow::connectActions()
     connect(does.editConnection, &QAction::triggered, m_connections,
             &ConnectionController::editCurrent);
     connect(does.testConnection, &QAction::triggered, this, &MainWindow::testConnection);
+    connect(does.keepSecret, &QAction::triggered, m_connections, &ConnectionController::keepSecret);
     connect(does.replaceSecret, &QAction::triggered, m_replacement, &SecretReplacement::ask);
     ConnectionDescription &description = m_connections->description();
     connect(does.readOnly, &QAction::triggered, &description, &ConnectionDescription::setReadOnly);
@@ -122,10 +123,14 @@ void MainWindow::testConnection()
     // Over a connection of its own where there can be one: an open one whose key was refused sends
     // nothing until it has another.
     const auto &current = m_connections->current();
-    if (current && current->kind == ConnectionChoice::Kind::Profile)
-        m_connections->editor().test(current->profile);
-    else if (const auto open = m_connections->connection())
+    if (current && current->kind == ConnectionChoice::Kind::Profile) {
+        store::Profile profile = current->profile;
+        if (m_page != nullptr) // also where that could not be kept
+            profile.readOnly = m_page->connection().isReadOnly();
+        m_connections->editor().test(profile);
+    } else if (const auto open = m_connections->connection()) {
         m_connections->editor().test(open);
+    }
 }
 
 void MainWindow::connectRoomActions()
