@@ -70,7 +70,7 @@ void KeychainErrand::finish()
 // --- what it does
 
 void KeychainErrand::run(const std::function<QKeychain::Job *()> &make,
-                         const std::function<void(const QKeychain::Job &)> &done)
+                         const std::function<void(const QKeychain::Job &)> &done, bool isAnew)
 {
     QKeychain::Job *job = make();
     job->setAutoDelete(true);
@@ -79,13 +79,12 @@ void KeychainErrand::run(const std::function<QKeychain::Job *()> &make,
     // Single shot, since a delete job may say twice that it has finished.
     connect(
         job, &QKeychain::Job::finished, this,
-        [this, make, done](const QKeychain::Job *finished) {
+        [this, make, done, isAnew](const QKeychain::Job *finished) {
             if (m_isOver)
                 return;
-            if (finished->error() == QKeychain::OtherError && SecretService::isUsed()
-                && !std::exchange(m_hasBegunAnew, true)) {
+            if (finished->error() == QKeychain::OtherError && SecretService::isUsed() && !isAnew) {
                 forgetSession();
-                run(make, done);
+                run(make, done, true);
                 return;
             }
             done(*finished);

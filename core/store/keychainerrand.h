@@ -62,8 +62,9 @@ protected:
 private:
     using Reason = std::function<void(Error)>;
 
+    /// A job that fails is begun anew once, in another session with the keychain.
     void run(const std::function<QKeychain::Job *()> &make,
-             const std::function<void(const QKeychain::Job &)> &done);
+             const std::function<void(const QKeychain::Job &)> &done, bool isAnew = false);
     void judge(const QKeychain::Job &job, const Reason &then);
     void judgeMissing(const Reason &then);
     void judgeFailure(const QString &words, const Reason &then);
@@ -74,7 +75,6 @@ private:
     QString m_service;
     QString m_key;
     QTimer m_patience;
-    bool m_hasBegunAnew = false;
     bool m_isOver = false;
 };
 
