@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs a program in a private D-Bus session on which nobody is a keychain, nor can be started as
-# one; exits with 77 where D-Bus is not installed.
+# one, unless by a service file in the folder $SESSION_SERVICES; exits with 77 where D-Bus is not
+# installed.
 set -eu
 command -v dbus-run-session >/dev/null || { echo "skipped: no dbus-run-session"; exit 77; }
 
@@ -17,6 +18,7 @@ cat >"$private/session.conf" <<END
 <busconfig>
   <type>session</type>
   <listen>unix:dir=$private/run</listen>
+  ${SESSION_SERVICES:+<servicedir>$SESSION_SERVICES</servicedir>}
   <auth>EXTERNAL</auth>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>

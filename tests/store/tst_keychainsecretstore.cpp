@@ -1,7 +1,6 @@
-#include "store/keychainsecretstore.h"
+#include "store/keychaintest.h"
 
 #include <QDBusConnection>
-#include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QProcess>
@@ -10,87 +9,25 @@
 #include <QStandardPaths>
 #include <QTest>
 
-#include <csignal>
 #include <memory>
-#include <optional>
 
 using namespace roomkeeper;
 using namespace roomkeeper::store;
+using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-const QUuid profile(u"6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01"_s);
-const QByteArray secret("endpoint=https://contoso.example/;accesskey=bWFya2VyLXNlY3JldA==");
-
-/// The answer of a call, waited for.
-template <class T>
-std::optional<Result<T>> answerOf(const Call<T> &call)
-{
-    std::optional<Result<T>> answer;
-    QObject context;
-    call.then(&context, [&answer](Result<T> result) { answer = std::move(result); });
-    [&answer] { QTRY_VERIFY_WITH_TIMEOUT(answer, 20'000); }();
-    return answer;
-}
-
-template <class T>
-void compareError(const std::optional<Result<T>> &answer, ErrorKind kind)
-{
-    QVERIFY(answer);
-    QVERIFY(!*answer);
-    QCOMPARE(answer->error().kind, kind);
-}
-
-template <class T>
-void compareTrouble(const std::optional<Result<T>> &answer, KeychainTrouble trouble)
-{
-    compareError(answer, ErrorKind::Keychain);
-    QCOMPARE(static_cast<int>(answer->error().keychain), static_cast<int>(trouble));
-    QVERIFY(!answer->error().message.contains(QString::fromUtf8(secret)));
-}
-
-QDBusMessage secretService(const QString &method)
-{
-    return QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s,
-                                          u"/org/freedesktop/secrets"_s,
-                                          u"org.freedesktop.Secret.Service"_s, method);
-}
-
 /// Locks the keyring, as somebody does who leaves.
 void lock()
 {
-    QDBusMessage message = secretService(u"Lock"_s);
+    QDBusMessage message = QDBusMessage::createMethodCall(
+        keyringName, u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"Lock"_s);
     const QDBusObjectPath collection(u"/org/freedesktop/secrets/collection/login"_s);
     message << QVariant::fromValue(QList<QDBusObjectPath>{collection});
     const QDBusMessage reply = QDBusConnection::sessionBus().call(message);
     QVERIFY2(reply.type() == QDBusMessage::ReplyMessage, qPrintable(reply.errorMessage()));
-}
-
-void killKeyring()
-{
-    const auto *bus = QDBusConnection::sessionBus().interface();
-    const auto process = bus->servicePid(u"org.freedesktop.secrets"_s);
-    if (!process.isValid())
-        return; // dead already
-    QCOMPARE(::kill(static_cast<pid_t>(process.value()), SIGKILL), 0);
-    QTRY_VERIFY(!bus->isServiceRegistered(u"org.freedesktop.secrets"_s).value());
-}
-
-/// As somebody does who signs in again: another keyring on the same files.
-void unlock()
-{
-    killKeyring();
-    QProcess daemon;
-    daemon.setStandardOutputFile(QProcess::nullDevice());
-    daemon.start(u"gnome-keyring-daemon"_s, {u"--unlock"_s, u"--components=secrets"_s});
-    QVERIFY(daemon.waitForStarted());
-    daemon.write("ci");
-    daemon.closeWriteChannel();
-    QVERIFY(daemon.waitForFinished());
-    const auto *bus = QDBusConnection::sessionBus().interface();
-    QTRY_VERIFY(bus->isServiceRegistered(u"org.freedesktop.secrets"_s).value());
 }
 
 /// A Secret Service with a fault.
@@ -240,18 +177,6 @@ private slots:
         lock();
         compareError(answerOf(store.read(profile)), ErrorKind::NotFound); // missing, locked or not
         unlock();
-    }
-
-    void keyringKilled()
-    {
-        KeychainSecretStore store;
-        QVERIFY(*answerOf(store.write(profile, secret)));
-        killKeyring();
-        compareTrouble(answerOf(store.read(profile)), KeychainTrouble::NoService);
-        compareTrouble(answerOf(store.remove(profile)), KeychainTrouble::NoService);
-        unlock();
-        QCOMPARE(**answerOf(store.read(profile)), secret);
-        QVERIFY(*answerOf(store.remove(profile)));
     }
 
     // Under KDE 5, where QtKeychain would use KWallet; there is none, and it takes the keyring.

@@ -1,0 +1,140 @@
+#include "store/keychaintest.h"
+#include "store/secretservice.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <functional>
+#include <utility>
+
+using namespace roomkeeper;
+using namespace roomkeeper::store;
+using namespace roomkeeper::tests;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Acts once when QtKeychain begins with a job of a class. A job begins by an event of its own, so
+/// that nothing of it has reached the keychain by then, and all before it is done.
+class JobStart : public QObject
+{
+public:
+    JobStart(const char *job, std::function<void()> act)
+        : m_job(job)
+        , m_act(std::move(act))
+    {
+        QCoreApplication::instance()->installEventFilter(this);
+    }
+    Q_DISABLE_COPY_MOVE(JobStart)
+
+    bool hasCome() const { return !m_act; }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (m_act && event->type() == QEvent::MetaCall && watched->inherits(m_job))
+            std::exchange(m_act, nullptr)();
+        return false;
+    }
+
+private:
+    const char *m_job;
+    std::function<void()> m_act;
+};
+
+/// How many secrets of the profile the keyring has.
+qsizetype kept()
+{
+    const auto found = answerOf(SecretService::find(KeychainSecretStore::serviceName(),
+                                                    KeychainSecretStore::keyOf(profile), 20s));
+    return found && *found ? (*found)->locked + (*found)->unlocked : -1;
+}
+
+} // namespace
+
+/// The keyring dies while something is done with it. Where the session can start another by itself
+/// ($KEYRING_IS_STARTED), that one is locked, and nobody can be asked for its password.
+class TestKeychainKilled : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    /// The keyring is there a little after its program says so.
+    void initTestCase()
+    {
+        inTime([] { return keyringProcess() != 0; });
+    }
+
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        unlock();
+    }
+
+    void cleanup() { killKeyring(); } // a stopped one would outlive its session
+
+    void whileNothingIsAsked()
+    {
+        KeychainSecretStore store;
+        QVERIFY(*answerOf(store.write(profile, secret)));
+        killKeyring();
+        compareTrouble(answerOf(store.read(profile)), m_afterwards);
+        compareTrouble(answerOf(store.remove(profile)), m_afterwards);
+        unlock();
+        QCOMPARE(**answerOf(store.read(profile)), secret);
+        QVERIFY(*answerOf(store.remove(profile)));
+    }
+
+    void whileASecretIsWritten_data()
+    {
+        QTest::addColumn<QByteArray>("job");
+        QTest::addColumn<bool>("isOpen");
+        QTest::addColumn<int>("keptBefore");
+        const QByteArray writing("QKeychain::WritePasswordJob");
+        const QByteArray reading("QKeychain::ReadPasswordJob");
+        QTest::newRow("before it is written") << writing << false << 0;
+        QTest::newRow("while it is written") << writing << true << 0;
+        QTest::newRow("between writing and reading") << reading << false << 1;
+        QTest::newRow("while it is read back") << reading << true << 1;
+    }
+
+    /// Said to be kept only once it was read back, whatever the keyring has on its disk.
+    void whileASecretIsWritten()
+    {
+        QFETCH(const QByteArray, job);
+        QFETCH(const bool, isOpen);
+        QFETCH(const int, keptBefore);
+        KeychainSecretStore store(isOpen ? 0ms : KeychainSecretStore::defaultPatience);
+        const JobStart moment(job.constData(), [&] {
+            QCOMPARE(kept(), keptBefore);
+            if (!isOpen) {
+                killKeyring();
+                return;
+            }
+            // It gives no answer from here on; killed once the store has noticed.
+            QCOMPARE(::kill(keyringProcess(), SIGSTOP), 0);
+            connect(&store, &SecretStore::slow, this, &killKeyring, Qt::SingleShotConnection);
+            store.keepWaiting(profile);
+        });
+
+        const auto written = answerOf(store.write(profile, secret));
+        QVERIFY(moment.hasCome());
+        compareTrouble(written, m_afterwards);
+
+        unlock();
+        QVERIFY(*answerOf(store.write(profile, secret)));
+        QCOMPARE(**answerOf(store.read(profile)), secret);
+        QCOMPARE(kept(), 1);
+        QVERIFY(*answerOf(store.remove(profile)));
+    }
+
+private:
+    const KeychainTrouble m_afterwards = qEnvironmentVariableIsSet("KEYRING_IS_STARTED")
+                                             ? KeychainTrouble::Refused
+                                             : KeychainTrouble::NoService;
+};
+
+QTEST_GUILESS_MAIN(TestKeychainKilled)
+#include "tst_keychainkilled.moc"
