@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""secretservice.py WAY: stands in for a Secret Service with a fault; says "ready" once it is there.
+"""secretservice.py WAY: stands in for a Secret Service with a fault; says "ready" once it is there,
+and "asked" for each call that it never answers.
 
     mute       never answers OpenSession
     searching  opens a session, but never answers SearchItems
@@ -51,8 +52,13 @@ sessions = set()  # who has one
 kept = {}  # path of an item -> (attributes, secret)
 
 
+def leave_open():
+    print("asked", flush=True)
+
+
 def open_session(call, algorithm, _):
     if WAY == "mute":
+        leave_open()
         return
     if algorithm != "plain":
         call.return_dbus_error("org.freedesktop.DBus.Error.NotSupported", "only plain")
@@ -63,6 +69,7 @@ def open_session(call, algorithm, _):
 
 def search(call, wanted):
     if WAY == "searching":
+        leave_open()
         return
     if WAY == "secretive" and call.get_sender() not in sessions:
         call.return_dbus_error("org.freedesktop.DBus.Error.NoReply", "as if it took too long")
