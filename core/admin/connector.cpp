@@ -100,8 +100,11 @@ Call<void> Connector::remove(const QUuid &profile)
     forgetOfThisRun(profile);
     m_newestSave.remove(profile);
     const bool usesKeychain = !known || known->secretInKeychain;
+    m_removals += usesKeychain ? 1 : 0;
     return m_secrets.remove(profile).map<void>(
-        [usesKeychain](Result<void> removed) -> Result<void> {
+        [self = QPointer<Connector>(this), usesKeychain](Result<void> removed) -> Result<void> {
+            if (self && usesKeychain)
+                --self->m_removals;
             // Where there is no keychain, a profile that kept nothing in it goes all the same.
             if (!removed && !usesKeychain) {
                 qCInfo(logAdmin) << "The keychain was not cleared:" << removed.error().message;

@@ -94,6 +94,9 @@ public:
     enum class Unkept { OnItsWay, Failed };
     /// All such secrets: what would be lost at the end of the program.
     const QHash<QUuid, Unkept> &unkept() const { return m_unkept; }
+    /// Whether the keychain has not answered yet about the secret of a removed profile: at the end
+    /// of the program it may stay there, and nothing would know of it.
+    bool isRemoving() const { return m_removals > 0; }
 
 signals:
     /// secretPlace() or unkept() may be another for a profile.
@@ -136,6 +139,7 @@ private:
     /// The newest save of each profile: what the keychain answers to an earlier one is overtaken.
     QHash<QUuid, int> m_newestSave;
     int m_saves = 0;
+    int m_removals = 0; ///< under way
     QList<std::shared_ptr<Replacement>> m_replacements; ///< those being tried
 };
 

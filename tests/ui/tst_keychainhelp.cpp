@@ -208,6 +208,30 @@ private slots:
         QTRY_VERIFY(!m_window->isVisible());
     }
 
+    void aRemovalThatIsNotConfirmedIsSaid()
+    {
+        openWindow();
+        m_secrets->waits = true;
+        (void)m_connector->remove(m_id);
+        m_window->close();
+        QVERIFY(question() && m_window->isVisible());
+        QVERIFY(question()->informativeText().contains(u"has not confirmed yet"_s));
+        named<QPushButton>(*question(), u"Cancel"_s)->click();
+        QTRY_VERIFY(!question());
+        m_secrets->release();
+        m_window->close();
+        QVERIFY(!m_window->isVisible());
+    }
+
+    void whatTheKeychainNeverHadIsRemovedUnasked()
+    {
+        forThisRun();
+        m_secrets->waits = true;
+        (void)m_connector->remove(m_id);
+        m_window->close();
+        QVERIFY(!m_window->isVisible());
+    }
+
     void whatIsForThisRunByChoiceClosesUnasked()
     {
         forThisRun();

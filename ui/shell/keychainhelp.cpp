@@ -155,6 +155,10 @@ QString KeychainHelp::unkeptText() const
         sentences << text.arg(profile->name);
     }
     sentences.sort();
+    if (m_connector.isRemoving()) {
+        sentences << tr("The keychain has not confirmed yet that a connection string was removed; "
+                        "it may stay there.");
+    }
     return sentences.join(u' ');
 }
 
