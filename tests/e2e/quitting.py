@@ -111,12 +111,25 @@ def while_it_searches():
     ends()
 
 
+def while_it_is_asked_to_forget():
+    program = start("mute", "--connect", "clinic")
+    is_asked()
+    program.key("ctrl+shift+r")
+    press("Remove connection")
+    program.find("push button", "Connect to a resource")  # nothing else is kept
+    program.key("ctrl+q")
+    program.shows("The keychain has not confirmed yet that a connection string was removed; .*")
+    press("Close")
+    ends()
+
+
 try:
     run(
         lambda: running[-1],
         while_it_is_asked_to_keep,
         while_it_is_asked_for_the_secret,
         while_it_searches,
+        while_it_is_asked_to_forget,
     )
 finally:
     end()
