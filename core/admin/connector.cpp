@@ -295,7 +295,7 @@ Call<Connector::Saved> Connector::moveToThisRun(const store::Profile &profile)
                 keepForThisRun(profile.id, *secret);
                 clearKeychain(profile, source);
             } else { // nothing is removed that could not be kept
-                Error error = std::move(secret).error();
+                Error error = secret.error();
                 error.kind = ErrorKind::Keychain; // also where it has no entry
                 source.finish(failure(std::move(error)));
             }
