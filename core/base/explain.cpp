@@ -20,6 +20,13 @@ QString hostOf(const Error &error)
     return error.host.isEmpty() ? Text::tr("the service") : error.host;
 }
 
+/// The words of somebody else, which may lack their full stop.
+QString sentence(const QString &words)
+{
+    const QString text = words.trimmed();
+    return text.isEmpty() || u".!?…"_s.contains(text.back()) ? text : text + u'.';
+}
+
 /// "7 minutes ahead", for the sentence about this computer's clock; never just one.
 QString skewText(std::chrono::seconds skew)
 {
@@ -88,7 +95,7 @@ Explanation keychainWords(const Error &error)
         break;
     }
     return {.headline = Text::tr("The keychain could not be used."),
-            .advice = error.message,
+            .advice = sentence(error.message),
             .canRetry = error.keychain == KeychainTrouble::Failed};
 }
 

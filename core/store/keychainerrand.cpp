@@ -19,6 +19,8 @@ namespace {
 constexpr std::chrono::milliseconds inTime{5'000};
 /// And beside one that has not, where its answer only chooses the words.
 constexpr std::chrono::milliseconds quickly{1'000};
+/// What fails after so long was given up by D-Bus, after 25 seconds: libsecret says no more of it.
+constexpr std::chrono::milliseconds callLimit{24'500};
 
 /// Whether a Secret Service, or the bus, is there but does not say what it has. What isn't there
 /// contradicts nobody: then the keychain is another one.
@@ -90,6 +92,7 @@ void KeychainErrand::run(const std::function<QKeychain::Job *()> &make,
             done(*finished);
         },
         Qt::SingleShotConnection);
+    m_sinceJob.start();
     job->start();
 }
 
@@ -254,6 +257,8 @@ void KeychainErrand::judgeFailure(const QString &words, const Reason &then)
         then(failed(KeychainTrouble::Failed));
     } else if (!libsecret().isLoaded()) {
         then(failed(KeychainTrouble::NoLibrary));
+    } else if (m_sinceJob.hasExpired(callLimit.count())) {
+        then(keychainError(KeychainTrouble::NoAnswer, words));
     } else {
         SecretService::find(m_service, m_key, inTime)
             .then(this, [this, failed, then](const Result<SecretService::Items> &items) {

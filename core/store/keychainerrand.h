@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -75,6 +76,7 @@ private:
     QString m_service;
     QString m_key;
     QTimer m_patience;
+    QElapsedTimer m_sinceJob; ///< began
     bool m_isOver = false;
 };
 

@@ -110,6 +110,11 @@ std::optional<ProfileContents> ProfileFile::readBackup() const
     return *std::move(backup);
 }
 
+bool ProfileFile::hasBackup() const
+{
+    return QFile::exists(backupPath());
+}
+
 QList<ProfileFile::Returned> ProfileFile::setAsideByOlder() const
 {
     QList<Returned> all;

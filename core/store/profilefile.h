@@ -30,6 +30,7 @@ public:
     ProfileReading read() const;
     /// The last good file; absent where there is none, or none that can be used.
     std::optional<ProfileContents> readBackup() const;
+    bool hasBackup() const;
 
     /// Replaces the file. `former`, where it is not empty, is the text of the file until now, which
     /// becomes the backup before. Error: kind File; then the file is as it was.

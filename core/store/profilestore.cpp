@@ -256,8 +256,8 @@ Result<void> ProfileStore::touch(const QUuid &id, const QDateTime &lastUsed)
 {
     if (!QFile::exists(m_file.path()))
         return {};
-    // Not worth a backup, which costs the disk as much as the file.
-    return change(noPatience, Backup::Skip,
+    // Not worth another backup, which costs the disk as much as the file.
+    return change(noPatience, m_file.hasBackup() ? Backup::Skip : Backup::Keep,
                   [&id, &lastUsed](QJsonArray &entries) { touchEntry(entries, id, lastUsed); });
 }
 

@@ -4,6 +4,7 @@ and "asked" for each call that it never answers.
 
     mute       never answers OpenSession
     searching  opens a session, but never answers SearchItems
+    locked     has an item that is locked, and asks for a password that nobody enters
     dying      takes an item, and is gone before anybody reads it
     losing     takes items and keeps none
     secretive  keeps items and deletes none; tells what it has only to those who have a session
@@ -30,6 +31,10 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml(
       <arg type="a{ss}" direction="in"/>
       <arg type="ao" direction="out"/><arg type="ao" direction="out"/>
     </method>
+    <method name="Unlock">
+      <arg type="ao" direction="in"/>
+      <arg type="ao" direction="out"/><arg type="o" direction="out"/>
+    </method>
     <method name="GetSecrets">
       <arg type="ao" direction="in"/><arg type="o" direction="in"/>
       <arg type="a{o(oayays)}" direction="out"/>
@@ -41,6 +46,9 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml(
       <arg type="b" direction="in"/>
       <arg type="o" direction="out"/><arg type="o" direction="out"/>
     </method>
+  </interface>
+  <interface name="org.freedesktop.Secret.Prompt">
+    <method name="Prompt"><arg type="s" direction="in"/></method>
   </interface>
   <interface name="org.freedesktop.Secret.Item">
     <method name="Delete"><arg type="o" direction="out"/></method>
@@ -74,6 +82,9 @@ def search(call, wanted):
     if WAY == "secretive" and call.get_sender() not in sessions:
         call.return_dbus_error("org.freedesktop.DBus.Error.NoReply", "as if it took too long")
         return
+    if WAY == "locked":
+        call.return_value(GLib.Variant("(aoao)", ([], [f"{ROOT}/item/1"])))
+        return
     found = [path for path, (known, _) in kept.items() if wanted.items() <= known.items()]
     call.return_value(GLib.Variant("(aoao)", (found, [])))
 
@@ -89,6 +100,15 @@ def create(call, properties, secret, _):
         os._exit(0)
 
 
+def unlock(call, _):
+    call.return_value(GLib.Variant("(aoo)", ([], f"{ROOT}/prompt/1")))
+
+
+def prompt(call, _):
+    call.return_value(None)  # and never "Completed"
+    print("asked", flush=True)
+
+
 def secrets(call, paths, _):
     found = {path: kept[path][1] for path in paths if path in kept}
     call.return_value(GLib.Variant("(a{o(oayays)})", (found,)))
@@ -102,6 +122,8 @@ METHODS = {
     "OpenSession": open_session,
     "SearchItems": search,
     "CreateItem": create,
+    "Unlock": unlock,
+    "Prompt": prompt,
     "GetSecrets": secrets,
     "Delete": delete,
 }
@@ -119,6 +141,9 @@ for collection in ("aliases/default", "collection/login"):
         INTERFACES.lookup_interface("org.freedesktop.Secret.Collection"),
         answer,
     )
+bus.register_object(
+    f"{ROOT}/prompt/1", INTERFACES.lookup_interface("org.freedesktop.Secret.Prompt"), answer
+)
 Gio.bus_own_name_on_connection(
     bus,
     "org.freedesktop.secrets",

@@ -212,6 +212,8 @@ private slots:
     void serviceThatIsMute() { silent(u"mute"_s); }
     void serviceThatNeverFinds() { silent(u"searching"_s); }
 
+    void serviceThatIsLocked() { silent(u"locked"_s, KeychainTrouble::Locked); }
+
     void serviceThatIsMuteAtTheEnd()
     {
         const StandIn service(u"mute"_s);
@@ -272,20 +274,20 @@ private slots:
 
 private:
     /// A service that never answers: said again and again as long as somebody waits.
-    void silent(const QString &way)
+    void silent(const QString &way, KeychainTrouble why = KeychainTrouble::NoAnswer)
     {
         const StandIn service(way);
         KeychainSecretStore store(0ms);
-        isSlow(store);
+        isSlow(store, why);
     }
 
-    void isSlow(KeychainSecretStore &store)
+    void isSlow(KeychainSecretStore &store, KeychainTrouble why = KeychainTrouble::NoAnswer)
     {
         QSignalSpy slow(&store, &SecretStore::slow);
         const auto read = store.read(profile);
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 1, 20'000);
         QCOMPARE(slow.first().first().toUuid(), profile);
-        QCOMPARE(slow.first().last().value<KeychainTrouble>(), KeychainTrouble::NoAnswer);
+        QCOMPARE(slow.first().last().value<KeychainTrouble>(), why);
         store.keepWaiting(QUuid::createUuid()); // another's wait
         store.keepWaiting(profile);
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 2, 20'000);

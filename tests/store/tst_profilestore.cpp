@@ -285,6 +285,19 @@ private slots:
         QCOMPARE(another.profiles(), QList<Profile>{renamed});
     }
 
+    void theFirstTouchBringsABackup()
+    {
+        ProfileStore store(m_path);
+        QVERIFY(store.save(contoso()));
+        const QString backup = m_path + u".bak"_s;
+        QVERIFY(!QFile::exists(backup));
+        QVERIFY(store.touch(contoso().id, QDateTime::currentDateTimeUtc()));
+        const QByteArray first = contentsOf(backup);
+        QVERIFY(first.contains("Contoso"));
+        QVERIFY(store.touch(contoso().id, QDateTime::currentDateTimeUtc().addSecs(1)));
+        QCOMPARE(contentsOf(backup), first); // which is enough
+    }
+
     void touchingGivesWayToAnotherWriter()
     {
         ProfileStore store(m_path);

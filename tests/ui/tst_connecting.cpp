@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QPointer>
+#include <QSignalSpy>
 
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
@@ -51,6 +52,15 @@ private slots:
         QVERIFY(m_profiles->touch(last, m_clock.now()));
         QTRY_VERIFY(m_window->findChild<ChoiceButton *>(u"connection_clinic 9"_s));
         QTRY_COMPARE(rows().size(), 8);
+
+        // By Tab as they stand, and by Return.
+        named<ChoiceButton>(*m_window, u"Try the sandbox"_s)->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"connection_clinic 9"_s);
+        QSignalSpy opened(&m_window->connections(), &ConnectionController::opened);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(opened.size(), 1);
+        m_window->connections().close();
 
         named<QPushButton>(*m_window, u"All connections"_s)->click();
         QVERIFY(m_window->findChild<QWidget *>(u"connectionManager"_s)->isVisible());
@@ -104,7 +114,12 @@ private slots:
         auto *dialog = m_window->findChild<ConnectionDialog *>();
         QVERIFY(dialog && dialog->isVisible());
         QCOMPARE(named<QLineEdit>(*dialog, u"Name"_s)->text(), u"contoso"_s);
+        // There is none to be kept: one is needed.
         QVERIFY(named<QLineEdit>(*dialog, u"Connection string"_s)->text().isEmpty());
+        QVERIFY(!named<QPushButton>(*dialog, u"Save"_s)->isEnabled());
+        fillConnectionDialog(u"contoso"_s);
+        QTRY_COMPARE(m_window->windowTitle(), u"contoso – Roomkeeper"_s);
+        QTRY_COMPARE(m_secrets->secrets.size(), 1);
     }
 
     void authoritiesThatAreGoneCanBeMended()

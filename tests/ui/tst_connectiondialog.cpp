@@ -32,6 +32,7 @@ private slots:
     void editingNeverFillsInTheSecret();
     void editingWarnsOfAnotherResource();
     void takenNameIsRefused();
+    void anotherConnectionToTheResourceIsNamed();
     void testingIsLeftToOthers();
     void staleTestResultIsIgnored();
     void failedTestDoesNotForbidSaving();
@@ -207,7 +208,7 @@ void TestConnectionDialog::editingWarnsOfAnotherResource()
 
 void TestConnectionDialog::takenNameIsRefused()
 {
-    m_dialog->setTakenNames({u"contoso"_s, u"test"_s});
+    m_dialog->setOthers({{.name = u"contoso"_s}, {.name = u"test"_s}});
     secret()->setText(good);
     QCOMPARE(name()->text(), u"contoso 2"_s); // what is suggested is free
     QVERIFY(save()->isEnabled());
@@ -219,8 +220,18 @@ void TestConnectionDialog::takenNameIsRefused()
 
     // One's own name is not taken by oneself.
     open(keptProfile(), ConnectionDialog::Purpose::Edit);
-    m_dialog->setTakenNames({u"contoso-prod"_s});
+    m_dialog->setOthers({});
     QVERIFY(save()->isEnabled());
+}
+
+void TestConnectionDialog::anotherConnectionToTheResourceIsNamed()
+{
+    secret()->setText(good);
+    QVERIFY(hint()->text().startsWith(u"Resource: "_s));
+    m_dialog->setOthers({{.name = u"production"_s,
+                          .endpoint = u"https://contoso.europe.communication.azure.com"_s}});
+    QVERIFY(hint()->text().contains(u"already: “production”"_s));
+    QVERIFY(save()->isEnabled()); // it may be wanted: one to look, one to change
 }
 
 void TestConnectionDialog::testingIsLeftToOthers()

@@ -57,6 +57,10 @@ private slots:
         QVERIFY(!dialog());
         QVERIFY(m_window->messages().text().contains(u"There is no connection string in it."));
         QVERIFY(!m_window->messages().text().contains(u"lunch"));
+        // It goes with the next one that holds one.
+        QGuiApplication::clipboard()->setText(m_sandbox->connectionString());
+        action(u"pasteConnection"_s)->trigger();
+        QVERIFY(m_window->messages().text().isEmpty());
     }
 
     void aDroppedFile_data()

@@ -172,6 +172,10 @@ private slots:
         m_secrets->release();
         QTRY_VERIFY(status().contains(u"key in the keychain"_s));
         QVERIFY(m_profiles->profiles().constFirst().secretInKeychain);
+        // What was said before is not true any more.
+        QTRY_VERIFY(m_window->messages().text().contains(u"is in the keychain"_s));
+        m_window->messages().dismiss();
+        QVERIFY(m_window->messages().text().isEmpty());
     }
 
     void aWriteThatTakesLongIsSaid()

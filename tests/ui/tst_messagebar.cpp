@@ -28,6 +28,7 @@ private slots:
     void saysTheSeverityInWords();
     void actionRunsAndGoesWithItsMessage();
     void changesAreOffOnAReadOnlyConnection();
+    void tabGoesOverItAsItStands();
     void actionMayShowTheNextMessage();
     void errorAndWarningDoNotHideEachOther_data();
     void errorAndWarningDoNotHideEachOther();
@@ -166,6 +167,25 @@ void TestMessageBar::changesAreOffOnAReadOnlyConnection()
     bar.setReadOnly(false);
     QVERIFY(button(bar, u"Delete room…"_s)->isEnabled());
     QVERIFY(button(bar, u"Delete room…"_s)->toolTip().isEmpty());
+}
+
+void TestMessageBar::tabGoesOverItAsItStands()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    bar.showMessage(MessageBar::Severity::Error, u"It failed."_s, u"The details"_s);
+    bar.offer(u"One"_s, [] {});
+    bar.offer(u"Two"_s, [] {});
+    QStringList order;
+    const QWidget *at = message(bar);
+    do {
+        at = at->nextInFocusChain();
+        const auto *button = qobject_cast<const QAbstractButton *>(at);
+        if (button && bar.isAncestorOf(button) && !button->isHidden()
+            && button->accessibleName() != u"Copy details")
+            order << button->accessibleName();
+    } while (at != message(bar));
+    QCOMPARE(order, (QStringList{u"One"_s, u"Two"_s, u"Details"_s, u"Dismiss"_s}));
 }
 
 void TestMessageBar::actionMayShowTheNextMessage()

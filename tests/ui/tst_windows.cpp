@@ -36,11 +36,13 @@ private slots:
     {
         keep(u"clinic"_s);
         MainWindow &first = m_windows->open();
+        first.resize(1010, 640);
         first.connections().openSandbox();
         first.findChild<QAction *>(u"newWindow"_s)->trigger();
         QCOMPARE(m_windows->all().size(), 2);
         MainWindow &second = *m_windows->all().last();
         QVERIFY(second.isVisible());
+        QCOMPARE(second.size(), first.size());
         QCOMPARE(second.windowTitle(), u"Roomkeeper"_s);
         second.connections().openByName(u"clinic"_s);
         QTRY_COMPARE(second.windowTitle(), u"clinic – Roomkeeper"_s);

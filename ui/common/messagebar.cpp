@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDialog>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -171,9 +172,12 @@ void MessageBar::addButton(const Action &action)
     button->setAccessibleName(action.text);
     button->setObjectName(u"messageAction%1"_s.arg(m_actions->count()));
     allow(*button, action);
+    // In the tab order as on the screen: behind the words and the actions before it.
+    const int count = m_actions->count();
+    setTabOrder(count > 0 ? m_actions->itemAt(count - 1)->widget() : m_message, button);
     m_actions->addWidget(button);
-    // Before the other buttons in the tab order, as it is on the screen.
-    setTabOrder(button, m_detailsButton);
+    if (qobject_cast<QDialog *>(window()) == nullptr)
+        button->setAutoDefault(true); // Return presses it, as it does in a dialog
     // What is done about a message ends it; what comes of that is another one.
     connect(button, &QPushButton::clicked, this, [this, run = action.run] {
         dismiss();

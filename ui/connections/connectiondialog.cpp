@@ -71,9 +71,9 @@ void ConnectionDialog::build()
     setMinimumWidth(fontMetrics().averageCharWidth() * 84);
 }
 
-void ConnectionDialog::setTakenNames(const QStringList &names)
+void ConnectionDialog::setOthers(const QList<store::Profile> &others)
 {
-    m_form->setTakenNames(names);
+    m_form->setOthers(others);
 }
 
 void ConnectionDialog::setKnownGroups(const QStringList &groups)

@@ -22,14 +22,17 @@ class ConnectionDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// Editing: the secret of `profile` is kept already, and an empty field keeps it.
-    enum class Purpose { New, Edit };
+    enum class Purpose {
+        New,
+        Edit, ///< the secret of `profile` is kept already, and an empty field keeps it
+        EnterAgain, ///< it is not, or not any more
+    };
 
     ConnectionDialog(const store::Profile &profile, Purpose purpose, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionDialog)
 
-    /// Names that other connections have.
-    void setTakenNames(const QStringList &names);
+    /// The other connections: their names are taken, and their resources have one already.
+    void setOthers(const QList<store::Profile> &others);
     /// The groups that can be chosen; others may be typed.
     void setKnownGroups(const QStringList &groups);
     /// Fills in a connection string that was found elsewhere; what is left to do is to save.

@@ -112,9 +112,12 @@ void ConnectionForm::fill(const store::Profile &profile)
     m_options->fill(profile);
 }
 
-void ConnectionForm::setTakenNames(const QStringList &names)
+void ConnectionForm::setOthers(const QList<store::Profile> &others)
 {
-    m_takenNames = QSet<QString>(names.begin(), names.end());
+    for (const store::Profile &each : others) {
+        m_takenNames.insert(each.name);
+        m_nameOfEndpoint.insert(each.endpoint, each.name);
+    }
     inputChanged();
 }
 
@@ -270,6 +273,9 @@ void ConnectionForm::showSecretHint()
         m_secretHint->say(
             "warning",
             tr("Another resource: %1 instead of %2").arg(m_endpoint, m_original.endpoint));
+    else if (m_endpoint != m_original.endpoint && m_nameOfEndpoint.contains(m_endpoint))
+        m_secretHint->say("warning", tr("There is a connection to %1 already: “%2”")
+                                         .arg(m_endpoint, m_nameOfEndpoint.value(m_endpoint)));
     else if (!m_endpoint.isEmpty())
         m_secretHint->say("muted", tr("Resource: %1").arg(m_endpoint));
     else if (m_secretWasKept)

@@ -29,7 +29,7 @@ public:
     ConnectionForm(const store::Profile &profile, bool secretIsKept, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionForm)
 
-    void setTakenNames(const QStringList &names);
+    void setOthers(const QList<store::Profile> &others);
     void setKnownGroups(const QStringList &groups);
     void take(const QString &connectionString);
     void focusFirst();
@@ -63,6 +63,7 @@ private:
     store::Profile m_original;
     bool m_secretWasKept = false;
     QSet<QString> m_takenNames;
+    QHash<QString, QString> m_nameOfEndpoint; ///< connections that there are already
     QString m_endpoint; // of the typed secret; empty where that can't be read
     QString m_secretProblem;
     QString m_typedEndpoint; // as it is kept; empty where it can't be read

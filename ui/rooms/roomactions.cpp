@@ -53,8 +53,10 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
         if (error.kind == ErrorKind::Cancelled)
             return;
         showError(
-            error, tr("The list of rooms is not complete."), [this] { refresh(); },
-            MessageBar::Effect::None);
+            error,
+            m_connection.rooms().count() > 0 ? tr("The list of rooms is not complete.")
+                                             : tr("The rooms could not be listed."),
+            [this] { refresh(); }, MessageBar::Effect::None);
         m_refreshFailure = m_messages.text();
     });
     connect(&connection, &admin::Connection::refreshed, this,

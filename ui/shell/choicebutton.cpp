@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QFontMetrics>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -88,6 +89,15 @@ bool ChoiceButton::event(QEvent *event)
         || event->type() == QEvent::Enter || event->type() == QEvent::Leave)
         update();
     return QAbstractButton::event(event);
+}
+
+/// Return presses it as well as the space bar: it looks like an entry of a list.
+void ChoiceButton::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
 }
 
 void ChoiceButton::paintEvent(QPaintEvent *)

@@ -65,20 +65,21 @@ store::Profile ConnectionEditor::newProfile() const
 
 void ConnectionEditor::make()
 {
-    show(newProfile(), true, Then::Open);
+    show(newProfile(), ConnectionDialog::Purpose::New, Then::Open);
 }
 
 void ConnectionEditor::makeWith(const QString &connectionString)
 {
-    show(newProfile(), true, Then::Open)->take(connectionString);
+    m_messages.withdraw(std::exchange(m_notMade, {}));
+    show(newProfile(), ConnectionDialog::Purpose::New, Then::Open)->take(connectionString);
 }
 
 void ConnectionEditor::makeFrom(const QMimeData &data)
 {
     auto found = connectionStringIn(data);
     if (!found) {
-        m_messages.showMessage(MessageBar::Severity::Warning,
-                               tr("No connection was made. %1").arg(found.error().message));
+        m_notMade = tr("No connection was made. %1").arg(found.error().message);
+        m_messages.showMessage(MessageBar::Severity::Warning, m_notMade);
         return;
     }
     makeWith(*found);
@@ -88,7 +89,14 @@ void ConnectionEditor::makeFrom(const QMimeData &data)
 void ConnectionEditor::edit(const store::Profile &profile, Then then)
 {
     // As it is kept by now: what is given may be older.
-    show(m_connector.profiles().find(profile.id).value_or(profile), false, then);
+    show(m_connector.profiles().find(profile.id).value_or(profile), ConnectionDialog::Purpose::Edit,
+         then);
+}
+
+void ConnectionEditor::enterAgain(const store::Profile &profile)
+{
+    show(m_connector.profiles().find(profile.id).value_or(profile),
+         ConnectionDialog::Purpose::EnterAgain, Then::Open);
 }
 
 void ConnectionEditor::duplicate(const store::Profile &profile)
@@ -102,20 +110,16 @@ void ConnectionEditor::duplicate(const store::Profile &profile)
         taken.insert(other.name);
     //: the name of a copy of the connection %1
     copy.name = store::freeName(tr("%1 (copy)").arg(profile.name), taken);
-    show(copy, true, Then::Stay);
+    show(copy, ConnectionDialog::Purpose::New, Then::Stay);
 }
 
-ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isNew, Then then)
+ConnectionDialog *ConnectionEditor::show(const store::Profile &profile,
+                                         ConnectionDialog::Purpose purpose, Then then)
 {
-    auto *dialog = new ConnectionDialog(
-        profile, isNew ? ConnectionDialog::Purpose::New : ConnectionDialog::Purpose::Edit,
-        &m_window);
-    QStringList taken;
-    for (const store::Profile &other : m_connector.profiles().profiles()) {
-        if (other.id != profile.id)
-            taken << other.name;
-    }
-    dialog->setTakenNames(taken);
+    auto *dialog = new ConnectionDialog(profile, purpose, &m_window);
+    QList<store::Profile> others = m_connector.profiles().profiles();
+    others.removeIf([&profile](const store::Profile &each) { return each.id == profile.id; });
+    dialog->setOthers(others);
     dialog->setKnownGroups(m_connector.profiles().groups());
     auto *doctor = new admin::ConnectionDoctor(m_connector, dialog);
     dialog->setTestView(new DoctorView(*doctor));
@@ -126,9 +130,11 @@ ConnectionDialog *ConnectionEditor::show(const store::Profile &profile, bool isN
     connect(dialog, &ConnectionDialog::testOutdated, doctor, &admin::ConnectionDoctor::forget);
     connect(doctor, &admin::ConnectionDoctor::finished, dialog,
             [doctor, dialog] { dialog->showTestResult(doctor->works(), doctor->summary()); });
-    connect(
-        dialog, &QDialog::accepted, this,
-        [this, kept = QPointer(dialog), edit = Edit{profile, isNew, then}] { accept(kept, edit); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, kept = QPointer(dialog),
+             edit = Edit{profile, purpose == ConnectionDialog::Purpose::New, then}] {
+                accept(kept, edit);
+            });
     connect(dialog, &QDialog::rejected, dialog, &QObject::deleteLater);
     dialog->open();
     return dialog;
@@ -190,7 +196,11 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
 
 void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
 {
-    if (!result || !result->keychainError)
+    if (!result)
+        return;
+    const QUuid id = result->profile.id;
+    m_messages.withdraw(m_ofKeychain.take(id));
+    if (!result->keychainError)
         return;
     const Explanation words = explain(*result->keychainError);
     const QString name = result->profile.name;
@@ -199,9 +209,9 @@ void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
         what = tr("The connection string of “%1” is still in the keychain; saving the connection "
                   "again tries once more.")
                    .arg(name);
-    m_messages.showMessage(MessageBar::Severity::Warning,
-                           tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified(),
-                           words.details);
+    const QString text = tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified();
+    m_messages.showMessage(MessageBar::Severity::Warning, text, words.details);
+    m_ofKeychain.insert(id, text);
 }
 
 void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
@@ -210,7 +220,7 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
 {
     auto *question = new Confirmation(
         tr("Allow changes on “%1”?").arg(profile.name),
-        tr("It is read-only. From then on rooms of %1 can be made, changed and deleted with it.")
+        tr("It is read-only now. Afterwards rooms of %1 can be made, changed and deleted with it.")
             .arg(QUrl(profile.endpoint).authority()),
         tr("Allow changes"), &m_window);
     connect(question, &Confirmation::confirmed, this, allow, Qt::QueuedConnection);

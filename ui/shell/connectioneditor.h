@@ -1,6 +1,7 @@
 #pragma once
 
 #include "admin/connector.h"
+#include "ui/connections/connectiondialog.h"
 
 #include <QObject>
 #include <QPointer>
@@ -13,7 +14,6 @@ class QWidget;
 
 namespace roomkeeper::ui {
 
-class ConnectionDialog;
 class MessageBar;
 
 /// The dialogs in which kept connections are made, edited and removed. Nothing here waits: a
@@ -37,6 +37,8 @@ public:
     /// With the one that was copied or dragged here, also in a file; says so where there is none.
     void makeFrom(const QMimeData &data);
     void edit(const store::Profile &profile, Then then);
+    /// As edit(), for the connection string that the keychain has not; then it is opened.
+    void enterAgain(const store::Profile &profile);
     /// Another one like it. Its secret is not copied: nobody is asked for it behind their back; the
     /// dialog asks for a connection string instead.
     void duplicate(const store::Profile &profile);
@@ -64,7 +66,8 @@ signals:
     void removalConfirmed(const roomkeeper::store::Profile &profile);
 
 private:
-    ConnectionDialog *show(const store::Profile &profile, bool isNew, Then then);
+    ConnectionDialog *show(const store::Profile &profile, ConnectionDialog::Purpose purpose,
+                           Then then);
     store::Profile newProfile() const;
     /// What a dialog began with, and what follows.
     struct Edit
@@ -81,6 +84,8 @@ private:
     admin::Connector &m_connector;
     MessageBar &m_messages;
     QWidget &m_window;
+    QHash<QUuid, QString> m_ofKeychain; ///< what was said of a secret that is not where it belongs
+    QString m_notMade; ///< what was said of a text without a connection string
 };
 
 } // namespace roomkeeper::ui

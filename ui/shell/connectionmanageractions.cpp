@@ -32,6 +32,17 @@ QString fileFilter()
     return ConnectionManager::tr("Connections (*.json);;All files (*)");
 }
 
+/// The names, or as many as can be read, and how many more.
+QString listed(const QStringList &names)
+{
+    constexpr qsizetype most = 12;
+    if (names.size() <= most)
+        return names.join(u", "_s);
+    return ConnectionManager::tr("%1 and %2 more")
+        .arg(names.first(most).join(u", "_s))
+        .arg(names.size() - most);
+}
+
 QList<QUuid> idsIn(const QList<store::Profile> &profiles, const QString &group)
 {
     QList<QUuid> ids;
@@ -166,14 +177,17 @@ void ConnectionManager::askToDelete()
     if (ids.isEmpty() || m_isDeleting)
         return;
     const bool isOne = ids.size() == 1;
-    const QString first = m_connector.profiles().find(ids.first()).value_or(store::Profile()).name;
+    QStringList names;
+    for (const QUuid &id : ids)
+        names << m_connector.profiles().find(id).value_or(store::Profile()).name;
     auto *question = new Confirmation(
-        isOne ? tr("Delete the connection “%1” from this computer?").arg(first)
+        isOne ? tr("Delete the connection “%1” from this computer?").arg(names.constFirst())
               : tr("Delete %1 connections from this computer?").arg(ids.size()),
         isOne ? tr("Its connection string is removed from the keychain as well. The resource and "
                    "its rooms stay as they are.")
-              : tr("Their connection strings are removed from the keychain as well. The resources "
-                   "and their rooms stay as they are."),
+              : tr("%1.\n\nTheir connection strings are removed from the keychain as well. The "
+                   "resources and their rooms stay as they are.")
+                    .arg(listed(names)),
         isOne ? tr("Delete connection") : tr("Delete %1 connections").arg(ids.size()), this);
     connect(
         question, &Confirmation::confirmed, this,
@@ -287,10 +301,18 @@ void ConnectionManager::importFrom(const QString &path)
 
 void ConnectionManager::askForExport()
 {
-    auto *chooser = new QFileDialog(this, tr("Export connections"), QDir::homePath(), fileFilter());
+    const qsizetype all = m_connector.profiles().profiles().size();
+    const qsizetype chosen = selected().size();
+    auto *chooser =
+        new QFileDialog(this,
+                        chosen == 0 || chosen == all
+                            ? tr("Export all %1 connections").arg(all)
+                            : tr("Export the %1 selected of %2 connections").arg(chosen).arg(all),
+                        QDir::homePath(), fileFilter());
     chooser->setObjectName("exportChooser"_L1);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->selectFile(u"connections.json"_s);
     chooser->setDefaultSuffix(u"json"_s);
     connect(chooser, &QFileDialog::fileSelected, this, &ConnectionManager::exportTo);
     chooser->open();

@@ -84,9 +84,9 @@ void KeychainHelp::tellFailure(const store::Profile &profile, const Error &error
     const auto tryAgain = [this, profile] { emit tryAgainRequested(profile); };
     if (error.kind == ErrorKind::NotFound) {
         // explain() speaks of the service; here it is a keychain without an entry.
-        m_messages.showMessage(MessageBar::Severity::Warning, error.message);
-        m_messages.offer(tr("Enter it again"),
-                         [this, profile] { m_editor.edit(profile, ConnectionEditor::Then::Open); });
+        m_messages.showMessage(MessageBar::Severity::Warning,
+                               tr("“%1” could not be opened. %2").arg(profile.name, error.message));
+        m_messages.offer(tr("Enter it again"), [this, profile] { m_editor.enterAgain(profile); });
         m_messages.offer(tr("Try again"), tryAgain);
         return;
     }
@@ -123,7 +123,7 @@ QString KeychainHelp::placeText(const store::Profile &profile) const
     case Connector::SecretPlace::Keychain:
         return tr("key in the keychain");
     case Connector::SecretPlace::AzureCli:
-        return tr("signed in by the Azure CLI");
+        return tr("by the sign-in of the Azure CLI");
     case Connector::SecretPlace::ThisRun:
         break;
     }

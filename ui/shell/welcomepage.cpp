@@ -27,7 +27,7 @@ constexpr qsizetype mostShown = 8;
 
 QString describe(const ConnectionChoice &choice)
 {
-    QStringList facts{QUrl(choice.profile.endpoint).host()};
+    QStringList facts{QUrl(choice.profile.endpoint).authority()};
     if (choice.kind == ConnectionChoice::Kind::Environment)
         facts << WelcomePage::tr("connection string of the environment, for this run");
     if (choice.profile.readOnly)
@@ -69,6 +69,7 @@ WelcomePage::WelcomePage(QWidget *parent)
                          tr("A service of its own inside this program, filled with rooms. Nothing "
                             "leaves this computer, nothing can break."));
     sandboxButton->setObjectName("trySandbox"_L1);
+    m_sandbox = sandboxButton;
     connect(connectButton, &QAbstractButton::clicked, this, &WelcomePage::connectRequested);
     connect(sandboxButton, &QAbstractButton::clicked, this, &WelcomePage::sandboxRequested);
 
@@ -131,12 +132,15 @@ void WelcomePage::setChoices(const QList<ConnectionChoice> &choices)
         delete row;
     }
     const QList<ConnectionChoice> shown = usedLast(choices, mostShown);
+    QWidget *before = m_sandbox;
     for (const ConnectionChoice &choice : shown) {
         auto *button = new ChoiceButton(choiceIcon(choice), choice.profile.name, describe(choice),
                                         ChoiceButton::Size::Row);
         button->setObjectName("connection_"_L1 + choice.profile.name);
         connect(button, &QAbstractButton::clicked, this, [this, choice] { emit chosen(choice); });
         m_rows->addWidget(button);
+        setTabOrder(before, button); // by Tab as on the screen
+        before = button;
     }
     const qsizetype all = usedLast(choices, choices.size()).size();
     m_all->setText(tr("All %1 connections…").arg(all));

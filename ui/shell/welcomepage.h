@@ -37,6 +37,7 @@ private:
     QWidget *m_list;
     QVBoxLayout *m_rows;
     QPushButton *m_all;
+    QWidget *m_sandbox = nullptr;
 };
 
 } // namespace roomkeeper::ui

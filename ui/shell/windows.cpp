@@ -65,8 +65,10 @@ MainWindow &Windows::open()
             });
     connect(window, &MainWindow::quitRequested, this, &Windows::quit);
     connect(window, &MainWindow::stays, this, [this] { m_isQuitting = false; });
-    if (before != nullptr && !before->isMaximized())
+    if (before != nullptr && !before->isMaximized()) {
+        window->resize(before->size());
         window->move(besides(*before));
+    }
     window->show();
     return *window;
 }

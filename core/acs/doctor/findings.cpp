@@ -169,7 +169,7 @@ AnswerFindings refusal(const Error &error, const CheckupSubject &subject)
     }
     if (error.kind == ErrorKind::Denied) {
         all.credential = failedBy(error);
-        all.rooms = notTried(Text::tr("Nothing is shown to whom the service refuses."));
+        all.rooms = notTried(Text::tr("Not tried: the service refused the credentials."));
     } else if (isAboutVersion(error)) {
         all.version = {.state = State::Failed,
                        .text = Text::tr("The service does not take the version %1.")
@@ -290,7 +290,7 @@ AnswerFindings judgeAnswer(const Result<Response> &answer, std::optional<std::ch
     const Error &error = answer.error();
     const bool isOfNetwork = error.kind == ErrorKind::Network || error.kind == ErrorKind::Cancelled;
     if (error.attempts == 0 && error.httpStatus == 0 && !isOfNetwork) {
-        leaveUntried(Text::tr("Not asked, for want of a proof of who asks."));
+        leaveUntried(Text::tr("Not asked: there is nothing to sign in with."));
         all.credential = failedBy(error);
         return all;
     }
