@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <utility>
 
 namespace roomkeeper::store {
 
@@ -140,9 +141,10 @@ void KeychainSecretStore::keepWaiting(const QUuid &profile)
 void KeychainSecretStore::goOnWithout(const QUuid &profile)
 {
     // From behind, that none begins because the one before it has ended.
-    const auto waiting = line(keyOf(profile));
-    for (auto errand = waiting.rbegin(); errand != waiting.rend(); ++errand)
-        (*errand)->fail(keychainError(KeychainTrouble::NoAnswer));
+    auto waiting = line(keyOf(profile));
+    std::reverse(waiting.begin(), waiting.end());
+    for (KeychainErrand *errand : std::as_const(waiting))
+        errand->fail(keychainError(KeychainTrouble::NoAnswer));
 }
 
 } // namespace roomkeeper::store
