@@ -46,8 +46,10 @@ void ConnectionDoctor::start(const store::Profile &profile, const QByteArray &co
     }
     m_connector.open(m_profile).then(
         this, [this, number = m_number](const Result<std::shared_ptr<Connection>> &opened) {
-            if (number == m_number)
-                examine(m_profile, opened);
+            if (number != m_number)
+                return;
+            examine(m_profile, opened);
+            followReadOnly(); // since it was asked for
         });
 }
 

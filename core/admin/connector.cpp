@@ -77,6 +77,10 @@ Call<Connector::Saved> Connector::save(const store::Profile &profile,
         return finishedCall<Saved>(failure(saved.error()));
 
     m_newestSave.insert(kept->id, ++m_saves);
+    if (leavesKeychain)
+        m_leaving.insert(kept->id);
+    else
+        m_leaving.remove(kept->id);
     if (!connectionString.isEmpty()) {
         keepForThisRun(kept->id, connectionString);
         giveUpReplacements(kept->id);
@@ -99,6 +103,7 @@ Call<void> Connector::remove(const QUuid &profile)
         return finishedCall<void>(failure(removed.error()));
     forgetOfThisRun(profile);
     m_newestSave.remove(profile);
+    m_leaving.remove(profile);
     const bool usesKeychain = !known || known->secretInKeychain;
     m_removals += usesKeychain ? 1 : 0;
     return m_secrets.remove(profile).map<void>(
@@ -264,7 +269,7 @@ Call<Connector::Saved> Connector::moveToKeychain(const store::Profile &profile)
     m_secrets.write(profile.id, m_ofThisRun.value(profile.id))
         .then(this, [this, source, profile, number = m_saves](Result<void> written) {
             if (!isNewestSave(profile.id, number)) {
-                source.finish(Saved{.profile = asKept(profile)});
+                source.finish(Saved{.profile = asKept(profile), .isOvertaken = true});
             } else if (written) {
                 forgetOfThisRun(profile.id);
                 source.finish(Saved{.profile = profile});
@@ -288,13 +293,15 @@ Call<Connector::Saved> Connector::moveToThisRun(const store::Profile &profile)
     m_secrets.read(profile.id)
         .then(this, [this, source, profile, number = m_saves](Result<QByteArray> secret) {
             if (!isNewestSave(profile.id, number)) {
-                source.finish(Saved{.profile = asKept(profile)});
+                source.finish(Saved{.profile = asKept(profile), .isOvertaken = true});
             } else if (!m_profiles.find(profile.id)) { // another program removed it
+                m_leaving.remove(profile.id);
                 source.finish(failure(ErrorKind::Cancelled, {}));
             } else if (secret) {
                 keepForThisRun(profile.id, *secret);
                 clearKeychain(profile, source);
             } else { // nothing is removed that could not be kept
+                m_leaving.remove(profile.id);
                 Error error = secret.error();
                 error.kind = ErrorKind::Keychain; // also where it has no entry
                 source.finish(failure(std::move(error)));
@@ -312,13 +319,11 @@ void Connector::clearKeychain(const store::Profile &profile, const CallSource<Sa
     m_secrets.remove(profile.id).then(this, [this, source, profile, number](Result<void> removed) {
         Saved saved{.profile = asKept(profile)};
         if (!isNewestSave(profile.id, number)) {
-            source.finish(std::move(saved));
-            return;
-        }
-        if (removed) {
+            saved.isOvertaken = true;
+        } else if (removed) {
+            m_leaving.remove(profile.id);
             saved.profile.secretInKeychain = false;
-            if (const auto kept = m_profiles.save(saved.profile); !kept)
-                qCInfo(logAdmin) << "Where the secret is was not kept:" << kept.error().message;
+            noteWhereItIs(saved.profile);
         } else {
             saved.keychainError = std::move(removed).error();
             saved.isLeftBehind = true;
@@ -330,6 +335,15 @@ void Connector::clearKeychain(const store::Profile &profile, const CallSource<Sa
 bool Connector::isNewestSave(const QUuid &profile, int number) const
 {
     return m_newestSave.value(profile) == number;
+}
+
+/// Not of a profile that another program has removed: it would be back.
+void Connector::noteWhereItIs(const store::Profile &profile)
+{
+    if (!m_profiles.find(profile.id))
+        return;
+    if (const auto kept = m_profiles.save(profile); !kept)
+        qCInfo(logAdmin) << "Where the secret is was not kept:" << kept.error().message;
 }
 
 /// As it is by now.

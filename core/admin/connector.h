@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -60,6 +61,7 @@ public:
         store::Profile profile = {};
         std::optional<Error> keychainError = {};
         bool isLeftBehind = false; ///< the keychain should have let go of it, and did not
+        bool isOvertaken = false; ///< by a later save, whose answer counts
     };
     /// Keeps the profile, and its secret in the keychain when profile.secretInKeychain. An empty
     /// `connectionString` keeps the secret that is there and moves it where the profile says. The
@@ -85,6 +87,9 @@ public:
     Call<void> remove(const QUuid &profile);
 
     SecretPlace secretPlace(const QUuid &profile) const;
+    /// Whether the profile says that the keychain has its secret only because the keychain has not
+    /// let go of it: it is not wanted there.
+    bool isLeavingKeychain(const QUuid &profile) const { return m_leaving.contains(profile); }
 
     /// Opens a profile with this connection string until the program ends, whatever the keychain
     /// has, which stays as it is.
@@ -119,6 +124,7 @@ private:
     Call<Saved> moveToThisRun(const store::Profile &profile);
     void clearKeychain(const store::Profile &profile, const CallSource<Saved> &source);
     bool isNewestSave(const QUuid &profile, int number) const;
+    void noteWhereItIs(const store::Profile &profile);
     store::Profile asKept(const store::Profile &profile) const;
 
     struct Replacement;
@@ -136,6 +142,7 @@ private:
     QHash<QUuid, QByteArray> m_ofThisRun;
     QHash<QUuid, QList<std::weak_ptr<Connection>>> m_opened; ///< those of kept profiles
     QHash<QUuid, Unkept> m_unkept;
+    QSet<QUuid> m_leaving; ///< those whose secret the keychain should let go of
     /// The newest save of each profile: what the keychain answers to an earlier one is overtaken.
     QHash<QUuid, int> m_newestSave;
     int m_saves = 0;

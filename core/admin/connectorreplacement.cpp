@@ -73,8 +73,12 @@ void Connector::keepReplacement(const QUuid &profile, const Replacement &replace
     keepForThisRun(profile, secret);
     giveUpReplacements(profile);
     handOut(profile, *still, To::All);
-    const auto kept = keepsInKeychain(*known) ? moveToKeychain(*known)
-                                              : finishedCall<Saved>(Saved{.profile = *known});
+    Call<Saved> kept = finishedCall<Saved>(Saved{.profile = *known});
+    if (m_leaving.contains(profile))
+        kept =
+            moveToThisRun(*known); // where it is by now; the keychain is to let go of the old one
+    else if (keepsInKeychain(*known))
+        kept = moveToKeychain(*known);
     kept.then(this, [source](Result<Saved> saved) { source.finish(std::move(saved)); });
 }
 

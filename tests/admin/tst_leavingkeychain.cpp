@@ -96,12 +96,45 @@ private slots:
         auto saved = answerOf(m_connector->save(profile, {}));
         QVERIFY(saved && saved->keychainError && saved->isLeftBehind);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
+        QVERIFY(m_connector->isLeavingKeychain(profile.id));
         QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
         m_secrets->failWith.reset();
         saved = answerOf(m_connector->save(profile, {}));
         QVERIFY(saved && !saved->keychainError && !saved->profile.secretInKeychain);
         QVERIFY(m_secrets->secrets.isEmpty());
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
+    }
+
+    /// What somebody took out of the keychain does not get back into it by itself.
+    void theKeyIsReplacedWhileItIsToLeave()
+    {
+        startSandbox("bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==");
+        auto profile = saved({.name = u"Contoso"_s}, connectionString());
+        m_connector->useForThisRun(profile.id, connectionString());
+        profile.secretInKeychain = false;
+        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        QVERIFY(answerOf(m_connector->save(profile, {}))->isLeftBehind);
+        m_secrets->failWith.reset();
+        startSandbox("bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==");
+        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(m_secrets->secrets.isEmpty()); // now the old one is gone as well
+        QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
+        QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
+        open(*m_profiles->find(profile.id));
+        QVERIFY(answerOf(m_connection->tryOut()));
+    }
+
+    void aProfileThatIsRemovedElsewhereDoesNotComeBack()
+    {
+        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        m_connector->useForThisRun(profile.id, secret);
+        profile.secretInKeychain = false;
+        m_secrets->waits = true;
+        const auto leaving = m_connector->save(profile, {});
+        QVERIFY(m_profiles->remove(profile.id)); // as another program does it
+        m_secrets->release();
+        QVERIFY(answerOf(leaving));
+        QVERIFY(m_profiles->profiles().isEmpty());
     }
 
     void whatIsNotLetGoIsNamedWhenItsProfileGoes()

@@ -117,6 +117,11 @@ private slots:
         // There is none to be kept: one is needed.
         QVERIFY(named<QLineEdit>(*dialog, u"Connection string"_s)->text().isEmpty());
         QVERIFY(!named<QPushButton>(*dialog, u"Save"_s)->isEnabled());
+        const auto *hint = dialog->findChild<QLabel *>(u"connectionStringHint"_s);
+        QVERIFY(hint->text().startsWith(u"Resource: %1"_s.arg(endpoint())));
+        named<QLineEdit>(*dialog, u"Connection string"_s)
+            ->setText(u"endpoint=https://other.example/;accesskey=bWFya2VyLXNlY3JldA=="_s);
+        QVERIFY(hint->text().startsWith(u"Another resource"_s));
         fillConnectionDialog(u"contoso"_s);
         QTRY_COMPARE(m_window->windowTitle(), u"contoso – Roomkeeper"_s);
         QTRY_COMPARE(m_secrets->secrets.size(), 1);

@@ -187,7 +187,7 @@ private slots:
     {
         m_connector->useForThisRun(id(u"A"_s), secret);
         select({u"A"_s});
-        QTest::keyClick(list(), Qt::Key_F2);
+        button("editConnectionInList")->click();
         auto *dialog = m_manager->findChild<ConnectionDialog *>();
         QVERIFY(dialog);
         named<QCheckBox>(*dialog, u"Keep the secret in the keychain"_s)->setChecked(false);
@@ -195,6 +195,14 @@ private slots:
         named<QPushButton>(*dialog, u"Save"_s)->click();
         QTRY_VERIFY(m_manager->messages().text().contains(
             u"The connection string of “A” is still in the keychain"_s));
+        // As it is wanted, so that saving again tries once more.
+        m_secrets->failWith.reset();
+        button("editConnectionInList")->click();
+        dialog = m_manager->findChild<ConnectionDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(!named<QCheckBox>(*dialog, u"Keep the secret in the keychain"_s)->isChecked());
+        named<QPushButton>(*dialog, u"Save"_s)->click();
+        QTRY_VERIFY(!m_secrets->secrets.contains(id(u"A"_s)));
     }
 
     void whatIsOpenIsClosedFirst()
@@ -276,6 +284,17 @@ private slots:
         m_manager->exportTo(m_folder->filePath(u"no/such/folder/x.json"_s));
         QVERIFY(m_manager->messages().text().startsWith(u"Nothing was exported."_s));
         QCOMPARE(m_profiles->profiles().size(), 4);
+    }
+
+    void escapeClearsTheFilterFirst()
+    {
+        filter()->setFocus();
+        filter()->setText(u"b"_s);
+        QTest::keyClick(filter(), Qt::Key_Escape);
+        QVERIFY(filter()->text().isEmpty());
+        QVERIFY(m_manager->isVisible());
+        QTest::keyClick(filter(), Qt::Key_Escape);
+        QVERIFY(!m_manager->isVisible());
     }
 
     void emptinessIsExplained()

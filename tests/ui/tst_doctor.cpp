@@ -152,6 +152,22 @@ private slots:
         edit->reject();
     }
 
+    void neverATestUserWhereItBecameReadOnlyWhileTheKeychainWasAsked()
+    {
+        keep(u"contoso"_s);
+        openWindow();
+        m_window->connections().openByName(u"contoso"_s);
+        QTRY_VERIFY(action(u"testConnection"_s)->isEnabled());
+        m_secrets->waits = true;
+        DoctorDialog *dialog = openDoctor();
+        store::Profile profile = m_profiles->profiles().first();
+        profile.readOnly = true;
+        QVERIFY(m_profiles->save(profile));
+        m_secrets->release();
+        QTRY_VERIFY(textOf<QLabel>(*dialog, "testResult").startsWith(u"The connection works."_s));
+        QVERIFY(!named<QPushButton>(*dialog, u"Create and delete a test user"_s)->isEnabled());
+    }
+
     void neverATestUserWhereReadOnlyCouldNotBeKept()
     {
         keep(u"contoso"_s);

@@ -132,7 +132,7 @@ private slots:
         enter(m_sandbox->connectionString());
         replace()->click();
         QTRY_VERIFY(!dialog());
-        QTRY_VERIFY(m_window->messages().text().contains(u"still has the old one"));
+        QTRY_VERIFY(m_window->messages().text().contains(u"the keychain did not take it"));
         QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"this run only"));
         QCOMPARE(m_secrets->secrets.begin().value(), m_old.toUtf8());
     }
@@ -184,6 +184,19 @@ private slots:
         QTRY_VERIFY(!other.findChild<ReplaceSecretDialog *>());
         QTRY_VERIFY(textOf<QLabel>(other, "loadStatus").startsWith(u"30 rooms at"));
         QVERIFY(other.messages().text().contains(u"was replaced"));
+    }
+
+    void returnOnCancelCancels()
+    {
+        openClinic();
+        action(u"replaceSecret"_s)->trigger();
+        enter(m_old);
+        auto *cancel = named<QPushButton>(*dialog(), u"Cancel"_s);
+        cancel->setFocus();
+        QSignalSpy asked(dialog(), &ReplaceSecretDialog::replaceRequested);
+        QTest::keyClick(cancel, Qt::Key_Return);
+        QTRY_VERIFY(!dialog());
+        QCOMPARE(asked.size(), 0);
     }
 
     void theDialogGoesWithItsConnection()

@@ -15,9 +15,26 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+ConnectionForm::Secret secretFor(ConnectionDialog::Purpose purpose)
+{
+    switch (purpose) {
+    case ConnectionDialog::Purpose::Edit:
+        return ConnectionForm::Secret::Kept;
+    case ConnectionDialog::Purpose::EnterAgain:
+        return ConnectionForm::Secret::Lost;
+    case ConnectionDialog::Purpose::New:
+        break;
+    }
+    return ConnectionForm::Secret::New;
+}
+
+} // namespace
+
 ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpose, QWidget *parent)
     : QDialog(parent)
-    , m_form(new ConnectionForm(profile, purpose == Purpose::Edit, this))
+    , m_form(new ConnectionForm(profile, secretFor(purpose), this))
 {
     setObjectName("connectionDialog"_L1);
     setWindowTitle(tr("Connection"));
@@ -43,10 +60,8 @@ void ConnectionDialog::build()
     m_testResult = fieldHint("testResult", this);
     m_test = new QPushButton(tr("&Test connection"), this);
     name(m_test, "testConnection", tr("Test connection"));
-    m_test->setAutoDefault(false);
     auto *cancel = new QPushButton(tr("Cancel"), this);
     name(cancel, "cancel", tr("Cancel"));
-    cancel->setAutoDefault(false);
     m_save = new QPushButton(tr("&Save"), this);
     name(m_save, "save", tr("Save"));
     setRole(m_save, "primary");

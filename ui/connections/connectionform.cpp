@@ -21,10 +21,11 @@ namespace roomkeeper::ui {
 using namespace Qt::StringLiterals;
 using store::Authentication;
 
-ConnectionForm::ConnectionForm(const store::Profile &profile, bool secretIsKept, QWidget *parent)
+ConnectionForm::ConnectionForm(const store::Profile &profile, Secret secret, QWidget *parent)
     : QWidget(parent)
     , m_original(profile)
-    , m_secretWasKept(secretIsKept && profile.authentication == Authentication::AccessKey)
+    , m_secretWasKept(secret == Secret::Kept && profile.authentication == Authentication::AccessKey)
+    , m_hadResource(secret != Secret::New && profile.authentication == Authentication::AccessKey)
 {
     build();
     fill(profile);
@@ -269,7 +270,7 @@ void ConnectionForm::showSecretHint()
 {
     if (!m_secretProblem.isEmpty())
         m_secretHint->say("error", m_secretProblem);
-    else if (!m_endpoint.isEmpty() && m_secretWasKept && m_endpoint != m_original.endpoint)
+    else if (!m_endpoint.isEmpty() && m_hadResource && m_endpoint != m_original.endpoint)
         m_secretHint->say(
             "warning",
             tr("Another resource: %1 instead of %2").arg(m_endpoint, m_original.endpoint));
@@ -278,7 +279,7 @@ void ConnectionForm::showSecretHint()
                                          .arg(m_endpoint, m_nameOfEndpoint.value(m_endpoint)));
     else if (!m_endpoint.isEmpty())
         m_secretHint->say("muted", tr("Resource: %1").arg(m_endpoint));
-    else if (m_secretWasKept)
+    else if (m_hadResource)
         m_secretHint->say("muted", tr("Resource: %1").arg(m_original.endpoint));
     else
         m_secretHint->say(

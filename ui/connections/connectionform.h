@@ -25,8 +25,13 @@ class ConnectionForm : public QWidget
     Q_OBJECT
 
 public:
-    /// `secretIsKept`: the secret of `profile` is kept already, and an empty field keeps it.
-    ConnectionForm(const store::Profile &profile, bool secretIsKept, QWidget *parent = nullptr);
+    /// What is known of the secret of `profile` at the beginning.
+    enum class Secret {
+        New, ///< nothing
+        Kept, ///< it is kept, and an empty field keeps it
+        Lost, ///< that of this resource is asked for
+    };
+    ConnectionForm(const store::Profile &profile, Secret secret, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionForm)
 
     void setOthers(const QList<store::Profile> &others);
@@ -62,6 +67,7 @@ private:
 
     store::Profile m_original;
     bool m_secretWasKept = false;
+    bool m_hadResource = false; ///< of the access key
     QSet<QString> m_takenNames;
     QHash<QString, QString> m_nameOfEndpoint; ///< connections that there are already
     QString m_endpoint; // of the typed secret; empty where that can't be read

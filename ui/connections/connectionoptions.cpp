@@ -19,6 +19,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 
+#include <utility>
+
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
@@ -92,7 +94,7 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
 void ConnectionOptions::judgeNotes()
 {
     const QString notes = m_notes->toPlainText().trimmed();
-    m_notesProblem.clear();
+    const QString before = std::exchange(m_notesProblem, {});
     if (notes.size() > store::longestProfileNotes)
         m_notesProblem = tr("They are too long: %1 characters instead of %2 at most.")
                              .arg(QLocale().toString(notes.size()),
@@ -101,7 +103,10 @@ void ConnectionOptions::judgeNotes()
         m_notesProblem = tr("There is an access key in them, where anybody could read it.");
     m_notesHint->say("error", m_notesProblem);
     m_notes->setAccessibleDescription(m_notesProblem);
-    emit changed();
+    if (!m_notesProblem.isEmpty())
+        m_fold->setChecked(true);
+    if (m_notesProblem != before)
+        emit changed();
 }
 
 void ConnectionOptions::unfold(bool unfolded)

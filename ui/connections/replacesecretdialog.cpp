@@ -7,8 +7,8 @@
 #include "ui/connections/resourcesecret.h"
 #include "ui/connections/secretedit.h"
 
-#include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -42,14 +42,17 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
                           : reason);
     m_result->setObjectName("replaceResult"_L1);
 
-    auto *buttons = new QDialogButtonBox;
-    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
-    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    auto *cancel = new QPushButton(tr("Cancel"), this);
     name(cancel, "cancelReplace", tr("Cancel"));
-    m_replace = buttons->addButton(tr("&Replace"), QDialogButtonBox::ActionRole);
+    m_replace = new QPushButton(tr("&Replace"), this);
     name(m_replace, "replaceSecret", tr("Replace"));
     setRole(m_replace, "primary");
+    m_replace->setDefault(true);
 
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_replace);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
     auto *label = new QLabel(tr("New &connection string"));
@@ -60,13 +63,13 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
     layout->addWidget(introduction);
     layout->addLayout(form);
     layout->addWidget(m_result);
-    layout->addWidget(buttons);
-    m_replace->setDefault(true); // not before it is in the dialog
+    layout->addStretch();
+    layout->addLayout(buttons);
     growWithContents(this);
     m_secret->edit().setFocus();
 
     connect(m_secret, &ResourceSecret::changed, this, &ReplaceSecretDialog::judge);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_replace, &QPushButton::clicked, this, &ReplaceSecretDialog::request);
     judge();
 }

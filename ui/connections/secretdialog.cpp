@@ -32,7 +32,6 @@ SecretDialog::SecretDialog(const store::Profile &profile, QWidget *parent)
     label->setBuddy(&m_secret->edit());
     auto *cancel = new QPushButton(tr("Cancel"), this);
     name(cancel, "runCancel", tr("Cancel"));
-    cancel->setAutoDefault(false);
     auto *connectNow = new QPushButton(tr("C&onnect"), this);
     name(connectNow, "runConnect", tr("Connect"));
     setRole(connectNow, "primary");

@@ -116,7 +116,10 @@ void ConnectionEditor::duplicate(const store::Profile &profile)
 ConnectionDialog *ConnectionEditor::show(const store::Profile &profile,
                                          ConnectionDialog::Purpose purpose, Then then)
 {
-    auto *dialog = new ConnectionDialog(profile, purpose, &m_window);
+    store::Profile shown = profile; // as it is wanted, not as the keychain left it
+    if (m_connector.isLeavingKeychain(profile.id))
+        shown.secretInKeychain = false;
+    auto *dialog = new ConnectionDialog(shown, purpose, &m_window);
     QList<store::Profile> others = m_connector.profiles().profiles();
     others.removeIf([&profile](const store::Profile &each) { return each.id == profile.id; });
     dialog->setOthers(others);
@@ -196,7 +199,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
 
 void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
 {
-    if (!result)
+    if (!result || result->isOvertaken)
         return;
     const QUuid id = result->profile.id;
     m_messages.withdraw(m_ofKeychain.take(id));
@@ -268,6 +271,7 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
     if (!known)
         return;
     known->secretInKeychain = true;
+    m_messages.withdraw(m_ofKeychain.take(profile)); // whatever comes is news
     emit keychainAsked(profile);
     m_connector.save(*known, {})
         .then(this, [this, profile](const Result<admin::Connector::Saved> &result) {
@@ -275,7 +279,7 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
             saved(result);
             if (!result) {
                 m_messages.showError(result.error());
-            } else if (!result->keychainError) {
+            } else if (!result->keychainError && !result->isOvertaken) {
                 m_messages.showInfo(tr("The connection string of “%1” is in the keychain.")
                                         .arg(result->profile.name));
             }

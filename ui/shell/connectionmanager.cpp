@@ -113,6 +113,14 @@ QWidget *ConnectionManager::makeList()
     connect(m_filter, &QLineEdit::textChanged, m_model, &ConnectionListModel::setFilter);
     connect(m_filter, &QLineEdit::textChanged, this, &ConnectionManager::judge);
     column->addWidget(m_filter);
+    const auto *escape =
+        new QShortcut(Qt::Key_Escape, m_filter, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(escape, &QShortcut::activated, this, [this] {
+        if (m_filter->text().isEmpty())
+            reject();
+        else
+            m_filter->clear();
+    });
 
     name(m_list, "connectionList", tr("Connections"));
     m_list->setModel(m_model);

@@ -136,7 +136,9 @@ QString KeychainHelp::keepText(const store::Profile &profile) const
     if (m_connector.secretPlace(profile.id) != Connector::SecretPlace::ThisRun
         || isOnItsWay(profile))
         return {};
-    return profile.secretInKeychain ? tr("Retry keychain") : tr("Keep in keychain");
+    const bool isWantedThere =
+        profile.secretInKeychain && !m_connector.isLeavingKeychain(profile.id);
+    return isWantedThere ? tr("Retry keychain") : tr("Keep in keychain");
 }
 
 QString KeychainHelp::unkeptText() const

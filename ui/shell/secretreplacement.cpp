@@ -87,7 +87,7 @@ void SecretReplacement::replace(const QByteArray &connectionString)
         } else if (result && result->keychainError) {
             m_messages.showError(*result->keychainError,
                                  tr("The new connection string of “%1” works and is known for this "
-                                    "run only; the keychain still has the old one.")
+                                    "run only; the keychain did not take it.")
                                      .arg(name));
         }
     });
