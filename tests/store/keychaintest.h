@@ -72,6 +72,13 @@ inline void killKeyring()
     inTime([process] { return keyringProcess() != process; });
 }
 
+/// Where with_keyring.sh has started one: it may take a moment to be on the bus.
+inline void waitForKeyring()
+{
+    if (qEnvironmentVariableIsSet("KEYRING_IS_COMING"))
+        inTime([] { return keyringProcess() != 0; });
+}
+
 /// As somebody does who signs in again: another keyring on the same files.
 inline void unlock()
 {

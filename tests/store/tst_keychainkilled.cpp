@@ -61,11 +61,7 @@ class TestKeychainKilled : public QObject
     Q_OBJECT
 
 private slots:
-    /// The keyring is there a little after its program says so.
-    void initTestCase()
-    {
-        inTime([] { return keyringProcess() != 0; });
-    }
+    void initTestCase() { waitForKeyring(); }
 
     void init()
     {

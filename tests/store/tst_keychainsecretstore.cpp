@@ -62,6 +62,7 @@ class TestKeychainSecretStore : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { waitForKeyring(); }
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
     // In a session with a keyring.
