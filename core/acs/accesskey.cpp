@@ -13,8 +13,8 @@ AccessKey::AccessKey(WipedBytes bytes)
 Result<AccessKey> AccessKey::fromBase64(QByteArrayView base64)
 {
     // Qt decodes "abc" without its padding; the service does not.
-    QByteArray text =
-        base64.toByteArray(); // an lvalue: else Qt decodes in it, and forgets its tail
+    // Not handed over: Qt would decode in it and leave its tail to nobody.
+    QByteArray text = base64.toByteArray();
     auto decoded = QByteArray::fromBase64Encoding(
         text, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
     acs::wipe(text);

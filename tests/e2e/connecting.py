@@ -63,13 +63,7 @@ def wrong_key_is_named():
 
 def connects():
     program = running[0]
-    program.tab_to("password text", "Connection string")
-    program.replace(service.connection_string)
-    program.tab_to("text", "Name")
-    program.replace("clinic")
-    program.tab_to("push button", "Save")
-    program.key("space")
-    program.gone("dialog", "Connection")
+    program.save_connection(service.connection_string, "clinic")
     program.find("frame", "clinic – Roomkeeper")
     program.shows(r"12 rooms at \d\d:\d\d")
     if HAS_KEYCHAIN:

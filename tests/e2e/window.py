@@ -275,6 +275,16 @@ class Program:
 
     # Ending
 
+    def save_connection(self, connection_string, name):
+        """Fills in the connection dialog, which is open, by keyboard."""
+        self.tab_to("password text", "Connection string")
+        self.replace(connection_string)
+        self.tab_to("text", "Name")
+        self.replace(name)
+        self.tab_to("push button", "Save")
+        self.key("space")
+        self.gone("dialog", "Connection")
+
     def end(self):
         """Ends the program if it still runs; its exit status."""
         if self.process.poll() is None:

@@ -1,5 +1,7 @@
 #include "store/profiletest.h"
 
+#include <QCoreApplication>
+#include <QFileSystemWatcher>
 #include <QLockFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -226,9 +228,12 @@ private slots:
         QVERIFY(store.load());
         const QByteArray whole = contentsOf(m_path + u".bak"_s);
         QSignalSpy changes(&store, &ProfileStore::changed);
+        const QFileSystemWatcher witness({m_path});
+        QSignalSpy seen(&witness, &QFileSystemWatcher::fileChanged);
         // An editor that writes in place, in two goes.
         QVERIFY(writeTo(m_path, whole.left(whole.size() / 2)));
-        QTest::qWait(50); // nothing is to happen
+        QTRY_VERIFY(!seen.isEmpty());
+        QCoreApplication::processEvents(); // the store's own watcher was told in the same moment
         QCOMPARE(changes.size(), 0);
         QVERIFY(writeTo(m_path, whole));
         QTRY_COMPARE(store.profiles(), QList<Profile>{contoso()});

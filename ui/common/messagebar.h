@@ -35,12 +35,12 @@ public:
     /// `details` unfold below the message and can be copied; none: no such button.
     void showMessage(Severity severity, const QString &text, const QString &details = {});
 
-    /// Adds a button to the message given last, e.g. *Try again*. Pressing it dismisses the message
-    /// before `action` is called.
     enum class Effect {
         None,
         Change, ///< something changes at the service: off while the connection is read-only
     };
+    /// Adds a button to the message given last, e.g. *Try again*. Pressing it dismisses the message
+    /// before `action` is called.
     void offer(const QString &buttonText, std::function<void()> action,
                Effect effect = Effect::None);
     /// Whether the connection is read-only; the buttons that would change something say so.
