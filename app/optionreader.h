@@ -1,7 +1,7 @@
 #pragma once
 
-#include "acs/accesskey.h"
-#include "sandbox/faultrules.h"
+#include "acs/auth/accesskey.h"
+#include "sandbox/faults/faultrules.h"
 
 #include <QCommandLineParser>
 #include <QString>

@@ -4,9 +4,9 @@
 #include "ui/common/momentedit.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/rosterwords.h"
-#include "ui/rooms/roomcolumns.h"
-#include "ui/rooms/roomcounttext.h"
 #include "ui/rooms/roomspage.h"
+#include "ui/rooms/table/roomcolumns.h"
+#include "ui/rooms/table/roomcounttext.h"
 
 #include <QUuid>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "admin/roomstore.h"
+#include "admin/rooms/roomstore.h"
 #include "tour/moves.h"
 #include "ui/shell/mainwindow.h"
 

@@ -1,6 +1,6 @@
 #include "tour/windowpicture.h"
 
-#include "ui/common/colours.h"
+#include "ui/common/style/colours.h"
 
 #include <QApplication>
 #include <QPainter>

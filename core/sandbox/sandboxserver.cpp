@@ -1,10 +1,10 @@
 #include "sandbox/sandboxserver.h"
 
 #include "base/random.h"
-#include "sandbox/httplistener.h"
-#include "sandbox/sandboxservice.h"
+#include "sandbox/http/httplistener.h"
 #include "sandbox/seeding.h"
-#include "sandbox/statefile.h"
+#include "sandbox/service/sandboxservice.h"
+#include "sandbox/state/statefile.h"
 
 #include <QCoreApplication>
 #include <QSaveFile>

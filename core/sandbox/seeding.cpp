@@ -1,7 +1,7 @@
 #include "sandbox/seeding.h"
 
-#include "sandbox/identityhandlers.h"
-#include "sandbox/roomhandlers.h"
+#include "sandbox/service/identityhandlers.h"
+#include "sandbox/service/roomhandlers.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "sandbox/store.h"
+#include "sandbox/service/store.h"
 
 #include <functional>
 

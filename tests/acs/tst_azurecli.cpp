@@ -1,6 +1,6 @@
-#include "standinaz.h"
+#include "support/standinaz.h"
 
-#include "acs/azurecli.h"
+#include "acs/auth/azurecli.h"
 
 #include <QDeadlineTimer>
 #include <QRegularExpression>

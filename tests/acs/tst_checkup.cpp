@@ -1,9 +1,9 @@
-#include "checkuptest.h"
-#include "scriptedproxy.h"
-#include "tlsserver.h"
+#include "support/checkuptest.h"
+#include "support/scriptedproxy.h"
+#include "support/tlsserver.h"
 
-#include "acs/doctor/connectionprobe.h"
-#include "acs/proxycredentials.h"
+#include "acs/diagnostics/connectionprobe.h"
+#include "acs/proxy/proxycredentials.h"
 
 #include <QTcpSocket>
 

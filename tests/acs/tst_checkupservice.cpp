@@ -1,7 +1,7 @@
-#include "checkuptest.h"
+#include "support/checkuptest.h"
 
-#include "acs/certificates.h"
-#include "sandbox/faultrules.h"
+#include "acs/http/certificates.h"
+#include "sandbox/faults/faultrules.h"
 #include "sandbox/sandboxserver.h"
 
 #include <QTemporaryDir>

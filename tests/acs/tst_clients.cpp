@@ -1,4 +1,4 @@
-#include "scriptedserver.h"
+#include "support/scriptedserver.h"
 
 #include "acs/identity/identityclient.h"
 #include "acs/rooms/roomsclient.h"

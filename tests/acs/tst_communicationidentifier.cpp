@@ -1,4 +1,4 @@
-#include "acs/communicationidentifier.h"
+#include "acs/identity/communicationidentifier.h"
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "acs/connectionstring.h"
+#include "acs/auth/connectionstring.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
-#include "checkuptest.h"
+#include "support/checkuptest.h"
 
-#include "acs/doctor/findings.h"
+#include "acs/diagnostics/findings.h"
 
 #include <QHostInfo>
 

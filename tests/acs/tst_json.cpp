@@ -1,4 +1,4 @@
-#include "acs/errorbody.h"
+#include "acs/http/errorbody.h"
 #include "acs/identity/identityjson.h"
 #include "acs/rooms/roomsjson.h"
 

@@ -1,4 +1,4 @@
-#include "transporttest.h"
+#include "support/transporttest.h"
 
 #include "acs/rooms/pagewalk.h"
 #include "acs/rooms/roomrequests.h"

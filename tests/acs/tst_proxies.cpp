@@ -1,6 +1,6 @@
-#include "scriptedserver.h"
+#include "support/scriptedserver.h"
 
-#include "acs/proxies.h"
+#include "acs/proxy/proxies.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>

@@ -1,4 +1,4 @@
-#include "acs/requestsigner.h"
+#include "acs/auth/requestsigner.h"
 
 #include <QFile>
 #include <QJsonArray>

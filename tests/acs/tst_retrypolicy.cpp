@@ -1,5 +1,5 @@
-#include "acs/requestsigner.h"
-#include "acs/retrypolicy.h"
+#include "acs/auth/requestsigner.h"
+#include "acs/http/retrypolicy.h"
 #include "acs/rooms/pagewalk.h"
 
 #include <QTest>

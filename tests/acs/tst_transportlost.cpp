@@ -1,4 +1,4 @@
-#include "transporttest.h"
+#include "support/transporttest.h"
 
 #include <vector>
 

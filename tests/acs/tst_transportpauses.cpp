@@ -1,6 +1,6 @@
-#include "transporttest.h"
+#include "support/transporttest.h"
 
-#include "acs/requestsigner.h"
+#include "acs/auth/requestsigner.h"
 
 #include <QSignalSpy>
 

@@ -1,8 +1,8 @@
-#include "scriptedproxy.h"
-#include "tlsserver.h"
-#include "transporttest.h"
+#include "support/scriptedproxy.h"
+#include "support/tlsserver.h"
+#include "support/transporttest.h"
 
-#include "acs/proxycredentials.h"
+#include "acs/proxy/proxycredentials.h"
 
 #include <QSignalSpy>
 

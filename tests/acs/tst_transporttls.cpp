@@ -1,7 +1,7 @@
-#include "tlsserver.h"
-#include "transporttest.h"
+#include "support/tlsserver.h"
+#include "support/transporttest.h"
 
-#include "acs/certificates.h"
+#include "acs/http/certificates.h"
 
 #include <QFile>
 #include <QSignalSpy>

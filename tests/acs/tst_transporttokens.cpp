@@ -1,5 +1,5 @@
-#include "scriptedtokens.h"
-#include "transporttest.h"
+#include "support/scriptedtokens.h"
+#include "support/transporttest.h"
 
 #include "acs/rooms/roomsclient.h"
 #include "base/explain.h"

@@ -1,4 +1,4 @@
-#include "admin/activitylog.h"
+#include "admin/connections/activitylog.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,7 +1,7 @@
-#include "admin/annotations.h"
-#include "admin/answer.h"
-#include "admin/rooms.h"
-#include "store/fulldisk.h"
+#include "admin/rooms/annotations.h"
+#include "support/answer.h"
+#include "support/fulldisk.h"
+#include "support/rooms.h"
 
 #include <QFile>
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
-#include "acs/scriptedserver.h"
-#include "admin/answer.h"
-#include "admin/connectiontest.h"
-#include "admin/rooms.h"
+#include "support/answer.h"
+#include "support/connectiontest.h"
+#include "support/rooms.h"
+#include "support/scriptedserver.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

@@ -1,7 +1,7 @@
-#include "acs/standinaz.h"
-#include "admin/connectiondoctor.h"
+#include "admin/connections/connectiondoctor.h"
 #include "sandbox/sandboxserver.h"
-#include "store/memorysecretstore.h"
+#include "support/memorysecretstore.h"
+#include "support/standinaz.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

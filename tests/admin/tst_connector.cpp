@@ -1,7 +1,7 @@
-#include "admin/answer.h"
-#include "admin/connector.h"
+#include "admin/connections/connector.h"
 #include "sandbox/sandboxserver.h"
-#include "store/memorysecretstore.h"
+#include "support/answer.h"
+#include "support/memorysecretstore.h"
 
 #include <QFile>
 #include <QRegularExpression>

@@ -1,5 +1,5 @@
-#include "admin/connectiontest.h"
-#include "admin/rosters.h"
+#include "support/connectiontest.h"
+#include "support/rosters.h"
 
 #include <QRegularExpression>
 

@@ -1,4 +1,4 @@
-#include "admin/draftstore.h"
+#include "admin/drafts/draftstore.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

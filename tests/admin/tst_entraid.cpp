@@ -1,6 +1,6 @@
-#include "acs/standinaz.h"
-#include "admin/connectortest.h"
 #include "base/explain.h"
+#include "support/connectortest.h"
+#include "support/standinaz.h"
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;

@@ -1,4 +1,4 @@
-#include "admin/identifierinput.h"
+#include "admin/drafts/identifierinput.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "admin/connectortest.h"
+#include "support/connectortest.h"
 
 using namespace roomkeeper;
 using namespace Qt::StringLiterals;

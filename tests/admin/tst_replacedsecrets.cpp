@@ -1,5 +1,5 @@
-#include "admin/beforeithears.h"
-#include "admin/connectortest.h"
+#include "support/beforeithears.h"
+#include "support/connectortest.h"
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;

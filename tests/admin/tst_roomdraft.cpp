@@ -1,5 +1,5 @@
-#include "admin/roomdraft.h"
-#include "admin/rooms.h"
+#include "admin/drafts/roomdraft.h"
+#include "support/rooms.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,5 +1,5 @@
-#include "admin/rooms.h"
-#include "admin/roomstate.h"
+#include "admin/rooms/roomstate.h"
+#include "support/rooms.h"
 
 #include <QRegularExpression>
 #include <QTest>

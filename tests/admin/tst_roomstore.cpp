@@ -1,5 +1,5 @@
-#include "admin/rooms.h"
-#include "admin/roomstore.h"
+#include "admin/rooms/roomstore.h"
+#include "support/rooms.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

@@ -1,6 +1,6 @@
-#include "admin/draftoutcome.h"
-#include "admin/rosterdraft.h"
-#include "admin/rosters.h"
+#include "admin/drafts/draftoutcome.h"
+#include "admin/drafts/rosterdraft.h"
+#include "support/rosters.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,6 +1,6 @@
-#include "admin/connectiontest.h"
-#include "admin/rooms.h"
-#include "admin/rosters.h"
+#include "support/connectiontest.h"
+#include "support/rooms.h"
+#include "support/rosters.h"
 
 #include <QRegularExpression>
 

@@ -1,6 +1,6 @@
-#include "admin/durationtext.h"
-#include "admin/rooms.h"
-#include "admin/validity.h"
+#include "admin/rooms/durationtext.h"
+#include "admin/rooms/validity.h"
+#include "support/rooms.h"
 
 #include <QRegularExpression>
 #include <QTest>

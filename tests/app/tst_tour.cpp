@@ -1,8 +1,8 @@
+#include "support/widgettest.h"
 #include "tour/album.h"
 #include "tour/moves.h"
 #include "tour/tour.h"
 #include "tour/windowpicture.h"
-#include "ui/widgettest.h"
 
 #include <QCheckBox>
 #include <QComboBox>

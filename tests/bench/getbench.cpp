@@ -1,6 +1,6 @@
 #include "getbench.h"
 
-#include "acs/requestsigner.h"
+#include "acs/auth/requestsigner.h"
 #include "acs/rooms/roomsclient.h"
 
 #include <QCoreApplication>

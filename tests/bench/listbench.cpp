@@ -1,7 +1,7 @@
 #include "listbench.h"
 
-#include "acs/jsonanswer.h"
-#include "acs/requestsigner.h"
+#include "acs/auth/requestsigner.h"
+#include "acs/http/jsonanswer.h"
 #include "acs/rooms/roomrequests.h"
 #include "acs/rooms/roomsclient.h"
 

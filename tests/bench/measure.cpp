@@ -1,6 +1,6 @@
 #include "measure.h"
 
-#include "acs/proxies.h"
+#include "acs/proxy/proxies.h"
 
 #include <QFile>
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "acs/connectionstring.h"
-#include "acs/transport.h"
+#include "acs/auth/connectionstring.h"
+#include "acs/http/transport.h"
 #include "base/clock.h"
 #include "base/random.h"
 

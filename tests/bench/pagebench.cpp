@@ -4,7 +4,7 @@
 #include "slicemeter.h"
 
 #include "acs/rooms/roomsjson.h"
-#include "admin/roomstore.h"
+#include "admin/rooms/roomstore.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

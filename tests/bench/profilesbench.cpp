@@ -2,10 +2,10 @@
 
 #include "measure.h"
 #include "slicemeter.h"
-#include "store/memorysecretstore.h"
-#include "ui/common/theme.h"
-#include "ui/connections/bandcolours.h"
-#include "ui/shell/connectionmanager.h"
+#include "support/memorysecretstore.h"
+#include "ui/common/style/theme.h"
+#include "ui/connections/editor/bandcolours.h"
+#include "ui/connections/manager/connectionmanager.h"
 
 #include <QLineEdit>
 #include <QPushButton>

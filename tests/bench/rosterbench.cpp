@@ -2,7 +2,7 @@
 
 #include "measure.h"
 #include "slicemeter.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/theme.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/participanttableview.h"
 

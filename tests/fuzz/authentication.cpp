@@ -1,9 +1,9 @@
 // First byte: how the request is signed. Then lines: method, target, host, what is done to the
 // signature or the header itself; the rest is the body.
-#include "sandbox/authentication.h"
-#include "acs/requestsigner.h"
+#include "sandbox/service/authentication.h"
+#include "acs/auth/requestsigner.h"
 #include "fuzz.h"
-#include "sandbox/testservice.h"
+#include "support/testservice.h"
 
 using namespace roomkeeper;
 using namespace roomkeeper::fuzz;

@@ -1,5 +1,5 @@
-#include "acs/connectionstring.h"
-#include "acs/connectionstringsearch.h"
+#include "acs/auth/connectionstring.h"
+#include "acs/auth/connectionstringsearch.h"
 #include "base/explain.h"
 #include "fuzz.h"
 

@@ -1,5 +1,5 @@
+#include "acs/auth/requestsigner.h"
 #include "acs/instant.h"
-#include "acs/requestsigner.h"
 #include "fuzz.h"
 #include "ui/common/momenttext.h"
 

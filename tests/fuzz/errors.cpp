@@ -1,5 +1,5 @@
 // Two bytes: the status. A line: x-ms-error-code. The rest: the body.
-#include "acs/errorbody.h"
+#include "acs/http/errorbody.h"
 #include "base/explain.h"
 #include "fuzz.h"
 

@@ -1,6 +1,6 @@
 // The rules of `--faults`; behind an empty line requests, a line each: `METHOD PATH`.
 #include "fuzz.h"
-#include "sandbox/faultplan.h"
+#include "sandbox/faults/faultplan.h"
 
 #include <QLocale>
 

@@ -1,5 +1,5 @@
-#include "acs/communicationidentifier.h"
-#include "admin/identifierinput.h"
+#include "acs/identity/communicationidentifier.h"
+#include "admin/drafts/identifierinput.h"
 #include "fuzz.h"
 
 #include <QSet>

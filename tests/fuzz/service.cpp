@@ -7,8 +7,8 @@
 #include "acs/identity/identityjson.h"
 #include "acs/rooms/roomsjson.h"
 #include "fuzz.h"
-#include "sandbox/frontdesk.h"
-#include "sandbox/testservice.h"
+#include "sandbox/faults/frontdesk.h"
+#include "support/testservice.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>

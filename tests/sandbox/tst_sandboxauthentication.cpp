@@ -1,5 +1,5 @@
-#include "acs/requestsigner.h"
-#include "testservice.h"
+#include "acs/auth/requestsigner.h"
+#include "support/testservice.h"
 
 #include <QFile>
 #include <QJsonArray>

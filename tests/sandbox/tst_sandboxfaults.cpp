@@ -1,4 +1,4 @@
-#include "sandbox/faultplan.h"
+#include "sandbox/faults/faultplan.h"
 
 #include <QRegularExpression>
 #include <QTest>

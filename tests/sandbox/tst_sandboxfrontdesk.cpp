@@ -1,5 +1,5 @@
-#include "sandbox/frontdesk.h"
-#include "testservice.h"
+#include "sandbox/faults/frontdesk.h"
+#include "support/testservice.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

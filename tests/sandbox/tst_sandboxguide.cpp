@@ -1,9 +1,9 @@
-#include "sandbox/faultrules.h"
-#include "sandbox/httplistener.h"
-#include "sandbox/requestbody.h"
-#include "sandbox/requestlog.h"
-#include "sandboxprogram.h"
-#include "wireclient.h"
+#include "sandbox/faults/faultrules.h"
+#include "sandbox/faults/requestlog.h"
+#include "sandbox/http/httplistener.h"
+#include "sandbox/http/requestbody.h"
+#include "support/sandboxprogram.h"
+#include "support/wireclient.h"
 
 #include <QFile>
 #include <QLocale>

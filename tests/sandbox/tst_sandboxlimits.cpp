@@ -1,6 +1,6 @@
-#include "sandbox/httplistener.h"
-#include "sandboxprogram.h"
-#include "wireclient.h"
+#include "sandbox/http/httplistener.h"
+#include "support/sandboxprogram.h"
+#include "support/wireclient.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>

@@ -1,4 +1,4 @@
-#include "testservice.h"
+#include "support/testservice.h"
 
 #include <QJsonArray>
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "sandbox/sandboxserver.h"
 #include "sandbox/seeding.h"
-#include "testservice.h"
+#include "support/testservice.h"
 
 #include <QSet>
 #include <QTest>

@@ -1,7 +1,7 @@
-#include "sandbox/httplistener.h"
-#include "sandbox/requestbody.h"
-#include "startedserver.h"
-#include "wireclient.h"
+#include "sandbox/http/httplistener.h"
+#include "sandbox/http/requestbody.h"
+#include "support/startedserver.h"
+#include "support/wireclient.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>

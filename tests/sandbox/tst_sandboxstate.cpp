@@ -1,6 +1,6 @@
-#include "acs/requestsigner.h"
-#include "sandbox/statefile.h"
-#include "testservice.h"
+#include "acs/auth/requestsigner.h"
+#include "sandbox/state/statefile.h"
+#include "support/testservice.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>

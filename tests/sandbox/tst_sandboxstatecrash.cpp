@@ -1,5 +1,5 @@
-#include "sandboxprogram.h"
-#include "wireclient.h"
+#include "support/sandboxprogram.h"
+#include "support/wireclient.h"
 
 #include <QDir>
 #include <QFile>

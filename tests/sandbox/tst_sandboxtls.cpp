@@ -1,5 +1,5 @@
-#include "startedserver.h"
-#include "wireclient.h"
+#include "support/startedserver.h"
+#include "support/wireclient.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -1,5 +1,5 @@
 #include "base/call.h"
-#include "store/catalogue.h"
+#include "store/catalogue/catalogue.h"
 
 #include <QCoreApplication>
 

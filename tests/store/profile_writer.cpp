@@ -1,4 +1,4 @@
-#include "store/profilestore.h"
+#include "store/profiles/profilestore.h"
 
 #include <QCoreApplication>
 

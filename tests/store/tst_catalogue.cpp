@@ -1,4 +1,4 @@
-#include "store/cataloguetest.h"
+#include "support/cataloguetest.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

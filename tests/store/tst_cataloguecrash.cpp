@@ -1,5 +1,5 @@
-#include "store/cataloguetest.h"
-#include "store/writerprocess.h"
+#include "support/cataloguetest.h"
+#include "support/writerprocess.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>

@@ -1,5 +1,5 @@
-#include "store/cataloguetest.h"
-#include "store/fulldisk.h"
+#include "support/cataloguetest.h"
+#include "support/fulldisk.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

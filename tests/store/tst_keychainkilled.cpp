@@ -1,5 +1,5 @@
-#include "store/keychaintest.h"
-#include "store/secretservice.h"
+#include "store/secrets/secretservice.h"
+#include "support/keychaintest.h"
 
 #include <QCoreApplication>
 #include <QEvent>

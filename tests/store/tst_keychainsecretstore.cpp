@@ -1,4 +1,4 @@
-#include "store/keychaintest.h"
+#include "support/keychaintest.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>

@@ -1,5 +1,5 @@
-#include "store/profiletest.h"
-#include "store/writerprocess.h"
+#include "support/profiletest.h"
+#include "support/writerprocess.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>

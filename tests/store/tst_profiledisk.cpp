@@ -1,5 +1,5 @@
-#include "store/fulldisk.h"
-#include "store/profiletest.h"
+#include "support/fulldisk.h"
+#include "support/profiletest.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

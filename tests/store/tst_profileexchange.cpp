@@ -1,6 +1,6 @@
-#include "store/profileexchange.h"
-#include "store/profilelimits.h"
-#include "store/profiletest.h"
+#include "store/profiles/profileexchange.h"
+#include "store/profiles/profilelimits.h"
+#include "support/profiletest.h"
 
 #include <QRegularExpression>
 #include <QTest>

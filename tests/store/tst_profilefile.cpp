@@ -1,4 +1,4 @@
-#include "store/profiletest.h"
+#include "support/profiletest.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>

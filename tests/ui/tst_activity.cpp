@@ -1,6 +1,6 @@
+#include "support/widgettest.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/activity/activitypanel.h"
-#include "ui/widgettest.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>

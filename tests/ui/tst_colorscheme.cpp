@@ -1,5 +1,5 @@
-#include "ui/common/theme.h"
-#include "ui/widgettest.h"
+#include "support/widgettest.h"
+#include "ui/common/style/theme.h"
 
 #include <QApplication>
 #include <QDBusConnection>

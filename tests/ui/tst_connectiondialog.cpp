@@ -1,4 +1,4 @@
-#include "ui/connectiondialogfixture.h"
+#include "support/connectiondialogfixture.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -1,6 +1,6 @@
-#include "store/profiletest.h"
-#include "ui/connections/connectionlistmodel.h"
-#include "ui/widgettest.h"
+#include "support/profiletest.h"
+#include "support/widgettest.h"
+#include "ui/connections/manager/connectionlistmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QMimeData>

@@ -1,12 +1,12 @@
-#include "store/memorysecretstore.h"
-#include "store/profiletest.h"
+#include "support/memorysecretstore.h"
+#include "support/profiletest.h"
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
-#include "ui/connections/connectiondialog.h"
-#include "ui/connections/connectionlistmodel.h"
-#include "ui/sandboxed.h"
-#include "ui/shell/connectionmanager.h"
-#include "ui/widgettest.h"
+#include "ui/connections/editor/connectiondialog.h"
+#include "ui/connections/manager/connectionlistmodel.h"
+#include "ui/connections/manager/connectionmanager.h"
 
 #include <QCheckBox>
 #include <QComboBox>

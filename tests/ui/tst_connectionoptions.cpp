@@ -1,5 +1,5 @@
-#include "store/profilelimits.h"
-#include "ui/connectiondialogfixture.h"
+#include "store/profiles/profilelimits.h"
+#include "support/connectiondialogfixture.h"
 
 #include <QCheckBox>
 #include <QColorDialog>

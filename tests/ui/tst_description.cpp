@@ -1,4 +1,4 @@
-#include "ui/mainwindowfixture.h"
+#include "support/mainwindowfixture.h"
 #include "ui/rooms/roomspage.h"
 
 #include <QCheckBox>

@@ -1,6 +1,6 @@
-#include "ui/connections/doctordialog.h"
-#include "ui/connections/doctorview.h"
-#include "ui/mainwindowfixture.h"
+#include "support/mainwindowfixture.h"
+#include "ui/connections/diagnostics/doctordialog.h"
+#include "ui/connections/diagnostics/doctorview.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -1,5 +1,5 @@
+#include "ui/outcomes/draftreport.h"
 #include "ui/participants/rosterwords.h"
-#include "ui/rooms/draftreport.h"
 
 #include <QTest>
 

@@ -1,11 +1,11 @@
 #include "acs/rooms/room.h"
-#include "ui/common/colours.h"
+#include "support/widgettest.h"
 #include "ui/common/messagebar.h"
-#include "ui/common/theme.h"
-#include "ui/shell/guidepages.h"
-#include "ui/shell/guidetext.h"
-#include "ui/shell/guidewindow.h"
-#include "widgettest.h"
+#include "ui/common/style/colours.h"
+#include "ui/common/style/theme.h"
+#include "ui/help/guidepages.h"
+#include "ui/help/guidetext.h"
+#include "ui/help/guidewindow.h"
 
 #include <QApplication>
 #include <QDir>

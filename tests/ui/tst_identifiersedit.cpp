@@ -1,6 +1,6 @@
+#include "support/widgettest.h"
 #include "ui/participants/identifiersedit.h"
 #include "ui/participants/identifierverdicts.h"
-#include "ui/widgettest.h"
 
 #include <QComboBox>
 #include <QLabel>

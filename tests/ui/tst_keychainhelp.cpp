@@ -1,6 +1,6 @@
-#include "acs/connectionstring.h"
-#include "ui/connections/secretdialog.h"
-#include "ui/mainwindowfixture.h"
+#include "acs/auth/connectionstring.h"
+#include "support/mainwindowfixture.h"
+#include "ui/connections/secrets/secretdialog.h"
 
 #include <QSignalSpy>
 

@@ -1,6 +1,6 @@
-#include "ui/mainwindowfixture.h"
+#include "support/mainwindowfixture.h"
 
-#include "ui/shell/guidewindow.h"
+#include "ui/help/guidewindow.h"
 #include <QCheckBox>
 
 #include <QMenuBar>

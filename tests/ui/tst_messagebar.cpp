@@ -1,5 +1,5 @@
+#include "support/widgettest.h"
 #include "ui/common/messagebar.h"
-#include "ui/widgettest.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -1,6 +1,6 @@
+#include "support/widgettest.h"
 #include "ui/common/momentedit.h"
 #include "ui/common/momentpopup.h"
-#include "ui/widgettest.h"
 
 #include <QAbstractButton>
 #include <QCalendarWidget>

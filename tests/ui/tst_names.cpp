@@ -1,5 +1,5 @@
+#include "support/widgettest.h"
 #include "ui/common/names.h"
-#include "ui/widgettest.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -1,5 +1,5 @@
+#include "support/widgettest.h"
 #include "ui/participants/participanttablemodel.h"
-#include "ui/widgettest.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>

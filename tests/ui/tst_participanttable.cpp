@@ -1,7 +1,7 @@
+#include "support/widgettest.h"
 #include "ui/participants/participantdelegate.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/participanttableview.h"
-#include "ui/widgettest.h"
 
 #include <QAbstractItemView>
 #include <QApplication>

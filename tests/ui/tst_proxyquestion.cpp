@@ -1,7 +1,7 @@
-#include "acs/proxycredentials.h"
-#include "ui/sandboxed.h"
-#include "ui/shell/proxyquestion.h"
-#include "ui/widgettest.h"
+#include "acs/proxy/proxycredentials.h"
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
+#include "ui/connections/secrets/proxyquestion.h"
 
 #include <QAuthenticator>
 #include <QLabel>

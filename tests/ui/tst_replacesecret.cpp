@@ -1,6 +1,6 @@
-#include "ui/connections/replacesecretdialog.h"
-#include "ui/mainwindowfixture.h"
-#include "ui/shell/connectioneditor.h"
+#include "support/mainwindowfixture.h"
+#include "ui/connections/connectioneditor.h"
+#include "ui/connections/secrets/replacesecretdialog.h"
 
 #include <QPointer>
 #include <QSignalSpy>

@@ -1,6 +1,6 @@
-#include "ui/sandboxed.h"
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
 #include "ui/shell/retrystrip.h"
-#include "ui/widgettest.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -1,8 +1,8 @@
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
 #include "ui/participants/participanttablemodel.h"
-#include "ui/rooms/roomdetails.h"
-#include "ui/rooms/rosterpane.h"
-#include "ui/sandboxed.h"
-#include "ui/widgettest.h"
+#include "ui/participants/rosterpane.h"
+#include "ui/rooms/details/roomdetails.h"
 
 #include <QCheckBox>
 #include <QLabel>

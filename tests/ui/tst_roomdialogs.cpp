@@ -1,10 +1,10 @@
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/participants/identifiersedit.h"
-#include "ui/rooms/deletequestion.h"
-#include "ui/rooms/newroomdialog.h"
-#include "ui/rooms/openbyiddialog.h"
-#include "ui/sandboxed.h"
-#include "ui/widgettest.h"
+#include "ui/rooms/dialogs/deletequestion.h"
+#include "ui/rooms/dialogs/newroomdialog.h"
+#include "ui/rooms/dialogs/openbyiddialog.h"
 
 #include <QCheckBox>
 #include <QLabel>

@@ -1,5 +1,5 @@
-#include "ui/roommodelfixture.h"
-#include "ui/rooms/statetext.h"
+#include "support/roommodelfixture.h"
+#include "ui/rooms/table/statetext.h"
 
 #include <QElapsedTimer>
 #include <QPersistentModelIndex>

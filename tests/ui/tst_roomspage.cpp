@@ -1,15 +1,15 @@
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
-#include "ui/rooms/newroomdialog.h"
-#include "ui/rooms/openbyiddialog.h"
+#include "ui/rooms/details/roomdetails.h"
+#include "ui/rooms/dialogs/newroomdialog.h"
+#include "ui/rooms/dialogs/openbyiddialog.h"
 #include "ui/rooms/roomactions.h"
-#include "ui/rooms/roomcolumns.h"
-#include "ui/rooms/roomcounttext.h"
-#include "ui/rooms/roomdetails.h"
 #include "ui/rooms/roomspage.h"
-#include "ui/rooms/roomtableview.h"
-#include "ui/sandboxed.h"
-#include "ui/widgettest.h"
+#include "ui/rooms/table/roomcolumns.h"
+#include "ui/rooms/table/roomcounttext.h"
+#include "ui/rooms/table/roomtableview.h"
 
 #include <QAction>
 #include <QClipboard>

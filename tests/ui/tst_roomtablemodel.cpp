@@ -1,5 +1,5 @@
-#include "ui/roommodelfixture.h"
-#include "ui/rooms/roomid.h"
+#include "support/roommodelfixture.h"
+#include "ui/rooms/dialogs/roomid.h"
 
 #include <QTableView>
 

@@ -1,9 +1,9 @@
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
 #include "ui/common/messagebar.h"
 #include "ui/participants/addparticipantsdialog.h"
 #include "ui/participants/identifiersedit.h"
 #include "ui/participants/newuserdialog.h"
-#include "ui/sandboxed.h"
-#include "ui/widgettest.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -1,16 +1,16 @@
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
 #include "ui/common/messagebar.h"
 #include "ui/participants/addparticipantsdialog.h"
 #include "ui/participants/newuserdialog.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/participanttableview.h"
 #include "ui/participants/rosteractions.h"
+#include "ui/participants/rosterpane.h"
+#include "ui/rooms/details/roomdetails.h"
 #include "ui/rooms/roomactions.h"
-#include "ui/rooms/roomdetails.h"
 #include "ui/rooms/roomspage.h"
-#include "ui/rooms/roomtableview.h"
-#include "ui/rooms/rosterpane.h"
-#include "ui/sandboxed.h"
-#include "ui/widgettest.h"
+#include "ui/rooms/table/roomtableview.h"
 
 #include <QCheckBox>
 #include <QClipboard>

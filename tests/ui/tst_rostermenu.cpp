@@ -1,4 +1,4 @@
-#include "ui/mainwindowfixture.h"
+#include "support/mainwindowfixture.h"
 #include "ui/participants/addparticipantsdialog.h"
 #include "ui/participants/newuserdialog.h"
 #include "ui/participants/participanttablemodel.h"

@@ -1,7 +1,7 @@
+#include "support/widgettest.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/icons.h"
-#include "ui/common/theme.h"
-#include "ui/widgettest.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 
 #include <QApplication>
 #include <QDirIterator>

@@ -1,7 +1,7 @@
-#include "acs/proxycredentials.h"
-#include "ui/mainwindowfixture.h"
-#include "ui/shell/connectionmanager.h"
-#include "ui/shell/proxyquestion.h"
+#include "acs/proxy/proxycredentials.h"
+#include "support/mainwindowfixture.h"
+#include "ui/connections/manager/connectionmanager.h"
+#include "ui/connections/secrets/proxyquestion.h"
 #include "ui/shell/windows.h"
 
 #include <QPointer>

@@ -1,10 +1,10 @@
 #include "ui/activity/activitypanel.h"
 
 #include "ui/activity/activitymodel.h"
-#include "ui/common/icons.h"
 #include "ui/common/identifierdelegate.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

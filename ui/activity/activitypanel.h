@@ -1,6 +1,6 @@
 #pragma once
 
-#include "admin/activitylog.h"
+#include "admin/connections/activitylog.h"
 #include "ui/common/timedisplay.h"
 
 #include <QPointer>

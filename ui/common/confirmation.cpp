@@ -1,8 +1,8 @@
 #include "ui/common/confirmation.h"
 
-#include "ui/common/icons.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 
 #include <QPushButton>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "acs/rooms/room.h"
-#include "admin/roomstate.h"
+#include "admin/rooms/roomstate.h"
 
 #include <QString>
 

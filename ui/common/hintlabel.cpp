@@ -1,6 +1,6 @@
 #include "ui/common/hintlabel.h"
 
-#include "ui/common/theme.h"
+#include "ui/common/style/theme.h"
 
 #include <QEvent>
 #include <QLayout>

@@ -1,6 +1,6 @@
 #include "ui/common/identifierdelegate.h"
 
-#include "ui/common/theme.h"
+#include "ui/common/style/theme.h"
 
 namespace roomkeeper::ui {
 

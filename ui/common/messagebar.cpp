@@ -1,9 +1,9 @@
 #include "ui/common/messagebar.h"
 
 #include "base/explain.h"
-#include "ui/common/icons.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 
 #include <QApplication>
 #include <QClipboard>

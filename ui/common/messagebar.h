@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "ui/common/colours.h"
+#include "ui/common/style/colours.h"
 
 #include <QWidget>
 

@@ -1,10 +1,10 @@
 #include "ui/common/momentedit.h"
 
 #include "ui/common/hintlabel.h"
-#include "ui/common/icons.h"
 #include "ui/common/momentpopup.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

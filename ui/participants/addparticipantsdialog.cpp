@@ -2,7 +2,7 @@
 
 #include "ui/common/hintlabel.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/theme.h"
 #include "ui/participants/identifiersedit.h"
 
 #include <QComboBox>

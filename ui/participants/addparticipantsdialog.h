@@ -1,7 +1,7 @@
 #pragma once
 
 #include "acs/rooms/room.h"
-#include "admin/rosterdraft.h"
+#include "admin/drafts/rosterdraft.h"
 
 #include <QDialog>
 #include <QList>

@@ -1,9 +1,9 @@
 #include "ui/participants/createduserpane.h"
 
 #include "ui/common/hintlabel.h"
-#include "ui/common/icons.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "acs/rooms/room.h"
-#include "admin/identifierinput.h"
+#include "admin/drafts/identifierinput.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "admin/identifierinput.h"
+#include "admin/drafts/identifierinput.h"
 
 #include <QString>
 

@@ -4,7 +4,7 @@
 #include "ui/common/hintlabel.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/theme.h"
 #include "ui/participants/createduserpane.h"
 #include "ui/participants/rosterwords.h"
 

@@ -1,9 +1,9 @@
 #include "ui/participants/participantdelegate.h"
 
-#include "ui/common/colours.h"
-#include "ui/common/icons.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/colours.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/rosterwords.h"
 

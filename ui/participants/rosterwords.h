@@ -1,6 +1,6 @@
 #pragma once
 
-#include "admin/rosterdraft.h"
+#include "admin/drafts/rosterdraft.h"
 
 #include <QString>
 

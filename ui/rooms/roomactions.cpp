@@ -3,12 +3,12 @@
 #include "base/explain.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
-#include "ui/rooms/deletequestion.h"
-#include "ui/rooms/draftreport.h"
-#include "ui/rooms/newroomdialog.h"
-#include "ui/rooms/openbyiddialog.h"
-#include "ui/rooms/roomcounttext.h"
-#include "ui/rooms/unknownactions.h"
+#include "ui/outcomes/draftreport.h"
+#include "ui/outcomes/unknownactions.h"
+#include "ui/rooms/dialogs/deletequestion.h"
+#include "ui/rooms/dialogs/newroomdialog.h"
+#include "ui/rooms/dialogs/openbyiddialog.h"
+#include "ui/rooms/table/roomcounttext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "admin/connection.h"
+#include "admin/connections/connection.h"
 #include "ui/common/timedisplay.h"
 
 #include <QWidget>

@@ -1,7 +1,7 @@
 #include "ui/shell/actions.h"
 
-#include "ui/common/icons.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 #include "ui/common/timedisplay.h"
 #include "ui/participants/rosterwords.h"
 

@@ -1,6 +1,6 @@
 #include "ui/shell/choicebutton.h"
 
-#include "ui/common/colours.h"
+#include "ui/common/style/colours.h"
 
 #include <QEvent>
 #include <QFontMetrics>

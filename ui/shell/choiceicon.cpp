@@ -1,6 +1,6 @@
 #include "ui/shell/choiceicon.h"
 
-#include "ui/connections/bandcolours.h"
+#include "ui/connections/editor/bandcolours.h"
 
 namespace roomkeeper::ui {
 

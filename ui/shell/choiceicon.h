@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/connectionchoice.h"
+#include "ui/connections/connectionchoice.h"
 
 #include <QIcon>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/common/theme.h"
-#include "ui/shell/connectioncontroller.h"
+#include "ui/common/style/theme.h"
+#include "ui/connections/connectioncontroller.h"
 
 #include <QMainWindow>
 #include <QPointer>

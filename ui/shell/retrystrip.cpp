@@ -1,10 +1,10 @@
 #include "ui/shell/retrystrip.h"
 
-#include "admin/connection.h"
+#include "admin/connections/connection.h"
 #include "base/explain.h"
-#include "ui/common/colours.h"
-#include "ui/common/icons.h"
 #include "ui/common/names.h"
+#include "ui/common/style/colours.h"
+#include "ui/common/style/icons.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/common/timedisplay.h"
-#include "ui/shell/connectionchoice.h"
+#include "ui/connections/connectionchoice.h"
 
 #include <QWidget>
 

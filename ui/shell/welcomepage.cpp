@@ -1,8 +1,8 @@
 #include "ui/shell/welcomepage.h"
 
-#include "ui/common/icons.h"
 #include "ui/common/names.h"
-#include "ui/common/theme.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
 #include "ui/shell/choicebutton.h"
 #include "ui/shell/choiceicon.h"
 

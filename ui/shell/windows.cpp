@@ -1,8 +1,8 @@
 #include "ui/shell/windows.h"
 
-#include "admin/connector.h"
+#include "admin/connections/connector.h"
+#include "ui/connections/secrets/proxyquestion.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/shell/proxyquestion.h"
 
 #include <QApplication>
 #include <QDialog>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/connectionsources.h"
+#include "ui/connections/connectionsources.h"
 
 #include <QList>
 #include <QObject>

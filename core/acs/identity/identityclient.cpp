@@ -1,7 +1,7 @@
 #include "acs/identity/identityclient.h"
 
+#include "acs/http/jsonanswer.h"
 #include "acs/identity/identityjson.h"
-#include "acs/jsonanswer.h"
 
 #include <QCoreApplication>
 #include <QUrl>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "acs/http/transport.h"
 #include "acs/identity/identityvalues.h"
-#include "acs/transport.h"
 #include "base/call.h"
 
 namespace roomkeeper::acs {

@@ -1,7 +1,7 @@
 #include "acs/identity/identityjson.h"
 
+#include "acs/http/jsonanswer.h"
 #include "acs/instant.h"
-#include "acs/jsonanswer.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "acs/http/transport.h"
 #include "acs/rooms/roomsjson.h"
-#include "acs/transport.h"
 #include "base/call.h"
 
 #include <QCryptographicHash>

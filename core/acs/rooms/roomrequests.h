@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/message.h"
+#include "acs/http/message.h"
 #include "acs/rooms/room.h"
 
 #include <QUuid>

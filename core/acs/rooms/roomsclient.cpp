@@ -1,6 +1,6 @@
 #include "acs/rooms/roomsclient.h"
 
-#include "acs/jsonanswer.h"
+#include "acs/http/jsonanswer.h"
 #include "acs/rooms/roomrequests.h"
 
 #include <QCoreApplication>

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "acs/http/transport.h"
 #include "acs/rooms/pagewalk.h"
 #include "acs/rooms/room.h"
 #include "acs/rooms/roomsjson.h"
-#include "acs/transport.h"
 #include "base/call.h"
 
 #include <functional>

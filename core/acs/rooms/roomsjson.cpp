@@ -1,6 +1,6 @@
 #include "acs/rooms/roomsjson.h"
 
-#include "acs/jsonanswer.h"
+#include "acs/http/jsonanswer.h"
 
 #include <QCoreApplication>
 

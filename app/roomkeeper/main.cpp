@@ -1,0 +1,136 @@
+#include "afterfirstpaint.h"
+#include "samplenames.h"
+#include "sandboxhost.h"
+#include "tour/tourrun.h"
+#include "windowarguments.h"
+
+#include "admin/connections/connector.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "store/catalogue/catalogue.h"
+#include "store/profiles/profilestore.h"
+#include "store/secrets/keychainsecretstore.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/style/theme.h"
+#include "ui/common/timedisplay.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/windows.h"
+
+#include <QApplication>
+#include <QNetworkProxyFactory>
+
+#include <cstdio>
+#include <memory>
+
+namespace {
+
+using namespace roomkeeper;
+
+/// Where tools of Azure look for a connection string.
+constexpr const char *environmentVariables[] = {"COMMUNICATION_CONNECTION_STRING",
+                                                "AZURE_COMMUNICATION_CONNECTION_STRING"};
+
+void print(const QString &text)
+{
+    std::fputs(qPrintable(text.endsWith(u'\n') ? text : text + u'\n'), stdout);
+}
+
+/// A tour leaves alone what the environment holds.
+ui::ConnectionSources sources(app::SandboxHost &sandbox, store::Catalogue &catalogue, bool isTour)
+{
+    ui::ConnectionSources result;
+    result.catalogue = &catalogue;
+    result.startSandbox = [&sandbox] { return sandbox.connectionString(); };
+    result.prepareSandbox = &app::SampleNames::attach;
+    for (const char *variable : environmentVariables) {
+        if (isTour || qEnvironmentVariableIsEmpty(variable))
+            continue;
+        result.environmentVariable = QString::fromLatin1(variable);
+        result.environmentConnectionString = qgetenv(variable);
+        break;
+    }
+    return result;
+}
+
+/// What is due once the window is there.
+void begin(ui::MainWindow &window, store::ProfileStore &profiles,
+           const app::WindowArguments &arguments)
+{
+    if (const auto loaded = profiles.load(); !loaded)
+        window.messages().showError(loaded.error());
+    if (arguments.sandbox)
+        window.connections().openSandbox();
+    else if (!arguments.connectTo.isEmpty())
+        window.connections().openByName(arguments.connectTo);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication::setApplicationName(QStringLiteral("roomkeeper"));
+    QCoreApplication::setOrganizationName(QStringLiteral("roomkeeper"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ROOMKEEPER_VERSION));
+
+    // Read before there is an application, which wants a display.
+    QStringList words;
+    for (int each = 0; each < argc; ++each)
+        words << QString::fromLocal8Bit(argv[each]);
+    const app::WindowArguments arguments = app::readWindowArguments(words);
+    if (!arguments.error.isEmpty()) {
+        std::fprintf(stderr, "roomkeeper: %s\n", qPrintable(arguments.error));
+        return 2;
+    }
+    if (arguments.help) {
+        const QCoreApplication named(argc, argv);
+        print(app::windowHelp());
+        return 0;
+    }
+    if (arguments.version) {
+        print(QStringLiteral("roomkeeper " ROOMKEEPER_VERSION));
+        return 0;
+    }
+
+    std::unique_ptr<app::TourRun> tour;
+    if (!arguments.tourFolder.isEmpty()) {
+        auto prepared = app::TourRun::prepare(arguments.tourFolder);
+        if (!prepared) {
+            std::fprintf(stderr, "roomkeeper: %s\n", qPrintable(prepared.error().message));
+            return 1;
+        }
+        tour = *std::move(prepared);
+    }
+
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("roomkeeper"));
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+    ui::Theme theme(application);
+    theme.setMode(arguments.theme.value_or(ui::MainWindow::keptTheme()));
+    ui::TimeDisplay display;
+
+    const SystemClock clock;
+    SystemRandom random;
+    store::ProfileStore profiles(store::ProfileStore::defaultPath());
+    store::KeychainSecretStore secrets;
+    admin::Connector connector(profiles, secrets, clock, random);
+    store::Catalogue catalogue(store::Catalogue::defaultPath());
+    app::SandboxHost sandbox(arguments.rooms, tour ? tour->resourceId() : QByteArray());
+
+    ui::Windows windows(connector, sources(sandbox, catalogue, tour != nullptr), theme, display);
+    QObject::connect(&catalogue, &store::Catalogue::damagedFileSetAside, &windows,
+                     [&windows](const QString &aside) {
+                         if (ui::MainWindow *window = windows.active())
+                             window->tellDamagedCatalogue(aside);
+                     });
+    QObject::connect(&profiles, &store::ProfileStore::noticed, &windows,
+                     [&windows](const QString &told) {
+                         if (ui::MainWindow *active = windows.active())
+                             active->messages().showMessage(ui::Severity::Warning, told);
+                     });
+    ui::MainWindow &window = windows.open();
+    // The window is there before disk, keychain and network are.
+    new app::AfterFirstPaint(window, [&] { begin(window, profiles, arguments); });
+    if (tour)
+        tour->start(window);
+    return QApplication::exec();
+}

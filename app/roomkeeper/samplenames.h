@@ -1,0 +1,35 @@
+#pragma once
+
+#include "admin/connections/connection.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace roomkeeper::app {
+
+/// Names for the rooms and people that the embedded sandbox was filled with: the service has none,
+/// and a window full of ids would show little of the program. What somebody makes himself he names
+/// himself. The same ids get the same names. Main thread.
+class SampleNames : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Names what comes into the connection's store from now on; goes with the connection.
+    static void attach(admin::Connection &connection);
+
+private:
+    explicit SampleNames(admin::Connection &connection);
+    Q_DISABLE_COPY_MOVE(SampleNames)
+
+    void nameRooms(const QList<int> &slotNumbers);
+    void namePeople(const QList<int> &slotNumbers);
+    bool isSeeded(const acs::Room &room) const { return room.createdAt < m_start; }
+
+    admin::Connection &m_connection;
+    acs::Instant m_start;
+    QSet<QString> m_peopled; ///< rooms whose people were named
+    QSet<QString> m_named; ///< people
+};
+
+} // namespace roomkeeper::app

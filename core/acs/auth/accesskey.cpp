@@ -1,0 +1,68 @@
+#include "acs/auth/accesskey.h"
+
+#include <QCoreApplication>
+#include <QMessageAuthenticationCode>
+
+namespace roomkeeper::acs {
+
+AccessKey::AccessKey(WipedBytes bytes)
+    : m_bytes(std::move(bytes))
+{
+}
+
+Result<AccessKey> AccessKey::fromBase64(QByteArrayView base64)
+{
+    // Qt decodes "abc" without its padding; the service does not.
+    // Not handed over: Qt would decode in it and leave its tail to nobody.
+    QByteArray text = base64.toByteArray();
+    auto decoded = QByteArray::fromBase64Encoding(
+        text, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+    acs::wipe(text);
+    const bool isGood = decoded && !decoded.decoded.isEmpty() && base64.size() % 4 == 0;
+    AccessKey key{WipedBytes(decoded.decoded)};
+    acs::wipe(decoded.decoded);
+    if (!isGood) {
+        return failure(
+            ErrorKind::Invalid,
+            QCoreApplication::translate("ConnectionString", "The access key is not valid base64."));
+    }
+    return key;
+}
+
+AccessKey AccessKey::clone() const
+{
+    return AccessKey(WipedBytes(m_bytes.view()));
+}
+
+QByteArray AccessKey::toBase64() const
+{
+    return raw().toBase64();
+}
+
+QByteArray AccessKey::hmacSha256(QByteArrayView message) const
+{
+    return QMessageAuthenticationCode::hash(QByteArray::fromRawData(message.data(), message.size()),
+                                            raw(), QCryptographicHash::Sha256);
+}
+
+bool AccessKey::equals(const AccessKey &other) const
+{
+    return constantTimeEquals(raw(), other.raw());
+}
+
+QByteArray AccessKey::raw() const
+{
+    return QByteArray::fromRawData(m_bytes.view().data(), m_bytes.view().size());
+}
+
+bool constantTimeEquals(QByteArrayView left, QByteArrayView right)
+{
+    if (left.size() != right.size())
+        return false;
+    unsigned difference = 0;
+    for (qsizetype i = 0; i < left.size(); ++i)
+        difference |= static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]);
+    return difference == 0;
+}
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,163 @@
+#include "acs/auth/azureclirun.h"
+
+#include "acs/auth/azurecli.h"
+
+#include <QRegularExpression>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <unistd.h>
+#endif
+
+namespace roomkeeper::acs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A token has some thousand bytes.
+constexpr qsizetype mostOutput = 64LL * 1024;
+constexpr qsizetype mostComplaint = 4LL * 1024;
+/// Of what it complained about, for people.
+constexpr qsizetype mostWords = 300;
+
+#ifdef Q_OS_UNIX
+constexpr int terminateSignal = SIGTERM;
+constexpr int killSignal = SIGKILL;
+#else
+constexpr int terminateSignal = 15;
+constexpr int killSignal = 9;
+#endif
+
+/// What the program said on standard error, short, and without whatever could be a token.
+QString shortened(const QByteArray &complaint)
+{
+    static const QRegularExpression tokenLike(u"[A-Za-z0-9._~+/=-]{32,}"_s);
+    QString words = QString::fromUtf8(complaint).simplified();
+    words.removeIf([](QChar character) { return !character.isPrint(); });
+    words.replace(tokenLike, u"…"_s);
+    return words.left(mostWords);
+}
+
+} // namespace
+
+AzureCliRun::AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milliseconds grace)
+    : m_timeLimit(timeLimit)
+    , m_grace(grace)
+{
+    m_output.reserve(mostOutput + 1); // else it would move, and leave copies behind
+    m_timer.setSingleShot(true);
+    m_process.setStandardInputFile(QProcess::nullDevice());
+#ifdef Q_OS_UNIX
+    // `az` is a script that runs another program: a group of their own ends as a whole.
+    m_process.setChildProcessModifier([] { setpgid(0, 0); });
+#endif
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &AzureCliRun::readOutput);
+    connect(&m_process, &QProcess::readyReadStandardError, this, [this] {
+        m_complaint += m_process.readAllStandardError().left(mostComplaint - m_complaint.size());
+    });
+    connect(&m_process, &QProcess::finished, this, &AzureCliRun::finished);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            finished(-1, QProcess::CrashExit);
+    });
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (m_source.isFinished()) {
+            endGroup(killSignal);
+            return;
+        }
+        giveUp(makeError(ErrorKind::Denied,
+                         tr("The Azure CLI gave no token within %1 s.")
+                             .arg(std::chrono::ceil<std::chrono::seconds>(m_timeLimit).count())));
+    });
+    m_source.onCancel([this] { giveUp(makeError(ErrorKind::Cancelled, {})); });
+}
+
+AzureCliRun::~AzureCliRun()
+{
+    m_process.disconnect(this);
+    if (m_process.state() != QProcess::NotRunning) {
+        endGroup(killSignal);
+        m_process.waitForFinished(); // which takes no time any more
+    }
+    wipe(m_output);
+}
+
+Call<BearerToken> AzureCliRun::start(const QString &program, const QStringList &arguments)
+{
+    m_timer.start(m_timeLimit);
+    m_process.start(program, arguments, QIODevice::ReadOnly);
+    m_group = m_process.processId();
+    return m_source.call();
+}
+
+void AzureCliRun::readOutput()
+{
+    QByteArray part = m_process.readAllStandardOutput();
+    const bool isTooMuch = part.size() > mostOutput - m_output.size();
+    if (!m_source.isFinished()) {
+        if (isTooMuch)
+            giveUp(readAzureCliToken({}).error());
+        else
+            m_output += part;
+    }
+    wipe(part);
+}
+
+void AzureCliRun::finished(int exitCode, QProcess::ExitStatus status)
+{
+    m_timer.stop();
+    if (m_source.isFinished()) {
+        endGroup(killSignal); // what it started may still be there
+    } else if (status == QProcess::NormalExit && exitCode == 0) {
+        auto token = readAzureCliToken(m_output);
+        wipe(m_output);
+        m_source.finish(std::move(token));
+    } else {
+        m_source.finish(failure(problem(exitCode, status)));
+    }
+    emit gone();
+}
+
+void AzureCliRun::giveUp(const Error &why)
+{
+    m_source.finish(failure(why));
+    wipe(m_output);
+    endGroup(terminateSignal);
+    m_timer.start(m_grace);
+}
+
+Error AzureCliRun::problem(int exitCode, QProcess::ExitStatus status) const
+{
+    Error error = makeError(ErrorKind::Denied, {});
+    if (m_process.error() == QProcess::FailedToStart) {
+        error.message = tr("The Azure CLI could not be started: %1").arg(m_process.errorString());
+        return error;
+    }
+    if (status == QProcess::CrashExit)
+        error.message = tr("The Azure CLI crashed.");
+    else if (m_complaint.contains("az login"))
+        error.message = tr("Nobody is signed in to the Azure CLI, or that has ended. Run “az "
+                           "login”, then try again.");
+    else
+        error.message = tr("The Azure CLI failed (exit code %1).").arg(exitCode);
+    if (!m_complaint.trimmed().isEmpty())
+        error.details = {{.code = u"az"_s, .message = shortened(m_complaint), .target = {}}};
+    return error;
+}
+
+void AzureCliRun::endGroup(int signal)
+{
+#ifdef Q_OS_UNIX
+    if (m_group > 1)
+        ::kill(static_cast<pid_t>(-m_group), signal);
+#endif
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    if (signal == killSignal)
+        m_process.kill();
+    else
+        m_process.terminate();
+}
+
+} // namespace roomkeeper::acs

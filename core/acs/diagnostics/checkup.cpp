@@ -1,0 +1,395 @@
+#include "acs/diagnostics/checkup.h"
+
+#include "acs/diagnostics/checkupwords.h"
+#include "acs/diagnostics/connectionprobe.h"
+#include "acs/diagnostics/testuser.h"
+#include "acs/http/transport.h"
+#include "acs/proxy/proxycredentials.h"
+#include "acs/proxy/proxyfinder.h"
+#include "acs/rooms/roomrequests.h"
+
+#include <QHostInfo>
+
+#include <utility>
+
+namespace roomkeeper::acs {
+
+using namespace Qt::StringLiterals;
+using State = CheckupState;
+using Step = CheckupStep;
+
+Checkup::Checkup(const Clock &clock, CheckupSettings settings, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_settings(std::move(settings))
+{
+    for (int step = 0; step < checkupStepCount; ++step)
+        m_lines.append({.step = static_cast<Step>(step)});
+    m_limit.setSingleShot(true);
+    connect(&m_limit, &QTimer::timeout, this, &Checkup::expire);
+    if (const ProxyCredentials *credentials = m_settings.proxyCredentials) {
+        connect(credentials, &ProxyCredentials::given, this,
+                [this](const QString &proxy) { proxyAnswered(proxy, true); });
+        connect(credentials, &ProxyCredentials::declined, this,
+                [this](const QString &proxy) { proxyAnswered(proxy, false); });
+    }
+}
+
+Checkup::~Checkup()
+{
+    abandon();
+}
+
+void Checkup::start(const CheckupSubject &subject)
+{
+    abandon();
+    m_subject = subject;
+    m_transport = subject.transport;
+    m_isRunning = true;
+    for (CheckupLine &line : m_lines)
+        line = {.step = line.step};
+    lineOf(Step::Identity).finding = {
+        .state = State::NotTested,
+        .text = m_transport && m_transport->isReadOnly()
+                    ? tr("Not on a read-only connection: it makes a user.")
+                    : tr("Only when you ask for it: it makes a user and deletes it.")};
+    for (const CheckupLine &line : std::as_const(m_lines))
+        emit lineChanged(line.step);
+    findProxy();
+}
+
+void Checkup::stop()
+{
+    if (!m_isRunning)
+        return;
+    const Finding ofTestUser = m_testUser ? m_testUser->whenStopped() : Finding{};
+    abandon();
+    for (CheckupLine &line : m_lines) {
+        if (line.finding.state != State::Running)
+            continue;
+        line.finding = line.step == Step::Identity
+                           ? ofTestUser
+                           : Finding{.state = State::NotTried, .text = tr("Stopped.")};
+        line.duration.reset();
+        emit lineChanged(line.step);
+    }
+    leaveRest(tr("Stopped before its turn."));
+    finish();
+}
+
+// --- the steps
+
+void Checkup::findProxy()
+{
+    begin(Step::Proxy, m_settings.namingTimeout);
+    acs::findProxy(m_subject.endpoint, m_settings.proxies, this)
+        .then(this, [this, run = m_run](const Result<QNetworkProxy> &proxy) {
+            if (run == m_run && m_step == Step::Proxy)
+                takeProxy(proxy.value_or(QNetworkProxy(QNetworkProxy::NoProxy)));
+        });
+}
+
+void Checkup::takeProxy(const QNetworkProxy &proxy)
+{
+    m_proxy = proxy;
+    if (!end(Step::Proxy, judgeProxy(m_proxy)))
+        return;
+    const bool isDirect = m_proxy.type() == QNetworkProxy::NoProxy;
+    const bool looksUp = m_proxy.capabilities().testFlag(QNetworkProxy::HostNameLookupCapability);
+    const QHostAddress literal(m_subject.endpoint.host());
+    if (literal.isNull() && (isDirect || !looksUp)) {
+        lookUp();
+        return;
+    }
+    show(Step::Lookup, {.state = State::NotNeeded,
+                        .text = literal.isNull() ? tr("The proxy looks it up.")
+                                                 : tr("The endpoint is an address already.")});
+    if (isDirect)
+        connectDirectly({literal});
+    else
+        connectThroughProxy();
+}
+
+void Checkup::lookUp()
+{
+    begin(Step::Lookup, m_settings.namingTimeout);
+    m_lookup = QHostInfo::lookupHost(
+        m_subject.endpoint.host(), this, [this, run = m_run](const QHostInfo &info) {
+            if (run != m_run || m_step != Step::Lookup || !end(Step::Lookup, judgeLookup(info)))
+                return;
+            if (m_proxy.type() == QNetworkProxy::NoProxy)
+                connectDirectly(info.addresses());
+            else
+                connectThroughProxy();
+        });
+}
+
+void Checkup::makeProbe()
+{
+    begin(Step::Connect, m_settings.connectTimeout);
+    m_probe = std::make_unique<ConnectionProbe>(m_subject.endpoint, m_subject.authorities,
+                                                m_settings.proxyCredentials);
+    const ConnectionProbe *probe = m_probe.get();
+    connect(probe, &ConnectionProbe::connected, this, [this](const QString &peer) {
+        const QString text = m_proxy.type() == QNetworkProxy::NoProxy
+                                 ? tr("To %1.")
+                                 : tr("Through the proxy to %1.");
+        if (end(Step::Connect, {.state = State::Passed, .text = text.arg(peer)}))
+            secure();
+    });
+    connect(probe, &ConnectionProbe::connectFailed, this,
+            [this](QAbstractSocket::SocketError error, const QString &words) {
+                end(Step::Connect, judgeConnectFailure(error, words));
+            });
+    connect(probe, &ConnectionProbe::proxyAsks, this, &Checkup::waitForProxyPassword);
+    connect(probe, &ConnectionProbe::secured, this, [this](const TlsFacts &facts) {
+        if (end(Step::Tls, judgeTls(facts, m_clock.now())))
+            ask();
+    });
+    connect(probe, &ConnectionProbe::tlsFailed, this,
+            [this](const QList<QSslError> &errors, const QString &words) {
+                end(Step::Tls, judgeTlsFailure(errors, words));
+            });
+}
+
+void Checkup::connectDirectly(const QList<QHostAddress> &addresses)
+{
+    makeProbe();
+    m_probe->connectTo(addresses);
+}
+
+void Checkup::connectThroughProxy()
+{
+    makeProbe();
+    m_probe->connectThrough(m_proxy);
+}
+
+void Checkup::waitForProxyPassword()
+{
+    dropProbe();
+    m_limit.stop(); // a person takes the time that it takes
+    show(Step::Connect, {.state = State::Running, .text = tr("The proxy asks for a password.")});
+    m_settings.proxyCredentials->want(ProxyCredentials::nameOf(m_proxy));
+}
+
+void Checkup::proxyAnswered(const QString &proxy, bool isGiven)
+{
+    const bool isWaiting = m_isRunning && m_step == Step::Connect && !m_probe;
+    if (!isWaiting || proxy != ProxyCredentials::nameOf(m_proxy))
+        return;
+    if (isGiven)
+        connectThroughProxy();
+    else
+        end(Step::Connect,
+            judgeConnectFailure(QAbstractSocket::ProxyAuthenticationRequiredError, {}));
+}
+
+void Checkup::secure()
+{
+    if (m_subject.endpoint.url.scheme() != "https"_L1) {
+        show(Step::Tls,
+             {.state = State::NotNeeded, .text = tr("Plain HTTP, on this computer only.")});
+        ask();
+        return;
+    }
+    begin(Step::Tls, m_settings.tlsTimeout);
+    if (m_subject.obstacle.kind == ErrorKind::File) { // whom to trust is not known
+        end(Step::Tls, failedBy(m_subject.obstacle));
+        return;
+    }
+    m_probe->secure();
+}
+
+void Checkup::ask()
+{
+    dropProbe();
+    // Five things are found out from one answer, at the same time.
+    for (const Step step :
+         {Step::Rooms, Step::Credential, Step::Version, Step::Clock, Step::Answer})
+        begin(step, m_settings.answerTimeout);
+    if (!m_transport) {
+        takeAnswer(failure(m_subject.obstacle));
+        return;
+    }
+    Request request = listRoomsRequest(m_subject.version);
+    request.delivery = Delivery::AtMostOnce;
+    m_answer = m_transport->send(request);
+    m_answer.then(this, [this, run = m_run](const Result<Response> &answer) {
+        if (run == m_run && m_step == Step::Answer)
+            takeAnswer(answer);
+    });
+}
+
+void Checkup::takeAnswer(const Result<Response> &answer)
+{
+    m_limit.stop();
+    const auto skew = answer ? m_transport->clockSkew() : answer.error().clockSkew;
+    const AnswerFindings findings = judgeAnswer(answer, skew, m_subject);
+    show(Step::Answer, findings.answer);
+    show(Step::Clock, findings.clock);
+    show(Step::Version, findings.version);
+    show(Step::Credential, findings.credential);
+    show(Step::Rooms, findings.rooms);
+    finish();
+}
+
+// --- the test user
+
+QString Checkup::testUserObstacle() const
+{
+    if (m_isRunning)
+        return tr("The test is still running.");
+    if (m_transport && m_transport->isReadOnly())
+        return tr("This connection is read-only.");
+    if (!m_transport || line(Step::Credential).finding.state != State::Passed)
+        return tr("The service did not take the credentials.");
+    return {};
+}
+
+void Checkup::createAndDeleteTestUser()
+{
+    if (!testUserObstacle().isEmpty())
+        return;
+    m_isRunning = true;
+    begin(Step::Identity, {}); // the transport has limits of its own
+    m_testUser = std::make_unique<TestUser>(*m_transport);
+    connect(m_testUser.get(), &TestUser::found, this, [this](const Finding &finding) {
+        show(Step::Identity, finding);
+        if (finding.state != State::Running)
+            finish();
+    });
+    m_testUser->start();
+}
+
+// --- lines
+
+CheckupLine &Checkup::lineOf(Step step)
+{
+    return m_lines[static_cast<int>(step)];
+}
+
+void Checkup::begin(Step step, std::chrono::milliseconds limit)
+{
+    m_step = step;
+    m_begun.at(static_cast<size_t>(step)).start();
+    if (limit.count() > 0)
+        m_limit.start(limit);
+    lineOf(step).duration.reset();
+    show(step, {.state = State::Running});
+}
+
+void Checkup::show(Step step, const Finding &finding)
+{
+    CheckupLine &changed = lineOf(step);
+    const bool wasRunning = changed.finding.state == State::Running;
+    const bool isTried =
+        finding.state != State::Running && finding.state != State::NotTried && wasRunning;
+    changed.finding = finding;
+    if (isTried) {
+        const qint64 elapsed = m_begun.at(static_cast<size_t>(step)).elapsed();
+        changed.duration = std::chrono::milliseconds(elapsed);
+    }
+    emit lineChanged(step);
+}
+
+/// Ends the step under way, and where it failed the whole. Whether another may follow.
+bool Checkup::end(Step step, const Finding &finding)
+{
+    m_limit.stop();
+    show(step, finding);
+    if (finding.state != State::Failed)
+        return true;
+    abandon();
+    leaveRest(tr("Not tried, since “%1” failed.").arg(title(step)));
+    finish();
+    return false;
+}
+
+/// The step under way took too long.
+void Checkup::expire()
+{
+    if (m_step == Step::Answer) {
+        Error error = makeError(ErrorKind::Timeout, {});
+        error.host = m_subject.endpoint.authority();
+        error.attempts = 1;
+        abandon();
+        takeAnswer(failure(error));
+        return;
+    }
+    const auto seconds = std::chrono::round<std::chrono::seconds>(m_limit.intervalAsDuration());
+    end(m_step,
+        {.state = State::Failed,
+         .text = tr("Nothing came back within %1 s.").arg(seconds.count()),
+         .advice =
+             m_step == Step::Tls ? tr(
+                 "Somebody took the connection and does not speak: perhaps no HTTPS is spoken at "
+                 "this port, or something in between holds it up.")
+                                 : tr("Check the network, the proxy and the firewall.")});
+}
+
+void Checkup::leaveRest(const QString &why)
+{
+    for (CheckupLine &line : m_lines) {
+        if (line.finding.state != State::Waiting)
+            continue;
+        line.finding = {.state = State::NotTried, .text = why};
+        emit lineChanged(line.step);
+    }
+}
+
+void Checkup::finish()
+{
+    m_isRunning = false;
+    dropTestUser();
+    emit finished();
+}
+
+/// Whatever is under way is not heard of any more.
+void Checkup::abandon()
+{
+    ++m_run;
+    m_limit.stop();
+    if (m_lookup >= 0)
+        QHostInfo::abortHostLookup(std::exchange(m_lookup, -1));
+    dropProbe();
+    dropTestUser();
+    m_answer.cancel();
+}
+
+void Checkup::dropProbe()
+{
+    if (!m_probe)
+        return;
+    m_probe->disconnect(this);
+    m_probe.release()->deleteLater(); // it may be the sender
+}
+
+void Checkup::dropTestUser()
+{
+    if (!m_testUser)
+        return;
+    m_testUser->disconnect(this);
+    m_testUser.release()->deleteLater();
+}
+
+QString Checkup::title(Step step) const
+{
+    return checkupTitle(step, m_subject.usesToken);
+}
+
+bool Checkup::works() const
+{
+    return line(Step::Rooms).finding.state == State::Passed;
+}
+
+QString Checkup::summary() const
+{
+    return m_isRunning ? QString() : checkupSummary(m_subject, m_lines);
+}
+
+QString Checkup::reportText() const
+{
+    return checkupReport(m_subject, m_lines, m_clock.now());
+}
+
+} // namespace roomkeeper::acs

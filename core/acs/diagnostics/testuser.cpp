@@ -1,0 +1,59 @@
+#include "acs/diagnostics/testuser.h"
+
+#include "acs/diagnostics/findings.h"
+
+namespace roomkeeper::acs {
+
+using State = CheckupState;
+
+TestUser::TestUser(Transport &transport)
+    : m_client(transport)
+{
+}
+
+TestUser::~TestUser()
+{
+    m_creation.cancel();
+    m_deletion.cancel();
+}
+
+void TestUser::start()
+{
+    emit found({.state = State::Running, .text = tr("Making a user…")});
+    m_creation = m_client.createUser();
+    m_creation.then(this, [this](const Result<CreatedUser> &user) {
+        if (user)
+            remove(user->rawId);
+        else
+            emit found(failedBy(user.error()));
+    });
+}
+
+void TestUser::remove(const QString &rawId)
+{
+    m_rawId = rawId;
+    m_deletion = m_client.deleteUser(rawId);
+    m_deletion.then(this, [this](const Result<void> &deleted) {
+        if (deleted) {
+            emit found({.state = State::Passed, .text = tr("Made and deleted %1.").arg(m_rawId)});
+            return;
+        }
+        const Finding why = failedBy(deleted.error());
+        emit found({.state = State::Failed,
+                    .text = tr("The user %1 was made, but not deleted. %2").arg(m_rawId, why.text),
+                    .advice = tr("%1 The user does no harm: it is in no room and has no token.")
+                                  .arg(why.advice)
+                                  .trimmed()});
+    });
+    emit found({.state = State::Running, .text = tr("Deleting %1…").arg(m_rawId)});
+}
+
+Finding TestUser::whenStopped() const
+{
+    return {.state = State::Warning,
+            .text = m_rawId.isEmpty()
+                        ? tr("Stopped. A user may have been made; its id is not known.")
+                        : tr("Stopped. The user %1 may still be there.").arg(m_rawId)};
+}
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,53 @@
+#include "acs/http/certificates.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace roomkeeper::acs {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Certificates)
+};
+
+/// All authorities of a system take a quarter of it.
+constexpr qint64 largestFile = 1024LL * 1024;
+
+} // namespace
+
+Result<QList<QSslCertificate>> readCertificates(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(ErrorKind::File,
+                       Text::tr("“%1” can't be read: %2.").arg(path, file.errorString()));
+    }
+    const QByteArray bytes = file.read(largestFile + 1);
+    if (bytes.size() > largestFile) {
+        return failure(ErrorKind::File,
+                       Text::tr("“%1” is too large for a file of certificates.").arg(path));
+    }
+    const QList<QSslCertificate> certificates = QSslCertificate::fromData(bytes, QSsl::Pem);
+    const qsizetype named = bytes.count("-----BEGIN CERTIFICATE-----");
+    if (named == 0) {
+        return failure(ErrorKind::File,
+                       Text::tr("“%1” holds no certificate in PEM form.").arg(path));
+    }
+    if (certificates.size() != named) {
+        return failure(ErrorKind::File,
+                       Text::tr("“%1” holds a certificate that is damaged.").arg(path));
+    }
+    return certificates;
+}
+
+QSslConfiguration tlsTrusting(const QList<QSslCertificate> &authorities)
+{
+    // Added, not set: so Qt goes on to look for the system's only when it needs one.
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.addCaCertificates(authorities);
+    return configuration;
+}
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,72 @@
+#include "acs/http/wirerequest.h"
+
+#include "acs/http/singlepassbody.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+namespace roomkeeper::acs {
+
+QByteArray wireTarget(const QUrl &url)
+{
+    return url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment
+                         | QUrl::NormalizePathSegments | QUrl::FullyEncoded);
+}
+
+QNetworkRequest wireRequest(const QUrl &url, const Request &request, const QDateTime &firstSentAt,
+                            const Signature &signature)
+{
+    QNetworkRequest wire(url);
+    wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                      QNetworkRequest::ManualRedirectPolicy);
+    wire.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    wire.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    wire.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    wire.setRawHeader("User-Agent", "Roomkeeper/" ROOMKEEPER_VERSION);
+    wire.setRawHeader("Accept", "application/json");
+    wire.setRawHeader("Accept-Language", "en");
+    if (!request.contentType.isEmpty())
+        wire.setRawHeader("Content-Type", request.contentType);
+    if (!request.repeatabilityId.isNull()) {
+        wire.setRawHeader("Repeatability-Request-ID",
+                          request.repeatabilityId.toByteArray(QUuid::WithoutBraces));
+        wire.setRawHeader("Repeatability-First-Sent", httpDate(firstSentAt));
+    }
+    if (!signature.date.isEmpty()) { // a token stands alone
+        wire.setRawHeader("x-ms-date", signature.date);
+        wire.setRawHeader("x-ms-content-sha256", signature.contentSha256);
+    }
+    wire.setRawHeader("Authorization", signature.authorization);
+    return wire;
+}
+
+QNetworkReply *sendOverWire(QNetworkAccessManager &network, const QNetworkRequest &wire,
+                            const Request &request)
+{
+    if (request.method == Method::Get)
+        return network.get(wire);
+    if (request.method == Method::Delete)
+        return network.deleteResource(wire);
+    const QByteArray verb = methodName(request.method).toByteArray();
+    if (request.body.isEmpty()) {
+        // Of a body without bytes Qt would not tell that it was sent, so there is none at all.
+        Q_ASSERT(request.delivery == Delivery::Repeatable);
+        QNetworkRequest bare = wire;
+        bare.setHeader(QNetworkRequest::ContentLengthHeader, 0);
+        return network.sendCustomRequest(bare, verb, static_cast<QIODevice *>(nullptr));
+    }
+    if (request.delivery == Delivery::Repeatable)
+        return network.sendCustomRequest(wire, verb, request.body);
+
+    QNetworkRequest once = wire;
+    once.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    once.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    auto *body = new SinglePassBody(request.body, nullptr);
+    QNetworkReply *reply = network.sendCustomRequest(once, verb, body);
+    body->setParent(reply);
+    return reply;
+}
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,327 @@
+#include "admin/connections/connection.h"
+
+#include "acs/proxy/proxies.h"
+#include "acs/rooms/roomrequests.h"
+
+#include <QHash>
+#include <QMetaMethod>
+#include <QPointer>
+
+#include <algorithm>
+#include <memory>
+
+namespace roomkeeper::admin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A roster read page by page. Somebody may move from one page to the next while it is read: he
+/// stands in it once, as he was named last.
+struct RosterSoFar
+{
+    QList<acs::Participant> participants;
+    QHash<QString, qsizetype> rowOf;
+
+    void add(const QList<acs::Participant> &page)
+    {
+        for (const acs::Participant &participant : page) {
+            if (const auto known = rowOf.constFind(participant.rawId); known != rowOf.constEnd()) {
+                participants[*known] = participant;
+                continue;
+            }
+            rowOf.insert(participant.rawId, participants.size());
+            participants.append(participant);
+        }
+    }
+};
+
+bool isUnknown(const Error &error)
+{
+    return error.kind == ErrorKind::OutcomeUnknown;
+}
+
+/// Host and port, also where it is the scheme's own.
+QString catalogueKey(const acs::Endpoint &endpoint)
+{
+    const int usual = endpoint.url.scheme() == "http"_L1 ? 80 : 443;
+    return u"%1:%2"_s.arg(endpoint.host().toLower()).arg(endpoint.url.port(usual));
+}
+
+} // namespace
+
+Connection::Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
+                       RandomSource &random, acs::TransportOptions options, QObject *parent)
+    : Connection(std::move(profile), std::move(secret.endpoint), std::move(secret.accessKey), clock,
+                 random, std::move(options), parent)
+{
+}
+
+Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials,
+                       const Clock &clock, RandomSource &random, acs::TransportOptions options,
+                       QObject *parent)
+    : QObject(parent)
+    , m_profile(std::move(profile))
+    , m_transport(std::move(endpoint), std::move(credentials), m_network, clock, random,
+                  std::move(options))
+    , m_roomsClient(m_transport, m_profile.apiVersion)
+    , m_identityClient(m_transport)
+    , m_annotations(m_rooms, catalogueKey(m_transport.endpoint()))
+    , m_unknown(unknownWorkplace())
+{
+    if (m_profile.readOnly)
+        m_transport.setReadOnly(true);
+    acs::bufferLoopback(m_network);
+    connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
+    connect(&m_transport, &acs::Transport::retriesChanged, this, &Connection::retriesChanged);
+    connect(&m_transport, &acs::Transport::credentialsRefused, this, [this](const Error &error) {
+        if (isSignalConnected(QMetaMethod::fromSignal(&Connection::credentialsRefused)))
+            emit credentialsRefused(error);
+        else
+            m_transport.declineCredentials();
+    });
+    // A room deleted here or found gone takes its draft along: nobody could see or apply it any
+    // more. One that a list no longer names stays as long as it has a draft.
+    connect(&m_rooms, &RoomStore::roomsAboutToBeRemoved, this, [this](const QList<int> &leaving) {
+        for (const int slot : leaving)
+            m_drafts.forget(m_rooms.at(slot)->room.id);
+    });
+}
+
+Connection::~Connection() = default;
+
+void Connection::describe(const store::Profile &profile)
+{
+    m_profile.name = profile.name;
+    m_profile.group = profile.group;
+    m_profile.colour = profile.colour;
+    m_profile.notes = profile.notes;
+    m_profile.readOnly = profile.readOnly;
+    m_transport.setReadOnly(m_profile.readOnly);
+}
+
+UnknownOutcomes::Workplace Connection::unknownWorkplace()
+{
+    return {.client = m_roomsClient,
+            .rooms = m_rooms,
+            .drafts = m_drafts,
+            .clock = clock(),
+            .readRoom = [this](const QString &roomId) { return readRoom(roomId); },
+            .readRoster = [this](const QString &roomId) { return readRoster(roomId); },
+            .clockSkew = [this] { return m_transport.clockSkew(); }};
+}
+
+void Connection::replaceKey(acs::AccessKey key)
+{
+    m_transport.replaceCredentials(std::move(key));
+    emit keyReplaced();
+    if (m_rooms.status().phase == LoadStatus::Phase::Failed)
+        refresh();
+}
+
+void Connection::refresh()
+{
+    m_listing.cancel();
+    const int listing = ++m_listingNumber;
+    m_annotations.reload();
+    m_rooms.beginListing();
+    m_listing = m_roomsClient.listRooms(this, [this, listing](const acs::RoomPage &page) {
+        if (listing != m_listingNumber)
+            return;
+        m_rooms.addPage(page.items, clock().now());
+        if (!page.unreadable.isEmpty())
+            emit entriesUnreadable(page.unreadable);
+    });
+    m_listing.then(this, [this, listing](const Result<acs::ListEnd> &end) {
+        if (listing != m_listingNumber)
+            return;
+        if (end) {
+            // A list may miss a room for once; what was typed for it goes only with the room
+            // itself.
+            m_rooms.endListing(clock().now(),
+                               [this](const QString &roomId) { return m_drafts.has(roomId); });
+            emit refreshed();
+        } else {
+            m_rooms.abortListing(clock().now());
+            emit refreshFailed(end.error());
+        }
+    });
+}
+
+void Connection::stopRefresh()
+{
+    if (!isRefreshing())
+        return;
+    ++m_listingNumber;
+    m_listing.cancel();
+    m_rooms.abortListing(clock().now());
+    emit refreshFailed(makeError(ErrorKind::Cancelled, {}));
+}
+
+Call<void> Connection::tryOut()
+{
+    return m_transport.send(acs::listRoomsRequest(apiVersion()))
+        .map<void>([](const Result<acs::Response> &page) -> Result<void> {
+            if (!page)
+                return failure(page.error());
+            return {};
+        });
+}
+
+qsizetype Connection::pendingChanges() const
+{
+    // Between two changes a run may be reading.
+    return std::max(m_transport.pendingChanges(), static_cast<qsizetype>(m_applications.size()));
+}
+
+template <class T>
+Call<T> Connection::landing(const Call<T> &call, std::function<void(const Result<T> &)> land)
+{
+    // The store goes before the transport does, whose open calls end only then.
+    return call.template map<T>(
+        [alive = QPointer<RoomStore>(&m_rooms), land = std::move(land)](Result<T> result) {
+            if (alive)
+                land(result);
+            return result;
+        });
+}
+
+Call<acs::Room> Connection::createRoom(const acs::RoomCreation &creation)
+{
+    const QDateTime askedAt = clock().now();
+    return landing<acs::Room>(m_roomsClient.createRoom(creation),
+                              [this, creation, askedAt](const Result<acs::Room> &room) {
+                                  if (room) {
+                                      m_unknown.accountFor(room->id);
+                                      m_rooms.put(*room, clock().now(), true);
+                                  } else if (isUnknown(room.error())) {
+                                      m_unknown.add({.kind = UnknownOutcome::Kind::Create,
+                                                     .askedAt = askedAt,
+                                                     .error = room.error(),
+                                                     .creation = creation});
+                                  }
+                              });
+}
+
+Call<acs::Room> Connection::readRoom(const QString &roomId)
+{
+    return landing<acs::Room>(m_roomsClient.room(roomId),
+                              [this, roomId](const Result<acs::Room> &room) {
+                                  if (room) {
+                                      m_rooms.put(*room, clock().now());
+                                  } else if (room.error().kind == ErrorKind::NotFound) {
+                                      m_unknown.roomIsGone(roomId);
+                                      if (!m_drafts.has(roomId))
+                                          m_rooms.remove(roomId);
+                                  }
+                              });
+}
+
+Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)
+{
+    using Roster = QList<acs::Participant>;
+    const int number = ++m_rosterReads;
+    const auto roster = std::make_shared<RosterSoFar>();
+    const auto reading = m_roomsClient.listParticipants(
+        roomId, this, [this, roster](const acs::ParticipantPage &page) {
+            roster->add(page.items);
+            if (!page.unreadable.isEmpty())
+                emit entriesUnreadable(page.unreadable);
+        });
+    const auto whole =
+        reading.map<Roster>([roster](const Result<acs::ListEnd> &end) -> Result<Roster> {
+            if (!end)
+                return failure(end.error());
+            return roster->participants;
+        });
+    return landing<Roster>(whole, [this, roomId, number](const Result<Roster> &read) {
+        // A read that began earlier may end later, with the list as it was before a change.
+        int &outdated = m_landedRosterReads[roomId];
+        if (!read || number < outdated)
+            return;
+        outdated = number;
+        m_rooms.putRoster(roomId, *read, clock().now());
+    });
+}
+
+Call<DraftOutcome> Connection::applyDraft(const QString &roomId)
+{
+    if (isReadOnly())
+        return finishedCall<DraftOutcome>(failure(ErrorKind::ReadOnly, {}));
+    if (m_applications.count(roomId) > 0) {
+        return finishedCall<DraftOutcome>(
+            failure(ErrorKind::Invalid, tr("The changes of this room are being applied already.")));
+    }
+    auto application = std::make_unique<DraftApplication>(
+        DraftApplication::Workplace{.client = m_roomsClient,
+                                    .rooms = m_rooms,
+                                    .drafts = m_drafts,
+                                    .clock = clock(),
+                                    .readRoster = [this, roomId] { return readRoster(roomId); }},
+        roomId);
+    if (application->isEmpty()) {
+        return finishedCall<DraftOutcome>(
+            failure(ErrorKind::Invalid, tr("There is nothing to apply to this room.")));
+    }
+    DraftApplication &run = *application;
+    m_applications.emplace(roomId, std::move(application));
+    connect(&run, &DraftApplication::progressed, this,
+            [this, roomId](qsizetype answered, qsizetype all) {
+                emit applyingProgressed(roomId, answered, all);
+            });
+    connect(&run, &DraftApplication::rosterTouched, this,
+            [this, roomId] { m_landedRosterReads[roomId] = m_rosterReads + 1; });
+    connect(&run, &DraftApplication::finished, this, [this, roomId] { applied(roomId); });
+    return run.start();
+}
+
+void Connection::applied(const QString &roomId)
+{
+    const auto ended = m_applications.find(roomId);
+    DraftApplication *run = ended->second.release();
+    run->deleteLater(); // it is the sender
+    m_applications.erase(ended);
+    const DraftOutcome &outcome = run->outcome();
+    // What was answered now tells more than what was not answered before.
+    if (outcome.room && *outcome.room)
+        m_unknown.settle(UnknownOutcome::Kind::Update, roomId);
+    if (!outcome.parts.isEmpty() && !outcome.rosterError)
+        m_unknown.settle(UnknownOutcome::Kind::Roster, roomId);
+    for (const UnknownOutcome &unknown : run->unknownOutcomes())
+        m_unknown.add(unknown);
+}
+
+void Connection::takeOverFrom(Connection &earlier)
+{
+    if (earlier.m_transport.endpoint().url != m_transport.endpoint().url)
+        return;
+    for (const QString &roomId : earlier.m_drafts.roomIds()) {
+        const StoredRoom *stored = earlier.m_rooms.find(roomId);
+        if (stored == nullptr || m_rooms.find(roomId) != nullptr)
+            continue;
+        m_rooms.put(stored->room, stored->readAt, false);
+        if (stored->roster)
+            m_rooms.putRoster(roomId, *stored->roster, stored->rosterReadAt);
+    }
+    m_drafts.takeFrom(earlier.m_drafts);
+    m_unknown.takeFrom(earlier.m_unknown);
+}
+
+Call<acs::Deletion> Connection::deleteRoom(const QString &roomId)
+{
+    const QDateTime askedAt = clock().now();
+    return landing<acs::Deletion>(m_roomsClient.deleteRoom(roomId),
+                                  [this, roomId, askedAt](const Result<acs::Deletion> &deletion) {
+                                      if (deletion) {
+                                          m_unknown.roomIsGone(roomId);
+                                          m_rooms.remove(roomId);
+                                      } else if (isUnknown(deletion.error())) {
+                                          m_unknown.add({.kind = UnknownOutcome::Kind::Delete,
+                                                         .roomId = roomId,
+                                                         .askedAt = askedAt,
+                                                         .error = deletion.error()});
+                                      }
+                                  });
+}
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,74 @@
+#include "admin/connections/profilesecret.h"
+
+#include <QCoreApplication>
+
+namespace roomkeeper::admin {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ProfileSecret)
+};
+
+} // namespace
+
+bool usesTokens(const store::Profile &profile)
+{
+    return profile.authentication == store::Authentication::EntraId;
+}
+
+bool keepsInKeychain(const store::Profile &profile)
+{
+    return !usesTokens(profile) && profile.secretInKeychain;
+}
+
+Result<acs::ConnectionString> parseSecret(const QByteArray &secret)
+{
+    QString text = QString::fromUtf8(secret);
+    auto parsed = acs::parseConnectionString(text);
+    acs::wipe(text);
+    return parsed;
+}
+
+Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret)
+{
+    if (usesTokens(profile)) {
+        auto endpoint = acs::parseEndpoint(profile.endpoint);
+        if (endpoint && !endpoint->isOfService()) {
+            return failure(
+                ErrorKind::Invalid,
+                Text::tr("%1 is no address of Azure Communication Services: a token of the Azure "
+                         "CLI is not sent there.")
+                    .arg(endpoint->authority()));
+        }
+        return endpoint;
+    }
+    auto parsed = parseSecret(secret);
+    if (!parsed)
+        return failure(std::move(parsed).error());
+    return std::move(parsed->endpoint);
+}
+
+Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile, const QByteArray &secret)
+{
+    if (usesTokens(profile)) {
+        return failure(
+            ErrorKind::Invalid,
+            Text::tr("“%1” has no connection string: it uses the sign-in of the Azure CLI.")
+                .arg(profile.name));
+    }
+    auto parsed = parseSecret(secret);
+    if (!parsed)
+        return parsed;
+    const auto endpoint = acs::parseEndpoint(profile.endpoint);
+    if (!endpoint || *endpoint != parsed->endpoint) {
+        return failure(ErrorKind::Invalid,
+                       Text::tr("It is of another resource, %1; that of “%2” is %3.")
+                           .arg(parsed->endpoint.authority(), profile.name,
+                                endpoint ? endpoint->authority() : profile.endpoint));
+    }
+    return parsed;
+}
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,363 @@
+#include "admin/drafts/draftapplication.h"
+
+#include "base/explain.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace roomkeeper::admin {
+
+namespace {
+
+/// Whether the other requests for this room would fail alike, so that they are not sent. A refusal
+/// by the service (any status but 404) speaks of the one request only.
+bool stopsAll(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::NotFound:
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+    case ErrorKind::Cancelled:
+    case ErrorKind::ReadOnly:
+        return true;
+    case ErrorKind::Timeout:
+        return error.httpStatus == 0;
+    default:
+        return false;
+    }
+}
+
+bool mayHaveChanged(const RosterPartOutcome &part)
+{
+    return !part.error || part.error->kind == ErrorKind::OutcomeUnknown;
+}
+
+/// What a refused wish is marked with; empty for what was not refused but never sent, or whose
+/// answer never came.
+QString refusalOf(const Error &error)
+{
+    if (error.httpStatus == 0 && error.kind != ErrorKind::Invalid)
+        return {};
+    const QString words = serviceWords(error);
+    return words.isEmpty() ? explain(error).headline : words;
+}
+
+QStringList peopleOf(const acs::RosterUpdate &part)
+{
+    QStringList rawIds = part.removed;
+    rawIds.reserve(rawIds.size() + part.set.size());
+    for (const acs::Participant &participant : part.set)
+        rawIds.append(participant.rawId);
+    return rawIds;
+}
+
+/// What remains of a field when `sent` was taken: nothing, or what was entered since.
+template <class T>
+void clearWhereSent(std::optional<T> &field, const std::optional<T> &sent)
+{
+    if (field == sent)
+        field.reset();
+}
+
+} // namespace
+
+DraftApplication::DraftApplication(Workplace workplace, QString roomId)
+    : m_workplace(std::move(workplace))
+    , m_roomId(std::move(roomId))
+    , m_sent(m_workplace.drafts.draft(m_roomId))
+{
+    for (RosterChange &change : m_sent.roster.changes)
+        change.refusal.clear();
+    const StoredRoom *stored = m_workplace.rooms.find(m_roomId);
+    if (stored == nullptr) {
+        m_sent = {};
+        return;
+    }
+    m_update = changeSet(m_sent, stored->room);
+    m_roomBefore = stored->room;
+    if (stored->roster)
+        m_shown = indexOf(*stored->roster);
+}
+
+DraftApplication::~DraftApplication()
+{
+    m_source.finish(failure(m_isChanging ? ErrorKind::OutcomeUnknown : ErrorKind::Cancelled, {}));
+}
+
+Call<DraftOutcome> DraftApplication::start()
+{
+    m_source.onCancel([this] {
+        m_isCancelled = true;
+        if (m_cancel)
+            m_cancel();
+    });
+    Call<DraftOutcome> call = m_source.call();
+    m_startedAt = m_workplace.clock.now();
+    sendRoom();
+    return call;
+}
+
+template <class T>
+void DraftApplication::await(const Call<T> &call,
+                             void (DraftApplication::*handle)(const Result<T> &))
+{
+    m_cancel = [call] { call.cancel(); };
+    call.then(this, [this, handle](const Result<T> &result) {
+        m_cancel = nullptr;
+        m_isChanging = false;
+        (this->*handle)(result);
+    });
+}
+
+void DraftApplication::sendRoom()
+{
+    if (m_update.isEmpty()) {
+        beginRoster();
+        return;
+    }
+    m_isChanging = true;
+    await(m_workplace.client.updateRoom(m_roomId, m_update), &DraftApplication::roomAnswered);
+}
+
+void DraftApplication::roomAnswered(const Result<acs::Room> &room)
+{
+    m_outcome.room = room;
+    if (room) {
+        m_workplace.rooms.put(*room, m_workplace.clock.now());
+        settleRoom(*room);
+    }
+    if (m_isCancelled || (!room && stopsAll(room.error()))) {
+        m_waiting = partsOf(m_sent.roster);
+        giveUpParts();
+        finish();
+        return;
+    }
+    beginRoster();
+}
+
+void DraftApplication::settleRoom(const acs::Room &room)
+{
+    RoomDraft draft = m_workplace.drafts.draft(m_roomId);
+    clearWhereSent(draft.validFrom, m_sent.validFrom);
+    clearWhereSent(draft.validUntil, m_sent.validUntil);
+    clearWhereSent(draft.pstnDialOutEnabled, m_sent.pstnDialOutEnabled);
+    m_workplace.drafts.settle(m_roomId, normalized(draft, room));
+}
+
+void DraftApplication::beginRoster()
+{
+    if (m_sent.roster.isEmpty()) {
+        finish();
+        return;
+    }
+    // What somebody else did to it since it was shown is not to be written over unseen.
+    await(m_workplace.readRoster(), &DraftApplication::rosterRead);
+}
+
+void DraftApplication::rosterRead(const Result<QList<acs::Participant>> &roster)
+{
+    if (!roster || m_isCancelled) {
+        m_outcome.rosterError = roster ? makeError(ErrorKind::Cancelled, {}) : roster.error();
+        finish();
+        return;
+    }
+    const RosterDraft draft = m_workplace.drafts.draft(m_roomId).roster;
+    m_base = indexOf(*roster);
+    m_wishes = normalized(m_sent.roster, m_base);
+    if (m_wishes.isEmpty()) {
+        remark(normalized(draft, m_base));
+        finish();
+        return;
+    }
+    const RosterDifference difference =
+        differenceOf(m_shown.value_or(m_base), m_base, m_sent.roster);
+    if (!difference.isEmpty()) {
+        m_outcome.difference = difference;
+        remark(rebased(normalized(draft, m_base), m_base));
+        finish();
+        return;
+    }
+    sendParts();
+}
+
+void DraftApplication::sendParts()
+{
+    m_waiting = partsOf(m_wishes);
+    m_outcome.parts.reserve(m_waiting.size());
+    tellProgress();
+    sendNextPart();
+}
+
+void DraftApplication::sendNextPart()
+{
+    m_isChanging = true;
+    await(m_workplace.client.updateParticipants(m_roomId, m_waiting.first()),
+          &DraftApplication::partAnswered);
+}
+
+void DraftApplication::partAnswered(const Result<void> &answer)
+{
+    m_outcome.parts.append({.part = m_waiting.takeFirst(),
+                            .error = answer ? std::nullopt : std::optional(answer.error())});
+    emit rosterTouched();
+    tellProgress();
+    if (m_isCancelled || (!answer && stopsAll(answer.error())))
+        giveUpParts();
+    if (!m_waiting.isEmpty()) {
+        sendNextPart();
+        return;
+    }
+    const QList<RosterPartOutcome> &parts = m_outcome.parts;
+    if (!std::any_of(parts.cbegin(), parts.cend(), mayHaveChanged)) {
+        settleRoster({});
+        finish();
+    } else if (m_isCancelled) {
+        rosterReadBack(failure(ErrorKind::Cancelled, {}));
+    } else {
+        await(m_workplace.readRoster(), &DraftApplication::rosterReadBack);
+    }
+}
+
+void DraftApplication::rosterReadBack(const Result<QList<acs::Participant>> &roster)
+{
+    if (roster) {
+        settleRoster(indexOf(*roster));
+    } else {
+        m_outcome.rosterError = roster.error();
+        settleRoster({});
+    }
+    finish();
+}
+
+void DraftApplication::giveUpParts()
+{
+    for (const acs::RosterUpdate &part : std::exchange(m_waiting, {}))
+        m_outcome.parts.append({.part = part, .error = makeError(ErrorKind::Cancelled, {})});
+}
+
+/// Takes out of the draft what is fulfilled, as the read-back shows it or else the answers, and
+/// marks what was refused.
+void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
+{
+    if (m_outcome.isRoomGone())
+        return; // what was done is gone with the room; the whole draft can still be copied
+    RoomDraft draft = m_workplace.drafts.draft(m_roomId);
+    RosterDraft fulfilled;
+    for (RosterPartOutcome &outcome : m_outcome.parts) {
+        std::optional<Error> error = outcome.error;
+        if (readBack && error && error->kind == ErrorKind::OutcomeUnknown)
+            error->kind = ErrorKind::Timeout; // it is known now: where it is not there, not made
+        if (readBack && !error) {
+            error = makeError(ErrorKind::Invalid,
+                              tr("The service took the change, but the roster that was read "
+                                 "afterwards does not show it."));
+        }
+        const QString refusal = error ? refusalOf(*error) : QString();
+        bool isDone = true;
+        for (const QString &rawId : peopleOf(outcome.part)) {
+            const RosterChange wish = m_wishes.changes.value(rawId);
+            const bool isFulfilled =
+                readBack ? wantedRole({}, *readBack, rawId) == wish.wanted : !outcome.error;
+            if (isFulfilled)
+                fulfilled.changes.insert(rawId, wish);
+            else
+                isDone = false;
+            const auto change = draft.roster.changes.find(rawId);
+            if (change == draft.roster.changes.end())
+                continue;
+            if (change->wanted == wish.wanted && isFulfilled)
+                draft.roster.changes.remove(rawId);
+            else if (change->wanted == wish.wanted)
+                change->refusal = refusal;
+            else if (isFulfilled)
+                change->before = wish.wanted; // entered since: that was our own doing
+        }
+        if (isDone && readBack)
+            outcome.error.reset();
+        else if (!isDone)
+            outcome.error = error;
+    }
+    m_outcome.done = countsOf(fulfilled, m_base);
+    if (readBack)
+        draft.roster = normalized(draft.roster, *readBack);
+    else
+        landAnswers(fulfilled);
+    if (fulfilled.isEmpty())
+        remark(draft.roster);
+    else
+        m_workplace.drafts.settle(m_roomId, draft);
+}
+
+/// Where the roster could not be read back, it is what was read before with what the service said
+/// it took; else our own changes would look like somebody else's the next time.
+void DraftApplication::landAnswers(const RosterDraft &fulfilled)
+{
+    const StoredRoom *stored = m_workplace.rooms.find(m_roomId);
+    if (stored == nullptr || !stored->roster || fulfilled.isEmpty())
+        return;
+    RosterIndex wanted = wantedRoster(fulfilled, indexOf(*stored->roster));
+    QList<acs::Participant> roster;
+    roster.reserve(wanted.size());
+    for (const acs::Participant &participant : *stored->roster) {
+        const auto kept = wanted.constFind(participant.rawId);
+        if (kept == wanted.constEnd())
+            continue;
+        roster.append({.rawId = participant.rawId, .role = *kept});
+        wanted.erase(kept);
+    }
+    for (auto at = fulfilled.changes.cbegin(); at != fulfilled.changes.cend(); ++at) {
+        if (wanted.contains(at.key()))
+            roster.append({.rawId = at.key(), .role = *at->wanted});
+    }
+    m_workplace.rooms.putRoster(m_roomId, roster, stored->rosterReadAt);
+}
+
+/// The roster's part of the draft is this now, though nothing of it was done.
+void DraftApplication::remark(const RosterDraft &roster)
+{
+    RoomDraft draft = m_workplace.drafts.draft(m_roomId);
+    draft.roster = roster;
+    m_workplace.drafts.remark(m_roomId, draft);
+}
+
+void DraftApplication::tellProgress()
+{
+    emit progressed(m_outcome.parts.size(), m_outcome.parts.size() + m_waiting.size());
+}
+
+QList<UnknownOutcome> DraftApplication::unknownOutcomes() const
+{
+    QList<UnknownOutcome> unknown;
+    if (m_outcome.room && !*m_outcome.room
+        && m_outcome.room->error().kind == ErrorKind::OutcomeUnknown) {
+        unknown.append({.kind = UnknownOutcome::Kind::Update,
+                        .roomId = m_roomId,
+                        .askedAt = m_startedAt,
+                        .error = m_outcome.room->error(),
+                        .update = m_update,
+                        .before = m_roomBefore});
+    }
+    UnknownOutcome roster{
+        .kind = UnknownOutcome::Kind::Roster, .roomId = m_roomId, .askedAt = m_startedAt};
+    for (const RosterPartOutcome &part : m_outcome.parts) {
+        if (!part.error || part.error->kind != ErrorKind::OutcomeUnknown)
+            continue;
+        roster.error = *part.error;
+        roster.parts.append(part.part);
+        for (const QString &rawId : peopleOf(part.part)) {
+            if (const auto before = m_base.constFind(rawId); before != m_base.cend())
+                roster.rosterBefore.insert(rawId, *before);
+        }
+    }
+    if (!roster.parts.isEmpty())
+        unknown.append(roster);
+    return unknown;
+}
+
+void DraftApplication::finish()
+{
+    m_source.finish(m_outcome);
+    emit finished();
+}
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,171 @@
+#include "admin/drafts/identifierinput.h"
+
+#include "acs/identity/communicationidentifier.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace roomkeeper::admin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(IdentifierInput)
+};
+
+bool isSeparator(QChar c)
+{
+    // Web pages and spreadsheets leave zero-width marks between what is copied.
+    return c.isSpace() || c == u',' || c == u';' || c == QChar(0x200b) || c == QChar(0xfeff);
+}
+
+bool endsLine(QStringView text, qsizetype at)
+{
+    const QChar c = text[at];
+    if (c == u'\r')
+        return at + 1 == text.size() || text[at + 1] != u'\n';
+    return c == u'\n' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+}
+
+/// Why something with a communication user's prefix is none. Each part is judged by the one reader
+/// of raw ids, put into an identifier that is good but for that part.
+QString malformedReason(QStringView rawId)
+{
+    static constexpr QStringView goodResource = u"00000000-0000-0000-0000-000000000001";
+    const auto isGood = [](QStringView resource, QStringView user) {
+        return acs::isAcceptedByRooms(u"8:acs:%1_%2"_s.arg(resource, user));
+    };
+    const QStringView rest = rawId.sliced(rawId.indexOf(u':', 2) + 1);
+    const auto parts = rest.split(u'_');
+    if (!isGood(parts.first(), u"user"))
+        return Text::tr("the resource before “_” is no GUID");
+    if (parts.size() == 1 || (parts.size() == 2 && parts[1].isEmpty()))
+        return Text::tr("the user after the resource's GUID is missing");
+    if (parts.size() == 2 && !isGood(goodResource, parts[1]))
+        return Text::tr("the user after “_” holds a character that can't be there");
+    return Text::tr("there is more than a resource and a user in it");
+}
+
+/// What an identifier is that Rooms does not take.
+QString kindText(QStringView rawId)
+{
+    switch (acs::kindOfRawId(rawId)) {
+    case acs::IdentifierKind::TeamsUser:
+        return Text::tr("a Teams user");
+    case acs::IdentifierKind::TeamsVisitor:
+        return Text::tr("an anonymous Teams user");
+    case acs::IdentifierKind::TeamsExtensionUser:
+        return Text::tr("a Teams extension user");
+    case acs::IdentifierKind::PhoneNumber:
+        return Text::tr("a phone number");
+    case acs::IdentifierKind::TeamsApp:
+        return Text::tr("a bot or Teams app");
+    case acs::IdentifierKind::Malformed:
+        return Text::tr("a malformed communication user (%1)").arg(malformedReason(rawId));
+    case acs::IdentifierKind::CommunicationUser:
+    case acs::IdentifierKind::Unknown:
+        break;
+    }
+    return Text::tr("no identifier of a known kind");
+}
+
+QString problemText(QStringView rawId)
+{
+    return Text::tr("%1; Rooms takes communication users only (8:acs:…)").arg(kindText(rawId));
+}
+
+/// The repetitions of identifiers by the order of their first time, of those named twice or more.
+QList<IdentifierInput::Repetition> repetitionsOf(const QList<QString> &rawIds,
+                                                 const QHash<QStringView, QList<int>> &lines)
+{
+    QList<IdentifierInput::Repetition> repetitions;
+    for (const QString &rawId : rawIds) {
+        const QList<int> named = lines.value(rawId);
+        if (named.size() > 1)
+            repetitions.append({.rawId = rawId, .lines = named});
+    }
+    return repetitions;
+}
+
+} // namespace
+
+IdentifierInput readIdentifiers(QStringView text)
+{
+    IdentifierInput input;
+    QHash<QStringView, QList<int>> lines; // of the good ones
+    int line = 1;
+    qsizetype begin = 0;
+    const auto take = [&](qsizetype end) {
+        const QStringView rawId = text.sliced(begin, end - begin);
+        if (rawId.isEmpty())
+            return;
+        if (!acs::isAcceptedByRooms(rawId)) {
+            input.problems.append(
+                {.line = line, .text = rawId.toString(), .message = problemText(rawId)});
+            return;
+        }
+        QList<int> &named = lines[rawId];
+        if (named.isEmpty())
+            input.rawIds.append(rawId.toString());
+        else
+            ++input.duplicates;
+        named.append(line);
+    };
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (!isSeparator(text[at]))
+            continue;
+        take(at);
+        begin = at + 1;
+        if (endsLine(text, at))
+            ++line;
+    }
+    take(text.size());
+    if (input.duplicates > 0)
+        input.repetitions = repetitionsOf(input.rawIds, lines);
+    return input;
+}
+
+QList<IdentifierJudgement> judgeIdentifiers(const IdentifierInput &input, const RosterIndex &roster,
+                                            const acs::Role &role, const QString &usualResource)
+{
+    using Kind = IdentifierJudgement::Kind;
+    QList<IdentifierJudgement> judgements;
+    judgements.reserve(input.rawIds.size());
+    for (const QString &rawId : input.rawIds) {
+        IdentifierJudgement judgement{.rawId = rawId};
+        if (const auto known = roster.constFind(rawId); known != roster.constEnd()) {
+            judgement.kind = *known == role ? Kind::SameRole : Kind::OtherRole;
+            judgement.role = *known;
+        }
+        judgement.isOfOtherResource =
+            !usualResource.isEmpty()
+            && acs::resourceGuid(rawId).compare(usualResource, Qt::CaseInsensitive) != 0;
+        judgements.append(judgement);
+    }
+    return judgements;
+}
+
+QString usualResource(const RosterIndex &roster)
+{
+    QHash<QString, qsizetype> counts;
+    for (auto at = roster.keyBegin(); at != roster.keyEnd(); ++at) {
+        const QStringView resource = acs::resourceGuid(*at);
+        if (!resource.isEmpty())
+            ++counts[resource.toString().toLower()];
+    }
+    QString usual;
+    qsizetype most = 0;
+    for (auto at = counts.cbegin(); at != counts.cend(); ++at) {
+        // Of equally many the first by name: a hash has no order to rely on.
+        if (*at > most || (*at == most && at.key() < usual)) {
+            usual = at.key();
+            most = *at;
+        }
+    }
+    return usual;
+}
+
+} // namespace roomkeeper::admin

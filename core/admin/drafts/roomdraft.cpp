@@ -1,0 +1,76 @@
+#include "admin/drafts/roomdraft.h"
+
+namespace roomkeeper::admin {
+
+namespace {
+
+/// Whether an editor that shows whole `precision` steps shows both moments alike.
+bool looksLike(const QDateTime &typed, acs::Instant known, std::chrono::seconds precision)
+{
+    // Steps are counted from the epoch; rooms lie after it, and zones are whole minutes off UTC.
+    return typed.toSecsSinceEpoch() / precision.count()
+           == known.secondsSinceEpoch() / precision.count();
+}
+
+bool isChange(const std::optional<MomentInput> &input, acs::Instant known,
+              std::chrono::seconds precision)
+{
+    return input && (!input->utc.isValid() || !looksLike(input->utc, known, precision));
+}
+
+bool isUnreadable(const std::optional<MomentInput> &input)
+{
+    return input && !input->utc.isValid();
+}
+
+acs::Instant boundToSend(const std::optional<MomentInput> &input, acs::Instant known)
+{
+    return input ? acs::Instant::fromUtc(input->utc) : known;
+}
+
+} // namespace
+
+RoomDraft normalized(const RoomDraft &draft, const acs::Room &room,
+                     std::chrono::seconds shownPrecision)
+{
+    RoomDraft result;
+    if (isChange(draft.validFrom, room.validFrom, shownPrecision))
+        result.validFrom = draft.validFrom;
+    if (isChange(draft.validUntil, room.validUntil, shownPrecision))
+        result.validUntil = draft.validUntil;
+    // A room without the field was read under an api-version that has no PSTN dial-out to set.
+    if (draft.pstnDialOutEnabled && room.pstnDialOutEnabled
+        && draft.pstnDialOutEnabled != room.pstnDialOutEnabled)
+        result.pstnDialOutEnabled = draft.pstnDialOutEnabled;
+    result.roster = draft.roster;
+    return result;
+}
+
+acs::RoomUpdate changeSet(const RoomDraft &draft, const acs::Room &room)
+{
+    const RoomDraft changes = normalized(draft, room);
+    if (isUnreadable(changes.validFrom) || isUnreadable(changes.validUntil))
+        return {};
+    acs::RoomUpdate update;
+    if (changes.validFrom || changes.validUntil) {
+        update.validity = acs::RoomUpdate::Validity{
+            .validFrom = boundToSend(changes.validFrom, room.validFrom),
+            .validUntil = boundToSend(changes.validUntil, room.validUntil)};
+    }
+    update.pstnDialOutEnabled = changes.pstnDialOutEnabled;
+    return update;
+}
+
+QList<ValidityProblem> problemsOf(const RoomDraft &draft, const acs::Room &room,
+                                  const QDateTime &now)
+{
+    const RoomDraft changes = normalized(draft, room);
+    if (!changes.validFrom && !changes.validUntil)
+        return {};
+    // Unreadable bounds stay invalid here, and the rules pass over them: the editor names those.
+    return validityProblems(changes.validFrom ? changes.validFrom->utc : room.validFrom.toUtc(),
+                            changes.validUntil ? changes.validUntil->utc : room.validUntil.toUtc(),
+                            now);
+}
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,126 @@
+#include "admin/outcomes/unknownoutcome.h"
+
+#include <cstdlib>
+
+namespace roomkeeper::admin {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How far the service's own "now" may lie from a room's createdAt, with a margin.
+constexpr std::chrono::seconds defaultsTolerance = 60s;
+/// The clocks' difference is known to a second or so, and by how long an answer was on its way.
+constexpr std::chrono::seconds knownSkewTolerance = 30s;
+/// Where it is not known: a clock further off would have had its signatures refused.
+constexpr std::chrono::seconds unknownSkewTolerance = 15min;
+
+bool isSameSecond(const acs::Instant &left, const acs::Instant &right)
+{
+    return left.secondsSinceEpoch() == right.secondsSinceEpoch();
+}
+
+bool isAbout(const acs::Instant &moment, const acs::Instant &origin, std::chrono::seconds offset)
+{
+    const qint64 off =
+        moment.secondsSinceEpoch() - origin.secondsSinceEpoch() - qint64{offset.count()};
+    return std::abs(off) <= defaultsTolerance.count();
+}
+
+/// Absent in the room: the api-version has no PSTN dial-out, and none was sent.
+bool isSamePstn(const acs::Room &room, bool wanted)
+{
+    return !room.pstnDialOutEnabled || *room.pstnDialOutEnabled == wanted;
+}
+
+std::optional<acs::Role> roleIn(const RosterIndex &roster, const QString &rawId)
+{
+    const auto found = roster.constFind(rawId);
+    return found == roster.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace
+
+bool isAsAsked(const acs::Room &room, const acs::RoomUpdate &update)
+{
+    const bool isValidityAsked = !update.validity
+                                 || (isSameSecond(room.validFrom, update.validity->validFrom)
+                                     && isSameSecond(room.validUntil, update.validity->validUntil));
+    return isValidityAsked
+           && (!update.pstnDialOutEnabled || isSamePstn(room, *update.pstnDialOutEnabled));
+}
+
+UnknownVerdict::Kind verdictOf(const UnknownOutcome &update, const acs::Room &now)
+{
+    if (isAsAsked(now, update.update))
+        return UnknownVerdict::Kind::Made;
+    const acs::Room &before = update.before;
+    const bool isAsBefore = isSameSecond(now.validFrom, before.validFrom)
+                            && isSameSecond(now.validUntil, before.validUntil)
+                            && now.pstnDialOutEnabled == before.pstnDialOutEnabled;
+    return isAsBefore ? UnknownVerdict::Kind::NotMade : UnknownVerdict::Kind::Different;
+}
+
+RosterStanding standingOf(const UnknownOutcome &roster, const RosterIndex &now)
+{
+    RosterStanding standing;
+    const auto count = [&](const QString &rawId, const std::optional<acs::Role> &wanted) {
+        const std::optional<acs::Role> role = roleIn(now, rawId);
+        if (role == wanted)
+            ++standing.made;
+        else if (role == roleIn(roster.rosterBefore, rawId))
+            ++standing.asBefore;
+        else
+            ++standing.otherwise;
+    };
+    for (const acs::RosterUpdate &part : roster.parts) {
+        for (const acs::Participant &participant : part.set)
+            count(participant.rawId, participant.role);
+        for (const QString &rawId : part.removed)
+            count(rawId, {});
+    }
+    return standing;
+}
+
+UnknownVerdict::Kind verdictOf(const RosterStanding &standing)
+{
+    if (standing.made == standing.all())
+        return UnknownVerdict::Kind::Made;
+    return standing.asBefore == standing.all() ? UnknownVerdict::Kind::NotMade
+                                               : UnknownVerdict::Kind::Different;
+}
+
+bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &wish)
+{
+    const bool isFromAsked = wish.validFrom ? isSameSecond(room.validFrom, *wish.validFrom)
+                                            : isAbout(room.validFrom, room.createdAt, 0s);
+    // Counted from the moment of creation, also where an opening was asked for.
+    const bool isUntilAsked = wish.validUntil
+                                  ? isSameSecond(room.validUntil, *wish.validUntil)
+                                  : isAbout(room.validUntil, room.createdAt, acs::longestValidity);
+    return isFromAsked && isUntilAsked && isSamePstn(room, wish.pstnDialOutEnabled.value_or(false));
+}
+
+bool hasAskedRoster(const QList<acs::Participant> &roster, const acs::RoomCreation &wish)
+{
+    return wish.participants.isEmpty() || indexOf(roster) == indexOf(wish.participants);
+}
+
+acs::Instant earliestCreation(const UnknownOutcome &create,
+                              const std::optional<std::chrono::seconds> &clockSkew)
+{
+    const auto skew = create.clockSkew ? create.clockSkew : clockSkew;
+    const std::chrono::seconds back =
+        skew ? *skew + knownSkewTolerance : std::chrono::seconds(unknownSkewTolerance);
+    return acs::Instant::fromUtc(create.askedAt.addSecs(-back.count()));
+}
+
+bool mayHaveEnded(const acs::RoomCreation &wish, const QDateTime &now,
+                  const std::optional<std::chrono::seconds> &clockSkew)
+{
+    const std::chrono::seconds ahead =
+        clockSkew ? knownSkewTolerance - *clockSkew : std::chrono::seconds(unknownSkewTolerance);
+    return wish.validUntil && *wish.validUntil <= acs::Instant::fromUtc(now.addSecs(ahead.count()));
+}
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,360 @@
+#include "admin/outcomes/unknownoutcomes.h"
+
+#include "admin/drafts/roomdraft.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace roomkeeper::admin {
+
+using Kind = UnknownOutcome::Kind;
+using Verdict = UnknownVerdict::Kind;
+
+namespace {
+
+/// Rooms older than that are never looked at for a creation: no clock may be off so far.
+constexpr qint64 longestLookBack = 86'400;
+
+bool isNotFound(const Error &error)
+{
+    return error.kind == ErrorKind::NotFound;
+}
+
+} // namespace
+
+UnknownOutcomes::UnknownOutcomes(Workplace workplace)
+    : m_workplace(std::move(workplace))
+{
+    connect(&m_workplace.rooms, &RoomStore::roomsChanged, this, &UnknownOutcomes::roomsChanged);
+    connect(&m_workplace.rooms, &RoomStore::roomsAboutToBeRemoved, this,
+            [this](const QList<int> &leaving) {
+                remove([&](const UnknownOutcome &outcome) {
+                    const auto slot = m_workplace.rooms.slotOf(outcome.roomId);
+                    return slot && leaving.contains(*slot);
+                });
+            });
+}
+
+UnknownOutcomes::~UnknownOutcomes()
+{
+    const QHash<int, Check> checking = std::exchange(m_checking, {});
+    m_searches.clear();
+    for (const Check &check : checking) {
+        check.source.finish(failure(ErrorKind::Cancelled, {}));
+        if (check.cancel)
+            check.cancel();
+    }
+}
+
+const UnknownOutcome *UnknownOutcomes::find(int id) const
+{
+    const auto found = std::ranges::find(m_outcomes, id, &UnknownOutcome::id);
+    return found == m_outcomes.cend() ? nullptr : &*found;
+}
+
+// --- what the connection tells
+
+int UnknownOutcomes::add(UnknownOutcome outcome)
+{
+    outcome.id = ++m_newestId;
+    if (!outcome.clockSkew)
+        outcome.clockSkew = m_workplace.clockSkew();
+    if (outcome.kind == Kind::Create)
+        m_creations.insert(outcome.id, {.knownBefore = knownBefore(outcome.askedAt)});
+    m_outcomes.append(outcome);
+    emit added(outcome);
+    emit changed();
+    return outcome.id;
+}
+
+/// Rooms that had been read when something was asked for, of those that are new enough to matter.
+QSet<QString> UnknownOutcomes::knownBefore(const QDateTime &askedAt) const
+{
+    QSet<QString> known;
+    const RoomStore &rooms = m_workplace.rooms;
+    const acs::Instant earliest = acs::Instant::fromUtc(askedAt.addSecs(-longestLookBack));
+    for (int slot = 0; slot < rooms.slotCount(); ++slot) {
+        const StoredRoom *stored = rooms.at(slot);
+        if (stored != nullptr && stored->knownSince < askedAt && stored->room.createdAt >= earliest)
+            known.insert(stored->room.id);
+    }
+    return known;
+}
+
+void UnknownOutcomes::roomIsGone(const QString &roomId)
+{
+    remove([&](const UnknownOutcome &outcome) {
+        return outcome.kind != Kind::Create && outcome.roomId == roomId;
+    });
+}
+
+void UnknownOutcomes::settle(UnknownOutcome::Kind kind, const QString &roomId)
+{
+    remove([&](const UnknownOutcome &outcome) {
+        return outcome.kind == kind && outcome.roomId == roomId;
+    });
+}
+
+void UnknownOutcomes::takeFrom(UnknownOutcomes &earlier)
+{
+    m_accounted.unite(earlier.m_accounted);
+    const QList<UnknownOutcome> taken = std::exchange(earlier.m_outcomes, {});
+    QHash<int, Creation> creations = std::exchange(earlier.m_creations, {});
+    for (UnknownOutcome outcome : taken) {
+        const int before = std::exchange(outcome.id, ++m_newestId);
+        if (outcome.kind == Kind::Create)
+            m_creations.insert(outcome.id, creations.take(before));
+        m_outcomes.append(outcome);
+    }
+    if (taken.isEmpty())
+        return;
+    emit earlier.changed();
+    emit changed();
+}
+
+/// Later answers may show that a change was made after all.
+void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
+{
+    if (m_outcomes.isEmpty())
+        return;
+    QList<UnknownOutcome> made;
+    for (const UnknownOutcome &outcome : std::as_const(m_outcomes)) {
+        const auto slot = m_workplace.rooms.slotOf(outcome.roomId);
+        if (!slot || !slotNumbers.contains(*slot) || isChecking(outcome.id))
+            continue;
+        const StoredRoom &stored = *m_workplace.rooms.at(*slot);
+        const bool isMade =
+            (outcome.kind == Kind::Update && isAsAsked(stored.room, outcome.update))
+            || (outcome.kind == Kind::Roster && stored.roster
+                && verdictOf(standingOf(outcome, indexOf(*stored.roster))) == Verdict::Made);
+        if (isMade)
+            made.append(outcome);
+    }
+    for (const UnknownOutcome &outcome : std::as_const(made)) {
+        const StoredRoom *stored = m_workplace.rooms.find(outcome.roomId);
+        if (outcome.kind == Kind::Update)
+            settleFields(outcome.roomId, stored->room);
+        else
+            settleRoster(outcome.roomId, *stored->roster);
+        dismiss(outcome.id);
+    }
+}
+
+/// Takes out of the draft what the room is by now.
+void UnknownOutcomes::settleFields(const QString &roomId, const acs::Room &room)
+{
+    const RoomDraft draft = m_workplace.drafts.draft(roomId);
+    const RoomDraft left = normalized(draft, room);
+    if (left != draft)
+        m_workplace.drafts.settle(roomId, left);
+}
+
+void UnknownOutcomes::settleRoster(const QString &roomId, const QList<acs::Participant> &roster)
+{
+    const RoomDraft draft = m_workplace.drafts.draft(roomId);
+    RoomDraft left = draft;
+    left.roster = normalized(draft.roster, indexOf(roster));
+    if (left != draft)
+        m_workplace.drafts.settle(roomId, left);
+}
+
+void UnknownOutcomes::remove(const std::function<bool(const UnknownOutcome &)> &isOver)
+{
+    const qsizetype before = m_outcomes.size();
+    for (const UnknownOutcome &outcome : std::as_const(m_outcomes)) {
+        if (isOver(outcome))
+            m_creations.remove(outcome.id);
+    }
+    m_outcomes.removeIf(isOver);
+    if (m_outcomes.size() != before)
+        emit changed();
+}
+
+// --- looking
+
+Call<UnknownVerdict> UnknownOutcomes::check(int id)
+{
+    const UnknownOutcome *known = find(id);
+    if (known == nullptr)
+        return finishedCall<UnknownVerdict>(failure(ErrorKind::NotFound, tr("It is settled.")));
+    if (isChecking(id)) {
+        return finishedCall<UnknownVerdict>(
+            failure(ErrorKind::Invalid, tr("This is being checked already.")));
+    }
+    // By value: what is read may settle the entry before its answer comes here.
+    const UnknownOutcome outcome = *known;
+    Check check;
+    check.source.onCancel([this, id] {
+        const auto running = m_checking.constFind(id);
+        if (running != m_checking.cend() && running->cancel)
+            std::function<void()>(running->cancel)();
+    });
+    Call<UnknownVerdict> call = check.source.call();
+    m_checking.insert(id, check);
+    switch (outcome.kind) {
+    case Kind::Create:
+        checkCreate(outcome);
+        break;
+    case Kind::Update:
+        checkUpdate(outcome);
+        break;
+    case Kind::Roster:
+        checkRoster(outcome);
+        break;
+    case Kind::Delete:
+        checkDelete(outcome);
+        break;
+    }
+    emit changed();
+    return call;
+}
+
+template <class T>
+void UnknownOutcomes::await(int id, const Call<T> &call,
+                            std::function<void(const Result<T> &)> handle)
+{
+    m_checking[id].cancel = [call] { call.cancel(); };
+    call.then(this, [handle = std::move(handle)](const Result<T> &result) { handle(result); });
+}
+
+/// The check has ended; what is settled leaves the list.
+void UnknownOutcomes::end(int id, const Result<UnknownVerdict> &verdict)
+{
+    const Check check = m_checking.take(id);
+    if (verdict && verdict->isSettled() && find(id) != nullptr)
+        dismiss(id);
+    else
+        emit changed();
+    check.source.finish(verdict);
+}
+
+void UnknownOutcomes::checkUpdate(const UnknownOutcome &outcome)
+{
+    await<acs::Room>(outcome.id, m_workplace.readRoom(outcome.roomId),
+                     [this, outcome](const Result<acs::Room> &room) {
+                         if (!room && !isNotFound(room.error())) {
+                             end(outcome.id, failure(room.error()));
+                             return;
+                         }
+                         UnknownVerdict verdict{.kind = Verdict::RoomGone, .outcome = outcome};
+                         if (room) {
+                             verdict.kind = verdictOf(outcome, *room);
+                             verdict.room = *room;
+                         }
+                         if (verdict.kind == Verdict::Made)
+                             settleFields(outcome.roomId, *room);
+                         end(outcome.id, verdict);
+                     });
+}
+
+void UnknownOutcomes::checkRoster(const UnknownOutcome &outcome)
+{
+    using Roster = QList<acs::Participant>;
+    await<Roster>(outcome.id, m_workplace.readRoster(outcome.roomId),
+                  [this, outcome](const Result<Roster> &roster) {
+                      if (!roster && !isNotFound(roster.error())) {
+                          end(outcome.id, failure(roster.error()));
+                          return;
+                      }
+                      UnknownVerdict verdict{.kind = Verdict::RoomGone, .outcome = outcome};
+                      if (roster) {
+                          verdict.roster = standingOf(outcome, indexOf(*roster));
+                          verdict.kind = verdictOf(verdict.roster);
+                          settleRoster(outcome.roomId, *roster);
+                      }
+                      end(outcome.id, verdict);
+                  });
+}
+
+void UnknownOutcomes::checkDelete(const UnknownOutcome &outcome)
+{
+    await<acs::Room>(outcome.id, m_workplace.readRoom(outcome.roomId),
+                     [this, outcome](const Result<acs::Room> &room) {
+                         if (!room && !isNotFound(room.error())) {
+                             end(outcome.id, failure(room.error()));
+                             return;
+                         }
+                         UnknownVerdict verdict{.kind = Verdict::Made, .outcome = outcome};
+                         if (room) {
+                             verdict.kind = Verdict::NotMade;
+                             verdict.room = *room;
+                         } else {
+                             // As after a delete that was answered: with its draft.
+                             m_workplace.rooms.remove(outcome.roomId);
+                         }
+                         end(outcome.id, verdict);
+                     });
+}
+
+void UnknownOutcomes::checkCreate(const UnknownOutcome &outcome)
+{
+    const auto isAccountedFor = [this, id = outcome.id](const QString &roomId) {
+        const auto creation = m_creations.constFind(id);
+        return m_accounted.contains(roomId)
+               || (creation != m_creations.cend() && creation->knownBefore.contains(roomId));
+    };
+    auto search = std::make_unique<CandidateSearch>(
+        CandidateSearch::Workplace{.client = m_workplace.client,
+                                   .clock = m_workplace.clock,
+                                   .readRoster = m_workplace.readRoster,
+                                   .clockSkew = m_workplace.clockSkew,
+                                   .isAccountedFor = isAccountedFor},
+        outcome);
+    CandidateSearch &run = *search;
+    m_searches.emplace(outcome.id, std::move(search));
+    connect(&run, &CandidateSearch::finished, this, [this, id = outcome.id] {
+        const auto ended = m_searches.find(id);
+        ended->second.release()->deleteLater(); // it is the sender
+        m_searches.erase(ended);
+    });
+    await<QList<RoomCandidate>>(outcome.id, run.start(),
+                                [this, outcome](const Result<QList<RoomCandidate>> &candidates) {
+                                    found(outcome, candidates);
+                                });
+}
+
+void UnknownOutcomes::found(const UnknownOutcome &create,
+                            const Result<QList<RoomCandidate>> &candidates)
+{
+    if (!candidates) {
+        end(create.id, failure(candidates.error()));
+        return;
+    }
+    UnknownVerdict verdict{.kind = Verdict::WhichRoom, .outcome = create};
+    for (const RoomCandidate &candidate : *candidates) {
+        if (!m_accounted.contains(candidate.room.id)) // meanwhile
+            verdict.candidates.append(candidate);
+    }
+    if (verdict.candidates.isEmpty()) {
+        const bool maybeUnlisted =
+            mayHaveEnded(create.creation, m_workplace.clock.now(), m_workplace.clockSkew());
+        verdict.kind = maybeUnlisted ? Verdict::CannotTell : Verdict::NotMade;
+    } else if (const auto kept = m_creations.find(create.id); kept != m_creations.end()) {
+        kept->candidates = verdict.candidates;
+    }
+    end(create.id, verdict);
+}
+
+void UnknownOutcomes::claim(int id, const QString &roomId)
+{
+    const auto creation = m_creations.constFind(id);
+    if (creation == m_creations.cend())
+        return;
+    for (const RoomCandidate &candidate : creation->candidates) {
+        if (candidate.room.id != roomId || m_accounted.contains(roomId))
+            continue;
+        const RoomCandidate claimed = candidate;
+        m_accounted.insert(roomId);
+        m_workplace.rooms.put(claimed.room, claimed.readAt, true);
+        m_workplace.rooms.putRoster(roomId, claimed.roster, claimed.readAt);
+        dismiss(id);
+        return;
+    }
+}
+
+void UnknownOutcomes::dismiss(int id)
+{
+    remove([id](const UnknownOutcome &outcome) { return outcome.id == id; });
+}
+
+} // namespace roomkeeper::admin

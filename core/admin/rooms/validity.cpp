@@ -1,0 +1,139 @@
+#include "admin/rooms/validity.h"
+
+#include "acs/rooms/room.h"
+#include "admin/rooms/durationtext.h"
+
+#include <QCoreApplication>
+
+namespace roomkeeper::admin {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Validity)
+};
+
+using acs::longestValidity;
+using std::chrono::seconds;
+
+/// An opening this little ago is still "now": an editor drops the seconds, and a dialog stays open
+/// for a while.
+constexpr seconds justNow{120};
+
+/// From one moment to another in whole seconds, rounded up, so that 180 days and a millisecond do
+/// not read as "180 days".
+seconds span(const QDateTime &from, const QDateTime &until)
+{
+    const std::chrono::milliseconds exact{from.msecsTo(until)};
+    return std::chrono::ceil<seconds>(exact);
+}
+
+QString longestText()
+{
+    return durationText(longestValidity);
+}
+
+/// What is wrong with the end; empty where nothing is. Only the first broken rule, in the order in
+/// which the service looks: an end in the past says more than that it lies before the opening.
+QString untilProblem(const QDateTime &validFrom, const QDateTime &validUntil, const QDateTime &now)
+{
+    if (!validUntil.isValid())
+        return {};
+    if (validUntil <= now)
+        return Text::tr("The end is in the past.");
+    if (!validFrom.isValid())
+        return {};
+    if (validUntil < validFrom)
+        return Text::tr("The end lies before the opening.");
+    if (validUntil == validFrom)
+        return Text::tr("The end is the same moment as the opening.");
+    if (const seconds length = span(validFrom, validUntil); length > longestValidity) {
+        return Text::tr("That is %1; a room can be open for at most %2.")
+            .arg(durationText(length), longestText());
+    }
+    return {};
+}
+
+QString fromProblem(const QDateTime &validFrom, const QDateTime &now)
+{
+    if (!validFrom.isValid())
+        return {};
+    const seconds ahead = span(now, validFrom);
+    if (ahead <= longestValidity)
+        return {};
+    return Text::tr("The opening is %1 ahead; it can be at most %2 ahead.")
+        .arg(durationText(ahead), longestText());
+}
+
+/// A month later by the calendar of the zone: on 31 January that is the last day of February, and
+/// the wall clock shows the same time on both sides of a clock change. Where it never shows it, the
+/// time that it would show without the change; where it shows it twice, the first. (QDateTime's
+/// addMonths() lands two hours late in such a gap with Qt 6.4.)
+QDateTime monthLater(const QDateTime &utc, const QTimeZone &zone)
+{
+    const QDateTime local = utc.toTimeZone(zone);
+    const QDateTime wall(local.date().addMonths(1), local.time(), Qt::UTC);
+    const auto at = [&wall](int offset) { return wall.addSecs(-offset); };
+    const int before = zone.offsetFromUtc(wall.addDays(-1));
+    const int after = zone.offsetFromUtc(wall.addDays(1));
+    if (zone.offsetFromUtc(at(before)) != before && zone.offsetFromUtc(at(after)) == after)
+        return at(after);
+    return at(before);
+}
+
+QString presetNote(const QDateTime &validFrom, const QDateTime &validUntil, const QDateTime &now)
+{
+    const seconds since{validFrom.secsTo(now)};
+    if (since < justNow)
+        return {};
+    const seconds left{now.secsTo(validUntil)};
+    if (left.count() <= 0) {
+        return Text::tr("Counted from the opening %1 ago, this end is in the past.")
+            .arg(durationText(since));
+    }
+    return Text::tr("Counted from the opening %1 ago: %2 from now.")
+        .arg(durationText(since), durationText(left));
+}
+
+} // namespace
+
+QList<ValidityProblem> validityProblems(const QDateTime &validFrom, const QDateTime &validUntil,
+                                        const QDateTime &now)
+{
+    QList<ValidityProblem> problems;
+    if (QString message = fromProblem(validFrom, now); !message.isEmpty())
+        problems.append({ValidityBound::From, std::move(message)});
+    if (QString message = untilProblem(validFrom, validUntil, now); !message.isEmpty())
+        problems.append({ValidityBound::Until, std::move(message)});
+    return problems;
+}
+
+PresetEnd presetEnd(ValidityPreset preset, const QDateTime &validFrom, const QTimeZone &zone,
+                    const QDateTime &now)
+{
+    if (!validFrom.isValid())
+        return {};
+    const QDateTime from = validFrom.toUTC();
+    QDateTime until;
+    switch (preset) {
+    case ValidityPreset::Hour:
+        until = from.addSecs(3'600);
+        break;
+    case ValidityPreset::Day:
+        until = from.addSecs(86'400);
+        break;
+    case ValidityPreset::Week:
+        until = from.addSecs(7LL * 86'400);
+        break;
+    case ValidityPreset::Month:
+        until = monthLater(from, zone);
+        break;
+    case ValidityPreset::Days180:
+        until = from.addSecs(longestValidity.count());
+        break;
+    }
+    return {.validUntil = until, .note = presetNote(from, until, now)};
+}
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,83 @@
+#include "sandbox/faults/requestlog.h"
+
+#include "sandbox/http/target.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace roomkeeper::sandbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The query without what somebody may have put there by mistake.
+QByteArray harmlessQuery(const Target &target)
+{
+    QByteArrayList parts;
+    for (const Target::Parameter &parameter : target.query) {
+        const bool isKnown = parameter.name.compare("api-version", Qt::CaseInsensitive) == 0
+                             || parameter.name.compare("nextLink", Qt::CaseInsensitive) == 0;
+        parts.append(parameter.name + '=' + (isKnown ? parameter.value : QByteArray("***")));
+    }
+    return parts.join('&');
+}
+
+/// At most so many bytes, in memory of their own: nothing holds on to the rest.
+QByteArray cut(const QByteArray &text, qsizetype longest)
+{
+    return text.size() <= longest ? text : text.first(longest);
+}
+
+} // namespace
+
+void RequestLog::add(const Request &request, const Response &response, const Fault &fault,
+                     acs::Instant now)
+{
+    const Target target = parseTarget(request.target);
+    m_entries.push_back(
+        {.number = ++m_lastNumber,
+         .at = now,
+         .connection = request.connection,
+         .method = cut(request.method, longestWord),
+         .path = cut(target.path, longestText),
+         .query = cut(harmlessQuery(target), longestText),
+         .bodySize = request.body.size(),
+         .repeatabilityRequestId = cut(request.header("Repeatability-Request-ID"), longestWord),
+         .repeatabilityFirstSent = cut(request.header("Repeatability-First-Sent"), longestWord),
+         .status = response.status,
+         .requestId = response.header("MS-CV"),
+         .fault = fault});
+    if (m_entries.size() > capacity)
+        m_entries.pop_front();
+}
+
+QByteArray RequestLog::toJson() const
+{
+    QJsonArray requests;
+    for (const Entry &entry : m_entries) {
+        QJsonObject object{{u"number"_s, static_cast<qint64>(entry.number)},
+                           {u"at"_s, entry.at.toWire()},
+                           {u"connection"_s, static_cast<qint64>(entry.connection)},
+                           {u"method"_s, QString::fromUtf8(entry.method)},
+                           {u"path"_s, QString::fromUtf8(entry.path)},
+                           {u"query"_s, QString::fromUtf8(entry.query)},
+                           {u"bodySize"_s, qint64{entry.bodySize}},
+                           {u"status"_s, entry.status},
+                           {u"requestId"_s, QString::fromUtf8(entry.requestId)},
+                           {u"fault"_s, QString::fromUtf8(toText(entry.fault))}};
+        if (!entry.repeatabilityRequestId.isEmpty())
+            object.insert(u"repeatabilityRequestId"_s,
+                          QString::fromUtf8(entry.repeatabilityRequestId));
+        if (!entry.repeatabilityFirstSent.isEmpty())
+            object.insert(u"repeatabilityFirstSent"_s,
+                          QString::fromUtf8(entry.repeatabilityFirstSent));
+        requests.append(object);
+    }
+    return QJsonDocument(
+               QJsonObject{{u"seed"_s, static_cast<qint64>(m_seed)}, {u"requests"_s, requests}})
+        .toJson(QJsonDocument::Compact);
+}
+
+} // namespace roomkeeper::sandbox

@@ -1,0 +1,152 @@
+#include "sandbox/service/identityhandlers.h"
+
+#include "sandbox/http/requestbody.h"
+#include "sandbox/service/accesstoken.h"
+
+#include <QJsonArray>
+
+namespace roomkeeper::sandbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int shortestMinutes = 60;
+constexpr int longestMinutes = 1440;
+
+/// What a request says about the token it wants; no scopes: it wants none.
+struct TokenWish
+{
+    QStringList scopes;
+    int minutes = longestMinutes;
+};
+
+Outcome<TokenWish> readWish(const RequestBody &body, const QString &scopesKey)
+{
+    TokenWish wish;
+    const QJsonValue scopes = body.value(scopesKey);
+    if (!scopes.isNull() && !scopes.isUndefined() && !scopes.isArray())
+        return refuse(body.unreadable({scopesKey}, u"System.String[]"_s));
+    const QJsonArray list = scopes.toArray();
+    for (const auto scope : list)
+        wish.scopes.append(scope.toString());
+    if (const auto problem = checkScopes(wish.scopes))
+        return refuse(*problem);
+
+    const QString minutesKey = u"expiresInMinutes"_s;
+    const QJsonValue minutes = body.value(minutesKey);
+    if (minutes.isNull() || minutes.isUndefined())
+        return wish;
+    const double number = minutes.toDouble(-1);
+    if (!minutes.isDouble() || number != static_cast<double>(minutes.toInt(-1)))
+        return refuse(body.unreadable({minutesKey}, u"System.Int32"_s));
+    wish.minutes = minutes.toInt();
+    if (wish.minutes < shortestMinutes || wish.minutes > longestMinutes) {
+        return refuse(
+            badRequest(u"Invalid expiresInMinutes - the value must be between %1 and %2 minutes."_s
+                           .arg(shortestMinutes)
+                           .arg(longestMinutes)));
+    }
+    return wish;
+}
+
+QByteArray tokenJson(const AccessToken &token)
+{
+    return R"({"token":")" + token.token + R"(","expiresOn":")"
+           + token.expiresOn.toWire().toLatin1() + R"("})";
+}
+
+} // namespace
+
+QByteArray newRawId(const QByteArray &resourceId, RandomSource &random)
+{
+    return "8:acs:" + resourceId + '_' + random.uuid().toByteArray(QUuid::WithoutBraces);
+}
+
+IdentityHandlers::IdentityHandlers(Store &store, RandomSource &random,
+                                   const ServiceSettings &settings)
+    : m_store(store)
+    , m_random(random)
+    , m_settings(settings)
+{
+}
+
+Outcome<Response> IdentityHandlers::create(const Context &context)
+{
+    TokenWish wish;
+    if (!context.request.body.isEmpty()) {
+        const auto body =
+            RequestBody::read(context.request, "application/json", u"createIdentityRequest"_s);
+        if (!body)
+            return refuse(body.error());
+        const auto read = readWish(*body, u"createTokenWithScopes"_s);
+        if (!read)
+            return refuse(read.error());
+        wish = *read;
+    }
+    UserDirectory &users = m_store.users();
+    QByteArray rawId;
+    // A sequence that begins anew over users who were kept gives their ids once more.
+    do
+        rawId = newRawId(m_settings.resourceId, m_random);
+    while (users.find(rawId));
+    users.setState(users.numberOf(rawId), UserDirectory::State::Existing);
+
+    QByteArray json = R"({"identity":{"id":")" + rawId + R"("})";
+    if (!wish.scopes.isEmpty()) {
+        json += R"(,"accessToken":)"
+                + tokenJson(sandbox::issueToken(
+                    {rawId, wish.scopes, context.now, wish.minutes, m_random.uuid()}, m_settings));
+    }
+    return jsonResponse(201, json + '}');
+}
+
+Outcome<Response> IdentityHandlers::remove(const Context &context)
+{
+    const auto user = m_store.users().find(context.route.subject);
+    if (!user || m_store.users().state(*user) == UserDirectory::State::Mentioned)
+        return refuse(existingUser(context).error());
+    // As with rooms, deleting again succeeds.
+    m_store.users().setState(*user, UserDirectory::State::Deleted);
+    return Response{.status = 204};
+}
+
+Outcome<Response> IdentityHandlers::issueToken(const Context &context)
+{
+    const auto body =
+        RequestBody::read(context.request, "application/json", u"issueAccessTokenRequest"_s);
+    if (!body)
+        return refuse(body.error());
+    const auto wish = readWish(*body, u"scopes"_s);
+    if (!wish)
+        return refuse(wish.error());
+    if (wish->scopes.isEmpty())
+        return refuse(badRequest(u"Invalid scopes - Scopes field is required."_s));
+    const auto user = existingUser(context);
+    if (!user)
+        return refuse(user.error());
+    const TokenClaims claims{context.route.subject, wish->scopes, context.now, wish->minutes,
+                             m_random.uuid()};
+    return jsonResponse(200, tokenJson(sandbox::issueToken(claims, m_settings)));
+}
+
+Outcome<Response> IdentityHandlers::revokeTokens(const Context &context)
+{
+    const auto user = existingUser(context);
+    if (!user)
+        return refuse(user.error());
+    return Response{.status = 204};
+}
+
+Outcome<quint32> IdentityHandlers::existingUser(const Context &context) const
+{
+    const auto user = m_store.users().find(context.route.subject);
+    if (!user || m_store.users().state(*user) != UserDirectory::State::Existing) {
+        return refuse({.status = 404,
+                       .code = u"NotFound"_s,
+                       .message = u"Provided identity doesn't exist."_s});
+    }
+    return *user;
+}
+
+} // namespace roomkeeper::sandbox

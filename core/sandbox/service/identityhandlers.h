@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/random.h"
+#include "sandbox/service/context.h"
+#include "sandbox/service/servicesettings.h"
+#include "sandbox/service/store.h"
+
+namespace roomkeeper::sandbox {
+
+/// A raw id for a new user: `8:acs:<resource guid>_<8 hex>-<4>-<4>-<4>-<12>`.
+QByteArray newRawId(const QByteArray &resourceId, RandomSource &random);
+
+/// What is asked of users and their access tokens.
+class IdentityHandlers
+{
+public:
+    IdentityHandlers(Store &store, RandomSource &random, const ServiceSettings &settings);
+
+    Outcome<Response> create(const Context &context);
+    Outcome<Response> remove(const Context &context);
+    Outcome<Response> issueToken(const Context &context);
+    Outcome<Response> revokeTokens(const Context &context);
+
+private:
+    /// The number of the user in the path. Refuses ids that were not made here with 404, deleted
+    /// ones too.
+    Outcome<quint32> existingUser(const Context &context) const;
+
+    Store &m_store;
+    RandomSource &m_random;
+    const ServiceSettings &m_settings;
+};
+
+} // namespace roomkeeper::sandbox

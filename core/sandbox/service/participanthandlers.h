@@ -1,0 +1,23 @@
+#pragma once
+
+#include "sandbox/service/context.h"
+#include "sandbox/service/servicesettings.h"
+#include "sandbox/service/store.h"
+
+namespace roomkeeper::sandbox {
+
+/// What is asked of a room's roster.
+class ParticipantHandlers
+{
+public:
+    ParticipantHandlers(Store &store, const ServiceSettings &settings);
+
+    Outcome<Response> list(const Context &context) const;
+    Outcome<Response> update(const Context &context);
+
+private:
+    Store &m_store;
+    const ServiceSettings &m_settings;
+};
+
+} // namespace roomkeeper::sandbox

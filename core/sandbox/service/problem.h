@@ -1,0 +1,52 @@
+#pragma once
+
+#include "sandbox/http/httpmessage.h"
+
+#include <QString>
+
+#include <tl/expected.hpp>
+
+#include <optional>
+
+namespace roomkeeper::sandbox {
+
+/// Why the service refuses a request: becomes the answer
+/// `{"error":{"code","message","target"?,"details"?}}` with the header `x-ms-error-code`.
+struct Problem
+{
+    struct Detail
+    {
+        QString code;
+        QString message;
+        std::optional<QString> target = {};
+    };
+
+    int status = 400;
+    QString code;
+    QString message;
+    QList<Detail> details = {};
+    /// The value of `Allow`, for 405.
+    QByteArray allow = {};
+};
+
+template <class T>
+using Outcome = tl::expected<T, Problem>;
+
+inline tl::unexpected<Problem> refuse(Problem problem)
+{
+    return tl::unexpected<Problem>(std::move(problem));
+}
+
+Response toResponse(const Problem &problem);
+
+/// 400 `BadRequest` with words of its own.
+Problem badRequest(const QString &message);
+/// 400 `BadRequest` "could not be understood" with details, as the service's own checks answer.
+Problem malformed(const QList<Problem::Detail> &details);
+/// 401 `Denied`; without words, the ones that say nothing.
+Problem denied(const QString &message = {});
+Problem notFound();
+/// 500 `InternalServerError`: the sandbox itself failed.
+Problem failed(const QString &message);
+
+} // namespace roomkeeper::sandbox

@@ -1,0 +1,105 @@
+#include "sandbox/service/repeatability.h"
+
+#include "acs/auth/requestsigner.h"
+
+namespace roomkeeper::sandbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// So long the service's documentation says that it tracks requests.
+constexpr qint64 rememberedTicks = qint64{5} * 60 * acs::Instant::ticksPerSecond;
+
+} // namespace
+
+Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request,
+                                                            acs::Instant now)
+{
+    const QByteArray id = request.header("Repeatability-Request-ID");
+    const QByteArray firstSent = request.header("Repeatability-First-Sent");
+    if (id.isNull() && firstSent.isNull())
+        return std::nullopt;
+    // QUuid takes other forms too; the header has one.
+    const QUuid uuid = id.size() == 36 ? QUuid::fromString(QString::fromLatin1(id)) : QUuid();
+    if (uuid.isNull())
+        return refuse(badRequest(u"The Repeatability-Request-ID header must be a UUID."_s));
+    const QDateTime moment = acs::fromHttpDate(firstSent);
+    if (!moment.isValid())
+        return refuse(badRequest(u"The Repeatability-First-Sent header must be an HTTP date."_s));
+    const acs::Instant sent = acs::Instant::fromUtc(moment);
+    if (now.ticks - sent.ticks > rememberedTicks) {
+        return refuse({.status = 412,
+                       .code = u"PreconditionFailed"_s,
+                       .message = u"The Repeatability-First-Sent header is not within the last "
+                                  u"5 minutes."_s});
+    }
+    return RepeatableRequest{uuid, sent};
+}
+
+Outcome<std::optional<Response>> Repeatability::replay(const RepeatableRequest &repeatable,
+                                                       const QByteArray &body, acs::Instant now)
+{
+    const auto known = m_entries.constFind(repeatable.id);
+    if (known == m_entries.constEnd() || now > known->until)
+        return std::nullopt;
+    if (known->bodyHash != acs::contentHash(body)) {
+        return refuse(badRequest(
+            u"The Repeatability-Request-ID was used before with another request body."_s));
+    }
+    return known->response;
+}
+
+void Repeatability::remember(const RepeatableRequest &repeatable, const QByteArray &body,
+                             const Response &response, acs::Instant now)
+{
+    forgetOld(now);
+    // A date in the future must not keep an answer for ever.
+    const acs::Instant sent = qMin(repeatable.firstSent, now);
+    const acs::Instant until{sent.ticks + rememberedTicks};
+    m_entries.insert(repeatable.id, {repeatable.id, acs::contentHash(body), response, until});
+    m_order.push_back(repeatable.id);
+    if (m_remembered)
+        m_remembered->push_back(repeatable.id);
+}
+
+const RememberedAnswer *Repeatability::find(const QUuid &id) const
+{
+    const auto known = m_entries.constFind(id);
+    return known == m_entries.constEnd() ? nullptr : &*known;
+}
+
+void Repeatability::assign(const std::vector<RememberedAnswer> &answers)
+{
+    m_entries.clear();
+    m_order.clear();
+    for (const RememberedAnswer &answer : answers) {
+        m_entries.insert(answer.id, answer);
+        m_order.push_back(answer.id);
+    }
+}
+
+void Repeatability::noteChangesIn(std::vector<QUuid> *remembered, std::vector<QUuid> *forgotten)
+{
+    m_remembered = remembered;
+    m_forgotten = forgotten;
+}
+
+void Repeatability::forgetOld(acs::Instant now)
+{
+    // What was remembered 5 minutes ago is out of date, whenever it was first sent; an id may stand
+    // here twice, and its newer answer is then still wanted.
+    while (!m_order.empty()) {
+        const auto known = m_entries.constFind(m_order.front());
+        if (known != m_entries.constEnd()) {
+            if (known->until >= now)
+                return;
+            m_entries.erase(known);
+            if (m_forgotten)
+                m_forgotten->push_back(m_order.front());
+        }
+        m_order.pop_front();
+    }
+}
+
+} // namespace roomkeeper::sandbox

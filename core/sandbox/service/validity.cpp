@@ -1,0 +1,71 @@
+#include "sandbox/service/validity.h"
+
+namespace roomkeeper::sandbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Problem rangeProblem(const QString &target, const QString &message)
+{
+    return malformed({{u"BadArgument"_s, message, target}});
+}
+
+Problem spanProblem()
+{
+    return rangeProblem(u"ValidUntil"_s,
+                        u"The time range is incorrect, or larger than 180 days."_s);
+}
+
+/// A start in the past is taken, however far back: an open room is extended with its old start.
+Outcome<Validity> ordered(Validity validity, acs::Instant now)
+{
+    if (validity.until <= now)
+        return refuse(rangeProblem(u"ValidUntil"_s, u"The time range end is in the past."_s));
+    if (validity.from.ticks - now.ticks > longestValidityTicks) {
+        return refuse(rangeProblem(u"ValidFrom"_s,
+                                   u"Value is incorrect or more than 180 days in the future."_s));
+    }
+    if (validity.until <= validity.from)
+        return refuse(spanProblem());
+    return validity;
+}
+
+/// As `ordered`, and no longer than a room may be open.
+Outcome<Validity> checked(Validity validity, acs::Instant now)
+{
+    Outcome<Validity> result = ordered(validity, now);
+    if (result && validity.until.ticks - validity.from.ticks > longestValidityTicks)
+        return refuse(spanProblem());
+    return result;
+}
+
+} // namespace
+
+Outcome<Validity> newValidity(std::optional<acs::Instant> from, std::optional<acs::Instant> until,
+                              acs::Instant now)
+{
+    const acs::Instant start = from.value_or(now);
+    if (until)
+        return checked({start, *until}, now);
+    // Not checked for its length: a client's "now" has passed when it comes here, and the service
+    // takes it all the same.
+    return ordered({start, {now.ticks + longestValidityTicks}}, now);
+}
+
+Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Instant> from,
+                                                 std::optional<acs::Instant> until,
+                                                 acs::Instant now)
+{
+    if (from.has_value() != until.has_value()) {
+        return refuse(rangeProblem(u""_s, u"validFrom and validUntil should be set together."_s));
+    }
+    if (!from)
+        return std::nullopt;
+    const Outcome<Validity> validity = checked({*from, *until}, now);
+    if (!validity)
+        return refuse(validity.error());
+    return *validity;
+}
+
+} // namespace roomkeeper::sandbox

@@ -1,0 +1,109 @@
+#include "store/catalogue/cataloguedatabase.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+namespace roomkeeper::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A null QString would be bound as NULL.
+QString bound(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+QString tagsText(const QStringList &tags)
+{
+    return QString::fromUtf8(
+        QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact));
+}
+
+QStringList tagsFrom(const QString &text)
+{
+    QStringList tags;
+    const QJsonArray entries = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (const auto entry : entries)
+        tags << entry.toString();
+    return tags;
+}
+
+} // namespace
+
+CatalogueDatabase::CatalogueDatabase(QString path, std::function<void(const QString &)> onSetAside)
+    : m_file(std::move(path), std::move(onSetAside))
+{
+}
+
+Result<void> CatalogueDatabase::open()
+{
+    return m_file.open();
+}
+
+Result<CatalogueDatabase::Rooms> CatalogueDatabase::rooms(const QString &resource)
+{
+    Rooms rooms;
+    const auto takeRow = [&rooms](const QSqlQuery &row) {
+        rooms.insert(row.value(0).toString(),
+                     {.name = row.value(1).toString(), .tags = tagsFrom(row.value(2).toString())});
+    };
+    return m_file
+        .run([&](const QSqlDatabase &database) {
+            rooms.clear();
+            return execute(database,
+                           u"SELECT room_id, name, tags FROM rooms "
+                           "WHERE resource = ? AND (name <> '' OR tags <> '[]')"_s,
+                           {bound(resource)}, takeRow);
+        })
+        .map([&rooms] { return std::move(rooms); });
+}
+
+Result<CatalogueDatabase::People> CatalogueDatabase::people()
+{
+    People people;
+    const auto takeRow = [&people](const QSqlQuery &row) {
+        people.insert(row.value(0).toString(), row.value(1).toString());
+    };
+    return m_file
+        .run([&](const QSqlDatabase &database) {
+            people.clear();
+            return execute(database, u"SELECT raw_id, name FROM people"_s, {}, takeRow);
+        })
+        .map([&people] { return std::move(people); });
+}
+
+// Each change is one statement, which SQLite makes a transaction of its own. It writes just the
+// columns that change: another program may have written the others since they were read.
+
+Result<void> CatalogueDatabase::keepRoom(const QString &resource, const QString &roomId,
+                                         const RoomAnnotationChange &change)
+{
+    const QVariant name = change.name ? QVariant(bound(*change.name)) : QVariant();
+    const QVariant tags = change.tags ? QVariant(tagsText(*change.tags)) : QVariant();
+    return m_file.run([&](const QSqlDatabase &database) {
+        return execute(database,
+                       u"INSERT INTO rooms (resource, room_id, name, tags) "
+                       "VALUES (?, ?, COALESCE(?, ''), COALESCE(?, '[]')) "
+                       "ON CONFLICT (resource, room_id) "
+                       "DO UPDATE SET name = COALESCE(?, name), tags = COALESCE(?, tags)"_s,
+                       {bound(resource), bound(roomId), name, tags, name, tags});
+    });
+}
+
+Result<void> CatalogueDatabase::keepPerson(const QString &rawId, const QString &name)
+{
+    return m_file.run([&](const QSqlDatabase &database) {
+        if (name.isEmpty())
+            return execute(database, u"DELETE FROM people WHERE raw_id = ?"_s, {bound(rawId)});
+        return execute(database,
+                       u"INSERT INTO people (raw_id, name) VALUES (?, ?) "
+                       "ON CONFLICT (raw_id) DO UPDATE SET name = excluded.name"_s,
+                       {bound(rawId), name});
+    });
+}
+
+} // namespace roomkeeper::store

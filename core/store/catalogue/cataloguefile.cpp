@@ -1,0 +1,336 @@
+#include "store/catalogue/cataloguefile.h"
+
+#include "base/logging.h"
+#include "store/catalogue/catalogueschema.h"
+#include "store/profiles/asidename.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QThread>
+#include <QUuid>
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+
+namespace roomkeeper::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(CatalogueFile)
+};
+
+/// How long another program may hold the file; one write takes milliseconds.
+constexpr std::chrono::milliseconds patience{10'000};
+constexpr std::chrono::duration<unsigned long, std::milli> lockPause{10};
+/// How often something is done again because the file was damaged or taken away under it.
+constexpr int mostAttempts = 3;
+
+/// Besides the file itself: what SQLite keeps beside it while it is in use.
+const QStringList &companions()
+{
+    static const QStringList suffixes{u"-wal"_s, u"-shm"_s};
+    return suffixes;
+}
+
+QString reasonOf(const SqliteFailure &failure)
+{
+    switch (failure.code) {
+    case SqliteCode::Permission:
+    case SqliteCode::ReadOnly:
+        return Text::tr("The file or its folder is read-only.");
+    case SqliteCode::Busy:
+    case SqliteCode::Locked:
+        return Text::tr("Another program keeps the file busy.");
+    case SqliteCode::InputOutput:
+        return Text::tr("Reading or writing failed; the disk may be full or failing.");
+    case SqliteCode::Full:
+        return Text::tr("The disk is full.");
+    case SqliteCode::CannotOpen:
+        return Text::tr("The file can't be opened or made; its folder may be read-only.");
+    case SqliteCode::Corrupt:
+    case SqliteCode::NotADatabase:
+        return Text::tr("The file is damaged.");
+    case SqliteCode::NewerVersion:
+        return Text::tr("The file was written by a newer version of Roomkeeper.");
+    case SqliteCode::Other:
+        break;
+    }
+    return failure.text;
+}
+
+/// Whether a connection is of no use after it: a file that was opened read-only stays so, and after
+/// a failed read or write what SQLite has in memory is better read again.
+bool endsConnection(SqliteCode code)
+{
+    return code == SqliteCode::ReadOnly || code == SqliteCode::InputOutput
+           || code == SqliteCode::CannotOpen;
+}
+
+} // namespace
+
+CatalogueFile::CatalogueFile(QString path, std::function<void(const QString &)> onSetAside)
+    : m_path(std::move(path))
+    , m_onSetAside(std::move(onSetAside))
+    , m_connection(u"catalogue-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces))
+{
+    QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
+}
+
+CatalogueFile::~CatalogueFile()
+{
+    close();
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+Result<void> CatalogueFile::open()
+{
+    if (database().isOpen())
+        return {};
+    if (isInMemory())
+        return openLocked();
+    const QString folder = QFileInfo(m_path).absolutePath();
+    if (!QDir().mkpath(folder)) {
+        return storageFailure(
+            Text::tr("The folder %1 can't be made.").arg(QDir::toNativeSeparators(folder)));
+    }
+    QLockFile held(m_path + ".lock"_L1);
+    if (auto locked = lock(held); !locked)
+        return locked;
+    return openLocked();
+}
+
+QSqlDatabase CatalogueFile::database() const
+{
+    return QSqlDatabase::database(m_connection, false);
+}
+
+// By its name only: opening and closing the file, even to look at it, would drop the locks that
+// SQLite holds on it anywhere in this process (POSIX).
+CatalogueFile::Identity CatalogueFile::identityInPlace() const
+{
+    struct stat status = {};
+    if (isInMemory() || ::stat(QFile::encodeName(m_path).constData(), &status) != 0)
+        return std::nullopt;
+    return std::pair<quint64, quint64>(status.st_dev, status.st_ino);
+}
+
+bool CatalogueFile::hasMoved() const
+{
+    return identityInPlace() != m_identity;
+}
+
+Result<void> CatalogueFile::run(const std::function<SqliteResult<void>(const QSqlDatabase &)> &work)
+{
+    for (int attempt = 1;; ++attempt) {
+        if (auto opened = open(); !opened)
+            return opened;
+        const auto done = work(database());
+        // Another program may just have set the file aside: what was written then is not where it
+        // will be looked for.
+        const bool moved = hasMoved();
+        if (done && !moved)
+            return {};
+        if (attempt == mostAttempts)
+            return done ? storageFailure(Text::tr("The file is taken away again and again."))
+                        : storageFailure(done.error());
+        if (moved) {
+            close();
+            continue;
+        }
+        if (done.error().isDamage() && !isInMemory()) {
+            if (auto replaced = replaceDamaged(); !replaced)
+                return replaced;
+            continue;
+        }
+        if (endsConnection(done.error().code) && !isInMemory())
+            close();
+        return storageFailure(done.error());
+    }
+}
+
+/// Held while the file is opened or set aside, since SQLite finds the files beside it by name:
+/// whoever opened while another renames could end with the old file and the new one's log.
+Result<void> CatalogueFile::lock(QLockFile &lock) const
+{
+    // QLockFile's own waiting doubles its pauses up to seconds; opening takes milliseconds.
+    const QDeadlineTimer deadline(patience);
+    while (!lock.tryLock(0)) {
+        if (lock.error() != QLockFile::LockFailedError || deadline.hasExpired())
+            break;
+        QThread::msleep(lockPause.count());
+    }
+    switch (lock.error()) {
+    case QLockFile::NoError:
+        return {};
+    case QLockFile::LockFailedError:
+        return storageFailure(Text::tr("Another program keeps the file busy."));
+    case QLockFile::PermissionError:
+        return {}; // where no file can be made none can be renamed; what is there may be readable
+    default:
+        return storageFailure(
+            Text::tr("Nothing can be written beside the file; the disk may be full or failing."));
+    }
+}
+
+Result<void> CatalogueFile::openLocked()
+{
+    auto opened = tryToOpen();
+    if (!opened && opened.error().isDamage() && !isInMemory()) {
+        if (auto aside = setAside(); !aside)
+            return aside;
+        opened = tryToOpen();
+    }
+    if (!opened) {
+        close();
+        return storageFailure(opened.error());
+    }
+    m_identity = identityInPlace();
+    return {};
+}
+
+SqliteResult<void> CatalogueFile::tryToOpen()
+{
+    if (!isInMemory() && QFileInfo::exists(m_path)) {
+        // Closing a connection that may write tidies the file up, and that of a newer version is
+        // none of our business, nor is a damaged one made any better. What a connection that only
+        // reads can't do, such as recovering after a crash, the other one will.
+        auto inspected = connectTo(Access::ReadOnly).and_then([this] { return inspect(); });
+        close();
+        if (!inspected
+            && (inspected.error().isDamage()
+                || inspected.error().code == SqliteCode::NewerVersion)) {
+            return inspected;
+        }
+        giveCompanionsItsPermissions();
+    }
+    return connectTo(Access::ReadWrite).and_then([this] { return prepare(); });
+}
+
+/// SQLite makes the files beside it with its permissions: those that were made while it was
+/// read-only would keep it so for ever.
+void CatalogueFile::giveCompanionsItsPermissions() const
+{
+    if (!QFileInfo(m_path).isWritable())
+        return;
+    for (const QString &companion : companions()) {
+        const QFileInfo file(m_path + companion);
+        if (file.exists() && !file.isWritable())
+            QFile::setPermissions(file.filePath(), QFile::permissions(m_path));
+    }
+}
+
+SqliteResult<void> CatalogueFile::connectTo(Access access)
+{
+    QSqlDatabase connection = database();
+    connection.setDatabaseName(isInMemory() ? u":memory:"_s : m_path);
+    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(patience.count());
+    if (access == Access::ReadOnly)
+        options += ";QSQLITE_OPEN_READONLY"_L1;
+    connection.setConnectOptions(options);
+    if (!connection.open())
+        return tl::unexpected(sqliteFailure(connection.lastError()));
+    return {};
+}
+
+SqliteResult<void> CatalogueFile::inspect() const
+{
+    if (const auto version = catalogueVersionOf(database()); !version)
+        return tl::unexpected(version.error());
+    const auto verdict = valueOf(database(), u"PRAGMA quick_check(1)"_s);
+    if (!verdict)
+        return tl::unexpected(verdict.error());
+    if (verdict->toString() != "ok"_L1) {
+        return tl::unexpected(
+            SqliteFailure{.code = SqliteCode::Corrupt, .text = verdict->toString()});
+    }
+    return {};
+}
+
+SqliteResult<void> CatalogueFile::prepare() const
+{
+    const QSqlDatabase connection = database();
+    const auto version = catalogueVersionOf(connection);
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version == 0 && !isInMemory()) // the files beside it are made with its permissions
+        QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
+    for (const QString &setting :
+         {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s}) {
+        if (auto set = execute(connection, setting); !set)
+            return set;
+    }
+    return *version < catalogueVersion() ? migrateCatalogue(connection) : SqliteResult<void>();
+}
+
+void CatalogueFile::close()
+{
+    database().close();
+}
+
+Result<void> CatalogueFile::replaceDamaged()
+{
+    QLockFile held(m_path + ".lock"_L1);
+    if (auto locked = lock(held); !locked)
+        return locked;
+    if (hasMoved()) { // another program found it damaged, too
+        close();
+        return {};
+    }
+    return setAside();
+}
+
+/// Under the lock.
+Result<void> CatalogueFile::setAside()
+{
+    const QString target = asideName(m_path, u"damaged"_s);
+    const auto move = [this, &target](const QString &companion) {
+        return std::rename(QFile::encodeName(m_path + companion).constData(),
+                           QFile::encodeName(target + companion).constData());
+    };
+    if (move({}) != 0) {
+        const QString reason = qt_error_string(errno);
+        close();
+        return storageFailure(
+            Text::tr("The file is damaged, and it could not be moved out of the way: %1.")
+                .arg(reason));
+    }
+    for (const QString &companion : companions())
+        move(companion); // mostly there is none
+    // Only now: SQLite leaves a file alone that it does not find where it opened it.
+    close();
+    qCInfo(logStore) << "the catalogue was damaged and is now" << target;
+    if (m_onSetAside)
+        m_onSetAside(target);
+    return {};
+}
+
+tl::unexpected<Error> CatalogueFile::storageFailure(const QString &reason) const
+{
+    const QString where = isInMemory() ? Text::tr("memory") : QDir::toNativeSeparators(m_path);
+    return failure(ErrorKind::Storage,
+                   Text::tr("Names and tags can't be kept in %1. %2").arg(where, reason));
+}
+
+tl::unexpected<Error> CatalogueFile::storageFailure(const SqliteFailure &failure) const
+{
+    auto unexpected = storageFailure(reasonOf(failure));
+    unexpected.value().details.append({.code = u"SQLite %1"_s.arg(failure.nativeCode).trimmed(),
+                                       .message = failure.text,
+                                       .target = {}});
+    return unexpected;
+}
+
+} // namespace roomkeeper::store

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "base/result.h"
+#include "sql/sqlite.h"
+
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+class QLockFile;
+class QSqlDatabase;
+
+namespace roomkeeper::store {
+
+/// The SQLite file of the catalogue: makes a missing one, brings one of an older version up to
+/// date, sets a damaged one aside and begins a fresh one, never touches one of a newer version, and
+/// is opened again after a failure. Several programs may use the file at once. Made, used and
+/// destroyed on one thread; waits for the disk.
+class CatalogueFile
+{
+public:
+    /// `path` empty: in memory. `onSetAside` is told where a damaged file lies now, from inside the
+    /// function that found it damaged.
+    CatalogueFile(QString path, std::function<void(const QString &)> onSetAside);
+    ~CatalogueFile();
+    Q_DISABLE_COPY_MOVE(CatalogueFile)
+
+    /// Nothing happens when it is open. Error: kind Storage.
+    Result<void> open();
+
+    /// Does `work` on the open file; again, from its beginning, where the file turned out to be
+    /// damaged or was taken away meanwhile. Error: kind Storage.
+    Result<void> run(const std::function<SqliteResult<void>(const QSqlDatabase &)> &work);
+
+private:
+    /// Which file it is that lies under a name: device and number.
+    using Identity = std::optional<std::pair<quint64, quint64>>;
+    enum class Access { ReadOnly, ReadWrite };
+
+    bool isInMemory() const { return m_path.isEmpty(); }
+    QSqlDatabase database() const;
+    Identity identityInPlace() const;
+    /// Whether another file lies under the name than the one that is open.
+    bool hasMoved() const;
+
+    Result<void> lock(QLockFile &lock) const;
+    Result<void> openLocked();
+    SqliteResult<void> tryToOpen();
+    void giveCompanionsItsPermissions() const;
+    SqliteResult<void> connectTo(Access access);
+    SqliteResult<void> inspect() const;
+    SqliteResult<void> prepare() const;
+    void close();
+    Result<void> replaceDamaged();
+    Result<void> setAside();
+    tl::unexpected<Error> storageFailure(const QString &reason) const;
+    tl::unexpected<Error> storageFailure(const SqliteFailure &failure) const;
+
+    QString m_path;
+    std::function<void(const QString &)> m_onSetAside;
+    QString m_connection; ///< the name of Qt's connection, one for each object
+    Identity m_identity; ///< of the file that is open
+};
+
+} // namespace roomkeeper::store

@@ -1,0 +1,272 @@
+#include "store/profiles/profileexchange.h"
+
+#include "acs/auth/connectionstring.h"
+#include "acs/auth/connectionstringsearch.h"
+#include "store/profiles/profileformat.h"
+#include "store/profiles/profilelimits.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace roomkeeper::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ProfileExchange)
+};
+
+constexpr auto formatName = "roomkeeper-connections"_L1;
+constexpr int currentVersion = 1;
+constexpr qsizetype mostProfiles = 10'000;
+
+constexpr auto formatKey = "format"_L1;
+constexpr auto versionKey = "version"_L1;
+constexpr auto connectionsKey = "connections"_L1;
+constexpr auto nameKey = "name"_L1;
+constexpr auto endpointKey = "endpoint"_L1;
+constexpr auto apiVersionKey = "apiVersion"_L1;
+constexpr auto authenticationKey = "authentication"_L1;
+constexpr auto readOnlyKey = "readOnly"_L1;
+constexpr auto colourKey = "colour"_L1;
+constexpr auto groupKey = "group"_L1;
+constexpr auto notesKey = "notes"_L1;
+
+tl::unexpected<Error> invalid(const QString &message)
+{
+    return failure(ErrorKind::Invalid, message);
+}
+
+/// Whether an access key may be in any text within, where JSON's escapes can't hide it; a field of
+/// that name, too.
+bool holdsKey(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        return std::any_of(array.begin(), array.end(),
+                           [](const auto each) { return holdsKey(QJsonValue(each)); });
+    }
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto field = object.begin(); field != object.end(); ++field) {
+            if (field.key().contains("accesskey"_L1, Qt::CaseInsensitive)
+                || holdsKey(QJsonValue(field.value())))
+                return true;
+        }
+    }
+    return acs::mayHoldAccessKey(value.toString());
+}
+
+bool isOneLine(const QString &text)
+{
+    return std::none_of(text.begin(), text.end(), [](QChar each) {
+        return each.category() == QChar::Other_Control || each.category() == QChar::Separator_Line
+               || each.category() == QChar::Separator_Paragraph;
+    });
+}
+
+/// Reads one entry, field by field; the first thing that is wrong with it stays.
+class EntryReader
+{
+public:
+    explicit EntryReader(const QJsonObject &entry)
+        : m_entry(entry)
+    {
+        static const QStringList known{nameKey,     endpointKey, apiVersionKey, authenticationKey,
+                                       readOnlyKey, colourKey,   groupKey,      notesKey};
+        for (auto field = entry.begin(); field != entry.end(); ++field) {
+            if (!known.contains(field.key()))
+                complain(Text::tr("It has a field that is not known here: “%1”.")
+                             .arg(field.key().left(longestProfileGroup)));
+        }
+    }
+
+    Result<Profile> read()
+    {
+        Profile profile{.id = QUuid::createUuid()};
+        profile.name = line(nameKey, longestProfileName);
+        if (profile.name.isEmpty())
+            complain(Text::tr("It has no name."));
+        profile.group = line(groupKey, longestProfileGroup);
+        profile.notes = text(notesKey, longestProfileNotes);
+        profile.colour = text(colourKey, longestProfileGroup);
+        static const QRegularExpression colour(u"\\A(#[0-9a-fA-F]{6})?\\z"_s);
+        if (!colour.match(profile.colour).hasMatch())
+            complain(Text::tr("Its colour is not of the form “#rrggbb”."));
+        const auto endpoint = acs::parseEndpoint(text(endpointKey, longestProfileNotes));
+        if (endpoint)
+            profile.endpoint = endpoint->url.toString();
+        else
+            complain(Text::tr("Its endpoint can't be used. %1").arg(endpoint.error().message));
+        profile.apiVersion = choice(apiVersionKey, acs::defaultApiVersion, [](const QString &name) {
+            return acs::apiVersionFromString(name);
+        });
+        profile.authentication =
+            choice(authenticationKey, Authentication::AccessKey, authenticationFromString);
+        profile.secretInKeychain = profile.authentication == Authentication::AccessKey;
+        const QJsonValue readOnly = m_entry[readOnlyKey];
+        if (!readOnly.isUndefined() && !readOnly.isBool())
+            complain(Text::tr("“%1” is neither true nor false.").arg(readOnlyKey));
+        profile.readOnly = readOnly.toBool();
+        if (!m_problem.isEmpty())
+            return invalid(m_problem);
+        return profile;
+    }
+
+private:
+    void complain(const QString &problem)
+    {
+        if (m_problem.isEmpty())
+            m_problem = problem;
+    }
+
+    QString text(QLatin1StringView key, qsizetype longest)
+    {
+        const QJsonValue value = m_entry[key];
+        if (!value.isUndefined() && !value.isString())
+            complain(Text::tr("“%1” is no text.").arg(key));
+        if (value.toString().size() > longest)
+            complain(Text::tr("“%1” is longer than %2 characters.").arg(key).arg(longest));
+        return value.toString();
+    }
+
+    QString line(QLatin1StringView key, qsizetype longest)
+    {
+        QString read = text(key, longest);
+        if (!isOneLine(read))
+            complain(Text::tr("“%1” is more than one line.").arg(key));
+        return read.trimmed();
+    }
+
+    template <class T, class Read>
+    T choice(QLatin1StringView key, T usual, Read named)
+    {
+        if (m_entry[key].isUndefined())
+            return usual;
+        const auto value = named(text(key, longestProfileGroup));
+        if (!value)
+            complain(Text::tr("“%1” is none that is known here.").arg(key));
+        return value.value_or(usual);
+    }
+
+    const QJsonObject m_entry;
+    QString m_problem;
+};
+
+QJsonObject exported(const Profile &profile)
+{
+    QJsonObject entry{{nameKey, profile.name},
+                      {endpointKey, profile.endpoint},
+                      {apiVersionKey, acs::toString(profile.apiVersion)},
+                      {authenticationKey, toString(profile.authentication)},
+                      {readOnlyKey, profile.readOnly}};
+    if (!profile.colour.isEmpty())
+        entry[colourKey] = profile.colour;
+    if (!profile.group.isEmpty())
+        entry[groupKey] = profile.group;
+    if (!profile.notes.isEmpty())
+        entry[notesKey] = profile.notes;
+    return entry;
+}
+
+/// The list in a file, once all around it is right.
+Result<QJsonArray> connectionsIn(const QByteArray &text)
+{
+    if (text.size() > largestExchange)
+        return invalid(Text::tr("The file is too large to be one of connections."));
+    QJsonParseError parseError{};
+    const QJsonDocument document = QJsonDocument::fromJson(text, &parseError);
+    // Looked for also in what is no JSON: it may be a connection string itself.
+    if (acs::mayHoldAccessKey(QString::fromUtf8(text)) || holdsKey(QJsonValue(document.object()))
+        || holdsKey(QJsonValue(document.array()))) {
+        return invalid(
+            Text::tr("There is an access key in this file, so nothing of it was imported. Don't "
+                     "pass such files around: whoever has the key owns the resource. Delete the "
+                     "file, and make a new key where others may have seen it."));
+    }
+    if (parseError.error != QJsonParseError::NoError) {
+        return invalid(Text::tr("This is no file of connections (%1 at byte %2).")
+                           .arg(parseError.errorString())
+                           .arg(parseError.offset));
+    }
+    const QJsonObject root = document.object();
+    if (root[formatKey].toString() != formatName || root[versionKey].toInteger() < 1
+        || !root[connectionsKey].isArray())
+        return invalid(Text::tr("This is no file of connections that Roomkeeper exported."));
+    if (root[versionKey].toInteger() > currentVersion) {
+        return invalid(Text::tr("This file was exported by a newer version of Roomkeeper, which "
+                                "this one can't read."));
+    }
+    QJsonArray connections = root[connectionsKey].toArray();
+    if (connections.size() > mostProfiles)
+        return invalid(Text::tr("There are too many connections in this file (%1 of at most %2).")
+                           .arg(connections.size())
+                           .arg(mostProfiles));
+    return connections;
+}
+
+} // namespace
+
+Result<QByteArray> exportedProfiles(const QList<Profile> &profiles)
+{
+    QJsonArray connections;
+    for (const Profile &profile : profiles) {
+        const QJsonObject entry = exported(profile);
+        if (holdsKey(QJsonValue(entry))) {
+            return invalid(
+                Text::tr("There is an access key in the notes or another text of “%1”. Take it out "
+                         "first: whoever gets the file would own the resource.")
+                    .arg(acs::mayHoldAccessKey(profile.name) ? profile.endpoint : profile.name));
+        }
+        connections.append(entry);
+    }
+    return QJsonDocument(QJsonObject{{formatKey, formatName},
+                                     {versionKey, currentVersion},
+                                     {connectionsKey, connections}})
+        .toJson();
+}
+
+Result<QList<Profile>> importedProfiles(const QByteArray &text, const QSet<QString> &takenNames)
+{
+    const auto connections = connectionsIn(text);
+    if (!connections)
+        return failure(connections.error());
+    QList<Profile> profiles;
+    QSet<QString> taken = takenNames;
+    for (qsizetype at = 0; at < connections->size(); ++at) {
+        const QJsonValue entry = connections->at(at);
+        auto profile = entry.isObject() ? EntryReader(entry.toObject()).read()
+                                        : invalid(Text::tr("It is no object."));
+        if (!profile) {
+            return invalid(
+                Text::tr(
+                    "Connection %1 in this file is not as it should be. %2 Nothing was imported.")
+                    .arg(at + 1)
+                    .arg(profile.error().message));
+        }
+        profile->name = freeName(profile->name, taken);
+        taken.insert(profile->name);
+        profiles.append(*std::move(profile));
+    }
+    return profiles;
+}
+
+QString freeName(const QString &name, const QSet<QString> &takenNames)
+{
+    QString free = name;
+    for (int number = 2; takenNames.contains(free); ++number) {
+        const QString end = u" %1"_s.arg(number);
+        free = name.left(longestProfileName - end.size()) + end;
+    }
+    return free;
+}
+
+} // namespace roomkeeper::store

@@ -1,0 +1,150 @@
+#include "store/secrets/keychainsecretstore.h"
+
+#include "base/wipedbytes.h"
+#include "store/secrets/keychainerrand.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace roomkeeper::store {
+
+using namespace Qt::StringLiterals;
+
+/// An errand at the end of which there is a T.
+template <class T>
+class KeychainSecretStore::Errand final : public KeychainErrand
+{
+public:
+    using Work = std::function<void(Errand &)>;
+
+    Errand(KeychainSecretStore &store, const QUuid &profile, Work work)
+        : KeychainErrand(serviceName(), keyOf(profile), store.m_patience, &store)
+        , m_store(store)
+        , m_work(std::move(work))
+    {
+        connect(this, &KeychainErrand::slow, &store,
+                [&store, profile](KeychainTrouble why) { emit store.slow(profile, why); });
+        m_source.onCancel([self = QPointer<Errand>(this)] {
+            if (self)
+                self->fail(makeError(ErrorKind::Cancelled, {}));
+        });
+    }
+
+    Call<T> call() const { return m_source.call(); }
+
+    void begin() override { m_work(*this); }
+    void fail(Error error) override { end(failure(std::move(error))); }
+
+    /// What hands the answer over.
+    Answer<T> answer()
+    {
+        return [this](Result<T> result) { end(std::move(result)); };
+    }
+
+private:
+    void end(Result<T> result)
+    {
+        finish();
+        m_store.leaveLine(*this);
+        m_source.finish(std::move(result));
+    }
+
+    KeychainSecretStore &m_store;
+    Work m_work;
+    CallSource<T> m_source;
+};
+
+KeychainSecretStore::KeychainSecretStore(std::chrono::milliseconds patience, QObject *parent)
+    : SecretStore(parent)
+    , m_patience(patience)
+{
+}
+
+QString KeychainSecretStore::serviceName()
+{
+    return u"roomkeeper"_s;
+}
+
+QString KeychainSecretStore::keyOf(const QUuid &profile)
+{
+    return "roomkeeper/"_L1 + profile.toString(QUuid::WithoutBraces);
+}
+
+Call<QByteArray> KeychainSecretStore::read(const QUuid &profile)
+{
+    using Reading = Errand<QByteArray>;
+    auto *errand = new Reading(*this, profile, [](Reading &self) { self.read(self.answer()); });
+    standInLine(*errand);
+    return errand->call();
+}
+
+Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &secret)
+{
+    if (secret.isEmpty()) // with KWallet it would remove the entry
+        return finishedCall<void>(failure(ErrorKind::Invalid, tr("The secret is empty.")));
+    using Writing = Errand<void>;
+    auto *errand = new Writing(
+        *this, profile, [held = std::make_shared<const acs::WipedBytes>(secret)](Writing &self) {
+            self.write(held, self.answer());
+        });
+    standInLine(*errand);
+    return errand->call();
+}
+
+Call<void> KeychainSecretStore::remove(const QUuid &profile)
+{
+    using Removing = Errand<void>;
+    auto *errand = new Removing(*this, profile, [](Removing &self) { self.remove(self.answer()); });
+    standInLine(*errand);
+    return errand->call();
+}
+
+/// An errand is more than one job. Those about the same secret go one after the other: what is
+/// written must not be read back, or removed, by the later steps of an earlier one.
+void KeychainSecretStore::standInLine(KeychainErrand &errand)
+{
+    const auto mine = line(errand.key());
+    m_line.append(&errand);
+    if (mine.isEmpty())
+        errand.begin();
+}
+
+void KeychainSecretStore::leaveLine(KeychainErrand &errand)
+{
+    const bool wasFirst = line(errand.key()).constFirst() == &errand;
+    m_line.removeOne(&errand);
+    const auto waiting = line(errand.key());
+    if (wasFirst && !waiting.isEmpty())
+        waiting.constFirst()->begin();
+}
+
+/// The errands about a secret in their order; the first one is being done.
+QList<KeychainErrand *> KeychainSecretStore::line(const QString &key) const
+{
+    QList<KeychainErrand *> all;
+    std::copy_if(m_line.begin(), m_line.end(), std::back_inserter(all),
+                 [&key](const KeychainErrand *errand) { return errand->key() == key; });
+    return all;
+}
+
+void KeychainSecretStore::keepWaiting(const QUuid &profile)
+{
+    const auto waiting = line(keyOf(profile));
+    for (KeychainErrand *errand : waiting)
+        errand->keepWaiting();
+}
+
+void KeychainSecretStore::goOnWithout(const QUuid &profile)
+{
+    // From behind, that none begins because the one before it has ended.
+    auto waiting = line(keyOf(profile));
+    std::reverse(waiting.begin(), waiting.end());
+    for (KeychainErrand *errand : std::as_const(waiting))
+        errand->fail(keychainError(KeychainTrouble::NoAnswer));
+}
+
+} // namespace roomkeeper::store

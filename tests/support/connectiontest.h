@@ -1,0 +1,85 @@
+#pragma once
+
+#include "admin/connections/connection.h"
+#include "sandbox/sandboxserver.h"
+#include "support/answer.h"
+#include "support/scriptedserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+namespace roomkeeper::tests {
+
+/// What tests of a live connection share: the connection, and the sandbox or scripted server that
+/// it talks to.
+class ConnectionTest : public QObject
+{
+protected:
+    void connectToSandbox(sandbox::SandboxOptions options, bool readOnly = false)
+    {
+        if (!options.accessKey)
+            options.accessKey = std::move(
+                *acs::AccessKey::fromBase64("bWFya2VyLXNlY3JldCBvZiB0aGUgc2FuZGJveCAhISE="));
+        auto started = sandbox::SandboxServer::start(std::move(options));
+        QVERIFY(started);
+        m_sandbox = *std::move(started);
+        m_connection = connectionTo(m_sandbox->connectionString(), readOnly);
+    }
+
+    /// Its script is for requests that go out once.
+    void connectTo(const ScriptedServer &server)
+    {
+        m_connection = connectionTo(
+            QStringLiteral("endpoint=%1;accesskey=bWFya2VyLXNlY3JldA==").arg(server.endpoint()),
+            false, {.mostAttempts = 1});
+    }
+
+    /// Somebody else at the same sandbox.
+    std::unique_ptr<admin::Connection> anotherConnection()
+    {
+        return connectionTo(m_sandbox->connectionString(), false);
+    }
+
+    void disconnectAll()
+    {
+        m_connection.reset();
+        m_sandbox.reset();
+    }
+
+    void refresh()
+    {
+        QSignalSpy refreshed(m_connection.get(), &admin::Connection::refreshed);
+        m_connection->refresh();
+        QTRY_COMPARE(refreshed.size(), 1);
+    }
+
+    void edit(const QString &roomId, const admin::RoomDraft &draft)
+    {
+        m_connection->drafts().edit(roomId, draft, {.text = QStringLiteral("Edit")});
+    }
+
+    QString anyRoom() { return m_connection->rooms().at(0)->room.id; }
+
+    std::unique_ptr<sandbox::SandboxServer> m_sandbox;
+    std::unique_ptr<admin::Connection> m_connection;
+
+private:
+    std::unique_ptr<admin::Connection> connectionTo(const QString &connectionString, bool readOnly,
+                                                    acs::TransportOptions options = {
+                                                        .firstDelay = std::chrono::milliseconds(1)})
+    {
+        auto secret = acs::parseConnectionString(connectionString);
+        if (!secret)
+            qFatal("no connection string");
+        return std::make_unique<admin::Connection>(
+            store::Profile{.name = QStringLiteral("Test"), .readOnly = readOnly},
+            *std::move(secret), m_clock, m_random, std::move(options));
+    }
+
+    SystemClock m_clock;
+    SystemRandom m_random;
+};
+
+} // namespace roomkeeper::tests

@@ -1,0 +1,160 @@
+#pragma once
+
+#include "acs/auth/connectionstring.h"
+#include "support/memorysecretstore.h"
+#include "support/sandboxed.h"
+#include "support/widgettest.h"
+#include "ui/common/confirmation.h"
+#include "ui/common/messagebar.h"
+#include "ui/connections/editor/connectiondialog.h"
+#include "ui/rooms/roomspage.h"
+#include "ui/shell/choicebutton.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+/// The whole window over profiles and secrets of its own and a sandbox of 24 rooms.
+class MainWindowFixture : public QObject
+{
+    Q_OBJECT
+
+protected:
+    void begin(const QString &applicationName)
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"roomkeeper"_s);
+        QCoreApplication::setApplicationName(applicationName);
+        m_theme = std::make_unique<Theme>(*qApp);
+        m_theme->setMode(Theme::Mode::Light);
+    }
+
+    void makeWindow()
+    {
+        failOnOwnWarnings();
+        QSettings().clear();
+        m_display.setMode(TimeDisplay::Mode::Local);
+        m_folder.emplace();
+        m_profiles =
+            std::make_unique<store::ProfileStore>(m_folder->filePath(u"connections.json"_s));
+        QVERIFY(m_profiles->load());
+        m_secrets = std::make_unique<tests::MemorySecretStore>();
+        m_connector =
+            std::make_unique<admin::Connector>(*m_profiles, *m_secrets, m_clock, m_random);
+        m_sandbox = std::make_unique<Sandboxed>(sandbox::SandboxOptions{.rooms = 24, .seed = 5});
+        openWindow();
+    }
+
+    void dropWindow()
+    {
+        m_window.reset();
+        m_connector.reset();
+        m_secrets.reset();
+        m_profiles.reset();
+        m_sandbox.reset();
+        m_folder.reset();
+    }
+
+    void openWindow()
+    {
+        m_window.reset();
+        m_window = std::make_unique<MainWindow>(*m_connector, sources(), *m_theme, m_display);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    ConnectionSources sources() const
+    {
+        ConnectionSources sources;
+        sources.startSandbox = [this] {
+            return finishedCall<QByteArray>(m_sandbox->connectionString().toUtf8());
+        };
+        if (!m_environment.isEmpty()) {
+            sources.environmentVariable = u"SOME_VARIABLE"_s;
+            sources.environmentConnectionString = m_environment;
+        }
+        return sources;
+    }
+
+    void openSandbox()
+    {
+        m_window->connections().openSandbox();
+        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
+    }
+
+    /// A profile as an earlier run kept it.
+    void keep(const QString &name, bool readOnly = false)
+    {
+        const store::Profile profile{
+            .id = m_random.uuid(), .name = name, .endpoint = endpoint(), .readOnly = readOnly};
+        QVERIFY(m_profiles->save(profile));
+        m_secrets->secrets.insert(profile.id, m_sandbox->connectionString().toUtf8());
+    }
+
+    QString endpoint() const
+    {
+        return acs::parseConnectionString(m_sandbox->connectionString())->endpoint.url.toString();
+    }
+
+    void fillConnectionDialog(const QString &name)
+    {
+        auto *dialog = m_window->findChild<ConnectionDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        named<QLineEdit>(*dialog, u"Connection string"_s)->setText(m_sandbox->connectionString());
+        named<QLineEdit>(*dialog, u"Name"_s)->setText(name);
+        named<QPushButton>(*dialog, u"Save"_s)->click();
+    }
+
+    void selectFirst()
+    {
+        named<QTableView>(*m_window, u"Rooms"_s)->selectRow(0);
+        QVERIFY(!named<QLineEdit>(*m_window, u"Room ID"_s)->text().isEmpty());
+    }
+
+    void clickMessageButton(const QString &text)
+    {
+        const auto buttons = m_window->messages().findChildren<QPushButton *>();
+        for (QPushButton *button : buttons) {
+            if (button->text() == text) {
+                button->click();
+                return;
+            }
+        }
+        QFAIL(qPrintable(u"no button '%1'"_s.arg(text)));
+    }
+
+    QPushButton *tool(const QString &name) const { return named<QPushButton>(*m_window, name); }
+    QAction *action(const QString &name) const { return m_window->findChild<QAction *>(name); }
+    QComboBox *connectionBox() const
+    {
+        return m_window->findChild<QComboBox *>(u"connectionBox"_s);
+    }
+    QComboBox *zoneBox() const { return m_window->findChild<QComboBox *>(u"zoneBox"_s); }
+    Confirmation *question() const { return m_window->findChild<Confirmation *>(); }
+
+    SystemClock m_clock;
+    SystemRandom m_random;
+    TimeDisplay m_display;
+    std::unique_ptr<Theme> m_theme;
+    std::optional<QTemporaryDir> m_folder;
+    std::unique_ptr<store::ProfileStore> m_profiles;
+    std::unique_ptr<tests::MemorySecretStore> m_secrets;
+    std::unique_ptr<admin::Connector> m_connector;
+    std::unique_ptr<Sandboxed> m_sandbox;
+    std::unique_ptr<MainWindow> m_window;
+    QByteArray m_environment;
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "support/testservice.h"
+
+#include <QSslSocket>
+
+namespace roomkeeper::sandbox {
+
+/// How long a test waits for a socket or a program, in milliseconds: machines are shared.
+inline constexpr int patience = 20'000;
+
+/// A client that writes bytes and reads one answer after the other, over one connection, plain or
+/// TLS. Signs with TestService's key at the present time.
+class WireClient
+{
+public:
+    /// With a certificate (PEM) it speaks TLS and trusts that one only.
+    explicit WireClient(quint16 port, const QByteArray &certificate = {});
+
+    QSslSocket &socket() { return m_socket; }
+
+    /// A signed request of the newest version, ready to be written.
+    QByteArray requestText(const QByteArray &method, const QByteArray &path,
+                           const QByteArray &body = {}) const;
+    /// An unsigned request for this very target.
+    QByteArray plainText(const QByteArray &method, const QByteArray &target,
+                         const QByteArray &body = {},
+                         const QByteArray &contentType = "text/plain") const;
+    void write(const QByteArray &text) { m_socket.write(text); }
+    Response send(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
+
+    /// Status 0 where none came, or not all of it.
+    Response readAnswer();
+    /// Everything that comes until the server closes.
+    QByteArray readToEnd();
+    bool isClosedByServer();
+
+private:
+    template <class Done>
+    bool readUntil(Done done);
+
+    QByteArray m_host;
+    QSslSocket m_socket;
+    QByteArray m_read;
+};
+
+} // namespace roomkeeper::sandbox

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "ui/common/style/colours.h"
+
+#include <QFont>
+#include <QObject>
+
+class QApplication;
+class QDBusVariant;
+class QWidget;
+
+namespace roomkeeper::ui {
+
+/// The looks of the application: Fusion with the project's style on top, its own light and dark
+/// palettes, the Inter font where it is installed. Mode::System follows the desktop's
+/// `color-scheme` through the desktop portal, asked without waiting; light where there is none.
+///
+/// What a widget is, is said with setRole(); everything else follows from the palette:
+/// - buttons: "primary" (the one that does it), "danger" (the one that destroys), "chip" (checkable
+///   pill), "segment" (checkable view switch), "preset" (small), "flat" (no frame until hovered),
+///   "link" (text in the accent colour); none: a normal button
+/// - labels: "title" (large and bold), "section" (small heading), "muted", "error", "warning"
+class Theme : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Mode { System, Light, Dark };
+
+    /// Sets style, font and palette at once. `application` outlives this.
+    explicit Theme(QApplication &application);
+    Q_DISABLE_COPY_MOVE(Theme)
+
+    Mode mode() const { return m_mode; }
+    void setMode(Mode mode);
+    bool isDark() const;
+
+signals:
+    void modeChanged();
+    /// Another palette is in place.
+    void changed();
+
+private slots:
+    void portalSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
+
+private:
+    void askPortal();
+    void setSystemScheme(uint scheme);
+    void apply();
+
+    QApplication &m_application;
+    Mode m_mode = Mode::System;
+    bool m_systemIsDark = false;
+    bool m_portalAsked = false;
+};
+
+/// Gives a widget one of the roles above; also a shown one.
+void setRole(QWidget *widget, const char *role);
+
+/// The font of ids and codes, in the size of `like`.
+QFont monospace(const QFont &like);
+
+} // namespace roomkeeper::ui

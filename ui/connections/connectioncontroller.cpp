@@ -1,0 +1,355 @@
+#include "ui/connections/connectioncontroller.h"
+
+#include "acs/auth/accesskey.h"
+#include "acs/auth/connectionstring.h"
+#include "base/explain.h"
+#include "ui/common/messagebar.h"
+#include "ui/connections/editor/suggestedname.h"
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto sandboxColour = "#0c8599"_L1;
+constexpr auto environmentColour = "#6741d9"_L1;
+
+bool isSameResource(const ConnectionChoice &left, const ConnectionChoice &right)
+{
+    return left.isSameAs(right) && left.profile.endpoint == right.profile.endpoint;
+}
+
+} // namespace
+
+ConnectionController::ConnectionController(admin::Connector &connector, ConnectionSources sources,
+                                           MessageBar &messages, QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_sources(std::move(sources))
+    , m_messages(messages)
+    , m_editor(connector, messages, window)
+    , m_keychain(connector, m_editor, messages, window)
+    , m_description(connector, m_editor, messages)
+{
+    connect(&connector.profiles(), &store::ProfileStore::changed, this,
+            &ConnectionController::choicesChanged);
+    connect(&m_description, &ConnectionDescription::changed, this,
+            &ConnectionController::choicesChanged);
+    const auto openProfile = [this](const store::Profile &profile) {
+        open({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
+    };
+    connect(&m_editor, &ConnectionEditor::openRequested, this, openProfile);
+    connect(&m_keychain, &KeychainHelp::tryAgainRequested, this, openProfile);
+    connect(&m_keychain, &KeychainHelp::entered, this, openProfile);
+    connect(&m_keychain, &KeychainHelp::openingGivenUp, this, &ConnectionController::closeNow);
+    connect(&connector, &admin::Connector::secretMoved, this, [this](const QUuid &profile) {
+        if (m_current && m_current->profile.id == profile)
+            emit secretMoved();
+    });
+    connect(&m_editor, &ConnectionEditor::removalConfirmed, this, &ConnectionController::remove);
+}
+
+// --- choices
+
+ConnectionChoice ConnectionController::environmentChoice() const
+{
+    ConnectionChoice choice{.kind = ConnectionChoice::Kind::Environment};
+    QString text = QString::fromUtf8(m_sources.environmentConnectionString);
+    const auto parsed = acs::parseConnectionString(text);
+    acs::wipe(text);
+    choice.profile.name =
+        tr("%1 (environment)")
+            .arg(parsed ? suggestedName(parsed->endpoint) : m_sources.environmentVariable);
+    choice.profile.endpoint = parsed ? parsed->endpoint.url.toString() : QString();
+    choice.profile.colour = environmentColour;
+    choice.profile.secretInKeychain = false;
+    return choice;
+}
+
+ConnectionChoice ConnectionController::sandboxChoice() const
+{
+    ConnectionChoice choice{.kind = ConnectionChoice::Kind::Sandbox};
+    choice.profile.name = tr("Sandbox");
+    choice.profile.colour = sandboxColour;
+    choice.profile.secretInKeychain = false;
+    return choice;
+}
+
+QList<ConnectionChoice> ConnectionController::choices() const
+{
+    QList<ConnectionChoice> all;
+    const QList<store::Profile> profiles = m_connector.profiles().listed();
+    for (const store::Profile &profile : profiles)
+        all.append({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
+    if (!m_sources.environmentVariable.isEmpty())
+        all.append(environmentChoice());
+    if (m_sources.startSandbox)
+        all.append(sandboxChoice());
+    return all;
+}
+
+QString ConnectionController::secretText() const
+{
+    if (!m_current)
+        return {};
+    switch (m_current->kind) {
+    case ConnectionChoice::Kind::Sandbox:
+        return tr("on this computer, gone with the program");
+    case ConnectionChoice::Kind::Environment:
+        return tr("key from %1").arg(m_sources.environmentVariable);
+    case ConnectionChoice::Kind::Profile:
+        break;
+    }
+    return m_keychain.placeText(keptProfile());
+}
+
+/// What is open, as it is kept by now.
+store::Profile ConnectionController::keptProfile() const
+{
+    return m_connector.profiles().find(m_current->profile.id).value_or(m_current->profile);
+}
+
+QString ConnectionController::keepText() const
+{
+    return m_current && m_current->kind == ConnectionChoice::Kind::Profile
+               ? m_keychain.keepText(keptProfile())
+               : QString();
+}
+
+void ConnectionController::keepSecret()
+{
+    if (!keepText().isEmpty())
+        m_editor.keepSecret(m_current->profile.id);
+}
+
+// --- opening
+
+void ConnectionController::leave(std::function<void()> proceed)
+{
+    if (m_leaveGuard)
+        m_leaveGuard(std::move(proceed));
+    else
+        proceed();
+}
+
+void ConnectionController::open(const ConnectionChoice &chosen)
+{
+    ConnectionChoice choice = chosen;
+    if (choice.kind == ConnectionChoice::Kind::Profile) // it may have been edited since
+        choice.profile = m_connector.profiles().find(choice.profile.id).value_or(choice.profile);
+    if (mayReopen(choice)) {
+        m_former = m_connection.lock();
+        m_formerChoice = choice;
+    }
+    if (m_formerChoice && isSameResource(*m_formerChoice, choice))
+        openNow(choice);
+    else
+        leave([this, choice] { openNow(choice); });
+}
+
+bool ConnectionController::mayReopen(const ConnectionChoice &choice) const
+{
+    const auto connection = m_connection.lock();
+    // Drafts fit the rooms of their resource only; and what is being sent must not be cut off.
+    return connection && m_current && isSameResource(*m_current, choice)
+           && connection->pendingChanges() == 0;
+}
+
+qsizetype ConnectionController::waitingDrafts() const
+{
+    return m_former ? m_former->drafts().count() : 0;
+}
+
+qsizetype ConnectionController::waitingOutcomes() const
+{
+    return m_former ? m_former->unknownOutcomes().count() : 0;
+}
+
+void ConnectionController::openByName(const QString &name)
+{
+    if (const auto profile = m_connector.profiles().findByName(name)) {
+        open({.kind = ConnectionChoice::Kind::Profile, .profile = *profile});
+        return;
+    }
+    m_messages.showMessage(
+        MessageBar::Severity::Error,
+        tr("There is no connection named “%1”. Choose another one, or make it.").arg(name));
+}
+
+void ConnectionController::openSandbox()
+{
+    if (m_sources.startSandbox)
+        open(sandboxChoice());
+}
+
+void ConnectionController::close()
+{
+    leave([this] { closeNow(); });
+}
+
+void ConnectionController::openNow(const ConnectionChoice &choice)
+{
+    closeNow();
+    if (m_formerChoice && !isSameResource(*m_formerChoice, choice)) {
+        m_former.reset();
+        m_formerChoice.reset();
+    }
+    m_messages.withdraw(std::exchange(m_failure, {}));
+    m_current = choice;
+    emit opening(choice.profile.name);
+    switch (choice.kind) {
+    case ConnectionChoice::Kind::Profile:
+        readSecret(choice.profile);
+        break;
+    case ConnectionChoice::Kind::Environment:
+        openWith(choice.profile, m_sources.environmentConnectionString);
+        break;
+    case ConnectionChoice::Kind::Sandbox:
+        startSandbox();
+        break;
+    }
+}
+
+void ConnectionController::readSecret(const store::Profile &profile)
+{
+    m_keychain.setOpening(profile);
+    m_connector.open(profile).then(
+        this,
+        [this, attempt = m_attempt](const Result<std::shared_ptr<admin::Connection>> &result) {
+            if (attempt != m_attempt)
+                return;
+            if (result)
+                begin(*result);
+            else
+                failed(result.error());
+        });
+}
+
+void ConnectionController::startSandbox()
+{
+    m_sources.startSandbox().then(this,
+                                  [this, attempt = m_attempt](const Result<QByteArray> &secret) {
+                                      if (attempt != m_attempt)
+                                          return;
+                                      if (secret)
+                                          openWith(m_current->profile, *secret);
+                                      else
+                                          failed(secret.error());
+                                  });
+}
+
+void ConnectionController::openWith(const store::Profile &profile, QByteArray secret)
+{
+    QString text = QString::fromUtf8(secret);
+    const auto connection = m_connector.openOnce(profile, text);
+    acs::wipe(text);
+    acs::wipe(secret);
+    if (connection)
+        begin(*connection);
+    else
+        failed(connection.error());
+}
+
+void ConnectionController::begin(const std::shared_ptr<admin::Connection> &connection)
+{
+    if (m_current->kind == ConnectionChoice::Kind::Sandbox) {
+        if (m_sources.prepareSandbox)
+            m_sources.prepareSandbox(*connection);
+    } else if (m_sources.catalogue != nullptr) {
+        connection->annotations().attach(*m_sources.catalogue);
+    }
+    if (m_former)
+        connection->takeOverFrom(*m_former);
+    m_former.reset();
+    m_formerChoice.reset();
+    m_connection = connection;
+    m_keychain.setOpening({});
+    m_description.setConnection(connection);
+    emit opened(connection);
+}
+
+void ConnectionController::failed(const Error &error)
+{
+    const ConnectionChoice choice = *m_current;
+    closeNow();
+    const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
+    const bool isOfSecret =
+        isProfile && (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Keychain);
+    if (isOfSecret)
+        m_keychain.tellFailure(choice.profile, error);
+    else
+        tellFailure(choice, error);
+    m_failure = m_messages.text();
+    if (isProfile) {
+        m_messages.offer(tr("Test connection"),
+                         [this, profile = choice.profile] { m_editor.test(profile); });
+    }
+}
+
+void ConnectionController::tellFailure(const ConnectionChoice &choice, const Error &error)
+{
+    const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
+    m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
+    const bool hasNoFile = error.kind == ErrorKind::File; // with the authorities
+    if (isProfile && hasNoFile) {
+        m_messages.offer(tr("Edit connection"), [this, profile = choice.profile] {
+            m_editor.edit(profile, ConnectionEditor::Then::Open);
+        });
+    }
+    if (hasNoFile || explain(error).canRetry)
+        m_messages.offer(tr("Try again"), [this, choice] { open(choice); });
+}
+
+void ConnectionController::closeNow()
+{
+    ++m_attempt;
+    m_keychain.setOpening({});
+    if (!m_current)
+        return;
+    m_current.reset();
+    m_connection.reset();
+    m_description.setConnection(nullptr);
+    emit closed();
+}
+
+// --- making and editing
+
+void ConnectionController::keepEnvironment()
+{
+    QString text = QString::fromUtf8(m_sources.environmentConnectionString);
+    m_editor.makeWith(text);
+    acs::wipe(text);
+}
+
+void ConnectionController::editCurrent()
+{
+    if (m_current && m_current->kind == ConnectionChoice::Kind::Profile)
+        m_editor.edit(m_current->profile, ConnectionEditor::Then::Open);
+}
+
+void ConnectionController::removeCurrent()
+{
+    if (m_current && m_current->kind == ConnectionChoice::Kind::Profile)
+        m_editor.askToRemove(m_current->profile);
+}
+
+void ConnectionController::remove(const store::Profile &profile)
+{
+    closeThose({profile.id}, [this, profile] { m_editor.remove(profile); });
+}
+
+void ConnectionController::closeThose(const QList<QUuid> &profiles,
+                                      const std::function<void()> &proceed)
+{
+    if (!m_current || !profiles.contains(m_current->profile.id)) {
+        proceed();
+        return;
+    }
+    leave([this, proceed] {
+        closeNow();
+        proceed();
+    });
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,95 @@
+#include "ui/connections/connectiondescription.h"
+
+#include "ui/common/messagebar.h"
+#include "ui/connections/connectioneditor.h"
+
+namespace roomkeeper::ui {
+
+ConnectionDescription::ConnectionDescription(admin::Connector &connector, ConnectionEditor &editor,
+                                             MessageBar &messages, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_editor(editor)
+    , m_messages(messages)
+{
+    connect(&connector.profiles(), &store::ProfileStore::changed, this,
+            &ConnectionDescription::follow);
+}
+
+void ConnectionDescription::setConnection(const std::shared_ptr<admin::Connection> &connection)
+{
+    m_connection = connection;
+    m_isReadOnlyForNow = false;
+    follow();
+}
+
+void ConnectionDescription::follow()
+{
+    const auto connection = m_connection.lock();
+    if (!connection)
+        return;
+    auto known = m_connector.profiles().find(connection->profile().id);
+    if (!known) // kept nowhere, or not any more
+        return;
+    known->readOnly = known->readOnly || m_isReadOnlyForNow;
+    const store::Profile before = connection->profile();
+    connection->describe(*known);
+    if (connection->profile() != before)
+        emit changed();
+}
+
+void ConnectionDescription::setReadOnly(bool readOnly)
+{
+    const auto connection = m_connection.lock();
+    if (!connection || connection->isReadOnly() == readOnly)
+        return;
+    if (readOnly) {
+        applyReadOnly(true);
+        return;
+    }
+    m_editor.askToAllowChanges(
+        connection->profile(),
+        [this, asked = m_connection] {
+            if (asked.lock() == m_connection.lock())
+                applyReadOnly(false);
+        },
+        [this] { emit readOnlyStays(); });
+}
+
+void ConnectionDescription::applyReadOnly(bool readOnly)
+{
+    const auto connection = m_connection.lock();
+    if (!connection)
+        return;
+    const bool isKept = keep(readOnly);
+    // Looking only holds from this moment on, whether it can be kept or not.
+    m_isReadOnlyForNow = readOnly && !isKept;
+    if (!readOnly && !isKept) {
+        emit readOnlyStays();
+        return;
+    }
+    store::Profile described = connection->profile();
+    described.readOnly = readOnly;
+    connection->describe(described);
+    emit changed();
+}
+
+/// Whether the profile says so from now on; also where there is none that could.
+bool ConnectionDescription::keep(bool readOnly)
+{
+    auto known = m_connector.profiles().find(m_connection.lock()->profile().id);
+    if (!known)
+        return true;
+    known->readOnly = readOnly;
+    const auto kept = m_connector.profiles().save(*known);
+    if (!kept) {
+        m_messages.showError(kept.error(),
+                             readOnly ? tr("“%1” is read-only as long as it is open, but that was "
+                                           "not kept.")
+                                            .arg(known->name)
+                                      : tr("“%1” stays read-only.").arg(known->name));
+    }
+    return kept.has_value();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,310 @@
+#include "ui/connections/connectioneditor.h"
+
+#include "acs/auth/accesskey.h"
+#include "base/explain.h"
+#include "store/profiles/profileexchange.h"
+#include "ui/common/confirmation.h"
+#include "ui/common/messagebar.h"
+#include "ui/connections/diagnostics/doctordialog.h"
+#include "ui/connections/diagnostics/doctorview.h"
+#include "ui/connections/editor/bandcolours.h"
+#include "ui/connections/editor/connectiondialog.h"
+#include "ui/connections/editor/connectionimport.h"
+
+#include <QUrl>
+
+namespace roomkeeper::ui {
+
+namespace {
+
+/// `now` with what was edited: somebody else may have edited the rest meanwhile.
+store::Profile withChanges(store::Profile now, const store::Profile &original,
+                           const store::Profile &edited)
+{
+    const auto take = [&](auto field) {
+        if (edited.*field != original.*field)
+            now.*field = edited.*field;
+    };
+    take(&store::Profile::name);
+    take(&store::Profile::endpoint);
+    take(&store::Profile::apiVersion);
+    take(&store::Profile::authentication);
+    take(&store::Profile::readOnly);
+    take(&store::Profile::secretInKeychain);
+    take(&store::Profile::authorityFile);
+    take(&store::Profile::colour);
+    take(&store::Profile::group);
+    take(&store::Profile::notes);
+    return now;
+}
+
+} // namespace
+
+ConnectionEditor::ConnectionEditor(admin::Connector &connector, MessageBar &messages,
+                                   QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_messages(messages)
+    , m_window(window)
+{
+}
+
+QString ConnectionEditor::nextColour() const
+{
+    const QList<BandColour> colours = bandColours();
+    return colours.at(m_connector.profiles().profiles().size() % colours.size()).rgb;
+}
+
+store::Profile ConnectionEditor::newProfile() const
+{
+    store::Profile profile;
+    profile.id = QUuid::createUuid();
+    profile.colour = nextColour();
+    return profile;
+}
+
+void ConnectionEditor::make()
+{
+    show(newProfile(), ConnectionDialog::Purpose::New, Then::Open);
+}
+
+void ConnectionEditor::makeWith(const QString &connectionString)
+{
+    m_messages.withdraw(std::exchange(m_notMade, {}));
+    show(newProfile(), ConnectionDialog::Purpose::New, Then::Open)->take(connectionString);
+}
+
+void ConnectionEditor::makeFrom(const QMimeData &data)
+{
+    auto found = connectionStringIn(data);
+    if (!found) {
+        m_notMade = tr("No connection was made. %1").arg(found.error().message);
+        m_messages.showMessage(MessageBar::Severity::Warning, m_notMade);
+        return;
+    }
+    makeWith(*found);
+    acs::wipe(*found);
+}
+
+void ConnectionEditor::edit(const store::Profile &profile, Then then)
+{
+    // As it is kept by now: what is given may be older.
+    show(m_connector.profiles().find(profile.id).value_or(profile), ConnectionDialog::Purpose::Edit,
+         then);
+}
+
+void ConnectionEditor::enterAgain(const store::Profile &profile)
+{
+    show(m_connector.profiles().find(profile.id).value_or(profile),
+         ConnectionDialog::Purpose::EnterAgain, Then::Open);
+}
+
+void ConnectionEditor::duplicate(const store::Profile &profile)
+{
+    store::Profile copy = profile;
+    copy.id = QUuid::createUuid();
+    copy.lastUsed = {};
+    copy.secretInKeychain = profile.authentication == store::Authentication::AccessKey;
+    QSet<QString> taken;
+    for (const store::Profile &other : m_connector.profiles().profiles())
+        taken.insert(other.name);
+    //: the name of a copy of the connection %1
+    copy.name = store::freeName(tr("%1 (copy)").arg(profile.name), taken);
+    show(copy, ConnectionDialog::Purpose::New, Then::Stay);
+}
+
+ConnectionDialog *ConnectionEditor::show(const store::Profile &profile,
+                                         ConnectionDialog::Purpose purpose, Then then)
+{
+    store::Profile shown = profile; // as it is wanted, not as the keychain left it
+    if (m_connector.isLeavingKeychain(profile.id))
+        shown.secretInKeychain = false;
+    auto *dialog = new ConnectionDialog(shown, purpose, &m_window);
+    QList<store::Profile> others = m_connector.profiles().profiles();
+    others.removeIf([&profile](const store::Profile &each) { return each.id == profile.id; });
+    dialog->setOthers(others);
+    dialog->setKnownGroups(m_connector.profiles().groups());
+    auto *doctor = new admin::ConnectionDoctor(m_connector, dialog);
+    dialog->setTestView(new DoctorView(*doctor));
+    connect(dialog, &ConnectionDialog::testRequested, doctor,
+            [doctor](const store::Profile &tested, const QByteArray &connectionString) {
+                doctor->start(tested, connectionString);
+            });
+    connect(dialog, &ConnectionDialog::testOutdated, doctor, &admin::ConnectionDoctor::forget);
+    connect(doctor, &admin::ConnectionDoctor::finished, dialog,
+            [doctor, dialog] { dialog->showTestResult(doctor->works(), doctor->summary()); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, kept = QPointer(dialog),
+             edit = Edit{profile, purpose == ConnectionDialog::Purpose::New, then}] {
+                accept(kept, edit);
+            });
+    connect(dialog, &QDialog::rejected, dialog, &QObject::deleteLater);
+    dialog->open();
+    return dialog;
+}
+
+void ConnectionEditor::accept(const QPointer<ConnectionDialog> &dialog, const Edit &edit)
+{
+    if (!edit.original.readOnly || dialog->profile().readOnly) {
+        save(dialog, edit);
+        return;
+    }
+    askToAllowChanges(
+        edit.original,
+        [this, dialog, edit] {
+            if (dialog)
+                save(dialog, edit);
+        },
+        [dialog] {
+            if (dialog)
+                dialog->open(); // with everything typed
+        });
+}
+
+void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit &edit)
+{
+    const auto before = m_connector.profiles().find(edit.original.id);
+    if (!before && !edit.isNew) {
+        dialog->open();
+        dialog->showSaveProblem(tr("It was removed meanwhile, in another window or program. To "
+                                   "have it again, make a new connection."));
+        return;
+    }
+    const store::Profile profile =
+        withChanges(before.value_or(edit.original), edit.original, dialog->profile());
+    QByteArray secret = dialog->connectionString();
+    const Call<admin::Connector::Saved> saving = m_connector.save(profile, secret);
+    acs::wipe(secret);
+
+    // Refused at once, or kept at once: only the keychain takes its time, and nobody waits for it.
+    const auto kept = m_connector.profiles().find(profile.id);
+    const bool isRefused = !kept || (saving.isFinished() && kept == before && *kept != profile);
+    emit keychainAsked(profile.id);
+    saving.then(this, [this, dialog, isRefused,
+                       id = profile.id](const Result<admin::Connector::Saved> &result) {
+        emit keychainAnswered(id);
+        if (!result && dialog) {
+            // Nothing typed is lost: the same dialog comes back and says why.
+            dialog->open();
+            dialog->showSaveProblem(explain(result.error()).headline);
+            return;
+        }
+        if (dialog)
+            dialog->deleteLater();
+        saved(result);
+    });
+    if (!isRefused && edit.then == Then::Open)
+        emit openRequested(*kept);
+}
+
+void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
+{
+    if (!result || result->isOvertaken)
+        return;
+    const QUuid id = result->profile.id;
+    m_messages.withdraw(m_ofKeychain.take(id));
+    if (!result->keychainError)
+        return;
+    const Explanation words = explain(*result->keychainError);
+    const QString name = result->profile.name;
+    QString what = tr("The connection string of “%1” is kept for this run only.").arg(name);
+    if (result->isLeftBehind)
+        what = tr("The connection string of “%1” is still in the keychain; saving the connection "
+                  "again tries once more.")
+                   .arg(name);
+    const QString text = tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified();
+    m_messages.showMessage(MessageBar::Severity::Warning, text, words.details);
+    m_ofKeychain.insert(id, text);
+}
+
+void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
+                                         const std::function<void()> &allow,
+                                         const std::function<void()> &stay)
+{
+    auto *question = new Confirmation(
+        tr("Allow changes on “%1”?").arg(profile.name),
+        tr("It is read-only now. Afterwards rooms of %1 can be made, changed and deleted with it.")
+            .arg(QUrl(profile.endpoint).authority()),
+        tr("Allow changes"), &m_window);
+    connect(question, &Confirmation::confirmed, this, allow, Qt::QueuedConnection);
+    connect(question, &Confirmation::declined, this, stay, Qt::QueuedConnection);
+    question->open();
+}
+
+void ConnectionEditor::test(const store::Profile &profile)
+{
+    // As it is kept by then: what is given may be older, but for being read-only.
+    const auto start = [this, profile](admin::ConnectionDoctor &doctor) {
+        store::Profile kept = m_connector.profiles().find(profile.id).value_or(profile);
+        kept.readOnly = kept.readOnly || profile.readOnly;
+        doctor.start(kept);
+    };
+    (new DoctorDialog(m_connector, profile, start, &m_window))->open();
+}
+
+void ConnectionEditor::test(const std::shared_ptr<admin::Connection> &connection)
+{
+    const auto start = [weak = std::weak_ptr(connection)](admin::ConnectionDoctor &doctor) {
+        if (const auto open = weak.lock())
+            doctor.start(open);
+    };
+    (new DoctorDialog(m_connector, connection->profile(), start, &m_window))->open();
+}
+
+void ConnectionEditor::askToRemove(const store::Profile &profile)
+{
+    auto *question = new Confirmation(
+        tr("Remove the connection “%1” from this computer?")
+            .arg(m_connector.profiles().find(profile.id).value_or(profile).name),
+        tr("Its connection string is removed from the keychain as well. The resource and its rooms "
+           "stay as they are."),
+        tr("Remove connection"), &m_window);
+    connect(
+        question, &Confirmation::confirmed, this,
+        [this, profile] { emit removalConfirmed(profile); }, Qt::QueuedConnection);
+    question->open();
+}
+
+void ConnectionEditor::keepSecret(const QUuid &profile)
+{
+    auto known = m_connector.profiles().find(profile);
+    if (!known)
+        return;
+    known->secretInKeychain = true;
+    m_messages.withdraw(m_ofKeychain.take(profile)); // whatever comes is news
+    emit keychainAsked(profile);
+    m_connector.save(*known, {})
+        .then(this, [this, profile](const Result<admin::Connector::Saved> &result) {
+            emit keychainAnswered(profile);
+            saved(result);
+            if (!result) {
+                m_messages.showError(result.error());
+            } else if (!result->keychainError && !result->isOvertaken) {
+                m_messages.showInfo(tr("The connection string of “%1” is in the keychain.")
+                                        .arg(result->profile.name));
+            }
+        });
+}
+
+void ConnectionEditor::remove(const store::Profile &given)
+{
+    const store::Profile profile = m_connector.profiles().find(given.id).value_or(given);
+    emit keychainAsked(profile.id);
+    m_connector.remove(profile.id).then(this, [this, profile](const Result<void> &removed) {
+        emit keychainAnswered(profile.id);
+        if (removed) {
+            m_messages.showInfo(tr("The connection “%1” was removed.").arg(profile.name));
+            return;
+        }
+        const bool isGone = removed.error().kind == ErrorKind::Keychain;
+        m_messages.showError(removed.error(),
+                             isGone ? tr("“%1” was removed, but its connection string is still in "
+                                         "the keychain.")
+                                          .arg(profile.name)
+                                    : QString());
+        if (isGone && explain(removed.error()).canRetry)
+            m_messages.offer(tr("Try again"), [this, profile] { remove(profile); });
+    });
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,76 @@
+#include "ui/connections/diagnostics/doctordialog.h"
+
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/common/style/theme.h"
+#include "ui/connections/diagnostics/doctorview.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize firstSize(820, 500);
+
+} // namespace
+
+DoctorDialog::DoctorDialog(admin::Connector &connector, const store::Profile &profile,
+                           Starter start, QWidget *parent)
+    : QDialog(parent)
+    , m_start(std::move(start))
+    , m_doctor(connector)
+    , m_summary(new HintLabel)
+    , m_view(new DoctorView(m_doctor))
+{
+    setObjectName("connectionDoctor"_L1);
+    setWindowTitle(tr("Test connection"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(firstSize);
+
+    auto *title = new QLabel(tr("%1 · %2").arg(profile.name, profile.endpoint));
+    title->setTextFormat(Qt::PlainText);
+    title->setWordWrap(true);
+    setRole(title, "section");
+    m_summary->setObjectName("testResult"_L1);
+    auto *close = new QPushButton(tr("&Close"));
+    name(close, "closeDoctor", tr("Close"));
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(title);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_view, 1);
+    layout->addLayout(buttons);
+    close->setFocus();
+
+    m_view->offerAgain();
+    connect(m_view, &DoctorView::againRequested, this, [this] { m_start(m_doctor); });
+    connect(&m_doctor, &admin::ConnectionDoctor::started, this, &DoctorDialog::showSummary);
+    connect(&m_doctor, &admin::ConnectionDoctor::finished, this, &DoctorDialog::showSummary);
+    m_start(m_doctor);
+}
+
+DoctorDialog::~DoctorDialog()
+{
+    delete m_view; // it looks at the doctor
+}
+
+void DoctorDialog::showSummary()
+{
+    const bool isGood = m_doctor.isRunning() || m_doctor.works();
+    m_summary->say(isGood ? "muted" : "error", testSummary(m_doctor));
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "store/profiles/profile.h"
+
+#include <QByteArray>
+#include <QSet>
+#include <QStringList>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+
+namespace roomkeeper::ui {
+
+class ConnectionOptions;
+class HintLabel;
+class SecretEdit;
+
+/// The fields of a connection, with what is wrong said beside each. A secret that is kept is never
+/// filled in again, and what is wrong with a typed one is said without repeating it.
+class ConnectionForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// What is known of the secret of `profile` at the beginning.
+    enum class Secret {
+        New, ///< nothing
+        Kept, ///< it is kept, and an empty field keeps it
+        Lost, ///< that of this resource is asked for
+    };
+    ConnectionForm(const store::Profile &profile, Secret secret, QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ConnectionForm)
+
+    void setOthers(const QList<store::Profile> &others);
+    void setKnownGroups(const QStringList &groups);
+    void take(const QString &connectionString);
+    void focusFirst();
+    void focusName();
+
+    store::Profile profile() const;
+    /// Empty where an edited connection keeps its secret, or has none. A secret: wipe it after use.
+    QByteArray connectionString() const;
+
+    /// Whether what stands here is enough to reach the resource; saving wants a name as well.
+    bool canConnect() const;
+    bool canSave() const { return canConnect() && nameProblem().isEmpty(); }
+
+signals:
+    void changed();
+
+private:
+    void build();
+    void fill(const store::Profile &profile);
+    void chooseAuthentication();
+    void readSecret();
+    void readEndpoint();
+    void suggestNameFor(const QString &endpoint);
+    void inputChanged();
+    void showSecretHint();
+    void showEndpointHint();
+    QString nameProblem() const;
+    bool usesKey() const;
+    bool secretIsKept() const;
+
+    store::Profile m_original;
+    bool m_secretWasKept = false;
+    bool m_hadResource = false; ///< of the access key
+    QSet<QString> m_takenNames;
+    QHash<QString, QString> m_nameOfEndpoint; ///< connections that there are already
+    QString m_endpoint; // of the typed secret; empty where that can't be read
+    QString m_secretProblem;
+    QString m_typedEndpoint; // as it is kept; empty where it can't be read
+    QString m_endpointProblem;
+    QString m_suggestedName; // what was filled in from the endpoint, until somebody types another
+
+    QFormLayout *m_form = nullptr;
+    QWidget *m_secretRow = nullptr;
+    QWidget *m_endpointRow = nullptr;
+    SecretEdit *m_secret = nullptr;
+    HintLabel *m_secretHint = nullptr;
+    QCheckBox *m_reveal = nullptr;
+    QLineEdit *m_endpointEdit = nullptr;
+    HintLabel *m_endpointHint = nullptr;
+    QLineEdit *m_name = nullptr;
+    HintLabel *m_nameProblem = nullptr;
+    QComboBox *m_authentication = nullptr;
+    QComboBox *m_version = nullptr;
+    QCheckBox *m_readOnly = nullptr;
+    QCheckBox *m_keepSecret = nullptr;
+    ConnectionOptions *m_options = nullptr;
+};
+
+} // namespace roomkeeper::ui

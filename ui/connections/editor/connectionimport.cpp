@@ -1,0 +1,71 @@
+#include "ui/connections/editor/connectionimport.h"
+
+#include "acs/auth/accesskey.h"
+#include "acs/auth/connectionstringsearch.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QMimeData>
+#include <QStringDecoder>
+#include <QUrl>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ConnectionImport)
+};
+
+/// Files of settings are small; nobody is to wait for a film that was dropped by mistake.
+constexpr qint64 largestFile = 256LL * 1024;
+
+Result<QString> textOf(const QString &path)
+{
+    const QString shown = QDir::toNativeSeparators(path);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(ErrorKind::File,
+                       Text::tr("%1 can't be read: %2").arg(shown, file.errorString()));
+    }
+    QByteArray bytes = file.read(largestFile + 1);
+    if (bytes.size() > largestFile) {
+        acs::wipe(bytes);
+        return failure(ErrorKind::File,
+                       Text::tr("%1 is too large for a file with a connection string.").arg(shown));
+    }
+    // Windows writes such files in UTF-16, with a mark that says so.
+    QStringDecoder decoder(
+        QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
+    QString text = decoder(bytes);
+    acs::wipe(bytes);
+    return text;
+}
+
+} // namespace
+
+bool mayHoldConnectionString(const QMimeData &data)
+{
+    const QList<QUrl> urls = data.urls();
+    return urls.isEmpty() ? data.hasText() : urls.size() == 1 && urls.first().isLocalFile();
+}
+
+Result<QString> connectionStringIn(const QMimeData &data)
+{
+    if (!mayHoldConnectionString(data))
+        return failure(ErrorKind::Invalid, Text::tr("There is no connection string in it."));
+    const QList<QUrl> urls = data.urls();
+    Result<QString> text =
+        urls.isEmpty() ? Result<QString>(data.text()) : textOf(urls.first().toLocalFile());
+    if (!text)
+        return text;
+    auto found = acs::findConnectionString(*text);
+    acs::wipe(*text);
+    return found;
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,179 @@
+#include "ui/connections/editor/connectionoptions.h"
+
+#include "acs/auth/connectionstringsearch.h"
+#include "acs/http/certificates.h"
+#include "store/profiles/profilelimits.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
+#include "ui/connections/editor/colourbox.h"
+#include "ui/connections/editor/formrow.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+#include <utility>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int noteLines = 3;
+
+} // namespace
+
+ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
+    : QObject(parent)
+    , m_widget(*parent)
+    , m_form(form)
+    , m_fold(new QPushButton(tr("&More options"), parent))
+    , m_group(new QComboBox(parent))
+    , m_colour(new ColourBox(parent))
+    , m_notes(new QPlainTextEdit(parent))
+    , m_notesHint(fieldHint("connectionNotesProblem", parent))
+    , m_authorityFile(new QLineEdit(parent))
+    , m_authorityHint(fieldHint("authorityFileProblem", parent))
+{
+    name(m_fold, "moreOptions", tr("More options"));
+    m_fold->setCheckable(true);
+    m_fold->setAutoDefault(false);
+    setRole(m_fold, "flat");
+    m_fold->setToolTip(tr("Group, colour, notes, CA certificate file"));
+
+    m_group->setEditable(true);
+    m_group->setInsertPolicy(QComboBox::NoInsert);
+    m_group->lineEdit()->setMaxLength(store::longestProfileGroup);
+    m_group->lineEdit()->setPlaceholderText(tr("none"));
+    name(m_group, "connectionGroup", tr("Group"));
+    name(m_group->lineEdit(), "connectionGroupText", tr("Group"));
+    m_group->setToolTip(tr("Connections of a group are listed together"));
+    name(m_colour, "connectionColour", tr("Colour"));
+    m_colour->setToolTip(tr("The colour of the band in the window of this connection"));
+
+    name(m_notes, "connectionNotes", tr("Notes"));
+    m_notes->setTabChangesFocus(true);
+    m_notes->setPlaceholderText(tr("for you alone; no keys and no passwords"));
+    m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * noteLines
+                            + 2 * static_cast<int>(m_notes->document()->documentMargin())
+                            + 2 * m_notes->frameWidth());
+
+    name(m_authorityFile, "authorityFile", tr("CA certificate file"));
+    m_authorityFile->setPlaceholderText(tr("none besides the system's"));
+    m_authorityFile->setToolTip(
+        tr("Certificates in PEM form that are trusted for this connection besides the system's, "
+           "such as that of a proxy that reads along, or of the sandbox on HTTPS"));
+    auto *browse = new QPushButton(tr("&Browse…"), parent);
+    name(browse, "browseAuthorityFile", tr("Browse for a CA certificate file"));
+    browse->setAutoDefault(false);
+
+    form.addRow(QString(), m_fold);
+    m_form.setAlignment(m_fold, Qt::AlignLeft);
+    QWidget *groupRow = addFormRow(form, tr("&Group"), m_group);
+    form.addRow(tr("C&olour"), m_colour);
+    m_rows = {
+        groupRow, m_colour, addFormRow(form, tr("N&otes"), m_notes, {m_notesHint}),
+        addFormRow(form, tr("CA certificate &file"), m_authorityFile, {m_authorityHint}, browse)};
+    unfold(false);
+
+    connect(m_fold, &QPushButton::toggled, this, &ConnectionOptions::unfold);
+    connect(browse, &QPushButton::clicked, this, &ConnectionOptions::chooseAuthorityFile);
+    connect(m_authorityFile, &QLineEdit::textChanged, this, &ConnectionOptions::readAuthorities);
+    connect(m_notes, &QPlainTextEdit::textChanged, this, &ConnectionOptions::judgeNotes);
+}
+
+/// They are kept as plain text, and only so many.
+void ConnectionOptions::judgeNotes()
+{
+    const QString notes = m_notes->toPlainText().trimmed();
+    const QString before = std::exchange(m_notesProblem, {});
+    if (notes.size() > store::longestProfileNotes)
+        m_notesProblem = tr("They are too long: %1 characters instead of %2 at most.")
+                             .arg(QLocale().toString(notes.size()),
+                                  QLocale().toString(store::longestProfileNotes));
+    else if (acs::mayHoldAccessKey(notes))
+        m_notesProblem = tr("There is an access key in them, where anybody could read it.");
+    m_notesHint->say("error", m_notesProblem);
+    m_notes->setAccessibleDescription(m_notesProblem);
+    if (!m_notesProblem.isEmpty())
+        m_fold->setChecked(true);
+    if (m_notesProblem != before)
+        emit changed();
+}
+
+void ConnectionOptions::unfold(bool unfolded)
+{
+    m_fold->setIcon(icon(unfolded ? u"chevron-down"_s : u"chevron-right"_s));
+    for (QWidget *row : m_rows)
+        m_form.setRowVisible(row, unfolded);
+}
+
+void ConnectionOptions::fill(const store::Profile &profile)
+{
+    m_group->setEditText(profile.group);
+    m_colour->setColour(profile.colour);
+    m_notes->setPlainText(profile.notes);
+    m_authorityFile->setText(QDir::toNativeSeparators(profile.authorityFile));
+    m_fold->setChecked(!profile.group.isEmpty() || !profile.notes.isEmpty()
+                       || !profile.authorityFile.isEmpty());
+}
+
+void ConnectionOptions::setKnownGroups(const QStringList &groups)
+{
+    const QString typed = m_group->currentText();
+    m_group->clear();
+    m_group->addItems(groups);
+    m_group->setEditText(typed);
+}
+
+void ConnectionOptions::writeTo(store::Profile &profile) const
+{
+    profile.group = m_group->currentText().simplified();
+    profile.colour = m_colour->colour();
+    profile.notes = m_notes->toPlainText().trimmed();
+    // Whole: the next run may start in another folder.
+    const QString file = m_authorityFile->text().trimmed();
+    profile.authorityFile = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
+}
+
+void ConnectionOptions::readAuthorities()
+{
+    m_authorityProblem.clear();
+    const QFileInfo file(m_authorityFile->text().trimmed());
+    if (file.isFile()) {
+        if (const auto certificates = acs::readCertificates(file.filePath()); !certificates)
+            m_authorityProblem = certificates.error().message;
+    } else if (!file.filePath().isEmpty()) {
+        m_authorityProblem = tr("There is no such file.");
+    }
+    m_authorityHint->say("error", m_authorityProblem);
+    m_authorityFile->setAccessibleDescription(m_authorityProblem);
+    if (!m_authorityProblem.isEmpty())
+        m_fold->setChecked(true);
+    emit changed();
+}
+
+void ConnectionOptions::chooseAuthorityFile()
+{
+    const QString known = m_authorityFile->text().trimmed();
+    auto *chooser =
+        new QFileDialog(&m_widget, tr("CA certificate file"),
+                        known.isEmpty() ? QDir::homePath() : QFileInfo(known).absolutePath(),
+                        tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, m_authorityFile, [this](const QString &path) {
+        m_authorityFile->setText(QDir::toNativeSeparators(path));
+    });
+    chooser->open();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "admin/connections/connector.h"
+#include "ui/common/timedisplay.h"
+
+#include <QDialog>
+
+#include <functional>
+#include <optional>
+
+class QLineEdit;
+class QPushButton;
+class QTreeView;
+class QVBoxLayout;
+
+namespace roomkeeper::ui {
+
+class ConnectionEditor;
+class ConnectionListModel;
+class EmptyState;
+class MessageBar;
+
+/// The list of kept connections: opens, makes, edits, orders, groups, hands on and deletes them.
+/// Stays open beside the window; what happened is said in a bar of its own.
+class ConnectionManager : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `connector` and `display` outlive this.
+    ConnectionManager(admin::Connector &connector, const TimeDisplay &display,
+                      QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ConnectionManager)
+
+    /// Asked before connections are deleted: calls its second argument once none of the first is
+    /// open in this window any more; never where somebody wants to stay.
+    using CloseGuard = std::function<void(const QList<QUuid> &, std::function<void()>)>;
+    void setCloseGuard(CloseGuard guard) { m_closeGuard = std::move(guard); }
+
+    ConnectionEditor &editor() { return *m_editor; }
+    MessageBar &messages() { return *m_messages; }
+
+    /// Reads connections from a file that somebody exported, and keeps them.
+    void importFrom(const QString &path);
+    /// Writes the selected connections, or all, into a file, without their secrets.
+    void exportTo(const QString &path);
+
+    /// While it deletes, which was confirmed and is done to its end, it does not close.
+    bool isDeleting() const { return m_isDeleting; }
+    void done(int result) override;
+
+signals:
+    void openRequested(const roomkeeper::store::Profile &profile);
+    void openInNewWindowRequested(const roomkeeper::store::Profile &profile);
+
+private:
+    QWidget *makeList();
+    QWidget *makeButtons();
+    QPushButton *addButton(QVBoxLayout &column, const char *objectName, const QString &text,
+                           const QString &accessibleName, void (ConnectionManager::*action)());
+    QList<QUuid> selected() const;
+    std::optional<store::Profile> selectedOne() const;
+    /// One step of what is selected: where it would stand then.
+    struct Move
+    {
+        QList<QUuid> ids = {};
+        QString group = {};
+        QUuid before = {};
+    };
+    /// Absent where it can't go further.
+    std::optional<Move> moveBy(int step) const;
+    void move(const std::optional<Move> &wanted);
+    void select(const QList<QUuid> &ids);
+    void keepSelection();
+    void restoreSelection();
+    void judge();
+    void said(const Result<void> &result);
+
+    void openSelected();
+    void openInNewWindow();
+    void make();
+    void edit();
+    void duplicate();
+    void moveUp();
+    void moveDown();
+    void askForGroup();
+    void askToDelete();
+    void deleteNext(QList<QUuid> ids, int deleted, const QStringList &problems);
+    void askForImport();
+    void askForExport();
+
+    admin::Connector &m_connector;
+    ConnectionListModel *m_model;
+    MessageBar *m_messages;
+    ConnectionEditor *m_editor;
+    CloseGuard m_closeGuard;
+    // While the rows are made anew:
+    QList<QUuid> m_selected;
+    std::optional<QString> m_selectedGroup;
+    QStringList m_folded;
+    bool m_isDeleting = false;
+    QLineEdit *m_filter;
+    QTreeView *m_list;
+    EmptyState *m_empty;
+    QPushButton *m_open = nullptr;
+    QPushButton *m_openInNewWindow = nullptr;
+    QPushButton *m_edit = nullptr;
+    QPushButton *m_duplicate = nullptr;
+    QPushButton *m_up = nullptr;
+    QPushButton *m_down = nullptr;
+    QPushButton *m_group = nullptr;
+    QPushButton *m_delete = nullptr;
+    QPushButton *m_export = nullptr;
+};
+
+} // namespace roomkeeper::ui

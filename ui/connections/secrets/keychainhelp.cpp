@@ -1,0 +1,167 @@
+#include "ui/connections/secrets/keychainhelp.h"
+
+#include "acs/auth/accesskey.h"
+#include "base/explain.h"
+#include "ui/common/messagebar.h"
+#include "ui/connections/connectioneditor.h"
+#include "ui/connections/secrets/secretdialog.h"
+
+#include <utility>
+
+namespace roomkeeper::ui {
+
+using admin::Connector;
+
+KeychainHelp::KeychainHelp(Connector &connector, ConnectionEditor &editor, MessageBar &messages,
+                           QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_editor(editor)
+    , m_messages(messages)
+    , m_window(window)
+{
+    connect(&connector.secrets(), &store::SecretStore::slow, this, &KeychainHelp::sayItIsSlow);
+    connect(&editor, &ConnectionEditor::keychainAsked, this, &KeychainHelp::asked);
+    connect(&editor, &ConnectionEditor::keychainAnswered, this, &KeychainHelp::answered);
+}
+
+// --- waiting
+
+void KeychainHelp::setOpening(const std::optional<store::Profile> &profile)
+{
+    const auto before = std::exchange(m_opening, profile);
+    if (profile)
+        asked(profile->id);
+    if (before)
+        answered(before->id);
+}
+
+void KeychainHelp::asked(const QUuid &profile)
+{
+    ++m_asked[profile];
+}
+
+void KeychainHelp::answered(const QUuid &profile)
+{
+    if (--m_asked[profile] > 0)
+        return;
+    m_asked.remove(profile);
+    if (profile == m_slowProfile)
+        m_messages.withdraw(std::exchange(m_slow, {}));
+}
+
+void KeychainHelp::sayItIsSlow(const QUuid &profile, KeychainTrouble why)
+{
+    if (!m_asked.contains(profile))
+        return; // another window's
+    m_connector.secrets().keepWaiting(profile);
+    const Explanation words = explain(keychainError(why));
+    const QString text =
+        tr("The keychain has been asked and has not answered yet. %1").arg(words.advice);
+    if (m_messages.holds(text))
+        return;
+    m_slow = text;
+    m_slowProfile = profile;
+    m_messages.showMessage(MessageBar::Severity::Warning, text);
+    m_messages.offer(tr("Keep waiting"), [] {}); // the message comes again in a while
+    m_messages.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });
+}
+
+void KeychainHelp::goOnWithout(const QUuid &profile)
+{
+    const auto opening = m_opening && m_opening->id == profile ? m_opening : std::nullopt;
+    if (opening)
+        emit openingGivenUp();
+    m_connector.secrets().goOnWithout(profile);
+    if (opening)
+        enter(*opening);
+}
+
+// --- failing
+
+void KeychainHelp::tellFailure(const store::Profile &profile, const Error &error)
+{
+    const auto tryAgain = [this, profile] { emit tryAgainRequested(profile); };
+    if (error.kind == ErrorKind::NotFound) {
+        // explain() speaks of the service; here it is a keychain without an entry.
+        m_messages.showMessage(MessageBar::Severity::Warning,
+                               tr("“%1” could not be opened. %2").arg(profile.name, error.message));
+        m_messages.offer(tr("Enter it again"), [this, profile] { m_editor.enterAgain(profile); });
+        m_messages.offer(tr("Try again"), tryAgain);
+        return;
+    }
+    m_messages.showError(error, tr("“%1” could not be opened.").arg(profile.name));
+    if (explain(error).canRetry)
+        m_messages.offer(tr("Try again"), tryAgain);
+    m_messages.offer(tr("Enter it for this run"), [this, profile] { enter(profile); });
+}
+
+void KeychainHelp::enter(const store::Profile &profile)
+{
+    auto *dialog = new SecretDialog(profile, &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, profile] {
+        QByteArray secret = dialog->connectionString();
+        m_connector.useForThisRun(profile.id, secret);
+        acs::wipe(secret);
+        emit entered(profile);
+    });
+    dialog->open();
+}
+
+// --- words
+
+bool KeychainHelp::isOnItsWay(const store::Profile &profile) const
+{
+    const auto &unkept = m_connector.unkept();
+    const auto found = unkept.constFind(profile.id);
+    return found != unkept.constEnd() && *found == Connector::Unkept::OnItsWay;
+}
+
+QString KeychainHelp::placeText(const store::Profile &profile) const
+{
+    switch (m_connector.secretPlace(profile.id)) {
+    case Connector::SecretPlace::Keychain:
+        return tr("key in the keychain");
+    case Connector::SecretPlace::AzureCli:
+        return tr("by the sign-in of the Azure CLI");
+    case Connector::SecretPlace::ThisRun:
+        break;
+    }
+    return isOnItsWay(profile) ? tr("key on its way to the keychain")
+                               : tr("key known for this run only");
+}
+
+QString KeychainHelp::keepText(const store::Profile &profile) const
+{
+    if (m_connector.secretPlace(profile.id) != Connector::SecretPlace::ThisRun
+        || isOnItsWay(profile))
+        return {};
+    const bool isWantedThere =
+        profile.secretInKeychain && !m_connector.isLeavingKeychain(profile.id);
+    return isWantedThere ? tr("Retry keychain") : tr("Keep in keychain");
+}
+
+QString KeychainHelp::unkeptText() const
+{
+    QStringList sentences;
+    const auto &unkept = m_connector.unkept();
+    for (auto each = unkept.cbegin(); each != unkept.cend(); ++each) {
+        const auto profile = m_connector.profiles().find(each.key());
+        if (!profile)
+            continue;
+        const QString text = each.value() == Connector::Unkept::OnItsWay
+                                 ? tr("The connection string of “%1” is still on its "
+                                      "way to the keychain.")
+                                 : tr("The connection string of “%1” is not in the "
+                                      "keychain; it will have to be entered again.");
+        sentences << text.arg(profile->name);
+    }
+    sentences.sort();
+    if (m_connector.isRemoving()) {
+        sentences << tr("The keychain has not confirmed yet that a connection string was removed; "
+                        "it may stay there.");
+    }
+    return sentences.join(u' ');
+}
+
+} // namespace roomkeeper::ui

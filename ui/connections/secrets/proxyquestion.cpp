@@ -1,0 +1,108 @@
+#include "ui/connections/secrets/proxyquestion.h"
+
+#include "acs/proxy/proxycredentials.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/common/style/theme.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHash>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <memory>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+void ProxyQuestion::askFor(acs::ProxyCredentials &credentials, std::function<QWidget *()> window,
+                           QObject &context)
+{
+    // Asked anew, what was given before has been refused.
+    const auto users = std::make_shared<QHash<QString, QString>>();
+    connect(&credentials, &acs::ProxyCredentials::wanted, &context,
+            [&credentials, window = std::move(window), users](const QString &proxy) {
+                auto *question = new ProxyQuestion(proxy, users->value(proxy), window());
+                connect(question, &ProxyQuestion::answered, &credentials,
+                        [&credentials, users, proxy](const QString &user, const QString &password) {
+                            users->insert(proxy, user);
+                            credentials.give(proxy, user, password);
+                        });
+                connect(question, &QDialog::rejected, &credentials, [&credentials, users, proxy] {
+                    users->remove(proxy);
+                    credentials.decline(proxy);
+                });
+                // It may go with its window, unanswered.
+                connect(question, &QObject::destroyed, &credentials,
+                        [&credentials, proxy] { credentials.decline(proxy); });
+                question->open();
+            });
+}
+
+ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, QWidget *parent)
+    : QDialog(parent)
+    , m_user(new QLineEdit)
+    , m_password(new QLineEdit)
+{
+    setObjectName("proxyQuestion"_L1);
+    setWindowTitle(tr("Proxy"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+
+    const bool isRefused = !refusedUser.isEmpty();
+    auto *introduction = new HintLabel(this);
+    introduction->setObjectName("proxyIntroduction"_L1);
+    introduction->say(isRefused ? "error" : "",
+                      isRefused
+                          ? tr("The proxy %1 did not take this user name and password.").arg(proxy)
+                          : tr("The proxy %1 asks who you are.").arg(proxy));
+    auto *promise = new HintLabel(this);
+    promise->say("muted", tr("Both are known until the program ends, and kept nowhere."));
+    name(m_user, "proxyUser", tr("User name"));
+    name(m_password, "proxyPassword", tr("Password"));
+    m_password->setEchoMode(QLineEdit::Password);
+    m_user->setText(refusedUser);
+
+    auto *buttons = new QDialogButtonBox;
+    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    name(cancel, "cancelProxy", tr("Cancel"));
+    QPushButton *go = buttons->addButton(tr("Continue"), QDialogButtonBox::AcceptRole);
+    name(go, "answerProxy", tr("Continue"));
+    setRole(go, "primary");
+
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    form->setLabelAlignment(Qt::AlignRight);
+    form->addRow(tr("&User name"), m_user);
+    form->addRow(tr("&Password"), m_password);
+    form->addRow(QString(), promise);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(14);
+    layout->addWidget(introduction);
+    layout->addLayout(form);
+    layout->addWidget(buttons);
+    go->setDefault(true); // not before it is in the dialog
+    growWithContents(this);
+    (isRefused ? m_password : m_user)->setFocus();
+
+    const auto judge = [this, go] { go->setEnabled(!m_user->text().isEmpty()); };
+    connect(m_user, &QLineEdit::textChanged, go, judge);
+    judge();
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        emit answered(m_user->text(), m_password->text());
+        accept();
+    });
+}
+
+ProxyQuestion::~ProxyQuestion()
+{
+    m_password->clear();
+}
+
+} // namespace roomkeeper::ui

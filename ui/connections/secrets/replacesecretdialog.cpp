@@ -1,0 +1,102 @@
+#include "ui/connections/secrets/replacesecretdialog.h"
+
+#include "acs/auth/accesskey.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/common/style/theme.h"
+#include "ui/connections/secrets/resourcesecret.h"
+#include "ui/connections/secrets/secretedit.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QString &endpoint,
+                                         const QString &reason, QWidget *parent)
+    : QDialog(parent)
+    , m_secret(new ResourceSecret(
+          endpoint, "newConnectionString", tr("New connection string"),
+          tr("Copy it from the page “Keys” of %1 in the Azure portal.").arg(endpoint), this))
+    , m_result(new HintLabel(this))
+{
+    setObjectName("replaceSecretDialog"_L1);
+    setWindowTitle(tr("Replace connection string"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 80);
+
+    auto *introduction = new HintLabel(this);
+    introduction->setObjectName("replaceIntroduction"_L1);
+    introduction->say(reason.isEmpty() ? "" : "error",
+                      reason.isEmpty()
+                          ? tr("The connection string of “%1” is replaced once the new "
+                               "one has worked.")
+                                .arg(connectionName)
+                          : reason);
+    m_result->setObjectName("replaceResult"_L1);
+
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    name(cancel, "cancelReplace", tr("Cancel"));
+    m_replace = new QPushButton(tr("&Replace"), this);
+    name(m_replace, "replaceSecret", tr("Replace"));
+    setRole(m_replace, "primary");
+    m_replace->setDefault(true);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_replace);
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    auto *label = new QLabel(tr("New &connection string"));
+    label->setBuddy(&m_secret->edit());
+    form->addRow(label, m_secret);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(14);
+    layout->addWidget(introduction);
+    layout->addLayout(form);
+    layout->addWidget(m_result);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    growWithContents(this);
+    m_secret->edit().setFocus();
+
+    connect(m_secret, &ResourceSecret::changed, this, &ReplaceSecretDialog::judge);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_replace, &QPushButton::clicked, this, &ReplaceSecretDialog::request);
+    judge();
+}
+
+void ReplaceSecretDialog::judge()
+{
+    if (std::exchange(m_isTesting, false))
+        emit outdated();
+    m_result->say("muted", {});
+    m_replace->setEnabled(m_secret->isGood());
+}
+
+void ReplaceSecretDialog::request()
+{
+    if (m_isTesting) // not disabled meanwhile: the keyboard would move on to Cancel
+        return;
+    m_isTesting = true;
+    m_result->say("muted", tr("Testing the new one…"));
+    QByteArray secret = m_secret->secret();
+    emit replaceRequested(secret);
+    acs::wipe(secret);
+}
+
+void ReplaceSecretDialog::showProblem(const QString &text)
+{
+    m_isTesting = false;
+    m_result->say("error", tr("It was not replaced. %1").arg(text));
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,64 @@
+#include "ui/connections/secrets/resourcesecret.h"
+
+#include "acs/auth/connectionstring.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/connections/secrets/secretedit.h"
+
+#include <QCheckBox>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+ResourceSecret::ResourceSecret(const QString &endpoint, const char *objectName,
+                               const QString &accessibleName, const QString &invitation,
+                               QWidget *parent)
+    : QWidget(parent)
+    , m_endpoint(endpoint)
+    , m_invitation(invitation)
+    , m_edit(new SecretEdit(this))
+    , m_hint(new HintLabel(this))
+{
+    name(m_edit, objectName, accessibleName);
+    m_edit->setPlaceholderText(u"endpoint=https://…;accesskey=…"_s);
+    m_hint->setObjectName(m_edit->objectName() + "Hint"_L1);
+    auto *reveal = new QCheckBox(tr("Re&veal"), this);
+    name(reveal, "revealSecret", tr("Reveal"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(5);
+    column->addWidget(m_edit);
+    column->addWidget(m_hint);
+    column->addWidget(reveal);
+
+    connect(reveal, &QCheckBox::toggled, m_edit, &SecretEdit::reveal);
+    connect(m_edit, &QLineEdit::textChanged, this, &ResourceSecret::judge);
+    judge();
+}
+
+QByteArray ResourceSecret::secret() const
+{
+    return m_edit->secret();
+}
+
+void ResourceSecret::judge()
+{
+    m_isGood = false;
+    if (m_edit->text().trimmed().isEmpty()) {
+        m_hint->say("muted", m_invitation);
+    } else if (const auto read = acs::parseConnectionString(m_edit->text()); !read) {
+        m_hint->say("error", read.error().message);
+    } else if (read->endpoint.url.toString() != m_endpoint) {
+        m_hint->say("error", tr("It is of another resource: %1 instead of %2")
+                                 .arg(read->endpoint.url.toString(), m_endpoint));
+    } else {
+        m_hint->say("muted", tr("Resource: %1").arg(m_endpoint));
+        m_isGood = true;
+    }
+    m_edit->setAccessibleDescription(m_hint->text());
+    emit changed();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,114 @@
+#include "ui/connections/secrets/secretreplacement.h"
+
+#include "base/explain.h"
+#include "ui/common/messagebar.h"
+#include "ui/connections/connectioneditor.h"
+#include "ui/connections/secrets/replacesecretdialog.h"
+
+namespace roomkeeper::ui {
+
+SecretReplacement::SecretReplacement(admin::Connector &connector, ConnectionEditor &editor,
+                                     MessageBar &messages, QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connector(connector)
+    , m_editor(editor)
+    , m_messages(messages)
+    , m_window(window)
+{
+}
+
+void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &connection)
+{
+    const auto former = m_connection.lock();
+    if (former == connection)
+        return;
+    giveUp();
+    delete m_dialog;
+    if (former) {
+        former->disconnect(this);
+        former->declineCredentials(); // nobody will answer any more
+    }
+    m_connection = connection;
+    if (connection && connection->hasKeptKey()) {
+        connect(connection.get(), &admin::Connection::credentialsRefused, this,
+                &SecretReplacement::askBecause);
+        connect(connection.get(), &admin::Connection::keyReplaced, this, &SecretReplacement::taken);
+    }
+}
+
+void SecretReplacement::ask()
+{
+    if (!m_dialog)
+        show({});
+}
+
+void SecretReplacement::askBecause(const Error &refusal)
+{
+    // Where the dialog is open already, what waits is served by the answer to it.
+    if (!m_dialog) {
+        show(tr("%1 It was probably regenerated. What was asked for waits for the new one.")
+                 .arg(explain(refusal).headline));
+    }
+}
+
+void SecretReplacement::show(const QString &reason)
+{
+    const auto connection = m_connection.lock();
+    if (!connection)
+        return;
+    m_dialog = new ReplaceSecretDialog(connection->name(), connection->profile().endpoint, reason,
+                                       &m_window);
+    connect(m_dialog, &ReplaceSecretDialog::replaceRequested, this, &SecretReplacement::replace);
+    connect(m_dialog, &ReplaceSecretDialog::outdated, this, &SecretReplacement::giveUp);
+    connect(m_dialog, &QDialog::rejected, this, [this] {
+        giveUp();
+        if (const auto refused = m_connection.lock())
+            refused->declineCredentials();
+    });
+    m_dialog->open();
+}
+
+void SecretReplacement::replace(const QByteArray &connectionString)
+{
+    const auto connection = m_connection.lock();
+    if (!connection)
+        return;
+    giveUp(); // what stood there before
+    const QUuid profile = connection->profile().id;
+    emit m_editor.keychainAsked(profile);
+    m_replacing = m_connector.replaceSecret(profile, connectionString);
+    m_replacing.then(this, [this, profile, number = m_number, dialog = m_dialog,
+                            name =
+                                connection->name()](const Result<admin::Connector::Saved> &result) {
+        emit m_editor.keychainAnswered(profile);
+        if (number == m_number && !result && dialog) {
+            const Explanation words = explain(result.error());
+            dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+        } else if (result && result->keychainError) {
+            m_messages.showError(*result->keychainError,
+                                 tr("The new connection string of “%1” works and is known for this "
+                                    "run only; the keychain did not take it.")
+                                     .arg(name));
+        }
+    });
+}
+
+/// No answer is wanted to what was tried.
+void SecretReplacement::giveUp()
+{
+    ++m_number;
+    m_replacing.cancel();
+}
+
+/// The service has taken it, from whichever window: nobody waits for the keychain.
+void SecretReplacement::taken()
+{
+    ++m_number;
+    if (const auto connection = m_connection.lock())
+        m_messages.showInfo(
+            tr("The connection string of “%1” was replaced.").arg(connection->name()));
+    if (m_dialog)
+        m_dialog->accept();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,243 @@
+#include "ui/outcomes/draftreport.h"
+
+#include "base/explain.h"
+#include "ui/participants/rosterwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QSet>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DraftReport)
+};
+
+QString number(qsizetype count)
+{
+    return QLocale().toString(count);
+}
+
+QString personText(const QString &rawId, const QHash<QString, QString> &names)
+{
+    const QString name = names.value(rawId);
+    return name.isEmpty() ? rawId : u"%1 (%2)"_s.arg(name, rawId);
+}
+
+/// "2 added, 1 removed, 1 with another role".
+QString differenceCounts(const admin::RosterDifference &difference)
+{
+    QStringList parts;
+    if (!difference.added.isEmpty())
+        parts << Text::tr("%1 added").arg(number(difference.added.size()));
+    if (!difference.removed.isEmpty())
+        parts << Text::tr("%1 removed").arg(number(difference.removed.size()));
+    if (!difference.changed.isEmpty())
+        parts << Text::tr("%1 with another role").arg(number(difference.changed.size()));
+    return parts.join(u", "_s);
+}
+
+/// Each of them, those whom the draft changes too first.
+QString differenceLines(const admin::RosterDifference &difference,
+                        const QHash<QString, QString> &names)
+{
+    // A set: of thousands of people each is looked for.
+    const QSet<QString> isTouched(difference.touched.cbegin(), difference.touched.cend());
+    QStringList touched;
+    QStringList others;
+    const auto tell = [&](const QStringList &rawIds, const QString &what) {
+        for (const QString &rawId : rawIds) {
+            const QString line = what.arg(personText(rawId, names));
+            if (isTouched.contains(rawId))
+                touched << Text::tr("%1 (also in your changes)").arg(line);
+            else
+                others << line;
+        }
+    };
+    tell(difference.added, Text::tr("Added: %1"));
+    tell(difference.removed, Text::tr("Removed: %1"));
+    tell(difference.changed, Text::tr("Another role: %1"));
+    return (touched + others).join(u'\n');
+}
+
+DraftReport differenceReport(const admin::DraftOutcome &outcome, const QString &done,
+                             const QHash<QString, QString> &names)
+{
+    QStringList sentences;
+    if (!done.isEmpty())
+        sentences << done;
+    sentences << Text::tr("This roster was changed by somebody else since it was read: %1. It is "
+                          "shown as it is now; your changes are still pending.")
+                     .arg(differenceCounts(*outcome.difference));
+    return {.severity = Severity::Warning,
+            .text = sentences.join(u' '),
+            .details = differenceLines(*outcome.difference, names)};
+}
+
+qsizetype peopleIn(const admin::RosterPartOutcome &part)
+{
+    return part.part.set.size() + part.part.removed.size();
+}
+
+/// Why the draft was not applied whole; the first reason that is one.
+const Error *firstErrorOf(const admin::DraftOutcome &outcome)
+{
+    if (outcome.room && !*outcome.room)
+        return &outcome.room->error();
+    const Error *notSent = nullptr;
+    for (const admin::RosterPartOutcome &part : outcome.parts) {
+        if (part.error && part.error->kind != ErrorKind::Cancelled)
+            return &*part.error;
+        if (part.error)
+            notSent = &*part.error;
+    }
+    return outcome.rosterError ? &*outcome.rosterError : notSent;
+}
+
+QString errorLine(const Error &error)
+{
+    const Explanation words = explain(error);
+    return u"%1 %2"_s.arg(words.headline, words.advice).trimmed();
+}
+
+/// A line for each part, and the technical details of what failed.
+QString partLines(const admin::DraftOutcome &outcome)
+{
+    QStringList lines;
+    if (outcome.room) {
+        lines << (*outcome.room ? Text::tr("Room: changed")
+                                : Text::tr("Room: %1").arg(errorLine(outcome.room->error())));
+    }
+    qsizetype each = 0;
+    for (const admin::RosterPartOutcome &part : outcome.parts) {
+        const QString which = Text::tr("Participants, part %1 of %2 (%3)")
+                                  .arg(number(++each), number(outcome.parts.size()),
+                                       participantCountText(peopleIn(part)));
+        if (!part.error)
+            lines << Text::tr("%1: done").arg(which);
+        else if (part.error->kind == ErrorKind::Cancelled)
+            lines << Text::tr("%1: not sent").arg(which);
+        else
+            lines << Text::tr("%1: %2").arg(which, errorLine(*part.error));
+    }
+    if (outcome.rosterError)
+        lines << Text::tr("Reading the participants: %1").arg(errorLine(*outcome.rosterError));
+    if (const Error *error = firstErrorOf(outcome))
+        lines << QString() << explain(*error).details;
+    return lines.join(u'\n');
+}
+
+QString momentLine(const admin::MomentInput &input)
+{
+    return input.utc.isValid() ? input.utc.toUTC().toString(Qt::ISODate) : input.text;
+}
+
+} // namespace
+
+QString doneText(const admin::RosterCounts &done)
+{
+    QStringList parts;
+    if (done.added > 0)
+        parts << Text::tr("%1 added").arg(participantCountText(done.added));
+    if (done.changed > 0) {
+        parts << (done.changed == 1 ? Text::tr("1 role changed")
+                                    : Text::tr("%1 roles changed").arg(number(done.changed)));
+    }
+    if (done.removed > 0) {
+        // The noun once: "2 participants added, 1 removed".
+        parts << Text::tr("%1 removed")
+                     .arg(done.added > 0 ? number(done.removed)
+                                         : participantCountText(done.removed));
+    }
+    return parts.join(u", "_s);
+}
+
+DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
+                     const QHash<QString, QString> &names)
+{
+    QStringList doneParts;
+    const bool hasRoster = outcome.difference || !outcome.parts.isEmpty() || outcome.rosterError;
+    // Where nothing but the room's own fields was wished, "changed" says it all.
+    if (outcome.room && *outcome.room && hasRoster)
+        doneParts << Text::tr("settings");
+    if (const QString roster = doneText(outcome.done); !roster.isEmpty())
+        doneParts << roster;
+    const QString done =
+        doneParts.isEmpty()
+            ? QString()
+            : Text::tr("Room %1 was changed: %2.").arg(roomId, doneParts.join(u", "_s));
+
+    if (outcome.difference)
+        return differenceReport(outcome, done, names);
+    if (outcome.isComplete()) {
+        DraftReport report{.text = done};
+        if (done.isEmpty()) {
+            // Others may have done already what was wished.
+            report.text =
+                outcome.room || hasRoster
+                    ? Text::tr("Room %1 was changed.").arg(roomId)
+                    : Text::tr("Room %1 is already as you wanted; nothing was sent.").arg(roomId);
+        }
+        if (outcome.rosterError) {
+            report.severity = Severity::Warning;
+            report.text += Text::tr(" The participants could not be read back.");
+            report.details = partLines(outcome);
+        }
+        return report;
+    }
+
+    const Error *error = firstErrorOf(outcome);
+    DraftReport report{.severity = Severity::Error, .details = partLines(outcome)};
+    QStringList sentences;
+    if (!done.isEmpty())
+        sentences << done << Text::tr("The rest is still pending.");
+    if (error != nullptr) {
+        const Explanation words = explain(*error);
+        const bool isUnknown = error->kind == ErrorKind::OutcomeUnknown;
+        if (isUnknown)
+            report.severity = Severity::Warning;
+        else if (done.isEmpty())
+            sentences
+                << Text::tr("The changes of room %1 were not applied; they are kept.").arg(roomId);
+        sentences << words.headline << words.advice;
+        report.canRetry = words.canRetry;
+    }
+    sentences.removeAll(QString());
+    report.text = sentences.join(u' ');
+    return report;
+}
+
+QString draftText(const QString &roomId, const admin::RoomDraft &draft,
+                  const QHash<QString, QString> &names)
+{
+    QStringList lines{Text::tr("Changes of room %1").arg(roomId)};
+    if (draft.validFrom)
+        lines << Text::tr("Valid from: %1").arg(momentLine(*draft.validFrom));
+    if (draft.validUntil)
+        lines << Text::tr("Valid until: %1").arg(momentLine(*draft.validUntil));
+    if (draft.pstnDialOutEnabled) {
+        lines << (*draft.pstnDialOutEnabled ? Text::tr("PSTN dial-out: on")
+                                            : Text::tr("PSTN dial-out: off"));
+    }
+    const auto &changes = draft.roster.changes;
+    for (auto change = changes.cbegin(); change != changes.cend(); ++change) {
+        const QString person = personText(change.key(), names);
+        if (!change->wanted)
+            lines << Text::tr("Remove %1").arg(person);
+        else if (!change->before)
+            lines << Text::tr("Add %1 as %2").arg(person, roleText(*change->wanted));
+        else
+            lines << Text::tr("Make %1 %2 (was %3)")
+                         .arg(person, roleText(*change->wanted), roleText(*change->before));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,277 @@
+#include "ui/outcomes/unknownactions.h"
+
+#include "base/explain.h"
+#include "ui/common/messagebar.h"
+#include "ui/outcomes/unknownoutcomesdialog.h"
+#include "ui/outcomes/unknowntext.h"
+#include "ui/outcomes/whichroomdialog.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <utility>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+using Kind = admin::UnknownOutcome::Kind;
+using Verdict = admin::UnknownVerdict::Kind;
+
+/// Checks that were asked for together.
+struct UnknownActions::Checks
+{
+    QList<int> ids = {};
+    QList<Call<admin::UnknownVerdict>> calls = {};
+    qsizetype open = 0; ///< not answered yet
+    QList<admin::UnknownVerdict> verdicts = {};
+    QList<int> failed = {};
+    QList<Error> errors = {};
+    QString progress = {}; ///< the message about them
+};
+
+UnknownActions::UnknownActions(admin::Connection &connection, TimeDisplay &display,
+                               MessageBar &messages, QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connection(connection)
+    , m_display(display)
+    , m_messages(messages)
+    , m_window(window)
+{
+    const admin::UnknownOutcomes &unknown = connection.unknownOutcomes();
+    connect(&unknown, &admin::UnknownOutcomes::added, this, &UnknownActions::tell);
+    connect(&unknown, &admin::UnknownOutcomes::changed, this, &UnknownActions::forgetSettled);
+}
+
+QList<int> UnknownActions::idsOf(const QString &roomId) const
+{
+    QList<int> ids;
+    for (const admin::UnknownOutcome &outcome : m_connection.unknownOutcomes().all()) {
+        if (outcome.roomId == roomId)
+            ids.append(outcome.id);
+    }
+    return ids;
+}
+
+// --- telling
+
+void UnknownActions::tell(const admin::UnknownOutcome &outcome)
+{
+    if (!m_messages.holds(m_message))
+        m_told.clear(); // dismissed: what it spoke of is in the list
+    m_told.append(outcome.id);
+    showTold();
+}
+
+void UnknownActions::showTold()
+{
+    QList<admin::UnknownOutcome> outcomes;
+    for (const int id : std::as_const(m_told)) {
+        if (const admin::UnknownOutcome *outcome = m_connection.unknownOutcomes().find(id))
+            outcomes.append(*outcome);
+    }
+    m_messages.showMessage(MessageBar::Severity::Warning, unknownText(outcomes, m_display),
+                           unknownDetails(outcomes, m_display));
+    offerCheck(m_told);
+}
+
+void UnknownActions::offerCheck(const QList<int> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    m_told = ids;
+    m_message = m_messages.text();
+    m_messages.offer(tr("Check"), [this, ids] { check(ids); });
+}
+
+/// The message is withdrawn, or speaks of fewer, when it is no longer true.
+void UnknownActions::forgetSettled()
+{
+    const qsizetype before = m_told.size();
+    m_told.removeIf([this](int id) { return m_connection.unknownOutcomes().find(id) == nullptr; });
+    if (m_told.size() == before || !m_messages.holds(m_message))
+        return;
+    m_messages.withdraw(std::exchange(m_message, {}));
+    if (!m_told.isEmpty())
+        showTold();
+}
+
+void UnknownActions::showList()
+{
+    auto *dialog = new UnknownOutcomesDialog(m_connection.unknownOutcomes(), m_connection.rooms(),
+                                             m_display, &m_window);
+    connect(dialog, &UnknownOutcomesDialog::checkRequested, this, &UnknownActions::check);
+    dialog->open();
+}
+
+// --- looking
+
+void UnknownActions::check(const QList<int> &ids)
+{
+    admin::UnknownOutcomes &unknown = m_connection.unknownOutcomes();
+    auto checks = std::make_shared<Checks>();
+    for (const int id : ids) {
+        if (unknown.find(id) == nullptr || unknown.isChecking(id))
+            continue; // settled meanwhile, or on its way
+        checks->ids.append(id);
+    }
+    if (checks->ids.isEmpty())
+        return;
+    checks->open = checks->ids.size();
+    checks->progress =
+        checks->ids.size() == 1
+            ? tr("Checking what became of it…")
+            : tr("Checking what became of %1 changes…").arg(QLocale().toString(checks->ids.size()));
+    m_messages.showInfo(checks->progress);
+    m_messages.offer(tr("Cancel"), [checks] {
+        for (const Call<admin::UnknownVerdict> &call : std::as_const(checks->calls))
+            call.cancel();
+    });
+    for (const int id : std::as_const(checks->ids)) {
+        const Call<admin::UnknownVerdict> call = unknown.check(id);
+        checks->calls.append(call);
+        call.then(this, [this, id, checks](const Result<admin::UnknownVerdict> &verdict) {
+            if (verdict) {
+                checks->verdicts.append(*verdict);
+            } else {
+                checks->failed.append(id);
+                checks->errors.append(verdict.error());
+            }
+            if (--checks->open == 0)
+                report(*checks);
+        });
+    }
+}
+
+void UnknownActions::report(const Checks &checks)
+{
+    m_messages.withdraw(checks.progress);
+    QList<admin::UnknownVerdict> settled;
+    for (const admin::UnknownVerdict &verdict : checks.verdicts) {
+        if (verdict.isSettled())
+            settled.append(verdict);
+        else
+            m_questions.append(verdict);
+    }
+    if (settled.size() == 1)
+        tellVerdict(settled.first());
+    else if (!settled.isEmpty())
+        tellVerdicts(settled);
+    if (!checks.errors.isEmpty())
+        tellFailure(checks);
+    askNext();
+}
+
+void UnknownActions::tellFailure(const Checks &checks)
+{
+    const bool isCancelled = std::ranges::all_of(
+        checks.errors, [](const Error &error) { return error.kind == ErrorKind::Cancelled; });
+    if (isCancelled) {
+        // What was told before is as unknown as it was.
+        for (const int id : checks.failed) {
+            if (!m_told.contains(id))
+                m_told.append(id);
+        }
+        forgetSettled();
+        if (!m_told.isEmpty())
+            showTold();
+        return;
+    }
+    m_messages.showError(checks.errors.first(),
+                         tr("What became of it could not be found out; it is still unknown."));
+    m_messages.offer(tr("Check again"), [this, ids = checks.failed] { check(ids); });
+}
+
+void UnknownActions::tellVerdict(const admin::UnknownVerdict &verdict)
+{
+    const QString &roomId = verdict.outcome.roomId;
+    const bool isPending = m_connection.drafts().has(roomId);
+    if (verdict.kind == Verdict::RoomGone && isPending) {
+        emit roomGone(roomId);
+        return;
+    }
+    if (verdict.outcome.kind == Kind::Create) {
+        notCreated(verdict);
+        return;
+    }
+    const VerdictWords words = verdictWords(verdict, isPending, m_display);
+    m_messages.showMessage(words.severity, words.text);
+    if (verdict.outcome.kind == Kind::Delete && verdict.kind == Verdict::NotMade)
+        m_messages.offer(
+            tr("Delete room…"), [this, roomId] { emit deleteRequested(roomId); },
+            MessageBar::Effect::Change);
+    else if (isPending && verdict.kind == Verdict::NotMade)
+        m_messages.offer(
+            tr("Apply again"), [this, roomId] { emit applyRequested(roomId); },
+            MessageBar::Effect::Change);
+    else if (isPending && verdict.kind == Verdict::Different)
+        m_messages.offer(
+            tr("Apply anyway"), [this, roomId] { emit applyRequested(roomId); },
+            MessageBar::Effect::Change);
+}
+
+void UnknownActions::notCreated(const admin::UnknownVerdict &verdict)
+{
+    const VerdictWords words = verdictWords(verdict, false, m_display);
+    m_messages.showMessage(words.severity, words.text, askedText(verdict.outcome, m_display));
+    m_messages.offer(
+        tr("Create again…"),
+        [this, creation = verdict.outcome.creation] { emit createAgainRequested(creation); },
+        MessageBar::Effect::Change);
+}
+
+void UnknownActions::tellVerdicts(const QList<admin::UnknownVerdict> &verdicts)
+{
+    qsizetype made = 0;
+    qsizetype notMade = 0;
+    QStringList lines;
+    for (const admin::UnknownVerdict &verdict : verdicts) {
+        made += verdict.kind == Verdict::Made ? 1 : 0;
+        notMade += verdict.kind == Verdict::NotMade ? 1 : 0;
+        const bool isPending = m_connection.drafts().has(verdict.outcome.roomId);
+        lines << u"%1: %2"_s.arg(askedText(verdict.outcome, m_display),
+                                 verdictWords(verdict, isPending, m_display).text);
+    }
+    const QLocale locale;
+    const qsizetype otherwise = verdicts.size() - made - notMade;
+    QStringList counts;
+    if (made > 0)
+        counts << tr("%1 made").arg(locale.toString(made));
+    if (notMade > 0)
+        counts << tr("%1 not made").arg(locale.toString(notMade));
+    if (otherwise > 0)
+        counts << tr("%1 otherwise").arg(locale.toString(otherwise));
+    m_messages.showMessage(
+        made == verdicts.size() ? MessageBar::Severity::Info : MessageBar::Severity::Warning,
+        tr("Of %1 changes: %2.").arg(locale.toString(verdicts.size()), counts.join(u", "_s)),
+        lines.join(u'\n'));
+}
+
+// --- asking
+
+void UnknownActions::askNext()
+{
+    if (m_isAsking || m_questions.isEmpty())
+        return;
+    m_isAsking = true;
+    const admin::UnknownVerdict question = m_questions.takeFirst();
+    const int id = question.outcome.id;
+    auto *dialog = new WhichRoomDialog(question, m_connection.rooms(), m_display, &m_window);
+    connect(dialog, &WhichRoomDialog::chosen, this, [this, id](const QString &roomId) {
+        m_connection.unknownOutcomes().claim(id, roomId);
+        emit claimed(roomId);
+    });
+    connect(dialog, &WhichRoomDialog::noneChosen, this, [this, question] {
+        m_connection.unknownOutcomes().dismiss(question.outcome.id);
+        notCreated(question);
+    });
+    connect(
+        dialog, &QDialog::finished, this,
+        [this] {
+            m_isAsking = false;
+            askNext();
+        },
+        Qt::QueuedConnection);
+    dialog->open();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,251 @@
+#include "ui/outcomes/unknowntext.h"
+
+#include "base/explain.h"
+#include "ui/participants/rosterwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+using Kind = admin::UnknownOutcome::Kind;
+using Verdict = admin::UnknownVerdict::Kind;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(UnknownOutcome)
+};
+
+QString number(qsizetype count)
+{
+    return QLocale().toString(count);
+}
+
+QString moment(const acs::Instant &instant, const TimeDisplay &display)
+{
+    return display.dateTime(instant.toUtc());
+}
+
+QString dialOutText(bool isOn)
+{
+    return isOn ? Text::tr("dial-out on") : Text::tr("dial-out off");
+}
+
+QString validityText(const acs::Instant &from, const acs::Instant &until,
+                     const TimeDisplay &display)
+{
+    return Text::tr("%1 to %2").arg(moment(from, display), moment(until, display));
+}
+
+QString creationText(const acs::RoomCreation &creation, const TimeDisplay &display)
+{
+    QStringList parts{Text::tr("New room")};
+    if (creation.validFrom && creation.validUntil)
+        parts << validityText(*creation.validFrom, *creation.validUntil, display);
+    if (creation.pstnDialOutEnabled.value_or(false))
+        parts << dialOutText(true);
+    if (!creation.participants.isEmpty())
+        parts << participantCountText(creation.participants.size());
+    return parts.join(u", "_s);
+}
+
+QString updateText(const acs::RoomUpdate &update, const TimeDisplay &display)
+{
+    QStringList parts;
+    if (update.validity)
+        parts << validityText(update.validity->validFrom, update.validity->validUntil, display);
+    if (update.pstnDialOutEnabled)
+        parts << dialOutText(*update.pstnDialOutEnabled);
+    return Text::tr("Change to %1").arg(parts.join(u", "_s));
+}
+
+qsizetype peopleIn(const admin::UnknownOutcome &roster)
+{
+    qsizetype people = 0;
+    for (const acs::RosterUpdate &part : roster.parts)
+        people += part.set.size() + part.removed.size();
+    return people;
+}
+
+/// What the room is by now: "2026-11-23 14:00 to 2026-11-24 14:00, dial-out off".
+QString roomText(const acs::Room &room, const TimeDisplay &display)
+{
+    QStringList parts{validityText(room.validFrom, room.validUntil, display)};
+    if (room.pstnDialOutEnabled)
+        parts << dialOutText(*room.pstnDialOutEnabled);
+    return parts.join(u", "_s);
+}
+
+/// What is missing: "%1 to deleting room 99…, asked for at 14:03:11."
+QString lackText(const Error &error)
+{
+    if (error.httpStatus == 0)
+        return Text::tr("No answer came");
+    // Made but unreadable, or the word of a gateway.
+    return error.httpStatus < 300 ? Text::tr("No readable answer came")
+                                  : Text::tr("No certain answer came");
+}
+
+VerdictWords createWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
+{
+    if (verdict.kind == Verdict::CannotTell) {
+        return {.severity = Severity::Warning,
+                .text = Text::tr("No such room is listed. But it would have ended at %1, and the "
+                                 "service lists no ended rooms: whether it was created can't be "
+                                 "told.")
+                            .arg(moment(*verdict.outcome.creation.validUntil, display))};
+    }
+    return {.severity = Severity::Warning,
+            .text = Text::tr("No such room is listed: it seems not to have been created.")};
+}
+
+VerdictWords updateWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
+{
+    const QString &roomId = verdict.outcome.roomId;
+    if (verdict.kind == Verdict::Made)
+        return {.text = Text::tr("Room %1 was changed.").arg(roomId)};
+    if (verdict.kind == Verdict::NotMade) {
+        return {.severity = Severity::Warning,
+                .text =
+                    Text::tr("Room %1 is as it was before: the change was not made.").arg(roomId)};
+    }
+    return {.severity = Severity::Warning,
+            .text = Text::tr("Room %1 is neither as it was nor as you wanted: somebody else "
+                             "changed it. It is %2 now.")
+                        .arg(roomId, roomText(*verdict.room, display))};
+}
+
+VerdictWords rosterWords(const admin::UnknownVerdict &verdict)
+{
+    const QString &roomId = verdict.outcome.roomId;
+    const admin::RosterStanding &standing = verdict.roster;
+    if (verdict.kind == Verdict::Made) {
+        return {.text = Text::tr("The participants of room %1 were changed: %2 as you wanted.")
+                            .arg(roomId, number(standing.made))};
+    }
+    if (verdict.kind == Verdict::NotMade) {
+        return {.severity = Severity::Warning,
+                .text = Text::tr("The participants of room %1 are as they were before: the change "
+                                 "was not made.")
+                            .arg(roomId)};
+    }
+    QStringList counts;
+    if (standing.made > 0)
+        counts << Text::tr("%1 as you wanted").arg(number(standing.made));
+    if (standing.asBefore > 0)
+        counts << Text::tr("%1 as before").arg(number(standing.asBefore));
+    if (standing.otherwise > 0)
+        counts << Text::tr("%1 changed by somebody else").arg(number(standing.otherwise));
+    return {.severity = Severity::Warning,
+            .text = Text::tr("Of the participants of room %1 you wanted to change: %2.")
+                        .arg(roomId, counts.join(u", "_s))};
+}
+
+} // namespace
+
+QString askedText(const admin::UnknownOutcome &outcome, const TimeDisplay &display)
+{
+    switch (outcome.kind) {
+    case Kind::Create:
+        return creationText(outcome.creation, display);
+    case Kind::Update:
+        return updateText(outcome.update, display);
+    case Kind::Roster:
+        return Text::tr("Change of %1").arg(participantCountText(peopleIn(outcome)));
+    case Kind::Delete:
+        break;
+    }
+    return Text::tr("Delete room");
+}
+
+QString secondText(const QDateTime &utc, const TimeDisplay &display)
+{
+    return u"%1 %2"_s.arg(display.dateTime(utc).section(u' ', 0, 0),
+                          display.clockTimeWithSeconds(utc));
+}
+
+QString unknownText(const admin::UnknownOutcome &outcome, const TimeDisplay &display)
+{
+    const QString when = display.clockTimeWithSeconds(outcome.askedAt);
+    const QString lack = lackText(outcome.error);
+    switch (outcome.kind) {
+    case Kind::Create:
+        return Text::tr("%1 to creating a room, asked for at %2 (%3). It may have been created.")
+            .arg(lack, when, askedText(outcome, display));
+    case Kind::Update:
+        return Text::tr("%1 to changing room %2, asked for at %3 (%4). It may have been changed.")
+            .arg(lack, outcome.roomId, when, askedText(outcome, display));
+    case Kind::Roster:
+        return Text::tr(
+                   "%1 to changing the participants of room %2, asked for at %3 (%4). They may "
+                   "have been changed.")
+            .arg(lack, outcome.roomId, when, askedText(outcome, display));
+    case Kind::Delete:
+        break;
+    }
+    return Text::tr("%1 to deleting room %2, asked for at %3. It may have been deleted.")
+        .arg(lack, outcome.roomId, when);
+}
+
+QString unknownText(const QList<admin::UnknownOutcome> &outcomes, const TimeDisplay &display)
+{
+    if (outcomes.size() == 1)
+        return unknownText(outcomes.first(), display);
+    return Text::tr("No answer came to %1 changes, the last asked for at %2. Each of them may have "
+                    "been made.")
+        .arg(number(outcomes.size()), display.clockTimeWithSeconds(outcomes.last().askedAt));
+}
+
+QString unknownDetails(const QList<admin::UnknownOutcome> &outcomes, const TimeDisplay &display)
+{
+    QStringList lines;
+    for (const admin::UnknownOutcome &outcome : outcomes) {
+        QStringList parts{secondText(outcome.askedAt, display), askedText(outcome, display),
+                          outcome.roomId};
+        parts.removeAll(QString());
+        lines << parts.join(u" · "_s);
+    }
+    lines << QString() << explain(outcomes.last().error).details;
+    return lines.join(u'\n');
+}
+
+QString unknownCountText(qsizetype count)
+{
+    return count == 1 ? Text::tr("1 outcome unknown")
+                      : Text::tr("%1 outcomes unknown").arg(number(count));
+}
+
+VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
+                          const TimeDisplay &display)
+{
+    const admin::UnknownOutcome &outcome = verdict.outcome;
+    if (verdict.kind == Verdict::RoomGone) {
+        return {.severity = Severity::Warning,
+                .text = Text::tr("Room %1 does not exist any more.").arg(outcome.roomId)};
+    }
+    VerdictWords words;
+    switch (outcome.kind) {
+    case Kind::Create:
+        return createWords(verdict, display);
+    case Kind::Delete:
+        if (verdict.kind == Verdict::Made)
+            return {.text = Text::tr("Room %1 was deleted.").arg(outcome.roomId)};
+        return {.severity = Severity::Warning,
+                .text =
+                    Text::tr("Room %1 is still there: it was not deleted.").arg(outcome.roomId)};
+    case Kind::Update:
+        words = updateWords(verdict, display);
+        break;
+    case Kind::Roster:
+        words = rosterWords(verdict);
+        break;
+    }
+    if (isPending && verdict.kind != Verdict::Made)
+        words.text = Text::tr("%1 What is left of your changes is still pending.").arg(words.text);
+    return words;
+}
+
+} // namespace roomkeeper::ui

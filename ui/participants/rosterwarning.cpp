@@ -1,0 +1,70 @@
+#include "ui/participants/rosterwarning.h"
+
+#include "base/explain.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A call holds at most so many people, whatever the list says.
+constexpr qsizetype mostInACall = 350;
+
+} // namespace
+
+RosterWarning::RosterWarning(const TimeDisplay &display, QWidget *parent)
+    : QWidget(parent)
+    , m_display(display)
+    , m_words(new HintLabel)
+    , m_readAgain(new QPushButton(tr("Try again")))
+{
+    // A message: not named (see names.h).
+    m_words->setObjectName("participantsWarning"_L1);
+    name(m_readAgain, "participantsReadAgain", tr("Read participants again"));
+    m_readAgain->setAutoDefault(false);
+    connect(m_readAgain, &QPushButton::clicked, this, &RosterWarning::readAgainRequested);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_words, 1);
+    layout->addWidget(m_readAgain, 0, Qt::AlignTop);
+    clear();
+}
+
+void RosterWarning::judge(const admin::StoredRoom &room, qsizetype people,
+                          const std::optional<Error> &failure)
+{
+    QStringList warnings;
+    if (failure) {
+        //: %1 date and time, %2 a sentence that says why
+        warnings << tr("Read at %1; could not be read again: %2")
+                        .arg(m_display.dateTime(room.rosterReadAt), explain(*failure).headline);
+    }
+    if (std::max(room.roster->size(), people) > mostInACall)
+        warnings << tr("A call takes at most %1 people.").arg(QLocale().toString(mostInACall));
+    say(warnings, failure.has_value());
+}
+
+void RosterWarning::clear()
+{
+    say({}, false);
+}
+
+void RosterWarning::say(const QStringList &warnings, bool canReadAgain)
+{
+    m_words->say("warning", warnings.join(u'\n'));
+    m_readAgain->setVisible(canReadAgain);
+    setVisible(!warnings.isEmpty());
+}
+
+} // namespace roomkeeper::ui

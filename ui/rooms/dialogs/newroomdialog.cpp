@@ -1,0 +1,198 @@
+#include "ui/rooms/dialogs/newroomdialog.h"
+
+#include "admin/rooms/validity.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/names.h"
+#include "ui/common/style/theme.h"
+#include "ui/participants/identifiersedit.h"
+#include "ui/rooms/details/validityeditor.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int widest = 560;
+constexpr qint64 day = 86'400;
+
+} // namespace
+
+NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, const Clock &clock,
+                             QWidget *parent)
+    : QDialog(parent)
+    , m_version(version)
+    , m_clock(clock)
+    , m_message(new MessageBar)
+    , m_inputs(new QWidget)
+    , m_validity(new ValidityEditor(display, clock))
+    , m_pstn(new QCheckBox(tr("Allow dial-out to &phone numbers (PSTN)")))
+    , m_identifiers(new IdentifiersEdit)
+{
+    setObjectName("newRoomDialog"_L1);
+    setWindowTitle(tr("New room"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(widest);
+
+    followClock();
+    m_second.start(std::chrono::seconds(1));
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        // The fields show minutes; to write them more often would disturb who stands in one.
+        constexpr qint64 minute = 60;
+        if (m_validity->validFrom().utc.toSecsSinceEpoch() / minute
+            != m_clock.now().toSecsSinceEpoch() / minute)
+            followClock();
+    });
+    name(m_pstn, "newPstnDialOut", tr("PSTN dial-out"));
+    if (!acs::hasPstnDialOut(version))
+        m_pstn->hide();
+    m_identifiers->setName(tr("Participants"), u"newParticipants"_s);
+    m_identifiers->setRoles(acs::rolesOf(version));
+    m_identifiers->textEdit()->setMinimumHeight(110);
+    auto *inputs = new QVBoxLayout(m_inputs);
+    inputs->setContentsMargins(20, 18, 20, 8);
+    inputs->setSpacing(14);
+    inputs->addWidget(m_validity);
+    inputs->addWidget(m_pstn);
+    inputs->addWidget(m_identifiers, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_inputs, 1);
+    layout->addWidget(m_message);
+    layout->addWidget(makeButtons());
+    m_create->setDefault(true); // not before it is in the dialog
+
+    connect(m_validity, &ValidityEditor::validFromChanged, this, [this] {
+        m_fromIsTouched = true;
+        // The end keeps its distance until somebody chooses one.
+        const QDateTime from = m_validity->validFrom().utc;
+        if (!m_untilIsTouched && from.isValid())
+            m_validity->setValidUntil({.text = {}, .utc = from.addSecs(day)});
+        judge();
+    });
+    connect(m_validity, &ValidityEditor::validUntilChanged, this, [this] {
+        m_untilIsTouched = true;
+        m_untilIsPreset = false;
+        judge();
+    });
+    connect(m_validity, &ValidityEditor::presetChosen, this, [this] { m_untilIsPreset = true; });
+    connect(m_identifiers, &IdentifiersEdit::changed, this, &NewRoomDialog::judge);
+    growWithContents(this);
+    judge();
+}
+
+QWidget *NewRoomDialog::makeButtons()
+{
+    auto *buttons = new QDialogButtonBox;
+    buttons->setContentsMargins(20, 12, 20, 16);
+    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    name(cancel, "cancelNewRoom", tr("Cancel"));
+    m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
+    name(m_create, "createRoom", tr("Create"));
+    setRole(m_create, "primary");
+    connect(buttons, &QDialogButtonBox::accepted, this, &NewRoomDialog::create);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return buttons;
+}
+
+/// Whole seconds: more than that nobody means by "now", and clients of the service send no more.
+void NewRoomDialog::followClock()
+{
+    if (m_fromIsTouched || m_isCreating)
+        return;
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(m_clock.now().toSecsSinceEpoch(), Qt::UTC);
+    const qint64 span = m_validity->validFrom().utc.secsTo(m_validity->validUntil().utc);
+    m_validity->setValidFrom({.text = {}, .utc = now});
+    if (!m_untilIsTouched || m_untilIsPreset)
+        m_validity->setValidUntil({.text = {}, .utc = now.addSecs(m_untilIsPreset ? span : day)});
+}
+
+acs::RoomCreation NewRoomDialog::creation() const
+{
+    acs::RoomCreation creation;
+    creation.validFrom = acs::Instant::fromUtc(m_validity->validFrom().utc);
+    creation.validUntil = acs::Instant::fromUtc(m_validity->validUntil().utc);
+    if (acs::hasPstnDialOut(m_version))
+        creation.pstnDialOutEnabled = m_pstn->isChecked();
+    creation.participants = m_identifiers->participants();
+    return creation;
+}
+
+void NewRoomDialog::setCreation(const acs::RoomCreation &creation)
+{
+    if (creation.validFrom) {
+        m_fromIsTouched = true;
+        m_validity->setValidFrom({.text = {}, .utc = creation.validFrom->toUtc()});
+    }
+    if (creation.validUntil) {
+        m_untilIsTouched = true;
+        m_validity->setValidUntil({.text = {}, .utc = creation.validUntil->toUtc()});
+    }
+    m_pstn->setChecked(creation.pstnDialOutEnabled.value_or(false));
+    if (!creation.participants.isEmpty()) {
+        QStringList rawIds;
+        for (const acs::Participant &participant : creation.participants)
+            rawIds << participant.rawId;
+        m_identifiers->setText(rawIds.join(u'\n'));
+        // All of them have the same: this dialog gives no other.
+        QComboBox *roles = m_identifiers->roleBox();
+        roles->setCurrentIndex(
+            std::max(roles->findData(creation.participants.first().role.name), 0));
+    }
+    judge();
+}
+
+void NewRoomDialog::judge()
+{
+    const QList<admin::ValidityProblem> problems = admin::validityProblems(
+        m_validity->validFrom().utc, m_validity->validUntil().utc, m_clock.now());
+    m_validity->setProblems(problems);
+
+    // Bad identifiers are named and left out; where no good one is left, somebody meant another.
+    const admin::IdentifierInput &identifiers = m_identifiers->input();
+    const bool isNobodyLeft = identifiers.rawIds.isEmpty() && !identifiers.problems.isEmpty();
+    m_create->setEnabled(problems.isEmpty() && m_validity->isReadable() && !isNobodyLeft
+                         && !m_isCreating);
+}
+
+void NewRoomDialog::create()
+{
+    // The clock went on while the dialog stood open.
+    followClock();
+    judge();
+    if (!m_create->isEnabled())
+        return;
+    m_message->dismiss();
+    setCreating(true);
+    emit createRequested(creation());
+}
+
+void NewRoomDialog::setCreating(bool creating)
+{
+    m_isCreating = creating;
+    m_inputs->setEnabled(!creating);
+    m_create->setText(creating ? tr("Creating…") : tr("Create"));
+    judge();
+}
+
+void NewRoomDialog::showError(const Error &error)
+{
+    setCreating(false);
+    m_message->showError(error, tr("The room was not created."));
+    m_create->setFocus();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,104 @@
+#include "ui/rooms/dialogs/openbyiddialog.h"
+
+#include "base/explain.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/names.h"
+#include "ui/common/style/theme.h"
+#include "ui/rooms/dialogs/roomid.h"
+
+#include <QDialogButtonBox>
+#include <QFontMetrics>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+OpenByIdDialog::OpenByIdDialog(QWidget *parent)
+    : QDialog(parent)
+    , m_id(new QLineEdit)
+    , m_problem(new QLabel)
+{
+    setObjectName("openByIdDialog"_L1);
+    setWindowTitle(tr("Open by ID"));
+    setAttribute(Qt::WA_DeleteOnClose);
+
+    auto *introduction = new QLabel(
+        tr("Opens a room of this resource also where the list does not hold it, such as one that "
+           "has ended."));
+    introduction->setWordWrap(true);
+    setRole(introduction, "muted");
+    name(m_id, "openRoomId", tr("Room ID"));
+    m_id->setFont(monospace(font()));
+    m_id->setPlaceholderText(u"99…"_s);
+    setMinimumWidth(QFontMetrics(m_id->font()).horizontalAdvance(QString(60, u'0')));
+    m_problem->setObjectName("openProblem"_L1);
+    m_problem->setWordWrap(true);
+    m_problem->setMinimumHeight(2 * fontMetrics().lineSpacing());
+    m_problem->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    setRole(m_problem, "error");
+
+    auto *buttons = new QDialogButtonBox;
+    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    name(cancel, "cancelOpen", tr("Cancel"));
+    m_open = buttons->addButton(tr("Open"), QDialogButtonBox::AcceptRole);
+    name(m_open, "openRoom", tr("Open"));
+    setRole(m_open, "primary");
+
+    auto *form = new QFormLayout;
+    form->addRow(tr("Room &ID"), m_id);
+    form->addRow({}, m_problem);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addWidget(introduction);
+    layout->addLayout(form);
+    layout->addWidget(buttons);
+    m_open->setDefault(true); // not before it is in the dialog
+    growWithContents(this);
+
+    connect(m_id, &QLineEdit::textChanged, this, &OpenByIdDialog::judge);
+    connect(buttons, &QDialogButtonBox::accepted, this, &OpenByIdDialog::ask);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    judge();
+}
+
+void OpenByIdDialog::judge()
+{
+    const QString problem = roomIdProblem(m_id->text());
+    m_problem->setText(cleanRoomId(m_id->text()).isEmpty() ? QString() : problem);
+    m_open->setEnabled(problem.isEmpty() && !m_isReading);
+}
+
+void OpenByIdDialog::ask()
+{
+    m_isReading = true;
+    m_id->setReadOnly(true);
+    m_open->setText(tr("Opening…"));
+    judge();
+    emit openRequested(cleanRoomId(m_id->text()));
+}
+
+void OpenByIdDialog::showError(const Error &error)
+{
+    m_isReading = false;
+    m_id->setReadOnly(false);
+    m_open->setText(tr("Open"));
+    judge();
+    if (error.kind == ErrorKind::NotFound) {
+        m_problem->setText(tr("The service knows no room with this ID. It may have been deleted, "
+                              "or belong to another resource."));
+    } else {
+        const Explanation words = explain(error);
+        m_problem->setText(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+    }
+    adjustSize(); // the words may take more lines than there were
+    m_id->setFocus();
+    m_id->selectAll();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "admin/rooms/roomstore.h"
+#include "ui/common/timedisplay.h"
+
+#include <QString>
+
+namespace roomkeeper::ui {
+
+/// "1 room", "4,200 rooms".
+QString roomCountText(qsizetype count);
+
+/// How far the list is known: "60 rooms, loading…", "120 rooms at 14:03", "60 rooms read, list not
+/// complete".
+QString loadStatusText(const admin::LoadStatus &status, const TimeDisplay &display);
+
+} // namespace roomkeeper::ui

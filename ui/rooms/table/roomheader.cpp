@@ -1,0 +1,138 @@
+#include "ui/rooms/table/roomheader.h"
+
+#include "ui/common/durationtext.h"
+#include "ui/common/names.h"
+#include "ui/common/style/icons.h"
+#include "ui/common/style/theme.h"
+#include "ui/rooms/table/statepill.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+RoomHeader::RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_display(display)
+    , m_clock(clock)
+    , m_name(new QLineEdit)
+    , m_id(new QLineEdit)
+    , m_state(new StatePill)
+    , m_facts(new QLabel)
+{
+    name(m_name, "roomName", tr("Room name"));
+    m_name->setFrame(false);
+    m_name->setPlaceholderText(tr("Unnamed room"));
+    m_name->setToolTip(tr("The name is kept on this computer only; the service knows none"));
+    m_name->setTextMargins(-2, 0, 0, 0); // flush with what stands below
+    m_name->installEventFilter(this);
+    setRole(m_name, "title");
+    QFont large = font();
+    large.setPointSizeF(font().pointSizeF() * 1.3);
+    large.setWeight(QFont::DemiBold);
+    m_name->setFont(large);
+    connect(m_name, &QLineEdit::editingFinished, this, &RoomHeader::nameEntered);
+
+    // An edit rather than a label: the id can be selected, and read by assistive tools as a text.
+    name(m_id, "roomId", tr("Room ID"));
+    m_id->setReadOnly(true);
+    m_id->setFrame(false);
+    m_id->setTextMargins(-2, 0, 0, 0);
+    setRole(m_id, "title");
+    m_id->setFont(monospace(font()));
+
+    auto *copy = new QPushButton(icon(u"copy"_s), {});
+    name(copy, "copyRoomId", tr("Copy ID"));
+    copy->setToolTip(tr("Copy the room's ID"));
+    copy->setAutoDefault(false);
+    setRole(copy, "flat");
+    connect(copy, &QPushButton::clicked, this, &RoomHeader::copyRequested);
+
+    m_facts->setObjectName("roomFacts"_L1);
+    m_facts->setWordWrap(true);
+    setRole(m_facts, "muted");
+
+    auto *nameLine = new QHBoxLayout;
+    nameLine->setSpacing(8);
+    nameLine->addWidget(m_name, 1);
+    nameLine->addWidget(m_state);
+    auto *idLine = new QHBoxLayout;
+    idLine->setSpacing(4);
+    idLine->addWidget(m_id, 1);
+    idLine->addWidget(copy);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addLayout(nameLine);
+    layout->addLayout(idLine);
+    layout->addWidget(m_facts);
+}
+
+void RoomHeader::show(const admin::StoredRoom &room)
+{
+    const QDateTime now = m_clock.now();
+    const auto moment = acs::Instant::fromUtc(now);
+    const admin::RoomState state = admin::roomState(room.room, moment);
+    const bool isAnother = m_id->text() != room.room.id;
+    // What is being typed for this room is not taken away by an answer of the service.
+    if (isAnother || !m_name->isModified())
+        showName(room.annotation.name);
+    m_knownName = room.annotation.name;
+    if (isAnother) {
+        m_id->setText(room.room.id);
+        m_id->setCursorPosition(0);
+    }
+    m_state->setState(state);
+
+    QStringList facts{timeLeftText(state, room.room, moment),
+                      tr("created %1").arg(m_display.shortMoment(room.room.createdAt.toUtc(), now)),
+                      tr("read at %1").arg(m_display.clockTime(room.readAt))};
+    if (!room.listed) {
+        facts << (state == admin::RoomState::Ended ? tr("no longer in the service's list")
+                                                   : tr("not in the list read last"));
+    }
+    m_facts->setText(facts.join(u" · "_s));
+}
+
+void RoomHeader::editName()
+{
+    m_name->setFocus(Qt::ShortcutFocusReason);
+    m_name->selectAll();
+}
+
+void RoomHeader::showName(const QString &name)
+{
+    if (m_name->text() == name)
+        return;
+    m_name->setText(name);
+    m_name->setCursorPosition(0);
+}
+
+void RoomHeader::nameEntered()
+{
+    m_name->setModified(false);
+    if (m_name->text().simplified() != m_knownName)
+        emit nameEdited(m_id->text(), m_name->text());
+    else
+        showName(m_knownName);
+}
+
+bool RoomHeader::eventFilter(QObject *watched, QEvent *event)
+{
+    // Escape takes back what was typed. Before shortcuts, which would have it otherwise.
+    if (watched == m_name && event->type() == QEvent::ShortcutOverride && m_name->isModified()
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        m_name->setModified(false);
+        showName(m_knownName);
+        event->accept();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace roomkeeper::ui

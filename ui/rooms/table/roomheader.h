@@ -1,0 +1,51 @@
+#pragma once
+
+#include "admin/rooms/roomstore.h"
+#include "base/clock.h"
+#include "ui/common/timedisplay.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace roomkeeper::ui {
+
+class StatePill;
+
+/// The head of the details: the room's name, to change in place; its id to read and to copy, its
+/// state, and since when this is known.
+class RoomHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive this.
+    RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(RoomHeader)
+
+    void show(const admin::StoredRoom &room);
+    void editName();
+
+signals:
+    /// Somebody gave the room this name; empty: none.
+    void nameEdited(const QString &roomId, const QString &name);
+    void copyRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void showName(const QString &name);
+    void nameEntered();
+
+    const TimeDisplay &m_display;
+    const Clock &m_clock;
+    QLineEdit *m_name;
+    QString m_knownName;
+    QLineEdit *m_id;
+    StatePill *m_state;
+    QLabel *m_facts;
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "admin/rooms/roomstore.h"
+#include "base/clock.h"
+#include "ui/rooms/table/roomfilter.h"
+#include "ui/rooms/table/roomorder.h"
+#include "ui/rooms/table/roomstates.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+#include <optional>
+#include <vector>
+
+namespace roomkeeper::ui {
+
+/// Which rooms of a connection are shown, and in which order: an index vector of the slots of its
+/// RoomStore, nothing more, and never reset. A change is merged into the rows by the rooms it is
+/// about, so selection and scrolling stay. As time passes the states are brought up to date: a
+/// timer waits for the next room whose state changes, once a second at most. What the cells say is
+/// RoomTableModel's part.
+class RoomIndexModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive this.
+    RoomIndexModel(admin::RoomStore &rooms, const Clock &clock, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(RoomIndexModel)
+
+    void setFilterText(const QString &text);
+    /// Absent: rooms of every state.
+    void setChip(std::optional<admin::RoomState> chip);
+    const RoomFilter &filter() const { return m_filter; }
+    /// Whether rows go at this moment because the filter no longer takes them (else: their rooms
+    /// are gone).
+    bool isFiltering() const { return m_isFiltering; }
+
+    QString roomIdAt(int row) const;
+    /// Absent where the room is not known or not shown.
+    std::optional<int> rowOf(const QString &roomId) const;
+    /// How many rooms have a state, shown or not.
+    qsizetype count(admin::RoomState state) const { return m_states.count(state); }
+    qsizetype roomCount() const { return m_rooms.count(); }
+
+    RoomColumn sortedColumn() const { return m_order.column(); }
+    Qt::SortOrder sortOrder() const { return m_order.order(); }
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+
+public slots:
+    /// Brings the states up to date; the timer's work.
+    void updateStates();
+
+signals:
+    /// How many rooms there are in a state, or at all, may have changed.
+    void countsChanged();
+
+protected:
+    int slotAt(int row) const { return m_shown[static_cast<size_t>(row)]; }
+    const admin::StoredRoom &stored(int slot) const { return *m_rooms.at(slot); }
+    admin::RoomState stateOf(int slot) const { return m_states.of(slot); }
+    const Clock &clock() const { return m_clock; }
+    void columnsChanged(std::initializer_list<RoomColumn> columns);
+
+private:
+    void roomsTouched(const QList<int> &slotNumbers);
+    void roomsGone(const QList<int> &slotNumbers);
+    void settle(QList<int> slotNumbers);
+    void refilter();
+    /// `rows` in rising order.
+    void dropRows(std::vector<int> rows);
+    void insertSlots(const QList<int> &slotNumbers);
+    void refreshRows(const std::vector<int> &rows);
+    bool isInOrder(int row) const;
+    void permute(std::vector<int> rows);
+    void aimTimer();
+
+    bool accepts(int slot) const;
+    bool isBefore(int left, int right) const { return m_order.isBefore(left, right); }
+    void sortSlots(std::vector<int> &slotNumbers) const;
+    std::vector<int> rowsOf(const QList<int> &slotNumbers) const;
+    /// -1 where the slot is not shown.
+    int rowOfSlot(int slot) const;
+    int shownCount() const { return static_cast<int>(m_shown.size()); }
+    void forgetRows() { m_rowsAreKnown = false; }
+
+    admin::RoomStore &m_rooms;
+    const Clock &m_clock;
+    RoomStates m_states;
+    RoomFilter m_filter;
+    RoomOrder m_order;
+    bool m_isFiltering = false;
+    std::vector<int> m_shown; ///< the slot of each row
+    // The row of each slot, made anew when it is asked for after rows moved.
+    mutable std::vector<int> m_rowOfSlot;
+    mutable bool m_rowsAreKnown = false;
+    QTimer m_stateTimer;
+};
+
+} // namespace roomkeeper::ui

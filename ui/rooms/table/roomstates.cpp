@@ -1,0 +1,91 @@
+#include "ui/rooms/table/roomstates.h"
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+namespace {
+
+constexpr qint64 endingSoonTicks = admin::defaultEndingSoon.count() * acs::Instant::ticksPerSecond;
+
+/// When a room leaves the state it is in; 0 ticks: never.
+acs::Instant endOf(admin::RoomState state, const acs::Room &room)
+{
+    switch (state) {
+    case admin::RoomState::Upcoming:
+        return room.validFrom;
+    case admin::RoomState::Open:
+        return {.ticks = room.validUntil.ticks - endingSoonTicks};
+    case admin::RoomState::EndingSoon:
+        return room.validUntil;
+    case admin::RoomState::Ended:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+bool RoomStates::update(int slot, const acs::Room &room, acs::Instant now)
+{
+    const auto index = static_cast<size_t>(slot);
+    if (index >= m_slots.size())
+        m_slots.resize(index + 1);
+    Slot &entry = m_slots[index];
+
+    const admin::RoomState state = admin::roomState(room, now);
+    const bool isChanged = !entry.known || entry.state != state;
+    if (isChanged) {
+        if (entry.known)
+            --m_counts.at(static_cast<size_t>(entry.state));
+        ++m_counts.at(static_cast<size_t>(state));
+    }
+    entry.known = true;
+    entry.state = state;
+
+    const acs::Instant end = endOf(state, room);
+    if (entry.nextChange != end) {
+        entry.nextChange = end;
+        if (end.ticks != 0)
+            m_events.push({.at = end, .slot = slot});
+    }
+    return isChanged;
+}
+
+void RoomStates::forget(int slot)
+{
+    Slot &entry = m_slots[static_cast<size_t>(slot)];
+    if (entry.known)
+        --m_counts.at(static_cast<size_t>(entry.state));
+    entry = {};
+}
+
+bool RoomStates::isStale(const Event &event) const
+{
+    return m_slots[static_cast<size_t>(event.slot)].nextChange != event.at;
+}
+
+std::optional<acs::Instant> RoomStates::nextChange()
+{
+    while (!m_events.empty() && isStale(m_events.top()))
+        m_events.pop();
+    if (m_events.empty())
+        return {};
+    return m_events.top().at;
+}
+
+QList<int> RoomStates::advance(const admin::RoomStore &rooms, acs::Instant now)
+{
+    QList<int> changed;
+    for (auto next = nextChange(); next && *next <= now; next = nextChange()) {
+        const int slot = m_events.top().slot;
+        m_events.pop();
+        m_slots[static_cast<size_t>(slot)].nextChange = {};
+        const admin::StoredRoom *stored = rooms.at(slot);
+        if (stored != nullptr && update(slot, stored->room, now))
+            changed.append(slot);
+    }
+    return changed;
+}
+
+} // namespace roomkeeper::ui

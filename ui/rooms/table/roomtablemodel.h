@@ -1,0 +1,49 @@
+#pragma once
+
+#include "admin/drafts/draftstore.h"
+#include "admin/rooms/annotations.h"
+#include "ui/common/timedisplay.h"
+#include "ui/rooms/table/roomindexmodel.h"
+
+namespace roomkeeper::ui {
+
+/// The room table: what each cell says, in words and in the shown zone. *Time left* is said anew
+/// each minute. Names and tags are changed in place: a new one is shown once it is kept.
+class RoomTableModel : public RoomIndexModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        SortRole = Qt::UserRole, ///< qint64: what the column sorts by
+        StateRole, ///< int of admin::RoomState
+        RoomIdRole, ///< the room id, in every column
+        DraftRole, ///< bool: changed here, not yet applied
+    };
+
+    /// All outlive this.
+    RoomTableModel(admin::RoomStore &rooms, admin::Annotations &annotations,
+                   const admin::DraftStore &drafts, const Clock &clock, const TimeDisplay &display,
+                   QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(RoomTableModel)
+
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    void draftChanged(const QString &roomId);
+    void minutePassed();
+
+    QString display(const admin::StoredRoom &room, int slot, RoomColumn column) const;
+    QString toolTip(const admin::StoredRoom &room, RoomColumn column) const;
+
+    admin::Annotations &m_annotations;
+    const admin::DraftStore &m_drafts;
+    const TimeDisplay &m_display;
+    QTimer m_minuteTimer;
+};
+
+} // namespace roomkeeper::ui

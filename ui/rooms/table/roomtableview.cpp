@@ -1,0 +1,222 @@
+#include "ui/rooms/table/roomtableview.h"
+
+#include "ui/common/names.h"
+#include "ui/rooms/table/roomdelegate.h"
+#include "ui/rooms/table/roomtablemodel.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QResizeEvent>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto settingsGroup = "rooms/columns"_L1;
+constexpr auto sortedKey = "sorted"_L1;
+constexpr auto descendingKey = "descending"_L1;
+constexpr auto hiddenKey = "hidden"_L1;
+
+RoomColumn columnOfSection(int section)
+{
+    return static_cast<RoomColumn>(section);
+}
+
+} // namespace
+
+RoomTableView::RoomTableView(RoomTableModel &model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+{
+    name(this, "roomTable", tr("Rooms"));
+    setModel(&model);
+    setItemDelegate(new RoomDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setFrameShape(NoFrame);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setEditTriggers(EditKeyPressed | DoubleClicked);
+
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView *headings = horizontalHeader();
+    headings->setObjectName("roomTableHeadings"_L1);
+    headings->setHighlightSections(false);
+    headings->setSectionsMovable(true);
+    headings->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    headings->setStretchLastSection(true);
+    headings->setContextMenuPolicy(Qt::ActionsContextMenu);
+
+    measure();
+    makeColumnActions();
+    restore();
+    connect(headings, &QHeaderView::sortIndicatorChanged, this, &RoomTableView::keep);
+}
+
+/// The current room stays in view when a message takes some of the table's place.
+void RoomTableView::resizeEvent(QResizeEvent *event)
+{
+    const QRect row = visualRect(currentIndex());
+    const bool wasInView =
+        row.isValid() && row.top() >= 0 && row.bottom() < event->oldSize().height();
+    QTableView::resizeEvent(event);
+    if (wasInView)
+        scrollTo(currentIndex());
+}
+
+void RoomTableView::measure()
+{
+    const int height = RoomDelegate::rowHeight(font());
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
+    for (int column = 0; column < roomColumnCount; ++column)
+        setColumnWidth(column, RoomDelegate::columnWidth(column, font()));
+}
+
+bool RoomTableView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
+{
+    const bool goesToName = trigger == EditKeyPressed && index.isValid()
+                            && !isEditable(columnOfSection(index.column()));
+    const int name = static_cast<int>(RoomColumn::Name);
+    return QTableView::edit(goesToName ? index.siblingAtColumn(name) : index, trigger, event);
+}
+
+void RoomTableView::makeColumnActions()
+{
+    for (int column = 0; column < roomColumnCount; ++column) {
+        auto *action = new QAction(columnTitle(columnOfSection(column)), this);
+        action->setObjectName("showColumn_"_L1 + columnKey(columnOfSection(column)));
+        action->setCheckable(true);
+        action->setChecked(true);
+        // A table without ids would name nothing.
+        action->setEnabled(columnOfSection(column) != RoomColumn::RoomId);
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            setColumnHidden(column, !shown);
+            keep();
+        });
+        m_columnActions.append(action);
+    }
+    horizontalHeader()->addActions(m_columnActions);
+}
+
+void RoomTableView::restore()
+{
+    QSettings settings;
+    settings.beginGroup(settingsGroup);
+    const QStringList hidden = settings.value(hiddenKey).toStringList();
+    const QString sorted = settings.value(sortedKey, columnKey(RoomColumn::Opens)).toString();
+    const bool isDescending = settings.value(descendingKey, false).toBool();
+    int sortedColumn = static_cast<int>(RoomColumn::Opens);
+    for (int column = 0; column < roomColumnCount; ++column) {
+        const QString key = columnKey(columnOfSection(column));
+        if (columnOfSection(column) != RoomColumn::RoomId && hidden.contains(key))
+            m_columnActions.at(column)->setChecked(false);
+        if (key == sorted)
+            sortedColumn = column;
+    }
+    horizontalHeader()->setSortIndicator(sortedColumn,
+                                         isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    setSortingEnabled(true); // sorts at once by the indicator
+}
+
+void RoomTableView::keep() const
+{
+    QSettings settings;
+    settings.beginGroup(settingsGroup);
+    QStringList hidden;
+    for (int column = 0; column < roomColumnCount; ++column) {
+        if (isColumnHidden(column))
+            hidden.append(columnKey(columnOfSection(column)));
+    }
+    settings.setValue(hiddenKey, hidden);
+    settings.setValue(sortedKey, columnKey(m_model.sortedColumn()));
+    settings.setValue(descendingKey, m_model.sortOrder() == Qt::DescendingOrder);
+}
+
+QStringList RoomTableView::selectedRooms() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    QStringList ids;
+    ids.reserve(rows.size());
+    for (const QModelIndex &row : rows)
+        ids.append(m_model.roomIdAt(row.row()));
+    return ids;
+}
+
+qsizetype RoomTableView::selectedCount() const
+{
+    // By the ranges: a list of all indexes would be made anew at each change of a large selection.
+    const QItemSelection selection = selectionModel()->selection();
+    qsizetype count = 0;
+    for (const QItemSelectionRange &range : selection)
+        count += range.height();
+    return count;
+}
+
+QString RoomTableView::onlySelectedRoom() const
+{
+    const QItemSelection selection = selectionModel()->selection();
+    const bool isOne = selection.size() == 1 && selection.first().height() == 1;
+    return isOne ? m_model.roomIdAt(selection.first().top()) : QString();
+}
+
+bool RoomTableView::selectRoom(const QString &roomId)
+{
+    const auto row = m_model.rowOf(roomId);
+    if (!row)
+        return false;
+    const QModelIndex first = m_model.index(*row, 0);
+    selectionModel()->setCurrentIndex(first, QItemSelectionModel::ClearAndSelect
+                                                 | QItemSelectionModel::Rows);
+    scrollTo(first);
+    return true;
+}
+
+void RoomTableView::selectionChanged(const QItemSelection &selected,
+                                     const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    emit selectedRoomsChanged();
+}
+
+void RoomTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    // Qt would select a neighbour. That suits a deleted room; but where the filter takes the
+    // chosen one away, another one in the details would be a surprise.
+    const int current = currentIndex().row();
+    if (m_model.isFiltering() && current >= start && current <= end)
+        selectionModel()->clearCurrentIndex();
+    QTableView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+void RoomTableView::keyPressEvent(QKeyEvent *event)
+{
+    // What is copied is the id, whole, of each selected room.
+    if (event->matches(QKeySequence::Copy)) {
+        emit copyRequested();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void RoomTableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        measure();
+}
+
+} // namespace roomkeeper::ui
