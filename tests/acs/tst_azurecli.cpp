@@ -1,7 +1,9 @@
 #include "support/standinaz.h"
 
 #include "acs/auth/azurecli.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -297,5 +299,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAzureCli)
+ROOMKEEPER_TEST(QCoreApplication, TestAzureCli);
 #include "tst_azurecli.moc"

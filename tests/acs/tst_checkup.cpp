@@ -4,7 +4,9 @@
 
 #include "acs/diagnostics/connectionprobe.h"
 #include "acs/proxy/proxycredentials.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTcpSocket>
 
 using namespace roomkeeper;
@@ -385,5 +387,5 @@ private:
     std::unique_ptr<TestAuthority> m_authority;
 };
 
-QTEST_GUILESS_MAIN(TestCheckup)
+ROOMKEEPER_TEST(QCoreApplication, TestCheckup);
 #include "tst_checkup.moc"

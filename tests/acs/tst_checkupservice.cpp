@@ -3,7 +3,9 @@
 #include "acs/http/certificates.h"
 #include "sandbox/faults/faultrules.h"
 #include "sandbox/sandboxserver.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTemporaryDir>
 
 using namespace roomkeeper;
@@ -248,5 +250,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCheckupService)
+ROOMKEEPER_TEST(QCoreApplication, TestCheckupService);
 #include "tst_checkupservice.moc"

@@ -2,7 +2,9 @@
 
 #include "acs/identity/identityclient.h"
 #include "acs/rooms/roomsclient.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -262,5 +264,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClients)
+ROOMKEEPER_TEST(QCoreApplication, TestClients);
 #include "tst_clients.moc"

@@ -1,5 +1,7 @@
 #include "acs/identity/communicationidentifier.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace roomkeeper::acs;
@@ -59,5 +61,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommunicationIdentifier)
+ROOMKEEPER_TEST(QCoreApplication, TestCommunicationIdentifier);
 #include "tst_communicationidentifier.moc"

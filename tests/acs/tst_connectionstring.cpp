@@ -1,5 +1,7 @@
 #include "acs/auth/connectionstring.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <type_traits>
@@ -150,5 +152,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionString)
+ROOMKEEPER_TEST(QCoreApplication, TestConnectionString);
 #include "tst_connectionstring.moc"

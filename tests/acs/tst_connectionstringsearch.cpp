@@ -1,6 +1,8 @@
 #include "acs/auth/connectionstring.h"
 #include "acs/auth/connectionstringsearch.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -87,5 +89,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionStringSearch)
+ROOMKEEPER_TEST(QCoreApplication, TestConnectionStringSearch);
 #include "tst_connectionstringsearch.moc"

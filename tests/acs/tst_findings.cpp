@@ -1,7 +1,9 @@
 #include "support/checkuptest.h"
 
 #include "acs/diagnostics/findings.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QHostInfo>
 
 using namespace roomkeeper;
@@ -213,5 +215,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFindings)
+ROOMKEEPER_TEST(QCoreApplication, TestFindings);
 #include "tst_findings.moc"

@@ -1,5 +1,7 @@
 #include "acs/instant.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace roomkeeper::acs;
@@ -96,5 +98,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestInstant)
+ROOMKEEPER_TEST(QCoreApplication, TestInstant);
 #include "tst_instant.moc"

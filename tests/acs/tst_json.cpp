@@ -1,7 +1,9 @@
 #include "acs/http/errorbody.h"
 #include "acs/identity/identityjson.h"
 #include "acs/rooms/roomsjson.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -208,5 +210,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJson)
+ROOMKEEPER_TEST(QCoreApplication, TestJson);
 #include "tst_json.moc"

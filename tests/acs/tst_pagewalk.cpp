@@ -2,7 +2,9 @@
 
 #include "acs/rooms/pagewalk.h"
 #include "acs/rooms/roomrequests.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -356,5 +358,5 @@ private:
     std::unique_ptr<Bench> m_bench;
 };
 
-QTEST_GUILESS_MAIN(TestPageWalk)
+ROOMKEEPER_TEST(QCoreApplication, TestPageWalk);
 #include "tst_pagewalk.moc"

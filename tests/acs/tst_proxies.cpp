@@ -1,7 +1,9 @@
 #include "support/scriptedserver.h"
 
 #include "acs/proxy/proxies.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
@@ -72,5 +74,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProxies)
+ROOMKEEPER_TEST(QCoreApplication, TestProxies);
 #include "tst_proxies.moc"

@@ -1,5 +1,7 @@
 #include "acs/auth/requestsigner.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -98,5 +100,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestSigner)
+ROOMKEEPER_TEST(QCoreApplication, TestRequestSigner);
 #include "tst_requestsigner.moc"

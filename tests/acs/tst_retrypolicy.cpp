@@ -1,7 +1,9 @@
 #include "acs/auth/requestsigner.h"
 #include "acs/http/retrypolicy.h"
 #include "acs/rooms/pagewalk.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -117,5 +119,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRetryPolicy)
+ROOMKEEPER_TEST(QCoreApplication, TestRetryPolicy);
 #include "tst_retrypolicy.moc"

@@ -1,5 +1,7 @@
 #include "acs/rooms/roomrequests.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace roomkeeper::acs;
@@ -73,5 +75,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRoomRequests)
+ROOMKEEPER_TEST(QCoreApplication, TestRoomRequests);
 #include "tst_roomrequests.moc"

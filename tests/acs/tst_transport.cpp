@@ -1,7 +1,9 @@
 #include "support/transporttest.h"
 
 #include "acs/auth/requestsigner.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 
 #include <vector>
@@ -262,5 +264,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransport)
+ROOMKEEPER_TEST(QCoreApplication, TestTransport);
 #include "tst_transport.moc"

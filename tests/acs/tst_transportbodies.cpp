@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/transporttest.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -138,5 +140,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportBodies)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportBodies);
 #include "tst_transportbodies.moc"

@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/transporttest.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 
 #include <vector>
@@ -238,5 +240,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportEnds)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportEnds);
 #include "tst_transportends.moc"

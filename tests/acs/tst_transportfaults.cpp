@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/transporttest.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QTcpSocket>
 
@@ -141,5 +143,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportFaults)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportFaults);
 #include "tst_transportfaults.moc"

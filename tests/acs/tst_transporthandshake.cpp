@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/transporttest.h"
 
+#include <QCoreApplication>
 #include <QTcpSocket>
 
 #include <sys/socket.h>
@@ -143,5 +145,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportHandshake)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportHandshake);
 #include "tst_transporthandshake.moc"

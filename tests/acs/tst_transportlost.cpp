@@ -1,3 +1,4 @@
+#include "support/testmain.h"
 #include "support/transporttest.h"
 
 #include <vector>
@@ -244,5 +245,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportLost)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportLost);
 #include "tst_transportlost.moc"

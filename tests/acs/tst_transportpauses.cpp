@@ -1,7 +1,9 @@
 #include "support/transporttest.h"
 
 #include "acs/auth/requestsigner.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -224,5 +226,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportPauses)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportPauses);
 #include "tst_transportpauses.moc"

@@ -3,7 +3,9 @@
 #include "support/transporttest.h"
 
 #include "acs/proxy/proxycredentials.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 
 using namespace roomkeeper;
@@ -197,5 +199,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportProxy)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportProxy);
 #include "tst_transportproxy.moc"

@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/transporttest.h"
 
+#include <QCoreApplication>
 #include <QTcpSocket>
 
 #include <vector>
@@ -134,5 +136,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportProxyFaults)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportProxyFaults);
 #include "tst_transportproxyfaults.moc"

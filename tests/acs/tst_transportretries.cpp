@@ -1,7 +1,9 @@
 #include "support/transporttest.h"
 
 #include "acs/auth/requestsigner.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QTcpSocket>
 
@@ -361,5 +363,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportRetries)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportRetries);
 #include "tst_transportretries.moc"

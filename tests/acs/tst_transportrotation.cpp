@@ -1,7 +1,9 @@
 #include "support/transporttest.h"
 
 #include "base/explain.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 
 using namespace roomkeeper;
@@ -379,5 +381,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportRotation)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportRotation);
 #include "tst_transportrotation.moc"

@@ -2,7 +2,9 @@
 #include "support/transporttest.h"
 
 #include "acs/http/certificates.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -142,5 +144,5 @@ private:
     std::unique_ptr<TestAuthority> m_authority;
 };
 
-QTEST_GUILESS_MAIN(TestTransportTls)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportTls);
 #include "tst_transporttls.moc"

@@ -3,7 +3,9 @@
 
 #include "acs/rooms/roomsclient.h"
 #include "base/explain.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 
 using namespace roomkeeper;
@@ -365,5 +367,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportTokens)
+ROOMKEEPER_TEST(QCoreApplication, TestTransportTokens);
 #include "tst_transporttokens.moc"

@@ -1,5 +1,7 @@
 #include "admin/connections/activitylog.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -45,5 +47,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestActivityLog)
+ROOMKEEPER_TEST(QCoreApplication, TestActivityLog);
 #include "tst_activitylog.moc"

@@ -2,7 +2,9 @@
 #include "support/answer.h"
 #include "support/fulldisk.h"
 #include "support/rooms.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -168,5 +170,5 @@ private:
     std::unique_ptr<Annotations> m_annotations;
 };
 
-QTEST_GUILESS_MAIN(TestAnnotations)
+ROOMKEEPER_TEST(QCoreApplication, TestAnnotations);
 #include "tst_annotations.moc"

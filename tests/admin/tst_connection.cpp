@@ -2,7 +2,9 @@
 #include "support/connectiontest.h"
 #include "support/rooms.h"
 #include "support/scriptedserver.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -345,5 +347,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnection)
+ROOMKEEPER_TEST(QCoreApplication, TestConnection);
 #include "tst_connection.moc"

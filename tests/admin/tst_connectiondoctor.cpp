@@ -2,7 +2,9 @@
 #include "sandbox/sandboxserver.h"
 #include "support/memorysecretstore.h"
 #include "support/standinaz.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -234,5 +236,5 @@ private:
     std::unique_ptr<QSignalSpy> m_finished;
 };
 
-QTEST_GUILESS_MAIN(TestConnectionDoctor)
+ROOMKEEPER_TEST(QCoreApplication, TestConnectionDoctor);
 #include "tst_connectiondoctor.moc"

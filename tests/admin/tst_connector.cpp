@@ -2,7 +2,9 @@
 #include "sandbox/sandboxserver.h"
 #include "support/answer.h"
 #include "support/memorysecretstore.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -395,5 +397,5 @@ private:
     std::unique_ptr<Connector> m_connector;
 };
 
-QTEST_GUILESS_MAIN(TestConnector)
+ROOMKEEPER_TEST(QCoreApplication, TestConnector);
 #include "tst_connector.moc"

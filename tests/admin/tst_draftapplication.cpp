@@ -1,6 +1,8 @@
 #include "support/connectiontest.h"
 #include "support/rosters.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 using namespace roomkeeper;
@@ -306,5 +308,5 @@ private:
     QString m_id;
 };
 
-QTEST_GUILESS_MAIN(TestDraftApplication)
+ROOMKEEPER_TEST(QCoreApplication, TestDraftApplication);
 #include "tst_draftapplication.moc"

@@ -1,7 +1,9 @@
 #include "support/connectiontest.h"
 #include "support/rooms.h"
 #include "support/rosters.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -330,5 +332,5 @@ private:
     std::unique_ptr<ScriptedServer> m_server;
 };
 
-QTEST_GUILESS_MAIN(TestDraftRefusal)
+ROOMKEEPER_TEST(QCoreApplication, TestDraftRefusal);
 #include "tst_draftrefusal.moc"

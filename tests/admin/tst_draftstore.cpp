@@ -1,5 +1,7 @@
 #include "admin/drafts/draftstore.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -226,5 +228,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDraftStore)
+ROOMKEEPER_TEST(QCoreApplication, TestDraftStore);
 #include "tst_draftstore.moc"

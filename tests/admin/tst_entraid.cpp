@@ -1,6 +1,7 @@
 #include "base/explain.h"
 #include "support/connectortest.h"
 #include "support/standinaz.h"
+#include "support/testmain.h"
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
@@ -209,5 +210,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEntraId)
+ROOMKEEPER_TEST(QCoreApplication, TestEntraId);
 #include "tst_entraid.moc"

@@ -1,5 +1,7 @@
 #include "admin/drafts/identifierinput.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -196,5 +198,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIdentifierInput)
+ROOMKEEPER_TEST(QCoreApplication, TestIdentifierInput);
 #include "tst_identifierinput.moc"

@@ -1,4 +1,5 @@
 #include "support/connectortest.h"
+#include "support/testmain.h"
 
 using namespace roomkeeper;
 using namespace Qt::StringLiterals;
@@ -185,5 +186,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeavingKeychain)
+ROOMKEEPER_TEST(QCoreApplication, TestLeavingKeychain);
 #include "tst_leavingkeychain.moc"

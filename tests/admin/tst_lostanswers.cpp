@@ -1,7 +1,9 @@
 #include "support/connectiontest.h"
 #include "support/rooms.h"
 #include "support/rosters.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTcpSocket>
 
@@ -235,5 +237,5 @@ private:
     QDateTime m_before;
 };
 
-QTEST_GUILESS_MAIN(TestLostAnswers)
+ROOMKEEPER_TEST(QCoreApplication, TestLostAnswers);
 #include "tst_lostanswers.moc"

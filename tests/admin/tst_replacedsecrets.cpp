@@ -1,5 +1,6 @@
 #include "support/beforeithears.h"
 #include "support/connectortest.h"
+#include "support/testmain.h"
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
@@ -386,5 +387,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplacedSecrets)
+ROOMKEEPER_TEST(QCoreApplication, TestReplacedSecrets);
 #include "tst_replacedsecrets.moc"

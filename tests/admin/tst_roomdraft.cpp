@@ -1,6 +1,8 @@
 #include "admin/drafts/roomdraft.h"
 #include "support/rooms.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -166,5 +168,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRoomDraft)
+ROOMKEEPER_TEST(QCoreApplication, TestRoomDraft);
 #include "tst_roomdraft.moc"

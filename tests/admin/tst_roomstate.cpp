@@ -1,6 +1,8 @@
 #include "admin/rooms/roomstate.h"
 #include "support/rooms.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -54,5 +56,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRoomState)
+ROOMKEEPER_TEST(QCoreApplication, TestRoomState);
 #include "tst_roomstate.moc"

@@ -1,6 +1,8 @@
 #include "admin/rooms/roomstore.h"
 #include "support/rooms.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -382,5 +384,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRoomStore)
+ROOMKEEPER_TEST(QCoreApplication, TestRoomStore);
 #include "tst_roomstore.moc"

@@ -1,7 +1,9 @@
 #include "admin/drafts/draftoutcome.h"
 #include "admin/drafts/rosterdraft.h"
 #include "support/rosters.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -272,5 +274,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRosterDraft)
+ROOMKEEPER_TEST(QCoreApplication, TestRosterDraft);
 #include "tst_rosterdraft.moc"

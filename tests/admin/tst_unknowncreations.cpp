@@ -1,7 +1,9 @@
 #include "support/connectiontest.h"
 #include "support/rooms.h"
 #include "support/rosters.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 using namespace roomkeeper;
@@ -328,5 +330,5 @@ private:
     acs::RoomCreation m_tableWish;
 };
 
-QTEST_GUILESS_MAIN(TestUnknownCreations)
+ROOMKEEPER_TEST(QCoreApplication, TestUnknownCreations);
 #include "tst_unknowncreations.moc"

@@ -1,7 +1,9 @@
 #include "support/connectiontest.h"
 #include "support/rooms.h"
 #include "support/rosters.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 using namespace roomkeeper;
@@ -230,5 +232,5 @@ private:
     acs::RoomCreation m_wish;
 };
 
-QTEST_GUILESS_MAIN(TestUnknownOutcomes)
+ROOMKEEPER_TEST(QCoreApplication, TestUnknownOutcomes);
 #include "tst_unknownoutcomes.moc"

@@ -1,7 +1,9 @@
 #include "admin/rooms/durationtext.h"
 #include "admin/rooms/validity.h"
 #include "support/rooms.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -214,5 +216,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestValidity)
+ROOMKEEPER_TEST(QCoreApplication, TestValidity);
 #include "tst_validity.moc"

@@ -1,5 +1,7 @@
 #include "sandboxhost.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
@@ -61,5 +63,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSandboxHost)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxHost);
 #include "tst_sandboxhost.moc"

@@ -1,9 +1,11 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "tour/album.h"
 #include "tour/moves.h"
 #include "tour/tour.h"
 #include "tour/windowpicture.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
@@ -283,5 +285,5 @@ private:
     std::optional<Window> m_window;
 };
 
-QTEST_MAIN(TestTour)
+ROOMKEEPER_TEST(QApplication, TestTour);
 #include "tst_tour.moc"

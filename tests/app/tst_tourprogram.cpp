@@ -1,3 +1,6 @@
+#include "support/testmain.h"
+
+#include <QCoreApplication>
 #include <QDir>
 #include <QImage>
 #include <QProcess>
@@ -182,5 +185,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTourProgram)
+ROOMKEEPER_TEST(QCoreApplication, TestTourProgram);
 #include "tst_tourprogram.moc"

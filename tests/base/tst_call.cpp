@@ -1,5 +1,7 @@
 #include "base/call.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -128,5 +130,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCall)
+ROOMKEEPER_TEST(QCoreApplication, TestCall);
 #include "tst_call.moc"

@@ -1,5 +1,7 @@
 #include "base/explain.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -168,5 +170,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExplain)
+ROOMKEEPER_TEST(QCoreApplication, TestExplain);
 #include "tst_explain.moc"

@@ -1,5 +1,7 @@
 #include "base/random.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QSet>
 #include <QTest>
 
@@ -43,5 +45,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRandom)
+ROOMKEEPER_TEST(QCoreApplication, TestRandom);
 #include "tst_random.moc"

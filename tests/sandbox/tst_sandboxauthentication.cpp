@@ -1,6 +1,8 @@
 #include "acs/auth/requestsigner.h"
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -279,5 +281,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxAuthentication)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxAuthentication);
 #include "tst_sandboxauthentication.moc"

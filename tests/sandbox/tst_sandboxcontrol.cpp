@@ -1,6 +1,8 @@
 #include "support/startedserver.h"
+#include "support/testmain.h"
 #include "support/wireclient.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
@@ -78,5 +80,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSandboxControl)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxControl);
 #include "tst_sandboxcontrol.moc"

@@ -1,5 +1,7 @@
 #include "sandbox/faults/faultplan.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -275,5 +277,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxFaults)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxFaults);
 #include "tst_sandboxfaults.moc"

@@ -1,6 +1,8 @@
 #include "support/startedserver.h"
+#include "support/testmain.h"
 #include "support/wireclient.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTest>
@@ -241,5 +243,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSandboxFaultServer)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxFaultServer);
 #include "tst_sandboxfaultserver.moc"

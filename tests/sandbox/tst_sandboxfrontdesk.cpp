@@ -1,6 +1,8 @@
 #include "sandbox/faults/frontdesk.h"
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -313,5 +315,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxFrontDesk)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxFrontDesk);
 #include "tst_sandboxfrontdesk.moc"

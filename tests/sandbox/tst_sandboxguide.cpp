@@ -3,8 +3,10 @@
 #include "sandbox/http/httplistener.h"
 #include "sandbox/http/requestbody.h"
 #include "support/sandboxprogram.h"
+#include "support/testmain.h"
 #include "support/wireclient.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QLocale>
 #include <QRegularExpression>
@@ -121,5 +123,5 @@ private:
     QString m_help;
 };
 
-QTEST_GUILESS_MAIN(TestSandboxGuide)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxGuide);
 #include "tst_sandboxguide.moc"

@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -227,5 +229,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxIdentity)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxIdentity);
 #include "tst_sandboxidentity.moc"

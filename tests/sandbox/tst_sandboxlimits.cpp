@@ -1,7 +1,9 @@
 #include "sandbox/http/httplistener.h"
 #include "support/sandboxprogram.h"
+#include "support/testmain.h"
 #include "support/wireclient.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
@@ -235,5 +237,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSandboxLimits)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxLimits);
 #include "tst_sandboxlimits.moc"

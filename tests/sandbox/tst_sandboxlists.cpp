@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QSet>
@@ -235,5 +237,5 @@ private:
     static constexpr qint64 ticksAtStart = 17'496'000'000'000'000;
 };
 
-QTEST_APPLESS_MAIN(TestSandboxLists)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxLists);
 #include "tst_sandboxlists.moc"

@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QTest>
 #include <QUrl>
@@ -313,5 +315,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxParticipants)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxParticipants);
 #include "tst_sandboxparticipants.moc"

@@ -1,6 +1,8 @@
 #include "support/sandboxprogram.h"
+#include "support/testmain.h"
 #include "support/wireclient.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -250,5 +252,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSandboxProgram)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxProgram);
 #include "tst_sandboxprogram.moc"

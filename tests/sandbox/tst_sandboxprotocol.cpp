@@ -1,6 +1,8 @@
 #include "acs/auth/requestsigner.h"
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -237,5 +239,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxProtocol)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxProtocol);
 #include "tst_sandboxprotocol.moc"

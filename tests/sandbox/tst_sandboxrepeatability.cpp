@@ -1,6 +1,8 @@
 #include "acs/auth/requestsigner.h"
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QTest>
 
@@ -178,5 +180,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxRepeatability)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxRepeatability);
 #include "tst_sandboxrepeatability.moc"

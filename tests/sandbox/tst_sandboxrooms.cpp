@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
@@ -285,5 +287,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxRooms)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxRooms);
 #include "tst_sandboxrooms.moc"

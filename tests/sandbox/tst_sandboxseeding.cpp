@@ -1,7 +1,9 @@
 #include "sandbox/sandboxserver.h"
 #include "sandbox/seeding.h"
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QSet>
 #include <QTest>
 
@@ -240,5 +242,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxSeeding)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxSeeding);
 #include "tst_sandboxseeding.moc"

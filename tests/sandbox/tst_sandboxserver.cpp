@@ -1,8 +1,10 @@
 #include "sandbox/http/httplistener.h"
 #include "sandbox/http/requestbody.h"
 #include "support/startedserver.h"
+#include "support/testmain.h"
 #include "support/wireclient.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -339,5 +341,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSandboxServer)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxServer);
 #include "tst_sandboxserver.moc"

@@ -1,7 +1,9 @@
 #include "acs/auth/requestsigner.h"
 #include "sandbox/state/statefile.h"
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -330,5 +332,5 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestSandboxState)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxState);
 #include "tst_sandboxstate.moc"

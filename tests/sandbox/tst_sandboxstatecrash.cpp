@@ -1,6 +1,8 @@
 #include "support/sandboxprogram.h"
+#include "support/testmain.h"
 #include "support/wireclient.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -232,5 +234,5 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestSandboxStateCrash)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxStateCrash);
 #include "tst_sandboxstatecrash.moc"

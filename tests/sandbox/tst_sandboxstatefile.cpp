@@ -1,7 +1,9 @@
 #include "acs/auth/requestsigner.h"
 #include "sandbox/state/statefile.h"
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
@@ -193,5 +195,5 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestSandboxStateFile)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxStateFile);
 #include "tst_sandboxstatefile.moc"

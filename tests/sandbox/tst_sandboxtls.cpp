@@ -1,6 +1,8 @@
 #include "support/startedserver.h"
+#include "support/testmain.h"
 #include "support/wireclient.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -214,5 +216,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSandboxTls)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxTls);
 #include "tst_sandboxtls.moc"

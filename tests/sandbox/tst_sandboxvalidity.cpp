@@ -1,5 +1,7 @@
+#include "support/testmain.h"
 #include "support/testservice.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QTest>
 
@@ -158,5 +160,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSandboxValidity)
+ROOMKEEPER_TEST(QCoreApplication, TestSandboxValidity);
 #include "tst_sandboxvalidity.moc"

@@ -42,9 +42,8 @@ KEPT = re.compile(rb"^secret = " + CONNECTION + b"$", re.MULTILINE)
 
 # The files with a secret that tests give to the program to read, by what writes them.
 GIVEN = {
-    r"tst_(azurecli|connectiondoctor|entraid)": r"/tmp/tst_[a-z]+-[^/]+/az",
-    r"tst_connectionmanager": r"/tmp/tst_connectionmanager-[^/]+/secret\.json",
-    r"tst_importing": r"/tmp/tst_importing-[^/]+/dropped",
+    r"(acs|admin)tests": r"/tmp/tst_(azurecli|connectiondoctor|entraid)-[^/]+/az",
+    r"uitests": r"/tmp/tst_(connectionmanager-[^/]+/secret\.json|importing-[^/]+/dropped)",
     r"python3[.0-9]*": r"/tmp/[^/]+/az",
 }
 # What a script of a test says in place of the Azure CLI, which it is asked for.

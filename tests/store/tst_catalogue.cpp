@@ -1,5 +1,7 @@
 #include "support/cataloguetest.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -271,5 +273,5 @@ private:
     QString m_file;
 };
 
-QTEST_GUILESS_MAIN(TestCatalogue)
+ROOMKEEPER_TEST(QCoreApplication, TestCatalogue);
 #include "tst_catalogue.moc"

@@ -1,6 +1,8 @@
 #include "support/cataloguetest.h"
+#include "support/testmain.h"
 #include "support/writerprocess.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
@@ -174,5 +176,5 @@ private:
     QString m_file;
 };
 
-QTEST_GUILESS_MAIN(TestCatalogueCrash)
+ROOMKEEPER_TEST(QCoreApplication, TestCatalogueCrash);
 #include "tst_cataloguecrash.moc"

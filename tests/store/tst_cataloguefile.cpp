@@ -1,6 +1,8 @@
 #include "support/cataloguetest.h"
 #include "support/fulldisk.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -351,5 +353,5 @@ private:
     QString m_file;
 };
 
-QTEST_GUILESS_MAIN(TestCatalogueFile)
+ROOMKEEPER_TEST(QCoreApplication, TestCatalogueFile);
 #include "tst_cataloguefile.moc"

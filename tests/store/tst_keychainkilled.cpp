@@ -1,5 +1,6 @@
 #include "store/secrets/secretservice.h"
 #include "support/keychaintest.h"
+#include "support/testmain.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -132,5 +133,5 @@ private:
                                              : KeychainTrouble::NoService;
 };
 
-QTEST_GUILESS_MAIN(TestKeychainKilled)
+ROOMKEEPER_TEST(QCoreApplication, TestKeychainKilled);
 #include "tst_keychainkilled.moc"

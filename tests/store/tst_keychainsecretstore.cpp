@@ -1,5 +1,7 @@
 #include "support/keychaintest.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
@@ -303,5 +305,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeychainSecretStore)
+ROOMKEEPER_TEST(QCoreApplication, TestKeychainSecretStore);
 #include "tst_keychainsecretstore.moc"

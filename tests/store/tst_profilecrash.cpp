@@ -1,6 +1,8 @@
 #include "support/profiletest.h"
+#include "support/testmain.h"
 #include "support/writerprocess.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -128,5 +130,5 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestProfileCrash)
+ROOMKEEPER_TEST(QCoreApplication, TestProfileCrash);
 #include "tst_profilecrash.moc"

@@ -1,6 +1,8 @@
 #include "support/fulldisk.h"
 #include "support/profiletest.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -182,5 +184,5 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestProfileDisk)
+ROOMKEEPER_TEST(QCoreApplication, TestProfileDisk);
 #include "tst_profiledisk.moc"

@@ -1,7 +1,9 @@
 #include "store/profiles/profileexchange.h"
 #include "store/profiles/profilelimits.h"
 #include "support/profiletest.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -169,5 +171,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProfileExchange)
+ROOMKEEPER_TEST(QCoreApplication, TestProfileExchange);
 #include "tst_profileexchange.moc"

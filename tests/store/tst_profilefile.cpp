@@ -1,5 +1,7 @@
 #include "support/profiletest.h"
+#include "support/testmain.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -288,5 +290,5 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestProfileFile)
+ROOMKEEPER_TEST(QCoreApplication, TestProfileFile);
 #include "tst_profilefile.moc"

@@ -1,4 +1,5 @@
 #include "support/profiletest.h"
+#include "support/testmain.h"
 
 #include <QCoreApplication>
 #include <QFileSystemWatcher>
@@ -349,5 +350,5 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestProfileStore)
+ROOMKEEPER_TEST(QCoreApplication, TestProfileStore);
 #include "tst_profilestore.moc"

@@ -1,9 +1,11 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/activity/activitypanel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
@@ -216,5 +218,5 @@ void TestActivity::panelChangesLogs()
     QCOMPARE(table->model()->rowCount(), 0);
 }
 
-QTEST_MAIN(TestActivity)
+ROOMKEEPER_TEST(QApplication, TestActivity);
 #include "tst_activity.moc"

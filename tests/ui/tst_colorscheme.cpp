@@ -1,3 +1,4 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/style/theme.h"
 
@@ -151,5 +152,5 @@ void TestColorScheme::ownChoiceWins()
     QTRY_VERIFY(isShownDark());
 }
 
-QTEST_MAIN(TestColorScheme)
+ROOMKEEPER_TEST(QApplication, TestColorScheme);
 #include "tst_colorscheme.moc"

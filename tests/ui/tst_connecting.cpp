@@ -1,5 +1,7 @@
 #include "support/mainwindowfixture.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QPointer>
 #include <QSignalSpy>
@@ -279,5 +281,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestConnecting)
+ROOMKEEPER_TEST(QApplication, TestConnecting);
 #include "tst_connecting.moc"

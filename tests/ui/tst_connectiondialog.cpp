@@ -1,4 +1,5 @@
 #include "support/connectiondialogfixture.h"
+#include "support/testmain.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -329,5 +330,5 @@ void TestConnectionDialog::enterSavesOnlyWhatIsRight()
     QCOMPARE(accepted.count(), 1);
 }
 
-QTEST_MAIN(TestConnectionDialog)
+ROOMKEEPER_TEST(QApplication, TestConnectionDialog);
 #include "tst_connectiondialog.moc"

@@ -1,8 +1,10 @@
 #include "support/profiletest.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/connections/manager/connectionlistmodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -227,5 +229,5 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_MAIN(TestConnectionList)
+ROOMKEEPER_TEST(QApplication, TestConnectionList);
 #include "tst_connectionlist.moc"

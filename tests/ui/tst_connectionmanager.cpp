@@ -1,6 +1,7 @@
 #include "support/memorysecretstore.h"
 #include "support/profiletest.h"
 #include "support/sandboxed.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
@@ -8,6 +9,7 @@
 #include "ui/connections/manager/connectionlistmodel.h"
 #include "ui/connections/manager/connectionmanager.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QInputDialog>
@@ -391,5 +393,5 @@ private:
     std::unique_ptr<ConnectionManager> m_manager;
 };
 
-QTEST_MAIN(TestConnectionManager)
+ROOMKEEPER_TEST(QApplication, TestConnectionManager);
 #include "tst_connectionmanager.moc"

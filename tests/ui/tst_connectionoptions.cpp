@@ -1,6 +1,8 @@
 #include "store/profiles/profilelimits.h"
 #include "support/connectiondialogfixture.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QColorDialog>
 #include <QComboBox>
@@ -204,5 +206,5 @@ void TestConnectionOptions::authoritiesAreKeptWithTheirWholePath()
     QCOMPARE(m_dialog->profile().authorityFile, u"/etc/ssl/ours.pem"_s);
 }
 
-QTEST_MAIN(TestConnectionOptions)
+ROOMKEEPER_TEST(QApplication, TestConnectionOptions);
 #include "tst_connectionoptions.moc"

@@ -1,6 +1,8 @@
 #include "support/mainwindowfixture.h"
+#include "support/testmain.h"
 #include "ui/rooms/roomspage.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLockFile>
 #include <QPlainTextEdit>
@@ -150,5 +152,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestDescription)
+ROOMKEEPER_TEST(QApplication, TestDescription);
 #include "tst_description.moc"

@@ -1,7 +1,9 @@
 #include "support/mainwindowfixture.h"
+#include "support/testmain.h"
 #include "ui/connections/diagnostics/doctordialog.h"
 #include "ui/connections/diagnostics/doctorview.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGridLayout>
@@ -295,5 +297,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestDoctor)
+ROOMKEEPER_TEST(QApplication, TestDoctor);
 #include "tst_doctor.moc"

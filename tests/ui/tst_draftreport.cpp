@@ -1,6 +1,8 @@
+#include "support/testmain.h"
 #include "ui/outcomes/draftreport.h"
 #include "ui/participants/rosterwords.h"
 
+#include <QApplication>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -163,5 +165,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDraftReport)
+ROOMKEEPER_TEST(QApplication, TestDraftReport);
 #include "tst_draftreport.moc"

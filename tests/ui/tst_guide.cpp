@@ -1,4 +1,5 @@
 #include "acs/rooms/room.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/style/colours.h"
@@ -255,5 +256,5 @@ private:
     std::optional<Theme> m_theme;
 };
 
-QTEST_MAIN(TestGuide)
+ROOMKEEPER_TEST(QApplication, TestGuide);
 #include "tst_guide.moc"

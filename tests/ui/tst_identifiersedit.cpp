@@ -1,7 +1,9 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/identifiersedit.h"
 #include "ui/participants/identifierverdicts.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -176,5 +178,5 @@ void TestIdentifiersEdit::aLongJudgementIsCut()
     QCOMPARE(lines.last(), u"… and 4 more"_s);
 }
 
-QTEST_MAIN(TestIdentifiersEdit)
+ROOMKEEPER_TEST(QApplication, TestIdentifiersEdit);
 #include "tst_identifiersedit.moc"

@@ -1,5 +1,7 @@
 #include "support/mainwindowfixture.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
 #include <QMimeData>
@@ -173,5 +175,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestImporting)
+ROOMKEEPER_TEST(QApplication, TestImporting);
 #include "tst_importing.moc"

@@ -1,7 +1,9 @@
 #include "acs/auth/connectionstring.h"
 #include "support/mainwindowfixture.h"
+#include "support/testmain.h"
 #include "ui/connections/secrets/secretdialog.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 
 using namespace roomkeeper;
@@ -324,5 +326,5 @@ private:
     QUuid m_id;
 };
 
-QTEST_MAIN(TestKeychainHelp)
+ROOMKEEPER_TEST(QApplication, TestKeychainHelp);
 #include "tst_keychainhelp.moc"

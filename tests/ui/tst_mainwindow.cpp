@@ -1,6 +1,8 @@
 #include "support/mainwindowfixture.h"
 
+#include "support/testmain.h"
 #include "ui/help/guidewindow.h"
+#include <QApplication>
 #include <QCheckBox>
 
 #include <QMenuBar>
@@ -333,5 +335,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+ROOMKEEPER_TEST(QApplication, TestMainWindow);
 #include "tst_mainwindow.moc"

@@ -1,3 +1,4 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/messagebar.h"
 
@@ -287,5 +288,5 @@ void TestMessageBar::servicesWordsAreNotMarkup()
     QVERIFY(bar.text().contains(u"<b>bold</b>"_s));
 }
 
-QTEST_MAIN(TestMessageBar)
+ROOMKEEPER_TEST(QApplication, TestMessageBar);
 #include "tst_messagebar.moc"

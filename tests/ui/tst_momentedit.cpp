@@ -1,8 +1,10 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/momentedit.h"
 #include "ui/common/momentpopup.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QCalendarWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -216,5 +218,5 @@ void TestMomentEdit::isNamed()
              u"Calendar for Valid from"_s);
 }
 
-QTEST_MAIN(TestMomentEdit)
+ROOMKEEPER_TEST(QApplication, TestMomentEdit);
 #include "tst_momentedit.moc"

@@ -1,7 +1,9 @@
+#include "support/testmain.h"
 #include "ui/common/durationtext.h"
 #include "ui/common/momenttext.h"
 #include "ui/common/timedisplay.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -308,5 +310,5 @@ void TestMomentText::timeLeft()
           "text");
 }
 
-QTEST_GUILESS_MAIN(TestMomentText)
+ROOMKEEPER_TEST(QCoreApplication, TestMomentText);
 #include "tst_momenttext.moc"

@@ -1,6 +1,8 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/names.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -84,5 +86,5 @@ void TestNames::labelGoesWithTheBox()
     QCOMPARE(labelsOf(box), QStringList{u"Time zone"_s});
 }
 
-QTEST_MAIN(TestNames)
+ROOMKEEPER_TEST(QApplication, TestNames);
 #include "tst_names.moc"

@@ -1,7 +1,9 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/participanttablemodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QLocale>
 #include <QPersistentModelIndex>
 #include <QSignalSpy>
@@ -392,5 +394,5 @@ void TestParticipants::readOnlyLeavesTheNames()
     QVERIFY(cell(0, Model::Role, Qt::ToolTipRole).contains(u"read-only"));
 }
 
-QTEST_MAIN(TestParticipants)
+ROOMKEEPER_TEST(QApplication, TestParticipants);
 #include "tst_participants.moc"

@@ -1,3 +1,4 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/participantdelegate.h"
 #include "ui/participants/participanttablemodel.h"
@@ -243,5 +244,5 @@ private:
     std::unique_ptr<QSignalSpy> m_names;
 };
 
-QTEST_MAIN(TestParticipantTable)
+ROOMKEEPER_TEST(QApplication, TestParticipantTable);
 #include "tst_participanttable.moc"

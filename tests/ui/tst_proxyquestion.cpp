@@ -1,8 +1,10 @@
 #include "acs/proxy/proxycredentials.h"
 #include "support/sandboxed.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/connections/secrets/proxyquestion.h"
 
+#include <QApplication>
 #include <QAuthenticator>
 #include <QLabel>
 #include <QLineEdit>
@@ -115,5 +117,5 @@ private:
     std::unique_ptr<QWidget> m_window; ///< goes first
 };
 
-QTEST_MAIN(TestProxyQuestion)
+ROOMKEEPER_TEST(QApplication, TestProxyQuestion);
 #include "tst_proxyquestion.moc"

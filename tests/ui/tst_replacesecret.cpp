@@ -1,7 +1,9 @@
 #include "support/mainwindowfixture.h"
+#include "support/testmain.h"
 #include "ui/connections/connectioneditor.h"
 #include "ui/connections/secrets/replacesecretdialog.h"
 
+#include <QApplication>
 #include <QPointer>
 #include <QSignalSpy>
 
@@ -242,5 +244,5 @@ private:
     QString m_old;
 };
 
-QTEST_MAIN(TestReplaceSecret)
+ROOMKEEPER_TEST(QApplication, TestReplaceSecret);
 #include "tst_replacesecret.moc"

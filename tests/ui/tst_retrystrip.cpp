@@ -1,7 +1,9 @@
 #include "support/sandboxed.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/shell/retrystrip.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 
@@ -152,5 +154,5 @@ private:
     static QString words(const RetryStrip &strip) { return label(strip)->text(); }
 };
 
-QTEST_MAIN(TestRetryStrip)
+ROOMKEEPER_TEST(QApplication, TestRetryStrip);
 #include "tst_retrystrip.moc"

@@ -1,9 +1,11 @@
 #include "support/sandboxed.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/rosterpane.h"
 #include "ui/rooms/details/roomdetails.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -363,5 +365,5 @@ private:
     QStringList m_discarded;
 };
 
-QTEST_MAIN(TestRoomDetails)
+ROOMKEEPER_TEST(QApplication, TestRoomDetails);
 #include "tst_roomdetails.moc"

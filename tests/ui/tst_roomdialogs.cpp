@@ -1,4 +1,5 @@
 #include "support/sandboxed.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/participants/identifiersedit.h"
@@ -6,6 +7,7 @@
 #include "ui/rooms/dialogs/newroomdialog.h"
 #include "ui/rooms/dialogs/openbyiddialog.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -273,5 +275,5 @@ private:
     QStringList m_opened;
 };
 
-QTEST_MAIN(TestRoomDialogs)
+ROOMKEEPER_TEST(QApplication, TestRoomDialogs);
 #include "tst_roomdialogs.moc"

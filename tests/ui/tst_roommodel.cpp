@@ -1,6 +1,8 @@
 #include "support/roommodelfixture.h"
+#include "support/testmain.h"
 #include "ui/rooms/table/statetext.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QPersistentModelIndex>
 #include <QTableView>
@@ -350,5 +352,5 @@ private:
     const QDateTime now = noon();
 };
 
-QTEST_MAIN(TestRoomModel)
+ROOMKEEPER_TEST(QApplication, TestRoomModel);
 #include "tst_roommodel.moc"

@@ -1,4 +1,5 @@
 #include "support/sandboxed.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
@@ -12,6 +13,7 @@
 #include "ui/rooms/table/roomtableview.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -388,5 +390,5 @@ private:
     std::unique_ptr<RoomsPage> m_page;
 };
 
-QTEST_MAIN(TestRoomsPage)
+ROOMKEEPER_TEST(QApplication, TestRoomsPage);
 #include "tst_roomspage.moc"

@@ -1,6 +1,8 @@
 #include "support/roommodelfixture.h"
+#include "support/testmain.h"
 #include "ui/rooms/dialogs/roomid.h"
 
+#include <QApplication>
 #include <QTableView>
 
 using namespace roomkeeper;
@@ -235,5 +237,5 @@ private:
     const QDateTime now = noon();
 };
 
-QTEST_MAIN(TestRoomTableModel)
+ROOMKEEPER_TEST(QApplication, TestRoomTableModel);
 #include "tst_roomtablemodel.moc"

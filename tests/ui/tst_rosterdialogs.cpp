@@ -1,10 +1,12 @@
 #include "support/sandboxed.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/messagebar.h"
 #include "ui/participants/addparticipantsdialog.h"
 #include "ui/participants/identifiersedit.h"
 #include "ui/participants/newuserdialog.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -225,5 +227,5 @@ private:
     NewUserDialog *m_user = nullptr;
 };
 
-QTEST_MAIN(TestRosterDialogs)
+ROOMKEEPER_TEST(QApplication, TestRosterDialogs);
 #include "tst_rosterdialogs.moc"

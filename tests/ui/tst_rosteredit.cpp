@@ -1,4 +1,5 @@
 #include "support/sandboxed.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/messagebar.h"
 #include "ui/participants/addparticipantsdialog.h"
@@ -12,6 +13,7 @@
 #include "ui/rooms/roomspage.h"
 #include "ui/rooms/table/roomtableview.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -347,5 +349,5 @@ private:
     QString m_resource;
 };
 
-QTEST_MAIN(TestRosterEdit)
+ROOMKEEPER_TEST(QApplication, TestRosterEdit);
 #include "tst_rosteredit.moc"

@@ -1,9 +1,11 @@
 #include "support/mainwindowfixture.h"
+#include "support/testmain.h"
 #include "ui/participants/addparticipantsdialog.h"
 #include "ui/participants/newuserdialog.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/participanttableview.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
@@ -137,5 +139,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestRosterMenu)
+ROOMKEEPER_TEST(QApplication, TestRosterMenu);
 #include "tst_rostermenu.moc"

@@ -1,3 +1,4 @@
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/style/icons.h"
@@ -286,5 +287,5 @@ void TestTheme::windowGrowsWithItsHints()
     QVERIFY(hint->isHidden());
 }
 
-QTEST_MAIN(TestTheme)
+ROOMKEEPER_TEST(QApplication, TestTheme);
 #include "tst_theme.moc"

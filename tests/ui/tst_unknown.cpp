@@ -1,6 +1,7 @@
 #include "support/rooms.h"
 #include "support/sandboxed.h"
 #include "support/scriptedserver.h"
+#include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
@@ -14,6 +15,7 @@
 #include "ui/rooms/roomspage.h"
 #include "ui/rooms/table/roomtableview.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -414,5 +416,5 @@ private:
     acs::RoomCreation m_wish;
 };
 
-QTEST_MAIN(TestUnknown)
+ROOMKEEPER_TEST(QApplication, TestUnknown);
 #include "tst_unknown.moc"

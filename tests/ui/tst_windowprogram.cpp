@@ -1,3 +1,6 @@
+#include "support/testmain.h"
+
+#include <QCoreApplication>
 #include <QProcess>
 #include <QTest>
 
@@ -89,5 +92,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWindowProgram)
+ROOMKEEPER_TEST(QCoreApplication, TestWindowProgram);
 #include "tst_windowprogram.moc"

@@ -1,9 +1,11 @@
 #include "acs/proxy/proxycredentials.h"
 #include "support/mainwindowfixture.h"
+#include "support/testmain.h"
 #include "ui/connections/manager/connectionmanager.h"
 #include "ui/connections/secrets/proxyquestion.h"
 #include "ui/shell/windows.h"
 
+#include <QApplication>
 #include <QPointer>
 #include <QSignalSpy>
 
@@ -212,5 +214,5 @@ private:
     std::unique_ptr<Windows> m_windows;
 };
 
-QTEST_MAIN(TestWindows)
+ROOMKEEPER_TEST(QApplication, TestWindows);
 #include "tst_windows.moc"

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QString>
+#include <QTest>
+
+namespace roomkeeper::tests {
+
+/// One of the test classes of a test program. The program's first argument says which of them it
+/// runs; each runs in a process of its own, so none sees what another left behind.
+struct RegisteredTest
+{
+    QString name; ///< that of its file, without the ending
+    int (*run)(int argc, char **argv);
+};
+
+/// Adds a test class to those of this program; before main().
+bool registerTest(const char *file, int (*run)(int argc, char **argv));
+
+template <class Application, class Test>
+int runTest(int argc, char **argv)
+{
+    Application application(argc, argv);
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+} // namespace roomkeeper::tests
+
+/// In place of QTEST_MAIN and its kin: the class is one of several in its program.
+#define ROOMKEEPER_TEST(Application, Class)                                                        \
+    static const bool isRegistered =                                                               \
+        roomkeeper::tests::registerTest(__FILE__, &roomkeeper::tests::runTest<Application, Class>)
