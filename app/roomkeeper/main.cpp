@@ -6,6 +6,7 @@
 
 #include "admin/connections/connector.h"
 #include "base/clock.h"
+#include "base/language.h"
 #include "base/random.h"
 #include "store/catalogue/catalogue.h"
 #include "store/profiles/profilestore.h"
@@ -83,6 +84,7 @@ int main(int argc, char *argv[])
     }
     if (arguments.help) {
         const QCoreApplication named(argc, argv);
+        installLanguage();
         print(app::windowHelp());
         return 0;
     }
@@ -102,6 +104,7 @@ int main(int argc, char *argv[])
     }
 
     QApplication application(argc, argv);
+    installLanguage();
     QGuiApplication::setDesktopFileName(QStringLiteral("roomkeeper"));
     QNetworkProxyFactory::setUseSystemConfiguration(true);
     ui::Theme theme(application);

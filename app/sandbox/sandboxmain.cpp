@@ -1,5 +1,6 @@
 #include "sandboxarguments.h"
 
+#include "base/language.h"
 #include "sandbox/sandboxserver.h"
 
 #include <QCoreApplication>
@@ -62,6 +63,7 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("roomkeeper-sandbox"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ROOMKEEPER_VERSION));
+    installLanguage();
 
     app::SandboxArguments arguments = app::readSandboxArguments(QCoreApplication::arguments());
     if (!arguments.error.isEmpty())

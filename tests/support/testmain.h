@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/language.h"
+
 #include <QString>
 #include <QTest>
 
@@ -20,6 +22,7 @@ template <class Application, class Test>
 int runTest(int argc, char **argv)
 {
     Application application(argc, argv);
+    installLanguage();
     Test test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -1,0 +1,63 @@
+#include "base/language.h"
+
+#include <QCoreApplication>
+#include <QTranslator>
+
+namespace roomkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A language that nobody speaks, made from the English texts.
+class PseudoTranslator final : public QTranslator
+{
+public:
+    explicit PseudoTranslator(const QTranslator &english, QObject *parent)
+        : QTranslator(parent)
+        , m_english(english)
+    {
+    }
+
+    bool isEmpty() const override { return false; }
+
+    QString translate(const char *context, const char *sourceText, const char *disambiguation,
+                      int n) const override
+    {
+        QString text = m_english.translate(context, sourceText, disambiguation, n);
+        if (text.isEmpty())
+            text = QString::fromUtf8(sourceText);
+        if (text.isEmpty() || isFormat(text))
+            return text;
+        const qsizetype extra = (text.size() * 4 + 9) / 10;
+        return u'[' + text + u" "_s + QString(extra, u'~') + u']';
+    }
+
+private:
+    /// What Qt has translators decide that is no text: directions, and formats of dates and
+    /// numbers.
+    static bool isFormat(const QString &text)
+    {
+        return text == "QT_LAYOUT_DIRECTION"_L1 || text == "LTR"_L1;
+    }
+
+    const QTranslator &m_english;
+};
+
+} // namespace
+
+void installLanguage()
+{
+    QCoreApplication *application = QCoreApplication::instance();
+    auto *english = new QTranslator(application);
+    // The plurals of English; without them a text would read "1 room(s)".
+    if (!english->load(u":/translations/roomkeeper_en.qm"_s))
+        qFatal("the English texts are missing from the program");
+    if (qEnvironmentVariable("ROOMKEEPER_LANGUAGE") == "xx-pseudo"_L1) {
+        QCoreApplication::installTranslator(new PseudoTranslator(*english, application));
+        return;
+    }
+    QCoreApplication::installTranslator(english);
+}
+
+} // namespace roomkeeper
