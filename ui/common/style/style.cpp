@@ -96,14 +96,9 @@ void drawSplitter(const QStyleOption &option, QPainter &painter)
 
 } // namespace
 
-Style::Style()
-    : QProxyStyle(u"Fusion"_s)
-{
-}
-
 void Style::polish(QWidget *widget)
 {
-    QProxyStyle::polish(widget);
+    StyleMetrics::polish(widget);
     if (auto *label = qobject_cast<QLabel *>(widget)) {
         polishLabel(label);
     } else if (auto *header = qobject_cast<QHeaderView *>(widget)) {
@@ -119,7 +114,7 @@ void Style::polish(QWidget *widget)
 
 void Style::unpolish(QWidget *widget)
 {
-    QProxyStyle::unpolish(widget);
+    StyleMetrics::unpolish(widget);
     if (auto *label = qobject_cast<QLabel *>(widget); label && label->property("role").isValid()) {
         label->setFont(QFont());
         label->setForegroundRole(QPalette::NoRole);
@@ -223,7 +218,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
                           table.separator);
         return;
     default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        StyleMetrics::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -255,7 +250,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             copy.palette.setColor(QPalette::ButtonText, ink);
             if (!copy.icon.isNull())
                 copy.icon = tinted(copy.icon, copy.iconSize, ink, scaleOf(*painter));
-            QProxyStyle::drawControl(element, &copy, painter, widget);
+            StyleMetrics::drawControl(element, &copy, painter, widget);
             return;
         }
         break;
@@ -264,7 +259,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             QStyleOptionToolButton copy = *button;
             copy.palette.setColor(QPalette::ButtonText,
                                   stylepaint::buttonInk(*option, stylepaint::buttonRole(widget)));
-            QProxyStyle::drawControl(element, &copy, painter, widget);
+            StyleMetrics::drawControl(element, &copy, painter, widget);
             return;
         }
         break;
@@ -291,7 +286,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeaderV2 *>(option)) {
             QStyleOptionHeaderV2 copy = *header;
             copy.palette.setColor(QPalette::ButtonText, table.muted);
-            QProxyStyle::drawControl(element, &copy, painter, widget);
+            StyleMetrics::drawControl(element, &copy, painter, widget);
             return;
         }
         break;
@@ -329,7 +324,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     default:
         break;
     }
-    QProxyStyle::drawControl(element, option, painter, widget);
+    StyleMetrics::drawControl(element, option, painter, widget);
 }
 
 void Style::drawHeader(const QStyleOptionHeaderV2 &header, QPainter &painter,
@@ -367,7 +362,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             return;
         }
     }
-    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    StyleMetrics::drawComplexControl(control, option, painter, widget);
 }
 
 } // namespace roomkeeper::ui

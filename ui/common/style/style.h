@@ -1,19 +1,20 @@
 #pragma once
 
-#include <QProxyStyle>
+#include "ui/common/style/stylemetrics.h"
 
 class QStyleOptionHeaderV2;
 
 namespace roomkeeper::ui {
 
 /// Fusion with flat, rounded controls in the colours of the palette's table; what a widget is for
-/// is read from its property "role" (see Theme). Everything that is not drawn here is Fusion's.
-class Style : public QProxyStyle
+/// is read from its property "role" (see Theme). Everything that is not drawn here is Fusion's; how
+/// large things are and where they stand is in StyleMetrics.
+class Style : public StyleMetrics
 {
     Q_OBJECT
 
 public:
-    Style();
+    Style() = default;
     Q_DISABLE_COPY_MOVE(Style)
 
     using QProxyStyle::polish;
@@ -27,16 +28,6 @@ public:
                      const QWidget *widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                             QPainter *painter, const QWidget *widget) const override;
-    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option,
-                         SubControl subControl, const QWidget *widget) const override;
-    QRect subElementRect(SubElement element, const QStyleOption *option,
-                         const QWidget *widget) const override;
-    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
-                           const QWidget *widget) const override;
-    int pixelMetric(PixelMetric metric, const QStyleOption *option,
-                    const QWidget *widget) const override;
-    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                  QStyleHintReturn *returned) const override;
 
 private:
     void drawHeader(const QStyleOptionHeaderV2 &header, QPainter &painter,

@@ -1,4 +1,4 @@
-#include "ui/common/style/style.h"
+#include "ui/common/style/stylemetrics.h"
 
 #include "ui/common/style/stylepaint.h"
 
@@ -9,7 +9,6 @@
 
 #include <algorithm>
 
-// The sizes and places of the style; what it draws is in style.cpp.
 namespace roomkeeper::ui {
 
 using stylepaint::ButtonRole;
@@ -126,8 +125,13 @@ QRect comboBoxPart(const QStyleOptionComboBox &box, QStyle::SubControl part)
 
 } // namespace
 
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
-                            SubControl subControl, const QWidget *widget) const
+StyleMetrics::StyleMetrics()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{
+}
+
+QRect StyleMetrics::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+                                   SubControl subControl, const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
@@ -140,8 +144,8 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
 
-QRect Style::subElementRect(SubElement element, const QStyleOption *option,
-                            const QWidget *widget) const
+QRect StyleMetrics::subElementRect(SubElement element, const QStyleOption *option,
+                                   const QWidget *widget) const
 {
     if (element == SE_LineEditContents) {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
@@ -155,8 +159,8 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option,
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
-                              const QWidget *widget) const
+QSize StyleMetrics::sizeFromContents(ContentsType type, const QStyleOption *option,
+                                     const QSize &contents, const QWidget *widget) const
 {
     switch (type) {
     case CT_PushButton:
@@ -195,7 +199,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     }
 }
 
-int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+int StyleMetrics::pixelMetric(PixelMetric metric, const QStyleOption *option,
+                              const QWidget *widget) const
 {
     switch (metric) {
     case PM_ButtonShiftHorizontal:
@@ -246,8 +251,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     }
 }
 
-int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                     QStyleHintReturn *returned) const
+int StyleMetrics::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *returned) const
 {
     switch (hint) {
     case SH_EtchDisabledText:
