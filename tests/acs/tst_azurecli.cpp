@@ -1,11 +1,11 @@
 #include "support/standinaz.h"
 
 #include "acs/auth/azurecli.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
-#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTest>
 #include <QThread>
@@ -81,13 +81,11 @@ const QByteArray hang = "sleep 1000 & echo $! > \"$0.child\"; echo $$ > \"$0.pid
 } // namespace
 
 /// The Azure CLI as a source of tokens, played by scripts.
-class TestAzureCli : public QObject
+class TestAzureCli : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void aToken()
     {
         const StandInAz az(StandInAz::print(tokenText, endsAt));

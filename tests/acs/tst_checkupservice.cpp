@@ -3,6 +3,7 @@
 #include "acs/http/certificates.h"
 #include "sandbox/faults/faultrules.h"
 #include "sandbox/sandboxserver.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -41,13 +42,11 @@ QString endpointOf(const sandbox::SandboxServer &server)
 } // namespace
 
 /// What the service makes of the request, and the test user.
-class TestCheckupService : public QObject
+class TestCheckupService : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void everythingIsFine()
     {
         QTemporaryDir folder;

@@ -2,6 +2,7 @@
 
 #include "acs/identity/identityclient.h"
 #include "acs/rooms/roomsclient.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -72,13 +73,11 @@ struct Bench
 
 } // namespace
 
-class TestClients : public QObject
+class TestClients : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void pagesAreWalked()
     {
         Bench bench;

@@ -1,4 +1,5 @@
 #include "acs/auth/connectionstring.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -16,13 +17,11 @@ const auto key = u"bWFya2VyLXNlY3JldC1mb3ItdGVzdHMtb25seS0wMDA="_s;
 
 } // namespace
 
-class TestConnectionString : public QObject
+class TestConnectionString : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void reads_data()
     {
         QTest::addColumn<QString>("text");

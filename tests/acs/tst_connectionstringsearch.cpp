@@ -1,9 +1,9 @@
 #include "acs/auth/connectionstring.h"
 #include "acs/auth/connectionstringsearch.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -17,13 +17,11 @@ const auto secret = u"endpoint=https://contoso.communication.azure.com/;accesske
 
 } // namespace
 
-class TestConnectionStringSearch : public QObject
+class TestConnectionStringSearch : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void finds_data()
     {
         QTest::addColumn<QString>("text");

@@ -1,6 +1,7 @@
 #include "support/checkuptest.h"
 
 #include "acs/diagnostics/findings.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -41,13 +42,11 @@ QString states(const AnswerFindings &all)
 } // namespace
 
 /// What is said of what a checkup saw.
-class TestFindings : public QObject
+class TestFindings : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void answers_data()
     {
         QTest::addColumn<QByteArray>("body");

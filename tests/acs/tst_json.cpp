@@ -1,6 +1,7 @@
 #include "acs/http/errorbody.h"
 #include "acs/identity/identityjson.h"
 #include "acs/rooms/roomsjson.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -40,13 +41,11 @@ const QByteArray goodRoom = R"({"id":"99199690362660524","createdAt":"2023-06-06
 
 } // namespace
 
-class TestJson : public QObject
+class TestJson : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void officialExamples_data()
     {
         QTest::addColumn<QString>("path");

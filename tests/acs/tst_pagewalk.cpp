@@ -2,6 +2,7 @@
 
 #include "acs/rooms/pagewalk.h"
 #include "acs/rooms/roomrequests.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -44,14 +45,14 @@ struct Listed
 
 /// Lists from services that err: links that lead elsewhere or in a circle, lists without an end,
 /// answers that can't be read.
-class TestPageWalk : public QObject
+class TestPageWalk : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        Fixture::init();
         m_bench = std::make_unique<Bench>();
     }
     void cleanup() { m_bench.reset(); }

@@ -1,6 +1,7 @@
 #include "support/scriptedserver.h"
 
 #include "acs/proxy/proxies.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -32,14 +33,12 @@ QNetworkProxy chosen(const QNetworkAccessManager &network, const QString &url)
 
 } // namespace
 
-class TestProxies : public QObject
+class TestProxies : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { QNetworkProxyFactory::setApplicationProxyFactory(new OneProxy); }
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     /// That Qt uses none there is what bufferLoopback builds on.
     void thisComputerIsBehindNone()
     {

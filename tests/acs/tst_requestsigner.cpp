@@ -1,4 +1,5 @@
 #include "acs/auth/requestsigner.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -13,13 +14,11 @@ using namespace roomkeeper;
 using namespace roomkeeper::acs;
 using namespace Qt::StringLiterals;
 
-class TestRequestSigner : public QObject
+class TestRequestSigner : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     /// What Microsoft's own package signs.
     void vectors_data()
     {

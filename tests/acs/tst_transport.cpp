@@ -1,6 +1,7 @@
 #include "support/transporttest.h"
 
 #include "acs/auth/requestsigner.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -13,13 +14,11 @@ using namespace roomkeeper::acs;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class TestTransport : public QObject
+class TestTransport : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void signsWhatItSends()
     {
         Bench bench;

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/transporttest.h"
 
@@ -57,13 +58,11 @@ qint64 peakMemory()
 } // namespace
 
 /// Bodies that can't be read, are too large, or burst when they are unpacked.
-class TestTransportBodies : public QObject
+class TestTransportBodies : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     /// 200 MB packed into 200 KB. The limit counts what it unpacks to, and bites before the memory
     /// is used. It comes first here: memory's peak is that of the whole process.
     void packedBomb_data()

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/transporttest.h"
 
@@ -44,13 +45,11 @@ struct BusyBench : Bench
 } // namespace
 
 /// Calls that are given up, by their owner or since the transport goes, at every stage.
-class TestTransportEnds : public QObject
+class TestTransportEnds : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void cancelled_data() { stages(); }
 
     void cancelled()

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/transporttest.h"
 
@@ -40,13 +41,11 @@ struct Silence
 
 /// Networks and services that fail, on real sockets: what the service saw, what the caller got,
 /// and that nothing is left over (Bench).
-class TestTransportFaults : public QObject
+class TestTransportFaults : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void refused()
     {
         QTcpSocket place; // bound, not listening: nobody else can take the port

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/transporttest.h"
 
@@ -82,13 +83,11 @@ struct Meeting
 
 /// Connections that end before TLS is set up: no request can have reached the service, so no
 /// outcome is unknown.
-class TestTransportHandshake : public QObject
+class TestTransportHandshake : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void ends_data()
     {
         QTest::addColumn<How>("how");

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/transporttest.h"
 
@@ -53,13 +54,11 @@ void verifyOneWish(const QList<SeenRequest> &seen, const Request &request)
 
 /// Connections that end at the wrong moment, plain and with TLS: what the service saw, what the
 /// caller got, and that nothing is left over (Bench).
-class TestTransportLost : public QObject
+class TestTransportLost : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void cut_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -1,6 +1,7 @@
 #include "support/transporttest.h"
 
 #include "acs/auth/requestsigner.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -32,13 +33,11 @@ Request getRoom(const QByteArray &id)
 
 /// Waits that a service asks for, really waited for, by the server's own watch: what comes too
 /// early fails, what comes late on a busy machine does not.
-class TestTransportPauses : public QObject
+class TestTransportPauses : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     /// All at once, since each takes its second. The date counts by the answer's own clock, which
     /// is two hours ahead of this computer's.
     void retryAfterIsWaitedFor()

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/transporttest.h"
 
@@ -30,13 +31,11 @@ struct ProxiedBench : Bench
 
 /// Proxies that fail before there is a tunnel: nothing has reached the service, so no outcome is
 /// unknown.
-class TestTransportProxyFaults : public QObject
+class TestTransportProxyFaults : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void refused()
     {
         QTcpSocket holder; // bound, but it does not listen: nobody else can take the port either

@@ -1,6 +1,7 @@
 #include "support/transporttest.h"
 
 #include "acs/auth/requestsigner.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -33,13 +34,11 @@ QByteArray refusal(int status, const QByteArray &headers = {})
 } // namespace
 
 /// What is sent again, when, and what the end means in the light of all attempts.
-class TestTransportRetries : public QObject
+class TestTransportRetries : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void whatPassesIsSentAgain_data()
     {
         QTest::addColumn<QByteArray>("failure");

@@ -1,6 +1,7 @@
 #include "support/transporttest.h"
 
 #include "base/explain.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -58,13 +59,11 @@ struct RotationBench : Bench
 
 /// A key that is replaced at the service while work goes on: what was refused waits for the new
 /// one, and is not lost.
-class TestTransportRotation : public QObject
+class TestTransportRotation : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void theNextRequestUsesTheOtherKey()
     {
         Bench bench;

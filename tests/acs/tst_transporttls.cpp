@@ -2,6 +2,7 @@
 #include "support/transporttest.h"
 
 #include "acs/http/certificates.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -14,14 +15,12 @@ using namespace roomkeeper::acs;
 using namespace Qt::StringLiterals;
 
 /// Certificates that are not accepted, what is said of them, and authorities that are added.
-class TestTransportTls : public QObject
+class TestTransportTls : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { m_authority = std::make_unique<TestAuthority>(); }
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void problemsAreNamed_data()
     {
         QTest::addColumn<QString>("which");

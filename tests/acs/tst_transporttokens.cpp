@@ -3,6 +3,7 @@
 
 #include "acs/rooms/roomsclient.h"
 #include "base/explain.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -42,13 +43,11 @@ struct TokenBench
 
 /// Tokens in place of a key: had before anything goes out, renewed in time, fetched again once
 /// where refused, and never told of.
-class TestTransportTokens : public QObject
+class TestTransportTokens : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void requestsWaitForTheFirstToken()
     {
         TokenBench t;

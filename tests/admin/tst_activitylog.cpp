@@ -1,8 +1,8 @@
 #include "admin/connections/activitylog.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -20,13 +20,11 @@ acs::ActivityRecord record(const QString &operation)
 
 } // namespace
 
-class TestActivityLog : public QObject
+class TestActivityLog : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void theOldestMakesRoomForTheNewest()
     {
         ActivityLog log;

@@ -1,12 +1,12 @@
 #include "admin/rooms/annotations.h"
 #include "support/answer.h"
+#include "support/fixture.h"
 #include "support/fulldisk.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,14 +29,14 @@ const QDateTime now = utc(u"2026-11-22T12:00:00Z");
 } // namespace
 
 /// Names and tags over a catalogue of their own, kept in a folder of the test.
-class TestAnnotations : public QObject
+class TestAnnotations : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        Fixture::init();
         m_folder = std::make_unique<QTemporaryDir>();
         m_catalogue = std::make_unique<store::Catalogue>(m_folder->filePath(u"names.sqlite"_s));
         m_rooms = std::make_unique<RoomStore>();

@@ -1,11 +1,11 @@
 #include "admin/connections/connectiondoctor.h"
 #include "sandbox/sandboxserver.h"
+#include "support/fixture.h"
 #include "support/memorysecretstore.h"
 #include "support/standinaz.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,14 +22,14 @@ const QByteArray token = "marker-secret.of-somebody.who-signed-in";
 } // namespace
 
 /// Which connection the doctor looks at, and what is said when there is none.
-class TestConnectionDoctor : public QObject
+class TestConnectionDoctor : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        Fixture::init();
         m_folder.emplace();
         m_profiles =
             std::make_unique<store::ProfileStore>(m_folder->filePath(u"connections.json"_s));

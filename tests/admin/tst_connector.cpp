@@ -1,12 +1,12 @@
 #include "admin/connections/connector.h"
 #include "sandbox/sandboxserver.h"
 #include "support/answer.h"
+#include "support/fixture.h"
 #include "support/memorysecretstore.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,14 +31,14 @@ store::Profile named(const QString &name, bool inKeychain = true)
 
 } // namespace
 
-class TestConnector : public QObject
+class TestConnector : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        Fixture::init();
         m_folder.emplace();
         m_path = m_folder->filePath(u"connections.json"_s);
         m_profiles = std::make_unique<store::ProfileStore>(m_path);

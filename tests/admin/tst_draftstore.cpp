@@ -1,8 +1,8 @@
 #include "admin/drafts/draftstore.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -29,13 +29,11 @@ RoomDraft adding(const QString &rawId)
 
 } // namespace
 
-class TestDraftStore : public QObject
+class TestDraftStore : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void draftsAreKeptByRoom()
     {
         DraftStore drafts;

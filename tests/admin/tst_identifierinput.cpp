@@ -1,8 +1,8 @@
 #include "admin/drafts/identifierinput.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -18,13 +18,11 @@ const QString cora = u"8:gcch-acs:%1_00000003-aaaa-bbbb-cccc-dddddddddddd"_s.arg
 
 } // namespace
 
-class TestIdentifierInput : public QObject
+class TestIdentifierInput : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void separators_data()
     {
         QTest::addColumn<QString>("separator");

@@ -1,9 +1,9 @@
 #include "admin/drafts/roomdraft.h"
+#include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -34,13 +34,11 @@ MomentInput unreadable()
 
 } // namespace
 
-class TestRoomDraft : public QObject
+class TestRoomDraft : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void normalizing()
     {
         const acs::Room room = theRoom();

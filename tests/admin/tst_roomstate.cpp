@@ -1,22 +1,20 @@
 #include "admin/rooms/roomstate.h"
+#include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
 using namespace Qt::StringLiterals;
 
-class TestRoomState : public QObject
+class TestRoomState : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void state_data()
     {
         QTest::addColumn<QString>("now");

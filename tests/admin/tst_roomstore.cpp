@@ -1,9 +1,9 @@
 #include "admin/rooms/roomstore.h"
+#include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -68,13 +68,11 @@ LoadStatus status(LoadStatus::Phase phase, qsizetype rooms, const QDateTime &at 
 
 } // namespace
 
-class TestRoomStore : public QObject
+class TestRoomStore : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void aListingTellsEachPageAtOnce()
     {
         RoomStore store;

@@ -1,10 +1,10 @@
 #include "admin/drafts/draftoutcome.h"
 #include "admin/drafts/rosterdraft.h"
+#include "support/fixture.h"
 #include "support/rosters.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -38,13 +38,11 @@ RosterDraft draftOf(const QMap<QString, RosterChange> &changes)
 Q_DECLARE_METATYPE(roomkeeper::admin::RosterDraft)
 Q_DECLARE_METATYPE(roomkeeper::admin::RosterDifference)
 
-class TestRosterDraft : public QObject
+class TestRosterDraft : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void wishes_data()
     {
         QTest::addColumn<RosterDraft>("draft");

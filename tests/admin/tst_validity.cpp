@@ -1,10 +1,10 @@
 #include "admin/rooms/durationtext.h"
 #include "admin/rooms/validity.h"
+#include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -28,13 +28,11 @@ QString inWords(const QList<ValidityProblem> &problems)
 
 } // namespace
 
-class TestValidity : public QObject
+class TestValidity : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void durations_data()
     {
         QTest::addColumn<qint64>("seconds");

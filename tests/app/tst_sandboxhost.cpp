@@ -1,9 +1,9 @@
 #include "sandboxhost.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -16,13 +16,11 @@ constexpr int patience = 60'000;
 
 } // namespace
 
-class TestSandboxHost : public QObject
+class TestSandboxHost : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void startsOnce()
     {
         SandboxHost host(10);

@@ -1,4 +1,5 @@
 #include "base/call.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -7,13 +8,11 @@
 using namespace roomkeeper;
 using namespace Qt::StringLiterals;
 
-class TestCall : public QObject
+class TestCall : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void answerComesLaterAndOnce()
     {
         CallSource<int> source;

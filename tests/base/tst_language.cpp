@@ -1,4 +1,5 @@
 #include "base/language.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -6,13 +7,11 @@
 
 using namespace Qt::StringLiterals;
 
-class TestLanguage : public QObject
+class TestLanguage : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(); }
-
     void countsInEnglish_data()
     {
         QTest::addColumn<int>("count");

@@ -1,4 +1,5 @@
 #include "acs/auth/requestsigner.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -35,13 +36,11 @@ const QByteArray usualNames = "x-ms-date;host;x-ms-content-sha256";
 
 } // namespace
 
-class TestSandboxAuthentication : public QObject
+class TestSandboxAuthentication : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     /// All that Microsoft's JavaScript package signs, also where it signs other bytes than it
     /// sends.
     void microsoftsVectors_data()

@@ -1,10 +1,10 @@
+#include "support/fixture.h"
 #include "support/startedserver.h"
 #include "support/testmain.h"
 #include "support/wireclient.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -22,13 +22,11 @@ QJsonArray logOf(WireClient &client)
 } // namespace
 
 /// Control on the wire; what it says and takes is tst_sandboxfrontdesk's.
-class TestSandboxControl : public QObject
+class TestSandboxControl : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void faultsWhileItRuns()
     {
         const auto server = started({.control = true});

@@ -1,8 +1,8 @@
 #include "sandbox/faults/faultplan.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -39,13 +39,11 @@ QByteArray drawn(const QByteArray &text, int requests, quint32 seed = 1)
 
 } // namespace
 
-class TestSandboxFaults : public QObject
+class TestSandboxFaults : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void aRule_data()
     {
         using namespace std::chrono_literals;

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/startedserver.h"
 #include "support/testmain.h"
 #include "support/wireclient.h"
@@ -32,13 +33,11 @@ qsizetype roomCount(quint16 port)
 } // namespace
 
 /// Each fault as a client sees it on the wire.
-class TestSandboxFaultServer : public QObject
+class TestSandboxFaultServer : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void status_data()
     {
         QTest::addColumn<QByteArray>("rule");

@@ -1,11 +1,11 @@
 #include "sandbox/faults/frontdesk.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 #include <QUrl>
@@ -68,13 +68,11 @@ struct Desk
 
 } // namespace
 
-class TestSandboxFrontDesk : public QObject
+class TestSandboxFrontDesk : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void pages_data()
     {
         QTest::addColumn<QByteArray>("faults");

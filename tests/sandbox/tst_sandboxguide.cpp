@@ -2,6 +2,7 @@
 #include "sandbox/faults/requestlog.h"
 #include "sandbox/http/httplistener.h"
 #include "sandbox/http/requestbody.h"
+#include "support/fixture.h"
 #include "support/sandboxprogram.h"
 #include "support/testmain.h"
 #include "support/wireclient.h"
@@ -36,7 +37,7 @@ QStringList sorted(QStringList list)
 } // namespace
 
 /// What the guide's page on the sandbox says in tables is so.
-class TestSandboxGuide : public QObject
+class TestSandboxGuide : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
@@ -51,8 +52,6 @@ private slots:
         QVERIFY(program.waitForFinished(patience));
         m_help = QString::fromUtf8(program.readAllStandardOutput());
     }
-
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
     void options()
     {

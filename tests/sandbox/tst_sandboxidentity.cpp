@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -33,13 +34,11 @@ QJsonObject part(const QString &token, int index)
 
 } // namespace
 
-class TestSandboxIdentity : public QObject
+class TestSandboxIdentity : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void createWithoutAToken_data()
     {
         QTest::addColumn<QByteArray>("body");

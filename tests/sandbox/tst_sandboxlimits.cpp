@@ -1,11 +1,11 @@
 #include "sandbox/http/httplistener.h"
+#include "support/fixture.h"
 #include "support/sandboxprogram.h"
 #include "support/testmain.h"
 #include "support/wireclient.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QRegularExpression>
 #include <QTest>
 
 #include <sys/resource.h>
@@ -76,13 +76,11 @@ bool isServed(quint16 port)
 
 } // namespace
 
-class TestSandboxLimits : public QObject
+class TestSandboxLimits : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void aSenderThatStops_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -42,13 +43,11 @@ QStringList allIds(TestService &test)
 
 } // namespace
 
-class TestSandboxLists : public QObject
+class TestSandboxLists : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void anEmptyResource()
     {
         TestService test;

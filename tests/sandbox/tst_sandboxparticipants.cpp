@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -54,13 +55,11 @@ Response patch(TestService &test, const QByteArray &room, const QByteArray &body
 
 } // namespace
 
-class TestSandboxParticipants : public QObject
+class TestSandboxParticipants : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void anEmptyRoster()
     {
         TestService test;

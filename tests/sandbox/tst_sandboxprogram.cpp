@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/sandboxprogram.h"
 #include "support/testmain.h"
 #include "support/wireclient.h"
@@ -20,13 +21,11 @@ const QString keyText = u"bWFya2VyLXNlY3JldCBvZiB0aGUgc2FuZGJveCAhISE="_s;
 
 } // namespace
 
-class TestSandboxProgram : public QObject
+class TestSandboxProgram : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void firstLineAndEnd_data()
     {
         QTest::addColumn<int>("signal");

@@ -1,4 +1,5 @@
 #include "acs/auth/requestsigner.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -10,13 +11,11 @@ using namespace roomkeeper;
 using namespace roomkeeper::sandbox;
 using namespace Qt::StringLiterals;
 
-class TestSandboxProtocol : public QObject
+class TestSandboxProtocol : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void usualHeaders()
     {
         TestService test;

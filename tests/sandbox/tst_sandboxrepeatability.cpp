@@ -1,4 +1,5 @@
 #include "acs/auth/requestsigner.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -33,13 +34,11 @@ qsizetype roomCount(TestService &test)
 
 } // namespace
 
-class TestSandboxRepeatability : public QObject
+class TestSandboxRepeatability : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void oneWishOneRoom()
     {
         TestService test;

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -22,13 +23,11 @@ constexpr qint64 day = 86'400 * second;
 
 } // namespace
 
-class TestSandboxRooms : public QObject
+class TestSandboxRooms : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void createWithDefaults_data()
     {
         QTest::addColumn<QByteArray>("body");

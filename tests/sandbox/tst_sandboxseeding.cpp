@@ -1,5 +1,6 @@
 #include "sandbox/sandboxserver.h"
 #include "sandbox/seeding.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -51,13 +52,11 @@ Counts countStates(const Store &store)
 
 } // namespace
 
-class TestSandboxSeeding : public QObject
+class TestSandboxSeeding : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void states_data()
     {
         QTest::addColumn<int>("rooms");

@@ -1,5 +1,6 @@
 #include "sandbox/http/httplistener.h"
 #include "sandbox/http/requestbody.h"
+#include "support/fixture.h"
 #include "support/startedserver.h"
 #include "support/testmain.h"
 #include "support/wireclient.h"
@@ -16,13 +17,11 @@ using namespace roomkeeper;
 using namespace roomkeeper::sandbox;
 using namespace Qt::StringLiterals;
 
-class TestSandboxServer : public QObject
+class TestSandboxServer : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void connectionString()
     {
         const auto server = started();

@@ -1,11 +1,11 @@
 #include "acs/auth/requestsigner.h"
 #include "sandbox/state/statefile.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -128,14 +128,14 @@ public:
 
 } // namespace
 
-class TestSandboxState : public QObject
+class TestSandboxState : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        Fixture::init();
         m_folder = std::make_unique<QTemporaryDir>();
         QVERIFY(m_folder->isValid());
         m_path = m_folder->filePath(u"state of a%20sandbox?.db"_s);

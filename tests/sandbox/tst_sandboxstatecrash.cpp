@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/sandboxprogram.h"
 #include "support/testmain.h"
 #include "support/wireclient.h"
@@ -7,7 +8,6 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -40,14 +40,14 @@ bool isInFiles(const QString &folder, const QByteArray &bytes)
 
 } // namespace
 
-class TestSandboxStateCrash : public QObject
+class TestSandboxStateCrash : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        Fixture::init();
         m_folder = std::make_unique<QTemporaryDir>();
         QVERIFY(m_folder->isValid());
         m_path = m_folder->filePath(u"state.db"_s);

@@ -1,12 +1,12 @@
 #include "acs/auth/requestsigner.h"
 #include "sandbox/state/statefile.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -40,14 +40,14 @@ void executeIn(const QString &path, const QStringList &statements)
 } // namespace
 
 /// Which files are taken, and what is said of the others.
-class TestSandboxStateFile : public QObject
+class TestSandboxStateFile : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        Fixture::init();
         m_folder = std::make_unique<QTemporaryDir>();
         QVERIFY(m_folder->isValid());
         m_path = m_folder->filePath(u"state of a%20sandbox?.db"_s);

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/startedserver.h"
 #include "support/testmain.h"
 #include "support/wireclient.h"
@@ -5,7 +6,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
-#include <QRegularExpression>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
@@ -40,13 +40,11 @@ struct TlsServer
 
 } // namespace
 
-class TestSandboxTls : public QObject
+class TestSandboxTls : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void theCertificate()
     {
         const TlsServer tls;

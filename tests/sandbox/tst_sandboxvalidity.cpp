@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
@@ -27,13 +28,11 @@ using Bound = std::optional<int>;
 
 Q_DECLARE_METATYPE(Bound)
 
-class TestSandboxValidity : public QObject
+class TestSandboxValidity : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     /// Bounds in seconds from now; an empty message: taken.
     void ranges_data()
     {

@@ -1,8 +1,8 @@
 #include "support/cataloguetest.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
@@ -22,16 +22,14 @@ const RoomAnnotationChange nothing{.name = QString(), .tags = QStringList()};
 } // namespace
 
 /// What a catalogue keeps, and how its calls answer.
-class TestCatalogue : public QObject
+class TestCatalogue : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_folder.emplace();
-        QVERIFY(m_folder->isValid());
+        FolderFixture::init();
         m_file = m_folder->filePath(u"folder of ours/catalogue.sqlite"_s);
     }
 
@@ -269,7 +267,6 @@ private slots:
     }
 
 private:
-    std::optional<QTemporaryDir> m_folder;
     QString m_file;
 };
 

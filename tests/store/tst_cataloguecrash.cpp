@@ -1,9 +1,9 @@
 #include "support/cataloguetest.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/writerprocess.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -63,16 +63,14 @@ QStringList lostIn(Catalogue &catalogue, const Expected &expected)
 } // namespace
 
 /// Programs that die in mid-write, and several that write at once.
-class TestCatalogueCrash : public QObject
+class TestCatalogueCrash : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_folder.emplace();
-        QVERIFY(m_folder->isValid());
+        FolderFixture::init();
         m_file = m_folder->filePath(u"catalogue.sqlite"_s);
     }
 
@@ -172,7 +170,6 @@ private slots:
     }
 
 private:
-    std::optional<QTemporaryDir> m_folder;
     QString m_file;
 };
 

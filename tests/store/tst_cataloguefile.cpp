@@ -1,9 +1,9 @@
 #include "support/cataloguetest.h"
+#include "support/fixture.h"
 #include "support/fulldisk.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -32,16 +32,14 @@ QStringList storageMessages(Catalogue &catalogue)
 } // namespace
 
 /// Files that are damaged, of another version, or can't be written.
-class TestCatalogueFile : public QObject
+class TestCatalogueFile : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_folder.emplace();
-        QVERIFY(m_folder->isValid());
+        FolderFixture::init();
         m_file = m_folder->filePath(u"catalogue.sqlite"_s);
     }
 
@@ -349,7 +347,6 @@ private slots:
     }
 
 private:
-    std::optional<QTemporaryDir> m_folder;
     QString m_file;
 };
 

@@ -1,10 +1,10 @@
 #include "store/secrets/secretservice.h"
+#include "support/fixture.h"
 #include "support/keychaintest.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QRegularExpression>
 #include <QTest>
 
 #include <functional>
@@ -57,7 +57,7 @@ qsizetype kept()
 
 /// The keyring dies while something is done with it. Where the session can start another by itself
 /// ($KEYRING_IS_STARTED), that one is locked, and nobody can be asked for its password.
-class TestKeychainKilled : public QObject
+class TestKeychainKilled : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
@@ -66,7 +66,7 @@ private slots:
 
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        Fixture::init();
         unlock();
     }
 

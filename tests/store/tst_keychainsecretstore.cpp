@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/keychaintest.h"
 #include "support/testmain.h"
 
@@ -6,7 +7,6 @@
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -59,14 +59,12 @@ private:
 
 /// The keychain for real. Which functions run where is said in CMakeLists.txt: each state of the
 /// desktop needs a process of its own, since QtKeychain chooses its backend once.
-class TestKeychainSecretStore : public QObject
+class TestKeychainSecretStore : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { waitForKeyring(); }
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     // In a session with a keyring.
 
     void keyringKeepsASecret()

@@ -1,9 +1,9 @@
+#include "support/fixture.h"
 #include "support/profiletest.h"
 #include "support/testmain.h"
 #include "support/writerprocess.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -48,16 +48,14 @@ void take(QHash<QString, int> &expected, const QString &prefix, const QList<int>
 } // namespace
 
 /// Programs that die in mid-write, and several that write at once.
-class TestProfileCrash : public QObject
+class TestProfileCrash : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_folder.emplace();
-        QVERIFY(m_folder->isValid());
+        FolderFixture::init();
         m_path = m_folder->filePath(u"connections.json"_s);
     }
 
@@ -126,7 +124,6 @@ private slots:
     }
 
 private:
-    std::optional<QTemporaryDir> m_folder;
     QString m_path;
 };
 

@@ -1,9 +1,9 @@
+#include "support/fixture.h"
 #include "support/fulldisk.h"
 #include "support/profiletest.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -16,16 +16,14 @@ using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
 
 /// Profiles on disks that can't be written.
-class TestProfileDisk : public QObject
+class TestProfileDisk : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_folder.emplace();
-        QVERIFY(m_folder->isValid());
+        FolderFixture::init();
         m_path = m_folder->filePath(u"roomkeeper/connections.json"_s);
     }
 
@@ -180,7 +178,6 @@ private slots:
     }
 
 private:
-    std::optional<QTemporaryDir> m_folder;
     QString m_path;
 };
 

@@ -1,10 +1,10 @@
 #include "store/profiles/profileexchange.h"
 #include "store/profiles/profilelimits.h"
+#include "support/fixture.h"
 #include "support/profiletest.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -30,13 +30,11 @@ const QByteArray key = QByteArray("marker-secret key of a connection").toBase64(
 
 } // namespace
 
-class TestProfileExchange : public QObject
+class TestProfileExchange : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void whatIsExportedIsImported()
     {
         const auto text = exportedProfiles({contoso(), fabrikam()});

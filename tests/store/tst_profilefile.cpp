@@ -1,8 +1,8 @@
+#include "support/fixture.h"
 #include "support/profiletest.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,16 +39,14 @@ QByteArray laterVersion()
 } // namespace
 
 /// Files that can't be used, and files of other versions.
-class TestProfileFile : public QObject
+class TestProfileFile : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_folder.emplace();
-        QVERIFY(m_folder->isValid());
+        FolderFixture::init();
         m_path = m_folder->filePath(u"roomkeeper/connections.json"_s);
     }
 
@@ -286,7 +284,6 @@ private slots:
     }
 
 private:
-    std::optional<QTemporaryDir> m_folder;
     QString m_path;
 };
 

@@ -1,10 +1,10 @@
+#include "support/fixture.h"
 #include "support/profiletest.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
 #include <QFileSystemWatcher>
 #include <QLockFile>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,16 +17,14 @@ using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
 
 /// What is kept, in which order, and several programs at one file.
-class TestProfileStore : public QObject
+class TestProfileStore : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_folder.emplace();
-        QVERIFY(m_folder->isValid());
+        FolderFixture::init();
         m_path = m_folder->filePath(u"roomkeeper/connections.json"_s);
     }
 
@@ -346,7 +344,6 @@ private:
         return text;
     }
 
-    std::optional<QTemporaryDir> m_folder;
     QString m_path;
 };
 

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/activity/activitymodel.h"
@@ -32,14 +33,14 @@ acs::ActivityRecord record(int second, int status = 200)
 
 } // namespace
 
-class TestActivity : public QObject
+class TestActivity : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_display = std::make_unique<TimeDisplay>(QTimeZone("Europe/Berlin"));
         m_log = std::make_unique<admin::ActivityLog>();
     }

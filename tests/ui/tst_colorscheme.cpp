@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/style/theme.h"
@@ -22,7 +23,7 @@ constexpr uint preferLight = 2;
 } // namespace
 
 /// The desktop portal as far as the theme asks it.
-class FakePortal : public QObject
+class FakePortal : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Settings")
@@ -79,8 +80,6 @@ class TestColorScheme : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { failOnOwnWarnings(); }
-
     void lightWithoutPortal();
     void asksThePortal_data();
     void asksThePortal();

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/profiletest.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -17,14 +18,14 @@ using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
 /// The rows of kept connections.
-class TestConnectionList : public QObject
+class TestConnectionList : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_display.setMode(TimeDisplay::Mode::Utc);
         m_folder.emplace();
         m_store = std::make_unique<store::ProfileStore>(m_folder->filePath(u"c.json"_s));

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/memorysecretstore.h"
 #include "support/profiletest.h"
 #include "support/sandboxed.h"
@@ -33,14 +34,14 @@ const QByteArray secret =
 } // namespace
 
 /// The dialog that lists the kept connections.
-class TestConnectionManager : public QObject
+class TestConnectionManager : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_folder.emplace();
         m_profiles = std::make_unique<store::ProfileStore>(m_folder->filePath(u"c.json"_s));
         m_secrets = std::make_unique<MemorySecretStore>();

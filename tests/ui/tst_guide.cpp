@@ -1,4 +1,5 @@
 #include "acs/rooms/room.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/messagebar.h"
@@ -42,14 +43,12 @@ QStringList cellsOf(const QString &row)
 
 } // namespace
 
-class TestGuide : public QObject
+class TestGuide : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { m_theme.emplace(*qApp); }
-    void init() { failOnOwnWarnings(); }
-
     void hasAllPages()
     {
         QStringList named;

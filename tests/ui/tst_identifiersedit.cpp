@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/identifiersedit.h"
@@ -27,13 +28,11 @@ acs::Participant participant(int number, const acs::Role &role = acs::Role::atte
 
 } // namespace
 
-class TestIdentifiersEdit : public QObject
+class TestIdentifiersEdit : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnOwnWarnings(); }
-
     void editReadsAsItIsTyped();
     void editNamesTheBadLines();
     void editCutsLongLists();

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/messagebar.h"
@@ -14,13 +15,11 @@ using namespace roomkeeper;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
-class TestMessageBar : public QObject
+class TestMessageBar : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnOwnWarnings(); }
-
     void hiddenWhileEmpty();
     void saysWhatHappened();
     void detailsUnfoldAndCopy();

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/momentedit.h"
@@ -21,14 +22,14 @@ const QDateTime lunch(QDate(2026, 11, 22), QTime(12, 30, 7, 123), Qt::UTC);
 
 } // namespace
 
-class TestMomentEdit : public QObject
+class TestMomentEdit : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_display = std::make_unique<TimeDisplay>(QTimeZone("Europe/Berlin"));
         m_edit = std::make_unique<MomentEdit>(*m_display);
         m_edit->setName(u"Valid from"_s, u"validFrom"_s);

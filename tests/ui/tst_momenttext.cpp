@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "ui/common/durationtext.h"
 #include "ui/common/momenttext.h"
@@ -11,13 +12,11 @@ using namespace roomkeeper;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
-class TestMomentText : public QObject
+class TestMomentText : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void reads_data();
     void reads();
     void namesWhatIsWrong_data();

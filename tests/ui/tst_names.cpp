@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/names.h"
@@ -13,13 +14,11 @@
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
-class TestNames : public QObject
+class TestNames : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnOwnWarnings(); }
-
     void namesWidgets();
     void labelsComboBoxes_data();
     void labelsComboBoxes();

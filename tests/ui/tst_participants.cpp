@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/participanttablemodel.h"
@@ -62,7 +63,7 @@ struct Wishes
 
 } // namespace
 
-class TestParticipants : public QObject
+class TestParticipants : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
@@ -70,7 +71,7 @@ private slots:
     void initTestCase() { QLocale::setDefault(QLocale::English); }
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_model = std::make_unique<Model>();
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/participantdelegate.h"
@@ -35,14 +36,14 @@ QStringList entriesOf(const QComboBox &box)
 } // namespace
 
 /// The table, worked with keyboard and mouse.
-class TestParticipantTable : public QObject
+class TestParticipantTable : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_model = std::make_unique<Model>();
         m_model->setRoster({{.rawId = rawId(1), .role = acs::Role::attendee()},
                             {.rawId = rawId(2), .role = {.name = u"Moderator"_s}},

@@ -1,4 +1,5 @@
 #include "acs/proxy/proxycredentials.h"
+#include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -15,14 +16,14 @@ using namespace roomkeeper;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
-class TestProxyQuestion : public QObject
+class TestProxyQuestion : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_credentials = std::make_unique<acs::ProxyCredentials>();
         m_window = std::make_unique<QWidget>();
         ProxyQuestion::askFor(

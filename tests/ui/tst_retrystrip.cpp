@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -24,13 +25,11 @@ sandbox::SandboxOptions unwell(const QByteArray &rules)
 
 } // namespace
 
-class TestRetryStrip : public QObject
+class TestRetryStrip : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { failOnOwnWarnings(); }
-
     void hiddenWhileNothingWaits()
     {
         Sandboxed service(unwell({}));

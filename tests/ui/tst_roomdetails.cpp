@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -27,14 +28,14 @@ QString typed(const QDateTime &moment)
 
 } // namespace
 
-class TestRoomDetails : public QObject
+class TestRoomDetails : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         open({.rooms = 40, .seed = 7});
     }
     void cleanup()

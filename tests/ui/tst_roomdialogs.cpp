@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -27,14 +28,14 @@ const QString user =
 
 } // namespace
 
-class TestRoomDialogs : public QObject
+class TestRoomDialogs : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_display.setMode(TimeDisplay::Mode::Utc);
         m_clock.set(now);
     }

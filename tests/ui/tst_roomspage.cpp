@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -29,7 +30,7 @@ using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 using admin::RoomState;
 
-class TestRoomsPage : public QObject
+class TestRoomsPage : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
@@ -43,7 +44,7 @@ private slots:
 
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         QSettings().clear();
         m_display.setMode(TimeDisplay::Mode::Utc);
         m_window = std::make_unique<QWidget>();

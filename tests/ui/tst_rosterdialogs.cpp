@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -34,14 +35,14 @@ QString rawId(int number)
 
 } // namespace
 
-class TestRosterDialogs : public QObject
+class TestRosterDialogs : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_display.setMode(TimeDisplay::Mode::Utc);
         m_user = new NewUserDialog(acs::rolesOf(acs::defaultApiVersion), m_display);
         m_user->setAttribute(Qt::WA_DeleteOnClose, false);

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -34,7 +35,7 @@ using admin::RoomState;
 using Model = ParticipantTableModel;
 
 /// A room's roster, edited and applied, on a sandbox.
-class TestRosterEdit : public QObject
+class TestRosterEdit : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
@@ -47,7 +48,7 @@ private slots:
     }
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         QSettings().clear();
         m_window = std::make_unique<QWidget>();
         m_messages = std::make_unique<MessageBar>();

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/hintlabel.h"
@@ -74,7 +75,7 @@ QColor inkOf(const QImage &image)
 
 } // namespace
 
-class TestTheme : public QObject
+class TestTheme : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
@@ -85,7 +86,7 @@ private slots:
     }
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         m_theme->setMode(Theme::Mode::Light);
     }
     void cleanupTestCase() { m_theme.reset(); }

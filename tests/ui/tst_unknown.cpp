@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/sandboxed.h"
 #include "support/scriptedserver.h"
@@ -47,7 +48,7 @@ acs::Instant instant(const QDateTime &utc)
 } // namespace
 
 /// What the window does about changes whose answers never came.
-class TestUnknown : public QObject
+class TestUnknown : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
@@ -61,7 +62,7 @@ private slots:
 
     void init()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         QSettings().clear();
         m_display.setMode(TimeDisplay::Mode::Utc);
         m_window = std::make_unique<QWidget>();
