@@ -3,7 +3,6 @@
 #include "ui/rooms/table/statetext.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QPersistentModelIndex>
 #include <QTableView>
 
@@ -296,14 +295,11 @@ private slots:
         m_store->endListing(now);
         QCOMPARE(m_model->rowCount(), 100'000);
         expectSorted();
-        QElapsedTimer timer;
-        timer.start();
         m_model->setFilterText(u"777"_s);
-        const auto filtering = timer.restart();
+        QCOMPARE_GT(m_model->rowCount(), 0);
+        QCOMPARE_LT(m_model->rowCount(), 100'000);
         m_model->setFilterText({});
         m_model->sort(static_cast<int>(RoomColumn::RoomId));
-        qInfo("filter %lld ms, clear and sort %lld ms", static_cast<long long>(filtering),
-              static_cast<long long>(timer.elapsed()));
         QCOMPARE(m_model->rowCount(), 100'000);
         expectSorted();
     }
