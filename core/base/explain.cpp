@@ -32,16 +32,16 @@ QString skewText(std::chrono::seconds skew)
 {
     const auto minutes =
         static_cast<int>(std::chrono::round<std::chrono::minutes>(std::chrono::abs(skew)).count());
-    return skew.count() > 0 ? Text::tr("%1 minutes ahead of the service").arg(minutes)
-                            : Text::tr("%1 minutes behind the service").arg(minutes);
+    return skew.count() > 0 ? Text::tr("%n minute(s) ahead of the service", nullptr, minutes)
+                            : Text::tr("%n minute(s) behind the service", nullptr, minutes);
 }
 
 QString deniedHeadline(const Error &error, const QString &host)
 {
     if (!error.usedToken)
-        return Text::tr("The key was refused by %1.").arg(host);
-    return error.httpStatus == 0 ? Text::tr("There is no token to connect with.")
-                                 : Text::tr("The token was refused by %1.").arg(host);
+        return Text::tr("%1 rejected the access key.").arg(host);
+    return error.httpStatus == 0 ? Text::tr("No access token is available.")
+                                 : Text::tr("%1 rejected the access token.").arg(host);
 }
 
 QString deniedAdvice(const Error &error)
@@ -49,16 +49,17 @@ QString deniedAdvice(const Error &error)
     if (error.usedToken) {
         if (error.httpStatus == 0) // there was none to send
             return error.message;
-        return Text::tr("The user who is signed in to the Azure CLI may lack a role on this "
-                        "resource, or must sign in again with “az login”.");
+        return Text::tr(
+            "The account that is signed in to the Azure CLI may not have a role on this resource. "
+            "Check the role assignments, or sign in again with “az login”.");
     }
     if (isOfTheClock(error)) {
-        return Text::tr("This computer's clock is %1, and a signature carries the time. "
-                        "Set the clock right and try again.")
+        return Text::tr("This computer's clock is %1, so the signature is not valid. Correct the "
+                        "clock and try again.")
             .arg(skewText(*error.clockSkew));
     }
-    return Text::tr("Check that the connection string is that of this resource and that its key "
-                    "was not regenerated since it was copied.");
+    return Text::tr("Check that the connection string belongs to this resource and that the access "
+                    "key has not been regenerated since you copied it.");
 }
 
 /// Headline, advice and whether to try again; the rest is filled in by explain().
@@ -67,29 +68,30 @@ Explanation keychainWords(const Error &error)
     switch (error.keychain) {
     case KeychainTrouble::Locked:
         return {.headline = Text::tr("The keychain is locked."),
-                .advice = Text::tr("A window of the system asks for its password."),
+                .advice = Text::tr("Enter its password in the system's window."),
                 .canRetry = true};
     case KeychainTrouble::Refused:
-        return {.headline = Text::tr("The keychain is locked, and was not unlocked."),
-                .advice = Text::tr("Try again to be asked for its password."),
+        return {.headline = Text::tr("The keychain is locked and was not unlocked."),
+                .advice = Text::tr("Try again and enter its password when prompted."),
                 .canRetry = true};
     case KeychainTrouble::NoAnswer:
         return {.headline = Text::tr("The keychain did not answer."),
-                .advice = Text::tr("It may hang, or wait for its password in a window behind this "
-                                   "one."),
+                .advice =
+                    Text::tr("It may be stuck, or its password prompt may be behind this window."),
                 .canRetry = true};
     case KeychainTrouble::NoService:
         return {.headline = Text::tr("No keychain is running on this desktop."),
-                .advice = Text::tr("A program that is one (a Secret Service) is needed, such as "
-                                   "GNOME Keyring (package gnome-keyring) or KeePassXC."),
+                .advice = Text::tr("Install and start a program that provides the Secret Service, "
+                                   "such as GNOME Keyring (package gnome-keyring) or KeePassXC."),
                 .canRetry = true};
     case KeychainTrouble::NoSession:
         return {.headline = Text::tr("The keychain can't be reached: there is no D-Bus session."),
-                .advice = Text::tr("Start the program from a desktop, or with dbus-run-session.")};
+                .advice =
+                    Text::tr("Start Roomkeeper from a desktop session, or with dbus-run-session.")};
     case KeychainTrouble::NoLibrary:
         return {.headline = Text::tr("The keychain's library is not installed."),
-                .advice = Text::tr("Install libsecret (package libsecret-1-0), then start the "
-                                   "program again.")};
+                .advice = Text::tr(
+                    "Install libsecret (package libsecret-1-0), then restart Roomkeeper.")};
     case KeychainTrouble::None:
     case KeychainTrouble::Failed:
         break;
@@ -102,10 +104,10 @@ Explanation keychainWords(const Error &error)
 QString unknownOutcome(const Error &error, const QString &host)
 {
     if (error.httpStatus == 0)
-        return Text::tr("The answer of %1 never came; the change may have taken effect.").arg(host);
+        return Text::tr("No response from %1. The change may or may not have been made.").arg(host);
     if (error.httpStatus < 300)
-        return Text::tr("The change was made, but the answer of %1 can't be read.").arg(host);
-    return Text::tr("%1 gave no certain answer (status %2); the change may have taken effect.")
+        return Text::tr("The change was made, but the response from %1 can't be read.").arg(host);
+    return Text::tr("The response from %1 (status %2) does not say whether the change was made.")
         .arg(host)
         .arg(error.httpStatus);
 }
@@ -115,8 +117,7 @@ QString withAttempts(const QString &advice, int attempts)
 {
     if (attempts < 2)
         return advice;
-    const QString tried = attempts == 2 ? Text::tr("It was tried twice.")
-                                        : Text::tr("It was tried %1 times.").arg(attempts);
+    const QString tried = Text::tr("Roomkeeper tried %n time(s).", nullptr, attempts);
     return advice.isEmpty() ? tried : Text::tr("%1 %2").arg(tried, advice);
 }
 
@@ -178,7 +179,7 @@ Explanation explain(const Error &error)
     switch (error.kind) {
     case ErrorKind::Network:
         headline = Text::tr("The connection to %1 failed.").arg(host);
-        advice = Text::tr("%1 Check the endpoint's name, the network and the proxy.")
+        advice = Text::tr("%1 Check the endpoint, the network and the proxy.")
                      .arg(error.message)
                      .trimmed();
         canRetry = true;
@@ -190,7 +191,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::Timeout:
         headline = Text::tr("%1 did not answer in time.").arg(host);
-        advice = Text::tr("The service or the network is slow. Nothing was changed; try again.");
+        advice = Text::tr("The service or the network is slow. Nothing was changed. Try again.");
         canRetry = true;
         break;
     case ErrorKind::Cancelled:
@@ -206,42 +207,43 @@ Explanation explain(const Error &error)
             headline = error.message;
             break;
         }
-        headline = Text::tr("The service does not know what was asked for.");
-        advice = Text::tr("It may have been deleted, or belong to another resource.");
+        headline = Text::tr("Not found on the service.");
+        advice = Text::tr("It may have been deleted, or it may belong to another resource.");
         break;
     case ErrorKind::Conflict:
-        headline = Text::tr("The service refused because of a conflict.");
+        headline = Text::tr("The service reported a conflict.");
         advice = serviceWords(error);
         canRetry = true;
         break;
     case ErrorKind::Throttled:
-        headline = Text::tr("%1 asks for fewer requests.").arg(host);
+        headline = Text::tr("%1 is rate-limiting requests.").arg(host);
         advice = error.retryAfter ? Text::tr("Try again in %1 s.").arg(error.retryAfter->count())
-                                  : Text::tr("Wait a little, then try again.");
+                                  : Text::tr("Wait a moment, then try again.");
         canRetry = true;
         break;
     case ErrorKind::Invalid:
         headline =
-            error.httpStatus == 0 ? error.message : Text::tr("The service refused the request.");
+            error.httpStatus == 0 ? error.message : Text::tr("The service rejected the request.");
         advice = error.httpStatus == 0 ? QString() : serviceWords(error);
         break;
     case ErrorKind::Server:
         headline =
-            Text::tr("%1 has a problem of its own (status %2).").arg(host).arg(error.httpStatus);
-        advice = Text::tr("Nothing is wrong with what you asked. Try again later.");
+            Text::tr("%1 reported a server error (status %2).").arg(host).arg(error.httpStatus);
+        advice = Text::tr("Your request was not the cause. Try again later.");
         canRetry = true;
         break;
     case ErrorKind::BadAnswer:
-        headline = Text::tr("The service answered something this version can't read.");
+        headline =
+            Text::tr("The service sent a response that this version of Roomkeeper can't read.");
         advice = error.message;
         canRetry = true;
         break;
     case ErrorKind::OutcomeUnknown:
         headline = unknownOutcome(error, host);
-        advice = Text::tr("Check what became of it before doing it again.");
+        advice = Text::tr("Check the result before repeating the change.");
         break;
     case ErrorKind::ReadOnly:
-        headline = Text::tr("This is a read-only connection; nothing was sent.");
+        headline = Text::tr("This connection is read-only. Nothing was sent.");
         break;
     case ErrorKind::Keychain: {
         const Explanation words = keychainWords(error);

@@ -214,7 +214,7 @@ private slots:
         QVERIFY(isUp(az));
         const Error error = fetched.error();
         QCOMPARE(error.kind, ErrorKind::Denied);
-        QCOMPARE(error.message, u"The Azure CLI gave no token within 1 s."_s);
+        QCOMPARE(error.message, u"The Azure CLI did not return an access token within 1 s."_s);
         QTRY_VERIFY(!isRunning(az.fileNamed("az.pid")));
         QTRY_VERIFY(!isRunning(az.fileNamed("az.child")));
     }

@@ -266,7 +266,7 @@ private slots:
         t.checkup.start(t.subject);
         QTRY_COMPARE(wanted.size(), 1);
         QCOMPARE(t.states(), u"pnrwwwwww?"_s);
-        QCOMPARE(t.text(Step::Connect), u"The proxy asks for a password."_s);
+        QCOMPARE(t.text(Step::Connect), u"The proxy requires a user name and password."_s);
         credentials.give(proxy.name(), u"anna"_s, u"wrong"_s);
         QTRY_COMPARE(wanted.size(), 2);
         QCOMPARE(credentials.version(proxy.name()), 0); // not offered to it again
@@ -291,12 +291,12 @@ private slots:
         credentials.decline(proxy.name());
         t.wait();
         QCOMPARE(t.states(), u"pnF------?"_s);
-        QCOMPARE(t.text(Step::Connect), u"The proxy asks for a password."_s);
+        QCOMPARE(t.text(Step::Connect), u"The proxy requires a user name and password."_s);
 
         Examination alone(u"https://service.invalid"_s, through(proxy.serverPort()));
         alone.run();
         QCOMPARE(alone.states(), u"pnF------?"_s);
-        QCOMPARE(alone.text(Step::Connect), u"The proxy asks for a password."_s);
+        QCOMPARE(alone.text(Step::Connect), u"The proxy requires a user name and password."_s);
     }
 
     void aProxyThatIsGone()

@@ -81,7 +81,7 @@ private slots:
         t.run();
         QCOMPARE(t.states(), u"pnpnpp-F-?"_s);
         QCOMPARE(t.text(Step::Credential),
-                 u"The key was refused by 127.0.0.1:%1."_s.arg(server->port()));
+                 u"127.0.0.1:%1 rejected the access key."_s.arg(server->port()));
         QVERIFY(t.checkup.summary().startsWith(t.text(Step::Credential)));
         const QString report = t.checkup.reportText();
         QVERIFY(report.contains(u"Key accepted: failed ("_s));

@@ -142,7 +142,7 @@ private slots:
         QTest::newRow("number as id") << with("id", 7) << u"no “id”"_s;
         QTest::newRow("no opening") << with("validFrom", QJsonValue()) << u"no “validFrom”"_s;
         QTest::newRow("bad date") << with("validUntil", u"soon"_s)
-                                  << u"“validUntil” that is no date: “soon”"_s;
+                                  << u"is not a date: “soon”"_s;
     }
 
     void unreadableRooms()

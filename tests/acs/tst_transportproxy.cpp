@@ -131,7 +131,7 @@ private slots:
         t.credentials.decline(t.proxy.name());
         for (const Ending *call : {&change, &read}) {
             QCOMPARE(call->error().kind, ErrorKind::Network); // nothing was changed
-            QCOMPARE(call->error().message, u"The proxy asks for a password."_s);
+            QCOMPARE(call->error().message, u"The proxy requires a user name and password."_s);
         }
         QCOMPARE(t.service.requests().size(), 0);
         // Who asks again is asked again.
@@ -177,7 +177,7 @@ private slots:
             QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, proxy.serverPort()));
         const Error error = bench.failureOf(patchRoom);
         QCOMPARE(error.kind, ErrorKind::Network);
-        QCOMPARE(error.message, u"The proxy asks for a password."_s);
+        QCOMPARE(error.message, u"The proxy requires a user name and password."_s);
         QCOMPARE(error.attempts, 1);
     }
 

@@ -64,7 +64,7 @@ private slots:
         QTest::newRow("401") << 401 << errorJson("Denied", "Denied by the resource provider.")
                              << u"Denied by the resource provider."_s;
         QTest::newRow("403 without words")
-            << 403 << QByteArray() << u"The key was refused by %1."_s;
+            << 403 << QByteArray() << u"%1 rejected the access key."_s;
         QTest::newRow("408") << 408 << errorJson("Timeout", "Slow.") << u"Slow."_s;
         QTest::newRow("429") << 429 << errorJson("TooManyRequests", "Slow down.")
                              << u"Slow down."_s;

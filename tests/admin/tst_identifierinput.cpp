@@ -158,12 +158,12 @@ private slots:
             << u"8:acs:%1_tenant_user"_s.arg(resource) << u"a Teams extension user"_s;
         QTest::newRow("phone number") << u"4:+4930123456"_s << u"a phone number"_s;
         QTest::newRow("bot") << u"28:orgid:abc"_s << u"a bot or Teams app"_s;
-        QTest::newRow("no GUID") << u"8:acs:123456c"_s
-                                 << u"a malformed communication user (the resource before “_” is "
-                                    u"no GUID)"_s;
+        QTest::newRow("no GUID")
+            << u"8:acs:123456c"_s
+            << u"a malformed communication user (the resource before “_” is not a GUID)"_s;
         QTest::newRow("a wrong GUID, other cloud")
             << u"8:dod-acs:123"_s + user
-            << u"a malformed communication user (the resource before “_” is no GUID)"_s;
+            << u"a malformed communication user (the resource before “_” is not a GUID)"_s;
         QTest::newRow("user missing")
             << u"8:acs:%1"_s.arg(resource)
             << u"a malformed communication user (the user after the resource's GUID is missing)"_s;
@@ -172,15 +172,14 @@ private slots:
             << u"a malformed communication user (the user after the resource's GUID is missing)"_s;
         QTest::newRow("strange character")
             << u"8:acs:%1_a/b"_s.arg(resource)
-            << u"a malformed communication user (the user after “_” holds a character that can't "
-               u"be there)"_s;
+            << u"a malformed communication user (the user after “_” contains a character that is not allowed)"_s;
         QTest::newRow("too many parts")
             << u"8:acs:%1_a_b_c"_s.arg(resource)
-            << u"a malformed communication user (there is more than a resource and a user in it)"_s;
+            << u"a malformed communication user (it contains more than a resource and a user)"_s;
         QTest::newRow("prefixes are case sensitive")
-            << u"8:ACS:%1"_s.arg(resource) + user << u"no identifier of a known kind"_s;
+            << u"8:ACS:%1"_s.arg(resource) + user << u"not a known kind of identifier"_s;
         QTest::newRow("anything") << u"anna@contoso.example"_s
-                                  << u"no identifier of a known kind"_s;
+                                  << u"not a known kind of identifier"_s;
     }
 
     void kinds()
@@ -192,7 +191,7 @@ private slots:
         QCOMPARE(input.problems.size(), 1);
         QCOMPARE(input.problems.first().text, rawId);
         QCOMPARE(input.problems.first().message,
-                 words + u"; Rooms takes communication users only (8:acs:…)"_s);
+                 words + u"; Rooms accepts only communication users (8:acs:…)"_s);
     }
 };
 

@@ -66,31 +66,31 @@ private slots:
         row("opened long ago", now.addDays(-170), now.addDays(10));
         row("180 days exactly", now, now.addDays(180));
         row("180 days and a millisecond", now, now.addDays(180).addMSecs(1),
-            u"Until: That is 180 days and 1 second; a room can be open for at most 180 days."_s);
+            u"Until: That is 180 days and 1 second. A room can be valid for at most 180 days."_s);
         row("181 days", now, now.addDays(181),
-            u"Until: That is 181 days; a room can be open for at most 180 days."_s);
+            u"Until: That is 181 days. A room can be valid for at most 180 days."_s);
         row("180 days and an hour", now, now.addDays(180).addSecs(3600),
-            u"Until: That is 180 days and 1 hour; a room can be open for at most 180 days."_s);
+            u"Until: That is 180 days and 1 hour. A room can be valid for at most 180 days."_s);
         row("end before opening", now.addDays(2), now.addDays(1),
-            u"Until: The end lies before the opening."_s);
+            u"Until: “Valid until” is before “Valid from”."_s);
         row("end at the opening", now.addDays(2), now.addDays(2),
-            u"Until: The end is the same moment as the opening."_s);
+            u"Until: “Valid until” is the same as “Valid from”."_s);
         row("end in the past", now.addDays(-2), now.addDays(-1),
-            u"Until: The end is in the past."_s);
-        row("end now", now.addDays(-2), now, u"Until: The end is in the past."_s);
+            u"Until: “Valid until” is in the past."_s);
+        row("end now", now.addDays(-2), now, u"Until: “Valid until” is in the past."_s);
         row("end in the past and before the opening", now.addDays(2), now.addDays(-1),
-            u"Until: The end is in the past."_s);
+            u"Until: “Valid until” is in the past."_s);
         row("opening 180 days ahead", now.addDays(180), now.addDays(181));
         row("opening later than that", now.addDays(200), now.addDays(201),
-            u"From: The opening is 200 days ahead; it can be at most 180 days ahead."_s);
+            u"From: “Valid from” is 200 days from now. It can be at most 180 days from now."_s);
         row("both wrong", now.addDays(200), now.addDays(400),
-            u"From: The opening is 200 days ahead; it can be at most 180 days ahead.\n"
-            u"Until: That is 200 days; a room can be open for at most 180 days."_s);
+            u"From: “Valid from” is 200 days from now. It can be at most 180 days from now.\n"
+            u"Until: That is 200 days. A room can be valid for at most 180 days."_s);
         row("no opening", {}, now.addDays(400));
         row("no opening, end in the past", {}, now.addDays(-1),
-            u"Until: The end is in the past."_s);
+            u"Until: “Valid until” is in the past."_s);
         row("no end", now.addDays(200), {},
-            u"From: The opening is 200 days ahead; it can be at most 180 days ahead."_s);
+            u"From: “Valid from” is 200 days from now. It can be at most 180 days from now."_s);
         row("neither", {}, {});
     }
 
@@ -190,11 +190,11 @@ private slots:
         row("ahead", Day, now.addDays(3));
         row("just now", Day, now.addSecs(-90));
         row("open since 170 days", Days180, now.addDays(-170),
-            u"Counted from the opening 170 days ago: 10 days from now."_s);
+            u"Counted from “Valid from”, 170 days ago: 10 days from now."_s);
         row("open since an hour", Day, now.addSecs(-3600),
-            u"Counted from the opening 1 hour ago: 23 hours from now."_s);
+            u"Counted from “Valid from”, 1 hour ago: 23 hours from now."_s);
         row("over already", Week, now.addDays(-170),
-            u"Counted from the opening 170 days ago, this end is in the past."_s);
+            u"Counted from “Valid from”, 170 days ago, this end is in the past."_s);
     }
 
     void notes()

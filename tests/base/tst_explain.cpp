@@ -84,7 +84,7 @@ private slots:
     void refusedKeyNamesTheHost()
     {
         Error error{.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s};
-        QCOMPARE(explain(error).headline, u"The key was refused by contoso.example."_s);
+        QCOMPARE(explain(error).headline, u"contoso.example rejected the access key."_s);
         QVERIFY(explain(error).advice.contains(u"connection string"_s));
     }
 
@@ -96,7 +96,7 @@ private slots:
                     .host = u"contoso.example"_s,
                     .usedToken = true,
                     .clockSkew = 3600s};
-        QCOMPARE(explain(error).headline, u"The token was refused by contoso.example."_s);
+        QCOMPARE(explain(error).headline, u"contoso.example rejected the access token."_s);
         QVERIFY(explain(error).advice.contains(u"“az login”"_s));
         error.httpStatus = 0; // there was none
         QVERIFY(!explain(error).headline.contains(u"contoso"_s));
@@ -138,7 +138,7 @@ private slots:
         QTest::addColumn<QString>("says"); // empty: nothing
         QTest::newRow("not sent") << 0 << QString();
         QTest::newRow("once") << 1 << QString();
-        QTest::newRow("twice") << 2 << u"It was tried twice. "_s;
+        QTest::newRow("twice") << 2 << u"Roomkeeper tried twice. "_s;
         QTest::newRow("four times") << 4 << u"It was tried 4 times. "_s;
     }
 
@@ -148,7 +148,7 @@ private slots:
         QFETCH(QString, says);
         const Error error{.kind = ErrorKind::Server, .httpStatus = 503, .attempts = attempts};
         QCOMPARE(explain(error).advice,
-                 says + u"Nothing is wrong with what you asked. Try again later."_s);
+                 says + u"Your request was not the cause. Try again later."_s);
         QCOMPARE(explain(error).details.contains(u"Attempts: %1"_s.arg(attempts)), attempts > 1);
     }
 

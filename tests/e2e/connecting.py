@@ -140,7 +140,7 @@ def damaged_list_is_set_aside():
         program.end()
     PROFILES.write_text("{")
     program = start()
-    program.shows(r"(?s).*It was set aside as .*\.damaged-.*The backup was taken in its place.*")
+    program.shows(r"(?s).*The old file was renamed to .*\.damaged-.*The backup was restored.*")
     screenshot("set-aside")
     program.find("push button", "clinic.*")  # of the one before
     assert [path.read_text() for path in PROFILES.parent.glob("*.damaged-*")] == ["{"]

@@ -70,12 +70,12 @@ private slots:
         QTest::newRow("part refused")
             << DraftOutcome{.parts = {part(500), part(20, refused())}, .done = {.removed = 500}}
             << Severity::Error
-            << u"Room %1 was changed: 500 participants removed. The rest is still pending. The "
-               u"service refused the request. Invalid value for the Participants."_s.arg(id);
+            << u"Room %1 was changed: 500 participants removed. The rest is still pending. The service rejected the request. Invalid value for the Participants."_s
+                   .arg(id);
         QTest::newRow("all refused")
             << DraftOutcome{.parts = {part(2, refused())}} << Severity::Error
-            << u"The changes of room %1 were not applied; they are kept. The service refused the "
-               u"request. Invalid value for the Participants."_s.arg(id);
+            << u"The changes of room %1 were not applied; they are kept. The service rejected the request. Invalid value for the Participants."_s
+                   .arg(id);
         QTest::newRow("difference")
             << DraftOutcome{.difference = admin::RosterDifference{.added = {u"a"_s, u"b"_s},
                                                                   .removed = {u"c"_s}}}

@@ -57,7 +57,7 @@ private slots:
         QGuiApplication::clipboard()->setText(u"lunch at noon"_s);
         action(u"pasteConnection"_s)->trigger();
         QVERIFY(!dialog());
-        QVERIFY(m_window->messages().text().contains(u"There is no connection string in it."));
+        QVERIFY(m_window->messages().text().contains(u"It contains no connection string."));
         QVERIFY(!m_window->messages().text().contains(u"lunch"));
         // It goes with the next one that holds one.
         QGuiApplication::clipboard()->setText(m_sandbox->connectionString());

@@ -90,7 +90,7 @@ Result<BearerToken> readAzureCliToken(QByteArrayView json)
     wipe(bytes);
     if (!token || type.compare("Bearer"_L1, Qt::CaseInsensitive) != 0) {
         return failure(ErrorKind::Denied,
-                       Text::tr("The Azure CLI printed something that is not a token."));
+                       Text::tr("The Azure CLI returned something other than an access token."));
     }
     return token;
 }

@@ -67,7 +67,7 @@ AzureCliRun::AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milli
             return;
         }
         giveUp(makeError(ErrorKind::Denied,
-                         tr("The Azure CLI gave no token within %1 s.")
+                         tr("The Azure CLI did not return an access token within %1 s.")
                              .arg(std::chrono::ceil<std::chrono::seconds>(m_timeLimit).count())));
     });
     m_source.onCancel([this] { giveUp(makeError(ErrorKind::Cancelled, {})); });
@@ -137,8 +137,8 @@ Error AzureCliRun::problem(int exitCode, QProcess::ExitStatus status) const
     if (status == QProcess::CrashExit)
         error.message = tr("The Azure CLI crashed.");
     else if (m_complaint.contains("az login"))
-        error.message = tr("Nobody is signed in to the Azure CLI, or that has ended. Run “az "
-                           "login”, then try again.");
+        error.message = tr("You are not signed in to the Azure CLI, or your session has expired. "
+                           "Run “az login”, then try again.");
     else
         error.message = tr("The Azure CLI failed (exit code %1).").arg(exitCode);
     if (!m_complaint.trimmed().isEmpty())

@@ -80,7 +80,7 @@ Result<Endpoint> parseEndpoint(QStringView text)
     if (scheme != u"https" && scheme != u"http")
         return failure(ErrorKind::Invalid, Text::tr("The endpoint must begin with https://."));
     if (!url.userInfo().isEmpty())
-        return failure(ErrorKind::Invalid, Text::tr("The endpoint must not hold a user name."));
+        return failure(ErrorKind::Invalid, Text::tr("The endpoint must not contain a user name."));
     if (!url.path().isEmpty() && url.path() != u"/")
         return failure(ErrorKind::Invalid, Text::tr("The endpoint must not have a path."));
     if (url.hasQuery())
@@ -88,9 +88,9 @@ Result<Endpoint> parseEndpoint(QStringView text)
     if (url.hasFragment())
         return failure(ErrorKind::Invalid, Text::tr("The endpoint must not have a fragment."));
     if (scheme == u"http" && !isLoopback(url.host())) {
-        return failure(ErrorKind::Invalid,
-                       Text::tr("The endpoint must begin with https://; http is taken for this "
-                                "computer only."));
+        return failure(
+            ErrorKind::Invalid,
+            Text::tr("The endpoint must begin with https://. http is allowed only for localhost."));
     }
     Endpoint endpoint;
     endpoint.url.setScheme(scheme);
@@ -120,8 +120,8 @@ Result<ConnectionString> parseConnectionString(QStringView text)
         const bool isEndpoint = name.compare(u"endpoint", Qt::CaseInsensitive) == 0;
         const bool isKey = name.compare(u"accesskey", Qt::CaseInsensitive) == 0;
         if ((isEndpoint && endpointText) || (isKey && keyText)) {
-            return problem(isEndpoint ? Text::tr("“endpoint” stands twice.")
-                                      : Text::tr("“accesskey” stands twice."));
+            return problem(isEndpoint ? Text::tr("“endpoint” appears twice.")
+                                      : Text::tr("“accesskey” appears twice."));
         }
         if (isEndpoint)
             endpointText = value;

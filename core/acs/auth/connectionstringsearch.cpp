@@ -90,12 +90,13 @@ Result<QString> findConnectionString(const QString &text)
     else
         search.look(text);
     if (!search.parsed)
-        return failure(ErrorKind::Invalid, Text::tr("There is no connection string in it."));
+        return failure(ErrorKind::Invalid, Text::tr("It contains no connection string."));
     if (search.areSeveral) {
         wipe(search.found);
-        return failure(ErrorKind::Invalid,
-                       Text::tr("There are several connection strings in it. Copy the one that is "
-                                "meant, and paste it."));
+        return failure(
+            ErrorKind::Invalid,
+            Text::tr(
+                "It contains several connection strings. Copy the one you want, and paste it."));
     }
     return search.found;
 }

@@ -108,8 +108,8 @@ void CredentialGate::fetched(Result<BearerToken> token)
     m_isFetching = false;
     const QDateTime now = m_clock.now();
     if (token && token->endsAt() <= now)
-        token = failure(ErrorKind::Denied, tr("The token that came had ended already. Is this "
-                                              "computer's clock right?"));
+        token = failure(ErrorKind::Denied,
+                        tr("The access token had already expired. Check this computer's clock."));
     if (!token) {
         Error error = std::move(token).error();
         error.usedToken = true;

@@ -168,7 +168,8 @@ void Checkup::waitForProxyPassword()
 {
     dropProbe();
     m_limit.stop(); // a person takes the time that it takes
-    show(Step::Connect, {.state = State::Running, .text = tr("The proxy asks for a password.")});
+    show(Step::Connect,
+         {.state = State::Running, .text = tr("The proxy requires a user name and password.")});
     m_settings.proxyCredentials->want(ProxyCredentials::nameOf(m_proxy));
 }
 

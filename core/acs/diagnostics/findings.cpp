@@ -267,7 +267,7 @@ Finding judgeTlsFailure(const QList<QSslError> &errors, const QString &words)
 {
     QString text = tlsWords(errors);
     if (text.isEmpty()) {
-        text = words.isEmpty() ? Text::tr("No secure connection could be made.")
+        text = words.isEmpty() ? Text::tr("No secure connection could be established.")
                                : Text::tr("No secure connection could be made: %1.").arg(words);
     }
     return {.state = State::Failed, .text = text, .advice = tlsAdvice(errors)};

@@ -27,17 +27,16 @@ Result<QList<QSslCertificate>> readCertificates(const QString &path)
     const QByteArray bytes = file.read(largestFile + 1);
     if (bytes.size() > largestFile) {
         return failure(ErrorKind::File,
-                       Text::tr("“%1” is too large for a file of certificates.").arg(path));
+                       Text::tr("“%1” is too large to be a certificate file.").arg(path));
     }
     const QList<QSslCertificate> certificates = QSslCertificate::fromData(bytes, QSsl::Pem);
     const qsizetype named = bytes.count("-----BEGIN CERTIFICATE-----");
     if (named == 0) {
         return failure(ErrorKind::File,
-                       Text::tr("“%1” holds no certificate in PEM form.").arg(path));
+                       Text::tr("“%1” contains no certificate in PEM format.").arg(path));
     }
     if (certificates.size() != named) {
-        return failure(ErrorKind::File,
-                       Text::tr("“%1” holds a certificate that is damaged.").arg(path));
+        return failure(ErrorKind::File, Text::tr("“%1” contains a damaged certificate.").arg(path));
     }
     return certificates;
 }

@@ -43,25 +43,26 @@ QString sentence(const QSslError &error)
 {
     switch (error.error()) {
     case QSslError::SelfSignedCertificate:
-        return Text::tr("Its certificate is self-signed: only itself vouches for who it is.");
+        return Text::tr("Its certificate is self-signed: no trusted authority issued it.");
     case QSslError::CertificateExpired:
-        return Text::tr("Its certificate expired on %1, so it no longer proves who it is.")
+        return Text::tr("Its certificate expired on %1.")
             .arg(dayOf(error.certificate().expiryDate()));
     case QSslError::CertificateNotYetValid:
-        return Text::tr("Its certificate is not valid before %1; this computer's clock may be "
-                        "wrong.")
+        return Text::tr(
+                   "Its certificate is not valid before %1. This computer's clock may be wrong.")
             .arg(dayOf(error.certificate().effectiveDate()));
     case QSslError::HostNameMismatch:
-        return Text::tr("Its certificate is made out to another name (%1): somebody else may be "
-                        "answering.")
+        return Text::tr("Its certificate is for another name (%1). You may be connected to a "
+                        "different server.")
             .arg(certificateNames(error.certificate()));
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
     case QSslError::CertificateUntrusted:
-        return Text::tr("Its certificate comes from an authority that this computer does not know; "
-                        "if it is your organisation's, add its certificate to the connection.");
+        return Text::tr(
+            "Its certificate was issued by an authority that this computer does not trust. If the "
+            "authority belongs to your organisation, add its CA certificate to the connection.");
     default:
         return error.errorString() + u'.';
     }
@@ -85,14 +86,14 @@ QString networkWords(QNetworkReply::NetworkError error)
         return Text::tr("No host of this name was found.");
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
-        return Text::tr("The connection ended before the answer was complete.");
+        return Text::tr("The connection was closed before the response was complete.");
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyTimeoutError:
         return Text::tr("The proxy could not be reached.");
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return Text::tr("The proxy asks for a password.");
+        return Text::tr("The proxy requires a user name and password.");
     default:
         return Text::tr("The network failed.");
     }

@@ -21,10 +21,10 @@ Result<QJsonObject> readJsonObject(QByteArrayView body)
         QJsonDocument::fromJson(QByteArray::fromRawData(body.data(), body.size()), &problem);
     if (problem.error != QJsonParseError::NoError) {
         return failure(ErrorKind::BadAnswer,
-                       Text::tr("The answer is not JSON: %1.").arg(problem.errorString()));
+                       Text::tr("The response is not JSON: %1.").arg(problem.errorString()));
     }
     if (!document.isObject())
-        return failure(ErrorKind::BadAnswer, Text::tr("The answer is JSON, but not an object."));
+        return failure(ErrorKind::BadAnswer, Text::tr("The response is JSON, but not an object."));
     return document.object();
 }
 

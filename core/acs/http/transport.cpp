@@ -77,7 +77,7 @@ Call<Response> Transport::send(Request request)
         return finishedCall<Response>(failure(readOnlyError(m_endpoint)));
     if (m_credentials.usesTokens() && !m_endpoint.mayBearTokens()) {
         return finishedCall<Response>(
-            failure(ErrorKind::Invalid, tr("A token may be sent over https only.")));
+            failure(ErrorKind::Invalid, tr("Access tokens are sent over https only.")));
     }
     auto job = std::make_shared<TransportJob>();
     job->request = std::move(request);
@@ -91,9 +91,10 @@ Result<QByteArray> Transport::targetOfLink(const QString &link) const
 {
     const QUrl url(link, QUrl::StrictMode);
     if (!m_endpoint.isOriginOf(url)) {
-        Error error = makeError(ErrorKind::BadAnswer,
-                                tr("The list continues at another address; that is not followed, "
-                                   "since a signature must not go elsewhere."));
+        Error error =
+            makeError(ErrorKind::BadAnswer,
+                      tr("The list continues at another address. Roomkeeper does not follow it, "
+                         "because signed requests go only to the endpoint of the connection."));
         error.host = m_endpoint.authority();
         return failure(error);
     }
@@ -318,7 +319,8 @@ void Transport::endThoseWithoutTime()
     for (const JobPointer &job : m_jobs.takeWithoutTime(rest, m_options.callTimeout)) {
         Error error = job->failure;
         if (!job->hasBegun()) {
-            error = makeError(ErrorKind::Throttled, tr("Not sent: the service asked to wait."));
+            error = makeError(ErrorKind::Throttled,
+                              tr("Not sent, because the service is rate-limiting requests."));
             error.host = m_endpoint.authority();
             error.retryAfter = std::chrono::ceil<std::chrono::seconds>(rest);
         }

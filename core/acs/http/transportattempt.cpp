@@ -255,9 +255,10 @@ Result<Response> TransportAttempt::outcome() const
         return failure(failureWithoutAnswer());
     if (status() >= 300) { // nothing was changed: a redirect is an answer, if not a good one
         Error error = failureOfStatus();
-        error.message = tr("The service redirected to another address (status %1); that is not "
-                           "followed, since a signature must not go elsewhere.")
-                            .arg(status());
+        error.message =
+            tr("The service redirected to another address (status %1). Roomkeeper does not follow "
+               "it, because signed requests go only to the endpoint of the connection.")
+                .arg(status());
         return failure(error);
     }
     // A page of HTML is of somebody else, who stands between: a proxy, say.
@@ -267,7 +268,7 @@ Result<Response> TransportAttempt::outcome() const
         Error error = failureOfStatus();
         error.kind = wantsBody ? ErrorKind::BadAnswer : ErrorKind::OutcomeUnknown;
         error.message =
-            tr("The answer is not JSON but “%1”.").arg(QString::fromLatin1(type.left(60)));
+            tr("The response is not JSON but “%1”.").arg(QString::fromLatin1(type.left(60)));
         return failure(error);
     }
     return Response{
@@ -284,25 +285,25 @@ Error TransportAttempt::failureWithoutAnswer() const
     switch (m_givenUp) {
     case GivenUp::TimedOut: {
         const auto words =
-            tr("No complete answer came within %1 s.")
+            tr("No complete response within %1 s.")
                 .arg(std::round(static_cast<double>(m_settings.timeout.count()) / 100) / 10);
         return failed(ErrorKind::Timeout, words);
     }
     case GivenUp::Cancelled:
-        return failed(ErrorKind::Cancelled, tr("Cancelled before the answer came."));
+        return failed(ErrorKind::Cancelled, tr("Cancelled before a response arrived."));
     case GivenUp::TooLarge:
-        return failed(ErrorKind::BadAnswer, tr("The answer is too large."));
+        return failed(ErrorKind::BadAnswer, tr("The response is too large."));
     case GivenUp::No:
         break;
     }
     const auto error = networkError();
     if (error == QNetworkReply::SslHandshakeFailedError) {
         return failed(ErrorKind::Tls, m_tlsProblem.isEmpty()
-                                          ? tr("No secure connection could be made.")
+                                          ? tr("No secure connection could be established.")
                                           : m_tlsProblem);
     }
     if (status() != 0 && !isNetworkLevel(error)) // the head is fine, the body can't be unpacked
-        return failed(ErrorKind::BadAnswer, tr("The answer is damaged, or too large."));
+        return failed(ErrorKind::BadAnswer, tr("The response is damaged or too large."));
     return failed(ErrorKind::Network, networkWords(error));
 }
 

@@ -24,7 +24,7 @@ Result<AccessToken> readToken(const QJsonObject &object)
         return failure(ErrorKind::BadAnswer, Text::tr("The access token is missing."));
     const auto expiresOn = Instant::fromWire(object.value("expiresOn"_L1).toString());
     if (!expiresOn)
-        return failure(ErrorKind::BadAnswer, Text::tr("The token's “expiresOn” is no date."));
+        return failure(ErrorKind::BadAnswer, Text::tr("The token's “expiresOn” is not a date."));
     return AccessToken{.token = token, .expiresOn = expiresOn->toUtc()};
 }
 

@@ -39,7 +39,7 @@ Result<Instant> readInstant(const QJsonObject &object, QLatin1StringView key, co
     return unreadable(
         text.isEmpty()
             ? Text::tr("Room %1 has no “%2”.").arg(id, key)
-            : Text::tr("Room %1 has a “%2” that is no date: “%3”.").arg(id, key, text.left(60)));
+            : Text::tr("“%2” of room %1 is not a date: “%3”.").arg(id, key, text.left(60)));
 }
 
 QJsonObject roleObject(const Role &role)

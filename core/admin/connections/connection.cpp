@@ -250,7 +250,7 @@ Call<DraftOutcome> Connection::applyDraft(const QString &roomId)
         return finishedCall<DraftOutcome>(failure(ErrorKind::ReadOnly, {}));
     if (m_applications.count(roomId) > 0) {
         return finishedCall<DraftOutcome>(
-            failure(ErrorKind::Invalid, tr("The changes of this room are being applied already.")));
+            failure(ErrorKind::Invalid, tr("The changes to this room are already being applied.")));
     }
     auto application = std::make_unique<DraftApplication>(
         DraftApplication::Workplace{.client = m_roomsClient,
@@ -261,7 +261,7 @@ Call<DraftOutcome> Connection::applyDraft(const QString &roomId)
         roomId);
     if (application->isEmpty()) {
         return finishedCall<DraftOutcome>(
-            failure(ErrorKind::Invalid, tr("There is nothing to apply to this room.")));
+            failure(ErrorKind::Invalid, tr("This room has no changes to apply.")));
     }
     DraftApplication &run = *application;
     m_applications.emplace(roomId, std::move(application));

@@ -35,10 +35,9 @@ Call<std::shared_ptr<Connection>> Connector::open(const store::Profile &profile)
         return finishedCall<Opened>(connectWith(profile, *kept));
     if (!profile.secretInKeychain) {
         return finishedCall<Opened>(
-            failure(ErrorKind::NotFound,
-                    tr("The connection string of “%1” was kept for an earlier run only. Enter it "
-                       "again.")
-                        .arg(profile.name)));
+            failure(ErrorKind::NotFound, tr("The connection string of “%1” was only kept until "
+                                            "Roomkeeper was closed. Enter it again.")
+                                             .arg(profile.name)));
     }
     return m_secrets.read(profile.id)
         .map<Opened>([self = QPointer<Connector>(this),
@@ -143,7 +142,7 @@ Result<std::shared_ptr<Connection>> Connector::connectWith(const store::Profile 
     if (!parsed) { // as good as none
         return failure(
             ErrorKind::NotFound,
-            tr("The connection string that is kept can't be used. %1").arg(parsed.error().message));
+            tr("The stored connection string can't be used. %1").arg(parsed.error().message));
     }
     auto connection = connected(profile, std::move(parsed->endpoint), std::move(parsed->accessKey));
     if (connection)
@@ -222,16 +221,15 @@ Result<store::Profile> Connector::checked(store::Profile profile,
         return failure(ErrorKind::Invalid, tr("The connection has no name."));
     // They are kept as plain text, and shown.
     if (acs::mayHoldAccessKey(profile.name + u'\n' + profile.group + u'\n' + profile.notes)) {
-        return failure(ErrorKind::Invalid,
-                       tr("There is an access key in the name, the group or "
-                          "the notes, where anybody could read it. Take it out."));
+        return failure(ErrorKind::Invalid, tr("The name, group or notes contain an access key, "
+                                              "which anyone could read there. Remove it."));
     }
     if (profile.id.isNull())
         profile.id = m_random.uuid();
     // A name finds one connection, also on the command line.
     if (const auto same = m_profiles.findByName(profile.name); same && same->id != profile.id) {
         return failure(ErrorKind::Invalid,
-                       tr("Another connection is named “%1” already.").arg(profile.name));
+                       tr("Another connection is already named “%1”.").arg(profile.name));
     }
     const auto before = m_profiles.find(profile.id);
     const bool hadNoSecret = profile.endpoint.isEmpty() || (before && usesTokens(*before));

@@ -20,7 +20,7 @@ Call<Connector::Saved> Connector::replaceSecret(const QUuid &profile,
     const auto known = m_profiles.find(profile);
     if (!known) {
         return finishedCall<Saved>(
-            failure(ErrorKind::NotFound, tr("This connection is not kept any more.")));
+            failure(ErrorKind::NotFound, tr("This connection no longer exists.")));
     }
     auto parsed = parseSecretOf(*known, connectionString);
     if (!parsed)

@@ -36,11 +36,10 @@ Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray
     if (usesTokens(profile)) {
         auto endpoint = acs::parseEndpoint(profile.endpoint);
         if (endpoint && !endpoint->isOfService()) {
-            return failure(
-                ErrorKind::Invalid,
-                Text::tr("%1 is no address of Azure Communication Services: a token of the Azure "
-                         "CLI is not sent there.")
-                    .arg(endpoint->authority()));
+            return failure(ErrorKind::Invalid,
+                           Text::tr("%1 is not an address of Azure Communication Services. Access "
+                                    "tokens from the Azure CLI are not sent there.")
+                               .arg(endpoint->authority()));
         }
         return endpoint;
     }
@@ -53,10 +52,9 @@ Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray
 Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile, const QByteArray &secret)
 {
     if (usesTokens(profile)) {
-        return failure(
-            ErrorKind::Invalid,
-            Text::tr("“%1” has no connection string: it uses the sign-in of the Azure CLI.")
-                .arg(profile.name));
+        return failure(ErrorKind::Invalid,
+                       Text::tr("“%1” has no connection string. It signs in with the Azure CLI.")
+                           .arg(profile.name));
     }
     auto parsed = parseSecret(secret);
     if (!parsed)
@@ -64,7 +62,7 @@ Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile, const
     const auto endpoint = acs::parseEndpoint(profile.endpoint);
     if (!endpoint || *endpoint != parsed->endpoint) {
         return failure(ErrorKind::Invalid,
-                       Text::tr("It is of another resource, %1; that of “%2” is %3.")
+                       Text::tr("It belongs to another resource (%1). The resource of “%2” is %3.")
                            .arg(parsed->endpoint.authority(), profile.name,
                                 endpoint ? endpoint->authority() : profile.endpoint));
     }

@@ -248,9 +248,9 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
         if (readBack && error && error->kind == ErrorKind::OutcomeUnknown)
             error->kind = ErrorKind::Timeout; // it is known now: where it is not there, not made
         if (readBack && !error) {
-            error = makeError(ErrorKind::Invalid,
-                              tr("The service took the change, but the roster that was read "
-                                 "afterwards does not show it."));
+            error =
+                makeError(ErrorKind::Invalid, tr("The service accepted the change, but the "
+                                                 "participants read afterwards do not show it."));
         }
         const QString refusal = error ? refusalOf(*error) : QString();
         bool isDone = true;

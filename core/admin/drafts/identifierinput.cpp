@@ -41,12 +41,12 @@ QString malformedReason(QStringView rawId)
     const QStringView rest = rawId.sliced(rawId.indexOf(u':', 2) + 1);
     const auto parts = rest.split(u'_');
     if (!isGood(parts.first(), u"user"))
-        return Text::tr("the resource before “_” is no GUID");
+        return Text::tr("the resource before “_” is not a GUID");
     if (parts.size() == 1 || (parts.size() == 2 && parts[1].isEmpty()))
         return Text::tr("the user after the resource's GUID is missing");
     if (parts.size() == 2 && !isGood(goodResource, parts[1]))
-        return Text::tr("the user after “_” holds a character that can't be there");
-    return Text::tr("there is more than a resource and a user in it");
+        return Text::tr("the user after “_” contains a character that is not allowed");
+    return Text::tr("it contains more than a resource and a user");
 }
 
 /// What an identifier is that Rooms does not take.
@@ -69,12 +69,12 @@ QString kindText(QStringView rawId)
     case acs::IdentifierKind::Unknown:
         break;
     }
-    return Text::tr("no identifier of a known kind");
+    return Text::tr("not a known kind of identifier");
 }
 
 QString problemText(QStringView rawId)
 {
-    return Text::tr("%1; Rooms takes communication users only (8:acs:…)").arg(kindText(rawId));
+    return Text::tr("%1; Rooms accepts only communication users (8:acs:…)").arg(kindText(rawId));
 }
 
 /// The repetitions of identifiers by the order of their first time, of those named twice or more.

@@ -176,10 +176,11 @@ Call<UnknownVerdict> UnknownOutcomes::check(int id)
 {
     const UnknownOutcome *known = find(id);
     if (known == nullptr)
-        return finishedCall<UnknownVerdict>(failure(ErrorKind::NotFound, tr("It is settled.")));
+        return finishedCall<UnknownVerdict>(
+            failure(ErrorKind::NotFound, tr("This outcome has already been resolved.")));
     if (isChecking(id)) {
         return finishedCall<UnknownVerdict>(
-            failure(ErrorKind::Invalid, tr("This is being checked already.")));
+            failure(ErrorKind::Invalid, tr("This is already being checked.")));
     }
     // By value: what is read may settle the entry before its answer comes here.
     const UnknownOutcome outcome = *known;

@@ -17,22 +17,22 @@ struct Text
 // "1 day" is a text of its own: without a translation loaded, %n knows no plural.
 QString days(int n)
 {
-    return n == 1 ? Text::tr("1 day") : Text::tr("%n days", nullptr, n);
+    return Text::tr("%n day(s)", nullptr, n);
 }
 
 QString hours(int n)
 {
-    return n == 1 ? Text::tr("1 hour") : Text::tr("%n hours", nullptr, n);
+    return Text::tr("%n hour(s)", nullptr, n);
 }
 
 QString minutes(int n)
 {
-    return n == 1 ? Text::tr("1 minute") : Text::tr("%n minutes", nullptr, n);
+    return Text::tr("%n minute(s)", nullptr, n);
 }
 
 QString seconds(int n)
 {
-    return n == 1 ? Text::tr("1 second") : Text::tr("%n seconds", nullptr, n);
+    return Text::tr("%n second(s)", nullptr, n);
 }
 
 } // namespace

@@ -41,15 +41,15 @@ QString untilProblem(const QDateTime &validFrom, const QDateTime &validUntil, co
     if (!validUntil.isValid())
         return {};
     if (validUntil <= now)
-        return Text::tr("The end is in the past.");
+        return Text::tr("“Valid until” is in the past.");
     if (!validFrom.isValid())
         return {};
     if (validUntil < validFrom)
-        return Text::tr("The end lies before the opening.");
+        return Text::tr("“Valid until” is before “Valid from”.");
     if (validUntil == validFrom)
-        return Text::tr("The end is the same moment as the opening.");
+        return Text::tr("“Valid until” is the same as “Valid from”.");
     if (const seconds length = span(validFrom, validUntil); length > longestValidity) {
-        return Text::tr("That is %1; a room can be open for at most %2.")
+        return Text::tr("That is %1. A room can be valid for at most %2.")
             .arg(durationText(length), longestText());
     }
     return {};
@@ -62,7 +62,7 @@ QString fromProblem(const QDateTime &validFrom, const QDateTime &now)
     const seconds ahead = span(now, validFrom);
     if (ahead <= longestValidity)
         return {};
-    return Text::tr("The opening is %1 ahead; it can be at most %2 ahead.")
+    return Text::tr("“Valid from” is %1 from now. It can be at most %2 from now.")
         .arg(durationText(ahead), longestText());
 }
 
@@ -89,10 +89,10 @@ QString presetNote(const QDateTime &validFrom, const QDateTime &validUntil, cons
         return {};
     const seconds left{now.secsTo(validUntil)};
     if (left.count() <= 0) {
-        return Text::tr("Counted from the opening %1 ago, this end is in the past.")
+        return Text::tr("Counted from “Valid from”, %1 ago, this end is in the past.")
             .arg(durationText(since));
     }
-    return Text::tr("Counted from the opening %1 ago: %2 from now.")
+    return Text::tr("Counted from “Valid from”, %1 ago: %2 from now.")
         .arg(durationText(since), durationText(left));
 }
 

@@ -53,13 +53,13 @@ QString reasonOf(const SqliteFailure &failure)
         return Text::tr("The file or its folder is read-only.");
     case SqliteCode::Busy:
     case SqliteCode::Locked:
-        return Text::tr("Another program keeps the file busy.");
+        return Text::tr("Another program is using the file.");
     case SqliteCode::InputOutput:
-        return Text::tr("Reading or writing failed; the disk may be full or failing.");
+        return Text::tr("Reading or writing failed. The disk may be full or failing.");
     case SqliteCode::Full:
         return Text::tr("The disk is full.");
     case SqliteCode::CannotOpen:
-        return Text::tr("The file can't be opened or made; its folder may be read-only.");
+        return Text::tr("The file can't be opened or created. Its folder may be read-only.");
     case SqliteCode::Corrupt:
     case SqliteCode::NotADatabase:
         return Text::tr("The file is damaged.");
@@ -104,7 +104,7 @@ Result<void> CatalogueFile::open()
     const QString folder = QFileInfo(m_path).absolutePath();
     if (!QDir().mkpath(folder)) {
         return storageFailure(
-            Text::tr("The folder %1 can't be made.").arg(QDir::toNativeSeparators(folder)));
+            Text::tr("The folder %1 can't be created.").arg(QDir::toNativeSeparators(folder)));
     }
     QLockFile held(m_path + ".lock"_L1);
     if (auto locked = lock(held); !locked)
@@ -144,7 +144,7 @@ Result<void> CatalogueFile::run(const std::function<SqliteResult<void>(const QSq
         if (done && !moved)
             return {};
         if (attempt == mostAttempts)
-            return done ? storageFailure(Text::tr("The file is taken away again and again."))
+            return done ? storageFailure(Text::tr("The file keeps disappearing."))
                         : storageFailure(done.error());
         if (moved) {
             close();
@@ -176,12 +176,12 @@ Result<void> CatalogueFile::lock(QLockFile &lock) const
     case QLockFile::NoError:
         return {};
     case QLockFile::LockFailedError:
-        return storageFailure(Text::tr("Another program keeps the file busy."));
+        return storageFailure(Text::tr("Another program is using the file."));
     case QLockFile::PermissionError:
         return {}; // where no file can be made none can be renamed; what is there may be readable
     default:
         return storageFailure(
-            Text::tr("Nothing can be written beside the file; the disk may be full or failing."));
+            Text::tr("Nothing can be written next to the file. The disk may be full or failing."));
     }
 }
 
@@ -304,8 +304,7 @@ Result<void> CatalogueFile::setAside()
         const QString reason = qt_error_string(errno);
         close();
         return storageFailure(
-            Text::tr("The file is damaged, and it could not be moved out of the way: %1.")
-                .arg(reason));
+            Text::tr("The file is damaged, and it could not be moved aside: %1.").arg(reason));
     }
     for (const QString &companion : companions())
         move(companion); // mostly there is none
@@ -321,7 +320,7 @@ tl::unexpected<Error> CatalogueFile::storageFailure(const QString &reason) const
 {
     const QString where = isInMemory() ? Text::tr("memory") : QDir::toNativeSeparators(m_path);
     return failure(ErrorKind::Storage,
-                   Text::tr("Names and tags can't be kept in %1. %2").arg(where, reason));
+                   Text::tr("Names and tags can't be stored in %1. %2").arg(where, reason));
 }
 
 tl::unexpected<Error> CatalogueFile::storageFailure(const SqliteFailure &failure) const

@@ -84,7 +84,7 @@ public:
                                        readOnlyKey, colourKey,   groupKey,      notesKey};
         for (auto field = entry.begin(); field != entry.end(); ++field) {
             if (!known.contains(field.key()))
-                complain(Text::tr("It has a field that is not known here: “%1”.")
+                complain(Text::tr("It has an unknown field: “%1”.")
                              .arg(field.key().left(longestProfileGroup)));
         }
     }
@@ -100,7 +100,7 @@ public:
         profile.colour = text(colourKey, longestProfileGroup);
         static const QRegularExpression colour(u"\\A(#[0-9a-fA-F]{6})?\\z"_s);
         if (!colour.match(profile.colour).hasMatch())
-            complain(Text::tr("Its colour is not of the form “#rrggbb”."));
+            complain(Text::tr("Its colour does not have the form “#rrggbb”."));
         const auto endpoint = acs::parseEndpoint(text(endpointKey, longestProfileNotes));
         if (endpoint)
             profile.endpoint = endpoint->url.toString();
@@ -132,7 +132,7 @@ private:
     {
         const QJsonValue value = m_entry[key];
         if (!value.isUndefined() && !value.isString())
-            complain(Text::tr("“%1” is no text.").arg(key));
+            complain(Text::tr("“%1” is not text.").arg(key));
         if (value.toString().size() > longest)
             complain(Text::tr("“%1” is longer than %2 characters.").arg(key).arg(longest));
         return value.toString();
@@ -142,7 +142,7 @@ private:
     {
         QString read = text(key, longest);
         if (!isOneLine(read))
-            complain(Text::tr("“%1” is more than one line.").arg(key));
+            complain(Text::tr("“%1” has more than one line.").arg(key));
         return read.trimmed();
     }
 
@@ -153,7 +153,7 @@ private:
             return usual;
         const auto value = named(text(key, longestProfileGroup));
         if (!value)
-            complain(Text::tr("“%1” is none that is known here.").arg(key));
+            complain(Text::tr("“%1” has an unknown value.").arg(key));
         return value.value_or(usual);
     }
 
@@ -181,7 +181,7 @@ QJsonObject exported(const Profile &profile)
 Result<QJsonArray> connectionsIn(const QByteArray &text)
 {
     if (text.size() > largestExchange)
-        return invalid(Text::tr("The file is too large to be one of connections."));
+        return invalid(Text::tr("The file is too large to be a file of connections."));
     QJsonParseError parseError{};
     const QJsonDocument document = QJsonDocument::fromJson(text, &parseError);
     // Looked for also in what is no JSON: it may be a connection string itself.
@@ -193,21 +193,21 @@ Result<QJsonArray> connectionsIn(const QByteArray &text)
                      "file, and make a new key where others may have seen it."));
     }
     if (parseError.error != QJsonParseError::NoError) {
-        return invalid(Text::tr("This is no file of connections (%1 at byte %2).")
+        return invalid(Text::tr("This is not a file of connections (%1 at byte %2).")
                            .arg(parseError.errorString())
                            .arg(parseError.offset));
     }
     const QJsonObject root = document.object();
     if (root[formatKey].toString() != formatName || root[versionKey].toInteger() < 1
         || !root[connectionsKey].isArray())
-        return invalid(Text::tr("This is no file of connections that Roomkeeper exported."));
+        return invalid(Text::tr("This is not a file of connections exported by Roomkeeper."));
     if (root[versionKey].toInteger() > currentVersion) {
-        return invalid(Text::tr("This file was exported by a newer version of Roomkeeper, which "
-                                "this one can't read."));
+        return invalid(Text::tr("This file was exported by a newer version of Roomkeeper and can't "
+                                "be read by this one."));
     }
     QJsonArray connections = root[connectionsKey].toArray();
     if (connections.size() > mostProfiles)
-        return invalid(Text::tr("There are too many connections in this file (%1 of at most %2).")
+        return invalid(Text::tr("This file has too many connections (%1; at most %2 are allowed).")
                            .arg(connections.size())
                            .arg(mostProfiles));
     return connections;
@@ -244,11 +244,10 @@ Result<QList<Profile>> importedProfiles(const QByteArray &text, const QSet<QStri
     for (qsizetype at = 0; at < connections->size(); ++at) {
         const QJsonValue entry = connections->at(at);
         auto profile = entry.isObject() ? EntryReader(entry.toObject()).read()
-                                        : invalid(Text::tr("It is no object."));
+                                        : invalid(Text::tr("It is not an object."));
         if (!profile) {
             return invalid(
-                Text::tr(
-                    "Connection %1 in this file is not as it should be. %2 Nothing was imported.")
+                Text::tr("Connection %1 in this file is not valid. %2 Nothing was imported.")
                     .arg(at + 1)
                     .arg(profile.error().message));
         }

@@ -140,7 +140,7 @@ Result<void> ProfileFile::writeAt(const QString &path, const QByteArray &text)
                          && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
                          && file.write(text) == text.size() && file.flush() && file.commit();
     if (!written) {
-        return fileFailure(Text::tr("The connections can't be written to %1: %2")
+        return fileFailure(Text::tr("The connections can't be saved to %1: %2")
                                .arg(native(path), file.errorString()));
     }
     return {};
@@ -182,21 +182,21 @@ Result<QString> ProfileFile::setAside(const QString &suffix) const
                              : ::link(from.constData(), to.constData()) == 0;
     if (hasBoth || QFile::rename(m_path, target))
         return target;
-    return fileFailure(Text::tr("It could not be moved out of the way: %1").arg(native(m_path)));
+    return fileFailure(Text::tr("It could not be moved aside: %1").arg(native(m_path)));
 }
 
 Result<void> ProfileFile::remove() const
 {
     if (!QFile::exists(m_path) || QFile::remove(m_path))
         return {};
-    return fileFailure(Text::tr("It could not be moved out of the way: %1").arg(native(m_path)));
+    return fileFailure(Text::tr("It could not be moved aside: %1").arg(native(m_path)));
 }
 
 Result<void> ProfileFile::markTakenBack(const QString &path) const
 {
     if (QFile::rename(path, asideName(m_path, u"taken-back"_s)))
         return {};
-    return fileFailure(Text::tr("It could not be moved out of the way: %1").arg(native(path)));
+    return fileFailure(Text::tr("It could not be moved aside: %1").arg(native(path)));
 }
 
 } // namespace roomkeeper::store

@@ -124,12 +124,12 @@ ProfileReading readProfiles(const QByteArray &text)
     if (version > currentVersion) {
         return fault(
             ProfileFault::Kind::Newer,
-            Text::tr("The file of connections was written by a newer version of this program."));
+            Text::tr("The file of connections was written by a newer version of Roomkeeper."));
     }
     if (version < 1 || !contents.root[profilesKey].isArray()) {
         return fault(ProfileFault::Kind::Damaged,
-                     Text::tr("The file of connections is damaged (no version or no list of "
-                              "connections in it)."));
+                     Text::tr("The file of connections is damaged (it has no version or no list of "
+                              "connections)."));
     }
     contents.isCurrent = version == currentVersion;
     for (auto step = static_cast<size_t>(version - 1); step < steps.size(); ++step)

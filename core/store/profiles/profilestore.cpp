@@ -101,14 +101,14 @@ Result<void> ProfileStore::recover()
     auto aside = locked ? m_file.setAside(suffixOf(contents.error()))
                         : Result<QString>(failure(locked.error()));
     if (aside) {
-        words << tr("It was set aside as %1.").arg(QDir::toNativeSeparators(*aside));
+        words << tr("The old file was renamed to %1.").arg(QDir::toNativeSeparators(*aside));
         if (auto replaced = backup ? m_file.restore(*backup) : m_file.remove(); !replaced)
             words << replaced.error().message;
     } else {
         words << aside.error().message;
     }
     if (backup)
-        words << tr("The backup was taken in its place: the last change may be missing.");
+        words << tr("The backup was restored. The last change may be missing.");
     m_seen = m_file.identity();
     return fileFailure(words.join(u' '));
 }
@@ -130,9 +130,9 @@ void ProfileStore::takeBack()
     for (const auto &each : returned)
         static_cast<void>(m_file.markTakenBack(each.path)); // found again, it adds nothing
     if (added > 0) {
-        emit noticed(tr("Connections that an older version of this program had set aside are back: "
-                        "%1.")
-                         .arg(added));
+        emit noticed(
+            tr("Connections that an older version of Roomkeeper had moved aside are back: %1.")
+                .arg(added));
     }
 }
 
@@ -267,14 +267,14 @@ Result<void> ProfileStore::lock(QLockFile &lock, std::chrono::milliseconds patie
     const QDeadlineTimer deadline(patience);
     while (!lock.tryLock(0)) {
         if (lock.error() != QLockFile::LockFailedError) {
-            return fileFailure(tr("The connections can't be written: %1 is not writable, or its "
-                                  "disk is full.")
-                                   .arg(QDir::toNativeSeparators(m_file.folder())));
+            return fileFailure(
+                tr("The connections can't be saved: %1 is not writable, or its disk is full.")
+                    .arg(QDir::toNativeSeparators(m_file.folder())));
         }
         if (isLeftEmpty(lock.fileName()) && lock.removeStaleLockFile())
             continue;
         if (deadline.hasExpired())
-            return fileFailure(tr("Another program is writing the connections."));
+            return fileFailure(tr("Another program is saving the connections."));
         QThread::msleep(lockPause.count());
     }
     return {};
@@ -294,7 +294,7 @@ Result<ProfileContents> ProfileStore::contentsToChange()
         return fileFailure(fault.words);
     if (fault.kind == ProfileFault::Kind::Newer) {
         // That version may be running: its file is not taken away from under it.
-        return fileFailure(tr("%1 It can't be changed with this version.").arg(fault.words));
+        return fileFailure(tr("%1 This version can't change it.").arg(fault.words));
     }
     const auto aside = m_file.setAside(suffixOf(fault));
     if (!aside)
@@ -302,7 +302,8 @@ Result<ProfileContents> ProfileStore::contentsToChange()
     ProfileContents known{.root = m_root};
     if (m_root.isEmpty()) // not loaded before
         known.root = m_file.readBackup().value_or(ProfileContents()).root;
-    emit noticed(tr("%1 It was set aside as %2 and written anew with what was known of it.")
+    emit noticed(tr("%1 The file was renamed to %2, and a new one was written from the connections "
+                    "in memory.")
                      .arg(fault.words, QDir::toNativeSeparators(*aside)));
     return known;
 }
@@ -313,7 +314,7 @@ Result<void> ProfileStore::change(std::chrono::milliseconds patience, Backup bac
     const QString folder = m_file.folder();
     if (!QDir().mkpath(folder)) {
         return fileFailure(
-            tr("The folder %1 can't be made.").arg(QDir::toNativeSeparators(folder)));
+            tr("The folder %1 can't be created.").arg(QDir::toNativeSeparators(folder)));
     }
     QLockFile held(m_file.path() + ".lock"_L1);
     if (auto locked = lock(held, patience); !locked)

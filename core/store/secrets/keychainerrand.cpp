@@ -127,7 +127,7 @@ void KeychainErrand::write(const std::shared_ptr<const acs::WipedBytes> &secret,
         else if (kept || kept.error().kind == ErrorKind::NotFound)
             done(failure(
                 keychainError(KeychainTrouble::Failed,
-                              tr("The keychain took the secret but does not give it back."))));
+                              tr("The keychain accepted the secret but does not return it."))));
         else
             done(failure(std::move(kept).error()));
     };
@@ -224,7 +224,7 @@ void KeychainErrand::judgeMissing(const Reason &then)
 {
     const auto orLocked = [] {
         return makeError(ErrorKind::NotFound,
-                         tr("The keychain holds no secret for this connection, or it is locked."));
+                         tr("The keychain has no secret for this connection, or it is locked."));
     };
     if (!SecretService::isPossible()) {
         then(orLocked());
@@ -242,7 +242,7 @@ void KeychainErrand::judgeMissing(const Reason &then)
                 then(orLocked()); // KWallet's answer, perhaps, which nobody else can explain
             } else {
                 then(makeError(ErrorKind::NotFound,
-                               tr("The keychain holds no secret for this connection.")));
+                               tr("The keychain has no secret for this connection.")));
             }
         });
 }

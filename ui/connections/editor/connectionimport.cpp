@@ -57,7 +57,7 @@ bool mayHoldConnectionString(const QMimeData &data)
 Result<QString> connectionStringIn(const QMimeData &data)
 {
     if (!mayHoldConnectionString(data))
-        return failure(ErrorKind::Invalid, Text::tr("There is no connection string in it."));
+        return failure(ErrorKind::Invalid, Text::tr("It contains no connection string."));
     const QList<QUrl> urls = data.urls();
     Result<QString> text =
         urls.isEmpty() ? Result<QString>(data.text()) : textOf(urls.first().toLocalFile());
