@@ -74,20 +74,20 @@ private slots:
         t.run();
         QCOMPARE(t.states(), u"pnpWp-ppp?"_s); // ten days are few; the script tells no time
         QVERIFY(t.checkup.works());
-        QCOMPARE(t.text(Step::Proxy), u"None: the connection is a direct one."_s);
+        QCOMPARE(t.text(Step::Proxy), u"None. The connection is direct."_s);
         QCOMPARE(t.text(Step::Connect), u"To 127.0.0.1, port %1."_s.arg(server.serverPort()));
         const QString tls = t.text(Step::Tls);
         QVERIFY2(tls.startsWith(u"TLS 1.3 with TLS_"_s), qPrintable(tls));
         QVERIFY2(tls.contains(u"made out to 127.0.0.1 by Test authority"_s), qPrintable(tls));
         QVERIFY(t.advice(Step::Tls).contains(u"renews it"_s));
-        QCOMPARE(t.text(Step::Rooms), u"None: the resource is empty."_s);
+        QCOMPARE(t.text(Step::Rooms), u"None. The resource is empty."_s);
         for (const Step step : {Step::Proxy, Step::Connect, Step::Tls, Step::Answer, Step::Rooms})
             QVERIFY(t.line(step).duration.has_value());
         QVERIFY(!t.line(Step::Lookup).duration.has_value());
         QVERIFY(changes.size() > 20); // it was to be seen while it ran
         QCOMPARE(server.requests().size(), 1);
         QVERIFY(t.checkup.summary().startsWith(
-            u"The service answered and took the key. But look at “TLS”: TLS 1.3"_s));
+            u"The service responded and accepted the access key. But look at “TLS”: TLS 1.3"_s));
         QVERIFY(t.checkup.testUserObstacle().isEmpty());
     }
 
@@ -124,7 +124,7 @@ private slots:
         QCOMPARE(t.states(), u"pF-------?"_s);
         QVERIFY(!t.checkup.works());
         QVERIFY(t.checkup.summary().startsWith(t.text(Step::Lookup)));
-        QCOMPARE(t.text(Step::Tls), u"Not tried, since “Name lookup” failed."_s);
+        QCOMPARE(t.text(Step::Tls), u"Not tried, because “Name lookup” failed."_s);
         QVERIFY(!t.line(Step::Tls).duration.has_value());
         QVERIFY(!t.checkup.testUserObstacle().isEmpty());
     }
@@ -150,7 +150,7 @@ private slots:
         Examination t(u"https://127.0.0.1:9"_s, settings);
         t.run();
         QCOMPARE(t.states(), u"pnF------?"_s);
-        QVERIFY(t.text(Step::Connect).startsWith(u"Nothing came back within"_s));
+        QVERIFY(t.text(Step::Connect).startsWith(u"No response within"_s));
     }
 
     void aHostThatNeverSpeaks()
@@ -226,7 +226,7 @@ private slots:
         Examination t(u"https://127.0.0.1:%1"_s.arg(server.serverPort()));
         t.run();
         QCOMPARE(t.states(), u"pnpF-----?"_s);
-        QVERIFY(t.text(Step::Tls).startsWith(u"No secure connection could be made: "_s));
+        QVERIFY(t.text(Step::Tls).startsWith(u"No secure connection could be established: "_s));
         QVERIFY(t.advice(Step::Tls).contains(u"no HTTPS"_s));
     }
 
@@ -287,7 +287,7 @@ private slots:
         Examination t(u"https://service.invalid"_s, through(proxy.serverPort(), &credentials));
         t.checkup.start(t.subject);
         QTRY_COMPARE(wanted.size(), 1);
-        QCOMPARE(t.text(Step::Lookup), u"The proxy looks it up."_s);
+        QCOMPARE(t.text(Step::Lookup), u"The proxy looks up the name."_s);
         credentials.decline(proxy.name());
         t.wait();
         QCOMPARE(t.states(), u"pnF------?"_s);

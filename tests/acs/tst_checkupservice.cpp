@@ -58,7 +58,7 @@ private slots:
         t.run();
         QCOMPARE(t.states().remove(3, 1), u"pnpppppp?"_s); // its certificate's days are its own
         QVERIFY(t.state(Step::Tls) == State::Passed || t.state(Step::Tls) == State::Warning);
-        QCOMPARE(t.text(Step::Rooms), u"30 on the first page, and more follow."_s);
+        QCOMPARE(t.text(Step::Rooms), u"30 on the first page, with more to follow."_s);
         for (const Step step : {Step::Clock, Step::Version, Step::Credential, Step::Rooms})
             QVERIFY(t.line(step).duration.has_value());
     }
@@ -69,8 +69,8 @@ private slots:
         Examination t(endpointOf(*server));
         t.run();
         QCOMPARE(t.states(), u"pnpnppppp?"_s);
-        QCOMPARE(t.text(Step::Rooms), u"None: the resource is empty."_s);
-        QCOMPARE(t.checkup.summary(), u"The service answered and took the key."_s);
+        QCOMPARE(t.text(Step::Rooms), u"None. The resource is empty."_s);
+        QCOMPARE(t.checkup.summary(), u"The service responded and accepted the access key."_s);
     }
 
     void aWrongKey()
@@ -100,7 +100,7 @@ private slots:
         Examination t(endpointOf(*server), direct(), {}, &clock);
         t.run();
         QCOMPARE(t.states(), u"pnpnpF-F-?"_s);
-        QCOMPARE(t.text(Step::Clock), u"20 minutes ahead of the service's."_s);
+        QCOMPARE(t.text(Step::Clock), u"20 minutes ahead of the service."_s);
         QVERIFY(t.checkup.summary().startsWith(t.text(Step::Clock)));
     }
 
@@ -139,7 +139,7 @@ private slots:
         QVERIFY(!t.checkup.testUserObstacle().isEmpty()); // one at a time
         t.wait();
         QCOMPARE(t.states(), u"pnpnppppp"_s + u"p"_s);
-        QVERIFY(t.text(Step::Identity).startsWith(u"Made and deleted 8:acs:"_s));
+        QVERIFY(t.text(Step::Identity).startsWith(u"Created and deleted 8:acs:"_s));
         QVERIFY(t.line(Step::Identity).duration.has_value());
         QCOMPARE(sent.size(), 3);
         QCOMPARE(sent.last().first().value<ActivityRecord>().method, u"DELETE"_s);

@@ -57,7 +57,7 @@ private slots:
         QTest::newRow("some") << QByteArray("{\"value\":[{},{}]}") << u"pppp"_s
                               << u"2, all on one page."_s;
         QTest::newRow("more") << "{\"value\":[{}]" + link << u"pppp"_s
-                              << u"1 on the first page, and more follow."_s;
+                              << u"1 on the first page, with more to follow."_s;
         QTest::newRow("unreadable") << QByteArray("{\"value\":7}") << u"pppF"_s << u"can't read"_s;
     }
 
@@ -111,7 +111,7 @@ private slots:
         QTest::addColumn<QString>("accepted");
         QTest::addColumn<QString>("refused"); // a signature was
         QTest::addColumn<QString>("says");
-        QTest::newRow("the same") << 0 << u"p"_s << u"p"_s << u"The same as the service's."_s;
+        QTest::newRow("the same") << 0 << u"p"_s << u"p"_s << u"Same as the service."_s;
         QTest::newRow("a little ahead") << 3 << u"p"_s << u"p"_s << u"3 s ahead"_s;
         QTest::newRow("a little behind") << -90 << u"p"_s << u"p"_s << u"90 s behind"_s;
         QTest::newRow("two minutes") << 120 << u"p"_s << u"p"_s << u"2 minutes ahead"_s;

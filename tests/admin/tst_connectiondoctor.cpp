@@ -56,7 +56,7 @@ private slots:
         QVERIFY(m_doctor->summary().isEmpty());
         waitForEnd();
         QVERIFY(m_doctor->works());
-        QCOMPARE(m_doctor->summary(), u"The service answered and took the key."_s);
+        QCOMPARE(m_doctor->summary(), u"The service responded and accepted the access key."_s);
         QCOMPARE(text(Step::Rooms), u"2, all on one page."_s);
         QCOMPARE(m_secrets->reads, 0);
 
@@ -186,7 +186,7 @@ private slots:
         m_doctor->start(profile, "what was typed before");
         waitForEnd();
         QVERIFY(m_doctor->works());
-        QCOMPARE(m_doctor->summary(), u"The service answered and took the token."_s);
+        QCOMPARE(m_doctor->summary(), u"The service responded and accepted the access token."_s);
         const QString report = m_doctor->checkup().reportText();
         QVERIFY(report.contains(u"Authentication: Microsoft Entra ID"_s));
         QVERIFY(!report.contains(QString::fromLatin1(token)));

@@ -138,8 +138,8 @@ private slots:
         QTest::addColumn<QString>("says"); // empty: nothing
         QTest::newRow("not sent") << 0 << QString();
         QTest::newRow("once") << 1 << QString();
-        QTest::newRow("twice") << 2 << u"Roomkeeper tried twice. "_s;
-        QTest::newRow("four times") << 4 << u"It was tried 4 times. "_s;
+        QTest::newRow("twice") << 2 << u"Roomkeeper tried 2 times. "_s;
+        QTest::newRow("four times") << 4 << u"Roomkeeper tried 4 times. "_s;
     }
 
     void severalAttemptsAreToldOf()

@@ -67,10 +67,10 @@ def connects():
     program.find("frame", "clinic – Roomkeeper")
     program.shows(r"12 rooms at \d\d:\d\d")
     if HAS_KEYCHAIN:
-        program.shows("clinic · key in the keychain")
+        program.shows("clinic · access key in the keychain")
     else:
-        program.shows(r"(?s).*The connection string of “clinic” is kept for this run only\.")
-        program.shows("clinic · key known for this run only")
+        program.shows(r"(?s).*The connection string of “clinic” is kept only until Roomkeeper closes\.")
+        program.shows("clinic · access key kept until Roomkeeper closes")
     screenshot("connected")
     assert service.key not in program.everything_shown()
 
@@ -115,13 +115,13 @@ def next_start_offers_it():
         program.shows(r"(?s).*No keychain is running on this desktop\..*gnome-keyring.*")
         program.find("push button", "Try again")
         screenshot("no-secret")
-        program.click(program.find("push button", "Enter it for this run"))
-        program.find("dialog", "Connect for this run")
+        program.click(program.find("push button", "Enter for this session"))
+        program.find("dialog", "Connect for this session")
         program.focused("password text", "Connection string")
         program.type(service.connection_string)
         program.key("Return")
         program.shows(r"12 rooms at \d\d:\d\d")
-        program.shows("clinic · key known for this run only")
+        program.shows("clinic · access key kept until Roomkeeper closes")
         program.find("push button", "Retry keychain")
         screenshot("this-run")
 
@@ -200,7 +200,7 @@ def locked_and_refused():
     program = start("--connect", "clinic")
     answer_prompt(None)
     program.shows(r"(?s).*“clinic” could not be opened\. The keychain is locked, and was not.*")
-    program.find("push button", "Enter it for this run")
+    program.find("push button", "Enter for this session")
     screenshot("locked")
 
 
@@ -211,7 +211,7 @@ def locked_and_unlocked():
     program.click(program.find("push button", "Try again"))
     answer_prompt(os.environ["DESKTOP_PASSWORD"])
     program.shows(r"12 rooms at \d\d:\d\d")
-    program.shows("clinic · key in the keychain")
+    program.shows("clinic · access key in the keychain")
 
 
 def removed_although_locked():
@@ -232,7 +232,7 @@ def environment_is_offered():
     program = start(environment={"COMMUNICATION_CONNECTION_STRING": service.connection_string})
     program.click(program.find("push button", rf"127\.0\.0\.1:{service.port} \(environment\).*"))
     program.shows(r"12 rooms at \d\d:\d\d")
-    program.shows(r".*key from COMMUNICATION_CONNECTION_STRING")
+    program.shows(r".*access key from COMMUNICATION_CONNECTION_STRING")
 
 
 def service_that_is_gone():

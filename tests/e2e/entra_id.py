@@ -77,7 +77,7 @@ def signs_in():
     azure_cli(f"echo '{json.dumps(token)}'")
     program.click(program.find("push button", "Try again"))
     program.shows(r"12 rooms at \d\d:\d\d")
-    program.shows("clinic · by the sign-in of the Azure CLI")
+    program.shows("clinic · signed in with the Azure CLI")
     screenshot("signed-in")
     assert times_asked() == 2
     program.key("F5")

@@ -85,8 +85,9 @@ private slots:
         named<ChoiceButton>(*m_window, u"Connect to a resource"_s)->click();
         fillConnectionDialog(u"contoso"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"No such service."));
-        QVERIFY(m_window->messages().text().contains(u"for this run only"));
-        QTRY_VERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"this run"));
+        QVERIFY(m_window->messages().text().contains(u"only until Roomkeeper closes"));
+        QTRY_VERIFY(
+            textOf<QLabel>(*m_window, "connectionStatus").contains(u"until Roomkeeper closes"));
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
     }
 
@@ -112,7 +113,7 @@ private slots:
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(!m_window->messages().text().isEmpty());
         QCOMPARE(m_window->windowTitle(), u"Roomkeeper"_s);
-        clickMessageButton(u"Enter it again"_s);
+        clickMessageButton(u"Enter connection string"_s);
         auto *dialog = m_window->findChild<ConnectionDialog *>();
         QVERIFY(dialog && dialog->isVisible());
         QCOMPARE(named<QLineEdit>(*dialog, u"Name"_s)->text(), u"contoso"_s);
@@ -168,7 +169,7 @@ private slots:
         action(u"newConnection"_s)->trigger();
         fillConnectionDialog(u"contoso"_s);
         auto *dialog = m_window->findChild<ConnectionDialog *>();
-        QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"It was not saved."));
+        QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"The connection was not saved."));
         QVERIFY(dialog->isVisible());
         QCOMPARE(named<QLineEdit>(*dialog, u"Connection string"_s)->text(),
                  m_sandbox->connectionString());

@@ -273,7 +273,7 @@ void TestConnectionDialog::failedTestDoesNotForbidSaving()
     secret()->setText(good);
     find<QPushButton>("testConnection")->click();
     m_dialog->showTestResult(false, u"Could not reach contoso."_s);
-    QVERIFY(find<QLabel>("testResult")->text().startsWith(u"It did not work."_s));
+    QVERIFY(find<QLabel>("testResult")->text().startsWith(u"The connection does not work."_s));
     QVERIFY(save()->isEnabled());
 }
 

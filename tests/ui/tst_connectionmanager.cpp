@@ -146,7 +146,7 @@ private slots:
         QVERIFY(question->text().contains(u"“B”"_s));
         named<QPushButton>(*question, u"Delete connection"_s)->click();
         QTRY_COMPARE(m_manager->messages().text(),
-                     u"The connection was deleted, and its secret with it."_s);
+                     u"The connection and its secret were deleted."_s);
         QVERIFY(!m_profiles->find(id(u"B"_s)));
         QVERIFY(!m_secrets->secrets.contains(id(u"B"_s)));
     }
@@ -304,7 +304,7 @@ private slots:
     {
         filter()->setText(u"zzz"_s);
         QVERIFY(!list()->isVisible());
-        QVERIFY(allTexts(m_manager.get()).contains(u"No connection matches"_s));
+        QVERIFY(allTexts(m_manager.get()).contains(u"No connections match"_s));
         named<QPushButton>(*m_manager, u"Show all"_s)->click();
         QVERIFY(list()->isVisible());
         for (const QString &each : {u"A"_s, u"B"_s, u"C"_s, u"D"_s})

@@ -180,7 +180,7 @@ void TestConnectionOptions::authoritiesMustBeReadable()
     file->setText(u"/no/such/file.pem"_s);
     QVERIFY(!save()->isEnabled());
     QVERIFY(!find<QPushButton>("testConnection")->isEnabled());
-    QCOMPARE(problem->text(), u"There is no such file."_s);
+    QCOMPARE(problem->text(), u"This file does not exist."_s);
 
     QTemporaryFile noCertificate;
     QVERIFY(noCertificate.open());

@@ -34,7 +34,7 @@ private slots:
         named<QPushButton>(*dialog, u"Test connection"_s)->click();
         QVERIFY(view(*dialog)->isVisible());
         QTRY_COMPARE(textOf<QLabel>(*dialog, "testResult"),
-                     u"The connection works. The service answered and took the key."_s);
+                     u"The connection works. The service responded and accepted the access key."_s);
         QCOMPARE(lines(*view(*dialog)).size(), acs::checkupStepCount);
         QVERIFY(lines(*view(*dialog)).contains(u"API version accepted|passed|2025-03-13"_s));
         QVERIFY(lines(*view(*dialog)).contains(u"Rooms readable|passed|24, all on one page."_s));
@@ -54,7 +54,7 @@ private slots:
         ConnectionDialog *dialog = typed(wrong());
         named<QPushButton>(*dialog, u"Test connection"_s)->click();
         QTRY_VERIFY(textOf<QLabel>(*dialog, "testResult")
-                        .startsWith(u"It did not work. The key was refused by 127.0.0.1:"_s));
+                        .startsWith(u"The connection does not work. 127.0.0.1:"_s));
         const QStringList found = lines(*view(*dialog));
         QCOMPARE(found.filter(u"|failed|"_s).size(), 1);
         QVERIFY(found.filter(u"|failed|"_s).first().startsWith(u"Key accepted|failed|The key"_s));
@@ -95,7 +95,7 @@ private slots:
         QTRY_VERIFY(lines(*view(*dialog)).contains(u"TLS|running|"_s));
         named<QPushButton>(*dialog, u"Stop"_s)->click();
         QCOMPARE(textOf<QLabel>(*dialog, "testResult"),
-                 u"It did not work. The test was stopped."_s);
+                 u"The connection does not work. The test was stopped."_s);
         QVERIFY(lines(*view(*dialog)).contains(u"TLS|not tried|Stopped."_s));
         QVERIFY(named<QPushButton>(*dialog, u"Copy report"_s)->isEnabled());
     }
@@ -110,8 +110,9 @@ private slots:
         auto *testUser = named<QPushButton>(*dialog, u"Create and delete a test user"_s);
         testUser->setFocus();
         testUser->click();
-        QTRY_VERIFY(
-            lines(*view(*dialog)).last().startsWith(u"Identity|passed|Made and deleted 8:acs:"_s));
+        QTRY_VERIFY(lines(*view(*dialog))
+                        .last()
+                        .startsWith(u"Identity|passed|Created and deleted 8:acs:"_s));
         QVERIFY(testUser->isEnabled());
         QVERIFY(testUser->hasFocus());
 
@@ -209,10 +210,11 @@ private slots:
         clickMessageButton(u"Test connection"_s);
         auto *dialog = m_window->findChild<DoctorDialog *>();
         QVERIFY(dialog && dialog->isVisible());
-        QTRY_VERIFY(textOf<QLabel>(*dialog, "testResult")
-                        .startsWith(u"It did not work. The connection was refused."_s));
+        QTRY_VERIFY(
+            textOf<QLabel>(*dialog, "testResult")
+                .startsWith(u"The connection does not work. The connection was refused."_s));
         QVERIFY(lines(*view(*dialog))
-                    .contains(u"TLS|not tried|Not tried, since “TCP connection” failed."_s));
+                    .contains(u"TLS|not tried|Not tried, because “TCP connection” failed."_s));
     }
 
     void aConnectionThatDoesNotOpenOffersIt()
@@ -225,7 +227,8 @@ private slots:
         clickMessageButton(u"Test connection"_s);
         const auto *dialog = m_window->findChild<DoctorDialog *>();
         QVERIFY(dialog && dialog->isVisible());
-        QTRY_VERIFY(textOf<QLabel>(*dialog, "testResult").startsWith(u"It did not work."_s));
+        QTRY_VERIFY(
+            textOf<QLabel>(*dialog, "testResult").startsWith(u"The connection does not work."_s));
     }
 
     void itFollowsTheTheme()

@@ -73,7 +73,7 @@ private slots:
         QVERIFY(m_window->messages().text().isEmpty()); // which is no failure
         enter();
         QTRY_VERIFY(isOpen());
-        QVERIFY(status().contains(u"known for this run only"_s));
+        QVERIFY(status().contains(u"kept until Roomkeeper closes"_s));
         QVERIFY(m_profiles->profiles().constFirst().secretInKeychain); // what it was
         QCOMPARE(m_secrets->secrets.size(), 1);
         QVERIFY(m_window->messages().text().isEmpty());
@@ -125,9 +125,9 @@ private slots:
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY2(m_window->messages().text().contains(says),
                      qPrintable(m_window->messages().text()));
-        QTRY_VERIFY(hasMessageButton(u"Enter it for this run"_s));
+        QTRY_VERIFY(hasMessageButton(u"Enter for this session"_s));
         QCOMPARE(hasMessageButton(u"Try again"_s), canTryAgain);
-        clickMessageButton(u"Enter it for this run"_s);
+        clickMessageButton(u"Enter for this session"_s);
         enter();
         QTRY_VERIFY(isOpen());
         QCOMPARE(keepButton()->text(), u"Retry keychain"_s);
@@ -137,7 +137,7 @@ private slots:
         m_secrets->failWith.reset();
         m_secrets->secrets.clear();
         keepButton()->click();
-        QTRY_VERIFY(status().contains(u"key in the keychain"_s));
+        QTRY_VERIFY(status().contains(u"access key in the keychain"_s));
         QVERIFY(keepButton()->isHidden());
         QCOMPARE(m_secrets->secrets.size(), 1);
         QTRY_VERIFY(m_window->messages().text().contains(u"is in the keychain"_s));
@@ -164,15 +164,15 @@ private slots:
         QCOMPARE(keepButton()->text(), u"Keep in keychain"_s);
         m_secrets->failWith = keychainError(KeychainTrouble::Refused);
         keepButton()->click();
-        QTRY_VERIFY(m_window->messages().text().contains(u"kept for this run only"_s));
+        QTRY_VERIFY(m_window->messages().text().contains(u"kept only until Roomkeeper closes"_s));
         QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
         m_secrets->failWith.reset();
         m_secrets->waits = true;
         keepButton()->click();
-        QTRY_VERIFY(status().contains(u"on its way to the keychain"_s));
+        QTRY_VERIFY(status().contains(u"saving the access key to the keychain"_s));
         QVERIFY(keepButton()->isHidden());
         m_secrets->release();
-        QTRY_VERIFY(status().contains(u"key in the keychain"_s));
+        QTRY_VERIFY(status().contains(u"access key in the keychain"_s));
         QVERIFY(m_profiles->profiles().constFirst().secretInKeychain);
         // What was said before is not true any more.
         QTRY_VERIFY(m_window->messages().text().contains(u"is in the keychain"_s));
@@ -188,7 +188,7 @@ private slots:
         emit m_secrets->slow(m_id, KeychainTrouble::NoAnswer);
         QVERIFY(m_window->messages().text().contains(u"has not answered yet"_s));
         clickMessageButton(u"Use without keychain"_s);
-        QTRY_VERIFY(m_window->messages().text().contains(u"kept for this run only"_s));
+        QTRY_VERIFY(m_window->messages().text().contains(u"kept only until Roomkeeper closes"_s));
         QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
         QVERIFY(isOpen());
     }
@@ -200,7 +200,7 @@ private slots:
         keepButton()->click();
         m_window->close();
         QVERIFY(question() && m_window->isVisible());
-        QVERIFY(question()->informativeText().contains(u"on its way to the keychain"_s));
+        QVERIFY(question()->informativeText().contains(u"still being saved to the keychain"_s));
         named<QPushButton>(*question(), u"Cancel"_s)->click();
         QTRY_VERIFY(!question());
 
@@ -292,7 +292,7 @@ private:
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(isOpen());
-        QVERIFY(status().contains(u"known for this run only"_s));
+        QVERIFY(status().contains(u"kept until Roomkeeper closes"_s));
     }
 
     void enter()

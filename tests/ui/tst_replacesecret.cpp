@@ -115,7 +115,7 @@ private slots:
         replace()->click();
         QTRY_VERIFY(!dialog());
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
-        QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"on its way"));
+        QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"saving the access key"));
         const QUuid profile = m_profiles->profiles().first().id;
         emit m_secrets->slow(profile, KeychainTrouble::NoAnswer);
         QVERIFY(m_window->messages().text().contains(u"has not answered yet"));
@@ -135,7 +135,7 @@ private slots:
         replace()->click();
         QTRY_VERIFY(!dialog());
         QTRY_VERIFY(m_window->messages().text().contains(u"the keychain did not take it"));
-        QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"this run only"));
+        QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"until Roomkeeper closes"));
         QCOMPARE(m_secrets->secrets.begin().value(), m_old.toUtf8());
     }
 

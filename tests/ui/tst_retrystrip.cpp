@@ -84,9 +84,9 @@ private slots:
                  qPrintable(words(strip)));
         QVERIFY(!words(strip).contains(u"other"_s));
         service.connection().refresh();
-        QTRY_VERIFY(words(strip).endsWith(u" 1 other request is tried again too."_s));
+        QTRY_VERIFY(words(strip).endsWith(u" 1 other request is also being retried."_s));
         service.connection().readRoom(roomId);
-        QTRY_VERIFY(words(strip).endsWith(u" 2 other requests are tried again too."_s));
+        QTRY_VERIFY(words(strip).endsWith(u" 2 other requests are also being retried."_s));
     }
 
     void cancelWorksAtOnce_data()

@@ -24,8 +24,7 @@ QColor readableOn(const QColor &background)
 
 ConnectionBand::ConnectionBand(QWidget *parent)
     : QWidget(parent)
-    , m_words(
-          new QLabel(tr("Read-only connection: rooms can be looked at, nothing can be changed")))
+    , m_words(new QLabel(tr("Read-only connection: you can view rooms but not change anything")))
 {
     setObjectName("connectionBand"_L1);
     m_words->setObjectName("readOnlyWords"_L1);

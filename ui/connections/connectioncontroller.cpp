@@ -95,9 +95,9 @@ QString ConnectionController::secretText() const
         return {};
     switch (m_current->kind) {
     case ConnectionChoice::Kind::Sandbox:
-        return tr("on this computer, gone with the program");
+        return tr("on this computer, until Roomkeeper closes");
     case ConnectionChoice::Kind::Environment:
-        return tr("key from %1").arg(m_sources.environmentVariable);
+        return tr("access key from %1").arg(m_sources.environmentVariable);
     case ConnectionChoice::Kind::Profile:
         break;
     }
@@ -174,7 +174,7 @@ void ConnectionController::openByName(const QString &name)
     }
     m_messages.showMessage(
         MessageBar::Severity::Error,
-        tr("There is no connection named “%1”. Choose another one, or make it.").arg(name));
+        tr("There is no connection named “%1”. Choose another one, or create it.").arg(name));
 }
 
 void ConnectionController::openSandbox()

@@ -83,11 +83,11 @@ bool ConnectionDescription::keep(bool readOnly)
     known->readOnly = readOnly;
     const auto kept = m_connector.profiles().save(*known);
     if (!kept) {
-        m_messages.showError(kept.error(),
-                             readOnly ? tr("“%1” is read-only as long as it is open, but that was "
-                                           "not kept.")
-                                            .arg(known->name)
-                                      : tr("“%1” stays read-only.").arg(known->name));
+        m_messages.showError(
+            kept.error(),
+            readOnly ? tr("“%1” is read-only while it is open, but this could not be saved.")
+                           .arg(known->name)
+                     : tr("“%1” stays read-only.").arg(known->name));
     }
     return kept.has_value();
 }

@@ -78,7 +78,7 @@ void ConnectionEditor::makeFrom(const QMimeData &data)
 {
     auto found = connectionStringIn(data);
     if (!found) {
-        m_notMade = tr("No connection was made. %1").arg(found.error().message);
+        m_notMade = tr("No connection was created. %1").arg(found.error().message);
         m_messages.showMessage(MessageBar::Severity::Warning, m_notMade);
         return;
     }
@@ -166,8 +166,8 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
     const auto before = m_connector.profiles().find(edit.original.id);
     if (!before && !edit.isNew) {
         dialog->open();
-        dialog->showSaveProblem(tr("It was removed meanwhile, in another window or program. To "
-                                   "have it again, make a new connection."));
+        dialog->showSaveProblem(tr("The connection was removed in another window or program. "
+                                   "Create a new one to use it again."));
         return;
     }
     const store::Profile profile =
@@ -207,10 +207,11 @@ void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
         return;
     const Explanation words = explain(*result->keychainError);
     const QString name = result->profile.name;
-    QString what = tr("The connection string of “%1” is kept for this run only.").arg(name);
+    QString what =
+        tr("The connection string of “%1” is kept only until Roomkeeper closes.").arg(name);
     if (result->isLeftBehind)
-        what = tr("The connection string of “%1” is still in the keychain; saving the connection "
-                  "again tries once more.")
+        what = tr("The connection string of “%1” is still in the keychain. Save the connection "
+                  "again to retry removing it.")
                    .arg(name);
     const QString text = tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified();
     m_messages.showMessage(MessageBar::Severity::Warning, text, words.details);
@@ -221,11 +222,11 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
                                          const std::function<void()> &allow,
                                          const std::function<void()> &stay)
 {
-    auto *question = new Confirmation(
-        tr("Allow changes on “%1”?").arg(profile.name),
-        tr("It is read-only now. Afterwards rooms of %1 can be made, changed and deleted with it.")
-            .arg(QUrl(profile.endpoint).authority()),
-        tr("Allow changes"), &m_window);
+    auto *question = new Confirmation(tr("Allow changes on “%1”?").arg(profile.name),
+                                      tr("The connection is read-only now. After this, you can "
+                                         "create, change and delete rooms of %1 with it.")
+                                          .arg(QUrl(profile.endpoint).authority()),
+                                      tr("Allow changes"), &m_window);
     connect(question, &Confirmation::confirmed, this, allow, Qt::QueuedConnection);
     connect(question, &Confirmation::declined, this, stay, Qt::QueuedConnection);
     question->open();
@@ -253,12 +254,12 @@ void ConnectionEditor::test(const std::shared_ptr<admin::Connection> &connection
 
 void ConnectionEditor::askToRemove(const store::Profile &profile)
 {
-    auto *question = new Confirmation(
-        tr("Remove the connection “%1” from this computer?")
-            .arg(m_connector.profiles().find(profile.id).value_or(profile).name),
-        tr("Its connection string is removed from the keychain as well. The resource and its rooms "
-           "stay as they are."),
-        tr("Remove connection"), &m_window);
+    auto *question =
+        new Confirmation(tr("Remove the connection “%1” from this computer?")
+                             .arg(m_connector.profiles().find(profile.id).value_or(profile).name),
+                         tr("Its connection string is also removed from the keychain. The resource "
+                            "and its rooms are not changed."),
+                         tr("Remove connection"), &m_window);
     connect(
         question, &Confirmation::confirmed, this,
         [this, profile] { emit removalConfirmed(profile); }, Qt::QueuedConnection);

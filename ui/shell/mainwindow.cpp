@@ -11,10 +11,8 @@
 #include "ui/connections/manager/connectionmanager.h"
 #include "ui/connections/secrets/secretmark.h"
 #include "ui/connections/secrets/secretreplacement.h"
-#include "ui/outcomes/unknowntext.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomspage.h"
-#include "ui/rooms/table/roomcounttext.h"
 #include "ui/rooms/table/roomtableview.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/retrystrip.h"
@@ -192,8 +190,8 @@ void MainWindow::showWelcome()
 void MainWindow::showOpening(const QString &name)
 {
     m_opening->show(tr("Opening “%1”…").arg(name),
-                    tr("Where the keychain is locked, it may ask for its password."), tr("Cancel"),
-                    [this] { m_connections->close(); });
+                    tr("If the keychain is locked, you may be asked for its password."),
+                    tr("Cancel"), [this] { m_connections->close(); });
     m_pages->setCurrentWidget(m_opening);
     showChoices();
     updateActions();
@@ -273,11 +271,11 @@ void MainWindow::showSecretPlace()
 
 void MainWindow::tellDamagedCatalogue(const QString &asidePath)
 {
-    m_messages->showMessage(MessageBar::Severity::Warning,
-                            tr("The file with the names and tags of rooms and people was damaged. "
-                               "It was set aside, and "
-                               "a new one was begun; names have to be given again."),
-                            tr("The damaged file: %1").arg(asidePath));
+    m_messages->showMessage(
+        MessageBar::Severity::Warning,
+        tr("The file with the names and tags of rooms and people was damaged. It was renamed, and "
+           "a new, empty one was created. You will have to enter the names again."),
+        tr("The damaged file: %1").arg(asidePath));
 }
 
 // --- a connection string, or a file with one, dragged here
@@ -320,16 +318,15 @@ QString MainWindow::unfinishedText() const
     const qsizetype unknown = m_page != nullptr ? m_page->connection().unknownOutcomes().count()
                                                 : m_connections->waitingOutcomes();
     QStringList sentences;
-    if (drafts == 1)
-        sentences << tr("1 room has changes that were not applied.");
-    else if (drafts > 1)
-        sentences << tr("%1 have changes that were not applied.").arg(roomCountText(drafts));
+    if (drafts > 0)
+        sentences << tr("%Ln room(s) have unapplied changes.", nullptr, static_cast<int>(drafts));
     if (unknown > 0) {
-        sentences << tr("%1, which can't be checked any more after leaving.")
-                         .arg(unknownCountText(unknown));
+        sentences << tr("The outcome of %Ln change(s) is unknown, and can't be checked after you "
+                        "leave.",
+                        nullptr, static_cast<int>(unknown));
     }
     if (m_page != nullptr && m_page->connection().pendingChanges() > 0)
-        sentences << tr("Changes are still being sent; what becomes of them will not be known.");
+        sentences << tr("Changes are still being sent. Their outcome will not be known.");
     return sentences.join(u' ');
 }
 
@@ -353,7 +350,7 @@ void MainWindow::askBeforeLeaving(const QString &lost, const std::function<void(
         proceed();
         return;
     }
-    QString what = tr("Leave and lose the changes that wait for their connection?");
+    QString what = tr("Leave and lose the pending changes of this connection?");
     QString verb = drafts() > 0 ? tr("Leave without applying") : tr("Leave");
     if (unfinishedText().isEmpty()) {
         what = tr("Close Roomkeeper?");

@@ -30,8 +30,7 @@ constexpr qint64 toldEvery = 10;
 QString when(const acs::RetryNotice &notice, qint64 seconds)
 {
     if (notice.isUnderWay || seconds == 0)
-        return notice.attempt > 1 ? RetryStrip::tr("trying again now")
-                                  : RetryStrip::tr("sending now");
+        return notice.attempt > 1 ? RetryStrip::tr("trying again now") : RetryStrip::tr("sending");
     if (notice.attempt == 1)
         return RetryStrip::tr("sending in %1 s").arg(QLocale().toString(seconds));
     return RetryStrip::tr("trying again in %1 s").arg(QLocale().toString(seconds));
@@ -39,9 +38,8 @@ QString when(const acs::RetryNotice &notice, qint64 seconds)
 
 QString othersText(qsizetype others)
 {
-    return others == 1 ? RetryStrip::tr("1 other request is tried again too.")
-                       : RetryStrip::tr("%1 other requests are tried again too.")
-                             .arg(QLocale().toString(others));
+    return RetryStrip::tr("%Ln other request(s) are also being retried.", nullptr,
+                          static_cast<int>(others));
 }
 
 QString retryWords(const acs::RetryNotice &notice, qint64 seconds, const QString &host)
@@ -71,7 +69,7 @@ RetryStrip::RetryStrip(QWidget *parent)
     m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
     name(m_cancel, "cancelRetries", tr("Cancel"));
-    m_cancel->setToolTip(tr("Gives up what failed and is to be sent again"));
+    m_cancel->setToolTip(tr("Cancels the requests that are being retried"));
     m_cancel->setAccessibleDescription(m_cancel->toolTip());
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 7, 12, 7);

@@ -80,7 +80,7 @@ ToolBar::ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent)
     m_zones->addItem(QString(), static_cast<int>(TimeDisplay::Mode::Local));
     m_zones->addItem(tr("UTC"), static_cast<int>(TimeDisplay::Mode::Utc));
     m_zones->setItemText(0, tr("Local (%1)").arg(placeName(QTimeZone::systemTimeZone())));
-    m_zones->setToolTip(tr("The zone in which all times are shown and typed"));
+    m_zones->setToolTip(tr("The time zone in which times are shown and entered"));
 
     auto *guard = new WheelGuard(this);
     for (QComboBox *box : {m_connections, m_zones})

@@ -29,7 +29,7 @@ QString describe(const ConnectionChoice &choice)
 {
     QStringList facts{QUrl(choice.profile.endpoint).authority()};
     if (choice.kind == ConnectionChoice::Kind::Environment)
-        facts << WelcomePage::tr("connection string of the environment, for this run");
+        facts << WelcomePage::tr("connection string from the environment, for this session");
     if (choice.profile.readOnly)
         facts << WelcomePage::tr("read-only");
     return facts.join(u" · "_s);
@@ -51,23 +51,22 @@ WelcomePage::WelcomePage(QWidget *parent)
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     title->setFont(large);
-    auto *introduction = new QLabel(
-        tr("See who may join which room and when, and change it. Begin with a resource of your "
-           "own, or try everything without one."));
+    auto *introduction = new QLabel(tr("See and change who can join which room and when. Start "
+                                       "with your own resource, or try everything without one."));
     introduction->setObjectName("welcomeText"_L1);
     introduction->setWordWrap(true);
     setRole(introduction, "muted");
 
     auto *connectButton = new ChoiceButton(
         icon(u"connection"_s, QPalette::Link), tr("Connect to a resource"),
-        tr("Paste its connection string here (%1), or enter it in the next window. It is kept in "
-           "this computer's keychain, if you like.")
+        tr("Paste its connection string here (%1), or enter it in the next window. You can keep it "
+           "in this computer's keychain.")
             .arg(QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText)));
     connectButton->setObjectName("connectToResource"_L1);
     auto *sandboxButton =
         new ChoiceButton(icon(u"sandbox"_s, QPalette::Link), tr("Try the sandbox"),
-                         tr("A service of its own inside this program, filled with rooms. Nothing "
-                            "leaves this computer, nothing can break."));
+                         tr("A copy of the service inside this program, filled with rooms. Nothing "
+                            "leaves this computer."));
     sandboxButton->setObjectName("trySandbox"_L1);
     m_sandbox = sandboxButton;
     connect(connectButton, &QAbstractButton::clicked, this, &WelcomePage::connectRequested);
@@ -143,7 +142,7 @@ void WelcomePage::setChoices(const QList<ConnectionChoice> &choices)
         before = button;
     }
     const qsizetype all = usedLast(choices, choices.size()).size();
-    m_all->setText(tr("All %1 connections…").arg(all));
+    m_all->setText(tr("All %n connection(s)…", nullptr, static_cast<int>(all)));
     m_all->setVisible(shown.size() < all);
     m_known->setVisible(m_rows->count() > 0);
     m_list->setVisible(m_rows->count() > 0);

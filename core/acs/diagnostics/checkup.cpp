@@ -51,8 +51,8 @@ void Checkup::start(const CheckupSubject &subject)
     lineOf(Step::Identity).finding = {
         .state = State::NotTested,
         .text = m_transport && m_transport->isReadOnly()
-                    ? tr("Not on a read-only connection: it makes a user.")
-                    : tr("Only when you ask for it: it makes a user and deletes it.")};
+                    ? tr("Not on a read-only connection, because this test creates a user.")
+                    : tr("Only on request, because this test creates a user and deletes it.")};
     for (const CheckupLine &line : std::as_const(m_lines))
         emit lineChanged(line.step);
     findProxy();
@@ -73,7 +73,7 @@ void Checkup::stop()
         line.duration.reset();
         emit lineChanged(line.step);
     }
-    leaveRest(tr("Stopped before its turn."));
+    leaveRest(tr("Stopped before this step."));
     finish();
 }
 
@@ -102,8 +102,8 @@ void Checkup::takeProxy(const QNetworkProxy &proxy)
         return;
     }
     show(Step::Lookup, {.state = State::NotNeeded,
-                        .text = literal.isNull() ? tr("The proxy looks it up.")
-                                                 : tr("The endpoint is an address already.")});
+                        .text = literal.isNull() ? tr("The proxy looks up the name.")
+                                                 : tr("The endpoint is an IP address.")});
     if (isDirect)
         connectDirectly({literal});
     else
@@ -189,7 +189,7 @@ void Checkup::secure()
 {
     if (m_subject.endpoint.url.scheme() != "https"_L1) {
         show(Step::Tls,
-             {.state = State::NotNeeded, .text = tr("Plain HTTP, on this computer only.")});
+             {.state = State::NotNeeded, .text = tr("Plain HTTP, allowed only for localhost.")});
         ask();
         return;
     }
@@ -243,7 +243,7 @@ QString Checkup::testUserObstacle() const
     if (m_transport && m_transport->isReadOnly())
         return tr("This connection is read-only.");
     if (!m_transport || line(Step::Credential).finding.state != State::Passed)
-        return tr("The service did not take the credentials.");
+        return tr("The service rejected the credentials.");
     return {};
 }
 
@@ -301,7 +301,7 @@ bool Checkup::end(Step step, const Finding &finding)
     if (finding.state != State::Failed)
         return true;
     abandon();
-    leaveRest(tr("Not tried, since “%1” failed.").arg(title(step)));
+    leaveRest(tr("Not tried, because “%1” failed.").arg(title(step)));
     finish();
     return false;
 }
@@ -320,12 +320,11 @@ void Checkup::expire()
     const auto seconds = std::chrono::round<std::chrono::seconds>(m_limit.intervalAsDuration());
     end(m_step,
         {.state = State::Failed,
-         .text = tr("Nothing came back within %1 s.").arg(seconds.count()),
-         .advice =
-             m_step == Step::Tls ? tr(
-                 "Somebody took the connection and does not speak: perhaps no HTTPS is spoken at "
-                 "this port, or something in between holds it up.")
-                                 : tr("Check the network, the proxy and the firewall.")});
+         .text = tr("No response within %1 s.").arg(seconds.count()),
+         .advice = m_step == Step::Tls ? tr(
+                       "The server accepted the connection but does not respond. This port may not "
+                       "be an HTTPS port, or a firewall or proxy may be blocking the traffic.")
+                                       : tr("Check the network, the proxy and the firewall.")});
 }
 
 void Checkup::leaveRest(const QString &why)

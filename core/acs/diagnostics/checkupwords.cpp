@@ -28,7 +28,7 @@ QString checkupTitle(CheckupStep step, bool usesToken)
     case CheckupStep::Tls:
         return Text::tr("TLS");
     case CheckupStep::Answer:
-        return Text::tr("Service answers");
+        return Text::tr("Service responds");
     case CheckupStep::Clock:
         return Text::tr("Clock");
     case CheckupStep::Version:
@@ -75,13 +75,14 @@ QString checkupSummary(const CheckupSubject &subject, const QList<CheckupLine> &
         if (line.finding.state == CheckupState::Failed)
             return Text::tr("%1 %2").arg(line.finding.text, line.finding.advice).trimmed();
         if (line.finding.state == CheckupState::Warning)
-            warning += Text::tr(" But look at “%1”: %2")
+            warning += Text::tr(" But check “%1”: %2")
                            .arg(checkupTitle(line.step, subject.usesToken), line.finding.text);
         if (line.step == CheckupStep::Rooms && line.finding.state != CheckupState::Passed)
             return Text::tr("The test was stopped.");
     }
-    return warning.prepend(subject.usesToken ? Text::tr("The service answered and took the token.")
-                                             : Text::tr("The service answered and took the key."));
+    return warning.prepend(subject.usesToken
+                               ? Text::tr("The service responded and accepted the access token.")
+                               : Text::tr("The service responded and accepted the access key."));
 }
 
 QString checkupReport(const CheckupSubject &subject, const QList<CheckupLine> &lines,

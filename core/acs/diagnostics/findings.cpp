@@ -53,17 +53,18 @@ QString connectAdvice(QAbstractSocket::SocketError error)
 {
     switch (error) {
     case QAbstractSocket::ConnectionRefusedError:
-        return Text::tr("Nothing listens there. Check the endpoint's port, and whether a firewall "
-                        "refuses connections.");
+        return Text::tr("No server is listening there. Check the port of the endpoint, and whether "
+                        "a firewall blocks the connection.");
     case QAbstractSocket::ProxyAuthenticationRequiredError:
-        return Text::tr("Run the test again and give the proxy's user name and password.");
+        return Text::tr("Run the test again and enter the user name and password of the proxy.");
     case QAbstractSocket::ProxyConnectionRefusedError:
     case QAbstractSocket::ProxyConnectionClosedError:
     case QAbstractSocket::ProxyConnectionTimeoutError:
     case QAbstractSocket::ProxyNotFoundError:
         return Text::tr("Check the proxy in the system's network settings.");
     case QAbstractSocket::ProxyProtocolError:
-        return Text::tr("Ask whoever runs the proxy whether it lets this service through.");
+        return Text::tr(
+            "Ask the administrator of the proxy whether it allows connections to this service.");
     default:
         return Text::tr("Check the network, the proxy and the firewall.");
     }
@@ -77,17 +78,17 @@ QString tlsAdvice(const QList<QSslError> &errors)
         });
     };
     if (has({QSslError::HostNameMismatch}))
-        return Text::tr("Check the endpoint's name. Nothing was sent.");
+        return Text::tr("Check the name of the endpoint. Nothing was sent.");
     if (has({QSslError::CertificateExpired, QSslError::CertificateNotYetValid})) {
-        return Text::tr("Check this computer's date; if it is right, whoever runs the service has "
-                        "to renew the certificate. Nothing was sent.");
+        return Text::tr("Check this computer's date. If it is correct, the operator of the service "
+                        "must renew the certificate. Nothing was sent.");
     }
     if (errors.isEmpty()) {
-        return Text::tr("Perhaps no HTTPS is spoken at this port, or something in between breaks "
-                        "it off. Nothing was sent.");
+        return Text::tr("This port may not be an HTTPS port, or a firewall or proxy may have "
+                        "closed the connection. Nothing was sent.");
     }
-    return Text::tr("If you know whose certificate it is, name the file of its authority in the "
-                    "connection, as “CA certificate file”. Nothing was sent.");
+    return Text::tr("If you trust this certificate, choose the file of its authority as “CA "
+                    "certificate file” in the connection. Nothing was sent.");
 }
 
 /// "3 s", "7 minutes"; never just one.
@@ -96,28 +97,29 @@ QString lengthText(std::chrono::seconds length)
     if (length < notableSkew)
         return Text::tr("%1 s").arg(length.count());
     const auto minutes = std::chrono::round<std::chrono::minutes>(length);
-    return Text::tr("%1 minutes").arg(minutes.count());
+    return Text::tr("%n minute(s)", nullptr, static_cast<int>(minutes.count()));
 }
 
 Finding judgeClock(std::optional<std::chrono::seconds> skew, bool isRefused)
 {
     if (!skew)
-        return {.state = State::NotTried, .text = Text::tr("The answer does not tell the time.")};
+        return {.state = State::NotTried,
+                .text = Text::tr("The response does not contain the time.")};
     const std::chrono::seconds length = std::chrono::abs(*skew);
     const QString by = lengthText(length);
     Finding finding{.state = State::Passed,
-                    .text = length.count() == 0 ? Text::tr("The same as the service's.")
-                            : skew->count() > 0 ? Text::tr("%1 ahead of the service's.").arg(by)
-                                                : Text::tr("%1 behind the service's.").arg(by)};
+                    .text = length.count() == 0 ? Text::tr("Same as the service.")
+                            : skew->count() > 0 ? Text::tr("%1 ahead of the service.").arg(by)
+                                                : Text::tr("%1 behind the service.").arg(by)};
     if (length <= notableSkew)
         return finding;
     finding.state = isRefused && length > refusedSkew ? State::Failed : State::Warning;
     finding.advice =
         finding.state == State::Failed
-            ? Text::tr("A signature carries the time, and the service refused this one. Set this "
-                       "computer's clock right, or let the network set it.")
-            : Text::tr("Set this computer's clock right, or let the network set it: a signature "
-                       "carries the time and is refused when it is too far off.");
+            ? Text::tr("The service rejected the signature, which contains the time. Correct this "
+                       "computer's clock, or synchronise it with the network.")
+            : Text::tr("Correct this computer's clock, or synchronise it with the network. The "
+                       "service rejects signatures whose time is too far off.");
     return finding;
 }
 
@@ -130,9 +132,9 @@ Finding judgeRooms(const Response &response)
     const bool isMore = !page->nextLink.isEmpty();
     Finding finding{.state = State::Passed};
     if (isMore)
-        finding.text = Text::tr("%1 on the first page, and more follow.").arg(count);
+        finding.text = Text::tr("%1 on the first page, with more to follow.").arg(count);
     else if (count == 0)
-        finding.text = Text::tr("None: the resource is empty.");
+        finding.text = Text::tr("None. The resource is empty.");
     else
         finding.text = Text::tr("%1, all on one page.").arg(count);
     return finding;
@@ -153,15 +155,16 @@ AnswerFindings goodAnswer(const Response &response, const CheckupSubject &subjec
     return {.answer = {.state = State::Passed, .text = Text::tr("Status %1.").arg(response.status)},
             .version = {.state = State::Passed, .text = toString(subject.version)},
             .credential = {.state = State::Passed,
-                           .text = subject.usesToken ? Text::tr("The service took the token.")
-                                                     : Text::tr("The service took the key.")},
+                           .text = subject.usesToken
+                                       ? Text::tr("The service accepted the access token.")
+                                       : Text::tr("The service accepted the access key.")},
             .rooms = judgeRooms(response)};
 }
 
 /// The service itself refused.
 AnswerFindings refusal(const Error &error, const CheckupSubject &subject)
 {
-    const QString untold = Text::tr("This answer does not tell.");
+    const QString untold = Text::tr("This response does not say.");
     AnswerFindings all{.version = notTried(untold), .credential = notTried(untold)};
     all.answer = {.state = State::Passed, .text = Text::tr("Status %1.").arg(error.httpStatus)};
     if (!error.serviceCode.isEmpty()) {
@@ -169,19 +172,21 @@ AnswerFindings refusal(const Error &error, const CheckupSubject &subject)
     }
     if (error.kind == ErrorKind::Denied) {
         all.credential = failedBy(error);
-        all.rooms = notTried(Text::tr("Not tried: the service refused the credentials."));
+        all.rooms = notTried(Text::tr("Not tried, because the service rejected the credentials."));
     } else if (isAboutVersion(error)) {
-        all.version = {.state = State::Failed,
-                       .text = Text::tr("The service does not take the version %1.")
-                                   .arg(toString(subject.version)),
-                       .advice = Text::tr("Choose another API version in the connection.")};
-        all.rooms = notTried(Text::tr("Not without a version that the service takes."));
+        all.version = {
+            .state = State::Failed,
+            .text =
+                Text::tr("The service does not support version %1.").arg(toString(subject.version)),
+            .advice = Text::tr("Choose another API version in the connection.")};
+        all.rooms =
+            notTried(Text::tr("Not tried, because the service does not support the API version."));
     } else {
         all.rooms = failedBy(error);
         if (error.kind == ErrorKind::NotFound) {
             all.rooms.text = Text::tr("There are no rooms at this address.");
             all.rooms.advice =
-                Text::tr("Check that the endpoint is that of a Communication Services resource.");
+                Text::tr("Check that the endpoint belongs to a Communication Services resource.");
         }
     }
     return all;
@@ -202,7 +207,7 @@ Finding judgeProxy(const QNetworkProxy &proxy)
     switch (proxy.type()) {
     case QNetworkProxy::NoProxy:
     case QNetworkProxy::DefaultProxy:
-        return {.state = State::Passed, .text = Text::tr("None: the connection is a direct one.")};
+        return {.state = State::Passed, .text = Text::tr("None. The connection is direct.")};
     case QNetworkProxy::Socks5Proxy:
         return {.state = State::Passed, .text = Text::tr("SOCKS proxy %1.").arg(place)};
     default:
@@ -220,7 +225,8 @@ Finding judgeLookup(const QHostInfo &info)
                     isUnknown
                         ? networkWords(QNetworkReply::HostNotFoundError)
                         : Text::tr("The name could not be looked up: %1.").arg(info.errorString()),
-                .advice = Text::tr("Check the endpoint's name and that this computer is online.")};
+                .advice =
+                    Text::tr("Check the name of the endpoint, and that this computer is online.")};
     }
     const QList<QHostAddress> found = info.addresses();
     QStringList addresses;
@@ -236,7 +242,7 @@ Finding judgeConnectFailure(QAbstractSocket::SocketError error, const QString &w
     const QNetworkReply::NetworkError known = networkError(error);
     QString text = networkWords(known);
     if (error == QAbstractSocket::ProxyProtocolError)
-        text = Text::tr("The proxy did not let the connection through.");
+        text = Text::tr("The proxy blocked the connection.");
     else if (known == QNetworkReply::UnknownNetworkError && !words.isEmpty())
         text = Text::tr("The connection failed: %1.").arg(words);
     return {.state = State::Failed, .text = text, .advice = connectAdvice(error)};
@@ -246,19 +252,18 @@ Finding judgeTls(const TlsFacts &facts, const QDateTime &now)
 {
     const QDateTime expiry = facts.certificate.expiryDate().toUTC();
     const qint64 days = now.daysTo(expiry);
-    const QString left = days == 1 ? Text::tr("one day left") : Text::tr("%1 days left").arg(days);
-    Finding finding{.state = State::Passed,
-                    .text =
-                        Text::tr("%1 with %2. The certificate is made out to %3 by %4 and "
-                                 "expires on %5 (%6).")
-                            .arg(facts.protocol, facts.cipher, certificateNames(facts.certificate),
-                                 certificateIssuer(facts.certificate),
-                                 expiry.date().toString(Qt::ISODate), left)};
+    const QString left = Text::tr("%n day(s) left", nullptr, static_cast<int>(days));
+    Finding finding{
+        .state = State::Passed,
+        .text =
+            Text::tr("%1 with %2. The certificate was issued to %3 by %4 and expires on %5 (%6).")
+                .arg(facts.protocol, facts.cipher, certificateNames(facts.certificate),
+                     certificateIssuer(facts.certificate), expiry.date().toString(Qt::ISODate),
+                     left)};
     if (days <= daysOfWarning) {
         finding.state = State::Warning;
-        finding.advice =
-            Text::tr("Nobody can connect once it has expired: see to it that whoever runs the "
-                     "service, or a proxy that reads along, renews it.");
+        finding.advice = Text::tr("No client can connect after it expires. Ask the operator of the "
+                                  "service, or of the TLS-inspecting proxy, to renew it.");
     }
     return finding;
 }
@@ -267,8 +272,9 @@ Finding judgeTlsFailure(const QList<QSslError> &errors, const QString &words)
 {
     QString text = tlsWords(errors);
     if (text.isEmpty()) {
-        text = words.isEmpty() ? Text::tr("No secure connection could be established.")
-                               : Text::tr("No secure connection could be made: %1.").arg(words);
+        text = words.isEmpty()
+                   ? Text::tr("No secure connection could be established.")
+                   : Text::tr("No secure connection could be established: %1.").arg(words);
     }
     return {.state = State::Failed, .text = text, .advice = tlsAdvice(errors)};
 }
@@ -290,19 +296,19 @@ AnswerFindings judgeAnswer(const Result<Response> &answer, std::optional<std::ch
     const Error &error = answer.error();
     const bool isOfNetwork = error.kind == ErrorKind::Network || error.kind == ErrorKind::Cancelled;
     if (error.attempts == 0 && error.httpStatus == 0 && !isOfNetwork) {
-        leaveUntried(Text::tr("Not asked: there is nothing to sign in with."));
+        leaveUntried(Text::tr("Not tried, because no credentials are available."));
         all.credential = failedBy(error);
         return all;
     }
     if (error.httpStatus == 0) {
-        leaveUntried(Text::tr("There was no answer."));
+        leaveUntried(Text::tr("There was no response."));
         all.answer = failedBy(error);
         return all;
     }
     const bool isOther = error.kind == ErrorKind::BadAnswer;
     if (isOther || error.kind == ErrorKind::Server) {
-        leaveUntried(isOther ? Text::tr("It was not the service's own answer.")
-                             : Text::tr("This answer does not tell."));
+        leaveUntried(isOther ? Text::tr("The response did not come from the service itself.")
+                             : Text::tr("This response does not say."));
         all.answer = failedBy(error);
         if (!isOther)
             all.clock = judgeClock(skew, false);

@@ -19,7 +19,7 @@ TestUser::~TestUser()
 
 void TestUser::start()
 {
-    emit found({.state = State::Running, .text = tr("Making a user…")});
+    emit found({.state = State::Running, .text = tr("Creating a user…")});
     m_creation = m_client.createUser();
     m_creation.then(this, [this](const Result<CreatedUser> &user) {
         if (user)
@@ -35,15 +35,17 @@ void TestUser::remove(const QString &rawId)
     m_deletion = m_client.deleteUser(rawId);
     m_deletion.then(this, [this](const Result<void> &deleted) {
         if (deleted) {
-            emit found({.state = State::Passed, .text = tr("Made and deleted %1.").arg(m_rawId)});
+            emit found(
+                {.state = State::Passed, .text = tr("Created and deleted %1.").arg(m_rawId)});
             return;
         }
         const Finding why = failedBy(deleted.error());
-        emit found({.state = State::Failed,
-                    .text = tr("The user %1 was made, but not deleted. %2").arg(m_rawId, why.text),
-                    .advice = tr("%1 The user does no harm: it is in no room and has no token.")
-                                  .arg(why.advice)
-                                  .trimmed()});
+        emit found(
+            {.state = State::Failed,
+             .text = tr("The user %1 was created but not deleted. %2").arg(m_rawId, why.text),
+             .advice = tr("%1 The user is in no room and has no access token.")
+                           .arg(why.advice)
+                           .trimmed()});
     });
     emit found({.state = State::Running, .text = tr("Deleting %1…").arg(m_rawId)});
 }
@@ -52,7 +54,7 @@ Finding TestUser::whenStopped() const
 {
     return {.state = State::Warning,
             .text = m_rawId.isEmpty()
-                        ? tr("Stopped. A user may have been made; its id is not known.")
+                        ? tr("Stopped. A user may have been created; its ID is not known.")
                         : tr("Stopped. The user %1 may still be there.").arg(m_rawId)};
 }
 

@@ -14,7 +14,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Duration)
 };
 
-// "1 day" is a text of its own: without a translation loaded, %n knows no plural.
 QString days(int n)
 {
     return Text::tr("%n day(s)", nullptr, n);

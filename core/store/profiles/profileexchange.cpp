@@ -187,10 +187,9 @@ Result<QJsonArray> connectionsIn(const QByteArray &text)
     // Looked for also in what is no JSON: it may be a connection string itself.
     if (acs::mayHoldAccessKey(QString::fromUtf8(text)) || holdsKey(QJsonValue(document.object()))
         || holdsKey(QJsonValue(document.array()))) {
-        return invalid(
-            Text::tr("There is an access key in this file, so nothing of it was imported. Don't "
-                     "pass such files around: whoever has the key owns the resource. Delete the "
-                     "file, and make a new key where others may have seen it."));
+        return invalid(Text::tr(
+            "This file contains an access key, so nothing was imported. Delete the file: the key "
+            "gives full access to the resource. If others may have seen it, regenerate the key."));
     }
     if (parseError.error != QJsonParseError::NoError) {
         return invalid(Text::tr("This is not a file of connections (%1 at byte %2).")

@@ -124,14 +124,14 @@ void DoctorView::makeRows()
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setMinimumHeight(fontMetrics().height() * linesAtLeast);
     m_area->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    name(m_area, "doctorLines", tr("What was found"));
+    name(m_area, "doctorLines", tr("Test results"));
 }
 
 QWidget *DoctorView::makeButtons()
 {
     m_copy = new QPushButton(tr("Cop&y report"));
     name(m_copy, "copyReport", tr("Copy report"));
-    m_copy->setToolTip(tr("All of it as text, without key, token or password"));
+    m_copy->setToolTip(tr("Copies the results as text, without access keys, tokens or passwords"));
     m_testUser = new QPushButton(tr("Create and &delete a test user"));
     name(m_testUser, "testUser", tr("Create and delete a test user"));
     m_stop = new QPushButton;
@@ -205,7 +205,7 @@ void DoctorView::judge()
     m_copy->setEnabled(m_doctor.hasBegun());
     m_testUser->setEnabled(m_doctor.hasBegun() && obstacle.isEmpty());
     m_testUser->setToolTip(
-        obstacle.isEmpty() ? tr("Shows whether Identity works; the user is in no room") : obstacle);
+        obstacle.isEmpty() ? tr("Tests the Identity service. The user is in no room.") : obstacle);
 }
 
 void DoctorView::copyReport()
@@ -225,8 +225,9 @@ QString testSummary(const admin::ConnectionDoctor &doctor)
 {
     if (doctor.isRunning())
         return DoctorView::tr("Testing the connection…");
-    return doctor.works() ? DoctorView::tr("The connection works. %1").arg(doctor.summary())
-                          : DoctorView::tr("It did not work. %1").arg(doctor.summary());
+    return doctor.works()
+               ? DoctorView::tr("The connection works. %1").arg(doctor.summary())
+               : DoctorView::tr("The connection does not work. %1").arg(doctor.summary());
 }
 
 } // namespace roomkeeper::ui

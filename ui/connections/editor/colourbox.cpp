@@ -35,9 +35,9 @@ void ColourBox::fill()
     for (const BandColour &each : named)
         addItem(swatch(QColor(each.rgb)), each.name, each.rgb);
     if (!m_colour.isEmpty() && findData(m_colour) < 0)
-        addItem(swatch(QColor(m_colour)), tr("Own colour (%1)").arg(m_colour), m_colour);
+        addItem(swatch(QColor(m_colour)), tr("Custom colour (%1)").arg(m_colour), m_colour);
     addItem(swatch({}), tr("None"), QString());
-    addItem(tr("Another colour…"), otherColour);
+    addItem(tr("Custom colour…"), otherColour);
     setCurrentIndex(findData(m_colour));
 }
 

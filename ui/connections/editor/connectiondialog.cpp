@@ -121,8 +121,9 @@ void ConnectionDialog::showTestResult(bool ok, const QString &text)
         return;
     m_testing = false;
     // The word says it, not the colour alone.
-    m_testResult->say(ok ? "muted" : "error", ok ? tr("The connection works. %1").arg(text)
-                                                 : tr("It did not work. %1").arg(text));
+    m_testResult->say(ok ? "muted" : "error",
+                      ok ? tr("The connection works. %1").arg(text)
+                         : tr("The connection does not work. %1").arg(text));
 }
 
 void ConnectionDialog::setTestView(QWidget *view)
@@ -135,7 +136,7 @@ void ConnectionDialog::setTestView(QWidget *view)
 
 void ConnectionDialog::showSaveProblem(const QString &text)
 {
-    m_testResult->say("error", tr("It was not saved. %1").arg(text));
+    m_testResult->say("error", tr("The connection was not saved. %1").arg(text));
 }
 
 void ConnectionDialog::inputChanged()

@@ -75,10 +75,11 @@ void ConnectionForm::build()
     m_readOnly = new QCheckBox(tr("&Read-only"), this);
     name(m_readOnly, "readOnly", tr("Read-only"));
     connect(m_readOnly, &QCheckBox::toggled, this, &ConnectionForm::inputChanged);
-    m_readOnly->setToolTip(tr("Refuses whatever would change something in the resource"));
+    m_readOnly->setToolTip(tr("Refuses every request that would change the resource"));
     m_keepSecret = new QCheckBox(tr("&Keep the secret in the keychain"), this);
     name(m_keepSecret, "keepSecret", tr("Keep the secret in the keychain"));
-    m_keepSecret->setToolTip(tr("Otherwise it is known until the program ends"));
+    m_keepSecret->setToolTip(
+        tr("Otherwise the connection string is kept only until Roomkeeper closes"));
 
     m_form = new QFormLayout(this);
     m_form->setContentsMargins(0, 0, 0, 0);
@@ -108,7 +109,7 @@ void ConnectionForm::fill(const store::Profile &profile)
     // There is no secret to be kept elsewhere.
     m_keepSecret->setChecked(profile.secretInKeychain
                              || profile.authentication == Authentication::EntraId);
-    m_secret->setPlaceholderText(m_secretWasKept ? tr("kept; paste to replace")
+    m_secret->setPlaceholderText(m_secretWasKept ? tr("saved; paste to replace")
                                                  : u"endpoint=https://…;accesskey=…"_s);
     m_options->fill(profile);
 }
@@ -190,7 +191,7 @@ QString ConnectionForm::nameProblem() const
     if (name.isEmpty())
         return tr("A connection needs a name.");
     if (name != m_original.name && m_takenNames.contains(name))
-        return tr("Another connection has this name already.");
+        return tr("Another connection already has this name.");
     return {};
 }
 
@@ -275,19 +276,18 @@ void ConnectionForm::showSecretHint()
             "warning",
             tr("Another resource: %1 instead of %2").arg(m_endpoint, m_original.endpoint));
     else if (m_endpoint != m_original.endpoint && m_nameOfEndpoint.contains(m_endpoint))
-        m_secretHint->say("warning", tr("There is a connection to %1 already: “%2”")
+        m_secretHint->say("warning", tr("There is already a connection to %1: “%2”")
                                          .arg(m_endpoint, m_nameOfEndpoint.value(m_endpoint)));
     else if (!m_endpoint.isEmpty())
         m_secretHint->say("muted", tr("Resource: %1").arg(m_endpoint));
     else if (m_hadResource)
         m_secretHint->say("muted", tr("Resource: %1").arg(m_original.endpoint));
     else
-        m_secretHint->say(
-            "muted",
-            tr("Copy it from the resource's page “Keys” in the Azure portal. It looks like this: "
-               "%1")
-                .arg(u"endpoint=https://<name>.<geo>.communication.azure.com/;"
-                     "accesskey=<base64>"_s));
+        m_secretHint->say("muted",
+                          tr("Copy it from the “Keys” page of the resource in the Azure portal. It "
+                             "looks like this: %1")
+                              .arg(u"endpoint=https://<name>.<geo>.communication.azure.com/;"
+                                   "accesskey=<base64>"_s));
     m_secret->setAccessibleDescription(m_secretHint->text());
 }
 
@@ -297,9 +297,10 @@ void ConnectionForm::showEndpointHint()
         m_endpointHint->say("error", m_endpointProblem);
     } else {
         m_endpointHint->say(
-            "muted", tr("No key is needed: a token of yours comes from the Azure CLI on this "
-                        "computer, where you sign in with “%1”. It is kept in memory only.")
-                         .arg(u"az login"_s));
+            "muted",
+            tr("No access key is needed. Roomkeeper gets an access token from the Azure CLI on "
+               "this computer, where you sign in with “%1”. The token is kept in memory only.")
+                .arg(u"az login"_s));
     }
     m_endpointEdit->setAccessibleDescription(m_endpointHint->text());
 }

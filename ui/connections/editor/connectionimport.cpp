@@ -35,8 +35,9 @@ Result<QString> textOf(const QString &path)
     QByteArray bytes = file.read(largestFile + 1);
     if (bytes.size() > largestFile) {
         acs::wipe(bytes);
-        return failure(ErrorKind::File,
-                       Text::tr("%1 is too large for a file with a connection string.").arg(shown));
+        return failure(
+            ErrorKind::File,
+            Text::tr("%1 is too large to be a file with a connection string.").arg(shown));
     }
     // Windows writes such files in UTF-16, with a mark that says so.
     QStringDecoder decoder(

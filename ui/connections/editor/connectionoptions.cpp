@@ -55,22 +55,22 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     m_group->lineEdit()->setPlaceholderText(tr("none"));
     name(m_group, "connectionGroup", tr("Group"));
     name(m_group->lineEdit(), "connectionGroupText", tr("Group"));
-    m_group->setToolTip(tr("Connections of a group are listed together"));
+    m_group->setToolTip(tr("Connections in a group are listed together"));
     name(m_colour, "connectionColour", tr("Colour"));
-    m_colour->setToolTip(tr("The colour of the band in the window of this connection"));
+    m_colour->setToolTip(tr("The colour of the bar in the window of this connection"));
 
     name(m_notes, "connectionNotes", tr("Notes"));
     m_notes->setTabChangesFocus(true);
-    m_notes->setPlaceholderText(tr("for you alone; no keys and no passwords"));
+    m_notes->setPlaceholderText(tr("only for you; do not enter keys or passwords"));
     m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * noteLines
                             + 2 * static_cast<int>(m_notes->document()->documentMargin())
                             + 2 * m_notes->frameWidth());
 
     name(m_authorityFile, "authorityFile", tr("CA certificate file"));
-    m_authorityFile->setPlaceholderText(tr("none besides the system's"));
+    m_authorityFile->setPlaceholderText(tr("none in addition to the system's"));
     m_authorityFile->setToolTip(
-        tr("Certificates in PEM form that are trusted for this connection besides the system's, "
-           "such as that of a proxy that reads along, or of the sandbox on HTTPS"));
+        tr("Certificates in PEM format that this connection trusts in addition to the system's, "
+           "such as that of a TLS-inspecting proxy or of the sandbox over HTTPS"));
     auto *browse = new QPushButton(tr("&Browse…"), parent);
     name(browse, "browseAuthorityFile", tr("Browse for a CA certificate file"));
     browse->setAutoDefault(false);
@@ -96,11 +96,11 @@ void ConnectionOptions::judgeNotes()
     const QString notes = m_notes->toPlainText().trimmed();
     const QString before = std::exchange(m_notesProblem, {});
     if (notes.size() > store::longestProfileNotes)
-        m_notesProblem = tr("They are too long: %1 characters instead of %2 at most.")
+        m_notesProblem = tr("The notes are too long: %1 characters; at most %2 are allowed.")
                              .arg(QLocale().toString(notes.size()),
                                   QLocale().toString(store::longestProfileNotes));
     else if (acs::mayHoldAccessKey(notes))
-        m_notesProblem = tr("There is an access key in them, where anybody could read it.");
+        m_notesProblem = tr("The notes contain an access key, which anyone could read there.");
     m_notesHint->say("error", m_notesProblem);
     m_notes->setAccessibleDescription(m_notesProblem);
     if (!m_notesProblem.isEmpty())
@@ -152,7 +152,7 @@ void ConnectionOptions::readAuthorities()
         if (const auto certificates = acs::readCertificates(file.filePath()); !certificates)
             m_authorityProblem = certificates.error().message;
     } else if (!file.filePath().isEmpty()) {
-        m_authorityProblem = tr("There is no such file.");
+        m_authorityProblem = tr("This file does not exist.");
     }
     m_authorityHint->say("error", m_authorityProblem);
     m_authorityFile->setAccessibleDescription(m_authorityProblem);

@@ -32,9 +32,9 @@ QString secretWords(const admin::Connector &connector, const store::Profile &pro
     if (profile.authentication == store::Authentication::EntraId)
         return ConnectionManager::tr("none needed");
     if (connector.secretPlace(profile.id) == admin::Connector::SecretPlace::ThisRun)
-        return ConnectionManager::tr("this run only");
+        return ConnectionManager::tr("until Roomkeeper closes");
     return profile.secretInKeychain ? ConnectionManager::tr("keychain")
-                                    : ConnectionManager::tr("not kept");
+                                    : ConnectionManager::tr("not stored");
 }
 
 } // namespace
@@ -188,8 +188,8 @@ QWidget *ConnectionManager::makeButtons()
                        &Self::edit);
     m_duplicate = addButton(*column, "duplicateConnection", tr("D&uplicate…"),
                             tr("Duplicate connection"), &Self::duplicate);
-    m_duplicate->setToolTip(tr("Makes another one like it; the connection string is not copied, "
-                               "it asks for one"));
+    m_duplicate->setToolTip(
+        tr("Creates a copy. The connection string is not copied; you are asked for one."));
     column->addSpacing(10);
     m_up = addButton(*column, "moveUp", tr("Move u&p"), tr("Move up"), &Self::moveUp);
     m_up->setToolTip(tr("Alt+Up"));
@@ -202,8 +202,8 @@ QWidget *ConnectionManager::makeButtons()
               &Self::askForImport);
     m_export = addButton(*column, "exportConnections", tr("E&xport…"), tr("Export connections"),
                          &Self::askForExport);
-    m_export->setToolTip(tr("Writes the selected connections, or all, into a file for others; "
-                            "without their secrets"));
+    m_export->setToolTip(
+        tr("Writes the selected connections, or all of them, to a file without their secrets"));
     column->addSpacing(10);
     m_delete = addButton(*column, "deleteConnections", tr("De&lete…"), tr("Delete connections"),
                          &Self::askToDelete);
@@ -291,13 +291,13 @@ void ConnectionManager::judge()
     m_list->setVisible(isShown);
     m_empty->setVisible(!isShown);
     if (!hasAny) {
-        m_empty->show(tr("No connections yet"),
-                      tr("Make one from a connection string, or import a file that somebody "
-                         "exported."),
-                      tr("New connection…"), [this] { make(); });
+        m_empty->show(
+            tr("No connections yet"),
+            tr("Create one from a connection string, or import a file of exported connections."),
+            tr("New connection…"), [this] { make(); });
     } else if (!isShown) {
-        m_empty->show(tr("No connection matches"),
-                      tr("Name, endpoint, group and notes are searched."), tr("Show all"),
+        m_empty->show(tr("No connections match"),
+                      tr("The filter searches name, endpoint, group and notes."), tr("Show all"),
                       [this] { m_filter->clear(); });
     }
     m_filter->setEnabled(hasAny);

@@ -38,9 +38,8 @@ QString listed(const QStringList &names)
     constexpr qsizetype most = 12;
     if (names.size() <= most)
         return names.join(u", "_s);
-    return ConnectionManager::tr("%1 and %2 more")
-        .arg(names.first(most).join(u", "_s))
-        .arg(names.size() - most);
+    return ConnectionManager::tr("%1 and %n more", nullptr, static_cast<int>(names.size() - most))
+        .arg(names.first(most).join(u", "_s));
 }
 
 QList<QUuid> idsIn(const QList<store::Profile> &profiles, const QString &group)
@@ -153,15 +152,14 @@ void ConnectionManager::askForGroup()
     question->setObjectName("groupQuestion"_L1);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setWindowTitle(tr("Move to group"));
-    question->setLabelText(tr("Group; empty: none"));
+    question->setLabelText(tr("Group (leave empty for none)"));
     question->setComboBoxEditable(true);
     question->setComboBoxItems(m_connector.profiles().groups());
     question->setTextValue(
         m_connector.profiles().find(ids.first()).value_or(store::Profile()).group);
     connect(question, &QInputDialog::textValueSelected, this, [this, ids](const QString &group) {
         if (acs::mayHoldAccessKey(group)) {
-            m_messages->showMessage(Severity::Error,
-                                    tr("There is an access key in the name of the group."));
+            m_messages->showMessage(Severity::Error, tr("The group name contains an access key."));
             return;
         }
         said(m_connector.profiles().move(ids, group.simplified().left(store::longestProfileGroup)));
@@ -182,13 +180,16 @@ void ConnectionManager::askToDelete()
         names << m_connector.profiles().find(id).value_or(store::Profile()).name;
     auto *question = new Confirmation(
         isOne ? tr("Delete the connection “%1” from this computer?").arg(names.constFirst())
-              : tr("Delete %1 connections from this computer?").arg(ids.size()),
-        isOne ? tr("Its connection string is removed from the keychain as well. The resource and "
-                   "its rooms stay as they are.")
-              : tr("%1.\n\nTheir connection strings are removed from the keychain as well. The "
-                   "resources and their rooms stay as they are.")
+              : tr("Delete %n connection(s) from this computer?", nullptr,
+                   static_cast<int>(ids.size())),
+        isOne ? tr("Its connection string is also removed from the keychain. The resource and its "
+                   "rooms are not changed.")
+              : tr("%1.\n\nTheir connection strings are also removed from the keychain. The "
+                   "resources and their rooms are not changed.")
                     .arg(listed(names)),
-        isOne ? tr("Delete connection") : tr("Delete %1 connections").arg(ids.size()), this);
+        isOne ? tr("Delete connection")
+              : tr("Delete %n connection(s)", nullptr, static_cast<int>(ids.size())),
+        this);
     connect(
         question, &Confirmation::confirmed, this,
         [this, ids] {
@@ -209,7 +210,7 @@ void ConnectionManager::askToDelete()
 void ConnectionManager::done(int result)
 {
     if (m_isDeleting)
-        m_messages->showInfo(tr("Still deleting; the keychain is being asked."));
+        m_messages->showInfo(tr("Still deleting. Waiting for the keychain."));
     else
         QDialog::done(result);
 }
@@ -223,10 +224,10 @@ void ConnectionManager::deleteNext(QList<QUuid> ids, int deleted, const QStringL
         if (!problems.isEmpty())
             m_messages->showMessage(Severity::Error, problems.join(u'\n'));
         else if (deleted == 1)
-            m_messages->showInfo(tr("The connection was deleted, and its secret with it."));
+            m_messages->showInfo(tr("The connection and its secret were deleted."));
         else
-            m_messages->showInfo(
-                tr("%1 connections were deleted, and their secrets with them.").arg(deleted));
+            m_messages->showInfo(tr("%n connection(s) and their secrets were deleted.", nullptr,
+                                    static_cast<int>(deleted)));
         return;
     }
     const QUuid id = ids.takeFirst();
@@ -246,8 +247,7 @@ void ConnectionManager::deleteNext(QList<QUuid> ids, int deleted, const QStringL
                                  "%2")
                                   .arg(known, why));
                 if (removed.error().keychain == KeychainTrouble::NoAnswer && !ids.isEmpty()) {
-                    all << tr("Connections that were left as they are, since the keychain does not "
-                              "answer: %1.")
+                    all << tr("Not deleted, because the keychain does not respond: %1.")
                                .arg(ids.size());
                     others.clear();
                 }
@@ -293,22 +293,21 @@ void ConnectionManager::importFrom(const QString &path)
     for (const store::Profile &profile : *imported)
         ids.append(profile.id);
     select(ids);
-    m_messages->showInfo(
-        tr("Connections imported: %1. Secrets are not in such files: enter the connection string "
-           "of one with an access key when you open it.")
-            .arg(ids.size()));
+    m_messages->showInfo(tr("Connections imported: %1. The file contains no secrets. Enter the "
+                            "connection string when you open a connection that uses an access key.")
+                             .arg(ids.size()));
 }
 
 void ConnectionManager::askForExport()
 {
     const qsizetype all = m_connector.profiles().profiles().size();
     const qsizetype chosen = selected().size();
-    auto *chooser =
-        new QFileDialog(this,
-                        chosen == 0 || chosen == all
-                            ? tr("Export all %1 connections").arg(all)
-                            : tr("Export the %1 selected of %2 connections").arg(chosen).arg(all),
-                        QDir::homePath(), fileFilter());
+    auto *chooser = new QFileDialog(
+        this,
+        chosen == 0 || chosen == all
+            ? tr("Export all %n connection(s)", nullptr, static_cast<int>(all))
+            : tr("Export %1 of %n connection(s)", nullptr, static_cast<int>(all)).arg(chosen),
+        QDir::homePath(), fileFilter());
     chooser->setObjectName("exportChooser"_L1);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
@@ -339,7 +338,7 @@ void ConnectionManager::exportTo(const QString &path)
                               tr("Nothing was exported."));
         return;
     }
-    m_messages->showInfo(tr("Connections exported to %1, without their secrets: %2.")
+    m_messages->showInfo(tr("Connections exported to %1 without their secrets: %2.")
                              .arg(QDir::toNativeSeparators(path))
                              .arg(profiles.size()));
 }

@@ -56,8 +56,7 @@ void KeychainHelp::sayItIsSlow(const QUuid &profile, KeychainTrouble why)
         return; // another window's
     m_connector.secrets().keepWaiting(profile);
     const Explanation words = explain(keychainError(why));
-    const QString text =
-        tr("The keychain has been asked and has not answered yet. %1").arg(words.advice);
+    const QString text = tr("The keychain has not responded yet. %1").arg(words.advice);
     if (m_messages.holds(text))
         return;
     m_slow = text;
@@ -86,14 +85,15 @@ void KeychainHelp::tellFailure(const store::Profile &profile, const Error &error
         // explain() speaks of the service; here it is a keychain without an entry.
         m_messages.showMessage(MessageBar::Severity::Warning,
                                tr("“%1” could not be opened. %2").arg(profile.name, error.message));
-        m_messages.offer(tr("Enter it again"), [this, profile] { m_editor.enterAgain(profile); });
+        m_messages.offer(tr("Enter connection string"),
+                         [this, profile] { m_editor.enterAgain(profile); });
         m_messages.offer(tr("Try again"), tryAgain);
         return;
     }
     m_messages.showError(error, tr("“%1” could not be opened.").arg(profile.name));
     if (explain(error).canRetry)
         m_messages.offer(tr("Try again"), tryAgain);
-    m_messages.offer(tr("Enter it for this run"), [this, profile] { enter(profile); });
+    m_messages.offer(tr("Enter for this session"), [this, profile] { enter(profile); });
 }
 
 void KeychainHelp::enter(const store::Profile &profile)
@@ -121,14 +121,14 @@ QString KeychainHelp::placeText(const store::Profile &profile) const
 {
     switch (m_connector.secretPlace(profile.id)) {
     case Connector::SecretPlace::Keychain:
-        return tr("key in the keychain");
+        return tr("access key in the keychain");
     case Connector::SecretPlace::AzureCli:
-        return tr("by the sign-in of the Azure CLI");
+        return tr("signed in with the Azure CLI");
     case Connector::SecretPlace::ThisRun:
         break;
     }
-    return isOnItsWay(profile) ? tr("key on its way to the keychain")
-                               : tr("key known for this run only");
+    return isOnItsWay(profile) ? tr("saving the access key to the keychain")
+                               : tr("access key kept until Roomkeeper closes");
 }
 
 QString KeychainHelp::keepText(const store::Profile &profile) const
@@ -149,17 +149,17 @@ QString KeychainHelp::unkeptText() const
         const auto profile = m_connector.profiles().find(each.key());
         if (!profile)
             continue;
-        const QString text = each.value() == Connector::Unkept::OnItsWay
-                                 ? tr("The connection string of “%1” is still on its "
-                                      "way to the keychain.")
-                                 : tr("The connection string of “%1” is not in the "
-                                      "keychain; it will have to be entered again.");
+        const QString text =
+            each.value() == Connector::Unkept::OnItsWay
+                ? tr("The connection string of “%1” is still being saved to the keychain.")
+                : tr("The connection string of “%1” is not in the keychain. You will have to enter "
+                     "it again.");
         sentences << text.arg(profile->name);
     }
     sentences.sort();
     if (m_connector.isRemoving()) {
-        sentences << tr("The keychain has not confirmed yet that a connection string was removed; "
-                        "it may stay there.");
+        sentences << tr("The keychain has not yet confirmed that a connection string was removed. "
+                        "It may still be there.");
     }
     return sentences.join(u' ');
 }

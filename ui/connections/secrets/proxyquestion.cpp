@@ -57,10 +57,10 @@ ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, Q
     introduction->setObjectName("proxyIntroduction"_L1);
     introduction->say(isRefused ? "error" : "",
                       isRefused
-                          ? tr("The proxy %1 did not take this user name and password.").arg(proxy)
-                          : tr("The proxy %1 asks who you are.").arg(proxy));
+                          ? tr("The proxy %1 rejected this user name and password.").arg(proxy)
+                          : tr("The proxy %1 requires a user name and password.").arg(proxy));
     auto *promise = new HintLabel(this);
-    promise->say("muted", tr("Both are known until the program ends, and kept nowhere."));
+    promise->say("muted", tr("Kept in memory until Roomkeeper closes."));
     name(m_user, "proxyUser", tr("User name"));
     name(m_password, "proxyPassword", tr("Password"));
     m_password->setEchoMode(QLineEdit::Password);

@@ -24,7 +24,7 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
     : QDialog(parent)
     , m_secret(new ResourceSecret(
           endpoint, "newConnectionString", tr("New connection string"),
-          tr("Copy it from the page “Keys” of %1 in the Azure portal.").arg(endpoint), this))
+          tr("Copy it from the “Keys” page of %1 in the Azure portal.").arg(endpoint), this))
     , m_result(new HintLabel(this))
 {
     setObjectName("replaceSecretDialog"_L1);
@@ -34,12 +34,12 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
 
     auto *introduction = new HintLabel(this);
     introduction->setObjectName("replaceIntroduction"_L1);
-    introduction->say(reason.isEmpty() ? "" : "error",
-                      reason.isEmpty()
-                          ? tr("The connection string of “%1” is replaced once the new "
-                               "one has worked.")
-                                .arg(connectionName)
-                          : reason);
+    introduction->say(
+        reason.isEmpty() ? "" : "error",
+        reason.isEmpty()
+            ? tr("The connection string of “%1” is replaced after the new one has been tested.")
+                  .arg(connectionName)
+            : reason);
     m_result->setObjectName("replaceResult"_L1);
 
     auto *cancel = new QPushButton(tr("Cancel"), this);
@@ -87,7 +87,7 @@ void ReplaceSecretDialog::request()
     if (m_isTesting) // not disabled meanwhile: the keyboard would move on to Cancel
         return;
     m_isTesting = true;
-    m_result->say("muted", tr("Testing the new one…"));
+    m_result->say("muted", tr("Testing the new connection string…"));
     QByteArray secret = m_secret->secret();
     emit replaceRequested(secret);
     acs::wipe(secret);
@@ -96,7 +96,7 @@ void ReplaceSecretDialog::request()
 void ReplaceSecretDialog::showProblem(const QString &text)
 {
     m_isTesting = false;
-    m_result->say("error", tr("It was not replaced. %1").arg(text));
+    m_result->say("error", tr("The connection string was not replaced. %1").arg(text));
 }
 
 } // namespace roomkeeper::ui

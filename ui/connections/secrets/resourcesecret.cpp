@@ -51,7 +51,7 @@ void ResourceSecret::judge()
     } else if (const auto read = acs::parseConnectionString(m_edit->text()); !read) {
         m_hint->say("error", read.error().message);
     } else if (read->endpoint.url.toString() != m_endpoint) {
-        m_hint->say("error", tr("It is of another resource: %1 instead of %2")
+        m_hint->say("error", tr("It belongs to another resource: %1 instead of %2")
                                  .arg(read->endpoint.url.toString(), m_endpoint));
     } else {
         m_hint->say("muted", tr("Resource: %1").arg(m_endpoint));

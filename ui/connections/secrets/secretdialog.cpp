@@ -22,12 +22,11 @@ SecretDialog::SecretDialog(const store::Profile &profile, QWidget *parent)
 {
     setObjectName("secretDialog"_L1);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Connect for this run"));
+    setWindowTitle(tr("Connect for this session"));
     auto *text = new HintLabel(this);
-    text->say(
-        "muted",
-        tr("The connection string of “%1” is known until the program ends; it is kept nowhere.")
-            .arg(profile.name));
+    text->say("muted",
+              tr("The connection string of “%1” is kept in memory until Roomkeeper closes.")
+                  .arg(profile.name));
     auto *label = new QLabel(tr("Connection &string"), this);
     label->setBuddy(&m_secret->edit());
     auto *cancel = new QPushButton(tr("Cancel"), this);

@@ -47,7 +47,7 @@ void SecretMark::show(const QString &text, const QString &keepText)
     m_text->setText(text);
     m_keep->setText(keepText);
     name(m_keep, "keepSecretNow", keepText);
-    m_keep->setToolTip(tr("Writes the connection string to the keychain of this computer now"));
+    m_keep->setToolTip(tr("Saves the connection string in the keychain now"));
     m_keep->setVisible(!keepText.isEmpty());
     m_icon->setVisible(!keepText.isEmpty());
 }

@@ -46,7 +46,8 @@ void SecretReplacement::askBecause(const Error &refusal)
 {
     // Where the dialog is open already, what waits is served by the answer to it.
     if (!m_dialog) {
-        show(tr("%1 It was probably regenerated. What was asked for waits for the new one.")
+        show(tr("%1 It was probably regenerated. Pending requests continue when you enter the new "
+                "connection string.")
                  .arg(explain(refusal).headline));
     }
 }
@@ -86,8 +87,8 @@ void SecretReplacement::replace(const QByteArray &connectionString)
             dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
         } else if (result && result->keychainError) {
             m_messages.showError(*result->keychainError,
-                                 tr("The new connection string of “%1” works and is known for this "
-                                    "run only; the keychain did not take it.")
+                                 tr("The new connection string of “%1” works, but the keychain did "
+                                    "not accept it. It is kept only until Roomkeeper closes.")
                                      .arg(name));
         }
     });
