@@ -201,7 +201,7 @@ private slots:
             << RosterDifference{.changed = {anna}, .touched = {anna}};
         QTest::newRow("he is gone") << both << RosterIndex{{bert, butler}} << annaPresents
                                     << RosterDifference{.removed = {anna}, .touched = {anna}};
-        QTest::newRow("the one to be added is there with another role")
+        QTest::newRow("the one to be added is there with a different role")
             << both << withCora << draftOf({{cora, {.wanted = presenter}}})
             << RosterDifference{.added = {cora}, .touched = {cora}};
         QTest::newRow("the wish was fulfilled: added")

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QTest>
 
+using namespace roomkeeper;
 using namespace Qt::StringLiterals;
 
 class TestLanguage : public roomkeeper::tests::Fixture

@@ -34,7 +34,7 @@ def creates():
     program.tab_to("text", "Participants")
     program.type(f"{USER}, 4:+4912345\n{OTHER} {OTHER}")
     program.shows(r"(?s)Line 1.*4:\+4912345.*phone number.*")
-    program.shows(r"(?s).*named more than once.*")
+    program.shows(r"(?s).*listed more than once.*")
     screenshot("new-room-bad-identifier")
     program.key("ctrl+a")
     program.type(f"{USER} {OTHER}")

@@ -35,7 +35,7 @@ def loses_the_answer_to_a_creation():
     program.find("dialog", "New room")
     press("1 week")
     press("Create")
-    program.shows(r"No answer came to creating a room, asked for at \d\d:\d\d:\d\d \(New room, .*")
+    program.shows(r"No response to “Create room”, sent at \d\d:\d\d:\d\d \(New room, .*")
     program.gone("dialog", "New room")
     assert len(program.rows("Rooms")) == 3
     screenshot("unknown")
@@ -76,7 +76,7 @@ def loses_the_answer_to_a_delete():
     program.shows(f"Delete room {room['id']} on .*")
     until(lambda: len(program.find_all("push button", "Delete room")) == 2, "the question's button")
     program.click(program.find_all("push button", "Delete room")[-1])
-    program.shows(f"No answer came to deleting room {room['id']}, .*")
+    program.shows(f"No response to “Delete room” {room['id']}, sent .*")
     program.row_of("Rooms", room["id"])
 
 

@@ -159,7 +159,7 @@ private slots:
         row("create with people", "POST", "/rooms", roster({{7, "Consumer"}, {8, "Attendee"}}),
             201);
         row("delete", "DELETE", room, {}, 204);
-        row("dial-out", "PATCH", room, R"({"pstnDialOutEnabled":true})", 200);
+        row("PSTN dial-out", "PATCH", room, R"({"pstnDialOutEnabled":true})", 200);
         row("times", "PATCH", room,
             validityJson("2025-06-11T08:00:00.7654321Z", "2025-07-11T08:00:00Z"), 200);
         row("all fields", "PATCH", room,

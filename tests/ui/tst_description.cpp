@@ -37,7 +37,7 @@ private slots:
             readOnly()->trigger();
         }
         QVERIFY(connection().isReadOnly());
-        QVERIFY(m_window->messages().text().contains(u"not stored"));
+        QVERIFY(m_window->messages().text().contains(u"could not be saved"));
         QVERIFY(!kept().readOnly);
 
         // Whatever else is written then does not switch it off.

@@ -54,7 +54,7 @@ private slots:
             << DraftOutcome{.room = room} << Severity::Info << u"Room %1 was changed."_s.arg(id);
         QTest::newRow("done by others already")
             << DraftOutcome{} << Severity::Info
-            << u"Room %1 is already as you wanted; nothing was sent."_s.arg(id);
+            << u"Room %1 already has these values. Nothing was sent."_s.arg(id);
         QTest::newRow("roster only")
             << DraftOutcome{.parts = {part(4)}, .done = {.added = 2, .changed = 1, .removed = 1}}
             << Severity::Info
@@ -74,7 +74,7 @@ private slots:
                    .arg(id);
         QTest::newRow("all refused")
             << DraftOutcome{.parts = {part(2, refused())}} << Severity::Error
-            << u"The changes of room %1 were not applied; they are kept. The service rejected the request. Invalid value for the Participants."_s
+            << u"The changes to room %1 were not applied. They are still pending. The service rejected the request. Invalid value for the Participants."_s
                    .arg(id);
         QTest::newRow("difference")
             << DraftOutcome{.difference = admin::RosterDifference{.added = {u"a"_s, u"b"_s},
@@ -143,7 +143,7 @@ private slots:
             {u"b"_s, {.before = acs::Role::consumer(), .wanted = acs::Role::presenter()}},
             {u"c"_s, {.before = acs::Role::consumer()}}};
         QCOMPARE(draftText(id, draft, {{u"b"_s, u"Berg"_s}}),
-                 u"Changes of room %1\nValid until: next tuesday\nPSTN dial-out: on\n"
+                 u"Changes to room %1\nValid until: next tuesday\nPSTN dial-out: on\n"
                  u"Add a as Attendee\nMake Berg (b) Presenter (was Consumer)\nRemove c"_s.arg(id));
     }
 

@@ -128,7 +128,7 @@ void TestIdentifiersEdit::editTellsItsVerdict_data()
     QTest::newRow("one") << admin::IdentifierInput{.rawIds = {u"a"_s}} << u"1 participant"_s;
     QTest::newRow("three and twice")
         << admin::IdentifierInput{.rawIds = {u"a"_s, u"b"_s, u"c"_s}, .duplicates = 1}
-        << u"3 participants; 1 named more than once"_s;
+        << u"3 participants; 1 listed more than once"_s;
     QTest::newRow("bad only") << admin::IdentifierInput{.problems = {bad}}
                               << u"0 participants; 1 left out"_s;
 }
@@ -150,19 +150,21 @@ void TestIdentifiersEdit::editJudgesAgainstARoster()
     const auto *verdict = edit.findChild<QLabel *>(u"identifiersVerdict"_s);
     QCOMPARE(
         verdict->text(),
-        u"2 new; 1 with another role; 1 already there; 1 named more than once; 1 can't be used"_s);
+        u"2 new; 1 with a different role; 1 already there; 1 listed more than once; 1 can't be used"_s);
     const QStringList lines = notes->text().split(u'\n');
     QCOMPARE(lines.size(), 4);
-    QVERIFY(lines.at(0).endsWith(u"0000-1: already there as Attendee"));
-    QVERIFY(lines.at(1).endsWith(u"0000-2: already there as Presenter; will become Attendee"));
+    QVERIFY(lines.at(0).endsWith(u"0000-1: already a participant as Attendee"));
+    QVERIFY(
+        lines.at(1).endsWith(u"0000-2: already a participant as Presenter; will become Attendee"));
     QVERIFY(lines.at(2).endsWith(u"0000-3: new; named 2 times (lines 3, 5), taken once"));
     QVERIFY(lines.at(3).contains(u"0000-9: new; of another resource"));
     QVERIFY(edit.findChild<QLabel *>(u"identifiersProblems"_s)->text().startsWith(u"Line 4:"));
 
     // Another role is another judgement.
     edit.roleBox()->setCurrentText(u"Presenter"_s);
-    QVERIFY(notes->text().contains(u"0000-1: already there as Attendee; will become Presenter"));
-    QVERIFY(notes->text().contains(u"0000-2: already there as Presenter\n"));
+    QVERIFY(notes->text().contains(
+        u"0000-1: already a participant as Attendee; will become Presenter"));
+    QVERIFY(notes->text().contains(u"0000-2: already a participant as Presenter\n"));
 }
 
 void TestIdentifiersEdit::aLongJudgementIsCut()

@@ -125,8 +125,9 @@ void TestMomentText::namesWhatIsWrong_data()
         << u"9999-12-31 23:59 -14:00"_s << berlin << u"no such day"_s;
     QTest::newRow("trailing words")
         << u"2026-02-20 14:00 or so"_s << berlin << u"2026-11-22 14:30"_s;
-    QTest::newRow("gap") << u"2026-03-29 02:30"_s << berlin
-                         << u"2026-03-29 02:30 does not exist in Berlin: clocks go forward then."_s;
+    QTest::newRow("gap")
+        << u"2026-03-29 02:30"_s << berlin
+        << u"2026-03-29 02:30 does not exist in Berlin, because clocks go forward then."_s;
     QTest::newRow("beginning of the gap")
         << u"2026-03-29 02:00"_s << berlin << u"does not exist in Berlin"_s;
     QTest::newRow("gap, west") << u"2026-03-08 02:15"_s << QByteArray("America/St_Johns")

@@ -281,7 +281,7 @@ private slots:
         stop->click();
         QCOMPARE(stopped, (QList<QList<QVariant>>{{m_id}}));
         m_details->setProgress(m_id, 12, 12);
-        QCOMPARE(words(), u"Reading the participants back…"_s);
+        QCOMPARE(words(), u"Reading the participants…"_s);
         m_details->setApplying(m_id, false);
         QVERIFY(stop->isHidden());
         QVERIFY(!m_details->canStop());

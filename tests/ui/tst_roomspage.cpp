@@ -138,7 +138,7 @@ private slots:
         refresh();
         QSignalSpy wanted(m_page.get(), &RoomsPage::filterTextWanted);
         m_page->setFilterText(u"no such room"_s);
-        QCOMPARE(emptyTitle(), u"No room matches"_s);
+        QCOMPARE(emptyTitle(), u"No rooms match"_s);
         m_page->findChild<QPushButton *>(u"emptyAction"_s)->click();
         QVERIFY(!emptyIsShown());
         QCOMPARE(rows(), 60);
@@ -151,7 +151,7 @@ private slots:
         m_page->actions().refresh();
         QTRY_VERIFY_WITH_TIMEOUT(!m_messages->text().isEmpty(), 20'000);
         QVERIFY(m_messages->text().startsWith(u"The rooms could not be listed."));
-        QCOMPARE(emptyTitle(), u"The list could not be read"_s);
+        QCOMPARE(emptyTitle(), u"The rooms could not be loaded"_s);
         QVERIFY(status().endsWith(u"list not complete"));
         clickMessageButton(u"Try again"_s);
         QVERIFY(status().contains(u"loading"));
@@ -161,7 +161,7 @@ private slots:
     {
         m_page->actions().refresh();
         m_page->connection().stopRefresh();
-        QCOMPARE(emptyTitle(), u"The list was not read"_s);
+        QCOMPARE(emptyTitle(), u"The rooms were not loaded"_s);
         QVERIFY(m_messages->text().isEmpty());
         refresh();
         QVERIFY(!emptyIsShown());
@@ -221,7 +221,7 @@ private slots:
         const QString never = u"9900000000000000"_s;
         m_page->actions().deleteRooms({never});
         named<QPushButton>(*question(), u"Delete room"_s)->click();
-        QTRY_COMPARE(m_messages->text(), u"Room %1 was already gone."_s.arg(never));
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was already deleted."_s.arg(never));
     }
 
     void deletesSeveralAndTellsTheSum()

@@ -92,9 +92,9 @@ private slots:
         QStringList titles;
         for (int column = 0; column < m_model->columnCount(); ++column)
             titles << m_model->headerData(column, Qt::Horizontal).toString();
-        QCOMPARE(titles, (QStringList{u"State"_s, u"Name"_s, u"Room ID"_s, u"Opens"_s, u"Closes"_s,
-                                      u"Time left"_s, u"PSTN"_s, u"Participants"_s, u"Tags"_s,
-                                      u"Created"_s}));
+        QCOMPARE(titles, (QStringList{u"State"_s, u"Name"_s, u"Room ID"_s, u"Valid from"_s,
+                                      u"Valid until"_s, u"Time left"_s, u"PSTN"_s,
+                                      u"Participants"_s, u"Tags"_s, u"Created"_s}));
     }
 
     void timesFollowTheZone()

@@ -61,7 +61,7 @@ private slots:
         QTest::newRow("new") << rawId(3) << true << QStringList{rawId(3)} << u"pending"_s;
         QTest::newRow("there with the role")
             << rawId(1) << false << none << u"on the list with this role"_s;
-        QTest::newRow("there with another role")
+        QTest::newRow("there with a different role")
             << rawId(2) << true << QStringList{rawId(2)} << u"pending"_s;
         QTest::newRow("twice") << rawId(3) + u", "_s + rawId(3) << true << QStringList{rawId(3)}
                                << u"pending"_s;

@@ -188,7 +188,7 @@ private slots:
         button(u"Remove participants"_s)->click();
         somebodyElse({.removed = {roster().at(1).rawId}});
         button(u"Apply changes"_s)->click();
-        QTRY_VERIFY(m_messages->text().contains(u"changed by somebody else"));
+        QTRY_VERIFY(m_messages->text().contains(u"Someone else changed the participants"));
         QVERIFY2(m_messages->text().contains(u": 1 removed."), qPrintable(m_messages->text()));
         QCOMPARE(table().model()->rowCount(), 4);
         QCOMPARE(draft().changes.size(), 1);
@@ -207,7 +207,7 @@ private slots:
         QTRY_VERIFY(m_messages->text().contains(u"was deleted meanwhile"));
         named<QPushButton>(*m_messages, u"Copy changes"_s)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(),
-                 u"Changes of room %1\nRemove %2"_s.arg(m_id, rawId));
+                 u"Changes to room %1\nRemove %2"_s.arg(m_id, rawId));
         QVERIFY(m_sandbox->connection().rooms().find(m_id) != nullptr);
         QTRY_VERIFY(m_messages->text().contains(u"were copied"));
         QTRY_VERIFY(offered(u"Dismiss room"_s) != nullptr);

@@ -89,16 +89,16 @@ private slots:
         m_sandbox->refresh();
         const QString made = makeElsewhere();
         lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
-        QVERIFY(m_messages->text().startsWith(u"No answer came to creating a room"));
+        QVERIFY(m_messages->text().startsWith(u"No response to creating a room"));
         press(u"Check"_s);
-        QCOMPARE(m_messages->text(), u"Checking what became of it…"_s);
+        QCOMPARE(m_messages->text(), u"Checking the outcome…"_s);
         WhichRoomDialog *dialog = question();
         QVERIFY(dialog);
         const auto *table = dialog->findChild<QTableWidget *>();
         QCOMPARE(table->rowCount(), 1);
         QCOMPARE(table->item(0, 0)->text(), made);
         QCOMPARE(rowsInTable(), 4); // not taken for it unasked
-        named<QPushButton>(*dialog, u"This is it"_s)->click();
+        named<QPushButton>(*dialog, u"This room"_s)->click();
         QCOMPARE(m_messages->text(), u"Room %1 was created."_s.arg(made));
         QCOMPARE(m_page->selectedRooms(), QStringList{made});
         QCOMPARE(unknown().count(), 0);
@@ -116,10 +116,9 @@ private slots:
         WhichRoomDialog *dialog = question();
         QVERIFY(dialog);
         QCOMPARE(dialog->findChild<QTableWidget *>()->rowCount(), 2);
-        QVERIFY(!named<QPushButton>(*dialog, u"This is it"_s)->isEnabled()); // a choice to make
+        QVERIFY(!named<QPushButton>(*dialog, u"This room"_s)->isEnabled()); // a choice to make
         named<QPushButton>(*dialog, u"None of these"_s)->click();
-        QCOMPARE(m_messages->text(),
-                 u"No such room is listed: it seems not to have been created."_s);
+        QCOMPARE(m_messages->text(), u"No matching room is listed. It was probably not created."_s);
         QCOMPARE(unknown().count(), 0);
     }
 
@@ -144,7 +143,7 @@ private slots:
         lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
         press(u"Check"_s);
         QTRY_COMPARE(m_messages->text(),
-                     u"No such room is listed: it seems not to have been created."_s);
+                     u"No matching room is listed. It was probably not created."_s);
         press(u"Create again…"_s);
         auto *dialog = m_window->findChild<NewRoomDialog *>();
         QVERIFY(dialog && dialog->isVisible());
@@ -172,7 +171,7 @@ private slots:
         QVERIFY(link()->isHidden());
         lose({.kind = Kind::Delete, .roomId = id, .askedAt = m_asked});
         lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
-        QVERIFY(m_messages->text().startsWith(u"No answer came to 2 changes"));
+        QVERIFY(m_messages->text().startsWith(u"No response to 2 changes"));
         m_messages->dismiss();
         QVERIFY(!link()->isHidden());
         QCOMPARE(link()->text(), u"2 outcomes unknown"_s);
@@ -230,8 +229,7 @@ private slots:
         m_connection->rooms().annotate(room, {.name = u"Board"_s});
         lose({.kind = Kind::Delete, .roomId = room, .askedAt = m_asked});
         press(u"Check"_s);
-        QTRY_COMPARE(m_messages->text(),
-                     u"Room %1 is still there: it was not deleted."_s.arg(room));
+        QTRY_COMPARE(m_messages->text(), u"Room %1 still exists. It was not deleted."_s.arg(room));
         press(u"Delete room…"_s);
         auto *confirmation = m_window->findChild<Confirmation *>();
         QVERIFY(confirmation);
@@ -272,7 +270,7 @@ private slots:
         const acs::RoomCreation wish = dialog->creation();
         named<QPushButton>(*dialog, u"Create"_s)->click();
         QTRY_VERIFY(!dialog);
-        QVERIFY(m_messages->text().startsWith(u"No readable answer came to creating a room"));
+        QVERIFY(m_messages->text().startsWith(u"No readable response to creating a room"));
         QCOMPARE(unknown().count(), 1);
         QCOMPARE(unknown().all().first().creation.participants, wish.participants);
         // A check that fails leaves it.
@@ -308,8 +306,8 @@ private slots:
             << roster
             << u"Of the participants of room %1 you wanted to change: 2 as you wanted, 1 as "
                u"before, 3 changed by somebody else."_s.arg(id);
-        QTest::newRow("room gone") << verdict(Kind::Roster, Verdict::RoomGone)
-                                   << u"Room %1 does not exist any more."_s.arg(id);
+        QTest::newRow("room gone")
+            << verdict(Kind::Roster, Verdict::RoomGone) << u"Room %1 no longer exists."_s.arg(id);
         auto ended = verdict(Kind::Create, Verdict::CannotTell);
         ended.outcome.creation.validUntil = instant(at);
         QTest::newRow("ended")

@@ -224,7 +224,7 @@ void MessageBar::render()
         addButton(action);
     showDetails(false);
     takeColours();
-    m_dismissButton->setToolTip(m_messages.size() > 1 ? tr("Dismiss, and show the one before")
+    m_dismissButton->setToolTip(m_messages.size() > 1 ? tr("Dismiss and show the previous message")
                                                       : tr("Dismiss"));
     setVisible(!shown.text.isEmpty());
 }
@@ -243,7 +243,7 @@ void MessageBar::showDetails(bool shown)
 {
     m_detailsPane->setVisible(shown);
     m_detailsButton->setText(shown ? tr("Hide details") : tr("Details"));
-    m_detailsButton->setAccessibleDescription(shown ? tr("Unfolded") : tr("Folded"));
+    m_detailsButton->setAccessibleDescription(shown ? tr("Expanded") : tr("Collapsed"));
 }
 
 void MessageBar::clearActions()

@@ -65,7 +65,7 @@ QString unreadable()
 
 QString noSuchDay()
 {
-    return Text::tr("There is no such day in the calendar.");
+    return Text::tr("This day does not exist in the calendar.");
 }
 
 int offsetOf(QStringView text)
@@ -91,11 +91,11 @@ MomentReading readInZone(const QDateTime &clock, bool dateOnly, const QTimeZone 
     if (reading.moments.isEmpty()) {
         if (dateOnly) // the day begins when the clocks have gone forward
             return {.utc = endOfGap(clock, reading, zone)};
-        return {.problem =
-                    Text::tr("%1 does not exist in %2: clocks go forward then.").arg(time, place)};
+        return {.problem = Text::tr("%1 does not exist in %2, because clocks go forward then.")
+                               .arg(time, place)};
     }
-    return {.problem =
-                Text::tr("%1 comes twice in %2: clocks go back then. Which one?").arg(time, place),
+    return {.problem = Text::tr("%1 occurs twice in %2, because clocks go back then. Choose one.")
+                           .arg(time, place),
             .choices = reading.moments};
 }
 
@@ -126,7 +126,7 @@ MomentReading readMoment(QStringView text, const QTimeZone &zone)
                                 : QTime(match.captured(4).toInt(), match.captured(5).toInt(),
                                         match.captured(6).toInt());
     if (!time.isValid())
-        return {.problem = Text::tr("There is no such time; hours go from 00 to 23.")};
+        return {.problem = Text::tr("This time does not exist. Hours go from 00 to 23.")};
 
     const QDateTime clock(date, time, Qt::UTC);
     const QStringView offset = match.capturedView(7);

@@ -149,13 +149,13 @@ void GuideWindow::findNext()
         if (m_text->find(wanted))
             return;
     }
-    m_messages->showInfo(tr("“%1” is not in the guide.").arg(wanted));
+    m_messages->showInfo(tr("“%1” was not found in the guide.").arg(wanted));
 }
 
 /// A link is shown before anything is opened: where it leads, and that it leads out.
 void GuideWindow::tellWayOut(const QUrl &url)
 {
-    m_messages->showInfo(tr("This link leads to the web: %1").arg(url.toDisplayString()));
+    m_messages->showInfo(tr("This link opens a web page: %1").arg(url.toDisplayString()));
     m_messages->offer(tr("Open in the browser"), [url] { QDesktopServices::openUrl(url); });
     m_messages->offer(tr("Copy address"),
                       [url] { QGuiApplication::clipboard()->setText(url.toString()); });

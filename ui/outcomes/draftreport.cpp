@@ -40,7 +40,7 @@ QString differenceCounts(const admin::RosterDifference &difference)
     if (!difference.removed.isEmpty())
         parts << Text::tr("%1 removed").arg(number(difference.removed.size()));
     if (!difference.changed.isEmpty())
-        parts << Text::tr("%1 with another role").arg(number(difference.changed.size()));
+        parts << Text::tr("%1 with a different role").arg(number(difference.changed.size()));
     return parts.join(u", "_s);
 }
 
@@ -63,7 +63,7 @@ QString differenceLines(const admin::RosterDifference &difference,
     };
     tell(difference.added, Text::tr("Added: %1"));
     tell(difference.removed, Text::tr("Removed: %1"));
-    tell(difference.changed, Text::tr("Another role: %1"));
+    tell(difference.changed, Text::tr("Different role: %1"));
     return (touched + others).join(u'\n');
 }
 
@@ -73,8 +73,8 @@ DraftReport differenceReport(const admin::DraftOutcome &outcome, const QString &
     QStringList sentences;
     if (!done.isEmpty())
         sentences << done;
-    sentences << Text::tr("This roster was changed by somebody else since it was read: %1. It is "
-                          "shown as it is now; your changes are still pending.")
+    sentences << Text::tr("Someone else changed the participants since you loaded them: %1. The "
+                          "list is now current; your changes are still pending.")
                      .arg(differenceCounts(*outcome.difference));
     return {.severity = Severity::Warning,
             .text = sentences.join(u' '),
@@ -147,8 +147,7 @@ QString doneText(const admin::RosterCounts &done)
     if (done.added > 0)
         parts << Text::tr("%1 added").arg(participantCountText(done.added));
     if (done.changed > 0) {
-        parts << (done.changed == 1 ? Text::tr("1 role changed")
-                                    : Text::tr("%1 roles changed").arg(number(done.changed)));
+        parts << Text::tr("%Ln role(s) changed", nullptr, static_cast<int>(done.changed));
     }
     if (done.removed > 0) {
         // The noun once: "2 participants added, 1 removed".
@@ -183,11 +182,11 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
             report.text =
                 outcome.room || hasRoster
                     ? Text::tr("Room %1 was changed.").arg(roomId)
-                    : Text::tr("Room %1 is already as you wanted; nothing was sent.").arg(roomId);
+                    : Text::tr("Room %1 already has these values. Nothing was sent.").arg(roomId);
         }
         if (outcome.rosterError) {
             report.severity = Severity::Warning;
-            report.text += Text::tr(" The participants could not be read back.");
+            report.text += Text::tr(" The participants could not be read afterwards.");
             report.details = partLines(outcome);
         }
         return report;
@@ -204,8 +203,9 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
         if (isUnknown)
             report.severity = Severity::Warning;
         else if (done.isEmpty())
-            sentences
-                << Text::tr("The changes of room %1 were not applied; they are kept.").arg(roomId);
+            sentences << Text::tr(
+                             "The changes to room %1 were not applied. They are still pending.")
+                             .arg(roomId);
         sentences << words.headline << words.advice;
         report.canRetry = words.canRetry;
     }
@@ -217,7 +217,7 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
 QString draftText(const QString &roomId, const admin::RoomDraft &draft,
                   const QHash<QString, QString> &names)
 {
-    QStringList lines{Text::tr("Changes of room %1").arg(roomId)};
+    QStringList lines{Text::tr("Changes to room %1").arg(roomId)};
     if (draft.validFrom)
         lines << Text::tr("Valid from: %1").arg(momentLine(*draft.validFrom));
     if (draft.validUntil)

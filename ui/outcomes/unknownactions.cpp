@@ -118,9 +118,7 @@ void UnknownActions::check(const QList<int> &ids)
         return;
     checks->open = checks->ids.size();
     checks->progress =
-        checks->ids.size() == 1
-            ? tr("Checking what became of it…")
-            : tr("Checking what became of %1 changes…").arg(QLocale().toString(checks->ids.size()));
+        tr("Checking the outcome of %Ln change(s)…", nullptr, static_cast<int>(checks->ids.size()));
     m_messages.showInfo(checks->progress);
     m_messages.offer(tr("Cancel"), [checks] {
         for (const Call<admin::UnknownVerdict> &call : std::as_const(checks->calls))
@@ -177,7 +175,7 @@ void UnknownActions::tellFailure(const Checks &checks)
         return;
     }
     m_messages.showError(checks.errors.first(),
-                         tr("What became of it could not be found out; it is still unknown."));
+                         tr("The outcome could not be determined. It is still unknown."));
     m_messages.offer(tr("Check again"), [this, ids = checks.failed] { check(ids); });
 }
 
@@ -239,10 +237,11 @@ void UnknownActions::tellVerdicts(const QList<admin::UnknownVerdict> &verdicts)
     if (notMade > 0)
         counts << tr("%1 not made").arg(locale.toString(notMade));
     if (otherwise > 0)
-        counts << tr("%1 otherwise").arg(locale.toString(otherwise));
+        counts << tr("%1 unclear").arg(locale.toString(otherwise));
     m_messages.showMessage(
         made == verdicts.size() ? MessageBar::Severity::Info : MessageBar::Severity::Warning,
-        tr("Of %1 changes: %2.").arg(locale.toString(verdicts.size()), counts.join(u", "_s)),
+        tr("%Ln change(s) checked: %1.", nullptr, static_cast<int>(verdicts.size()))
+            .arg(counts.join(u", "_s)),
         lines.join(u'\n'));
 }
 

@@ -39,13 +39,13 @@ UnknownOutcomesDialog::UnknownOutcomesDialog(admin::UnknownOutcomes &unknown,
     setAttribute(Qt::WA_DeleteOnClose);
     resize(firstSize);
 
-    auto *introduction = new QLabel(
-        tr("The answers to these changes never came: each may have been made or not. Check looks "
-           "at the service; it changes nothing there."));
+    auto *introduction =
+        new QLabel(tr("No response arrived for these changes, so each may or may not have been "
+                      "made. Check reads the current state from the service and changes nothing."));
     introduction->setWordWrap(true);
     setRole(introduction, "muted");
     name(m_table, "unknownOutcomesTable", tr("Unknown outcomes"));
-    m_table->setHorizontalHeaderLabels({tr("What"), tr("Room"), tr("Asked")});
+    m_table->setHorizontalHeaderLabels({tr("Change"), tr("Room"), tr("Sent")});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
@@ -85,8 +85,8 @@ QWidget *UnknownOutcomesDialog::makeButtons()
     setRole(m_check, "primary");
     m_dismiss->setAutoDefault(false);
     close->setAutoDefault(false);
-    m_dismiss->setToolTip(tr("Forgets the selected ones without looking"));
-    m_check->setToolTip(tr("Looks at the service what became of the selected ones"));
+    m_dismiss->setToolTip(tr("Removes the selected changes from this list without checking them"));
+    m_check->setToolTip(tr("Reads from the service whether the selected changes were made"));
     connect(m_dismiss, &QPushButton::clicked, this, [this] {
         const QList<int> ids = chosen();
         for (const int id : ids)
@@ -124,12 +124,12 @@ void UnknownOutcomesDialog::fill()
     m_table->setSelectionMode(QAbstractItemView::MultiSelection);
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const admin::UnknownOutcome &outcome = all.at(row);
-        QString room = outcome.roomId.isEmpty() ? tr("not known") : outcome.roomId;
+        QString room = outcome.roomId.isEmpty() ? tr("unknown") : outcome.roomId;
         if (const QString given = m_rooms.annotation(outcome.roomId).name; !given.isEmpty())
             room = tr("%1 (%2)").arg(given, room);
         QString asked = secondText(outcome.askedAt, m_display);
         if (m_unknown.isChecking(outcome.id))
-            asked = tr("%1, being checked…").arg(asked);
+            asked = tr("%1, checking…").arg(asked);
         const QStringList cells{askedText(outcome, m_display), room, asked};
         for (int column = 0; column < columnCount; ++column) {
             auto *item = new QTableWidgetItem(cells.at(column));

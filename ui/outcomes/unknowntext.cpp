@@ -83,23 +83,23 @@ QString roomText(const acs::Room &room, const TimeDisplay &display)
 QString lackText(const Error &error)
 {
     if (error.httpStatus == 0)
-        return Text::tr("No answer came");
+        return Text::tr("No response");
     // Made but unreadable, or the word of a gateway.
-    return error.httpStatus < 300 ? Text::tr("No readable answer came")
-                                  : Text::tr("No certain answer came");
+    return error.httpStatus < 300 ? Text::tr("No readable response")
+                                  : Text::tr("No clear response");
 }
 
 VerdictWords createWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
 {
     if (verdict.kind == Verdict::CannotTell) {
         return {.severity = Severity::Warning,
-                .text = Text::tr("No such room is listed. But it would have ended at %1, and the "
-                                 "service lists no ended rooms: whether it was created can't be "
-                                 "told.")
+                .text = Text::tr("No matching room is listed. The room would have ended at %1, and "
+                                 "the service does not list ended rooms, so it is not possible to "
+                                 "tell whether it was created.")
                             .arg(moment(*verdict.outcome.creation.validUntil, display))};
     }
     return {.severity = Severity::Warning,
-            .text = Text::tr("No such room is listed: it seems not to have been created.")};
+            .text = Text::tr("No matching room is listed. It was probably not created.")};
 }
 
 VerdictWords updateWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
@@ -109,12 +109,11 @@ VerdictWords updateWords(const admin::UnknownVerdict &verdict, const TimeDisplay
         return {.text = Text::tr("Room %1 was changed.").arg(roomId)};
     if (verdict.kind == Verdict::NotMade) {
         return {.severity = Severity::Warning,
-                .text =
-                    Text::tr("Room %1 is as it was before: the change was not made.").arg(roomId)};
+                .text = Text::tr("Room %1 is unchanged. The change was not made.").arg(roomId)};
     }
     return {.severity = Severity::Warning,
-            .text = Text::tr("Room %1 is neither as it was nor as you wanted: somebody else "
-                             "changed it. It is %2 now.")
+            .text = Text::tr("Room %1 has neither its old nor your new values, because someone "
+                             "else changed it. It is now %2.")
                         .arg(roomId, roomText(*verdict.room, display))};
 }
 
@@ -123,24 +122,24 @@ VerdictWords rosterWords(const admin::UnknownVerdict &verdict)
     const QString &roomId = verdict.outcome.roomId;
     const admin::RosterStanding &standing = verdict.roster;
     if (verdict.kind == Verdict::Made) {
-        return {.text = Text::tr("The participants of room %1 were changed: %2 as you wanted.")
+        return {.text = Text::tr("The participants of room %1 were changed: %2 as requested.")
                             .arg(roomId, number(standing.made))};
     }
     if (verdict.kind == Verdict::NotMade) {
         return {.severity = Severity::Warning,
-                .text = Text::tr("The participants of room %1 are as they were before: the change "
-                                 "was not made.")
-                            .arg(roomId)};
+                .text =
+                    Text::tr("The participants of room %1 are unchanged. The change was not made.")
+                        .arg(roomId)};
     }
     QStringList counts;
     if (standing.made > 0)
-        counts << Text::tr("%1 as you wanted").arg(number(standing.made));
+        counts << Text::tr("%1 as requested").arg(number(standing.made));
     if (standing.asBefore > 0)
-        counts << Text::tr("%1 as before").arg(number(standing.asBefore));
+        counts << Text::tr("%1 unchanged").arg(number(standing.asBefore));
     if (standing.otherwise > 0)
-        counts << Text::tr("%1 changed by somebody else").arg(number(standing.otherwise));
+        counts << Text::tr("%1 changed by someone else").arg(number(standing.otherwise));
     return {.severity = Severity::Warning,
-            .text = Text::tr("Of the participants of room %1 you wanted to change: %2.")
+            .text = Text::tr("Participants of room %1 in your change: %2.")
                         .arg(roomId, counts.join(u", "_s))};
 }
 
@@ -173,20 +172,19 @@ QString unknownText(const admin::UnknownOutcome &outcome, const TimeDisplay &dis
     const QString lack = lackText(outcome.error);
     switch (outcome.kind) {
     case Kind::Create:
-        return Text::tr("%1 to creating a room, asked for at %2 (%3). It may have been created.")
+        return Text::tr("%1 to “Create room”, sent at %2 (%3). The room may have been created.")
             .arg(lack, when, askedText(outcome, display));
     case Kind::Update:
-        return Text::tr("%1 to changing room %2, asked for at %3 (%4). It may have been changed.")
+        return Text::tr("%1 to “Update room” %2, sent at %3 (%4). The room may have been changed.")
             .arg(lack, outcome.roomId, when, askedText(outcome, display));
     case Kind::Roster:
-        return Text::tr(
-                   "%1 to changing the participants of room %2, asked for at %3 (%4). They may "
-                   "have been changed.")
+        return Text::tr("%1 to “Change participants” of room %2, sent at %3 (%4). The participants "
+                        "may have been changed.")
             .arg(lack, outcome.roomId, when, askedText(outcome, display));
     case Kind::Delete:
         break;
     }
-    return Text::tr("%1 to deleting room %2, asked for at %3. It may have been deleted.")
+    return Text::tr("%1 to “Delete room” %2, sent at %3. The room may have been deleted.")
         .arg(lack, outcome.roomId, when);
 }
 
@@ -194,9 +192,11 @@ QString unknownText(const QList<admin::UnknownOutcome> &outcomes, const TimeDisp
 {
     if (outcomes.size() == 1)
         return unknownText(outcomes.first(), display);
-    return Text::tr("No answer came to %1 changes, the last asked for at %2. Each of them may have "
-                    "been made.")
-        .arg(number(outcomes.size()), display.clockTimeWithSeconds(outcomes.last().askedAt));
+    return Text::tr(
+               "No response to %Ln change(s), the last sent at %1. Each may or may not have been "
+               "made.",
+               nullptr, static_cast<int>(outcomes.size()))
+        .arg(display.clockTimeWithSeconds(outcomes.last().askedAt));
 }
 
 QString unknownDetails(const QList<admin::UnknownOutcome> &outcomes, const TimeDisplay &display)
@@ -214,8 +214,7 @@ QString unknownDetails(const QList<admin::UnknownOutcome> &outcomes, const TimeD
 
 QString unknownCountText(qsizetype count)
 {
-    return count == 1 ? Text::tr("1 outcome unknown")
-                      : Text::tr("%1 outcomes unknown").arg(number(count));
+    return Text::tr("%Ln outcome(s) unknown", nullptr, static_cast<int>(count));
 }
 
 VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
@@ -224,7 +223,7 @@ VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
     const admin::UnknownOutcome &outcome = verdict.outcome;
     if (verdict.kind == Verdict::RoomGone) {
         return {.severity = Severity::Warning,
-                .text = Text::tr("Room %1 does not exist any more.").arg(outcome.roomId)};
+                .text = Text::tr("Room %1 no longer exists.").arg(outcome.roomId)};
     }
     VerdictWords words;
     switch (outcome.kind) {
@@ -234,8 +233,7 @@ VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
         if (verdict.kind == Verdict::Made)
             return {.text = Text::tr("Room %1 was deleted.").arg(outcome.roomId)};
         return {.severity = Severity::Warning,
-                .text =
-                    Text::tr("Room %1 is still there: it was not deleted.").arg(outcome.roomId)};
+                .text = Text::tr("Room %1 still exists. It was not deleted.").arg(outcome.roomId)};
     case Kind::Update:
         words = updateWords(verdict, display);
         break;
@@ -244,7 +242,7 @@ VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
         break;
     }
     if (isPending && verdict.kind != Verdict::Made)
-        words.text = Text::tr("%1 What is left of your changes is still pending.").arg(words.text);
+        words.text = Text::tr("%1 The rest of your changes is still pending.").arg(words.text);
     return words;
 }
 

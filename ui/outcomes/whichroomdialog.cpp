@@ -37,16 +37,12 @@ WhichRoomDialog::WhichRoomDialog(const admin::UnknownVerdict &question,
     setAttribute(Qt::WA_DeleteOnClose);
     resize(firstSize);
 
-    const QString asked = tr("%1, asked for at %2.")
+    const QString asked = tr("%1, sent at %2.")
                               .arg(askedText(question.outcome, display),
                                    secondText(question.outcome.askedAt, display));
     auto *text = new QLabel(
-        question.candidates.size() == 1
-            ? tr("One room is as it was asked for and was created since. It may also be somebody "
-                 "else's.")
-            : tr("%1 rooms are as it was asked for and were created since. Some may be somebody "
-                 "else's.")
-                  .arg(QLocale().toString(question.candidates.size())));
+        tr("%Ln room(s) created since then match your request. Someone else may have created them.",
+           nullptr, static_cast<int>(question.candidates.size())));
     text->setObjectName("whichRoomText"_L1);
     text->setWordWrap(true);
     auto *wish = new QLabel(asked);
@@ -54,9 +50,9 @@ WhichRoomDialog::WhichRoomDialog(const admin::UnknownVerdict &question,
     wish->setWordWrap(true);
     setRole(wish, "muted");
 
-    name(m_table, "candidates", tr("Rooms that may be it"));
+    name(m_table, "candidates", tr("Matching rooms"));
     m_table->setHorizontalHeaderLabels(
-        {tr("Room ID"), tr("Created"), tr("Opens"), tr("Closes"), tr("Participants")});
+        {tr("Room ID"), tr("Created"), tr("Valid from"), tr("Valid until"), tr("Participants")});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -117,11 +113,11 @@ QWidget *WhichRoomDialog::makeButtons()
 {
     auto *cancel = new QPushButton(tr("Cancel"));
     name(cancel, "cancelWhichRoom", tr("Cancel"));
-    cancel->setToolTip(tr("Leaves it unknown"));
+    cancel->setToolTip(tr("The outcome stays unknown"));
     auto *none = new QPushButton(tr("None of these"));
     name(none, "noneOfThese", tr("None of these"));
-    m_choose = new QPushButton(tr("This is it"));
-    name(m_choose, "thisIsIt", tr("This is it"));
+    m_choose = new QPushButton(tr("This room"));
+    name(m_choose, "thisIsIt", tr("This room"));
     setRole(m_choose, "primary");
     cancel->setAutoDefault(false);
     none->setAutoDefault(false);

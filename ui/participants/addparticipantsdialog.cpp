@@ -91,13 +91,15 @@ void AddParticipantsDialog::judge()
     const bool hasEffect = !rawIds().isEmpty();
     m_add->setEnabled(!hasBad && hasEffect);
     if (hasBad)
-        m_reason->say("error", tr("Correct or remove the entries that can't be used."));
+        m_reason->say("error", tr("Correct or remove the invalid entries."));
     else if (!input.rawIds.isEmpty() && !hasEffect)
-        m_reason->say("muted", tr("All of them are on the list with this role already."));
+        m_reason->say("muted", tr("All of them are already participants with this role."));
     else
-        m_reason->say("muted", hasEffect ? tr("Adding makes pending changes; Apply changes puts "
-                                              "them on the list.")
-                                         : QString());
+        m_reason->say(
+            "muted",
+            hasEffect ? tr(
+                "Participants are added as pending changes. Choose Apply changes to send them.")
+                      : QString());
 }
 
 } // namespace roomkeeper::ui

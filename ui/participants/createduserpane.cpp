@@ -59,7 +59,7 @@ CreatedUserPane::CreatedUserPane(const TimeDisplay &display, QWidget *parent)
     layout->setContentsMargins(20, 18, 20, 8);
     layout->setSpacing(6);
     layout->addWidget(
-        wrapped(tr("The user was created. Apply changes puts it on the room's list."), "muted"));
+        wrapped(tr("The user was created. Choose Apply changes to add it to the room."), "muted"));
     layout->addSpacing(6);
     layout->addWidget(label);
     layout->addLayout(line);
@@ -110,7 +110,8 @@ QWidget *CreatedUserPane::makeTokenPart()
     layout->addWidget(m_reveal);
     layout->addWidget(m_expiry);
     layout->addWidget(
-        wrapped(tr("It is shown only this once: copy it before you close this."), "warning"));
+        wrapped(tr("The access token is shown only once. Copy it before you close this dialog."),
+                "warning"));
     m_loss->setObjectName("tokenLoss"_L1);
     layout->addWidget(m_loss);
     return m_tokenPart;
@@ -141,7 +142,7 @@ bool CreatedUserPane::isTokenUntaken() const
 
 void CreatedUserPane::warnOfLoss()
 {
-    m_loss->say("error", tr("The token was not copied. Close again to let it go."));
+    m_loss->say("error", tr("The access token was not copied. Choose Close again to discard it."));
 }
 
 void CreatedUserPane::tellExpiry()

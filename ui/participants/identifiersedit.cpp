@@ -47,8 +47,8 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
 {
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setPlaceholderText(
-        tr("8:acs:… identifiers of communication users,\none a line, or with commas or blanks"));
+    m_text->setPlaceholderText(tr("Identifiers of communication users (8:acs:…),\none per line, or "
+                                  "separated by commas or spaces"));
     m_text->setFont(monospace(font()));
     m_text->setMinimumHeight(m_text->fontMetrics().lineSpacing() * shownLines + 28);
     m_label->setBuddy(m_text);
@@ -56,14 +56,14 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     auto *roleLabel = new QLabel(tr("R&ole"), this);
     roleLabel->setBuddy(m_roles);
     name(m_roles, "role", tr("Role"));
-    m_roles->setToolTip(tr("The role that all of them get"));
+    m_roles->setToolTip(tr("The role for all of them"));
 
     // Messages: not named (see names.h).
     m_verdict->setObjectName("identifiersVerdict"_L1);
     setRole(m_verdict, "muted");
     m_problems->setObjectName("identifiersProblems"_L1);
     m_notes->setObjectName("identifiersNotes"_L1);
-    name(m_problemsArea, "identifiersProblemsArea", tr("What is said of the identifiers"));
+    name(m_problemsArea, "identifiersProblemsArea", tr("Check of the identifiers"));
     auto *verdicts = new QWidget;
     auto *verdictsLayout = new QVBoxLayout(verdicts);
     verdictsLayout->setContentsMargins(0, 0, 0, 0);
@@ -190,17 +190,15 @@ QString verdictText(const admin::IdentifierInput &input)
 {
     if (input == admin::IdentifierInput())
         return {};
-    // "1 …" is a text of its own: without a translation loaded, %n knows no plural.
     const auto good = static_cast<int>(input.rawIds.size());
     const auto bad = static_cast<int>(input.problems.size());
     QStringList parts;
-    parts << (good == 1 ? IdentifiersEdit::tr("1 participant")
-                        : IdentifiersEdit::tr("%n participants", nullptr, good));
+    parts << IdentifiersEdit::tr("%Ln participant(s)", nullptr, good);
     if (bad > 0)
-        parts << IdentifiersEdit::tr("%n left out", nullptr, bad);
+        parts << IdentifiersEdit::tr("%n invalid", nullptr, bad);
     if (input.duplicates > 0)
-        parts << IdentifiersEdit::tr("%n named more than once", nullptr, input.duplicates);
-    //: Between the parts of "3 participants; 1 named more than once"
+        parts << IdentifiersEdit::tr("%n listed more than once", nullptr, input.duplicates);
+    //: Between the parts of "3 participants; 1 listed more than once"
     return parts.join(IdentifiersEdit::tr("; "));
 }
 

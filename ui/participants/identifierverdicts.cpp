@@ -27,9 +27,9 @@ QString kindText(const IdentifierJudgement &judgement, const acs::Role &role)
     case IdentifierJudgement::Kind::New:
         return Text::tr("new");
     case IdentifierJudgement::Kind::SameRole:
-        return Text::tr("already there as %1").arg(has);
+        return Text::tr("already a participant as %1").arg(has);
     case IdentifierJudgement::Kind::OtherRole:
-        return Text::tr("already there as %1; will become %2").arg(has, roleText(role));
+        return Text::tr("already a participant as %1; will become %2").arg(has, roleText(role));
     }
     Q_UNREACHABLE();
 }
@@ -40,8 +40,9 @@ QString repetitionText(const QList<int> &lines)
     for (const int line : lines)
         numbers << QString::number(line);
     //: %1 e.g. "1, 4"
-    return Text::tr("named %1 times (lines %2), taken once")
-        .arg(QString::number(lines.size()), numbers.join(u", "_s));
+    return Text::tr("listed %n time(s) (lines %1), used once", nullptr,
+                    static_cast<int>(lines.size()))
+        .arg(numbers.join(u", "_s));
 }
 
 } // namespace
@@ -65,10 +66,10 @@ QString judgementSummary(const admin::IdentifierInput &input,
             parts << text.arg(QLocale().toString(count));
     };
     tell(countOf(IdentifierJudgement::Kind::New), Text::tr("%1 new"));
-    tell(countOf(IdentifierJudgement::Kind::OtherRole), Text::tr("%1 with another role"));
-    tell(countOf(IdentifierJudgement::Kind::SameRole), Text::tr("%1 already there"));
-    tell(input.repetitions.size(), Text::tr("%1 named more than once"));
-    tell(input.problems.size(), Text::tr("%1 can't be used"));
+    tell(countOf(IdentifierJudgement::Kind::OtherRole), Text::tr("%1 with a different role"));
+    tell(countOf(IdentifierJudgement::Kind::SameRole), Text::tr("%1 already participants"));
+    tell(input.repetitions.size(), Text::tr("%1 listed more than once"));
+    tell(input.problems.size(), Text::tr("%1 invalid"));
     return parts.join(Text::tr("; "));
 }
 
@@ -86,8 +87,8 @@ QString judgementLines(const admin::IdentifierInput &input,
             break;
         QStringList parts{kindText(judgement, role)};
         if (judgement.isOfOtherResource)
-            parts << Text::tr("of another resource than the people here; check that its tokens "
-                              "work with this one");
+            parts << Text::tr("from a different resource than the other participants; check that "
+                              "its access tokens work here");
         if (const auto repeated = linesOf.constFind(judgement.rawId);
             repeated != linesOf.constEnd())
             parts << repetitionText(*repeated);
@@ -97,7 +98,7 @@ QString judgementLines(const admin::IdentifierInput &input,
     }
     const qsizetype rest = judgements.size() - lines.size();
     if (rest > 0)
-        lines << Text::tr("… and %1 more").arg(QLocale().toString(rest));
+        lines << Text::tr("… and %Ln more", nullptr, static_cast<int>(rest));
     return lines.join(u'\n');
 }
 

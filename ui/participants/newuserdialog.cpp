@@ -69,12 +69,12 @@ NewUserDialog::NewUserDialog(const QList<acs::Role> &roles, const TimeDisplay &d
 QWidget *NewUserDialog::makeQuestions(const QList<acs::Role> &roles)
 {
     auto *introduction =
-        new QLabel(tr("Makes a communication user in this resource and adds it to the room's "
-                      "pending changes; Apply changes puts it on the list."));
+        new QLabel(tr("Creates a communication user in this resource and adds it to the room's "
+                      "pending changes. Choose Apply changes to send them."));
     introduction->setWordWrap(true);
     setRole(introduction, "muted");
     name(m_name, "newUserName", tr("Name"));
-    m_name->setPlaceholderText(tr("optional; kept on this computer"));
+    m_name->setPlaceholderText(tr("optional; stored on this computer"));
     name(m_role, "newUserRole", tr("Role"));
     for (const acs::Role &role : roles)
         m_role->addItem(roleText(role), role.name);
@@ -172,11 +172,13 @@ void NewUserDialog::judge()
                                       [](const QCheckBox *scope) { return scope->isChecked(); });
     m_tokenOptions->setVisible(wantsToken);
     if (m_isCreating) {
-        m_hint->say("muted", tr("The user is being made. Closing does not stop that; it comes to "
-                                "the room's pending changes all the same, but a token is lost."));
+        m_hint->say("muted",
+                    tr("The user is being created. If you close this dialog, the user is still "
+                       "added to the pending changes, but its access token is lost."));
     } else {
-        m_hint->say("error",
-                    wantsToken && !hasScope ? tr("A token needs at least one scope.") : QString());
+        m_hint->say("error", wantsToken && !hasScope
+                                 ? tr("An access token needs at least one scope.")
+                                 : QString());
     }
     m_questions->setEnabled(!m_isCreating);
     m_create->setEnabled(!m_isCreating && (!wantsToken || hasScope));
@@ -235,9 +237,8 @@ void tellUserError(MessageBar &messages, const Error &error)
         const Explanation words = explain(error);
         messages.showMessage(
             MessageBar::Severity::Warning,
-            NewUserDialog::tr(
-                "%1 There may be a user now whose identifier nobody knows; it is in no room and "
-                "does no harm. Creating again makes another one.")
+            NewUserDialog::tr("%1 A user may have been created whose identifier is not known. It "
+                              "is in no room. If you create one again, it is a different user.")
                 .arg(words.headline),
             words.details);
     } else {

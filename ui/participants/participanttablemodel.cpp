@@ -301,7 +301,7 @@ QString ParticipantTableModel::toolTip(const RosterEntry &entry, int column) con
     case Role: {
         QStringList sentences;
         if (!entry.shownRole().isKnown())
-            sentences << tr("A role that this version does not know; it is kept as it is.");
+            sentences << tr("This version does not know this role. It is kept unchanged.");
         if (!m_isEditable)
             sentences << m_notEditableReason;
         return sentences.join(u' ');

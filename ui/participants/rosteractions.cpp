@@ -75,9 +75,10 @@ void RosterActions::created(const QString &roomId, const NewUser &asked,
     QString text =
         isAdded
             ? tr("The user was created and added to the pending changes of room %1.").arg(roomId)
-            : tr("The user was created, but room %1 is gone; it is in no room.").arg(roomId);
+            : tr("The user was created, but room %1 no longer exists. The user is in no room.")
+                  .arg(roomId);
     if (user.token && dialog == nullptr)
-        text += tr(" Its access token is gone with the dialog.");
+        text += tr(" Its access token was discarded with the dialog.");
     m_messages.showInfo(text);
     m_messages.offer(tr("Copy user ID"),
                      [id = user.rawId] { QGuiApplication::clipboard()->setText(id); });

@@ -306,9 +306,9 @@ void RosterPane::showCount()
         heading = tr("%1, %2 shown").arg(heading, locale.toString(m_model->rowCount()));
     m_heading->setText(heading);
     if (m_model->count() == 0)
-        say(tr("Nobody is on this room's list yet."));
+        say(tr("This room has no participants yet."));
     else
-        say(m_model->rowCount() == 0 ? tr("No participant matches the filter.") : QString());
+        say(m_model->rowCount() == 0 ? tr("No participants match the filter.") : QString());
 }
 
 /// What can be done now, and why not.
@@ -321,7 +321,7 @@ void RosterPane::judge()
     else if (m_isApplying)
         reason = tr("The changes are being applied");
     else if (room == nullptr || !room->roster)
-        reason = tr("The participants are not read yet");
+        reason = tr("The participants have not been read yet");
     m_notEditableReason = reason;
     m_model->setEditable(reason.isEmpty(), reason);
 
@@ -330,12 +330,12 @@ void RosterPane::judge()
         button->setToolTip(reason.isEmpty() ? what : reason);
     };
     const QString selectFirst = tr("Select participants first");
-    allow(m_add, true, tr("Adds people by their identifiers"));
-    allow(m_newUser, true, tr("Makes a communication user and adds it"));
+    allow(m_add, true, tr("Adds participants by their identifiers"));
+    allow(m_newUser, true, tr("Creates a communication user and adds it"));
     allow(m_remove, hasSelection(),
-          hasSelection() ? tr("Takes the selected people off the list") : selectFirst);
+          hasSelection() ? tr("Removes the selected participants") : selectFirst);
     allow(m_setRole, hasSelection(),
-          hasSelection() ? tr("Gives the selected people a role") : selectFirst);
+          hasSelection() ? tr("Sets the role of the selected participants") : selectFirst);
     emit possibilitiesChanged();
 }
 

@@ -47,11 +47,12 @@ void RosterWarning::judge(const admin::StoredRoom &room, qsizetype people,
     QStringList warnings;
     if (failure) {
         //: %1 date and time, %2 a sentence that says why
-        warnings << tr("Read at %1; could not be read again: %2")
+        warnings << tr("Read at %1. They could not be read again: %2")
                         .arg(m_display.dateTime(room.rosterReadAt), explain(*failure).headline);
     }
     if (std::max(room.roster->size(), people) > mostInACall)
-        warnings << tr("A call takes at most %1 people.").arg(QLocale().toString(mostInACall));
+        warnings
+            << tr("A call can have at most %1 participants.").arg(QLocale().toString(mostInACall));
     say(warnings, failure.has_value());
 }
 

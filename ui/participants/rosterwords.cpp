@@ -52,8 +52,7 @@ QString changeText(const std::optional<acs::Role> &role, const admin::RosterChan
 
 QString participantCountText(qsizetype count)
 {
-    return count == 1 ? Text::tr("1 participant")
-                      : Text::tr("%1 participants").arg(QLocale().toString(count));
+    return Text::tr("%Ln participant(s)", nullptr, static_cast<int>(count));
 }
 
 QString pendingText(const admin::RosterCounts &counts)

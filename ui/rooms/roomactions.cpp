@@ -12,7 +12,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLocale>
 
 #include <memory>
 #include <utility>
@@ -68,7 +67,8 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
                 const Explanation words = explain(error);
                 m_messages.showMessage(
                     MessageBar::Severity::Warning,
-                    tr("%1 New ones last until this connection is closed.").arg(error.message),
+                    tr("%1 New names and tags are kept only until this connection is closed.")
+                        .arg(error.message),
                     words.details);
             });
 }
@@ -95,12 +95,11 @@ void RoomActions::entriesUnreadable(const QList<Error> &errors)
     QStringList details;
     for (const Error &error : errors)
         details << error.message;
-    m_messages.showMessage(
-        MessageBar::Severity::Warning,
-        tr("The service answered something this version can't read: %1 left out of the list. All "
-           "others are shown.")
-            .arg(roomCountText(errors.size())),
-        details.join(u'\n'));
+    m_messages.showMessage(MessageBar::Severity::Warning,
+                           tr("The service sent %Ln room(s) that this version can't read. All "
+                              "others are shown.",
+                              nullptr, static_cast<int>(errors.size())),
+                           details.join(u'\n'));
 }
 
 void RoomActions::newRoom()
@@ -197,7 +196,7 @@ void RoomActions::startDeleting(const QStringList &roomIds)
     deletions->roomIds = roomIds;
     deletions->open = roomIds.size();
     if (roomIds.size() > 1)
-        m_messages.showInfo(tr("Deleting %1…").arg(roomCountText(roomIds.size())));
+        m_messages.showInfo(tr("Deleting %Ln room(s)…", nullptr, static_cast<int>(roomIds.size())));
     for (const QString &roomId : roomIds) {
         m_connection.deleteRoom(roomId).then(
             this, [this, roomId, deletions](const Result<acs::Deletion> &deletion) {
@@ -226,22 +225,22 @@ void RoomActions::reportDeletions(const Deletions &deletions)
             showError(deletions.errors.first(), tr("Room %1 was not deleted.").arg(roomId), again,
                       MessageBar::Effect::Change);
         } else if (deletions.gone > 0) {
-            m_messages.showInfo(tr("Room %1 was already gone.").arg(roomId));
+            m_messages.showInfo(tr("Room %1 was already deleted.").arg(roomId));
         } else if (deletions.unknown.isEmpty()) { // else it is told of already
             m_messages.showInfo(tr("Room %1 was deleted.").arg(roomId));
         }
         return;
     }
 
-    QStringList outcomes{tr("%1 deleted.").arg(roomCountText(deletions.deleted))};
+    QStringList outcomes{tr("%Ln room(s) deleted.", nullptr, static_cast<int>(deletions.deleted))};
     if (deletions.gone > 0)
-        outcomes << tr("%1 already gone.").arg(roomCountText(deletions.gone));
+        outcomes << tr("%Ln room(s) already deleted.", nullptr, static_cast<int>(deletions.gone));
     QList<int> unknown;
     for (const QString &roomId : deletions.unknown)
         unknown << m_unknown->idsOf(roomId);
     if (!deletions.unknown.isEmpty()) {
-        outcomes << tr("No answer came for %1, which may have been deleted.")
-                        .arg(roomCountText(deletions.unknown.size()));
+        outcomes << tr("No response for %Ln room(s), which may or may not have been deleted.",
+                       nullptr, static_cast<int>(deletions.unknown.size()));
     }
     if (deletions.errors.isEmpty()) {
         m_messages.showMessage(unknown.isEmpty() ? MessageBar::Severity::Info
@@ -250,9 +249,9 @@ void RoomActions::reportDeletions(const Deletions &deletions)
         m_unknown->offerCheck(unknown);
         return;
     }
-    outcomes << tr("%1 not deleted: %2")
-                    .arg(roomCountText(deletions.failed.size()),
-                         explain(deletions.errors.first()).headline);
+    outcomes << tr("%Ln room(s) not deleted: %1", nullptr,
+                   static_cast<int>(deletions.failed.size()))
+                    .arg(explain(deletions.errors.first()).headline);
     QStringList details;
     for (qsizetype each = 0; each < deletions.failed.size(); ++each) {
         details << u"%1: %2"_s.arg(deletions.failed.at(each),
@@ -279,7 +278,7 @@ void RoomActions::applyDraft(const QString &roomId)
         } else {
             showError(
                 outcome.error(),
-                tr("The changes of room %1 were not applied; they are kept.").arg(roomId),
+                tr("The changes to room %1 were not applied. They are still pending.").arg(roomId),
                 [this, roomId] { applyDraft(roomId); }, MessageBar::Effect::Change);
         }
         m_reports.insert(roomId, m_messages.text());
@@ -293,7 +292,7 @@ void RoomActions::stopApplying(const QString &roomId)
 
 QString RoomActions::goneText(const QString &roomId)
 {
-    return tr("Room %1 was deleted meanwhile; its changes can't be applied any more.").arg(roomId);
+    return tr("Room %1 has been deleted. Its changes can't be applied.").arg(roomId);
 }
 
 void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outcome)
@@ -323,7 +322,7 @@ void RoomActions::showGone(const QString &roomId, const QString &text)
     m_messages.showMessage(MessageBar::Severity::Warning, text, changes);
     m_messages.offer(tr("Copy changes"), [this, roomId, changes] {
         QGuiApplication::clipboard()->setText(changes);
-        showGone(roomId, tr("Room %1 was deleted meanwhile; its changes were copied.").arg(roomId));
+        showGone(roomId, tr("Room %1 has been deleted. Its changes were copied.").arg(roomId));
     });
     m_messages.offer(tr("Dismiss room"), [this, roomId] { m_connection.rooms().remove(roomId); });
 }
@@ -339,10 +338,9 @@ void RoomActions::copyIds(const QStringList &roomIds)
         return;
     QGuiApplication::clipboard()->setText(roomIds.join(u'\n'));
     if (m_messages.text().isEmpty()) {
-        m_messages.showInfo(
-            roomIds.size() == 1
-                ? tr("The ID %1 was copied.").arg(roomIds.first())
-                : tr("%1 IDs were copied.").arg(QLocale().toString(roomIds.size())));
+        m_messages.showInfo(roomIds.size() == 1 ? tr("The ID %1 was copied.").arg(roomIds.first())
+                                                : tr("%Ln ID(s) were copied.", nullptr,
+                                                     static_cast<int>(roomIds.size())));
     }
 }
 

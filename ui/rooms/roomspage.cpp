@@ -120,7 +120,8 @@ QWidget *RoomsPage::makeTop()
     setRole(m_status, "muted");
     name(m_unknown, "unknownOutcomes", tr("Unknown outcomes"));
     m_unknown->setIcon(icon(u"warning"_s, QPalette::LinkVisited));
-    m_unknown->setToolTip(tr("Changes whose answers never came: lists them, to be checked"));
+    m_unknown->setToolTip(
+        tr("Lists the changes whose outcome is unknown, so that you can check them"));
     setRole(m_unknown, "link");
     name(m_stop, "stopLoading", tr("Stop loading"));
     setRole(m_stop, "link");
@@ -174,12 +175,12 @@ void RoomsPage::showStatus()
     const admin::LoadStatus &status = m_connection->rooms().status();
     const qsizetype known = m_connection->rooms().count();
     const bool isPartly = status.phase == admin::LoadStatus::Phase::Failed && known > status.rooms;
-    m_status->setText(isPartly ? tr("%1 shown, list not complete").arg(roomCountText(known))
-                               : loadStatusText(status, m_display));
-    m_status->setToolTip(
-        isPartly
-            ? tr("%1 are shown, some of them as they were read before.").arg(roomCountText(known))
-            : QString());
+    m_status->setText(
+        isPartly ? tr("%Ln room(s) shown, list not complete", nullptr, static_cast<int>(known))
+                 : loadStatusText(status, m_display));
+    m_status->setToolTip(isPartly ? tr("%Ln room(s) are shown, some of them from an earlier load.",
+                                       nullptr, static_cast<int>(known))
+                                  : QString());
     m_stop->setVisible(status.phase == admin::LoadStatus::Phase::Loading);
     showEmptyState();
 }
@@ -223,23 +224,22 @@ void RoomsPage::showEmptyState()
 
     const Phase phase = m_connection->rooms().status().phase;
     if (m_connection->rooms().count() > 0) {
-        m_empty->show(
-            tr("No room matches"),
-            tr("None of %1 meets the filter.").arg(roomCountText(m_connection->rooms().count())),
-            tr("Clear the filter"), [this] { clearFilter(); });
+        m_empty->show(tr("No rooms match"),
+                      tr("No rooms match the filter (%Ln in total).", nullptr,
+                         static_cast<int>(m_connection->rooms().count())),
+                      tr("Clear the filter"), [this] { clearFilter(); });
     } else if (phase == Phase::Loading || phase == Phase::NotLoaded) {
         m_empty->show(tr("Loading rooms…"), {});
     } else if (phase == Phase::Failed) {
-        m_empty->show(m_isListStopped ? tr("The list was not read")
-                                      : tr("The list could not be read"),
-                      m_isListStopped ? tr("Reading it was given up.")
-                                      : tr("What the service or the network said stands below."),
+        m_empty->show(m_isListStopped ? tr("The rooms were not loaded")
+                                      : tr("The rooms could not be loaded"),
+                      m_isListStopped ? tr("You stopped loading.") : tr("See the message below."),
                       tr("Try again"), [this] { m_actions->refresh(); });
     } else if (m_connection->isReadOnly()) {
         m_empty->show(tr("No rooms"), tr("“%1” has no rooms.").arg(m_connection->name()));
     } else {
         m_empty->show(tr("No rooms yet"),
-                      tr("“%1” has no rooms. Make the first one.").arg(m_connection->name()),
+                      tr("“%1” has no rooms. Create the first one.").arg(m_connection->name()),
                       tr("New room"), [this] { m_actions->newRoom(); });
     }
 }

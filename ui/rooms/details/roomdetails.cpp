@@ -36,11 +36,11 @@ QStringList changedFields(const admin::RoomDraft &draft)
 {
     QStringList fields;
     if (draft.validFrom)
-        fields << RoomDetails::tr("opening");
+        fields << RoomDetails::tr("Valid from");
     if (draft.validUntil)
-        fields << RoomDetails::tr("end");
+        fields << RoomDetails::tr("Valid until");
     if (draft.pstnDialOutEnabled)
-        fields << RoomDetails::tr("dial-out");
+        fields << RoomDetails::tr("PSTN dial-out");
     return fields;
 }
 
@@ -48,10 +48,10 @@ QStringList changedFields(const admin::RoomDraft &draft)
 admin::DraftStore::Step stepBetween(const admin::RoomDraft &before, const admin::RoomDraft &after)
 {
     if (before.validFrom != after.validFrom)
-        return {.text = RoomDetails::tr("change opening"), .mergeKey = u"validFrom"_s};
+        return {.text = RoomDetails::tr("change of Valid from"), .mergeKey = u"validFrom"_s};
     if (before.validUntil != after.validUntil)
-        return {.text = RoomDetails::tr("change end"), .mergeKey = u"validUntil"_s};
-    return {.text = RoomDetails::tr("change dial-out")};
+        return {.text = RoomDetails::tr("change of Valid until"), .mergeKey = u"validUntil"_s};
+    return {.text = RoomDetails::tr("change of PSTN dial-out")};
 }
 
 } // namespace
@@ -157,7 +157,7 @@ QWidget *RoomDetails::makeFoot()
     m_pending->setWordWrap(true);
     setRole(m_pending, "muted");
     name(m_stop, "stopApplying", tr("Stop applying"));
-    m_stop->setToolTip(tr("Sends no more of the changes; what was done stays done"));
+    m_stop->setToolTip(tr("Stops sending changes. Changes that were already made are kept."));
     setRole(m_stop, "link");
     m_stop->setAutoDefault(false);
     m_stop->hide();
@@ -181,9 +181,9 @@ QWidget *RoomDetails::makeFoot()
 void RoomDetails::showSelection(const QString &roomId, qsizetype selected)
 {
     m_placeholder->setText(
-        selected > 1 ? tr("%1 rooms are selected.\nSelect one alone to see and change it.")
-                           .arg(QLocale().toString(selected))
-                     : tr("Select a room to see when it is open and who may join."));
+        selected > 1 ? tr("%Ln room(s) are selected.\nSelect a single room to see and change it.",
+                          nullptr, static_cast<int>(selected))
+                     : tr("Select a room to see when it is valid and who can join."));
     m_pages->setCurrentIndex(roomId.isEmpty() ? 0 : 1);
     if (roomId == m_roomId)
         return;
@@ -281,7 +281,7 @@ QString RoomDetails::applyingWords() const
     if (progress.all <= 1)
         return tr("Applying…");
     if (progress.answered == progress.all)
-        return tr("Reading the participants back…");
+        return tr("Reading the participants…");
     const QLocale locale;
     return tr("Applying %1 of %2…")
         .arg(locale.toString(progress.answered + 1), locale.toString(progress.all));

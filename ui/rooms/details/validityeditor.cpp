@@ -52,7 +52,7 @@ QString translated(const char *text)
 
 QString presetTip(const PresetButton &preset)
 {
-    return ValidityEditor::tr("Ends %1 after the opening").arg(translated(preset.name));
+    return ValidityEditor::tr("Ends %1 after “Valid from”").arg(translated(preset.name));
 }
 
 QLabel *wrappedLabel(const char *objectName, const char *role)

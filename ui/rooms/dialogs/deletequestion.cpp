@@ -4,7 +4,6 @@
 #include "ui/common/confirmation.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -35,7 +34,7 @@ QString someRooms(const QStringList &roomIds, const admin::RoomStore &rooms)
     for (const QString &roomId : roomIds.first(std::min(listed, roomIds.size())))
         lines << roomText(roomId, rooms);
     if (roomIds.size() > listed)
-        lines << Text::tr("and %1 more").arg(QLocale().toString(roomIds.size() - listed));
+        lines << Text::tr("and %Ln more", nullptr, static_cast<int>(roomIds.size() - listed));
     return lines.join(u'\n');
 }
 
@@ -47,14 +46,15 @@ Confirmation *deleteQuestion(const QStringList &roomIds, const admin::RoomStore 
     if (roomIds.size() == 1) {
         return new Confirmation(Text::tr("Delete room %1 on “%2”?")
                                     .arg(roomText(roomIds.first(), rooms), connectionName),
-                                Text::tr("Nobody can join it any more. This can't be undone."),
+                                Text::tr("No one can join it afterwards. This can't be undone."),
                                 Text::tr("Delete room"), parent);
     }
-    const QString count = QLocale().toString(roomIds.size());
-    return new Confirmation(Text::tr("Delete %1 rooms on “%2”?").arg(count, connectionName),
-                            Text::tr("Nobody can join them any more. This can't be undone.\n\n%1")
-                                .arg(someRooms(roomIds, rooms)),
-                            Text::tr("Delete %1 rooms").arg(count), parent);
+    const auto count = static_cast<int>(roomIds.size());
+    return new Confirmation(
+        Text::tr("Delete %Ln room(s) on “%1”?", nullptr, count).arg(connectionName),
+        Text::tr("No one can join them afterwards. This can't be undone.\n\n%1")
+            .arg(someRooms(roomIds, rooms)),
+        Text::tr("Delete %Ln room(s)", nullptr, count), parent);
 }
 
 } // namespace roomkeeper::ui

@@ -27,9 +27,8 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     setWindowTitle(tr("Open by ID"));
     setAttribute(Qt::WA_DeleteOnClose);
 
-    auto *introduction = new QLabel(
-        tr("Opens a room of this resource also where the list does not hold it, such as one that "
-           "has ended."));
+    auto *introduction = new QLabel(tr("Opens any room of this resource, including rooms that are "
+                                       "not listed because they have ended."));
     introduction->setWordWrap(true);
     setRole(introduction, "muted");
     name(m_id, "openRoomId", tr("Room ID"));
@@ -90,8 +89,8 @@ void OpenByIdDialog::showError(const Error &error)
     m_open->setText(tr("Open"));
     judge();
     if (error.kind == ErrorKind::NotFound) {
-        m_problem->setText(tr("The service knows no room with this ID. It may have been deleted, "
-                              "or belong to another resource."));
+        m_problem->setText(tr("There is no room with this ID. It may have been deleted, or it may "
+                              "belong to another resource."));
     } else {
         const Explanation words = explain(error);
         m_problem->setText(tr("%1 %2").arg(words.headline, words.advice).trimmed());

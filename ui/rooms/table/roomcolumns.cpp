@@ -68,9 +68,9 @@ QString columnTitle(RoomColumn column)
     case RoomColumn::RoomId:
         return QCoreApplication::translate("RoomColumn", "Room ID");
     case RoomColumn::Opens:
-        return QCoreApplication::translate("RoomColumn", "Opens");
+        return QCoreApplication::translate("RoomColumn", "Valid from");
     case RoomColumn::Closes:
-        return QCoreApplication::translate("RoomColumn", "Closes");
+        return QCoreApplication::translate("RoomColumn", "Valid until");
     case RoomColumn::TimeLeft:
         return QCoreApplication::translate("RoomColumn", "Time left");
     case RoomColumn::Pstn:

@@ -28,7 +28,7 @@ RoomHeader::RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *
     name(m_name, "roomName", tr("Room name"));
     m_name->setFrame(false);
     m_name->setPlaceholderText(tr("Unnamed room"));
-    m_name->setToolTip(tr("The name is kept on this computer only; the service knows none"));
+    m_name->setToolTip(tr("The name is stored only on this computer, not on the service"));
     m_name->setTextMargins(-2, 0, 0, 0); // flush with what stands below
     m_name->installEventFilter(this);
     setRole(m_name, "title");
@@ -93,8 +93,8 @@ void RoomHeader::show(const admin::StoredRoom &room)
                       tr("created %1").arg(m_display.shortMoment(room.room.createdAt.toUtc(), now)),
                       tr("read at %1").arg(m_display.clockTime(room.readAt))};
     if (!room.listed) {
-        facts << (state == admin::RoomState::Ended ? tr("no longer in the service's list")
-                                                   : tr("not in the list read last"));
+        facts << (state == admin::RoomState::Ended ? tr("no longer listed by the service")
+                                                   : tr("not in the most recent list"));
     }
     m_facts->setText(facts.join(u" · "_s));
 }

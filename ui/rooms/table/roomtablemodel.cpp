@@ -50,7 +50,7 @@ QVariant RoomTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::DisplayRole)
         return columnTitle(column);
     if (role == Qt::ToolTipRole && column == RoomColumn::Participants)
-        return tr("Known once a room was selected: the service's list does not tell it");
+        return tr("Known after you select a room, because the service's list does not include it");
     if (role == Qt::TextAlignmentRole)
         return QVariant(column == RoomColumn::Participants ? Qt::AlignRight | Qt::AlignVCenter
                                                            : Qt::AlignLeft | Qt::AlignVCenter);
@@ -148,11 +148,11 @@ QString RoomTableModel::toolTip(const admin::StoredRoom &room, RoomColumn column
     case RoomColumn::State:
         if (m_drafts.has(room.room.id))
             return tr("Edited, not yet applied");
-        return room.listed ? QString() : tr("Not in the service's list");
+        return room.listed ? QString() : tr("Not listed by the service");
     case RoomColumn::Name:
     case RoomColumn::Tags: {
         const QString text = editableText(column, room.annotation);
-        return text.isEmpty() ? tr("Kept on this computer only; press F2 to change it") : text;
+        return text.isEmpty() ? tr("Stored only on this computer. Press F2 to change it.") : text;
     }
     case RoomColumn::RoomId:
         return room.room.id;
