@@ -18,55 +18,57 @@ QString tr(const char *text)
     return QCoreApplication::translate("SandboxArguments", text);
 }
 
-// Beyond these the sandbox would only run out of memory.
+// With larger values the sandbox would run out of memory.
 constexpr qint64 mostParticipants = 100'000;
 constexpr qint64 mostMilliseconds = 600'000;
 
 void describe(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(
-        tr("A local double of Azure Communication Services Rooms and Identity.\n"
-           "Serves on 127.0.0.1 until stopped and prints its connection string first.\n\n"
-           "RULES is a list separated by ';', each ACTION@METHOD PATH[?CONDITION,...].\n"
-           "The first rule that fires on a request decides.\n"
-           "ACTION:\n"
-           "  status=CODE             answer so (200 to 599); the request has no effect\n"
-           "  status=429/retry-after=S  the same with Retry-After, in seconds\n"
-           "  delay=MS                answer so much later\n"
-           "  drop                    close the connection before the answer\n"
-           "  reset                   reset the connection before the answer\n"
-           "  cut                     close the connection in the middle of the body\n"
-           "  trickle=MS              send the answer a byte each MS milliseconds\n"
-           "  garbage                 answer with what is no HTTP\n"
-           "  empty-page              a list's page is empty and still has a nextLink\n"
-           "  short-page              a list's page holds half of what it could\n"
-           "With all but status the request takes effect.\n"
-           "METHOD and PATH may be *; a * in PATH stands for any characters, also none.\n"
-           "PATH is compared percent-decoded, without the query.\n"
-           "CONDITION: after=N lets the first N matching requests through, count=N acts on\n"
-           "at most N, share=P (0 to 1) on this part of them, as --seed has it.\n"
-           "Example: drop@POST /rooms?share=0.1;status=503@* *?after=50,count=5"));
+    parser.setApplicationDescription(tr(
+        "A local double of Azure Communication Services Rooms and Identity.\n"
+        "Serves on 127.0.0.1 until stopped. The first line it prints is its connection string.\n\n"
+        "RULES is a list of ACTION@METHOD PATH[?CONDITION,...], separated by ';'.\n"
+        "The first rule that applies to a request is used.\n"
+        "ACTION:\n"
+        "  status=CODE             respond with this status (200 to 599); the request has no "
+        "effect\n"
+        "  status=429/retry-after=S  the same, with Retry-After in seconds\n"
+        "  delay=MS                send the response this much later\n"
+        "  drop                    close the connection before the response\n"
+        "  reset                   reset the connection before the response\n"
+        "  cut                     close the connection in the middle of the body\n"
+        "  trickle=MS              send one byte of the response every MS milliseconds\n"
+        "  garbage                 respond with something that is not HTTP\n"
+        "  empty-page              return an empty page of a list, with a nextLink\n"
+        "  short-page              return a page of a list with half as many entries\n"
+        "All actions except status let the request take effect.\n"
+        "METHOD and PATH may be *; a * in PATH stands for any characters, or none.\n"
+        "PATH is compared after percent-decoding, without the query.\n"
+        "CONDITION: after=N lets the first N matching requests through, count=N affects at\n"
+        "most N of them, share=P (0 to 1) affects this share of them, chosen by --seed.\n"
+        "Example: drop@POST /rooms?share=0.1;status=503@* *?after=50,count=5"));
     parser.addOptions({
         {{u"h"_s, u"help"_s}, tr("Show this help.")},
         {{u"v"_s, u"version"_s}, tr("Show the version.")},
-        {u"port"_s, tr("The port to serve on; 0 (default) takes a free one."), u"N"_s},
-        {u"access-key"_s, tr("The access key; by default a random one is made."), u"BASE64"_s},
-        {u"bearer-token"_s, tr("Also take this bearer token instead of a signature."), u"TEXT"_s},
-        {u"tls"_s, tr("Serve HTTPS, with a certificate made for this run.")},
+        {u"port"_s, tr("Port to serve on; 0 (default): a free port."), u"N"_s},
+        {u"access-key"_s, tr("Access key (default: a random one)."), u"BASE64"_s},
+        {u"bearer-token"_s, tr("Also accept this bearer token instead of a signature."), u"TEXT"_s},
+        {u"tls"_s, tr("Serve HTTPS, with a certificate generated at start.")},
         {u"certificate"_s, tr("With --tls: write the certificate to FILE, as PEM."), u"FILE"_s},
-        {u"rooms"_s, tr("Start with N rooms and some ended ones (default 0)."), u"N"_s},
-        {u"participants"_s, tr("N participants in each room (default 0 to 40)."), u"N"_s},
-        {u"seed"_s, tr("Make the same rooms, users, ids and faults in every run."), u"N"_s},
-        {u"page-size"_s, tr("Rooms a page (default 30)."), u"N"_s},
-        {u"participants-page-size"_s, tr("Participants a page (default: all on one)."), u"N"_s},
-        {u"latency"_s, tr("Wait before every answer, in milliseconds."), u"MS"_s},
+        {u"rooms"_s, tr("Start with N rooms and some ended ones (default: 0)."), u"N"_s},
+        {u"participants"_s, tr("N participants in each room (default: 0 to 40)."), u"N"_s},
+        {u"seed"_s, tr("Create the same rooms, users, IDs and faults in every run."), u"N"_s},
+        {u"page-size"_s, tr("Rooms per page (default: 30)."), u"N"_s},
+        {u"participants-page-size"_s, tr("Participants per page (default: all on one)."), u"N"_s},
+        {u"latency"_s, tr("Wait this many milliseconds before every response."), u"MS"_s},
         {u"state"_s,
-         tr("Keep everything in FILE from run to run, all but the access key; --rooms then fills "
-            "it only while it is empty."),
+         tr("Keep the state in FILE, except the access key; --rooms then fills the file only if "
+            "it is empty."),
          u"FILE"_s},
-        {u"faults"_s, tr("Do requests harm on purpose; see above."), u"RULES"_s},
-        {u"control"_s, tr("Answer GET and DELETE /sandbox/log and PUT /sandbox/faults, unsigned.")},
-        {u"resource-id"_s, tr("The GUID in the ids of users; by default a random one."), u"GUID"_s},
+        {u"faults"_s, tr("Inject faults; see above."), u"RULES"_s},
+        {u"control"_s,
+         tr("Enable the control endpoints: GET and DELETE /sandbox/log, PUT /sandbox/faults.")},
+        {u"resource-id"_s, tr("GUID in the IDs of users (default: a random one)."), u"GUID"_s},
     });
 }
 
@@ -87,7 +89,7 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
         return result;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        // Not repeated: it may be a connection string, which is a secret.
+        // Not quoted in the message: it may be a connection string, which is a secret.
         result.error = tr("Unexpected argument; see --help.");
         return result;
     }

@@ -7,17 +7,17 @@
 
 namespace roomkeeper::app {
 
-/// What the command line of roomkeeper-sandbox asks for.
+/// The options given on the command line of roomkeeper-sandbox.
 struct SandboxArguments
 {
     sandbox::SandboxOptions options = {};
-    /// What is wrong, in one line; empty where nothing is.
+    /// Error message of one line; empty if there is no error.
     QString error = {};
-    /// To be printed instead of serving (help, version); empty where it is to serve.
+    /// Text to print instead of serving (help, version); empty to serve.
     QString text = {};
 };
 
-/// Reads the command line, its first element the program's name.
+/// Parses the command line; the first element is the program's name.
 SandboxArguments readSandboxArguments(const QStringList &arguments);
 
 } // namespace roomkeeper::app

@@ -13,8 +13,8 @@
 
 namespace {
 
-/// Keeps the two signals that end the program for waiting on. To be called before any thread is
-/// started: threads inherit it.
+/// Blocks the two signals that end the program, so that main() can wait for them. Call this before
+/// any thread is started: threads inherit the mask.
 sigset_t holdEndSignals()
 {
     sigset_t endSignals;
@@ -25,8 +25,8 @@ sigset_t holdEndSignals()
     return endSignals;
 }
 
-/// As many connections as the server takes at a time need a file descriptor each, and many systems
-/// grant no more than that by default.
+/// Each connection needs a file descriptor, and the default limit of many systems is no higher than
+/// the number of connections that the server accepts.
 void allowManyConnections()
 {
     constexpr rlim_t wanted = 4096;

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What the pattern's first group caught, wherever it fits.
+/// The first captured group of every match.
 QStringList allMatches(const QString &text, const QString &pattern)
 {
     const QRegularExpression form(pattern, QRegularExpression::MultilineOption);
@@ -36,7 +36,7 @@ QStringList sorted(QStringList list)
 
 } // namespace
 
-/// What the guide's page on the sandbox says in tables is so.
+/// The tables in the guide's page on the sandbox agree with the program.
 class TestSandboxGuide : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -63,12 +63,13 @@ private slots:
         QCOMPARE(sorted(listed), sorted(offered));
     }
 
-    /// The same ones as in the help, each such as it can be given.
+    /// The same actions as in the help, and each can be read.
     void actions()
     {
         const QStringList listed =
-            allMatches(section(u"Let it go wrong"_s), u"^\\| `([a-z-]+(?:=[^`@]*)?)` \\|"_s);
-        const QString inHelp = m_help.section(u"ACTION:\n"_s, 1).section(u"With all but"_s, 0, 0);
+            allMatches(section(u"Inject faults"_s), u"^\\| `([a-z-]+(?:=[^`@]*)?)` \\|"_s);
+        const QString inHelp =
+            m_help.section(u"ACTION:\n"_s, 1).section(u"All actions except"_s, 0, 0);
         const QStringList offered = allMatches(inHelp, u"^ +([a-z-]+(?:=\\S+)?) "_s);
         QCOMPARE(sorted(listed), sorted(offered));
         for (QString action : listed) {
@@ -83,10 +84,10 @@ private slots:
     void rules()
     {
         QStringList examples =
-            allMatches(section(u"Let it go wrong"_s), u"^\\| `([^`]*@[^`]*)` \\|"_s);
+            allMatches(section(u"Inject faults"_s), u"^\\| `([^`]*@[^`]*)` \\|"_s);
         QVERIFY(examples.size() >= 5);
         const QStringList ofCurl =
-            allMatches(section(u"Steer it while it runs"_s), u"--data '([^']*)'"_s);
+            allMatches(section(u"Control it while it runs"_s), u"--data '([^']*)'"_s);
         QCOMPARE(ofCurl.size(), 1);
         for (const QString &example : examples + ofCurl) {
             const auto read = parseFaultRules(example.toUtf8());
@@ -106,13 +107,13 @@ private slots:
         QVERIFY(text.contains(u"within %1 seconds"_s.arg(seconds.count())));
         QVERIFY(text.contains(u"within %1 KiB"_s.arg(HttpListener::largestHeader / 1024)));
         const qsizetype mebibytes = RequestBody::largest / 1024 / 1024;
-        QVERIFY(section(u"Assumed"_s).contains(u"over %1 MiB"_s.arg(mebibytes)));
+        QVERIFY(section(u"Assumptions"_s).contains(u"over %1 MiB"_s.arg(mebibytes)));
         const QString logged = english.toString(int{RequestLog::capacity});
         QVERIFY(m_page.contains(u"the last %1 requests"_s.arg(logged)));
     }
 
 private:
-    /// From one heading to the next.
+    /// The text from this heading to the next.
     QString section(const QString &heading) const
     {
         return m_page.section(u"\n## "_s + heading + u'\n', 1).section(u"\n## "_s, 0, 0);

@@ -3,8 +3,8 @@
 #include <QFile>
 #include <QRegularExpression>
 
-// Outside the namespaces: the macro declares a global function. A static library's resources are
-// not linked in without it.
+// Outside the namespaces because the macro declares a global function. Without it, the resources of
+// a static library are not linked.
 static void initialiseGuide()
 {
     Q_INIT_RESOURCE(guide);
@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The heading that a page begins with.
+/// The heading at the beginning of a page.
 QString titleOf(const QString &markdown)
 {
     return markdown.section(u'\n', 0, 0).remove(u'#').trimmed();

@@ -13,10 +13,10 @@ struct GuidePage
     QString title = {}; ///< its heading
 };
 
-/// All pages in the order in which the first of them, the index, names them.
+/// All pages: the index first, then the others in the order of its links.
 QList<GuidePage> guidePages();
 
-/// A file of the guide, also a picture; empty where there is none.
+/// The content of a file of the guide, or of a picture; empty if it does not exist.
 QByteArray guideFile(const QUrl &url);
 
 } // namespace roomkeeper::ui
