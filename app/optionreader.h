@@ -10,26 +10,26 @@
 
 namespace roomkeeper::app {
 
-/// Reads the values of a command line's options one by one, as strictly for one program as for the
-/// other; the first that is wrong is kept and ends it.
+/// Reads the values of command-line options, by the same strict rules for both programs. The first
+/// invalid value is reported; later ones are ignored.
 class OptionReader
 {
 public:
-    /// The parser has parsed, and outlives this.
+    /// The parser must have parsed the command line, and outlive this object.
     explicit OptionReader(const QCommandLineParser &parser);
 
-    /// What is wrong, in one line that names the option; empty where nothing is.
+    /// Error message of one line that names the option; empty if there is no error.
     QString error() const { return m_error; }
 
-    /// Digits only, no sign, no blanks; nothing where the option was not given.
+    /// Digits only, no sign, no spaces; nothing if the option was not given.
     std::optional<qint64> number(const QString &name, qint64 least, qint64 most);
     std::optional<acs::AccessKey> key(const QString &name);
     QByteArray guid(const QString &name);
     QList<sandbox::FaultRule> faults(const QString &name);
-    /// Not empty where it was given.
+    /// Must not be empty if it is given.
     QString text(const QString &name);
     QByteArray token(const QString &name) { return text(name).toUtf8(); }
-    /// A file's path, which makes sense only together with another option.
+    /// Path of a file that can be given only together with another option.
     QString fileWith(const QString &name, const QString &other);
 
 private:

@@ -23,7 +23,7 @@ bool AfterFirstPaint::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Paint) {
         watched->removeEventFilter(this);
-        // Behind the rest of this painting, which is on the screen by then.
+        // Queued, so that the window is on the screen by then.
         QMetaObject::invokeMethod(this, &AfterFirstPaint::go, Qt::QueuedConnection);
     }
     return false;

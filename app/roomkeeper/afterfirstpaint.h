@@ -8,9 +8,9 @@ class QWidget;
 
 namespace roomkeeper::app {
 
-/// Does something once a window has been painted for the first time, so that what takes its time
-/// does not keep the window back; after a second also where it is not painted, since nobody sees
-/// it. Goes with the window.
+/// Runs a function once a window has been painted for the first time, so that slow work does not
+/// delay the window. If the window is not painted within a second, for example because it is
+/// hidden, the function runs then. Owned by the window.
 class AfterFirstPaint : public QObject
 {
     Q_OBJECT

@@ -27,7 +27,7 @@ namespace {
 
 using namespace roomkeeper;
 
-/// Where tools of Azure look for a connection string.
+/// The environment variables in which Azure tools look for a connection string.
 constexpr const char *environmentVariables[] = {"COMMUNICATION_CONNECTION_STRING",
                                                 "AZURE_COMMUNICATION_CONNECTION_STRING"};
 
@@ -36,7 +36,7 @@ void print(const QString &text)
     std::fputs(qPrintable(text.endsWith(u'\n') ? text : text + u'\n'), stdout);
 }
 
-/// A tour leaves alone what the environment holds.
+/// A tour ignores connection strings in the environment.
 ui::ConnectionSources sources(app::SandboxHost &sandbox, store::Catalogue &catalogue, bool isTour)
 {
     ui::ConnectionSources result;
@@ -53,7 +53,7 @@ ui::ConnectionSources sources(app::SandboxHost &sandbox, store::Catalogue &catal
     return result;
 }
 
-/// What is due once the window is there.
+/// The work to do once the window is visible.
 void begin(ui::MainWindow &window, store::ProfileStore &profiles,
            const app::WindowArguments &arguments)
 {
@@ -73,7 +73,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setOrganizationName(QStringLiteral("roomkeeper"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ROOMKEEPER_VERSION));
 
-    // Read before there is an application, which wants a display.
+    // Parsed before there is an application object, which needs a display.
     QStringList words;
     for (int each = 0; each < argc; ++each)
         words << QString::fromLocal8Bit(argv[each]);
@@ -131,7 +131,7 @@ int main(int argc, char *argv[])
                              active->messages().showMessage(ui::Severity::Warning, told);
                      });
     ui::MainWindow &window = windows.open();
-    // The window is there before disk, keychain and network are.
+    // Show the window before disk, keychain and network are used.
     new app::AfterFirstPaint(window, [&] { begin(window, profiles, arguments); });
     if (tour)
         tour->start(window);

@@ -10,7 +10,7 @@ namespace {
 
 struct Topic
 {
-    const char *name; ///< %1: a person
+    const char *name; ///< %1: the name of a person
     const char *tag;
 };
 
@@ -45,7 +45,7 @@ constexpr std::array lastNames{"Okafor", "Berg",   "Lindqvist", "Haddad", "Novak
                                "Silva",  "Tanaka", "Weiss",     "Moreau", "Rahman",
                                "Kowal",  "Jensen", "Castillo"};
 
-/// Spreads neighbouring ids; the same in every run.
+/// A hash that differs widely for similar IDs and is the same in every run.
 size_t numberOf(const QString &id)
 {
     size_t number = 2166136261U;
@@ -64,7 +64,7 @@ store::RoomAnnotation annotationOf(const QString &roomId)
 {
     const size_t number = numberOf(roomId);
     if (number % 7 == 0)
-        return {}; // somebody did not get around to it
+        return {}; // some rooms have no name, as in practice
     const Topic &topic = topics.at(number / 7 % topics.size());
     QString name = QString::fromUtf8(topic.name);
     if (name.contains("%1"_L1))
@@ -87,7 +87,7 @@ SampleNames::SampleNames(admin::Connection &connection)
     , m_connection(connection)
     , m_start(acs::Instant::fromUtc(connection.clock().now()))
 {
-    // Later: while the store tells of rooms it is not to be changed.
+    // Queued: the store must not be changed while it emits its signals.
     connect(&connection.rooms(), &admin::RoomStore::roomsAdded, this, &SampleNames::nameRooms,
             Qt::QueuedConnection);
     connect(&connection.rooms(), &admin::RoomStore::roomsChanged, this, &SampleNames::namePeople,
@@ -118,7 +118,7 @@ void SampleNames::namePeople(const QList<int> &slotNumbers)
             const size_t number = numberOf(participant.rawId);
             if (number % 5 == 0 || m_named.contains(participant.rawId))
                 continue;
-            // Once: a name that somebody took away does not come back in another room.
+            // Once only: a name that was removed must not come back from another room.
             m_named.insert(participant.rawId);
             names.insert(participant.rawId, u"%1 %2"_s.arg(pick(firstNames, number / 5),
                                                            pick(lastNames, number / 67)));

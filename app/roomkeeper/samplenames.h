@@ -7,15 +7,16 @@
 
 namespace roomkeeper::app {
 
-/// Names for the rooms and people that the embedded sandbox was filled with: the service has none,
-/// and a window full of ids would show little of the program. What somebody makes himself he names
-/// himself. The same ids get the same names. Main thread.
+/// Names for the rooms and people that the embedded sandbox was filled with: the service has no
+/// names, and a window full of IDs would show little of the program. Rooms and users created later
+/// get no names. The same IDs always get the same names. Main thread.
 class SampleNames : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Names what comes into the connection's store from now on; goes with the connection.
+    /// Names the rooms and people that enter the connection's store from now on. Owned by the
+    /// connection.
     static void attach(admin::Connection &connection);
 
 private:
@@ -28,7 +29,7 @@ private:
 
     admin::Connection &m_connection;
     acs::Instant m_start;
-    QSet<QString> m_peopled; ///< rooms whose people were named
+    QSet<QString> m_peopled; ///< rooms whose participants were named
     QSet<QString> m_named; ///< people
 };
 

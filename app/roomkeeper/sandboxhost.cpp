@@ -47,7 +47,8 @@ void SandboxHost::started()
 {
     m_isStarting = false;
     const auto waiting = std::exchange(m_waiting, {});
-    // Taken once: whoever is told of a failure may start anew, and the result is the thread's then.
+    // Read once: a caller that is told of a failure may start again, and then the thread owns the
+    // result.
     const Result<QByteArray> outcome = answer();
     for (const CallSource<QByteArray> &source : waiting)
         source.finish(outcome);

@@ -14,8 +14,8 @@
 
 namespace roomkeeper::app {
 
-/// The sandbox inside the program: started when it is first asked for, gone with the program.
-/// Filling it with rooms takes a moment, so that happens in a thread of its own. Main thread.
+/// The sandbox inside the program: started at the first request, stopped when the program ends.
+/// Filling it with rooms takes a moment, so this happens in a thread of its own. Main thread.
 class SandboxHost : public QObject
 {
     Q_OBJECT
@@ -23,11 +23,11 @@ class SandboxHost : public QObject
 public:
     /// `resourceId` is the guid in the raw ids of its users; empty: a random one.
     explicit SandboxHost(int rooms, QByteArray resourceId = {}, QObject *parent = nullptr);
-    /// Gives up a start that is under way.
+    /// Cancels a start in progress.
     ~SandboxHost() override;
     Q_DISABLE_COPY_MOVE(SandboxHost)
 
-    /// The connection string of the running sandbox; starts it where it does not run.
+    /// The connection string of the running sandbox; starts it if necessary.
     Call<QByteArray> connectionString();
 
 private:
@@ -39,10 +39,11 @@ private:
     int m_rooms;
     QByteArray m_resourceId;
     std::unique_ptr<QThread> m_starter;
-    /// Until `started` has run. The thread itself is finished before that, when its signal is still
-    /// on the way.
+    /// True until `started` has run. The thread finishes before that, while its signal is still
+    /// queued.
     bool m_isStarting = false;
-    std::shared_ptr<std::optional<Started>> m_result; ///< the thread's until it has ended
+    std::shared_ptr<std::optional<Started>>
+        m_result; ///< used only by the thread until it has finished
     std::shared_ptr<std::atomic<bool>> m_isUnwanted; ///< shared with the thread
     QList<CallSource<QByteArray>> m_waiting;
 };

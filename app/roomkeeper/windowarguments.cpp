@@ -24,15 +24,14 @@ void describe(QCommandLineParser &parser)
     parser.addOptions({
         {{u"h"_s, u"help"_s}, tr("Show this help.")},
         {{u"v"_s, u"version"_s}, tr("Show the version.")},
-        {u"sandbox"_s, tr("Start the embedded sandbox and connect to it, asking nothing.")},
-        {u"rooms"_s, tr("Rooms that the embedded sandbox shows (default 120)."), u"N"_s},
-        {u"connect"_s, tr("Open the kept connection of this name."), u"NAME"_s},
+        {u"sandbox"_s, tr("Start the embedded sandbox and connect to it without asking.")},
+        {u"rooms"_s, tr("Number of rooms in the embedded sandbox (default: 120)."), u"N"_s},
+        {u"connect"_s, tr("Open the saved connection with this name."), u"NAME"_s},
         {u"tour"_s,
-         tr("Do the whole quickstart in the window, on a sandbox of its own, with a picture of "
-            "each "
-            "step in DIR; then end."),
+         tr("Go through the whole quickstart in the window, on a sandbox of its own, save a "
+            "picture of each step in DIR, and exit."),
          u"DIR"_s},
-        {u"theme"_s, tr("The looks of this run: system, light or dark."), u"THEME"_s},
+        {u"theme"_s, tr("Theme for this run: system, light or dark."), u"THEME"_s},
     });
 }
 
@@ -47,10 +46,10 @@ std::optional<ui::Theme::Mode> themeOf(const QString &name)
     return std::nullopt;
 }
 
-/// What is wrong with arguments that could be taken apart; empty where nothing is.
+/// Describes the first error in arguments that were parsed; empty if there is none.
 QString read(const QCommandLineParser &parser, WindowArguments &result)
 {
-    // Not repeated: it may be a connection string, which is a secret.
+    // Not quoted in the message: it may be a connection string, which is a secret.
     if (!parser.positionalArguments().isEmpty())
         return tr("Unexpected argument; see --help.");
     result.help = parser.isSet(u"help"_s);
@@ -64,17 +63,18 @@ QString read(const QCommandLineParser &parser, WindowArguments &result)
     if (parser.isSet(u"connect"_s)) {
         result.connectTo = parser.value(u"connect"_s);
         if (result.connectTo.isEmpty())
-            return tr("--connect wants the name of a connection.");
+            return tr("--connect needs the name of a connection.");
         if (result.sandbox)
-            return tr("--connect and --sandbox exclude each other.");
+            return tr("--connect and --sandbox can't be used together.");
     }
     if (parser.isSet(u"tour"_s)) {
         result.sandbox = true;
         result.tourFolder = parser.value(u"tour"_s);
         if (result.tourFolder.isEmpty())
-            return tr("--tour wants a folder for its pictures.");
+            return tr("--tour needs a folder for its pictures.");
         if (!result.connectTo.isEmpty())
-            return tr("--tour always runs on a sandbox of its own, never with --connect.");
+            return tr(
+                "--tour always runs on a sandbox of its own and can't be used with --connect.");
     }
     if (parser.isSet(u"theme"_s)) {
         result.theme = themeOf(parser.value(u"theme"_s));

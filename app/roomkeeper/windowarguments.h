@@ -9,29 +9,29 @@
 
 namespace roomkeeper::app {
 
-/// What the command line of roomkeeper asks for.
+/// The options given on the command line of roomkeeper.
 struct WindowArguments
 {
     bool sandbox = false;
-    /// What the list of the embedded sandbox shows.
+    /// Number of rooms that the embedded sandbox lists.
     int rooms = 120;
-    /// The name of a kept connection; empty: none.
+    /// Name of a saved connection; empty: none.
     QString connectTo = {};
-    /// Where the guided tour puts its pictures; empty: no tour.
+    /// Folder for the pictures of the guided tour; empty: no tour.
     QString tourFolder = {};
-    /// For this run; absent: as chosen in the window.
+    /// For this run; absent: the theme selected in the window.
     std::optional<ui::Theme::Mode> theme = {};
     bool help = false;
     bool version = false;
-    /// What is wrong, in one line; empty where nothing is.
+    /// Error message of one line; empty if there is no error.
     QString error = {};
 };
 
-/// Reads the command line, its first element the program's name. Needs no application object, so
-/// that a wrong one is refused also where there is no display.
+/// Parses the command line; the first element is the program's name. Needs no application object,
+/// so that errors are reported even if there is no display.
 WindowArguments readWindowArguments(const QStringList &arguments);
 
-/// What --help prints. Needs an application object for the program's name.
+/// The output of --help. Needs an application object for the program's name.
 QString windowHelp();
 
 } // namespace roomkeeper::app

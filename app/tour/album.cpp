@@ -24,7 +24,7 @@ tl::unexpected<Error> unwritable(const QString &path, const QString &reason)
     return failure(ErrorKind::File, Text::tr("%1 can't be written: %2").arg(path, reason));
 }
 
-/// Written beside and renamed: a picture is there as a whole or not at all, also on a full disk.
+/// Written to a temporary file and renamed: a picture is complete or missing, even on a full disk.
 Result<void> save(const QImage &image, const QString &path)
 {
     QSaveFile file(path);
@@ -50,8 +50,8 @@ Result<Album> Album::open(const QString &folder)
 {
     const QDir dir(folder);
     if (!dir.mkpath(u"."_s))
-        return unwritable(folder, Text::tr("the folder can't be made"));
-    // Permissions alone don't tell: the file system may be read-only or full of rules.
+        return unwritable(folder, Text::tr("the folder can't be created"));
+    // Permissions are not enough: the file system may be read-only or restricted in other ways.
     QTemporaryFile probe(dir.filePath(u"probe-XXXXXX"_s));
     if (!probe.open())
         return unwritable(folder, probe.errorString());

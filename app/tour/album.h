@@ -8,18 +8,18 @@ class QWidget;
 
 namespace roomkeeper::app {
 
-/// The numbered pictures of a tour in a folder: 01-rooms.png, 02-new-room.png, and failed.png where
-/// a step did not happen.
+/// The numbered pictures of a tour in a folder: 01-rooms.png, 02-new-room.png, and failed.png if a
+/// step failed.
 class Album
 {
 public:
-    /// Makes the folder where it is missing and sees that files can be written into it. Of kind
-    /// File where they can't. Pictures of an earlier tour are written over; its failed.png goes.
+    /// Creates the folder if necessary and checks that files can be written to it; otherwise an
+    /// error of kind File. Overwrites pictures of an earlier tour and deletes its failed.png.
     static Result<Album> open(const QString &folder);
 
-    /// Saves the window as it stands. Of kind File where that fails.
+    /// Saves a picture of the window. An error of kind File if that fails.
     Result<void> add(const QWidget &window, const QString &name);
-    /// False where that fails too.
+    /// False if that fails too.
     bool addFailure(const QWidget &window);
 
     QString failurePath() const;

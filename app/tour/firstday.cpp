@@ -10,7 +10,7 @@ FirstDay::FirstDay()
 {
     if (!m_folder.isValid())
         return;
-    // QStandardPaths and QSettings both go by these.
+    // Both QStandardPaths and QSettings use these.
     for (const char *variable : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
         qputenv(variable, QFile::encodeName(m_folder.path()));
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());

@@ -4,9 +4,9 @@
 
 namespace roomkeeper::app {
 
-/// While it lives, the program is as on its first day: settings, kept connections and names are
-/// read from an empty folder of this run and are gone with it. Made before anything reads them; the
-/// processes it starts inherit it.
+/// While this object exists, the program uses a temporary, empty folder for settings, connections
+/// and names, as at its first start. The folder is deleted with this object. Create it before
+/// anything reads those files; child processes inherit the folder.
 class FirstDay
 {
 public:
@@ -14,7 +14,7 @@ public:
     ~FirstDay() = default;
     Q_DISABLE_COPY_MOVE(FirstDay)
 
-    /// Whether there is such a folder. Else the person's own would be read and changed.
+    /// Whether the folder exists. Otherwise the user's own files would be read and changed.
     bool isValid() const { return m_folder.isValid(); }
 
 private:

@@ -48,7 +48,8 @@ void typeOver(QWidget &field, const QString &text)
     press(field, Qt::Key_Delete);
     for (const QChar each : text) {
         const bool isNewLine = each == u'\n';
-        // The keys of Latin letters and of digits have the numbers of their capitals.
+        // The key codes of Latin letters are the codes of their capitals, those of digits their
+        // own.
         postKey(field, isNewLine ? int(Qt::Key_Return) : each.toUpper().unicode(),
                 each.isUpper() ? Qt::ShiftModifier : Qt::NoModifier,
                 isNewLine ? QStringLiteral("\r") : QString(each));

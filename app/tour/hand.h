@@ -10,9 +10,9 @@ class QWidget;
 
 namespace roomkeeper::app {
 
-/// A hand on the mouse and one on the keyboard: events posted to the widgets, which are handled
-/// when the event loop turns, as a person's would be. Does not look where it presses: see Moves.
-/// These are functions and not a class since a hand keeps nothing.
+/// Mouse and keyboard input: events posted to the widgets, which the event loop handles like those
+/// of a person. These functions don't check whether a person could reach the widget; Moves does.
+/// They are free functions because there is no state to keep.
 namespace hand {
 
 /// Presses and releases the left button.
@@ -20,7 +20,7 @@ void click(QWidget &widget, const QPoint &at);
 void click(QWidget &widget);
 
 void press(QWidget &widget, QKeyCombination key);
-/// Takes the place of all that the focused field holds.
+/// Replaces the whole content of the focused field.
 void typeOver(QWidget &field, const QString &text);
 
 /// Scrolls to a row and clicks it.

@@ -27,7 +27,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Moves)
 };
 
-/// What a field, a label or a button says.
+/// The text of a field or a label.
 QString heldBy(const QWidget *widget)
 {
     if (const auto *line = qobject_cast<const QLineEdit *>(widget))
@@ -39,7 +39,7 @@ QString heldBy(const QWidget *widget)
     return {};
 }
 
-/// The box of a check box, which may be far from its middle.
+/// The indicator of a check box, which may be far from the centre of the widget.
 QRect boxOf(const QCheckBox &checkBox)
 {
     QStyleOptionButton option;
@@ -47,7 +47,7 @@ QRect boxOf(const QCheckBox &checkBox)
     return checkBox.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &checkBox);
 }
 
-/// As a person scrolls to what lies outside.
+/// Scrolls until the widget is visible, as a person would.
 void scrollTo(QWidget *widget)
 {
     for (QWidget *each = widget->parentWidget(); each != nullptr; each = each->parentWidget()) {
@@ -85,12 +85,12 @@ Progress Moves::reach(QWidget *widget, const QString &name) const
     if (widget == nullptr)
         return Progress::waiting(Words::tr("“%1” to be shown").arg(name));
     if (!widget->isEnabled())
-        return Progress::waiting(Words::tr("“%1” to be switched on").arg(name));
+        return Progress::waiting(Words::tr("“%1” to be enabled").arg(name));
     scrollTo(widget);
     const QWidget *top = widget->window();
     const QWidget *hit = top->childAt(widget->mapTo(top, widget->rect().center()));
     if (hit != widget && !widget->isAncestorOf(hit))
-        return Progress::waiting(Words::tr("“%1” to be within reach").arg(name));
+        return Progress::waiting(Words::tr("“%1” to be uncovered").arg(name));
     return Progress::done();
 }
 
@@ -114,7 +114,7 @@ Move Moves::tick(const QString &checkBox) const
             return reached;
         if (!std::exchange(ticked, true))
             hand::click(*found, boxOf(*found).center());
-        return Progress::waiting(Words::tr("“%1” to be ticked").arg(checkBox));
+        return Progress::waiting(Words::tr("“%1” to be checked").arg(checkBox));
     };
 }
 
@@ -129,7 +129,7 @@ Move Moves::type(const QString &field, const Text &text) const
             hand::click(*found);
             hand::typeOver(*found, text());
         }
-        return Progress::waiting(Words::tr("“%1” to hold what was typed").arg(field));
+        return Progress::waiting(Words::tr("“%1” to contain the typed text").arg(field));
     };
 }
 
@@ -219,7 +219,7 @@ Move Moves::print(const Text &line)
         const QByteArray words = line().toUtf8() + '\n';
         const bool printed = std::fputs(words.constData(), stdout) >= 0 && std::fflush(stdout) == 0;
         return printed ? Progress::done()
-                       : Progress::impossible(Words::tr("nothing can be printed"));
+                       : Progress::impossible(Words::tr("standard output can't be written"));
     };
 }
 

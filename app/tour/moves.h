@@ -10,44 +10,44 @@ namespace roomkeeper::app {
 
 class Album;
 
-/// What the steps of a tour are made of. Each finds its widget by objectName in what stands in
-/// front (the open dialog, else the window) at the time it is tried, waits until a person could use
-/// it (there, shown, switched on, nothing before it), and uses it with mouse or keyboard.
+/// The actions that the steps of a tour consist of. Each finds its widget by objectName in the open
+/// dialog, or in the window if there is none, waits until a person could use it (visible, enabled,
+/// not covered), and uses it with the mouse or the keyboard.
 class Moves
 {
 public:
-    /// A text that is known only when the move's turn comes.
+    /// A text that is not known until the action is executed.
     using Text = std::function<QString()>;
 
-    /// Both outlive the moves.
+    /// Both must outlive the actions.
     Moves(QWidget &window, Album &album);
 
     Move press(const QString &button) const;
-    /// Writes over what the field holds; done when the field says so.
+    /// Replaces the content of the field; done when the field shows the new text.
     Move type(const QString &field, const Text &text) const;
-    /// Writes over what the field holds and presses Return.
+    /// Replaces the content of the field and presses Return.
     Move enter(const QString &field, const Text &text) const;
-    /// Chooses an entry of a combo box by its text, with the keyboard.
+    /// Selects an entry of a combo box by its text, with the keyboard.
     Move choose(const QString &box, const QString &entry) const;
     Move tick(const QString &checkBox) const;
-    /// Clicks the row whose cell in this column has the text, until it alone is selected.
+    /// Clicks the row whose cell in this column has the text; done when only this row is selected.
     Move selectRow(const QString &table, int column, const Text &text) const;
 
-    /// Waits until this dialog stands in front, is gone.
+    /// Waits until this dialog is open, or closed.
     Move opened(const QString &dialog) const;
     Move closed(const QString &dialog) const;
-    /// Waits for a condition; `what` says which.
+    /// Waits for a condition; `what` describes it in error messages.
     static Move until(const QString &what, std::function<bool()> condition);
 
-    /// Does something with what the window shows; not for acting on it.
+    /// Reads something from the window; not for operating it.
     static Move note(std::function<void()> take);
-    /// Prints a line to standard output at once.
+    /// Prints a line to standard output immediately.
     static Move print(const Text &line);
     Move picture(const QString &name) const;
 
-    /// What stands in front: the dialog that takes all input, else the window.
+    /// The modal dialog, or the window if there is none.
     QWidget &front() const;
-    /// A shown widget in front; null where there is none of this name and type.
+    /// A visible widget in front(); null if there is none with this name and type.
     template <class Widget>
     Widget *find(const QString &name) const
     {
@@ -58,13 +58,13 @@ public:
         }
         return nullptr;
     }
-    /// What a field or label in front holds; empty where there is none.
+    /// The text of a field or label in front(); empty if there is none.
     QString textOf(const QString &name) const;
-    /// The text of a column in every row of a table in front, as shown.
+    /// The displayed text of a column in every row of a table in front().
     QStringList columnOf(const QString &table, int column) const;
 
 private:
-    /// Whether a person could use this widget now, else what is missing.
+    /// Whether a person could use this widget now; if not, what is missing.
     Progress reach(QWidget *widget, const QString &name) const;
 
     QWidget &m_window;

@@ -6,7 +6,6 @@
 #include "ui/participants/rosterwords.h"
 #include "ui/rooms/roomspage.h"
 #include "ui/rooms/table/roomcolumns.h"
-#include "ui/rooms/table/roomcounttext.h"
 
 #include <QUuid>
 
@@ -26,13 +25,14 @@ constexpr int roleColumn = ui::ParticipantTableModel::Role;
 constexpr int changeColumn = ui::ParticipantTableModel::Change;
 constexpr qint64 week = qint64(7) * 86'400;
 
-/// The raw id of a user that no service was asked to make: applications bring such ids with them.
+/// The raw ID of a user that was not created through the service, like those that applications
+/// already have.
 QString rawIdOfSomebody(const QString &resourceId)
 {
     return u"8:acs:%1_%2"_s.arg(resourceId, QUuid::createUuid().toString(QUuid::WithoutBraces));
 }
 
-/// Who is made on the tour.
+/// A user that the tour creates.
 struct Person
 {
     const char *name;
@@ -118,7 +118,7 @@ TourStep Quickstart::create()
 
 TourStep Quickstart::open()
 {
-    // The dialog goes when the service has answered with the room, and stays with its words else.
+    // The dialog closes when the service returns the room; otherwise it stays open with the error.
     return {tr("get the room"),
             {
                 m_moves.press(u"toolOpenById"_s),
@@ -140,9 +140,8 @@ TourStep Quickstart::list()
                 + QList<Move>{
                     m_moves.picture(u"rooms-listed"_s),
                     Moves::print([this] {
-                        return tr("Listed %1")
-                            .arg(ui::roomCountText(
-                                m_moves.columnOf(u"roomTable"_s, roomIdColumn).size()));
+                        const auto rooms = m_moves.columnOf(u"roomTable"_s, roomIdColumn).size();
+                        return tr("Listed %Ln room(s)", nullptr, static_cast<int>(rooms));
                     }),
                 }};
 }
@@ -203,14 +202,15 @@ QList<Move> Quickstart::makeUser(int which, bool withPictures)
         moves << m_moves.picture(u"user-created"_s);
     moves << Moves::print([this] { return tr("Created user: %1").arg(m_newUsers.constLast()); });
     if (person.hasToken)
-        moves << m_moves.press(u"closeNewUser"_s); // only says that the token was not copied
+        moves << m_moves.press(
+            u"closeNewUser"_s); // the first press only warns that the token was not copied
     moves << m_moves.press(u"closeNewUser"_s) << m_moves.closed(u"newUserDialog"_s);
     return moves;
 }
 
 TourStep Quickstart::addParticipants()
 {
-    // Somebody who is there already, and somebody who is not: the dialog tells them apart.
+    // One existing participant and one new one: the dialog tells them apart.
     const auto pasted = [this] { return m_firstUser + u'\n' + m_laterUser; };
     const auto isPending = [this] {
         return !shownRole(m_laterUser).isEmpty()
@@ -276,7 +276,7 @@ TourStep Quickstart::removeParticipant()
                 m_moves.picture(u"removal-pending"_s),
             } + apply()
                 + QList<Move>{
-                    Moves::until(tr("the participant to be gone"),
+                    Moves::until(tr("the participant to be removed"),
                                  [this] { return shownRole(m_newUsers.constLast()).isEmpty(); }),
                     m_moves.picture(u"participant-removed"_s),
                     Moves::print(fixed(tr("Removed participants from room"))),
@@ -296,7 +296,7 @@ TourStep Quickstart::remove()
                 m_moves.closed(u"confirmation"_s),
                 untilSaid(),
                 Moves::until(
-                    tr("the room to be gone from the table"),
+                    tr("the room to disappear from the table"),
                     [this] {
                         return !m_moves.columnOf(u"roomTable"_s, roomIdColumn).contains(m_roomId);
                     }),
@@ -322,7 +322,7 @@ QList<Move> Quickstart::apply()
     return {beforeMessage(), m_moves.press(u"applyChanges"_s), untilSaid(), untilApplied()};
 }
 
-/// The role that the table shows for somebody; empty where he is not in it.
+/// The role that the table shows for a participant; empty if the table does not contain it.
 QString Quickstart::shownRole(const QString &rawId) const
 {
     const qsizetype row = m_moves.columnOf(u"participantTable"_s, identifierColumn).indexOf(rawId);
@@ -344,7 +344,7 @@ admin::LoadStatus Quickstart::listStatus() const
     return page != nullptr ? page->connection().rooms().status() : admin::LoadStatus{};
 }
 
-/// The moment that a field of the details holds, in ISO 8601 and UTC.
+/// The time in a field of the details, in ISO 8601 and UTC.
 QString Quickstart::bound(const QString &field) const
 {
     const auto *edit = m_moves.find<ui::MomentEdit>(field + "Edit"_L1);

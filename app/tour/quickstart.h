@@ -9,15 +9,15 @@
 
 namespace roomkeeper::app {
 
-/// The quickstart of Azure Communication Services Rooms, done in the window: the steps, and what
-/// they learn on the way. The lines it prints are in the manner of Microsoft's quickstart programs.
+/// The quickstart of Azure Communication Services Rooms, carried out in the window: the steps, and
+/// the values that later steps need. It prints the same lines as Microsoft's quickstart programs.
 class Quickstart
 {
     Q_DECLARE_TR_FUNCTIONS(Quickstart)
 
 public:
-    /// The window has the sandbox open or opening; `resourceId` is the guid in the raw ids of its
-    /// users. Window, album and this outlive the steps.
+    /// The window is connected to the sandbox or connecting; `resourceId` is the GUID in the raw
+    /// IDs of its users. Window, album and this object must outlive the steps.
     Quickstart(ui::MainWindow &window, Album &album, const QString &resourceId);
 
     QList<TourStep> steps();
@@ -35,17 +35,17 @@ private:
     TourStep remove();
 
     admin::LoadStatus listStatus() const;
-    /// Reads everything anew; waits until it is there.
+    /// Refreshes and waits until everything is loaded.
     QList<Move> refresh();
-    /// Makes a user by the dialog; with pictures of it or without.
+    /// Creates a user in the dialog, with or without pictures.
     QList<Move> makeUser(int which, bool withPictures);
-    /// Sends what is pending and waits for the outcome.
+    /// Applies the pending changes and waits for the outcome.
     QList<Move> apply();
-    /// Waits until nothing is pending or under way in the details.
+    /// Waits until no changes are pending or being applied in the details.
     Move untilApplied() const;
-    /// Waits until the message bar says something about the room that it did not say before.
+    /// Waits until the message bar shows a new message about the room.
     Move untilSaid() const;
-    /// Notes what the message bar says before something is done.
+    /// Remembers the current text of the message bar before an action.
     Move beforeMessage();
     QString bound(const QString &field) const;
     QString shownRole(const QString &rawId) const;
@@ -53,11 +53,11 @@ private:
 
     ui::MainWindow &m_window;
     Moves m_moves;
-    QString m_firstUser; ///< as those that an application made earlier
-    QString m_laterUser; ///< another of those
-    QStringList m_newUsers; ///< made on the tour
+    QString m_firstUser; ///< like one that an application created earlier
+    QString m_laterUser; ///< another one
+    QStringList m_newUsers; ///< created by the tour
     QString m_roomId;
-    QString m_message; ///< what was said before
+    QString m_message; ///< the text of the message bar before the action
     QDateTime m_listedAt;
 };
 

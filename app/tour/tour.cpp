@@ -13,10 +13,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What is awaited is looked for this often: no event tells of it all.
+/// How often the awaited condition is checked: no single event announces all of them.
 constexpr auto turnTime = 10ms;
 
-/// What the dialog in front, or the window, says; empty where it says nothing.
+/// The message shown in the modal dialog or the window; empty if there is none.
 QString messageOf(const QWidget &window)
 {
     const QWidget *modal = QApplication::activeModalWidget();
@@ -83,9 +83,9 @@ void Tour::go()
 void Tour::fail(const QString &why)
 {
     m_turn.stop();
-    QString problem = tr("the step “%1” did not happen: %2").arg(m_steps.at(m_step).title, why);
+    QString problem = tr("step “%1” failed: %2").arg(m_steps.at(m_step).title, why);
     if (const QString message = messageOf(m_window); !message.isEmpty())
-        problem = tr("%1; the window says: %2").arg(problem, message);
+        problem = tr("%1; the window shows: %2").arg(problem, message);
     if (m_window.isVisible() && m_album.addFailure(m_window))
         problem = tr("%1 (see %2)").arg(problem, m_album.failurePath());
     emit finished(problem.simplified());

@@ -13,9 +13,9 @@ namespace roomkeeper::app {
 
 class Album;
 
-/// Goes through the steps of a tour, move by move, letting the event loop turn between any two.
-/// Waits for each step as long as its patience lasts; then, or when the window is closed, the tour
-/// has failed, and a picture shows how the window stood. Main thread.
+/// Executes the steps of a tour, action by action, returning to the event loop in between. If a
+/// step takes longer than its time limit, or if the window is closed, the tour fails and saves a
+/// picture of the window. Main thread.
 class Tour : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,7 @@ class Tour : public QObject
 public:
     static constexpr std::chrono::milliseconds usualPatience{30'000};
 
-    /// `window` and `album` outlive this. `patience` is for one step as a whole.
+    /// `window` and `album` must outlive this object. `patience` is the time limit for one step.
     Tour(QWidget &window, Album &album, QList<TourStep> steps,
          std::chrono::milliseconds patience = usualPatience, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(Tour)
@@ -31,8 +31,8 @@ public:
     void start();
 
 signals:
-    /// Once, at the end. `problem` is empty where every step happened; else it names the step and
-    /// says why, in one line.
+    /// Emitted once, at the end. `problem` is empty if every step succeeded; otherwise it names the
+    /// step and the reason, in one line.
     void finished(const QString &problem);
 
 private:

@@ -17,7 +17,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(TourRun)
 };
 
-/// The size of every picture; a smaller screen may make the window smaller.
+/// The size of every picture; the window may be smaller on a smaller screen.
 constexpr QSize windowSize(1280, 800);
 
 void end(const QString &problem, const Album &album)
@@ -25,7 +25,8 @@ void end(const QString &problem, const Album &album)
     if (problem.isEmpty()) {
         std::printf(
             "%s\n",
-            qPrintable(Text::tr("%1 pictures are in %2").arg(album.count()).arg(album.folder())));
+            qPrintable(
+                Text::tr("%n picture(s) are in %1", nullptr, album.count()).arg(album.folder())));
     } else {
         std::fprintf(stderr, "roomkeeper: %s\n", qPrintable(problem));
     }
@@ -47,7 +48,7 @@ Result<std::unique_ptr<TourRun>> TourRun::prepare(const QString &folder)
         return failure(album.error());
     auto firstDay = std::make_unique<FirstDay>();
     if (!firstDay->isValid())
-        return failure(ErrorKind::File, Text::tr("there is no place for temporary files"));
+        return failure(ErrorKind::File, Text::tr("a temporary folder can't be created"));
     auto run = std::unique_ptr<TourRun>(new TourRun(*std::move(album)));
     run->m_firstDay = std::move(firstDay);
     return run;
@@ -55,7 +56,7 @@ Result<std::unique_ptr<TourRun>> TourRun::prepare(const QString &folder)
 
 void TourRun::start(ui::MainWindow &window)
 {
-    // A window that somebody closes ends the tour, but not with the status of a good end.
+    // If someone closes the window, the tour ends, but must not end with status 0.
     QGuiApplication::setQuitOnLastWindowClosed(false);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     window.resize(windowSize);

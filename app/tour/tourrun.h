@@ -12,20 +12,21 @@
 
 namespace roomkeeper::app {
 
-/// A run of the program for the guided tour alone: made before there is an application, so that
-/// nothing of the person's own is read. Main thread.
+/// One run of the program for the guided tour: created before the application object, so that none
+/// of the user's own files are read. Main thread.
 class TourRun
 {
 public:
-    /// Of kind File where the folder for the pictures can't be written or there is no place for the
-    /// settings of this run.
+    /// An error of kind File if the folder for the pictures can't be written, or if no temporary
+    /// folder for the settings can be created.
     static Result<std::unique_ptr<TourRun>> prepare(const QString &folder);
 
-    /// The guid in the raw ids of the users of the sandbox that the tour runs on.
+    /// The GUID in the raw IDs of the users of the sandbox that the tour runs on.
     QByteArray resourceId() const { return m_resourceId; }
 
-    /// Goes on the tour once the event loop runs, and ends the application: with 0 where every step
-    /// happened, else with 1 and one line on standard error. `window` outlives this.
+    /// Starts the tour once the event loop runs, then exits the application: with 0 if every step
+    /// succeeded, otherwise with 1 and one line on standard error. `window` must outlive this
+    /// object.
     void start(ui::MainWindow &window);
 
 private:

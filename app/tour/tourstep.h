@@ -7,13 +7,13 @@
 
 namespace roomkeeper::app {
 
-/// How far a move has come.
+/// The state of an action.
 struct Progress
 {
     enum class State {
         Done,
-        Waiting, ///< `text` is what is awaited: "the button createRoom"
-        Impossible, ///< `text` says why it will never be done, a whole clause
+        Waiting, ///< `text` is what it waits for: "the button createRoom"
+        Impossible, ///< `text` says why it can never be done, as a clause
     };
 
     State state = State::Done;
@@ -27,14 +27,14 @@ struct Progress
     bool operator==(const Progress &) const = default;
 };
 
-/// Something to do in the window, or to wait for. Tried again and again until it is done: it acts
-/// once what it needs is there, and only once.
+/// Something to do in the window, or to wait for. Called repeatedly until it is done: it acts as
+/// soon as its widget is available, and only once.
 using Move = std::function<Progress()>;
 
-/// A part of a tour that either happens or not.
+/// A part of a tour that succeeds or fails as a whole.
 struct TourStep
 {
-    QString title = {}; ///< to go on "the step …": "create a room"
+    QString title = {}; ///< as in "step “create a room” failed"
     QList<Move> moves = {};
 };
 

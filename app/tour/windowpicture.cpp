@@ -15,7 +15,7 @@ namespace {
 constexpr int padding = 7; ///< above and below a title
 constexpr int shadow = 14;
 
-/// How many windows stand behind this one: a question stands before the dialog that asks it.
+/// How many windows are behind this one: a question is in front of the dialog that asks it.
 int depthOf(const QWidget *widget)
 {
     int depth = 0;
@@ -46,7 +46,7 @@ void drawShadow(QPainter &painter, const QRect &frame)
         painter.drawRoundedRect(frame.adjusted(-each, -each, each, each), each, each);
 }
 
-/// Draws a window at `place`, moved into `area` with its frame where it sticks out.
+/// Draws a window with its frame at `place`, moved so that it lies within `area`.
 void drawFramed(QPainter &painter, QWidget &widget, QPoint place, const QRect &area)
 {
     const ui::Colours &colours = ui::colours(widget.palette());
@@ -78,7 +78,7 @@ void drawFramed(QPainter &painter, QWidget &widget, QPoint place, const QRect &a
 
 QImage windowPicture(const QWidget &window)
 {
-    QPixmap picture = const_cast<QWidget &>(window).grab(); // paints, changes nothing
+    QPixmap picture = const_cast<QWidget &>(window).grab(); // only paints
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
     for (QWidget *each : windowsBefore(window)) {

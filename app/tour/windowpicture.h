@@ -6,9 +6,8 @@ class QWidget;
 
 namespace roomkeeper::app {
 
-/// The window as it stands, with its open dialogs before it, each under a strip with its title; in
-/// the pixels of the screen. Painted by the widgets themselves, so that it needs no screen to look
-/// at: the same on X11, Wayland and offscreen.
+/// A picture of the window with its open dialogs in front of it, each with a title bar, in device
+/// pixels. The widgets paint themselves, so this works the same on X11, Wayland and offscreen.
 QImage windowPicture(const QWidget &window);
 
 } // namespace roomkeeper::app

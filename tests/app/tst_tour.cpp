@@ -162,9 +162,9 @@ private slots:
         QTest::addColumn<QString>("button");
         QTest::addColumn<QString>("words");
         QTest::newRow("not there") << u"nobody"_s << u"“nobody” to be shown"_s;
-        QTest::newRow("hidden") << u"line"_s << u"“line” to be shown"_s; // is no button
-        QTest::newRow("off") << u"button"_s << u"“button” to be switched on"_s;
-        QTest::newRow("covered") << u"tick"_s << u"“tick” to be within reach"_s;
+        QTest::newRow("hidden") << u"line"_s << u"“line” to be shown"_s; // not a button
+        QTest::newRow("off") << u"button"_s << u"“button” to be enabled"_s;
+        QTest::newRow("covered") << u"tick"_s << u"“tick” to be uncovered"_s;
     }
     void failsWhereAStepCannotHappen()
     {
@@ -181,7 +181,7 @@ private slots:
         QVERIFY(!problem.contains(u'\n'));
         QCOMPARE(pressed.size(), 0);
         QVERIFY(!m_window->tick->isChecked());
-        // How it stood is to be seen.
+        // A picture shows the window.
         QVERIFY(QFile::exists(m_album->failurePath()));
         QVERIFY(problem.contains(m_album->failurePath()));
     }
