@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Connecting as somebody does who starts the program for the first time, and again the day after.
+"""The first connection after the first start of the program, and opening it again later.
 
 connecting.py keychain|none: whether the desktop has a Secret Service."""
 
@@ -83,7 +83,7 @@ def secret_lies_in_the_keychain_only():
             text=True,
         )
         assert f"secret = {service.connection_string}" in found.stdout, found
-        # Where the guide says that it is.
+        # In the place that the guide names.
         (profile,) = json.loads(PROFILES.read_text())["profiles"]
         looked_up = subprocess.run(
             ["secret-tool", "lookup", "server", "roomkeeper", "user", f"roomkeeper/{profile['id']}"],
@@ -95,7 +95,7 @@ def secret_lies_in_the_keychain_only():
 
 
 def nothing_lies_at_home():
-    """The keyring's own files are locked."""
+    """Locks the keyring."""
     for path in pathlib.Path(os.environ["HOME"]).rglob("*"):
         if not path.is_file():
             continue
@@ -142,7 +142,7 @@ def damaged_list_is_set_aside():
     program = start()
     program.shows(r"(?s).*The old file was renamed to .*\.damaged-.*The backup was restored.*")
     screenshot("set-aside")
-    program.find("push button", "clinic.*")  # of the one before
+    program.find("push button", "clinic.*")  # from the previous connection
     assert [path.read_text() for path in PROFILES.parent.glob("*.damaged-*")] == ["{"]
 
 
@@ -165,13 +165,13 @@ def lock_keyring():
 
 
 def kept_items():
-    """How many secrets of ours there are, locked or not."""
+    """The number of our secrets in the keyring, locked or not."""
     found = call_keyring("SearchItems", GLib.Variant("(a{ss})", ({"server": "roomkeeper"},)))
     return sum(len(items) for items in found.unpack())
 
 
 def password_field():
-    """Of the window in which the desktop asks for the keyring's password; None while there is none."""
+    """The window of the keyring's password prompt; None if there is none."""
     desktop = Atspi.get_desktop(0)
     for i in range(desktop.get_child_count()):
         application = desktop.get_child_at_index(i)
@@ -183,7 +183,7 @@ def password_field():
 
 
 def answer_prompt(password):
-    """None: it is refused."""
+    """None cancels the prompt."""
     until(password_field, "the desktop to ask for the keyring's password")
     if password is None:
         xdotool("key", "Escape")
@@ -215,7 +215,7 @@ def locked_and_unlocked():
 
 
 def removed_although_locked():
-    """What the keychain calls deleted stays, while it is locked."""
+    """An entry that is reported as deleted still exists while the keyring is locked."""
     if not HAS_KEYCHAIN:
         return
     lock_keyring()
@@ -241,7 +241,7 @@ def service_that_is_gone():
     program.key("F5")
     program.shows(r"(?s).*127\.0\.0\.1.*refused.*")
     screenshot("unreachable")
-    assert len(program.rows("Rooms")) == 12  # what was read stays
+    assert len(program.rows("Rooms")) == 12  # the loaded rooms stay
     again = Service("--rooms", 12, "--port", service.port, "--access-key", service.key)
     try:
         program.click(program.find("push button", "Try again"))

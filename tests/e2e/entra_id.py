@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Connecting by Microsoft Entra ID: no secret anywhere, a script in place of the Azure CLI."""
+"""Connecting with Microsoft Entra ID: no secret anywhere, a script plays the Azure CLI."""
 
 import json
 import os
@@ -18,7 +18,7 @@ running = []
 
 
 def azure_cli(*lines):
-    """What `az` does from now on; it writes down what it was asked."""
+    """Sets what `az` does from now on; it logs its arguments."""
     script = pathlib.Path(folder.name, "az")
     script.write_text("\n".join(["#!/bin/sh", 'echo "$@" >> "$0.asked"', *lines, ""]))
     script.chmod(0o700)
@@ -82,7 +82,7 @@ def signs_in():
     assert times_asked() == 2
     program.key("F5")
     program.shows(r"12 rooms at \d\d:\d\d")
-    assert times_asked() == 2  # the token serves on
+    assert times_asked() == 2  # the token is still used
     assert TOKEN not in program.everything_shown()
 
 

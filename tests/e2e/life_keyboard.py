@@ -1,6 +1,5 @@
 #!/usr/bin/python3
-"""The whole life of a room with the keyboard alone; what came of it is read from the accessibility
-tree."""
+"""The whole life of a room with the keyboard only; the results are read from the accessibility tree."""
 
 import re
 
@@ -132,7 +131,7 @@ def deletes():
     program.shows(f"Delete room {room['id']} on “Sandbox”\\?")
     program.focused("push button", "Cancel")
     screenshot("delete-question")
-    program.key("Return")  # Cancel has the focus: nothing happens
+    program.key("Return")  # Cancel is the default button: nothing happens
     program.gone("label", f"Delete room {room['id']} on .*")
     wait_for_rows(25)
     program.key("Delete")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The whole life of a room with the mouse; the keyboard is used for typing text only."""
+"""The whole life of a room with the mouse; the keyboard is used only to type text."""
 
 import re
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Names given in the window are there again after kill -9 right after they showed."""
+"""Names entered in the window survive a kill -9 immediately after they are shown."""
 
 import signal
 

@@ -1,14 +1,14 @@
 #!/usr/bin/python3
-"""Answers that are lost: a room that may have been made, and one that may have been deleted. With
-the keyboard where it matters."""
+"""Lost responses: a room that may have been created, and one that may have been deleted. With the
+keyboard where it matters."""
 
 import re
 
 from service import Service
 from window import Program, run, screenshot, until
 
-# A request whose connection dies is sent again, by the network library and by the program, so that
-# many answers have to be lost for one outcome to stay unknown.
+# The network library and the program both retry a request whose connection is lost, so many responses
+# must be lost before an outcome is unknown.
 service = Service(
     "--rooms", 3, "--seed", 4, "--faults", "drop@POST /rooms;drop@DELETE *"
 )

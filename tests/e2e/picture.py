@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""tests/e2e/picture.py FILE [ARGUMENT...]: starts roomkeeper with the arguments, waits until its
+"""tests/e2e/picture.py FILE [ARGUMENT...]: starts roomkeeper with the arguments, waits until the
 rooms are listed, and saves a picture of the screen."""
 
 import subprocess

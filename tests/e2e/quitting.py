@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Quitting while the keychain has been asked and does not answer."""
+"""Quitting while the keychain does not respond to a request."""
 
 import pathlib
 import subprocess
@@ -10,8 +10,7 @@ from service import Service
 from window import Program, run, screenshot, until
 
 STAND_IN = pathlib.Path(__file__).parent.parent / "store" / "secretservice.py"
-# Less than the 25 s after which D-Bus itself gives up what the keychain was asked: whoever waits
-# for that takes longer.
+# Less than the 25 s after which D-Bus gives up a call: quitting must not wait for that.
 AT_ONCE = 20
 
 service = Service("--rooms", 12)
@@ -34,7 +33,7 @@ def is_there(name):
 
 
 def start(way, *arguments):
-    """The program on a desktop with a Secret Service that has a fault."""
+    """The program on a desktop with a faulty Secret Service."""
     end()
     until(lambda: not is_there("org.freedesktop.secrets"), "the former keychain to go")
     keychain = subprocess.Popen(
@@ -48,12 +47,12 @@ def start(way, *arguments):
 
 
 def is_asked():
-    """Waits until the keychain was asked something that it never answers."""
+    """Waits until the keychain has received a request that it never answers."""
     assert keychains[0].stdout.readline() == "asked\n"
 
 
 def ends():
-    """By itself, without another question."""
+    """The program exits by itself, without asking again."""
     assert running[0].process.wait(timeout=AT_ONCE) == 0
 
 
@@ -110,7 +109,7 @@ def while_it_is_asked_to_forget():
     is_asked()
     program.key("ctrl+shift+r")
     press("Remove connection")
-    program.find("push button", "Connect to a resource")  # nothing else is kept
+    program.find("push button", "Connect to a resource")  # nothing else is stored
     program.key("ctrl+q")
     program.shows("The keychain has not confirmed yet that a connection string was removed; .*")
     press("Close")

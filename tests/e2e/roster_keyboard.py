@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The quickstart of Rooms with the keyboard alone: users, a room with a name, who may join it with
-which role, and its end."""
+"""The Rooms quickstart with the keyboard only: users, a room with a name, its participants with their
+roles, and deleting it."""
 
 import re
 
@@ -15,7 +15,7 @@ room = {}
 
 
 def people():
-    """Role and pending change of each on the list."""
+    """The role and the pending change of each participant."""
     return {row[1]: (row[2], row[3]) for row in program.rows("Participants")}
 
 
@@ -42,7 +42,7 @@ def names_it():
     program.type("Board Q4")
     program.key("Return")
     program.row_of("Rooms", "Board Q4")
-    # In the table as well.
+    # Also in the table.
     program.tab_to("table", "Rooms")
     program.key("F2")
     program.is_editing("Rooms")
@@ -147,7 +147,7 @@ def sets_roles_and_removes():
     program.key("ctrl+a")
     program.tab_to("push button", "Set role")
     program.key("space")
-    program.key("Down", "Return")  # the first of the menu: Presenter
+    program.key("Down", "Return")  # the first entry of the menu: Presenter
     wait_for_people(
         {
             USER: ("Presenter", ""),

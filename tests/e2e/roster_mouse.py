@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The quickstart of Rooms with the mouse; the keyboard is used for typing text only."""
+"""The Rooms quickstart with the mouse; the keyboard is used only to type text."""
 
 import re
 
@@ -34,8 +34,8 @@ def person_cell(raw_id, column):
 
 
 def choose_first_below(button):
-    """Clicks the first entry of the menu that a button has opened under it; open menus are not in
-    the accessibility tree."""
+    """Clicks the first entry of the menu below a button; open menus are not in the accessibility
+    tree."""
     x, y = button.centre
     xdotool("mousemove", x, y + 32, "click", 1)
 
@@ -53,7 +53,7 @@ def creates_a_room_and_names_it():
     wait_for_people({USER: ("Attendee", "")})
     program.click(program.find("text", "Room name"))
     program.type("Clinic on Monday")
-    program.click(program.find("text", "Room ID"))  # going on is enough
+    program.click(program.find("text", "Room ID"))  # moving the focus is enough
     program.row_of("Rooms", "Clinic on Monday")
 
 

@@ -1,15 +1,15 @@
-"""A roomkeeper-sandbox of its own, for tests of connecting."""
+"""A roomkeeper-sandbox for one test."""
 
 import base64
 import os
 import subprocess
 
-# Every secret of the tests begins like this, which tests/secrets searches for.
+# Every secret in the tests begins like this; tests/secrets searches for it.
 ACCESS_KEY = base64.b64encode(b"marker-secret of these tests").decode()
 
 
 class Service:
-    """Serves until stopped; `connection_string` is what it printed first."""
+    """Serves until stopped; `connection_string` is the first line of its output."""
 
     def __init__(self, *arguments):
         if "--access-key" not in arguments:

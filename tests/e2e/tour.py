@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The guided tour in the virtual desktop: what it prints, its pictures, and what it says when its
-window is closed before it is through."""
+"""The guided tour in the virtual desktop: its output, its pictures, and its error message if the window
+is closed before the tour ends."""
 
 import os
 import re
@@ -55,7 +55,7 @@ def goes_through_the_quickstart():
 
 def fails_when_its_window_is_closed():
     with tempfile.TemporaryDirectory() as folder:
-        # So many rooms that there is time to close it.
+        # Enough rooms to have time to close the window.
         process = subprocess.Popen(
             [ROOMKEEPER, "--tour", folder, "--rooms", "20000"],
             stdout=subprocess.PIPE,
@@ -71,7 +71,7 @@ def fails_when_its_window_is_closed():
             "the window",
         )
         xdotool("search", "--onlyvisible", "--name", "Roomkeeper$", "windowfocus", "--sync")
-        # To whatever has the focus: the window itself is gone before the keys are let go.
+        # Sent to the focused window: this window is gone before the keys are released.
         xdotool("key", "ctrl+q")
         out, errors = process.communicate(timeout=120)
         assert process.returncode == 1, (process.returncode, out, errors)

@@ -1,5 +1,5 @@
-"""Drives the real window: reads it through the accessibility tree, acts with the keyboard or the
-mouse through the X server, as a person would. For the tests beside it."""
+"""Operates the real window: reads it through the accessibility tree, and uses the keyboard and the mouse
+through the X server, as a person would. For the tests in this folder."""
 
 import os
 import re
@@ -14,7 +14,7 @@ import gi  # noqa: E402
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 30.0  # seconds until something awaited counts as missing
+PATIENCE = 30.0  # seconds to wait for something before it counts as missing
 
 
 def until(condition, what):
@@ -23,7 +23,7 @@ def until(condition, what):
     while True:
         try:
             value = condition()
-        except GLib.Error:  # the widget went away while it was being read
+        except GLib.Error:  # the widget disappeared while it was read
             value = None
         if value:
             return value
@@ -72,7 +72,7 @@ class Widget:
         return box.x + box.width // 2, box.y + box.height // 2
 
     def label_name(self):
-        """The name of the label that is this widget's buddy."""
+        """The name of the label whose buddy this widget is."""
         for relation in self.accessible.get_relation_set() or []:
             if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY:
                 return relation.get_target(0).get_name()
@@ -85,7 +85,7 @@ class Widget:
                 yield Widget(child)
 
     def all(self):
-        """This widget and all below it; tables are not opened (they may be endless)."""
+        """This widget and all its descendants; the cells of tables are left out (there may be very many)."""
         yield self
         if self.role in ("table", "tree", "tree table", "list"):
             return
@@ -135,15 +135,15 @@ class Program:
         return found
 
     def find(self, role, name):
-        """The showing widget of a role whose name (or buddy's, or a label's text) matches the
-        regular expression as a whole; waits for it. The newest window wins."""
+        """Waits for the visible widget with this role whose name (or label, or text if it is a label)
+        fully matches the regular expression. Newer windows come first."""
         return until(lambda: (self.find_all(role, name) or [None])[-1], f"[{role}] {name!r}")
 
     def gone(self, role, name):
         until(lambda: not self.find_all(role, name), f"[{role}] {name!r} to go")
 
     def dump(self):
-        """What shows, for the words of a failure."""
+        """The visible widgets, for error messages."""
         lines = []
         for top in self.root.children():
             for widget in top.all():
@@ -153,7 +153,7 @@ class Program:
         return "\n".join(lines)
 
     def everything_shown(self):
-        """All texts of all windows, also of what is hidden."""
+        """All texts of all windows, including hidden ones."""
         texts = []
         for top in self.root.children():
             for widget in top.all():
@@ -181,7 +181,7 @@ class Program:
         return rows
 
     def row_of(self, name, text):
-        """The number of the row that holds a cell with this text; waits for it."""
+        """Waits for a row that contains a cell with this text; returns its number."""
 
         def look():
             for number, cells in enumerate(self.rows(name)):
@@ -205,8 +205,8 @@ class Program:
         raise AssertionError(f"{table} has no column {column}")
 
     def is_editing(self, table):
-        """Waits until a cell of the table is being edited. Its editor is not in the tree; it has
-        taken the keyboard from the table."""
+        """Waits until a cell of the table is being edited. The editor is not in the tree, but the table
+        no longer has the focus."""
         until(lambda: not self.table(table).has("FOCUSED"), f"an editor in {table}")
 
     # Acting
@@ -230,7 +230,7 @@ class Program:
         xdotool("mousemove", x, y, "click", "--repeat", 2, "--delay", 40, 1)
 
     def _settled(self, widget):
-        """Where the widget is once the layout moves it no more: at the same place in three looks."""
+        """The position of the widget once the layout is stable: the same three times in a row."""
         seen = []
 
         def look():
@@ -241,14 +241,14 @@ class Program:
         return seen[-1]
 
     def focused(self, role, name):
-        """Waits until the widget has the keyboard."""
+        """Waits until the widget has the focus."""
         until(
             lambda: any(w.has("FOCUSED") for w in self.find_all(role, name)),
             f"[{role}] {name!r} with the focus",
         )
 
     def tab_to(self, role, name, most=60):
-        """Presses Tab until the widget has the keyboard."""
+        """Presses Tab until the widget has the focus."""
         widget = self.find(role, name)
         for _ in range(most):
             if widget.has("FOCUSED"):
@@ -259,8 +259,8 @@ class Program:
         raise AssertionError(f"[{role}] {name!r} is not reached with Tab")
 
     def focus(self):
-        """The widget that has the keyboard, as (role, name, centre): the innermost, since one that
-        hands its focus on counts as focused too."""
+        """The focused widget as (role, name, centre): the innermost one, because a focus proxy counts as
+        focused too."""
         found = None
         for top in self.root.children():
             for widget in top.all():
@@ -269,14 +269,14 @@ class Program:
         return found
 
     def replace(self, text):
-        """Types over what the focused field holds."""
+        """Replaces the content of the focused field."""
         self.key("ctrl+a")
         self.type(text)
 
     # Ending
 
     def save_connection(self, connection_string, name):
-        """Fills in the connection dialog, which is open, by keyboard."""
+        """Fills in the open connection dialog with the keyboard."""
         self.tab_to("password text", "Connection string")
         self.replace(connection_string)
         self.tab_to("text", "Name")
@@ -286,7 +286,7 @@ class Program:
         self.gone("dialog", "Connection")
 
     def end(self):
-        """Ends the program if it still runs; its exit status."""
+        """Ends the program if it is still running; returns its exit status."""
         if self.process.poll() is None:
             self.process.terminate()
         return self.process.wait(timeout=PATIENCE)
@@ -299,7 +299,7 @@ class Program:
 
 
 def screenshot(name):
-    """Keeps a picture of the screen where E2E_SHOTS names a folder."""
+    """Saves a picture of the screen if E2E_SHOTS names a folder."""
     folder = os.environ.get("E2E_SHOTS")
     if folder:
         path = os.path.join(folder, f"{name}.png")
@@ -307,8 +307,8 @@ def screenshot(name):
 
 
 def run(program, *steps):
-    """Runs test functions in order and ends the process; at the first failure it tells what the
-    window showed. `program` is a function that names the running program."""
+    """Runs test functions in order and exits the process; at the first failure it prints what the
+    window shows. `program` is a function that returns the running program."""
     for step in steps:
         print(f"-- {step.__name__}", flush=True)
         try:

@@ -1,17 +1,17 @@
 #!/usr/bin/python3
-"""search.py [FOLDER]: searches what a recorded run printed and wrote for secrets.
+"""search.py [FOLDER]: searches the output of a recorded run for secrets.
 
-FOLDER (else $ROOMKEEPER_RECORD) holds the records of recorder.cpp. Prints what was found and where
-(never the secret itself) and ends with 1 where there is any, else with 0; 2: nothing was recorded,
-77: nothing was to be.
+FOLDER (default: $ROOMKEEPER_RECORD) contains the records of recorder.cpp. Prints what was found and
+where, never the secret itself. Exits with 0 if nothing was found, 1 if there is a secret, 2 if nothing
+was recorded, 77 if the run is not a recorded one.
 
 What counts as a secret:
- - MARKER, which every key, token and password begins with that a test makes up: as such, as the
-   base64 of it, as hexadecimal digits, percent-encoded;
- - the key that a sandbox made by chance and told on its first line: the same four;
- - what has the form of one: a signature or other base64 of 32 bytes, a key of 64 bytes, a user
-   token, the access key of a connection string, what stands behind `Bearer` or `Basic`.
-UTF-16 is found as well. The exceptions are in `allowed`."""
+ - MARKER, with which every key, token and password invented by a test begins: as it is, as base64, in
+   hexadecimal, percent-encoded;
+ - the random key that a sandbox printed on its first line: in the same four forms;
+ - whatever has the form of a secret: a signature or other base64 of 32 bytes, a key of 64 bytes, a
+   user token, the access key of a connection string, the text after `Bearer` or `Basic`.
+UTF-16 is searched as well. The exceptions are in `allowed`."""
 
 import base64
 import collections
@@ -25,7 +25,7 @@ import sys
 import urllib.parse
 
 MARKER = b"marker-secret"
-CANARY = b"marker-secret-canary"  # what `recorded` writes first, to see that recording works
+CANARY = b"marker-secret-canary"  # `recorded` writes this first, to check that recording works
 
 HEADER = struct.Struct("<4siQQII")  # as in recorder.cpp
 MAGIC = b"RKR1"
@@ -40,13 +40,13 @@ CONNECTION = rb"endpoint=https?://[\w.:-]+/;accesskey=" + BASE64 + rb"+={0,2}"
 KEPT_ALONE = re.compile(CONNECTION)
 KEPT = re.compile(rb"^secret = " + CONNECTION + b"$", re.MULTILINE)
 
-# The files with a secret that tests give to the program to read, by what writes them.
+# Files with a secret that tests write for the program to read, by the program that writes them.
 GIVEN = {
     r"(acs|admin)tests": r"/tmp/tst_(azurecli|connectiondoctor|entraid)-[^/]+/az",
     r"uitests": r"/tmp/tst_(connectionmanager-[^/]+/secret\.json|importing-[^/]+/dropped)",
     r"python3[.0-9]*": r"/tmp/[^/]+/az",
 }
-# What a script of a test says in place of the Azure CLI, which it is asked for.
+# The output of the scripts that play the Azure CLI.
 AZURE_CLI = re.compile(
     rb'(\{"accessToken": ?"%b[\w.-]*"[^\n]*\}|refused: %b[\w.-]* of yours)\n' % (MARKER, MARKER)
 )
@@ -55,14 +55,14 @@ Stream = collections.namedtuple("Stream", "program descriptor name data")
 
 
 def streams(paths):
-    """What one process wrote, put together for each file and for its two outputs; the records of a
-    process that became another program begin anew. A file is known by its name too: the number of
-    one that is gone is given to a later one."""
+    """The output of one process, combined per file, standard output and standard error. When a process
+    executes another program, its records start again. Files are identified by their name as well,
+    because inode numbers of deleted files are reused."""
     found, program, data = {}, "?", b"".join(path.read_bytes() for path in paths)
     at = 0
     while at + HEADER.size <= len(data):
         magic, descriptor, device, inode, name_length, length = HEADER.unpack_from(data, at)
-        if magic != MAGIC:  # a process that was killed has left half a record
+        if magic != MAGIC:  # a killed process may leave half a record
             at = data.find(MAGIC, at + 1)
             if at < 0:
                 break
@@ -86,13 +86,13 @@ def ended(found):
 
 
 def allowed(stream):
-    """What a program prints because that is what it is for: (its place, the key told there)."""
-    # The sandbox tells whoever starts it how to connect, once.
+    """A secret that a program is meant to print: (its position, the key in it)."""
+    # The sandbox prints its connection string once.
     if stream.program == "roomkeeper-sandbox" and stream.descriptor == STDOUT:
         line = FIRST_LINE.match(stream.data)
         if line:
             return line.span(), base64.b64decode(line[1])
-    # Asked by a test what the desktop's keychain keeps: the secret alone, or a line among others.
+    # A test reads the desktop's keychain: the secret alone, or one line among others.
     if stream.program == "secret-tool" and stream.descriptor == STDOUT:
         line = KEPT_ALONE.fullmatch(stream.data) or KEPT.search(stream.data)
         if line:
@@ -112,7 +112,7 @@ def allowed(stream):
 
 @functools.cache
 def needles(secret):
-    """A secret's bytes in the forms in which they may be written: (form, bytes)."""
+    """The forms in which a secret may be written: (form, bytes)."""
     return tuple(forms(secret))
 
 
@@ -120,7 +120,7 @@ def forms(secret):
     yield "as it is", secret
     yield "in hexadecimal", secret.hex().encode()
     yield "in hexadecimal", secret.hex().upper().encode()
-    for shift in range(3):  # what its base64 looks like behind 0, 1 or 2 other bytes
+    for shift in range(3):  # its base64 after 0, 1 or 2 other bytes
         text = base64.b64encode(bytes(shift) + secret)
         whole = text[(shift * 8 + 5) // 6 : (shift + len(secret)) * 8 // 6]
         yield "in base64", whole
@@ -132,7 +132,7 @@ def forms(secret):
 
 
 def percent_encoded(how, text):
-    """As in an address, with digits of either case; nothing where that changes nothing."""
+    """Percent-encoded, with digits of either case; nothing if that changes nothing."""
     whole = urllib.parse.quote(text, safe="").encode()
     for form in {whole, re.sub(rb"%..", lambda digits: digits[0].lower(), whole)} - {text}:
         yield how + ", percent-encoded", form
@@ -146,8 +146,8 @@ def places(data, needle):
 
 
 def is_base64(data, start, end):
-    """Whether that is a whole run of base64 that no other letters touch, nor the end of a
-    certificate, whose lines have 64 of them."""
+    """Whether this is a complete run of base64, and not the end of a certificate, whose lines have 64
+    characters."""
     return (
         start >= 0
         and re.fullmatch(BASE64 + b"+", data[start:end])
@@ -156,7 +156,7 @@ def is_base64(data, start, end):
     )
 
 
-# (What it is, what is looked for, and the form around that place.)
+# (What it is, the text to search for, and the form at that position.)
 FORMS = [
     ("a signature", b"ignature", re.compile(rb"ignature(=|%3[Dd])[A-Za-z0-9+/%_-]{40,}")),
     ("a user token", b"eyJ", re.compile(rb"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")),
@@ -167,7 +167,7 @@ KEY = re.compile(rb"accesskey(=|%3[Dd])[A-Za-z0-9+/%_-]{8,}", re.IGNORECASE)
 
 
 def found_in(data, keys):
-    """Every secret in the data: (what, how, place)."""
+    """Every secret in the data: (what, how, position)."""
     for what, secrets in (("a secret of the tests", [MARKER]), ("the key of a sandbox", keys)):
         for how, needle in (form for secret in secrets for form in needles(secret)):
             for place in places(data, needle):
@@ -185,12 +185,12 @@ def found_in(data, keys):
             if is_base64(data, place - 86, place):
                 yield "a key of 64 bytes", "in base64", place - 86
         elif data[place - 1 : place] != b"=" and is_base64(data, place - 43, place):
-            if data[place - 1] in b"AEIMQUYcgkosw048":  # the last 4 of 258 bits are none of it
+            if data[place - 1] in b"AEIMQUYcgkosw048":  # the last bits of the last character are unused
                 yield "32 bytes, as a signature has", "in base64", place - 43
 
 
 def search(paths, keys):
-    """(findings in the records of one process, bytes searched, programs, streams, the canary)."""
+    """(findings in the records of one process, bytes searched, number of streams, the canary)."""
     findings, size, count, canary = [], 0, 0, False
     for stream in streams(paths):
         data = stream.data
@@ -212,7 +212,7 @@ def search(paths, keys):
 
 
 def told(paths):
-    """The keys that sandboxes told."""
+    """The keys that sandboxes printed."""
     return [
         exception[1]
         for stream in streams(paths)
@@ -221,7 +221,7 @@ def told(paths):
 
 
 def processes(folder):
-    """The files of each process, in their order."""
+    """The files of each process, in order."""
     found = collections.defaultdict(list)
     for path in pathlib.Path(folder).iterdir():
         found[path.stem].append(path)
@@ -252,10 +252,10 @@ def main(folder):
         print(f"secret: {line}, at byte {at[0]}" + (f", {len(at)} times" if len(at) > 1 else ""))
     print(
         f"searched {size} bytes of {files} files and outputs of {len(records)} processes,"
-        f" for the marker and {len(keys)} keys that sandboxes told: {len(findings)} secrets found"
+        f" for the marker and {len(keys)} keys printed by sandboxes: {len(findings)} secrets found"
     )
     if not any(result[3] for result in results):
-        print("search: the line that the run began with was not recorded: nothing was", file=sys.stderr)
+        print("search: the first line of the run is missing, so nothing was recorded", file=sys.stderr)
         return 2
     return 1 if findings else 0
 
@@ -263,6 +263,6 @@ def main(folder):
 if __name__ == "__main__":
     given = sys.argv[1:] or [os.environ.get("ROOMKEEPER_RECORD")]
     if not given[0]:
-        print("skipped: this run is not recorded (tests/run does it)")
+        print("skipped: this run is not recorded (tests/run records its runs)")
         sys.exit(77)
     sys.exit(main(given[0]))

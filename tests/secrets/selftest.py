@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""selftest.py BUILD-FOLDER: whether what gets out is found, whatever it is and however it got out,
-and whether what may get out is let pass.
+"""selftest.py BUILD-FOLDER: checks that leaked secrets are found, whatever they are and however they
+leaked, and that the exceptions are allowed.
 
-Each case is a run of its own under the recorder; the program `leak` lets the secret out."""
+Each case is a run of its own under the recorder; the program `leak` leaks the secret."""
 
 import base64
 import contextlib
@@ -23,7 +23,7 @@ BUILD = pathlib.Path(sys.argv.pop(1)).resolve()
 LIBRARY = BUILD / "tests/secrets/librecorder.so"
 LEAK = BUILD / "tests/secrets/leak"
 
-# Made up here, so that none of it stands in a source that somebody prints.
+# Put together here, so that no source contains a secret as a whole.
 PASSWORD = b"marker-secret" + b"-password"
 KEY = base64.b64encode(b"marker-secret" + b" key of 32 bytes!!")
 CHANCE = bytes(range(190, 254))  # a key without the marker, 64 bytes
@@ -50,7 +50,7 @@ KINDS = {
 }
 HARMLESS = {
     "the form of a connection string": b"endpoint=https://<name>.example/;accesskey=<base64>",
-    "words on bearers": b"Also take this bearer token instead of a signature. Bearer <token>",
+    "words on bearers": b"Also accept this bearer token instead of a signature. Bearer <token>",
     "a long path": b"-DROOMKEEPER_FIXTURES=/home/somebody/work/roomkeeper/tests/fixtures=",
     "32 bytes that are none": base64.b64encode(bytes(32))[:42] + b"B=",
     "a digest in hexadecimal": bytes(range(32)).hex().encode(),
@@ -59,7 +59,7 @@ HARMLESS = {
 
 
 class Run:
-    """A folder of records and what may be done in it."""
+    """A folder of records, and actions in it."""
 
     def __init__(self, canary=True):
         self.folder = tempfile.TemporaryDirectory()
@@ -67,11 +67,11 @@ class Run:
         self.records = self.path / "processes"
         self.records.mkdir()
         if canary:
-            # As `recorded` does it.
+            # As `recorded` does.
             self.run("sh", "-c", 'echo marker-secret-canary >"$0"', self.path / "canary")
 
     def run(self, *command):
-        """What it printed goes nowhere: this test's own output may be recorded."""
+        """The output is discarded, because this test itself may be recorded."""
         environment = {**os.environ, "LD_PRELOAD": LIBRARY, "ROOMKEEPER_RECORD": self.records}
         done = subprocess.run(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120
@@ -82,7 +82,7 @@ class Run:
         self.run(program, way, secret.hex(), self.path / "file")
 
     def search(self):
-        """(exit status, what it said)."""
+        """(exit status, output)."""
         said = io.StringIO()
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             status = search.main(self.records)
@@ -152,7 +152,7 @@ class Secrets(unittest.TestCase):
         self.clean(run)
 
     def program(self, run, name="roomkeeper-sandbox"):
-        """The program `leak` under the name of another."""
+        """The program `leak` under another name."""
         program = run.path / name
         shutil.copy(LEAK, program)
         return program

@@ -1,14 +1,14 @@
 #!/usr/bin/python3
-"""secretservice.py WAY: stands in for a Secret Service with a fault; says "ready" once it is there,
-and "asked" for each call that it never answers.
+"""secretservice.py WAY: plays a faulty Secret Service; prints "ready" once it is on the bus, and
+"asked" for each call that it never answers.
 
     mute       never answers OpenSession
     searching  opens a session, but never answers SearchItems
-    locked     has an item that is locked, and asks for a password that nobody enters
-    dying      takes an item, and is gone before anybody reads it
-    losing     takes items and keeps none
-    secretive  keeps items and deletes none; tells what it has only to those who have a session
-    holding    gives items, and calls it well when they are deleted, but keeps them
+    locked     has a locked item, and prompts for a password that nobody enters
+    dying      accepts an item, and exits before it can be read
+    losing     accepts items and stores none
+    secretive  stores items and deletes none; lists them only for clients with a session
+    holding    returns items, and reports success when they are deleted, but keeps them
 """
 
 import os
@@ -56,7 +56,7 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml(
 </node>"""
 )
 
-sessions = set()  # who has one
+sessions = set()  # clients with a session
 kept = {}  # path of an item -> (attributes, secret)
 
 
@@ -105,7 +105,7 @@ def unlock(call, _):
 
 
 def prompt(call, _):
-    call.return_value(None)  # and never "Completed"
+    call.return_value(None)  # and never emits "Completed"
     print("asked", flush=True)
 
 
