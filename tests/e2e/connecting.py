@@ -95,7 +95,7 @@ def secret_lies_in_the_keychain_only():
 
 
 def nothing_lies_at_home():
-    """Locks the keyring."""
+    """No file at home contains the secret; the keyring's own files are encrypted."""
     for path in pathlib.Path(os.environ["HOME"]).rglob("*"):
         if not path.is_file():
             continue
@@ -171,7 +171,7 @@ def kept_items():
 
 
 def password_field():
-    """The window of the keyring's password prompt; None if there is none."""
+    """The password field of the keyring's prompt; None if there is no prompt."""
     desktop = Atspi.get_desktop(0)
     for i in range(desktop.get_child_count()):
         application = desktop.get_child_at_index(i)
@@ -215,7 +215,7 @@ def locked_and_unlocked():
 
 
 def removed_although_locked():
-    """An entry that is reported as deleted still exists while the keyring is locked."""
+    """A locked keyring reports an entry as deleted but keeps it, so it must be unlocked first."""
     if not HAS_KEYCHAIN:
         return
     lock_keyring()

@@ -1,27 +1,27 @@
-// What tests say of answers.
+// Assertions about responses.
 import assert from "node:assert/strict";
 
 export const malformed =
   "The request could not be understood by the server due to malformed syntax.";
 export const roomsVersions = "2023-06-14, 2023-10-30-preview, 2024-04-15, 2025-03-13";
 
-/** A moment as the service writes it. */
+/** A timestamp as the service writes it. */
 export const wireTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{0,6}[1-9])?\+00:00$/;
 
-/** Whether a moment is at most so many seconds from another; machines are shared. */
+/** Whether two times differ by at most this many seconds; test machines are shared. */
 export function near(moment, other, seconds = 600) {
   const off = Math.abs(new Date(moment) - new Date(other)) / 1000;
   assert.ok(off <= seconds, `${moment} is ${off} s from ${other}`);
 }
 
-/** Runs an SDK call and gives `[what it returns, the raw response]`. */
+/** Runs an SDK call and returns `[its result, the raw response]`. */
 export async function withResponse(call) {
   let response;
   const result = await call({ onResponse: (raw) => (response = raw) });
   return [result, response];
 }
 
-/** Asserts the error that an answer of the service is; `details` in its order. */
+/** Asserts that a response is this error of the service; `details` in this order. */
 export function assertError({ status, headers, json }, expected) {
   assert.equal(status, expected.status, JSON.stringify(json));
   const { code, message, details } = json.error;
@@ -33,7 +33,7 @@ export function assertError({ status, headers, json }, expected) {
   assert.deepEqual(details, expected.details);
 }
 
-/** Asserts that an SDK call is refused, and how. */
+/** Asserts that an SDK call fails, and with which error. */
 export async function refused(call, expected) {
   const error = await call.then(
     () => assert.fail("it was not refused"),
@@ -60,7 +60,7 @@ export const badRequest = (message) => ({
   details: undefined,
 });
 
-/** One of the four refusals of a validity. */
+/** One of the four errors for an invalid validity. */
 export const badRange = (target, message) => ({
   status: 400,
   code: "BadRequest",

@@ -1,5 +1,5 @@
-// What Microsoft's client does when something goes wrong, by the faults of the sandbox; what the
-// client asked is read from the sandbox's log, and what was answered whole is judged.
+// How Microsoft's client handles failures, with the sandbox's fault injection. The requests of the
+// client are read from the sandbox's log; complete responses are validated.
 // node faults.test.mjs PATH_OF_ROOMKEEPER_SANDBOX
 import { all, needPackages, rawId, startSandbox, user } from "./sandbox.mjs";
 needPackages();
@@ -21,7 +21,7 @@ const options = {
   retryOptions: { retryDelayInMs: 10, maxRetryDelayInMs: 5000 },
 };
 const client = new RoomsClient(judge.connectionString(sandbox), options);
-// Past the judge, who passes on whole answers only.
+// Not through the judge, which passes on only complete responses.
 const direct = new RoomsClient(sandbox.connectionString, options);
 
 after(async () => {
@@ -31,19 +31,19 @@ after(async () => {
 
 const control = (method, target, body) => send(sandbox.endpoint, { method, target, body });
 
-/** Puts these faults in place of all others, and empties the log. */
+/** Replaces all faults with these, and clears the log. */
 async function setFaults(rules) {
   assert.equal((await control("PUT", "/sandbox/faults", rules)).status, 204);
   assert.equal((await control("DELETE", "/sandbox/log")).status, 204);
 }
 
-/** What the sandbox was asked since then. */
+/** The requests that the sandbox has received since then. */
 const log = async () => (await control("GET", "/sandbox/log")).json.requests;
 const statuses = (requests) => requests.map(({ status }) => status);
 const faults = (requests) => requests.map(({ fault }) => fault);
 const ids = async () => (await all(direct.listRooms())).map((room) => room.id);
 
-/** Asserts that these requests are one wish, sent more than once. */
+/** Asserts that these are the same request, sent more than once. */
 function assertOneWish(requests) {
   assert.ok(requests.length > 1);
   for (const name of ["repeatabilityRequestId", "repeatabilityFirstSent", "bodySize", "path"])
@@ -177,7 +177,7 @@ describe("an answer that can't be read", () => {
       const requests = await log();
       assert.ok(requests.length > 0);
       for (const request of requests) assert.equal(request.fault, action);
-      // It took effect all the same, once.
+      // It took effect nevertheless, once.
       assert.equal((await ids()).length, before.length + 1);
       await setFaults(`${action}@GET /rooms`);
       await assert.rejects(ids(), { name: "RestError" });

@@ -1,4 +1,4 @@
-// Every operation and every refusal of Identity by Microsoft's JavaScript SDK, judged.
+// Every operation and every error of Identity through Microsoft's JavaScript SDK, validated.
 // node identity.test.mjs PATH_OF_ROOMKEEPER_SANDBOX
 import { all, needPackages, rawId, startSandbox, user } from "./sandbox.mjs";
 needPackages();
@@ -33,7 +33,7 @@ after(async () => {
   await judge.end({ "2023-10-01": 90, "2025-03-13": 2 }).finally(() => sandbox.stop());
 });
 
-/** Asserts what a token says of itself; gives its claims. */
+/** Asserts the content of a token; returns its claims. */
 function checkToken({ token, expiresOn }, { communicationUserId }, asked, minutes) {
   const parts = token.split(".");
   assert.equal(parts.length, 3);

@@ -1,6 +1,6 @@
-// Stands between a client and a sandbox, passes every byte on as it is, and has Microsoft's OpenAPI
-// files judge each request and each answer. The judging is all Stoplight Prism's: it finds the
-// operation, checks path, query, headers, security, media types, statuses and bodies.
+// A proxy between a client and a sandbox. It passes on every byte unchanged and validates each request
+// and response against Microsoft's OpenAPI files. Stoplight Prism does the validation: it finds the
+// operation and checks path, query, headers, security, media types, status codes and bodies.
 import { getHttpOperationsFromSpec, createInstance } from "@stoplight/prism-http";
 import assert from "node:assert/strict";
 import http from "node:http";
@@ -9,31 +9,31 @@ import { fileURLToPath } from "node:url";
 const file = (path) => fileURLToPath(new URL(`../fixtures/openapi/${path}`, import.meta.url));
 const roomsVersions = ["2023-06-14", "2024-04-15", "2025-03-13"];
 
-// Where the files are known to differ from the service. Each must be met in the traffic that is
-// judged with `knownDifferences`, so that none stays here that is no more.
+// Known differences between the files and the service. Each must occur in the traffic that is validated
+// with `knownDifferences`, so that no outdated one stays here.
 export const removalByNull = {
   reason:
-    "A participant is removed by null (JSON merge patch, and what the SDKs send); the schema of " +
-    "`participants` has objects only, beside an example with null.",
+    "A participant is removed with null (JSON merge patch, and what the SDKs send); the schema of " +
+    "`participants` allows only objects, although one of its examples has null.",
   is: ({ of, message, operation }) =>
     of === "request" && operation === "Participants_Update" && /must be object$/.test(message),
 };
 export const nullMeansNotGiven = {
-  reason: "The service takes null for `not given` on create and update; the schema has no null.",
+  reason: "The service treats null as `not given` on create and update; the schema allows no null.",
   is: ({ of, message, operation }) =>
     of === "request" &&
     /^Rooms_(Create|Update)$/.test(operation) &&
     /(must be (string|boolean|object))$/.test(message),
 };
 export const roleLeftOut = {
-  reason: "Somebody named without a role becomes Attendee; the schema wants a role.",
+  reason: "A participant without a role becomes Attendee; the schema requires a role.",
   is: ({ of, message }) => of === "request" && /required property 'role'/.test(message),
 };
 
 const quiet = { trace() {}, debug() {}, info() {}, success() {}, warn() {}, error() {} };
 quiet.child = () => quiet;
 
-/** Loads Microsoft's files; takes a moment. */
+/** Loads Microsoft's files; this takes a moment. */
 async function loadOperations() {
   const rooms = {};
   for (const version of roomsVersions) {
@@ -48,16 +48,16 @@ async function loadOperations() {
 }
 
 export class Judge {
-  /** How many exchanges were judged, by the version of the file. */
+  /** The number of validated exchanges, by the version of the file. */
   judged = {};
   violations = [];
-  /** While true, requests are wrong on purpose and only answers are judged. */
+  /** While true, requests are invalid on purpose and only responses are validated. */
   #wrong = false;
   #pending = [];
 
   /**
    * @param {string} origin of the sandbox
-   * @param {object[]} knownDifferences those that this traffic meets
+   * @param {object[]} knownDifferences those that occur in this traffic
    */
   static async start(origin, knownDifferences = []) {
     const judge = new Judge();
@@ -82,12 +82,12 @@ export class Judge {
     return judge;
   }
 
-  /** The connection string that leads through here. */
+  /** The connection string for this proxy. */
   connectionString(sandbox) {
     return `endpoint=${this.origin}/;accesskey=${sandbox.accessKey}`;
   }
 
-  /** Runs something whose requests are wrong on purpose. */
+  /** Runs a function whose requests are invalid on purpose. */
   async wrongly(act) {
     this.#wrong = true;
     try {
@@ -98,9 +98,9 @@ export class Judge {
   }
 
   /**
-   * Takes part in the traffic no more, and fails where it broke what the files say.
-   * @param {object} least how many exchanges must have been judged, by the version of the file: no
-   *   violations say nothing where the traffic went another way
+   * Stops the proxy, and fails if the traffic violated the files.
+   * @param {object} least how many exchanges must have been validated, by the version of the file:
+   *   without traffic, the absence of violations means nothing
    */
   async end(least = {}) {
     const closed = new Promise((resolve) => this.server.close(resolve));
@@ -145,13 +145,13 @@ export class Judge {
 
   #operationsFor(url) {
     if (url.pathname.startsWith("/identities")) return ["2023-10-01", this.operations.identity];
-    // What names no version that there is a file of is judged by the newest.
+    // Requests with a version that has no file are validated against the newest one.
     const asked = url.searchParams.get("api-version");
     const version = roomsVersions.includes(asked) ? asked : roomsVersions.at(-1);
     return [version, this.operations.rooms[version]];
   }
 
-  /** Judges one exchange. */
+  /** Validates one exchange. */
   async judge(request, body, answer, answered, wrong) {
     const url = new URL(request.url, this.upstream);
     const [version, operations] = this.#operationsFor(url);
@@ -197,7 +197,7 @@ function parsed(text) {
   }
 }
 
-/** The name of the operation that a request is for, for messages and the known differences. */
+/** The name of a request's operation, for messages and the known differences. */
 function operationOf({ method, url }, operations) {
   const parts = url.path.split("/");
   const found = operations.find((operation) => {

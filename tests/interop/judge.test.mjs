@@ -1,5 +1,5 @@
-// Whether the judge sees what is wrong: a service that breaks its description in one thing at a
-// time, and requests that do.
+// That the judge detects errors: a service that violates its description in one point at a time, and
+// requests that do.
 // node judge.test.mjs
 import { needPackages } from "./sandbox.mjs";
 needPackages();
@@ -37,7 +37,7 @@ await new Promise((resolve) => service.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${service.address().port}`;
 after(() => service.close());
 
-/** What the judge says of one exchange. */
+/** The judge's result for one exchange. */
 async function verdict(request, given, known = []) {
   answer = given;
   const judge = await Judge.start(origin, known);
@@ -121,7 +121,7 @@ it("fails where too little was judged", async () => {
   answer = { body: room };
   const judge = await Judge.start(origin);
   await send(judge.origin, { ...get, headers: { authorization: "any" } });
-  await send(origin, { ...get, headers: { authorization: "any" } }); // past the judge
+  await send(origin, { ...get, headers: { authorization: "any" } }); // not through the judge
   await assert.rejects(judge.end({ "2025-03-13": 2 }), /too little was judged by 2025-03-13: 1 of 2/);
   const idle = await Judge.start(origin);
   await assert.rejects(idle.end({ "2023-06-14": 1 }), /too little was judged by 2023-06-14: 0 of 1/);

@@ -1,5 +1,5 @@
-// Every refusal that has to do with signatures, versions, bodies, methods and repeatability; the
-// answers judged.
+// Every error for signatures, versions, bodies, methods and repeatability; the responses are
+// validated.
 // node protocol.test.mjs PATH_OF_ROOMKEEPER_SANDBOX
 import { all, needPackages, rawId, startSandbox } from "./sandbox.mjs";
 needPackages();
@@ -24,7 +24,7 @@ after(async () => {
   await judge.end({ "2025-03-13": 70 }).finally(() => sandbox.stop());
 });
 
-/** A signed request that is wrong on purpose. */
+/** A signed request that is invalid on purpose. */
 const wrong = (request) =>
   judge.wrongly(() => sendSigned(judge.origin, sandbox.accessKey, { method: "GET", ...request }));
 const target = (path) => `${path}?${newest}`;

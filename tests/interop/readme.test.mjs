@@ -1,4 +1,4 @@
-// Runs the JavaScript example of the README, as it stands there, against a sandbox.
+// Runs the JavaScript example in the README, unchanged, against a sandbox.
 // node readme.test.mjs PATH_OF_ROOMKEEPER_SANDBOX
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
@@ -15,7 +15,7 @@ if (!existsSync(join(here, "node_modules"))) {
 
 const readme = readFileSync(join(here, "../../README.md"), "utf8");
 const example = readme.match(/```js\n(.*?)```/s)?.[1];
-assert.ok(example, "the README holds an example in JavaScript");
+assert.ok(example, "the README contains an example in JavaScript");
 
 const sandbox = spawn(process.argv[2], [], { stdio: ["ignore", "pipe", "inherit"] });
 const folder = mkdtempSync(join(here, "node_modules/.readme-"));

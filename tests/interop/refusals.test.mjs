@@ -1,5 +1,5 @@
-// Every refusal of rooms and participants: by Microsoft's JavaScript SDK where it can ask for it,
-// else by requests signed by hand; the answers judged.
+// Every error for rooms and participants: through Microsoft's JavaScript SDK where it can send such a
+// request, otherwise with requests signed here; the responses are validated.
 // node refusals.test.mjs PATH_OF_ROOMKEEPER_SANDBOX
 import { ahead, all, day, needPackages, rawId, startSandbox, user } from "./sandbox.mjs";
 needPackages();
@@ -24,7 +24,7 @@ after(async () => {
   await judge.end({ "2023-06-14": 6, "2024-04-15": 6, "2025-03-13": 170 }).finally(() => sandbox.stop());
 });
 
-/** A signed request that is wrong on purpose. */
+/** A signed request that is invalid on purpose. */
 const wrong = (request) =>
   judge.wrongly(() => sendSigned(judge.origin, sandbox.accessKey, { method: "GET", ...request }));
 const target = (path) => `${path}?${newest}`;

@@ -1,5 +1,5 @@
 // node rival.mjs list | create COUNT PARALLEL
-// Does with Microsoft's SDK what roomkeeper-bench does, against ROOMS_CONNECTION_STRING; prints one
+// Does the same as roomkeeper-bench with Microsoft's SDK, against ROOMS_CONNECTION_STRING; prints one
 // JSON object with the same fields.
 import { RoomsClient } from "@azure/communication-rooms";
 

@@ -1,4 +1,4 @@
-// Every operation of Rooms by Microsoft's JavaScript SDK, in each api-version, judged.
+// Every operation of Rooms through Microsoft's JavaScript SDK, in each API version, validated.
 // node rooms.test.mjs PATH_OF_ROOMKEEPER_SANDBOX
 import { ahead, all, day, needPackages, rawId, startSandbox, user } from "./sandbox.mjs";
 needPackages();

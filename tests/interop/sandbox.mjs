@@ -1,4 +1,4 @@
-// A sandbox of one's own for a test, and what tests have in common.
+// A sandbox for one test, and what the tests share.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -8,19 +8,19 @@ import { fileURLToPath } from "node:url";
 /** The program, from the command line. */
 export const program = process.argv[2];
 
-/** Ends the process as skipped where the packages are not installed. */
+/** Exits the process as skipped if the packages are not installed. */
 export function needPackages() {
   if (existsSync(fileURLToPath(new URL("node_modules", import.meta.url)))) return;
   console.log("skipped: run `npm ci` in tests/interop first");
   process.exit(77);
 }
 
-// Every secret of the tests begins like this, which tests/secrets searches for.
+// Every secret in the tests begins like this; tests/secrets searches for it.
 const accessKeyOfTests = Buffer.from("marker-secret of these tests").toString("base64");
 
 /**
- * Starts a sandbox and gives what its connection string says, with `stop()`.
- * @param {string[]} options of the command line
+ * Starts a sandbox; returns the parts of its connection string, with `stop()`.
+ * @param {string[]} options on the command line
  */
 export async function startSandbox(...options) {
   const all = ["--access-key", accessKeyOfTests, ...options];
@@ -43,21 +43,21 @@ export async function startSandbox(...options) {
 const start = Math.floor(Date.now() / 1000);
 
 /**
- * A moment so many seconds ahead of the start of the test, in whole seconds as clients send it: two
- * of them are apart by just what they say, however long the test takes.
+ * A time this many seconds after the start of the test, in whole seconds as clients send it: the
+ * difference between two of them is exact, however long the test takes.
  */
 export const ahead = (seconds) => new Date((start + seconds) * 1000);
 
 export const day = 86_400;
 
-/** A raw id that Rooms takes; another for each number. */
+/** A raw ID that Rooms accepts; a different one for each number. */
 export const rawId = (number) =>
   `8:acs:0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9_00000019-2d4c-9e5a-1000-${String(number).padStart(12, "0")}`;
 
 /** The same as an identifier of the SDKs. */
 export const user = (number) => ({ communicationUserId: rawId(number) });
 
-/** Everything that an async iterable gives. */
+/** All values of an async iterable. */
 export async function all(iterable) {
   const items = [];
   for await (const item of iterable) items.push(item);

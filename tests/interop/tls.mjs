@@ -1,5 +1,5 @@
-// Does every operation of both SDKs once, against ACS_CONNECTION_STRING; run by tls.test.mjs in a
-// process of its own, since Node reads NODE_EXTRA_CA_CERTS when it starts.
+// Runs every operation of both SDKs once, against ACS_CONNECTION_STRING; tls.test.mjs starts it in a
+// process of its own, because Node reads NODE_EXTRA_CA_CERTS when it starts.
 import { CommunicationIdentityClient } from "@azure/communication-identity";
 import { RoomsClient } from "@azure/communication-rooms";
 import assert from "node:assert/strict";
@@ -32,7 +32,7 @@ assert.deepEqual(roster.map((one) => one.role).sort(), ["Collaborator", "Consume
 await rooms.removeParticipants(room.id, [user]);
 assert.equal((await all(rooms.listParticipants(room.id))).length, 1);
 
-// Several pages: the links to the next ones are https too, or the client would refuse them.
+// Several pages: their next links must be https too, otherwise the client refuses them.
 const pages = await all(rooms.listRooms().byPage());
 assert.ok(pages.length > 2);
 assert.equal(pages.flat()[0].id, room.id);

@@ -1,4 +1,4 @@
-// The SDKs as they come, over HTTPS: with the sandbox's certificate as a CA, and not without.
+// The unmodified SDKs over HTTPS: they work with the sandbox's certificate as a CA, and not without.
 // node tls.test.mjs PATH_OF_ROOMKEEPER_SANDBOX
 import { needPackages, startSandbox } from "./sandbox.mjs";
 needPackages();
@@ -21,7 +21,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs tls.mjs and gives its status and all it printed. */
+/** Runs tls.mjs; returns its status and output. */
 async function run(environment) {
   const child = spawn(process.execPath, [fileURLToPath(new URL("tls.mjs", import.meta.url))], {
     env: { ...process.env, ACS_CONNECTION_STRING: sandbox.connectionString, ...environment },

@@ -1,11 +1,11 @@
-// Requests that the SDKs can't express: signed by hand, sent byte for byte.
+// Requests that the SDKs can't send: signed here, sent byte for byte.
 import { createHash, createHmac } from "node:crypto";
 import http from "node:http";
 
 export const sha256 = (body) => createHash("sha256").update(body).digest("base64");
 
 /**
- * Sends a request as it is given and gives `{status, headers, text, json}`.
+ * Sends a request unchanged; returns `{status, headers, text, json}`.
  * @param {string} origin `http://127.0.0.1:8080`
  */
 export function send(origin, { method = "GET", target, headers = {}, body = "" }) {
@@ -45,8 +45,8 @@ export function signature(accessKey, { method = "GET", target, host, body = "", 
 }
 
 /**
- * Signs and sends. What stands in `headers` comes on top, in place of what signing gives; a header
- * that is `undefined` is left out. The content type is the one that the method wants.
+ * Signs and sends a request. `headers` replace those of the signature; a header that is `undefined`
+ * is left out. The content type is the one for the method.
  */
 export function sendSigned(origin, accessKey, { headers = {}, ...request }) {
   const type =
