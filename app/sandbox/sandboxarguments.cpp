@@ -24,29 +24,29 @@ constexpr qint64 mostMilliseconds = 600'000;
 
 void describe(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(tr(
-        "A local double of Azure Communication Services Rooms and Identity.\n"
-        "Serves on 127.0.0.1 until stopped. The first line it prints is its connection string.\n\n"
-        "RULES is a list of ACTION@METHOD PATH[?CONDITION,...], separated by ';'.\n"
-        "The first rule that applies to a request is used.\n"
-        "ACTION:\n"
-        "  status=CODE             respond with this status (200 to 599); the request has no "
-        "effect\n"
-        "  status=429/retry-after=S  the same, with Retry-After in seconds\n"
-        "  delay=MS                send the response this much later\n"
-        "  drop                    close the connection before the response\n"
-        "  reset                   reset the connection before the response\n"
-        "  cut                     close the connection in the middle of the body\n"
-        "  trickle=MS              send one byte of the response every MS milliseconds\n"
-        "  garbage                 respond with something that is not HTTP\n"
-        "  empty-page              return an empty page of a list, with a nextLink\n"
-        "  short-page              return a page of a list with half as many entries\n"
-        "All actions except status let the request take effect.\n"
-        "METHOD and PATH may be *; a * in PATH stands for any characters, or none.\n"
-        "PATH is compared after percent-decoding, without the query.\n"
-        "CONDITION: after=N lets the first N matching requests through, count=N affects at\n"
-        "most N of them, share=P (0 to 1) affects this share of them, chosen by --seed.\n"
-        "Example: drop@POST /rooms?share=0.1;status=503@* *?after=50,count=5"));
+    parser.setApplicationDescription(
+        tr("A local double of Azure Communication Services Rooms and Identity.\n"
+           "Serves on 127.0.0.1 until stopped. Prints its connection string first.\n\n"
+           "RULES is a list of ACTION@METHOD PATH[?CONDITION,...], separated by ';'.\n"
+           "The first rule that applies to a request is used.\n"
+           "ACTION:\n"
+           "  status=CODE             respond with this status (200 to 599); the request has no "
+           "effect\n"
+           "  status=429/retry-after=S  the same, with Retry-After in seconds\n"
+           "  delay=MS                send the response this much later\n"
+           "  drop                    close the connection before the response\n"
+           "  reset                   reset the connection before the response\n"
+           "  cut                     close the connection in the middle of the body\n"
+           "  trickle=MS              send one byte of the response every MS milliseconds\n"
+           "  garbage                 respond with something that is not HTTP\n"
+           "  empty-page              return an empty page of a list, with a nextLink\n"
+           "  short-page              return a page of a list with half as many entries\n"
+           "All actions except status let the request take effect.\n"
+           "METHOD and PATH may be *; a * in PATH stands for any characters, or none.\n"
+           "PATH is compared after percent-decoding, without the query.\n"
+           "CONDITION: after=N lets the first N matching requests through, count=N affects\n"
+           "at most N of them, share=P (0 to 1) affects this share of them, chosen by --seed.\n"
+           "Example: drop@POST /rooms?share=0.1;status=503@* *?after=50,count=5"));
     parser.addOptions({
         {{u"h"_s, u"help"_s}, tr("Show this help.")},
         {{u"v"_s, u"version"_s}, tr("Show the version.")},

@@ -60,7 +60,7 @@ it("takes the faults that it was started with, and tells its seed", async () => 
 
 describe("an answer that is lost", () => {
   for (const action of ["drop", "reset"]) {
-    it(`makes one room of one wish after ${action}`, async () => {
+    it(`creates one room for one request after ${action}`, async () => {
       const before = await ids();
       await setFaults(`${action}@POST /rooms?count=1`);
       const room = await client.createRoom({ participants: [{ id: user(1), role: "Presenter" }] });
@@ -97,7 +97,7 @@ describe("an answer that is lost", () => {
 });
 
 describe("a service that has no time", () => {
-  it("is asked again when it said, with 429", async () => {
+  it("is retried after the given time, with 429", async () => {
     const before = await ids();
     await setFaults("status=429/retry-after=1@POST /rooms?count=1");
     const room = await client.createRoom();
@@ -109,7 +109,7 @@ describe("a service that has no time", () => {
     assert.deepEqual(await ids(), [room.id, ...before]);
   });
 
-  it("is asked again with 503 for a while", async () => {
+  it("is retried with 503 for a while", async () => {
     await setFaults("status=503@* *?count=2");
     const room = await client.createRoom();
     assert.deepEqual(statuses(await log()), [503, 503, 201]);

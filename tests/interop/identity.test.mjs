@@ -80,7 +80,7 @@ describe("users", () => {
     assert.equal(status, 201);
     assert.deepEqual(Object.keys(json), ["identity"]);
   });
-  it("makes users whom Rooms takes", async () => {
+  it("creates users that Rooms accepts", async () => {
     const rooms = new RoomsClient(connectionString, insecure);
     const made = await client.createUser();
     const { id } = await rooms.createRoom({ participants: [{ id: made, role: "Presenter" }] });
@@ -122,7 +122,7 @@ describe("users", () => {
 });
 
 describe("tokens", () => {
-  it("comes with a new user where it is asked for", async () => {
+  it("comes with a new user if requested", async () => {
     const [made, { status, parsedBody }] = await withResponse((options) =>
       client.createUserAndToken(["voip"], options),
     );

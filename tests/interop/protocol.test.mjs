@@ -208,7 +208,7 @@ describe("repeatability", () => {
     "repeatability-request-id": id,
     "repeatability-first-sent": sent,
   });
-  it("makes one room of one wish", async () => {
+  it("creates one room for one request", async () => {
     const same = { headers: headers() };
     const first = await post({ pstnDialOutEnabled: true }, same);
     const second = await post({ pstnDialOutEnabled: true }, same);
