@@ -30,8 +30,7 @@ void describe(QCommandLineParser &parser)
            "RULES is a list of ACTION@METHOD PATH[?CONDITION,...], separated by ';'.\n"
            "The first rule that applies to a request is used.\n"
            "ACTION:\n"
-           "  status=CODE             respond with this status (200 to 599); the request has no "
-           "effect\n"
+           "  status=CODE             return this status, 200 to 599, without any effect\n"
            "  status=429/retry-after=S  the same, with Retry-After in seconds\n"
            "  delay=MS                send the response this much later\n"
            "  drop                    close the connection before the response\n"
@@ -45,7 +44,7 @@ void describe(QCommandLineParser &parser)
            "METHOD and PATH may be *; a * in PATH stands for any characters, or none.\n"
            "PATH is compared after percent-decoding, without the query.\n"
            "CONDITION: after=N lets the first N matching requests through, count=N affects\n"
-           "at most N of them, share=P (0 to 1) affects this share of them, chosen by --seed.\n"
+           "at most N of them, share=P (0 to 1) affects this share, by --seed.\n"
            "Example: drop@POST /rooms?share=0.1;status=503@* *?after=50,count=5"));
     parser.addOptions({
         {{u"h"_s, u"help"_s}, tr("Show this help.")},
