@@ -102,6 +102,16 @@
         </message>
     </context>
     <context>
+        <name>Quickstart</name>
+        <message numerus="yes">
+            <source>Listed %Ln room(s)</source>
+            <translation>
+                <numerusform>Listed %Ln room</numerusform>
+                <numerusform>Listed %Ln rooms</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RoomCount</name>
         <message numerus="yes">
             <source>%Ln room(s), loading…</source>
@@ -132,6 +142,16 @@
             <translation>
                 <numerusform>%Ln participant</numerusform>
                 <numerusform>%Ln participants</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TourRun</name>
+        <message numerus="yes">
+            <source>%n picture(s) are in %1</source>
+            <translation>
+                <numerusform>%n picture is in %1</numerusform>
+                <numerusform>%n pictures are in %1</numerusform>
             </translation>
         </message>
     </context>
