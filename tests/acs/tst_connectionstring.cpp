@@ -114,6 +114,8 @@ private slots:
         QTest::newRow("scheme") << u"http://contoso.example/rooms"_s << false;
         QTest::newRow("host") << u"https://contoso.example.evil/rooms"_s << false;
         QTest::newRow("port") << u"https://contoso.example:444/rooms"_s << false;
+        QTest::newRow("default port of another scheme")
+            << u"https://contoso.example:80/rooms"_s << false;
         QTest::newRow("user") << u"https://me@contoso.example/rooms"_s << false;
         QTest::newRow("relative") << u"/rooms"_s << false;
     }
@@ -123,6 +125,29 @@ private slots:
         QFETCH(QString, link);
         QFETCH(bool, own);
         QCOMPARE(parseEndpoint(u"https://contoso.example")->isOriginOf(QUrl(link)), own);
+    }
+
+    void portIsTheOneConnectedTo_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("port");
+        QTest::newRow("https") << u"https://contoso.example"_s << 443;
+        QTest::newRow("https, default named") << u"https://contoso.example:443"_s << 443;
+        QTest::newRow("https on another") << u"https://contoso.example:8443"_s << 8443;
+        QTest::newRow("https on 80") << u"https://contoso.example:80"_s << 80;
+        QTest::newRow("http") << u"http://localhost"_s << 80;
+        QTest::newRow("http, default named") << u"http://localhost:80"_s << 80;
+        QTest::newRow("http on 443") << u"http://localhost:443"_s << 443;
+        QTest::newRow("the highest") << u"http://[::1]:65535"_s << 65535;
+    }
+
+    void portIsTheOneConnectedTo()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, port);
+        const auto endpoint = parseEndpoint(text);
+        QVERIFY(endpoint);
+        QCOMPARE(int(endpoint->port()), port);
     }
 
     void keyCannotBeCopied()

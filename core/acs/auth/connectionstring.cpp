@@ -41,21 +41,25 @@ int defaultPort(const QString &scheme)
 
 } // namespace
 
+quint16 Endpoint::port() const
+{
+    return static_cast<quint16>(url.port(defaultPort(url.scheme())));
+}
+
 QByteArray Endpoint::hostHeader() const
 {
     QByteArray result = url.host(QUrl::FullyEncoded).toLatin1();
     if (result.contains(':')) // an IPv6 address
         result = '[' + result + ']';
-    if (url.port() != -1 && url.port() != defaultPort(url.scheme()))
-        result += ':' + QByteArray::number(url.port());
+    if (port() != defaultPort(url.scheme()))
+        result += ':' + QByteArray::number(port());
     return result;
 }
 
 bool Endpoint::isOriginOf(const QUrl &other) const
 {
     return other.isValid() && other.scheme() == url.scheme() && other.host() == url.host()
-           && other.port(defaultPort(other.scheme())) == url.port(defaultPort(url.scheme()))
-           && other.userInfo().isEmpty();
+           && other.port(defaultPort(url.scheme())) == port() && other.userInfo().isEmpty();
 }
 
 bool Endpoint::mayBearTokens() const

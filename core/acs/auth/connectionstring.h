@@ -16,6 +16,8 @@ struct Endpoint
     /// The Host header: with the port where it is not the scheme's default. This is what is signed.
     QByteArray hostHeader() const;
     QString host() const { return url.host(); }
+    /// The port that is connected to: the URL's own, else the scheme's default.
+    quint16 port() const;
     /// The host, with the port where it is not the scheme's default, for people.
     QString authority() const { return url.authority(); }
     /// Whether an absolute URL of the service (`nextLink`) points to this very endpoint.

@@ -12,12 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-quint16 portOf(const Endpoint &endpoint)
-{
-    const int usual = endpoint.url.scheme() == "http"_L1 ? 80 : 443;
-    return static_cast<quint16>(endpoint.url.port(usual));
-}
-
 QString protocolName(QSsl::SslProtocol protocol)
 {
     switch (protocol) {
@@ -63,7 +57,7 @@ void ConnectionProbe::connectTo(const QList<QHostAddress> &addresses)
         m_sockets.append(newSocket());
     const QList<QSslSocket *> all = m_sockets; // one may fail at once
     for (qsizetype i = 0; i < addresses.size(); ++i)
-        all.at(i)->connectToHost(addresses.at(i), portOf(m_endpoint));
+        all.at(i)->connectToHost(addresses.at(i), m_endpoint.port());
 }
 
 void ConnectionProbe::connectThrough(const QNetworkProxy &proxy)
@@ -80,7 +74,7 @@ void ConnectionProbe::connectThrough(const QNetworkProxy &proxy)
                 m_credentials->fillIn(name, *authenticator);
             });
     m_sockets.append(socket);
-    socket->connectToHost(m_endpoint.host(), portOf(m_endpoint));
+    socket->connectToHost(m_endpoint.host(), m_endpoint.port());
 }
 
 QSslSocket *ConnectionProbe::newSocket()
@@ -106,7 +100,7 @@ void ConnectionProbe::keep(QSslSocket *socket)
     m_sockets = {socket};
     const QString host = m_proxy.type() == QNetworkProxy::NoProxy ? socket->peerAddress().toString()
                                                                   : m_endpoint.host();
-    emit connected(tr("%1, port %2").arg(host).arg(portOf(m_endpoint)));
+    emit connected(tr("%1, port %2").arg(host).arg(m_endpoint.port()));
 }
 
 void ConnectionProbe::failed(QSslSocket *socket)

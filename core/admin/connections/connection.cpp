@@ -44,8 +44,7 @@ bool isUnknown(const Error &error)
 /// Host and port, also where it is the scheme's own.
 QString catalogueKey(const acs::Endpoint &endpoint)
 {
-    const int usual = endpoint.url.scheme() == "http"_L1 ? 80 : 443;
-    return u"%1:%2"_s.arg(endpoint.host().toLower()).arg(endpoint.url.port(usual));
+    return u"%1:%2"_s.arg(endpoint.host().toLower()).arg(endpoint.port());
 }
 
 } // namespace
