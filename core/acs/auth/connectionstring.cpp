@@ -1,7 +1,8 @@
 #include "acs/auth/connectionstring.h"
 
+#include "acs/loopback.h"
+
 #include <QCoreApplication>
-#include <QHostAddress>
 
 #include <optional>
 
@@ -27,11 +28,6 @@ QString withExample(const QString &problem)
 tl::unexpected<Error> problem(const QString &text)
 {
     return failure(ErrorKind::Invalid, withExample(text));
-}
-
-bool isLoopback(const QString &host)
-{
-    return host.compare(u"localhost", Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
 }
 
 int defaultPort(const QString &scheme)

@@ -1,12 +1,11 @@
 #include "acs/proxy/proxies.h"
 
-#include <QHostAddress>
+#include "acs/loopback.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
 
 namespace roomkeeper::acs {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -15,18 +14,13 @@ class BufferedLoopback final : public QNetworkProxyFactory
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
-        if (isThisComputer(query.peerHostName()))
+        if (isLoopback(query.peerHostName()))
             return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
         return proxyForQuery(query);
     }
 };
 
 } // namespace
-
-bool isThisComputer(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
 
 void bufferLoopback(QNetworkAccessManager &network)
 {

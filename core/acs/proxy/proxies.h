@@ -1,13 +1,8 @@
 #pragma once
 
 class QNetworkAccessManager;
-class QString;
 
 namespace roomkeeper::acs {
-
-/// Whether a host is this computer, for which Qt itself uses no proxy, whatever the system's
-/// settings say.
-bool isThisComputer(const QString &host);
 
 /// Lets `network` read answers from this computer in large pieces; for others it asks the
 /// application's proxies as it does anyhow.

@@ -1,6 +1,6 @@
 #include "acs/proxy/proxyfinder.h"
 
-#include "acs/proxy/proxies.h"
+#include "acs/loopback.h"
 
 #include <QFutureWatcher>
 #include <QNetworkProxyFactory>
@@ -38,7 +38,7 @@ QNetworkProxy usable(const QList<QNetworkProxy> &proxies)
 
 Call<QNetworkProxy> findProxy(const Endpoint &endpoint, const ProxySource &source, QObject *owner)
 {
-    if (!source && isThisComputer(endpoint.host()))
+    if (!source && isLoopback(endpoint.host()))
         return finishedCall<QNetworkProxy>(QNetworkProxy(QNetworkProxy::NoProxy));
 
     using Found = QList<QNetworkProxy>;
