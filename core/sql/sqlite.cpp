@@ -2,75 +2,159 @@
 
 #include <QSqlDatabase>
 #include <QSqlError>
-#include <QSqlQuery>
+#include <QUuid>
 
-namespace roomkeeper::store {
+namespace roomkeeper::sql {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
-SqliteCode primaryCode(const QString &nativeCode)
+Code primaryCode(const QString &nativeCode)
 {
     bool isNumber = false;
     // An extended code carries its primary code in the lowest byte.
     const int code = nativeCode.toInt(&isNumber) & 0xff;
     if (!isNumber)
-        return SqliteCode::Other;
-    switch (const auto known = static_cast<SqliteCode>(code)) {
-    case SqliteCode::Permission:
-    case SqliteCode::Busy:
-    case SqliteCode::Locked:
-    case SqliteCode::ReadOnly:
-    case SqliteCode::InputOutput:
-    case SqliteCode::Corrupt:
-    case SqliteCode::Full:
-    case SqliteCode::CannotOpen:
-    case SqliteCode::NotADatabase:
+        return Code::Other;
+    switch (const auto known = static_cast<Code>(code)) {
+    case Code::Permission:
+    case Code::Busy:
+    case Code::Locked:
+    case Code::ReadOnly:
+    case Code::InputOutput:
+    case Code::Corrupt:
+    case Code::Full:
+    case Code::CannotOpen:
+    case Code::NotADatabase:
         return known;
-    case SqliteCode::Other:
-    case SqliteCode::NewerVersion:
+    case Code::Other:
+    case Code::NewerVersion:
+    case Code::Foreign:
         break;
     }
-    return SqliteCode::Other;
+    return Code::Other;
 }
 
 } // namespace
 
-SqliteFailure sqliteFailure(const QSqlError &error)
+Failure failureOf(const QSqlError &error)
 {
     const QString native = error.nativeErrorCode();
-    return {.code = primaryCode(native), .nativeCode = native, .text = error.text()};
+    const QString words = error.databaseText();
+    return {.code = primaryCode(native),
+            .nativeCode = native,
+            .text = words.isEmpty() ? error.driverText() : words};
 }
 
-SqliteResult<void> execute(const QSqlDatabase &database, const QString &statement,
-                           const QVariantList &values,
-                           const std::function<void(const QSqlQuery &)> &takeRow)
+Connection::Connection(const QString &prefix)
+    : m_name(prefix + u'-' + QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    if (!query.prepare(statement))
-        return tl::unexpected(sqliteFailure(query.lastError()));
-    for (const QVariant &value : values)
-        query.addBindValue(value);
-    if (!query.exec())
-        return tl::unexpected(sqliteFailure(query.lastError()));
-    while (query.isSelect() && query.next()) {
-        if (takeRow)
-            takeRow(query);
-    }
-    // The end of the rows and a failure to read the next one both end the loop.
-    if (query.lastError().isValid())
-        return tl::unexpected(sqliteFailure(query.lastError()));
+    QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+}
+
+Connection::~Connection()
+{
+    close();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Result<void> Connection::open(const QString &file, const QString &options) const
+{
+    QSqlDatabase connection = database();
+    connection.close();
+    connection.setDatabaseName(file);
+    connection.setConnectOptions(options);
+    if (!connection.open())
+        return tl::unexpected(failureOf(connection.lastError()));
     return {};
 }
 
-SqliteResult<QVariant> valueOf(const QSqlDatabase &database, const QString &statement)
+void Connection::close() const
 {
-    QVariant value;
-    auto executed =
-        execute(database, statement, {}, [&value](const QSqlQuery &row) { value = row.value(0); });
-    if (!executed)
-        return tl::unexpected(std::move(executed).error());
-    return value;
+    database().close();
 }
 
-} // namespace roomkeeper::store
+bool Connection::isOpen() const
+{
+    return database().isOpen();
+}
+
+QSqlDatabase Connection::database() const
+{
+    return QSqlDatabase::database(m_name, false);
+}
+
+Statement::Statement(QSqlQuery query)
+    : m_query(std::move(query))
+{
+}
+
+Result<Statement> Statement::prepare(const QSqlDatabase &database, const QString &text)
+{
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    if (!query.prepare(text))
+        return tl::unexpected(failureOf(query.lastError()));
+    return Statement(std::move(query));
+}
+
+Result<void> Statement::execute(const QVariantList &values,
+                                const std::function<void(const QSqlQuery &)> &takeRow)
+{
+    int place = 0;
+    for (const QVariant &value : values)
+        m_query.bindValue(place++, value);
+    if (!m_query.exec())
+        return tl::unexpected(failureOf(m_query.lastError()));
+    while (m_query.isSelect() && m_query.next()) {
+        if (takeRow)
+            takeRow(m_query);
+    }
+    // The end of the rows and a failure to read the next one both end the loop.
+    if (m_query.lastError().isValid())
+        return tl::unexpected(failureOf(m_query.lastError()));
+    return {};
+}
+
+Result<void> execute(const QSqlDatabase &database, const QString &statement,
+                     const QVariantList &values,
+                     const std::function<void(const QSqlQuery &)> &takeRow)
+{
+    return Statement::prepare(database, statement).and_then([&](Statement prepared) {
+        return prepared.execute(values, takeRow);
+    });
+}
+
+Result<QVariant> valueOf(const QSqlDatabase &database, const QString &statement)
+{
+    QVariant value;
+    return execute(database, statement, {},
+                   [&value](const QSqlQuery &row) { value = row.value(0); })
+        .map([&value] { return value; });
+}
+
+Result<void> checkIntegrity(const QSqlDatabase &database)
+{
+    return valueOf(database, u"PRAGMA quick_check(1)"_s)
+        .and_then([](const QVariant &verdict) -> Result<void> {
+            if (verdict.toString() == "ok"_L1)
+                return {};
+            return tl::unexpected(Failure{.code = Code::Corrupt, .text = verdict.toString()});
+        });
+}
+
+Result<void> inTransaction(const QSqlDatabase &database, Transaction kind,
+                           const std::function<Result<void>()> &work)
+{
+    const QString begin =
+        kind == Transaction::Exclusive ? u"BEGIN EXCLUSIVE"_s : u"BEGIN IMMEDIATE"_s;
+    if (auto begun = execute(database, begin); !begun)
+        return begun;
+    auto done = work().and_then([&database] { return execute(database, u"COMMIT"_s); });
+    if (!done)
+        (void)execute(database, u"ROLLBACK"_s); // on some failures SQLite has done so itself
+    return done;
+}
+
+} // namespace roomkeeper::sql

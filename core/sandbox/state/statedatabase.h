@@ -12,7 +12,6 @@ class StateDatabase final : public StateKeeper
 {
 public:
     explicit StateDatabase(const QString &path);
-    ~StateDatabase() override;
 
     /// Makes the file where there is none or an empty one, for the resource with this id. Error:
     /// kind Storage.
@@ -25,14 +24,12 @@ public:
     Result<void> keep(const StoreContents &changes) override;
 
 private:
-    QSqlDatabase database() const;
-    StateAttempt<void> connectTo(const QString &name, const QString &options) const;
-    StateAttempt<void> inspect() const;
-    StateAttempt<void> tryToOpen(const QByteArray &newResourceId);
-    Error toError(const StateFailure &failure) const;
+    sql::Result<void> inspect() const;
+    sql::Result<void> tryToOpen(const QByteArray &newResourceId);
+    Error toError(const sql::Failure &failure) const;
 
     QString m_path;
-    QString m_connection; ///< the name of Qt's connection, one for each object
+    sql::Connection m_connection;
     QByteArray m_resourceId;
 };
 

@@ -1,12 +1,7 @@
 #include "sandbox/state/statetables.h"
 
 #include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QVariantList>
 #include <QtEndian>
-
-#include <functional>
 
 namespace roomkeeper::sandbox {
 
@@ -103,49 +98,6 @@ QVariant bound(quint64 number)
     return static_cast<qint64>(number);
 }
 
-StateAttempt<void> forEachRow(const QSqlDatabase &database, const QString &statement,
-                              const std::function<void(const QSqlQuery &)> &takeRow)
-{
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    if (!query.exec(statement))
-        return tl::unexpected(stateFailure(query.lastError()));
-    while (query.next())
-        takeRow(query);
-    // The end of the rows and a failure to read the next one both end the loop.
-    if (query.lastError().isValid())
-        return tl::unexpected(stateFailure(query.lastError()));
-    return {};
-}
-
-StateAttempt<QVariant> valueOf(const QSqlDatabase &database, const QString &statement)
-{
-    QVariant value;
-    return forEachRow(database, statement, [&value](const QSqlQuery &row) { value = row.value(0); })
-        .map([&value] { return value; });
-}
-
-/// Executes a statement once for each item, with the values that `valuesOf` takes from it.
-template <class Items, class ValuesOf>
-StateAttempt<void> executeForEach(const QSqlDatabase &database, const QString &statement,
-                                  const Items &items, ValuesOf valuesOf)
-{
-    if (items.empty())
-        return {};
-    QSqlQuery query(database);
-    if (!query.prepare(statement))
-        return tl::unexpected(stateFailure(query.lastError()));
-    for (const auto &item : items) {
-        int place = 0;
-        const QVariantList values = valuesOf(item);
-        for (const QVariant &value : values)
-            query.bindValue(place++, value);
-        if (!query.exec())
-            return tl::unexpected(stateFailure(query.lastError()));
-    }
-    return {};
-}
-
 QVariantList valuesOf(const NumberedUser &user)
 {
     return {user.number, QString::fromLatin1(user.rawId), static_cast<int>(user.state)};
@@ -194,132 +146,99 @@ RememberedAnswer toAnswer(const QSqlQuery &row)
 
 } // namespace
 
-StateFailure stateFailure(const QSqlError &error)
+sql::Result<bool> hasStateTables(const QSqlDatabase &database)
 {
-    using Reason = StateFailure::Reason;
-    // SQLite's primary result codes, which are fixed for ever; an extended one carries its primary
-    // one in the lowest byte.
-    switch (error.nativeErrorCode().toInt() & 0xff) {
-    case 5: // SQLITE_BUSY
-    case 6: // SQLITE_LOCKED
-        return {.reason = Reason::Busy};
-    case 11: // SQLITE_CORRUPT
-        return {.reason = Reason::Damaged};
-    case 26: // SQLITE_NOTADB
-        return {.reason = Reason::Foreign};
-    default:
-        break;
-    }
-    return {.text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText()};
-}
-
-StateAttempt<void> execute(const QSqlDatabase &database, const QString &statement)
-{
-    return forEachRow(database, statement, [](const QSqlQuery &) {});
-}
-
-StateAttempt<bool> hasStateTables(const QSqlDatabase &database)
-{
-    const auto application = valueOf(database, u"PRAGMA application_id"_s);
+    const auto application = sql::valueOf(database, u"PRAGMA application_id"_s);
     if (!application)
         return tl::unexpected(application.error());
-    const auto version = valueOf(database, u"PRAGMA user_version"_s);
+    const auto version = sql::valueOf(database, u"PRAGMA user_version"_s);
     if (!version)
         return tl::unexpected(version.error());
-    const auto entries = valueOf(database, u"SELECT COUNT(*) FROM sqlite_master"_s);
+    const auto entries = sql::valueOf(database, u"SELECT COUNT(*) FROM sqlite_master"_s);
     if (!entries)
         return tl::unexpected(entries.error());
     if (application->toLongLong() == 0 && version->toInt() == 0 && entries->toInt() == 0)
         return false;
     if (application->toLongLong() != applicationId)
-        return tl::unexpected(StateFailure{.reason = StateFailure::Reason::Foreign});
+        return tl::unexpected(sql::Failure{.code = sql::Code::Foreign});
     if (version->toInt() != tablesVersion)
-        return tl::unexpected(StateFailure{.reason = StateFailure::Reason::Newer});
+        return tl::unexpected(sql::Failure{.code = sql::Code::NewerVersion});
     return true;
 }
 
-StateAttempt<void> createStateTables(const QSqlDatabase &database, const QByteArray &resourceId)
+sql::Result<void> createStateTables(const QSqlDatabase &database, const QByteArray &resourceId)
 {
     for (const QString &table : tables()) {
-        if (auto created = execute(database, table); !created)
+        if (auto created = sql::execute(database, table); !created)
             return created;
     }
     // A pragma takes no bound values.
-    return execute(database, u"PRAGMA application_id = %1"_s.arg(applicationId))
-        .and_then(
-            [&] { return execute(database, u"PRAGMA user_version = %1"_s.arg(tablesVersion)); })
+    return sql::execute(database, u"PRAGMA application_id = %1"_s.arg(applicationId))
         .and_then([&] {
-            return executeForEach(
+            return sql::execute(database, u"PRAGMA user_version = %1"_s.arg(tablesVersion));
+        })
+        .and_then([&] {
+            return sql::executeForEach(
                 database, u"INSERT INTO resource VALUES (?)"_s, std::vector{resourceId},
                 [](const QByteArray &guid) { return QVariantList{QString::fromLatin1(guid)}; });
         });
 }
 
-StateAttempt<void> checkStateTables(const QSqlDatabase &database)
+sql::Result<QByteArray> readResourceId(const QSqlDatabase &database)
 {
-    return valueOf(database, u"PRAGMA quick_check(1)"_s)
-        .and_then([](const QVariant &verdict) -> StateAttempt<void> {
-            if (verdict.toString() == "ok"_L1)
-                return {};
-            return tl::unexpected(StateFailure{.reason = StateFailure::Reason::Damaged});
-        });
-}
-
-StateAttempt<QByteArray> readResourceId(const QSqlDatabase &database)
-{
-    return valueOf(database, u"SELECT guid FROM resource"_s)
-        .and_then([](const QVariant &guid) -> StateAttempt<QByteArray> {
+    return sql::valueOf(database, u"SELECT guid FROM resource"_s)
+        .and_then([](const QVariant &guid) -> sql::Result<QByteArray> {
             const QUuid uuid = QUuid::fromString(guid.toString());
             if (uuid.isNull())
-                return tl::unexpected(StateFailure{.reason = StateFailure::Reason::Damaged});
+                return tl::unexpected(sql::Failure{.code = sql::Code::Corrupt});
             return uuid.toByteArray(QUuid::WithoutBraces);
         });
 }
 
-StateAttempt<StoreContents> readContents(const QSqlDatabase &database)
+sql::Result<StoreContents> readContents(const QSqlDatabase &database)
 {
     StoreContents contents;
     bool hasRosters = true;
     const auto read =
-        forEachRow(database, u"SELECT number, raw_id, state FROM users ORDER BY number"_s,
-                   [&](const QSqlQuery &row) { contents.users.push_back(toUser(row)); })
+        sql::execute(database, u"SELECT number, raw_id, state FROM users ORDER BY number"_s, {},
+                     [&](const QSqlQuery &row) { contents.users.push_back(toUser(row)); })
             .and_then([&] {
-                return forEachRow(database,
-                                  u"SELECT sequence, id, created_at, valid_from, valid_until, "
-                                  "pstn_dial_out, roster FROM rooms"_s,
-                                  [&](const QSqlQuery &row) {
-                                      hasRosters = hasRosters && holdsRoster(row);
-                                      contents.rooms.push_back(toRoom(row));
-                                  });
+                return sql::execute(database,
+                                    u"SELECT sequence, id, created_at, valid_from, valid_until, "
+                                    "pstn_dial_out, roster FROM rooms"_s,
+                                    {}, [&](const QSqlQuery &row) {
+                                        hasRosters = hasRosters && holdsRoster(row);
+                                        contents.rooms.push_back(toRoom(row));
+                                    });
             })
             .and_then([&] {
-                return forEachRow(database, u"SELECT id FROM removed_rooms"_s,
-                                  [&](const QSqlQuery &row) {
-                                      contents.removedRooms.push_back(row.value(0).toULongLong());
-                                  });
+                return sql::execute(database, u"SELECT id FROM removed_rooms"_s, {},
+                                    [&](const QSqlQuery &row) {
+                                        contents.removedRooms.push_back(row.value(0).toULongLong());
+                                    });
             })
             .and_then([&] {
-                return forEachRow(
+                return sql::execute(
                     database,
                     u"SELECT request_id, body_hash, status, headers, body, until "
                     "FROM answers ORDER BY until"_s,
-                    [&](const QSqlQuery &row) { contents.answers.push_back(toAnswer(row)); });
+                    {}, [&](const QSqlQuery &row) { contents.answers.push_back(toAnswer(row)); });
             })
             .and_then([&] {
-                return forEachRow(database,
-                                  u"SELECT seq FROM sqlite_sequence WHERE name = 'rooms'"_s,
-                                  [&](const QSqlQuery &row) {
-                                      contents.lastSequence = row.value(0).toULongLong();
-                                  });
+                return sql::execute(database,
+                                    u"SELECT seq FROM sqlite_sequence WHERE name = 'rooms'"_s, {},
+                                    [&](const QSqlQuery &row) {
+                                        contents.lastSequence = row.value(0).toULongLong();
+                                    });
             });
     if (!read)
         return tl::unexpected(read.error());
     if (!hasRosters || !areSound(contents))
-        return tl::unexpected(StateFailure{.reason = StateFailure::Reason::Damaged});
+        return tl::unexpected(sql::Failure{.code = sql::Code::Corrupt});
     return contents;
 }
 
-StateAttempt<void> writeChanges(const QSqlDatabase &database, const StoreContents &changes)
+sql::Result<void> writeChanges(const QSqlDatabase &database, const StoreContents &changes)
 {
     const auto byId = [](quint64 id) { return QVariantList{bound(id)}; };
     const auto byUuid = [](const QUuid &id) {
@@ -327,28 +246,29 @@ StateAttempt<void> writeChanges(const QSqlDatabase &database, const StoreContent
     };
     const QString withoutRoom = u"DELETE FROM rooms WHERE id = ?"_s;
     // What goes first: the id of a forgotten room may be given to a new one.
-    return executeForEach(database, withoutRoom, changes.forgottenRooms, byId)
-        .and_then([&] { return executeForEach(database, withoutRoom, changes.removedRooms, byId); })
+    return sql::executeForEach(database, withoutRoom, changes.forgottenRooms, byId)
+        .and_then(
+            [&] { return sql::executeForEach(database, withoutRoom, changes.removedRooms, byId); })
         .and_then([&] {
-            return executeForEach(database, u"DELETE FROM answers WHERE request_id = ?"_s,
-                                  changes.forgottenAnswers, byUuid);
+            return sql::executeForEach(database, u"DELETE FROM answers WHERE request_id = ?"_s,
+                                       changes.forgottenAnswers, byUuid);
         })
         .and_then([&] {
-            return executeForEach(database, u"INSERT INTO removed_rooms VALUES (?)"_s,
-                                  changes.removedRooms, byId);
+            return sql::executeForEach(database, u"INSERT INTO removed_rooms VALUES (?)"_s,
+                                       changes.removedRooms, byId);
         })
         .and_then([&] {
-            return executeForEach(database, u"INSERT OR REPLACE INTO users VALUES (?, ?, ?)"_s,
-                                  changes.users,
-                                  [](const NumberedUser &user) { return valuesOf(user); });
+            return sql::executeForEach(database, u"INSERT OR REPLACE INTO users VALUES (?, ?, ?)"_s,
+                                       changes.users,
+                                       [](const NumberedUser &user) { return valuesOf(user); });
         })
         .and_then([&] {
-            return executeForEach(database,
-                                  u"INSERT OR REPLACE INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                                  changes.rooms, [](const Room &room) { return valuesOf(room); });
+            return sql::executeForEach(
+                database, u"INSERT OR REPLACE INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+                changes.rooms, [](const Room &room) { return valuesOf(room); });
         })
         .and_then([&] {
-            return executeForEach(
+            return sql::executeForEach(
                 database, u"INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)"_s,
                 changes.answers, [](const RememberedAnswer &answer) { return valuesOf(answer); });
         });

@@ -54,10 +54,10 @@ Result<CatalogueDatabase::Rooms> CatalogueDatabase::rooms(const QString &resourc
     return m_file
         .run([&](const QSqlDatabase &database) {
             rooms.clear();
-            return execute(database,
-                           u"SELECT room_id, name, tags FROM rooms "
-                           "WHERE resource = ? AND (name <> '' OR tags <> '[]')"_s,
-                           {bound(resource)}, takeRow);
+            return sql::execute(database,
+                                u"SELECT room_id, name, tags FROM rooms "
+                                "WHERE resource = ? AND (name <> '' OR tags <> '[]')"_s,
+                                {bound(resource)}, takeRow);
         })
         .map([&rooms] { return std::move(rooms); });
 }
@@ -71,7 +71,7 @@ Result<CatalogueDatabase::People> CatalogueDatabase::people()
     return m_file
         .run([&](const QSqlDatabase &database) {
             people.clear();
-            return execute(database, u"SELECT raw_id, name FROM people"_s, {}, takeRow);
+            return sql::execute(database, u"SELECT raw_id, name FROM people"_s, {}, takeRow);
         })
         .map([&people] { return std::move(people); });
 }
@@ -85,12 +85,12 @@ Result<void> CatalogueDatabase::keepRoom(const QString &resource, const QString 
     const QVariant name = change.name ? QVariant(bound(*change.name)) : QVariant();
     const QVariant tags = change.tags ? QVariant(tagsText(*change.tags)) : QVariant();
     return m_file.run([&](const QSqlDatabase &database) {
-        return execute(database,
-                       u"INSERT INTO rooms (resource, room_id, name, tags) "
-                       "VALUES (?, ?, COALESCE(?, ''), COALESCE(?, '[]')) "
-                       "ON CONFLICT (resource, room_id) "
-                       "DO UPDATE SET name = COALESCE(?, name), tags = COALESCE(?, tags)"_s,
-                       {bound(resource), bound(roomId), name, tags, name, tags});
+        return sql::execute(database,
+                            u"INSERT INTO rooms (resource, room_id, name, tags) "
+                            "VALUES (?, ?, COALESCE(?, ''), COALESCE(?, '[]')) "
+                            "ON CONFLICT (resource, room_id) "
+                            "DO UPDATE SET name = COALESCE(?, name), tags = COALESCE(?, tags)"_s,
+                            {bound(resource), bound(roomId), name, tags, name, tags});
     });
 }
 
@@ -98,11 +98,11 @@ Result<void> CatalogueDatabase::keepPerson(const QString &rawId, const QString &
 {
     return m_file.run([&](const QSqlDatabase &database) {
         if (name.isEmpty())
-            return execute(database, u"DELETE FROM people WHERE raw_id = ?"_s, {bound(rawId)});
-        return execute(database,
-                       u"INSERT INTO people (raw_id, name) VALUES (?, ?) "
-                       "ON CONFLICT (raw_id) DO UPDATE SET name = excluded.name"_s,
-                       {bound(rawId), name});
+            return sql::execute(database, u"DELETE FROM people WHERE raw_id = ?"_s, {bound(rawId)});
+        return sql::execute(database,
+                            u"INSERT INTO people (raw_id, name) VALUES (?, ?) "
+                            "ON CONFLICT (raw_id) DO UPDATE SET name = excluded.name"_s,
+                            {bound(rawId), name});
     });
 }
 

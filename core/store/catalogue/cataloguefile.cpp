@@ -11,9 +11,7 @@
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSqlDatabase>
-#include <QSqlError>
 #include <QThread>
-#include <QUuid>
 
 #include <sys/stat.h>
 
@@ -45,27 +43,28 @@ const QStringList &companions()
     return suffixes;
 }
 
-QString reasonOf(const SqliteFailure &failure)
+QString reasonOf(const sql::Failure &failure)
 {
     switch (failure.code) {
-    case SqliteCode::Permission:
-    case SqliteCode::ReadOnly:
+    case sql::Code::Permission:
+    case sql::Code::ReadOnly:
         return Text::tr("The file or its folder is read-only.");
-    case SqliteCode::Busy:
-    case SqliteCode::Locked:
+    case sql::Code::Busy:
+    case sql::Code::Locked:
         return Text::tr("Another program is using the file.");
-    case SqliteCode::InputOutput:
+    case sql::Code::InputOutput:
         return Text::tr("Reading or writing failed. The disk may be full or failing.");
-    case SqliteCode::Full:
+    case sql::Code::Full:
         return Text::tr("The disk is full.");
-    case SqliteCode::CannotOpen:
+    case sql::Code::CannotOpen:
         return Text::tr("The file can't be opened or created. Its folder may be read-only.");
-    case SqliteCode::Corrupt:
-    case SqliteCode::NotADatabase:
+    case sql::Code::Corrupt:
+    case sql::Code::NotADatabase:
         return Text::tr("The file is damaged.");
-    case SqliteCode::NewerVersion:
+    case sql::Code::NewerVersion:
         return Text::tr("The file was written by a newer version of Roomkeeper.");
-    case SqliteCode::Other:
+    case sql::Code::Foreign:
+    case sql::Code::Other:
         break;
     }
     return failure.text;
@@ -73,10 +72,10 @@ QString reasonOf(const SqliteFailure &failure)
 
 /// Whether a connection is of no use after it: a file that was opened read-only stays so, and after
 /// a failed read or write what SQLite has in memory is better read again.
-bool endsConnection(SqliteCode code)
+bool endsConnection(sql::Code code)
 {
-    return code == SqliteCode::ReadOnly || code == SqliteCode::InputOutput
-           || code == SqliteCode::CannotOpen;
+    return code == sql::Code::ReadOnly || code == sql::Code::InputOutput
+           || code == sql::Code::CannotOpen;
 }
 
 } // namespace
@@ -84,20 +83,13 @@ bool endsConnection(SqliteCode code)
 CatalogueFile::CatalogueFile(QString path, std::function<void(const QString &)> onSetAside)
     : m_path(std::move(path))
     , m_onSetAside(std::move(onSetAside))
-    , m_connection(u"catalogue-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces))
+    , m_connection(u"catalogue"_s)
 {
-    QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
-}
-
-CatalogueFile::~CatalogueFile()
-{
-    close();
-    QSqlDatabase::removeDatabase(m_connection);
 }
 
 Result<void> CatalogueFile::open()
 {
-    if (database().isOpen())
+    if (m_connection.isOpen())
         return {};
     if (isInMemory())
         return openLocked();
@@ -110,11 +102,6 @@ Result<void> CatalogueFile::open()
     if (auto locked = lock(held); !locked)
         return locked;
     return openLocked();
-}
-
-QSqlDatabase CatalogueFile::database() const
-{
-    return QSqlDatabase::database(m_connection, false);
 }
 
 // By its name only: opening and closing the file, even to look at it, would drop the locks that
@@ -132,12 +119,12 @@ bool CatalogueFile::hasMoved() const
     return identityInPlace() != m_identity;
 }
 
-Result<void> CatalogueFile::run(const std::function<SqliteResult<void>(const QSqlDatabase &)> &work)
+Result<void> CatalogueFile::run(const std::function<sql::Result<void>(const QSqlDatabase &)> &work)
 {
     for (int attempt = 1;; ++attempt) {
         if (auto opened = open(); !opened)
             return opened;
-        const auto done = work(database());
+        const auto done = work(m_connection.database());
         // Another program may just have set the file aside: what was written then is not where it
         // will be looked for.
         const bool moved = hasMoved();
@@ -147,7 +134,7 @@ Result<void> CatalogueFile::run(const std::function<SqliteResult<void>(const QSq
             return done ? storageFailure(Text::tr("The file keeps disappearing."))
                         : storageFailure(done.error());
         if (moved) {
-            close();
+            m_connection.close();
             continue;
         }
         if (done.error().isDamage() && !isInMemory()) {
@@ -156,7 +143,7 @@ Result<void> CatalogueFile::run(const std::function<SqliteResult<void>(const QSq
             continue;
         }
         if (endsConnection(done.error().code) && !isInMemory())
-            close();
+            m_connection.close();
         return storageFailure(done.error());
     }
 }
@@ -194,24 +181,24 @@ Result<void> CatalogueFile::openLocked()
         opened = tryToOpen();
     }
     if (!opened) {
-        close();
+        m_connection.close();
         return storageFailure(opened.error());
     }
     m_identity = identityInPlace();
     return {};
 }
 
-SqliteResult<void> CatalogueFile::tryToOpen()
+sql::Result<void> CatalogueFile::tryToOpen()
 {
     if (!isInMemory() && QFileInfo::exists(m_path)) {
         // Closing a connection that may write tidies the file up, and that of a newer version is
         // none of our business, nor is a damaged one made any better. What a connection that only
         // reads can't do, such as recovering after a crash, the other one will.
         auto inspected = connectTo(Access::ReadOnly).and_then([this] { return inspect(); });
-        close();
+        m_connection.close();
         if (!inspected
             && (inspected.error().isDamage()
-                || inspected.error().code == SqliteCode::NewerVersion)) {
+                || inspected.error().code == sql::Code::NewerVersion)) {
             return inspected;
         }
         giveCompanionsItsPermissions();
@@ -232,36 +219,24 @@ void CatalogueFile::giveCompanionsItsPermissions() const
     }
 }
 
-SqliteResult<void> CatalogueFile::connectTo(Access access)
+sql::Result<void> CatalogueFile::connectTo(Access access)
 {
-    QSqlDatabase connection = database();
-    connection.setDatabaseName(isInMemory() ? u":memory:"_s : m_path);
     QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(patience.count());
     if (access == Access::ReadOnly)
         options += ";QSQLITE_OPEN_READONLY"_L1;
-    connection.setConnectOptions(options);
-    if (!connection.open())
-        return tl::unexpected(sqliteFailure(connection.lastError()));
-    return {};
+    return m_connection.open(isInMemory() ? u":memory:"_s : m_path, options);
 }
 
-SqliteResult<void> CatalogueFile::inspect() const
+sql::Result<void> CatalogueFile::inspect() const
 {
-    if (const auto version = catalogueVersionOf(database()); !version)
-        return tl::unexpected(version.error());
-    const auto verdict = valueOf(database(), u"PRAGMA quick_check(1)"_s);
-    if (!verdict)
-        return tl::unexpected(verdict.error());
-    if (verdict->toString() != "ok"_L1) {
-        return tl::unexpected(
-            SqliteFailure{.code = SqliteCode::Corrupt, .text = verdict->toString()});
-    }
-    return {};
+    return catalogueVersionOf(m_connection.database()).and_then([this](int) {
+        return sql::checkIntegrity(m_connection.database());
+    });
 }
 
-SqliteResult<void> CatalogueFile::prepare() const
+sql::Result<void> CatalogueFile::prepare() const
 {
-    const QSqlDatabase connection = database();
+    const QSqlDatabase connection = m_connection.database();
     const auto version = catalogueVersionOf(connection);
     if (!version)
         return tl::unexpected(version.error());
@@ -269,15 +244,10 @@ SqliteResult<void> CatalogueFile::prepare() const
         QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
     for (const QString &setting :
          {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s}) {
-        if (auto set = execute(connection, setting); !set)
+        if (auto set = sql::execute(connection, setting); !set)
             return set;
     }
-    return *version < catalogueVersion() ? migrateCatalogue(connection) : SqliteResult<void>();
-}
-
-void CatalogueFile::close()
-{
-    database().close();
+    return *version < catalogueVersion() ? migrateCatalogue(connection) : sql::Result<void>();
 }
 
 Result<void> CatalogueFile::replaceDamaged()
@@ -286,7 +256,7 @@ Result<void> CatalogueFile::replaceDamaged()
     if (auto locked = lock(held); !locked)
         return locked;
     if (hasMoved()) { // another program found it damaged, too
-        close();
+        m_connection.close();
         return {};
     }
     return setAside();
@@ -302,14 +272,14 @@ Result<void> CatalogueFile::setAside()
     };
     if (move({}) != 0) {
         const QString reason = qt_error_string(errno);
-        close();
+        m_connection.close();
         return storageFailure(
             Text::tr("The file is damaged, and it could not be moved aside: %1.").arg(reason));
     }
     for (const QString &companion : companions())
         move(companion); // mostly there is none
     // Only now: SQLite leaves a file alone that it does not find where it opened it.
-    close();
+    m_connection.close();
     qCInfo(logStore) << "the catalogue was damaged and is now" << target;
     if (m_onSetAside)
         m_onSetAside(target);
@@ -323,7 +293,7 @@ tl::unexpected<Error> CatalogueFile::storageFailure(const QString &reason) const
                    Text::tr("Names and tags can't be stored in %1. %2").arg(where, reason));
 }
 
-tl::unexpected<Error> CatalogueFile::storageFailure(const SqliteFailure &failure) const
+tl::unexpected<Error> CatalogueFile::storageFailure(const sql::Failure &failure) const
 {
     auto unexpected = storageFailure(reasonOf(failure));
     unexpected.value().details.append({.code = u"SQLite %1"_s.arg(failure.nativeCode).trimmed(),

@@ -24,15 +24,13 @@ public:
     /// `path` empty: in memory. `onSetAside` is told where a damaged file lies now, from inside the
     /// function that found it damaged.
     CatalogueFile(QString path, std::function<void(const QString &)> onSetAside);
-    ~CatalogueFile();
-    Q_DISABLE_COPY_MOVE(CatalogueFile)
 
     /// Nothing happens when it is open. Error: kind Storage.
     Result<void> open();
 
     /// Does `work` on the open file; again, from its beginning, where the file turned out to be
     /// damaged or was taken away meanwhile. Error: kind Storage.
-    Result<void> run(const std::function<SqliteResult<void>(const QSqlDatabase &)> &work);
+    Result<void> run(const std::function<sql::Result<void>(const QSqlDatabase &)> &work);
 
 private:
     /// Which file it is that lies under a name: device and number.
@@ -40,27 +38,25 @@ private:
     enum class Access { ReadOnly, ReadWrite };
 
     bool isInMemory() const { return m_path.isEmpty(); }
-    QSqlDatabase database() const;
     Identity identityInPlace() const;
     /// Whether another file lies under the name than the one that is open.
     bool hasMoved() const;
 
     Result<void> lock(QLockFile &lock) const;
     Result<void> openLocked();
-    SqliteResult<void> tryToOpen();
+    sql::Result<void> tryToOpen();
     void giveCompanionsItsPermissions() const;
-    SqliteResult<void> connectTo(Access access);
-    SqliteResult<void> inspect() const;
-    SqliteResult<void> prepare() const;
-    void close();
+    sql::Result<void> connectTo(Access access);
+    sql::Result<void> inspect() const;
+    sql::Result<void> prepare() const;
     Result<void> replaceDamaged();
     Result<void> setAside();
     tl::unexpected<Error> storageFailure(const QString &reason) const;
-    tl::unexpected<Error> storageFailure(const SqliteFailure &failure) const;
+    tl::unexpected<Error> storageFailure(const sql::Failure &failure) const;
 
     QString m_path;
     std::function<void(const QString &)> m_onSetAside;
-    QString m_connection; ///< the name of Qt's connection, one for each object
+    sql::Connection m_connection;
     Identity m_identity; ///< of the file that is open
 };
 

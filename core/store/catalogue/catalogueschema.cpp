@@ -28,7 +28,7 @@ const QList<QStringList> &steps()
     return all;
 }
 
-SqliteResult<void> takeMissingSteps(const QSqlDatabase &database)
+sql::Result<void> takeMissingSteps(const QSqlDatabase &database)
 {
     // Asked again inside the transaction: another program may just have done it.
     const auto version = catalogueVersionOf(database);
@@ -36,12 +36,12 @@ SqliteResult<void> takeMissingSteps(const QSqlDatabase &database)
         return tl::unexpected(version.error());
     for (qsizetype step = *version; step < steps().size(); ++step) {
         for (const QString &statement : steps()[step]) {
-            if (auto executed = execute(database, statement); !executed)
+            if (auto executed = sql::execute(database, statement); !executed)
                 return executed;
         }
     }
     // A pragma takes no bound values.
-    return execute(database, u"PRAGMA user_version = %1"_s.arg(catalogueVersion()));
+    return sql::execute(database, u"PRAGMA user_version = %1"_s.arg(catalogueVersion()));
 }
 
 } // namespace
@@ -51,30 +51,23 @@ int catalogueVersion()
     return static_cast<int>(steps().size());
 }
 
-SqliteResult<int> catalogueVersionOf(const QSqlDatabase &database)
+sql::Result<int> catalogueVersionOf(const QSqlDatabase &database)
 {
-    return valueOf(database, u"PRAGMA user_version"_s)
-        .and_then([](const QVariant &value) -> SqliteResult<int> {
+    return sql::valueOf(database, u"PRAGMA user_version"_s)
+        .and_then([](const QVariant &value) -> sql::Result<int> {
             const int version = value.toInt();
             if (version < 0 || version > catalogueVersion()) {
-                return tl::unexpected(SqliteFailure{.code = SqliteCode::NewerVersion,
-                                                    .text = u"user_version %1"_s.arg(version)});
+                return tl::unexpected(sql::Failure{.code = sql::Code::NewerVersion,
+                                                   .text = u"user_version %1"_s.arg(version)});
             }
             return version;
         });
 }
 
-SqliteResult<void> migrateCatalogue(const QSqlDatabase &database)
+sql::Result<void> migrateCatalogue(const QSqlDatabase &database)
 {
-    // Immediate: a transaction that begins by reading may not be let write later, and is then told
-    // so at once instead of waiting its turn.
-    if (auto begun = execute(database, u"BEGIN IMMEDIATE"_s); !begun)
-        return begun;
-    auto done =
-        takeMissingSteps(database).and_then([&database] { return execute(database, u"COMMIT"_s); });
-    if (!done)
-        (void)execute(database, u"ROLLBACK"_s); // on some failures SQLite has done so itself
-    return done;
+    return sql::inTransaction(database, sql::Transaction::Immediate,
+                              [&database] { return takeMissingSteps(database); });
 }
 
 } // namespace roomkeeper::store
