@@ -34,7 +34,7 @@ void ScriptedProxy::read(QTcpSocket *socket)
     }
     if (!offered.isEmpty() && !m_offered.contains(offered))
         m_offered.append(offered);
-    if (offered != m_wanted) {
+    if (!m_isOpen && offered != m_wanted) {
         ++m_turnedAway;
         socket->write("HTTP/1.1 407 Proxy Authentication Required\r\n"
                       "Proxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n\r\n");

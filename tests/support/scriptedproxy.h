@@ -14,6 +14,9 @@ class ScriptedProxy : public QTcpServer
 public:
     ScriptedProxy(const QByteArray &user, const QByteArray &password);
 
+    /// An open proxy asks nobody for a password. Existing tunnels stay when it is no longer open.
+    void setOpen(bool isOpen) { m_isOpen = isOpen; }
+
     /// How ProxyCredentials names it.
     QString name() const;
     /// The first lines of what it was asked, let through or not.
@@ -31,4 +34,5 @@ private:
     QByteArrayList m_asked;
     QByteArrayList m_offered;
     int m_turnedAway = 0;
+    bool m_isOpen = false;
 };
