@@ -202,27 +202,6 @@ private slots:
         QCOMPARE(change.error().kind, ErrorKind::ReadOnly);
         QCOMPARE(bench.server.requests().size(), 2);
     }
-
-    /// Of a call that was refused, the time is over only where it may have been processed before.
-    void whatAPauseEnds()
-    {
-        const auto job = [](bool isRefused, bool maybeMade) {
-            auto made = std::make_shared<TransportJob>();
-            made->attempts = 1;
-            made->callEnd = QDeadlineTimer(0);
-            made->isRefused = isRefused;
-            made->maybeMade = maybeMade;
-            return made;
-        };
-        TransportQueues queues;
-        const JobPointer stays = job(true, false);
-        queues.waiting = {job(true, true), stays, job(false, false)};
-        const std::chrono::seconds rest(1);
-        QCOMPARE(queues.takeWithoutTime(rest, 2 * rest).size(), size_t(2));
-        QCOMPARE(queues.waiting.size(), size_t(1));
-        QCOMPARE(queues.waiting.front(), stays);
-        QCOMPARE(queues.takeWithoutTime(rest, rest).size(), size_t(1));
-    }
 };
 
 ROOMKEEPER_TEST(QCoreApplication, TestTransportPauses);

@@ -81,8 +81,11 @@ Call<Response> Transport::send(Request request)
     }
     auto job = std::make_shared<TransportJob>();
     job->request = std::move(request);
-    job->source.onCancel([this, weak = std::weak_ptr(job)] { cancel(weak); });
-    m_jobs.waiting.push_back(job);
+    job->source.onCancel([this, weak = std::weak_ptr(job)] {
+        if (const auto cancelled = weak.lock())
+            cancel(cancelled);
+    });
+    m_jobs.add(job);
     startWaiting();
     return job->source.call();
 }
@@ -109,10 +112,14 @@ QList<RetryNotice> Transport::retries() const
 
 void Transport::cancelRetries()
 {
-    const std::vector<JobPointer> given = m_jobs.takeDelayed();
+    const Jobs offWire = m_jobs.delayed(false);
+    const Jobs onWire = m_jobs.delayed(true);
+    m_jobs.apply(offWire, JobEvent::Cancelled);
     armTimer();
-    for (const JobPointer &job : given)
-        giveUp(job);
+    for (const JobPointer &job : offWire)
+        answer(job, failure(ErrorKind::Cancelled, {}));
+    for (const JobPointer &job : onWire)
+        cancel(job);
 }
 
 void Transport::startWaiting()
@@ -122,11 +129,11 @@ void Transport::startWaiting()
         tellOfThePause();
         return;
     }
-    while (!m_jobs.waiting.empty() && m_jobs.running.size() < (m_proxy.isTrial() ? 1 : slotCount)
+    while (m_jobs.next() && m_jobs.runningCount() < (m_proxy.isTrial() ? 1 : slotCount)
            && m_credentials.prepare()) {
-        const JobPointer job = m_jobs.waiting.front();
-        m_jobs.waiting.pop_front();
-        job->forgetRefusal();
+        const JobPointer job = m_jobs.next();
+        if (job->state() == JobState::AwaitingCredentials)
+            m_jobs.apply(job, JobEvent::CredentialsReady);
         if (job->attempts > 0 && job->callEnd.hasExpired()) { // the slots were taken all the time
             finish(job, failure(job->failure));
             continue;
@@ -135,15 +142,14 @@ void Transport::startWaiting()
             finish(job, failure(readOnlyError(m_endpoint)));
             continue;
         }
-        m_jobs.running.push_back(job);
         start(job);
     }
 }
 
 void Transport::start(const JobPointer &job)
 {
-    if (++job->attempts == 1) {
-        job->isDelayed = false;
+    m_jobs.apply(job, JobEvent::Started);
+    if (job->attempts == 1) {
         // By the service's clock, which counts the minutes it remembers the wish for.
         job->firstSentAt =
             m_clock.now().addSecs(-m_clockSkew.value_or(std::chrono::seconds(0)).count());
@@ -169,14 +175,13 @@ void Transport::start(const JobPointer &job)
                     attemptEnded(ended, end);
             });
     job->attempt->start(m_network);
-    if (job->isDelayed)
+    if (job->isDelayed())
         emit retriesChanged();
 }
 
 /// The one place that decides what follows an attempt.
 void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
 {
-    std::erase(m_jobs.running, job);
     job->attempt.release()->deleteLater(); // it is the sender
     job->maybeMade = job->maybeMade || end.maybeMade;
     if (end.clockSkew)
@@ -189,57 +194,57 @@ void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
         error.usedToken = error.kind == ErrorKind::Denied && m_credentials.usesTokens();
         job->failure = error;
     }
-    if (waitsForProxy(job, end) || waitsForCredentials(job, end)) {
+    if (awaitsProxyAuth(job, end) || awaitsCredentials(job, end)) {
         startWaiting();
         return;
     }
     if (end.result || end.result.error().httpStatus != 0)
         m_proxy.passed();
-    const bool again = waitsAgain(job, end);
+    const bool again = backsOff(job, end);
+    if (!again)
+        m_jobs.apply(job, JobEvent::Finished);
     startWaiting();
     if (again)
         emit retriesChanged();
     else
-        finish(job, std::move(end.result));
+        answer(job, std::move(end.result));
 }
 
-/// Lets a job wait until somebody has been asked for the proxy's password. An attempt that came no
-/// further does not count, nor does the time that a person takes before the first one.
-bool Transport::waitsForProxy(const JobPointer &job, const AttemptEnd &end)
+/// If the proxy requires a password, the job waits until the user has been asked for it. An attempt
+/// that the proxy stopped does not count, nor does the time that the user takes before the first
+/// attempt.
+bool Transport::awaitsProxyAuth(const JobPointer &job, const AttemptEnd &end)
 {
-    if (job->isGivenUp || !end.proxyAsks || end.maybeMade || !m_proxy.isKnown())
+    if (job->state() != JobState::Running || !end.proxyAsks || end.maybeMade || !m_proxy.isKnown())
         return false;
-    --job->attempts;
     m_proxy.refused(job->proxyVersion);
-    if (m_proxy.version() != 0) { // another one is known by now
-        m_jobs.waiting.push_front(job);
-    } else {
-        m_jobs.atProxy.push_back(job);
+    m_jobs.apply(job, JobEvent::ProxyAuthRequired);
+    if (m_proxy.version() != 0) // another password was given in the meantime
+        m_jobs.apply(job, JobEvent::ProxyAuthGiven);
+    else
         m_proxy.want();
-    }
     return true;
 }
 
 void Transport::proxyAnswered(const QString &proxy, bool isGiven)
 {
-    if (proxy != m_proxy.proxy() || m_jobs.atProxy.empty())
+    const Jobs answered = m_jobs.awaitingProxyAuth();
+    if (proxy != m_proxy.proxy() || answered.empty())
         return;
-    const auto answered = std::exchange(m_jobs.atProxy, {});
     if (isGiven) {
-        m_jobs.waiting.insert(m_jobs.waiting.begin(), answered.begin(), answered.end());
+        m_jobs.apply(answered, JobEvent::ProxyAuthGiven);
         startWaiting();
-        return;
+    } else {
+        fail(answered);
     }
-    for (const JobPointer &job : answered)
-        finish(job, failure(job->failure));
 }
 
-/// Lets a refused job wait for other credentials, where there may be some. What was refused was not
-/// processed, so it may go out again whatever it is; but not where an earlier sending may have
-/// arrived and must not twice.
-bool Transport::waitsForCredentials(const JobPointer &job, const AttemptEnd &end)
+/// A refused job (401) waits for other credentials if there may be some. It was not processed, so
+/// it may be sent again whatever it is, unless an earlier sending may have arrived and must not
+/// arrive twice.
+bool Transport::awaitsCredentials(const JobPointer &job, const AttemptEnd &end)
 {
-    if (end.result || end.result.error().httpStatus != 401 || job->isGivenUp
+    if (job->state() != JobState::Running || end.result || end.result.error().httpStatus != 401
         || (job->maybeMade && !mayRepeat(job->request)))
         return false;
     const bool wasAsking = m_credentials.isAsking();
@@ -249,11 +254,10 @@ bool Transport::waitsForCredentials(const JobPointer &job, const AttemptEnd &end
                                 .isRepetition = job->wasRefused,
                                 .isHeard = isHeard}))
         return false;
-    job->isRefused = true;
-    job->wasRefused = true;
-    if (std::exchange(job->isDelayed, false)) // it waits for a person, not for a moment
+    const bool wasDelayed = job->isDelayed();
+    m_jobs.apply(job, JobEvent::CredentialsRefused);
+    if (wasDelayed)
         emit retriesChanged();
-    m_jobs.waitRefused(job);
     if (m_credentials.isAsking() && !wasAsking)
         emit credentialsRefused(job->failure);
     return true;
@@ -271,16 +275,20 @@ void Transport::declineCredentials()
         failWaiting(*why);
 }
 
-/// There are no credentials to go out with.
+/// There are no credentials to send anything with.
 void Transport::failWaiting(const Error &why)
 {
-    for (const JobPointer &job : std::exchange(m_jobs.waiting, {}))
-        finish(job, failure(job->isRefused && why.httpStatus != 0 ? job->failure : why));
+    const Jobs waiting = m_jobs.waiting();
+    for (const JobPointer &job : waiting) {
+        if (job->state() != JobState::AwaitingCredentials || why.httpStatus == 0)
+            job->failure = why;
+    }
+    fail(waiting);
 }
 
-/// Lets a job wait for its next attempt, where it may have one; and everything, where the service
-/// asks for fewer requests.
-bool Transport::waitsAgain(const JobPointer &job, const AttemptEnd &end)
+/// Schedules the next attempt of a job, if it may have one. If the service asks for fewer requests,
+/// everything pauses.
+bool Transport::backsOff(const JobPointer &job, const AttemptEnd &end)
 {
     if (end.result || !end.isPassing)
         return false;
@@ -290,12 +298,11 @@ bool Transport::waitsAgain(const JobPointer &job, const AttemptEnd &end)
         isAsked ? *error.retryAfter : backoff(job->attempts, m_options, m_random);
     if (error.httpStatus == 429)
         pause(wait, error);
-    if (job->isGivenUp || !mayRepeat(job->request) || job->attempts >= m_options.mostAttempts
-        || wait >= remaining(job->callEnd))
+    if (job->state() != JobState::Running || !mayRepeat(job->request)
+        || job->attempts >= m_options.mostAttempts || wait >= remaining(job->callEnd))
         return false;
-    job->isDelayed = true;
-    job->due = QDeadlineTimer(wait, Qt::PreciseTimer);
-    m_jobs.resting.push_back(job);
+    job->retryAt = QDeadlineTimer(wait, Qt::PreciseTimer);
+    m_jobs.apply(job, JobEvent::RetryScheduled);
     armTimer();
     return true;
 }
@@ -309,38 +316,40 @@ void Transport::pause(std::chrono::milliseconds wait, const Error &why)
     armTimer();
 }
 
-/// During a pause: a call that would end before it does, or begin only after the time that a call
-/// may take, ends now: no service makes it hang for an hour. A person may, who is asked for a key.
+/// During a pause: ends each call whose time would be over before the pause is, or that would begin
+/// only after the time a call may take. No service can make a call hang for an hour; a question to
+/// the user can.
 void Transport::endThoseWithoutTime()
 {
     if (m_credentials.isAsking())
         return;
     const auto rest = remaining(m_pause);
-    for (const JobPointer &job : m_jobs.takeWithoutTime(rest, m_options.callTimeout)) {
-        Error error = job->failure;
-        if (!job->hasBegun()) {
-            error = makeError(ErrorKind::Throttled,
-                              tr("Not sent, because the service is rate-limiting requests."));
-            error.host = m_endpoint.authority();
-            error.retryAfter = std::chrono::ceil<std::chrono::seconds>(rest);
-        }
-        finish(job, failure(error));
+    const Jobs withoutTime = m_jobs.withoutTime(rest, m_options.callTimeout);
+    for (const JobPointer &job : withoutTime) {
+        if (job->hasBegun())
+            continue;
+        job->failure = makeError(ErrorKind::Throttled,
+                                 tr("Not sent, because the service is rate-limiting requests."));
+        job->failure.host = m_endpoint.authority();
+        job->failure.retryAfter = std::chrono::ceil<std::chrono::seconds>(rest);
     }
+    fail(withoutTime);
 }
 
 /// What waits for its first attempt is delayed while a pause lasts.
 void Transport::tellOfThePause()
 {
-    if (m_jobs.delayUnsent(!m_pause.hasExpired(), m_pauseReason))
+    const auto until = m_pause.hasExpired() ? std::nullopt : std::optional(m_pause);
+    if (m_jobs.holdBackUnsent(until, m_pauseReason))
         emit retriesChanged();
 }
 
 /// The pause is over, or a job is due.
 void Transport::wake()
 {
-    m_jobs.wakeResting();
+    m_jobs.wakeDue();
     armTimer();
-    if (m_isStuck && m_jobs.running.empty()) {
+    if (m_isStuck && m_jobs.runningCount() == 0) {
         // Qt would go on waiting for the connection that leads nowhere.
         m_network.clearConnectionCache();
         m_isStuck = false;
@@ -359,29 +368,37 @@ void Transport::armTimer()
         m_timer.start(remaining(next));
 }
 
-void Transport::cancel(const std::weak_ptr<TransportJob> &weak)
+/// What an attempt on the wire brings at this very moment still counts, but none follows. If the
+/// outcome is decided already, it stays.
+void Transport::cancel(const JobPointer &job)
 {
-    const auto job = weak.lock();
-    if (!job)
+    if (job->state() == JobState::Done)
         return;
-    m_jobs.takeOut(job);
+    m_jobs.apply(job, JobEvent::Cancelled);
     armTimer();
-    giveUp(job);
+    if (job->state() == JobState::Cancelling)
+        job->attempt->cancel();
+    else
+        answer(job, failure(ErrorKind::Cancelled, {}));
 }
 
-/// Ends a call that is in no queue. What its attempt brings in that very moment still counts, but
-/// none follows.
-void Transport::giveUp(const JobPointer &job)
+/// Ends them with the failure that each of them has. All of them are out of the queues before the
+/// first one is answered.
+void Transport::fail(const Jobs &jobs)
 {
-    if (!job->attempt) {
-        finish(job, failure(ErrorKind::Cancelled, {}));
-        return;
-    }
-    job->isGivenUp = true;
-    job->attempt->cancel();
+    m_jobs.apply(jobs, JobEvent::Finished);
+    for (const JobPointer &job : jobs)
+        answer(job, failure(job->failure));
 }
 
 void Transport::finish(const JobPointer &job, Result<Response> result)
+{
+    m_jobs.apply(job, JobEvent::Finished);
+    answer(job, std::move(result));
+}
+
+/// Answers a call that is done.
+void Transport::answer(const JobPointer &job, Result<Response> result)
 {
     result = settled(job->request, job->maybeMade, std::move(result));
     if (!result) {
@@ -393,7 +410,7 @@ void Transport::finish(const JobPointer &job, Result<Response> result)
             error.clockSkew = m_clockSkew;
     }
     job->source.finish(std::move(result));
-    if (job->isDelayed)
+    if (job->isDelayed())
         emit retriesChanged();
 }
 

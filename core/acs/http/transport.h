@@ -111,19 +111,20 @@ private:
     void startWaiting();
     void start(const JobPointer &job);
     void attemptEnded(const JobPointer &job, AttemptEnd end);
-    bool waitsForProxy(const JobPointer &job, const AttemptEnd &end);
-    bool waitsForCredentials(const JobPointer &job, const AttemptEnd &end);
+    bool awaitsProxyAuth(const JobPointer &job, const AttemptEnd &end);
+    bool awaitsCredentials(const JobPointer &job, const AttemptEnd &end);
     void failWaiting(const Error &why);
     void proxyAnswered(const QString &proxy, bool isGiven);
-    bool waitsAgain(const JobPointer &job, const AttemptEnd &end);
+    bool backsOff(const JobPointer &job, const AttemptEnd &end);
     void pause(std::chrono::milliseconds wait, const Error &why);
     void endThoseWithoutTime();
     void tellOfThePause();
     void wake();
     void armTimer();
-    void cancel(const std::weak_ptr<TransportJob> &weak);
-    void giveUp(const JobPointer &job);
+    void cancel(const JobPointer &job);
+    void fail(const Jobs &jobs);
     void finish(const JobPointer &job, Result<Response> result);
+    void answer(const JobPointer &job, Result<Response> result);
 
     Endpoint m_endpoint;
     CredentialGate m_credentials;

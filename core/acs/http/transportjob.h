@@ -12,55 +12,80 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
-#include <utility>
+#include <optional>
 
 namespace roomkeeper::acs {
 
-/// One call's way through a transport. Part of it.
-struct TransportJob
+/// Where a call is on its way through a transport.
+enum class JobState {
+    Waiting, ///< for a slot, the end of a pause, or the first credentials
+    Running, ///< an attempt is on the wire
+    Cancelling, ///< cancelled while on the wire; no attempt follows
+    BackingOff, ///< the newest attempt failed, the next one goes out at `retryAt`
+    AwaitingProxyAuth, ///< the proxy requires a password
+    AwaitingCredentials, ///< refused (401): for other credentials, then for a slot
+    Done, ///< the outcome is decided
+};
+
+/// What happens to it.
+enum class JobEvent {
+    Started, ///< an attempt goes out
+    ProxyAuthRequired, ///< the attempt ended because the proxy requires a password
+    ProxyAuthGiven, ///< there is a password to try
+    CredentialsRefused, ///< the attempt ended with a 401, and other credentials may help
+    CredentialsReady, ///< there are credentials to try, and a slot
+    RetryScheduled, ///< the attempt failed in a way that may pass
+    RetryDue, ///< the time for the next attempt has come
+    Cancelled, ///< the caller no longer wants it
+    Finished, ///< it ends with an answer or a failure
+};
+
+/// The state after an event. None: the event cannot happen in that state.
+std::optional<JobState> nextState(JobState state, JobEvent event);
+
+/// One call of a transport. Part of it; only TransportQueues applies events.
+class TransportJob
 {
+public:
     Request request = {};
     CallSource<Response> source = {};
     std::unique_ptr<TransportAttempt> attempt = {}; ///< while it is on the wire
-    int attempts = 0;
-    bool isDelayed = false; ///< it failed and goes out again, or waits out a pause
-    bool isGivenUp = false; ///< whatever comes of its attempt, none follows
+    int attempts = 0; ///< that count, with the one on the wire
     bool maybeMade = false; ///< by one of the attempts that have ended
     QDateTime firstSentAt = {};
     QDeadlineTimer callEnd = {}; ///< of the whole call, once it has begun
-    QDeadlineTimer due = {}; ///< when it goes out again
-    Error failure = {}; ///< of the newest attempt that has ended
+    /// When it goes out, for what retries() reports: calls that failed and are sent again (it stays
+    /// while they are), and calls that a pause holds back before their first attempt.
+    std::optional<QDeadlineTimer> retryAt = {};
+    Error failure = {}; ///< of the newest attempt that has ended, or the reason of the pause
     int proxyVersion = 0; ///< of the proxy's credentials that the newest attempt had
-    int credentialVersion = 0; ///< with which the newest attempt went out
-    bool isRefused = false; ///< its newest attempt was (401): other credentials may do
-    bool wasRefused = false; ///< once at least
+    int credentialVersion = 0; ///< of the credentials that the newest attempt had
+    bool wasRefused = false; ///< once at least (401)
 
-    /// Whether the time of its call counts: not of what was certainly not processed.
-    bool hasBegun() const { return attempts > 0 && (maybeMade || !isRefused); }
+    JobState state() const { return m_state; }
+    /// Changes the state, which must allow it, and what depends on it: the count of attempts,
+    /// `retryAt` and `wasRefused`.
+    void apply(JobEvent event);
+
+    bool isOnWire() const
+    {
+        return m_state == JobState::Running || m_state == JobState::Cancelling;
+    }
+    bool isDelayed() const { return retryAt.has_value(); }
     bool isChange() const { return request.method != Method::Get; }
-
-    /// A refused attempt was not processed, so it does not count. Nor does the time until there are
-    /// other credentials, where no sending before it may have made the change: else it has begun
-    /// once and for all, also where Qt itself sent the first attempt twice.
-    void forgetRefusal()
+    /// Whether the time of its call runs. It does not for a call that was certainly not processed.
+    bool hasBegun() const
     {
-        if (std::exchange(isRefused, false))
-            attempts = maybeMade ? std::max(1, attempts - 1) : 0;
+        return attempts > 0 && (maybeMade || m_state != JobState::AwaitingCredentials);
     }
 
-    RetryNotice notice(const QDateTime &at, int mostAttempts) const
-    {
-        return {.operation = request.operation,
-                .roomId = request.roomId,
-                .attempt = attempt ? attempts : attempts + 1,
-                .mostAttempts = mostAttempts,
-                .isUnderWay = attempt != nullptr,
-                .at = at,
-                .why = failure};
-    }
+    RetryNotice notice(const QDateTime &at, int mostAttempts) const;
+
+private:
+    JobState m_state = JobState::Waiting;
 };
 
-/// What is left until then, never negative, rounded up: a timer of that length is not too early.
+/// The time left, never negative, rounded up: a timer of that length is not too early.
 inline std::chrono::milliseconds remaining(const QDeadlineTimer &moment)
 {
     const auto left =

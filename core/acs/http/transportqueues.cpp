@@ -2,51 +2,116 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace roomkeeper::acs {
 
-namespace {
-
-bool isDelayedJob(const JobPointer &job)
+void TransportQueues::add(JobPointer job)
 {
-    return job->isDelayed;
+    m_waiting.push_back(std::move(job));
 }
 
-} // namespace
+void TransportQueues::apply(const JobPointer &job, JobEvent event)
+{
+    const JobPointer moved = job; // the reference may be into a queue
+    Queue *from = queueOf(moved->state());
+    moved->apply(event);
+    Queue *to = queueOf(moved->state());
+    if (from == to)
+        return;
+    if (from != nullptr)
+        from->erase(std::find(from->begin(), from->end(), moved));
+    if (to == nullptr)
+        return;
+    if (moved->state() == JobState::Waiting) {
+        to->push_front(moved);
+    } else if (moved->state() == JobState::AwaitingCredentials) {
+        const auto behind = std::find_if(to->begin(), to->end(), [](const JobPointer &each) {
+            return each->state() != JobState::AwaitingCredentials;
+        });
+        to->insert(behind, moved);
+    } else {
+        to->push_back(moved);
+    }
+}
+
+void TransportQueues::apply(const Jobs &jobs, JobEvent event)
+{
+    // Each goes before those that went before: backwards, they keep their order.
+    std::for_each(jobs.rbegin(), jobs.rend(), [&](const JobPointer &job) { apply(job, event); });
+}
+
+void TransportQueues::wakeDue()
+{
+    Jobs due;
+    std::copy_if(m_backingOff.begin(), m_backingOff.end(), std::back_inserter(due),
+                 [](const JobPointer &job) { return job->retryAt->hasExpired(); });
+    apply(due, JobEvent::RetryDue);
+}
 
 qsizetype TransportQueues::count() const
 {
-    return std::ssize(waiting) + std::ssize(running) + std::ssize(resting) + std::ssize(atProxy);
+    return std::ssize(m_waiting) + std::ssize(m_running) + std::ssize(m_backingOff)
+           + std::ssize(m_awaitingProxyAuth);
 }
 
 qsizetype TransportQueues::changes() const
 {
-    qsizetype count = 0;
-    for (const auto *jobs : {&running, &resting, &atProxy, &waiting}) {
-        count += std::count_if(jobs->begin(), jobs->end(),
-                               [](const JobPointer &job) { return job->isChange(); });
-    }
-    return count;
+    const Jobs every = all();
+    return std::count_if(every.begin(), every.end(),
+                         [](const JobPointer &job) { return job->isChange(); });
 }
 
-std::vector<JobPointer> TransportQueues::all() const
+QDeadlineTimer TransportQueues::nextDue() const
 {
-    std::vector<JobPointer> every;
-    for (const auto *jobs : {&running, &resting, &atProxy, &waiting})
+    QDeadlineTimer next(QDeadlineTimer::Forever);
+    for (const JobPointer &job : m_backingOff)
+        next = std::min(next, *job->retryAt);
+    return next;
+}
+
+Jobs TransportQueues::all() const
+{
+    Jobs every;
+    for (const Queue *jobs : {&m_running, &m_backingOff, &m_awaitingProxyAuth, &m_waiting})
         every.insert(every.end(), jobs->begin(), jobs->end());
     return every;
+}
+
+Jobs TransportQueues::delayed(bool isOnWire) const
+{
+    Jobs found;
+    for (const Queue *jobs : {&m_backingOff, &m_waiting, &m_running}) {
+        std::copy_if(jobs->begin(), jobs->end(), std::back_inserter(found),
+                     [isOnWire](const JobPointer &job) {
+                         return job->isDelayed() && job->isOnWire() == isOnWire;
+                     });
+    }
+    return found;
+}
+
+Jobs TransportQueues::withoutTime(std::chrono::milliseconds rest,
+                                  std::chrono::milliseconds callTimeout) const
+{
+    Jobs found;
+    std::copy_if(m_waiting.begin(), m_waiting.end(), std::back_inserter(found),
+                 [&](const JobPointer &job) {
+                     return rest >= (job->hasBegun() ? remaining(job->callEnd) : callTimeout);
+                 });
+    return found;
 }
 
 QList<RetryNotice> TransportQueues::retries(const QDateTime &now, const QDeadlineTimer &pause,
                                             int mostAttempts) const
 {
     QList<RetryNotice> notices;
-    for (const auto *jobs : {&running, &waiting, &resting}) {
+    for (const Queue *jobs : {&m_running, &m_waiting, &m_backingOff}) {
         for (const JobPointer &job : *jobs) {
-            if (!job->isDelayed)
+            if (!job->isDelayed())
                 continue;
-            const auto wait = job->attempt ? std::chrono::milliseconds(0)
-                                           : std::max(remaining(job->due), remaining(pause));
+            const auto wait = job->isOnWire()
+                                  ? std::chrono::milliseconds(0)
+                                  : std::max(remaining(*job->retryAt), remaining(pause));
             notices.append(job->notice(now.addMSecs(wait.count()), mostAttempts));
         }
     }
@@ -54,69 +119,36 @@ QList<RetryNotice> TransportQueues::retries(const QDateTime &now, const QDeadlin
     return notices;
 }
 
-std::vector<JobPointer> TransportQueues::takeDelayed()
-{
-    std::vector<JobPointer> taken;
-    for (const auto *jobs : {&resting, &waiting, &running})
-        std::copy_if(jobs->begin(), jobs->end(), std::back_inserter(taken), isDelayedJob);
-    resting.clear();
-    std::erase_if(waiting, isDelayedJob);
-    return taken;
-}
-
-std::vector<JobPointer> TransportQueues::takeWithoutTime(std::chrono::milliseconds rest,
-                                                         std::chrono::milliseconds callTimeout)
-{
-    const auto hasTime = [&](const JobPointer &job) {
-        return rest < (job->hasBegun() ? remaining(job->callEnd) : callTimeout);
-    };
-    const auto firstWithout = std::stable_partition(waiting.begin(), waiting.end(), hasTime);
-    std::vector<JobPointer> without(firstWithout, waiting.end());
-    waiting.erase(firstWithout, waiting.end());
-    return without;
-}
-
-bool TransportQueues::delayUnsent(bool isDelayed, const Error &why) const
+bool TransportQueues::holdBackUnsent(std::optional<QDeadlineTimer> until, const Error &why) const
 {
     bool isOther = false;
-    for (const JobPointer &job : waiting) {
-        if (job->attempts > 0 || job->isDelayed == isDelayed)
+    for (const JobPointer &job : m_waiting) {
+        if (job->attempts > 0 || job->isDelayed() == until.has_value())
             continue;
-        job->isDelayed = isDelayed;
+        job->retryAt = until;
         job->failure = why;
         isOther = true;
     }
     return isOther;
 }
 
-void TransportQueues::takeOut(const JobPointer &job)
+TransportQueues::Queue *TransportQueues::queueOf(JobState state)
 {
-    for (auto *jobs : {&waiting, &resting, &atProxy})
-        std::erase(*jobs, job);
-}
-
-void TransportQueues::waitRefused(const JobPointer &job)
-{
-    const auto behind = std::find_if(waiting.begin(), waiting.end(),
-                                     [](const JobPointer &each) { return !each->isRefused; });
-    waiting.insert(behind, job);
-}
-
-void TransportQueues::wakeResting()
-{
-    const auto firstDue =
-        std::stable_partition(resting.begin(), resting.end(),
-                              [](const JobPointer &job) { return !job->due.hasExpired(); });
-    waiting.insert(waiting.begin(), firstDue, resting.end());
-    resting.erase(firstDue, resting.end());
-}
-
-QDeadlineTimer TransportQueues::nextDue() const
-{
-    QDeadlineTimer next(QDeadlineTimer::Forever);
-    for (const JobPointer &job : resting)
-        next = std::min(next, job->due);
-    return next;
+    switch (state) {
+    case JobState::Waiting:
+    case JobState::AwaitingCredentials:
+        return &m_waiting;
+    case JobState::Running:
+    case JobState::Cancelling:
+        return &m_running;
+    case JobState::BackingOff:
+        return &m_backingOff;
+    case JobState::AwaitingProxyAuth:
+        return &m_awaitingProxyAuth;
+    case JobState::Done:
+        break;
+    }
+    return nullptr;
 }
 
 } // namespace roomkeeper::acs
