@@ -7,8 +7,8 @@ class QLabel;
 
 namespace roomkeeper::ui {
 
-/// The band under the toolbar in the colour of the connection, so that nobody mistakes one resource
-/// for another. Where nothing can be changed it says so in words.
+/// The bar under the toolbar in the colour of the connection, so that users can tell resources
+/// apart. For a read-only connection it also says so in words.
 class ConnectionBand : public QWidget
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ public:
     explicit ConnectionBand(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionBand)
 
-    /// An invalid colour: that of a separator.
+    /// An invalid colour shows the bar as a separator.
     void show(const QColor &colour, bool isReadOnly);
 
 protected:

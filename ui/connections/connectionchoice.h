@@ -7,16 +7,16 @@
 
 namespace roomkeeper::ui {
 
-/// One connection that can be opened: a kept profile, the one in the environment, the sandbox.
+/// A connection that can be opened: a saved profile, the one from the environment, or the sandbox.
 struct ConnectionChoice
 {
     enum class Kind { Profile, Environment, Sandbox };
 
     Kind kind = Kind::Profile;
-    /// Of the two that are kept nowhere, only name and colour.
+    /// For Environment and Sandbox, which are not saved, only name and colour are meaningful.
     store::Profile profile = {};
 
-    /// The same choice for the same connection, also after it was edited.
+    /// Whether both mean the same connection, even if it was edited in between.
     bool isSameAs(const ConnectionChoice &other) const
     {
         return kind == other.kind && profile.id == other.profile.id;
@@ -24,8 +24,8 @@ struct ConnectionChoice
     bool operator==(const ConnectionChoice &) const = default;
 };
 
-/// At most so many of them, without the sandbox: all in their order where they are no more, else
-/// the environment's and those that were used last.
+/// At most `most` choices, without the sandbox. If there are more, the one from the environment and
+/// the most recently used ones; otherwise all in their order.
 QList<ConnectionChoice> usedLast(QList<ConnectionChoice> choices, qsizetype most);
 
 } // namespace roomkeeper::ui

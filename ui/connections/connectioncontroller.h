@@ -19,8 +19,8 @@ namespace roomkeeper::ui {
 
 class MessageBar;
 
-/// Opens connections, one at a time. Nothing here waits: while the keychain or the sandbox is
-/// asked, the window goes on.
+/// Opens connections, one at a time. Never blocks: the window stays responsive while the keychain
+/// or the sandbox is being queried.
 class ConnectionController : public QObject
 {
     Q_OBJECT
@@ -31,60 +31,61 @@ public:
                          MessageBar &messages, QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionController)
 
-    /// Kept profiles in their order, then the environment's, then the sandbox.
+    /// Saved profiles in their order, then the environment, then the sandbox.
     QList<ConnectionChoice> choices() const;
-    /// What is open or being opened.
+    /// The choice that is open or being opened.
     const std::optional<ConnectionChoice> &current() const { return m_current; }
-    /// The open one; null where none is.
+    /// The open connection; null if there is none.
     std::shared_ptr<admin::Connection> connection() const { return m_connection.lock(); }
-    /// Where the secret of the open connection is, in words.
+    /// Describes where the secret of the open connection is stored.
     QString secretText() const;
-    /// What a button says that puts it into the keychain; empty where there is nothing to do.
+    /// The label of the button that saves it to the keychain; empty if there is nothing to do.
     QString keepText() const;
-    /// Writes it to the keychain now, and says what became of it.
+    /// Saves it to the keychain now and reports the result.
     void keepSecret();
-    /// Secrets that would be lost with the end of the program, in words; empty where none would.
+    /// Describes the secrets that would be lost by closing the program; empty if there are none.
     QString unkeptText() const { return m_keychain.unkeptText(); }
 
-    /// Asked before what is open is left: calls its argument when that may be, now or later.
+    /// Called before the open connection is closed; calls its argument, now or later, to allow it.
     using LeaveGuard = std::function<void(std::function<void()>)>;
     void setLeaveGuard(LeaveGuard guard) { m_leaveGuard = std::move(guard); }
 
-    /// What is open already is opened anew, for which nobody is asked: its drafts are kept.
+    /// Reopens the connection if it is already open, without asking, since its drafts are kept.
     void open(const ConnectionChoice &choice);
-    /// Rooms with drafts that wait for their connection to open again.
+    /// Number of rooms whose drafts are kept until their connection opens again.
     qsizetype waitingDrafts() const;
-    /// Changes whose outcome is unknown that wait for it.
+    /// Number of changes with an unknown outcome that are kept until then.
     qsizetype waitingOutcomes() const;
-    /// For the command line: a profile by its name.
+    /// Opens a profile by its name, for the command line.
     void openByName(const QString &name);
     void openSandbox();
-    /// Gives up opening, or closes what is open.
+    /// Cancels opening, or closes the open connection.
     void close();
-    /// Closes what is open where it is one of these, which somebody may decline; then `proceed`.
+    /// Closes the open connection if it is one of `profiles`, then calls `proceed`. The user can
+    /// decline, and then `proceed` is not called.
     void closeThose(const QList<QUuid> &profiles, const std::function<void()> &proceed);
 
-    /// What makes, edits and removes kept connections; what it keeps is opened here.
+    /// Creates, edits and removes saved connections; those it asks to open are opened here.
     ConnectionEditor &editor() { return m_editor; }
-    /// Of what is open.
+    /// The description of the open connection.
     ConnectionDescription &description() { return m_description; }
     admin::Connector &connector() { return m_connector; }
     /// Whether the environment holds a connection string.
     bool hasEnvironment() const { return !m_sources.environmentVariable.isEmpty(); }
-    /// Makes a kept connection of it.
+    /// Creates a saved connection from it.
     void keepEnvironment();
     void editCurrent();
-    /// Asks first.
+    /// Asks for confirmation first.
     void removeCurrent();
 
 signals:
-    /// The list of choices, or what is known of one, is another.
+    /// The choices or their details have changed.
     void choicesChanged();
     void opening(const QString &name);
     void opened(const std::shared_ptr<roomkeeper::admin::Connection> &connection);
-    /// Nothing is open any more, or what was to be opened could not be.
+    /// The connection was closed or could not be opened.
     void closed();
-    /// secretText() may be another.
+    /// secretText() may have changed.
     void secretMoved();
 
 private:
@@ -111,12 +112,12 @@ private:
     ConnectionDescription m_description;
     std::optional<ConnectionChoice> m_current;
     std::weak_ptr<admin::Connection> m_connection; ///< the open one
-    /// The connection that is being opened anew, kept for its drafts until that is done.
+    /// The connection that is being reopened, kept for its drafts until that is done.
     std::shared_ptr<admin::Connection> m_former;
     std::optional<ConnectionChoice> m_formerChoice;
     LeaveGuard m_leaveGuard;
-    QString m_failure; ///< the message about it, until something else is opened
-    int m_attempt = 0; ///< answers to earlier attempts are no longer wanted
+    QString m_failure; ///< the error message, until another connection is opened
+    int m_attempt = 0; ///< results of earlier attempts are ignored
 };
 
 } // namespace roomkeeper::ui

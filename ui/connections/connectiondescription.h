@@ -11,8 +11,8 @@ namespace roomkeeper::ui {
 class ConnectionEditor;
 class MessageBar;
 
-/// What is said of the open connection: its name and colour, and whether it is read-only. It
-/// follows the kept profile, which may be edited in the list, in another window or program.
+/// The description of the open connection: name, colour and whether it is read-only. It follows the
+/// saved profile, which may be edited in the list, in another window or another program.
 class ConnectionDescription : public QObject
 {
     Q_OBJECT
@@ -23,17 +23,18 @@ public:
                           MessageBar &messages, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionDescription)
 
-    /// What is open, which is described as it is kept by now; null: nothing is.
+    /// Sets the open connection and updates it from its saved profile; null if none is open.
     void setConnection(const std::shared_ptr<admin::Connection> &connection);
 
-    /// Refuses all changes on what is open, or allows them again, which asks first. Kept with a
-    /// profile, and then so in all windows; else for as long as it is open.
+    /// Rejects all changes on the open connection, or allows them again after a confirmation. Saved
+    /// with the profile, and then valid in all windows; without one it holds until the connection
+    /// is closed.
     void setReadOnly(bool readOnly);
 
 signals:
-    /// Name, colour or whether it is read-only are others.
+    /// Name, colour or the read-only state have changed.
     void changed();
-    /// What setReadOnly() asked for was declined, or could not be kept.
+    /// setReadOnly(false) was declined by the user or could not be saved.
     void readOnlyStays();
 
 private:
@@ -45,7 +46,7 @@ private:
     ConnectionEditor &m_editor;
     MessageBar &m_messages;
     std::weak_ptr<admin::Connection> m_connection;
-    /// Read-only was asked for and could not be kept: so it holds while the connection is open.
+    /// Read-only was requested but could not be saved; it holds until the connection is closed.
     bool m_isReadOnlyForNow = false;
 };
 

@@ -16,14 +16,14 @@ namespace roomkeeper::ui {
 
 class MessageBar;
 
-/// The dialogs in which kept connections are made, edited and removed. Nothing here waits: a
-/// connection is kept at once, and the keychain answers later.
+/// The dialogs that create, edit and remove saved connections. Never blocks: a profile is saved at
+/// once, and the keychain responds later.
 class ConnectionEditor : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What follows when a connection was kept.
+    /// What happens after a connection was saved.
     enum class Then { Open, Stay };
 
     /// `connector`, `messages` and `window` outlive this.
@@ -32,35 +32,36 @@ public:
     Q_DISABLE_COPY_MOVE(ConnectionEditor)
 
     void make();
-    /// With a connection string that was found somewhere.
+    /// Starts with a given connection string.
     void makeWith(const QString &connectionString);
-    /// With the one that was copied or dragged here, also in a file; says so where there is none.
+    /// Starts with a connection string that was pasted or dropped, as text or in a file; shows a
+    /// message if there is none.
     void makeFrom(const QMimeData &data);
     void edit(const store::Profile &profile, Then then);
-    /// As edit(), for the connection string that the keychain has not; then it is opened.
+    /// Like edit(), to enter a connection string that is missing in the keychain; then opens it.
     void enterAgain(const store::Profile &profile);
-    /// Another one like it. Its secret is not copied: nobody is asked for it behind their back; the
+    /// Creates a copy. The secret is not copied, so the keychain is not read unexpectedly; the
     /// dialog asks for a connection string instead.
     void duplicate(const store::Profile &profile);
-    /// Asks before a read-only connection takes changes again.
+    /// Asks for confirmation before changes are allowed on a read-only connection.
     void askToAllowChanges(const store::Profile &profile, const std::function<void()> &allow,
                            const std::function<void()> &stay);
-    /// Has the connection doctor look at it, in a dialog: at one that is opened for that only, or
-    /// at one that is open.
+    /// Runs the connection test in a dialog, on a connection opened only for that or on an open
+    /// one.
     void test(const store::Profile &profile);
     void test(const std::shared_ptr<admin::Connection> &connection);
-    /// Asks; removalConfirmed() is the answer.
+    /// Asks for confirmation; emits removalConfirmed().
     void askToRemove(const store::Profile &profile);
-    /// Writes the secret of a profile, known in this run, to the keychain, where it is to be from
-    /// now on, and says what became of it.
+    /// Saves the secret of a profile, so far in memory only, to the keychain and reports the
+    /// result.
     void keepSecret(const QUuid &profile);
-    /// Removes profile and secret, and says what became of it.
+    /// Removes profile and secret and reports the result.
     void remove(const store::Profile &profile);
 
 signals:
-    /// A connection was kept and is to be opened.
+    /// A connection was saved and should be opened.
     void openRequested(const roomkeeper::store::Profile &profile);
-    /// The keychain was asked to take or to remove the secret of a profile.
+    /// Storing or removing the secret of a profile in the keychain has started.
     void keychainAsked(const QUuid &profile);
     void keychainAnswered(const QUuid &profile);
     void removalConfirmed(const roomkeeper::store::Profile &profile);
@@ -69,7 +70,7 @@ private:
     ConnectionDialog *show(const store::Profile &profile, ConnectionDialog::Purpose purpose,
                            Then then);
     store::Profile newProfile() const;
-    /// What a dialog began with, and what follows.
+    /// The initial profile of a dialog, and what happens after saving.
     struct Edit
     {
         store::Profile original = {};
@@ -84,8 +85,9 @@ private:
     admin::Connector &m_connector;
     MessageBar &m_messages;
     QWidget &m_window;
-    QHash<QUuid, QString> m_ofKeychain; ///< what was said of a secret that is not where it belongs
-    QString m_notMade; ///< what was said of a text without a connection string
+    QHash<QUuid, QString>
+        m_ofKeychain; ///< messages about secrets that could not be stored or removed
+    QString m_notMade; ///< the message about a text without a connection string
 };
 
 } // namespace roomkeeper::ui

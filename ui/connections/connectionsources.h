@@ -16,21 +16,21 @@ class Catalogue;
 
 namespace roomkeeper::ui {
 
-/// Where connections come from besides the profiles: given by the program, since the window knows
-/// neither the sandbox nor the environment.
+/// Sources of connections other than profiles. Provided by the program, since the window does not
+/// depend on the sandbox or the environment.
 struct ConnectionSources
 {
-    /// Starts the embedded sandbox, or says that it runs; answers with its connection string.
-    /// Empty: there is none.
+    /// Starts the embedded sandbox if it is not running and returns its connection string. Empty if
+    /// there is no sandbox.
     std::function<Call<QByteArray>()> startSandbox = {};
-    /// What is due when a connection to it opens. Empty: nothing.
+    /// Called when a connection to the sandbox opens; may be empty.
     std::function<void(admin::Connection &)> prepareSandbox = {};
-    /// The environment variable that holds a connection string; empty where none does.
+    /// The environment variable that contains a connection string; empty if there is none.
     QString environmentVariable = {};
-    /// What it holds: a secret, known for this run.
+    /// Its value: a secret, kept in memory only.
     QByteArray environmentConnectionString = {};
-    /// Where names are kept; outlives the window. Not for the sandbox, whose rooms are gone with
-    /// the program. Null: names are kept for this run.
+    /// Where names are stored; outlives the window. Not used for the sandbox, whose rooms do not
+    /// outlive the program. If null, names are kept in memory only.
     store::Catalogue *catalogue = nullptr;
 };
 

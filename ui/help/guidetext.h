@@ -5,8 +5,8 @@
 
 namespace roomkeeper::ui {
 
-/// Shows pages of the guide in the colours of the palette, their pictures no wider than itself.
-/// Follows links between pages; for one that leads out of the guide it only says so.
+/// Shows pages of the guide in the colours of the palette, with pictures scaled to its width.
+/// Follows links between pages; for external links it only emits linkLeadsOut().
 class GuideText : public QTextBrowser
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ public:
     QVariant loadResource(int type, const QUrl &name) override;
 
 signals:
-    /// Somebody followed a link that leads out of the guide; nothing was opened.
+    /// The user clicked an external link; nothing was opened.
     void linkLeadsOut(const QUrl &url);
 
 protected:
@@ -31,7 +31,7 @@ private:
     QImage picture(const QUrl &url) const;
     void fitPictures();
 
-    QTimer m_settle; ///< not at every step of a window that is being resized
+    QTimer m_settle; ///< delays the work until resizing has stopped
 };
 
 } // namespace roomkeeper::ui

@@ -13,8 +13,8 @@ namespace roomkeeper::ui {
 class GuideText;
 class MessageBar;
 
-/// The user guide beside the window it is about: the pages at the left, the text at the right, back
-/// and forward, and a search through all pages.
+/// The user guide in its own window: pages on the left, text on the right, back and forward
+/// buttons, and a search through all pages.
 class GuideWindow : public QDialog
 {
     Q_OBJECT

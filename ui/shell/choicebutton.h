@@ -4,7 +4,7 @@
 
 namespace roomkeeper::ui {
 
-/// A large button: an icon, what it does in bold, and a sentence about it. Accessible by its title.
+/// A large button with an icon, a bold title and a description. Its accessible name is the title.
 class ChoiceButton : public QAbstractButton
 {
     Q_OBJECT

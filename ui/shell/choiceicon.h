@@ -6,7 +6,7 @@
 
 namespace roomkeeper::ui {
 
-/// A square in the colour of the connection's band.
+/// A square in the colour of the connection.
 QIcon choiceIcon(const ConnectionChoice &choice);
 
 } // namespace roomkeeper::ui

@@ -28,8 +28,9 @@ class TimeDisplay;
 class ToolBar;
 class WelcomePage;
 
-/// The window: menus, toolbar, band, the page of what is going on, message bar and activity. It is
-/// there before anything is connected; a connection brings its own RoomsPage, which goes with it.
+/// The main window: menus, toolbar, colour bar, the current page, message bar and activity. It
+/// exists before anything is connected; each connection has its own RoomsPage, which is deleted
+/// with it.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -41,21 +42,21 @@ public:
     ~MainWindow() override;
     Q_DISABLE_COPY_MOVE(MainWindow)
 
-    /// The theme chosen in an earlier run.
+    /// The theme saved in the settings.
     static Theme::Mode keptTheme();
 
     ConnectionController &connections() { return *m_connections; }
-    /// The file with the names was damaged and set aside.
+    /// Shows that the file with the names was damaged and renamed to `asidePath`.
     void tellDamagedCatalogue(const QString &asidePath);
     MessageBar &messages() { return *m_messages; }
 
 signals:
     void newWindowRequested();
-    /// Another window is wanted, with this connection in it.
+    /// The user wants to open this connection in another window.
     void newWindowRequestedFor(const roomkeeper::store::Profile &profile);
-    /// The whole program is to end.
+    /// The user wants to quit the program.
     void quitRequested();
-    /// It was to be closed, and somebody said no.
+    /// Closing was declined by the user.
     void stays();
 
 protected:
@@ -103,14 +104,14 @@ private:
     WelcomePage *m_welcome;
     EmptyState *m_opening;
     RoomsPage *m_page = nullptr;
-    /// What had the keyboard when somebody clicked into a bar.
+    /// The widget that had the focus before the user clicked into a bar.
     QPointer<QWidget> m_beforeBar;
     ActivityPanel *m_activity;
     SecretMark *m_secretMark;
     ConnectionController *m_connections;
     SecretReplacement *m_replacement;
     QPointer<GuideWindow> m_guide; ///< while it is open
-    QPointer<ConnectionManager> m_manager; ///< the same
+    QPointer<ConnectionManager> m_manager; ///< while it is open
     bool m_mayClose = false;
 };
 

@@ -13,9 +13,9 @@ class Connection;
 
 namespace roomkeeper::ui {
 
-/// Says which request failed and goes out again, when, and for the how manieth time: "List rooms:
-/// trying again in 4 s (2 of 4)". It stays until nothing is sent again any more, so that the page
-/// above it does not jump with each attempt. *Cancel* gives all of them up at once.
+/// Shows which failed request is being retried, when, and how often: "List rooms: retrying in 4 s
+/// (attempt 2 of 4)". Stays visible until no request is being retried, so that the page above it
+/// does not jump with each attempt. *Cancel* cancels all of them.
 class RetryStrip : public QWidget
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     explicit RetryStrip(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RetryStrip)
 
-    /// Null: none. The connection may go at any time.
+    /// Null for none. The connection may be destroyed at any time.
     void setConnection(admin::Connection *connection);
 
 protected:
@@ -40,8 +40,8 @@ private:
     QLabel *m_icon;
     QLabel *m_words;
     QPushButton *m_cancel;
-    QTimer m_tick; ///< to the next second of the countdown
-    qint64 m_span = 0; ///< of the countdown, in which assistive tools are told of it once
+    QTimer m_tick; ///< until the next second of the countdown
+    qint64 m_span = 0; ///< the part of the countdown last announced to assistive tools
 };
 
 } // namespace roomkeeper::ui

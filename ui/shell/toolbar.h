@@ -16,7 +16,7 @@ namespace roomkeeper::ui {
 
 class Actions;
 
-/// The row under the menus: which connection, what is done most often, the filter, the zone.
+/// The toolbar: connection, the most frequent commands, filter and time zone.
 class ToolBar : public QWidget
 {
     Q_OBJECT
@@ -26,10 +26,10 @@ public:
     ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ToolBar)
 
-    /// What can be chosen, and what is open; absent: nothing is.
+    /// The connections to offer, and the open one, if any.
     void setChoices(const QList<ConnectionChoice> &choices,
                     const std::optional<ConnectionChoice> &current);
-    /// Whether rooms are shown, so that there is something to filter.
+    /// Whether rooms are shown and can be filtered.
     void setHasRooms(bool hasRooms);
     QLineEdit *filter() const { return m_filter; }
 

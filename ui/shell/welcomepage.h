@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace roomkeeper::ui {
 
-/// What the window shows before anything is connected: the two ways to begin, and the connections
-/// that are there already.
+/// The page shown before anything is connected: the two ways to start, and the existing
+/// connections.
 class WelcomePage : public QWidget
 {
     Q_OBJECT
@@ -20,16 +20,16 @@ public:
     explicit WelcomePage(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(WelcomePage)
 
-    /// Shows those that were used last, and how many there are.
+    /// Shows the most recently used connections and the total number.
     void setChoices(const QList<ConnectionChoice> &choices);
 
 signals:
     void connectRequested();
-    /// What is in the clipboard, pasted on the page.
+    /// The user pasted the clipboard on the page.
     void pasteRequested();
     void sandboxRequested();
     void chosen(const roomkeeper::ui::ConnectionChoice &choice);
-    /// All of them are wanted, where not all are shown.
+    /// The user wants to see all connections.
     void allRequested();
 
 private:

@@ -15,8 +15,8 @@ class MainWindow;
 class Theme;
 class TimeDisplay;
 
-/// The windows of a running program, each with a connection of its own; they share what is kept,
-/// the theme and the zone. Owns them; a closed one goes.
+/// The windows of the running program, each with its own connection; they share saved data, theme
+/// and time zone. Owns them; a closed window is deleted.
 class Windows : public QObject
 {
     Q_OBJECT
@@ -28,14 +28,15 @@ public:
     ~Windows() override;
     Q_DISABLE_COPY_MOVE(Windows)
 
-    /// One more, shown.
+    /// Opens and shows another window.
     MainWindow &open();
     /// In the order they were opened.
     const QList<MainWindow *> &all() const { return m_windows; }
-    /// The one that somebody works in, else the newest; null where there is none.
+    /// The active window, otherwise the newest; null if there is none.
     MainWindow *active() const;
 
-    /// Closes one after the other, each of which may ask; a no ends it, and the others stay.
+    /// Closes the windows one by one, each of which may ask for confirmation; if the user declines,
+    /// the remaining windows stay open.
     void quit();
 
 private:

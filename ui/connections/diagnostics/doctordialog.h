@@ -11,17 +11,16 @@ namespace roomkeeper::ui {
 class DoctorView;
 class HintLabel;
 
-/// Tests a connection as long as it stands open, and shows what is found. What is under way ends
-/// when it closes.
+/// Tests a connection and shows the results. A running test is cancelled when the dialog closes.
 class DoctorDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// Has a doctor begin, each time.
+    /// Starts a test; called for each run.
     using Starter = std::function<void(admin::ConnectionDoctor &)>;
 
-    /// `connector` outlives this. `profile`: whose connection it is, for the words.
+    /// `connector` outlives this. `profile` provides the name and endpoint to show.
     DoctorDialog(admin::Connector &connector, const store::Profile &profile, Starter start,
                  QWidget *parent = nullptr);
     ~DoctorDialog() override;
@@ -31,7 +30,7 @@ private:
     void showSummary();
 
     Starter m_start;
-    admin::ConnectionDoctor m_doctor; ///< goes after the view, which is a child
+    admin::ConnectionDoctor m_doctor; ///< must be destroyed after the view
     HintLabel *m_summary;
     DoctorView *m_view;
 };

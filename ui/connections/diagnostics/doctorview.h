@@ -14,9 +14,9 @@ namespace roomkeeper::ui {
 
 class HintLabel;
 
-/// What the connection doctor finds, line by line as it comes: what was looked at, how it is, what
-/// was found, how long it took, and what to do. The report can be copied, a test stopped, a test
-/// user asked for. Shows nothing before a test has begun.
+/// The results of a connection test, updated as they arrive: for each step its state, the finding,
+/// the duration and advice. The user can copy the report, stop the test and run the test-user step.
+/// Empty before a test has started.
 class DoctorView : public QWidget
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
     explicit DoctorView(admin::ConnectionDoctor &doctor, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(DoctorView)
 
-    /// Shows a button that asks for another test once one has ended.
+    /// Shows a *Run again* button after a test has ended.
     void offerAgain();
 
 signals:
@@ -64,7 +64,7 @@ private:
     bool m_offersAgain = false;
 };
 
-/// The summary of a test in the words of the window.
+/// The summary of a test as shown in the window.
 QString testSummary(const admin::ConnectionDoctor &doctor);
 
 } // namespace roomkeeper::ui

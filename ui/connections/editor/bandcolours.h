@@ -7,17 +7,17 @@
 
 namespace roomkeeper::ui {
 
-/// A colour of a connection's band, and what it is called.
+/// A colour for a connection's bar, with its display name.
 struct BandColour
 {
     QString rgb; ///< "#rrggbb"
     QString name; ///< translated
 };
 
-/// Those that are told apart at a glance, on light and on dark.
+/// Colours that are easy to tell apart in both the light and the dark theme.
 QList<BandColour> bandColours();
 
-/// A square in a colour; in grey where it is none.
+/// A square icon filled with `colour`; grey if the colour is invalid.
 QIcon swatch(const QColor &colour);
 
 } // namespace roomkeeper::ui

@@ -4,7 +4,7 @@
 
 namespace roomkeeper::ui {
 
-/// Chooses the colour of a connection's band: a few by name, another one in a dialog of its own.
+/// A combo box for the colour of a connection's bar: named colours, or any colour through a dialog.
 class ColourBox : public QComboBox
 {
     Q_OBJECT
@@ -13,7 +13,7 @@ public:
     explicit ColourBox(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ColourBox)
 
-    /// "#rrggbb"; empty: none.
+    /// "#rrggbb"; empty for none.
     QString colour() const { return m_colour; }
     void setColour(const QString &colour);
 

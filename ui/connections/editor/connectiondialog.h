@@ -13,10 +13,10 @@ namespace roomkeeper::ui {
 class ConnectionForm;
 class HintLabel;
 
-/// Makes or edits a connection: takes a profile, yields a profile and, where one was typed, the
-/// connection string. Does no networking: testing is asked for with a signal and answered with
-/// showTestResult(). A secret that is kept is never filled in again, and what is wrong with a typed
-/// one is said without repeating it.
+/// Creates or edits a connection: takes a profile, returns a profile and, if one was typed, the
+/// connection string. Does no networking: a test is requested with testRequested() and its result
+/// is passed to showTestResult(). A stored secret is never shown again, and error messages never
+/// repeat a typed one.
 class ConnectionDialog : public QDialog
 {
     Q_OBJECT
@@ -24,39 +24,38 @@ class ConnectionDialog : public QDialog
 public:
     enum class Purpose {
         New,
-        Edit, ///< the secret of `profile` is kept already, and an empty field keeps it
-        EnterAgain, ///< it is not, or not any more
+        Edit, ///< the secret of `profile` is already stored; an empty field keeps it
+        EnterAgain, ///< its secret is missing and must be entered
     };
 
     ConnectionDialog(const store::Profile &profile, Purpose purpose, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionDialog)
 
-    /// The other connections: their names are taken, and their resources have one already.
+    /// The other connections, to warn about duplicate names and resources.
     void setOthers(const QList<store::Profile> &others);
-    /// The groups that can be chosen; others may be typed.
+    /// Groups offered for selection; the user can also type a new one.
     void setKnownGroups(const QStringList &groups);
-    /// Fills in a connection string that was found elsewhere; what is left to do is to save.
+    /// Fills in a connection string from another source, such as the clipboard.
     void take(const QString &connectionString);
 
-    /// What was entered; valid when accepted.
+    /// The entered profile; valid after the dialog was accepted.
     store::Profile profile() const;
-    /// Empty where an edited connection keeps its secret. A secret: wipe it after use.
+    /// Empty if an edited connection keeps its secret. A secret: wipe it after use.
     QByteArray connectionString() const;
 
-    /// The answer to testRequested(), shown in the dialog; ignored when what was tested has been
-    /// edited since.
+    /// Shows the result of testRequested(); ignored if the input was edited since.
     void showTestResult(bool ok, const QString &text);
-    /// Shows the steps of a test as they come, under its result; becomes the dialog's own.
+    /// Shows `view`, with the progress of a test, below its result. Takes ownership.
     void setTestView(QWidget *view);
-    /// Why what was accepted could not be saved, for when the dialog is opened again with it.
+    /// Shows why saving failed, after the dialog was opened again.
     void showSaveProblem(const QString &text);
 
 signals:
-    /// Try to reach the resource with what was entered. An empty connection string means the kept
-    /// one. Answers of earlier tests are not wanted any more.
+    /// Test the connection with the entered values. An empty connection string means the stored
+    /// one. Results of earlier tests are obsolete.
     void testRequested(const roomkeeper::store::Profile &profile,
                        const QByteArray &connectionString);
-    /// What was to be tested has been edited since.
+    /// The input was edited, so the running test and its result are obsolete.
     void testOutdated();
 
 private:

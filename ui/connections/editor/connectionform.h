@@ -18,18 +18,18 @@ class ConnectionOptions;
 class HintLabel;
 class SecretEdit;
 
-/// The fields of a connection, with what is wrong said beside each. A secret that is kept is never
-/// filled in again, and what is wrong with a typed one is said without repeating it.
+/// The fields of a connection, each with its validation message. A stored secret is never shown
+/// again, and error messages never repeat a typed one.
 class ConnectionForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// What is known of the secret of `profile` at the beginning.
+    /// The initial state of the secret of `profile`.
     enum class Secret {
-        New, ///< nothing
-        Kept, ///< it is kept, and an empty field keeps it
-        Lost, ///< that of this resource is asked for
+        New, ///< a new connection without a secret
+        Kept, ///< stored; an empty field keeps it
+        Lost, ///< missing; the connection string of this resource must be entered
     };
     ConnectionForm(const store::Profile &profile, Secret secret, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionForm)
@@ -41,10 +41,10 @@ public:
     void focusName();
 
     store::Profile profile() const;
-    /// Empty where an edited connection keeps its secret, or has none. A secret: wipe it after use.
+    /// Empty if an edited connection keeps its secret or needs none. A secret: wipe it after use.
     QByteArray connectionString() const;
 
-    /// Whether what stands here is enough to reach the resource; saving wants a name as well.
+    /// Whether the input is sufficient to connect; saving also needs a valid name.
     bool canConnect() const;
     bool canSave() const { return canConnect() && nameProblem().isEmpty(); }
 

@@ -8,13 +8,13 @@ class QMimeData;
 
 namespace roomkeeper::ui {
 
-/// Whether `data` may hold a connection string, by its form alone: text, or one file of this
-/// computer. Cheap, for a drag that is on its way.
+/// Whether `data` could contain a connection string, judged by its format only: text or a single
+/// local file. Cheap enough to call during a drag.
 bool mayHoldConnectionString(const QMimeData &data);
 
-/// The connection string in what was copied or dragged: in the text, or in the one file. A secret:
-/// wipe it after use. Error: Invalid (there is none, or several), File (it can't be read, or is too
-/// large to be one that holds settings).
+/// The connection string in pasted or dropped data: in the text or in the single file. A secret:
+/// wipe it after use. Errors: Invalid (none or several found), File (unreadable, or too large for a
+/// settings file).
 Result<QString> connectionStringIn(const QMimeData &data);
 
 } // namespace roomkeeper::ui

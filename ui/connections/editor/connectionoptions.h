@@ -16,22 +16,22 @@ namespace roomkeeper::ui {
 class ColourBox;
 class HintLabel;
 
-/// What is seldom said of a connection: its group, its colour, notes, a file of authorities; rows
-/// of a form that a button folds and unfolds.
+/// The less common settings of a connection: group, colour, notes and CA certificate file. They are
+/// rows of a form that a button shows and hides.
 class ConnectionOptions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Adds its rows to `form`, which is that of `parent` and outlives this.
+    /// Adds its rows to `form`, the layout of `parent`, which must outlive this.
     ConnectionOptions(QFormLayout &form, QWidget *parent);
     Q_DISABLE_COPY_MOVE(ConnectionOptions)
 
-    /// Unfolds where there is something to be seen.
+    /// Shows the rows if any of them has a value.
     void fill(const store::Profile &profile);
     void setKnownGroups(const QStringList &groups);
     void writeTo(store::Profile &profile) const;
-    /// What is wrong with the notes or the file of authorities; empty: nothing.
+    /// The problem with the notes or the CA certificate file; empty if there is none.
     const QString &problem() const
     {
         return m_notesProblem.isEmpty() ? m_authorityProblem : m_notesProblem;

@@ -9,8 +9,8 @@ namespace roomkeeper::ui {
 
 class HintLabel;
 
-/// Adds a field to a form: its label, what belongs beside it, and what stands close under it. Gives
-/// the widget that is the row's field, by which the form hides it.
+/// Adds a row to a form: the label, the field, and optional widgets beside and below it. Returns
+/// the widget that holds the row, for QFormLayout::setRowVisible().
 QWidget *addFormRow(QFormLayout &form, const QString &text, QWidget *field,
                     const QList<QWidget *> &under = {}, QWidget *beside = nullptr);
 

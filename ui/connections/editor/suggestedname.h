@@ -4,8 +4,8 @@
 
 namespace roomkeeper::ui {
 
-/// What a connection is called unless somebody says otherwise: "contoso" of
-/// contoso.europe.communication.azure.com; an address with its port as it is.
+/// The default name of a connection: "contoso" for contoso.europe.communication.azure.com; an IP
+/// address is used as it is, with its port.
 QString suggestedName(const acs::Endpoint &endpoint);
 
 } // namespace roomkeeper::ui

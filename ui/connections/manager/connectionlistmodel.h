@@ -9,9 +9,8 @@
 
 namespace roomkeeper::ui {
 
-/// The kept connections, those of a group under it: a thin view of the ProfileStore, in its order,
-/// of which a filter may leave a part. Follows the store; rows are only taken away and put in anew
-/// where it is another set or order of them.
+/// The saved connections, grouped: a thin view of the ProfileStore, in its order, optionally
+/// filtered. Follows the store and is reset only if the set or order of rows changes.
 class ConnectionListModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -19,11 +18,11 @@ class ConnectionListModel : public QAbstractItemModel
 public:
     enum Column { Name, Endpoint, Access, Secret, LastUsed, columnCount_ };
     enum Role {
-        IdRole = Qt::UserRole, ///< QUuid of the profile; of a group null
-        GroupRole, ///< name of the group that it is, or is in
+        IdRole = Qt::UserRole, ///< QUuid of the profile; null for a group
+        GroupRole, ///< name of the group itself, or of the group that contains the profile
     };
 
-    /// In words, where the secret of a profile is; asked when it is shown.
+    /// Describes where the secret of a profile is stored; called when it is shown.
     using SecretWords = std::function<QString(const store::Profile &)>;
 
     /// The store and the display outlive this.
@@ -31,15 +30,16 @@ public:
                         SecretWords secretWords, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionListModel)
 
-    /// Shows those with each word of `text` in name, endpoint, group or notes; empty: all.
+    /// Shows profiles whose name, endpoint, group or notes contain each word of `text`; empty shows
+    /// all.
     void setFilter(const QString &text);
-    /// How many profiles are shown.
+    /// The number of profiles shown.
     qsizetype shownCount() const;
-    /// The profiles of these rows, and of the groups among them; each once, in their order.
+    /// The profiles of these rows and of groups among them, without duplicates, in their order.
     QList<QUuid> idsOf(const QModelIndexList &rows) const;
     QModelIndex indexOf(const QUuid &id) const;
     bool isGroup(const QModelIndex &index) const;
-    /// Where secrets are may be another.
+    /// Updates the texts about where secrets are stored.
     void refreshSecrets();
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -57,7 +57,8 @@ public:
                       const QModelIndex &parent) override;
 
 signals:
-    /// Profiles were dropped: they belong into this group before that profile (null: behind all).
+    /// Profiles were dropped and should move into `group` before the profile `before` (null: at the
+    /// end).
     void moveRequested(const QList<QUuid> &ids, const QString &group, const QUuid &before);
 
 private:
@@ -79,7 +80,7 @@ private:
     const TimeDisplay &m_display;
     SecretWords m_secretWords;
     QStringList m_filter;
-    /// The first is of those without a group; they stand before the groups.
+    /// The first entry holds profiles without a group, which are listed first.
     QList<Group> m_groups;
 };
 

@@ -20,8 +20,8 @@ class ConnectionListModel;
 class EmptyState;
 class MessageBar;
 
-/// The list of kept connections: opens, makes, edits, orders, groups, hands on and deletes them.
-/// Stays open beside the window; what happened is said in a bar of its own.
+/// The list of saved connections: opens, creates, edits, orders, groups, imports, exports and
+/// deletes them. Not modal; results are shown in its own message bar.
 class ConnectionManager : public QDialog
 {
     Q_OBJECT
@@ -32,20 +32,20 @@ public:
                       QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionManager)
 
-    /// Asked before connections are deleted: calls its second argument once none of the first is
-    /// open in this window any more; never where somebody wants to stay.
+    /// Called before connections are deleted; calls its second argument once none of the given
+    /// profiles is open in this window, or never if the user declines.
     using CloseGuard = std::function<void(const QList<QUuid> &, std::function<void()>)>;
     void setCloseGuard(CloseGuard guard) { m_closeGuard = std::move(guard); }
 
     ConnectionEditor &editor() { return *m_editor; }
     MessageBar &messages() { return *m_messages; }
 
-    /// Reads connections from a file that somebody exported, and keeps them.
+    /// Imports connections from an exported file and saves them.
     void importFrom(const QString &path);
-    /// Writes the selected connections, or all, into a file, without their secrets.
+    /// Exports the selected connections, or all if none is selected, without secrets.
     void exportTo(const QString &path);
 
-    /// While it deletes, which was confirmed and is done to its end, it does not close.
+    /// While a confirmed deletion is in progress, the dialog cannot be closed.
     bool isDeleting() const { return m_isDeleting; }
     void done(int result) override;
 
@@ -60,14 +60,14 @@ private:
                            const QString &accessibleName, void (ConnectionManager::*action)());
     QList<QUuid> selected() const;
     std::optional<store::Profile> selectedOne() const;
-    /// One step of what is selected: where it would stand then.
+    /// Moving the selection by one step: the resulting position.
     struct Move
     {
         QList<QUuid> ids = {};
         QString group = {};
         QUuid before = {};
     };
-    /// Absent where it can't go further.
+    /// Empty if it cannot move further.
     std::optional<Move> moveBy(int step) const;
     void move(const std::optional<Move> &wanted);
     void select(const QList<QUuid> &ids);

@@ -14,8 +14,8 @@ namespace roomkeeper::ui {
 class ConnectionEditor;
 class MessageBar;
 
-/// What the window says and offers where the keychain does not give a secret, does not take one, or
-/// lets people wait. Nothing here waits.
+/// The messages and choices shown when the keychain cannot read or store a secret or is slow to
+/// respond. Never blocks.
 class KeychainHelp : public QObject
 {
     Q_OBJECT
@@ -26,24 +26,26 @@ public:
                  QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(KeychainHelp)
 
-    /// The secret of a profile is being read to open it; none: it is no more.
+    /// Sets the profile whose secret is being read to open it; none when that has ended.
     void setOpening(const std::optional<store::Profile> &profile);
-    /// Why a profile could not be opened, an error of kind NotFound or Keychain, and what to do.
+    /// Shows why a profile could not be opened (an error of kind NotFound or Keychain) and offers
+    /// what to do.
     void tellFailure(const store::Profile &profile, const Error &error);
 
-    /// Where the secret of a profile is, in words.
+    /// Describes where the secret of a profile is stored.
     QString placeText(const store::Profile &profile) const;
-    /// What a button says that writes it to the keychain; empty where it can't or need not be.
+    /// The label of the button that saves it to the keychain; empty if that is impossible or
+    /// unnecessary.
     QString keepText(const store::Profile &profile) const;
-    /// What would be lost with the end of the program, in words: secrets that belong in the
-    /// keychain and are not there. Empty where nothing would.
+    /// Describes the secrets that would be lost by closing the program because they are not in the
+    /// keychain yet; empty if there are none.
     QString unkeptText() const;
 
 signals:
     void tryAgainRequested(const roomkeeper::store::Profile &profile);
-    /// The keychain is not waited for any longer.
+    /// The user no longer wants to wait for the keychain.
     void openingGivenUp();
-    /// The secret was entered: for this run it opens without the keychain.
+    /// The secret was entered: the connection opens without the keychain for this session.
     void entered(const roomkeeper::store::Profile &profile);
 
 private:
@@ -59,10 +61,10 @@ private:
     MessageBar &m_messages;
     QWidget &m_window;
     std::optional<store::Profile> m_opening;
-    /// What was asked about a profile's secret and is not answered, how many times.
+    /// The number of keychain operations in progress for each profile.
     QHash<QUuid, int> m_asked;
-    QString m_slow; ///< the message about it
-    QUuid m_slowProfile; ///< and whose it is
+    QString m_slow; ///< the message about a slow keychain
+    QUuid m_slowProfile; ///< and its profile
 };
 
 } // namespace roomkeeper::ui

@@ -12,20 +12,20 @@ class ProxyCredentials;
 
 namespace roomkeeper::ui {
 
-/// Asks for the user name and password of a proxy, which are kept until the program ends. Requests
-/// wait while it is open, the window does not.
+/// Asks for the user name and password of a proxy, which are kept in memory until the program ends.
+/// Requests wait while it is open; the window stays usable.
 class ProxyQuestion : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// Opens one over `window()` whenever the credentials of a proxy are wanted, as long as
-    /// `context` lives.
+    /// Opens the dialog over `window()` whenever a proxy requires credentials, as long as `context`
+    /// lives.
     static void askFor(acs::ProxyCredentials &credentials, std::function<QWidget *()> window,
                        QObject &context);
 
-    /// `proxy`: "host:port". `refusedUser`: whose password the proxy did not take just now; empty
-    /// where it is asked for the first time.
+    /// `proxy`: "host:port". `refusedUser`: the user whose password the proxy just rejected; empty
+    /// the first time.
     ProxyQuestion(const QString &proxy, const QString &refusedUser, QWidget *parent = nullptr);
     ~ProxyQuestion() override; // clears the password
     Q_DISABLE_COPY_MOVE(ProxyQuestion)

@@ -9,27 +9,27 @@ namespace roomkeeper::ui {
 class HintLabel;
 class ResourceSecret;
 
-/// Asks for the connection string that takes the place of one whose key was regenerated. What is
-/// entered is tested before the old one is dropped: replaceRequested(), answered by showProblem()
-/// or accept(). The field is never filled in.
+/// Asks for a new connection string after the access key was regenerated. It is tested before the
+/// old one is replaced: the receiver of replaceRequested() calls showProblem() or accept(). The
+/// field is never prefilled.
 class ReplaceSecretDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `connectionName` and `endpoint` say whose it is. `reason`: why it is asked for, where the
-    /// service refused the old one; empty where somebody wants to.
+    /// `reason` explains why it is needed, if the service rejected the old one; empty if the user
+    /// chose to replace it.
     ReplaceSecretDialog(const QString &connectionName, const QString &endpoint,
                         const QString &reason, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ReplaceSecretDialog)
 
-    /// The new one was tested and was not taken. Nothing typed is lost.
+    /// Shows why the new one was rejected. The input is kept.
     void showProblem(const QString &text);
 
 signals:
     /// A secret: wipe it after use.
     void replaceRequested(const QByteArray &connectionString);
-    /// What is being tested does not stand there any more.
+    /// The input was edited while it was being tested.
     void outdated();
 
 private:

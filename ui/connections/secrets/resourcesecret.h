@@ -7,28 +7,28 @@ namespace roomkeeper::ui {
 class HintLabel;
 class SecretEdit;
 
-/// Asks for a connection string of one known resource: the field, what is wrong with what stands in
-/// it, and *Reveal*.
+/// A field for the connection string of one known resource, with its validation message and
+/// *Reveal*.
 class ResourceSecret : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `objectName` and `accessibleName` are those of the field; `invitation` stands below it while
+    /// `objectName` and `accessibleName` belong to the field; `invitation` is shown below it while
     /// it is empty.
     ResourceSecret(const QString &endpoint, const char *objectName, const QString &accessibleName,
                    const QString &invitation, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ResourceSecret)
 
-    /// For the label beside it, and the focus.
+    /// For the buddy label and the focus.
     SecretEdit &edit() { return *m_edit; }
-    /// Whether it is a connection string of that resource.
+    /// Whether the input is a connection string of that resource.
     bool isGood() const { return m_isGood; }
     /// A secret: wipe it after use.
     QByteArray secret() const;
 
 signals:
-    /// The text, and with it isGood() perhaps.
+    /// The text, and possibly isGood(), changed.
     void changed();
 
 private:

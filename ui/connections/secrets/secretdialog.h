@@ -8,8 +8,8 @@ namespace roomkeeper::ui {
 
 class ResourceSecret;
 
-/// Asks for the connection string of a kept connection whose keychain does not give it, to be known
-/// until the program ends. One of another resource is refused.
+/// Asks for the connection string of a saved connection when the keychain cannot provide it. It is
+/// kept in memory until the program ends. A connection string of another resource is rejected.
 class SecretDialog : public QDialog
 {
     Q_OBJECT
@@ -18,7 +18,8 @@ public:
     explicit SecretDialog(const store::Profile &profile, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(SecretDialog)
 
-    /// What was entered; valid when accepted. A secret: wipe it after use.
+    /// The entered connection string; valid after the dialog was accepted. A secret: wipe it after
+    /// use.
     QByteArray connectionString() const;
 
 private:

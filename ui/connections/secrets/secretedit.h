@@ -4,8 +4,8 @@
 
 namespace roomkeeper::ui {
 
-/// A field for a secret: shown as dots unless somebody asks to see it, no keyboard learns from it,
-/// and it is cleared when it goes. (Copies that Qt makes while it is typed are out of reach.)
+/// A field for a secret: masked unless revealed, excluded from predictive input, and cleared on
+/// destruction. (Copies that Qt makes during typing cannot be wiped.)
 class SecretEdit : public QLineEdit
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ public:
     Q_DISABLE_COPY_MOVE(SecretEdit)
 
     void reveal(bool shown);
-    /// Without white space around it. A secret: wipe it after use.
+    /// The text without surrounding white space. A secret: wipe it after use.
     QByteArray secret() const;
 };
 

@@ -7,8 +7,8 @@ class QPushButton;
 
 namespace roomkeeper::ui {
 
-/// The quiet, lasting words at the foot of the window about what is open and where its secret is,
-/// with a button where the keychain could have it and does not.
+/// The label at the foot of the window with the open connection and where its secret is stored,
+/// with a button if it could be saved to the keychain.
 class SecretMark : public QWidget
 {
     Q_OBJECT
@@ -17,7 +17,8 @@ public:
     explicit SecretMark(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(SecretMark)
 
-    /// `keepText` is what the button says, e.g. "Keep in keychain"; no button where it is empty.
+    /// `keepText` is the label of the button, e.g. "Keep in keychain"; the button is hidden if it
+    /// is empty.
     void show(const QString &text, const QString &keepText);
 
 signals:

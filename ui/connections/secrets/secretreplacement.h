@@ -15,22 +15,22 @@ class ConnectionEditor;
 class MessageBar;
 class ReplaceSecretDialog;
 
-/// Replaces the connection string of what is open: when somebody wants to, and when the service
-/// refuses the key in the middle of the work. Then requests wait for the answer, and go out again
-/// with the new key.
+/// Replaces the connection string of the open connection, at the user's request or when the service
+/// rejects the access key. In the latter case requests wait and are sent again with the new key.
 class SecretReplacement : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All are there as long as a connection is set.
+    /// All must exist as long as a connection is set.
     SecretReplacement(admin::Connector &connector, ConnectionEditor &editor, MessageBar &messages,
                       QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(SecretReplacement)
 
-    /// Watches for refusals of its key; null: nothing is open. A dialog about the one before goes.
+    /// Watches this connection for rejected keys; null if none is open. Closes a dialog about the
+    /// previous one.
     void setConnection(const std::shared_ptr<admin::Connection> &connection);
-    /// Opens the dialog, where something is open.
+    /// Opens the dialog if a connection is open.
     void ask();
 
 private:
@@ -45,9 +45,9 @@ private:
     MessageBar &m_messages;
     QWidget &m_window;
     std::weak_ptr<admin::Connection> m_connection;
-    int m_number = 0; ///< the newest attempt: what is heard of earlier ones is past
+    int m_number = 0; ///< the latest attempt; results of earlier ones are ignored
     QPointer<ReplaceSecretDialog> m_dialog;
-    Call<admin::Connector::Saved> m_replacing; ///< the newest; given up with the dialog
+    Call<admin::Connector::Saved> m_replacing; ///< the latest; cancelled with the dialog
 };
 
 } // namespace roomkeeper::ui
