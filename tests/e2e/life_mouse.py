@@ -55,10 +55,10 @@ def selects_another_and_comes_back():
 def keeps_a_draft():
     program.click(program.find("check box", "PSTN dial-out"))
     press("180 days")
-    program.shows(r"Pending: end, dial-out")
+    program.shows(r"Pending: Valid until, dial-out")
     typed = program.find("text", "Valid until").text
     selects_another_and_comes_back()
-    program.shows(r"Pending: end, dial-out")
+    program.shows(r"Pending: Valid until, dial-out")
     assert program.find("text", "Valid until").text == typed
     screenshot("draft")
 

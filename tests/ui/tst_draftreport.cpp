@@ -54,7 +54,7 @@ private slots:
             << DraftOutcome{.room = room} << Severity::Info << u"Room %1 was changed."_s.arg(id);
         QTest::newRow("done by others already")
             << DraftOutcome{} << Severity::Info
-            << u"Room %1 already has these values. Nothing was sent."_s.arg(id);
+            << u"Room %1 is already up to date. Nothing was sent."_s.arg(id);
         QTest::newRow("roster only")
             << DraftOutcome{.parts = {part(4)}, .done = {.added = 2, .changed = 1, .removed = 1}}
             << Severity::Info
@@ -70,18 +70,21 @@ private slots:
         QTest::newRow("part refused")
             << DraftOutcome{.parts = {part(500), part(20, refused())}, .done = {.removed = 500}}
             << Severity::Error
-            << u"Room %1 was changed: 500 participants removed. The rest is still pending. The service rejected the request. Invalid value for the Participants."_s
-                   .arg(id);
+            << u"Room %1 was changed: 500 participants removed. The remaining "
+               u"changes are still pending. The service rejected the request. "
+               u"Invalid value for the Participants."_s.arg(id);
         QTest::newRow("all refused")
             << DraftOutcome{.parts = {part(2, refused())}} << Severity::Error
-            << u"The changes to room %1 were not applied. They are still pending. The service rejected the request. Invalid value for the Participants."_s
-                   .arg(id);
+            << u"The changes to room %1 were not applied. They are still "
+               u"pending. The service rejected the request. Invalid value for "
+               u"the Participants."_s.arg(id);
         QTest::newRow("difference")
             << DraftOutcome{.difference = admin::RosterDifference{.added = {u"a"_s, u"b"_s},
                                                                   .removed = {u"c"_s}}}
             << Severity::Warning
-            << u"This roster was changed by somebody else since it was read: 2 added, 1 removed. "
-               u"It is shown as it is now; your changes are still pending."_s;
+            << u"Someone else changed the participants since you loaded them: "
+               u"2 added, 1 removed. The list is now current; your changes are "
+               u"still pending."_s;
     }
     void outcomes()
     {
@@ -109,8 +112,8 @@ private slots:
                                                             .changed = {u"c"_s},
                                                             .touched = {u"c"_s}}},
                      id, {{u"a"_s, u"Ada"_s}});
-        QCOMPARE(report.details, u"Another role: c (also in your changes)\n"
-                                 u"Added: Ada (a)\nAdded: b"_s);
+        QCOMPARE(report.details, u"Role changed: c (also in your changes)\nAdded: Ada "
+                                 u"(a)\nAdded: b"_s);
     }
 
     void anUnknownOutcomeIsNoFailure()
@@ -130,7 +133,7 @@ private slots:
                                             id, {});
         QCOMPARE(report.severity, Severity::Warning);
         QVERIFY(report.text.contains(u"1 participant removed"));
-        QVERIFY(report.text.contains(u"could not be read back"));
+        QVERIFY(report.text.contains(u"could not be loaded afterwards"));
     }
 
     void aDraftIsPlainText()
@@ -143,8 +146,9 @@ private slots:
             {u"b"_s, {.before = acs::Role::consumer(), .wanted = acs::Role::presenter()}},
             {u"c"_s, {.before = acs::Role::consumer()}}};
         QCOMPARE(draftText(id, draft, {{u"b"_s, u"Berg"_s}}),
-                 u"Changes to room %1\nValid until: next tuesday\nPSTN dial-out: on\n"
-                 u"Add a as Attendee\nMake Berg (b) Presenter (was Consumer)\nRemove c"_s.arg(id));
+                 u"Changes to room %1\nValid until: next tuesday\nPSTN dial-out: "
+                 u"on\nAdd a as Attendee\nSet role of Berg (b) to Presenter (was "
+                 u"Consumer)\nRemove c"_s.arg(id));
     }
 
     void countsInWords_data()

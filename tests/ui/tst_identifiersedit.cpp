@@ -128,9 +128,9 @@ void TestIdentifiersEdit::editTellsItsVerdict_data()
     QTest::newRow("one") << admin::IdentifierInput{.rawIds = {u"a"_s}} << u"1 participant"_s;
     QTest::newRow("three and twice")
         << admin::IdentifierInput{.rawIds = {u"a"_s, u"b"_s, u"c"_s}, .duplicates = 1}
-        << u"3 participants; 1 listed more than once"_s;
+        << u"3 participants; 1 duplicate"_s;
     QTest::newRow("bad only") << admin::IdentifierInput{.problems = {bad}}
-                              << u"0 participants; 1 left out"_s;
+                              << u"0 participants; 1 invalid"_s;
 }
 
 void TestIdentifiersEdit::editTellsItsVerdict()
@@ -148,23 +148,22 @@ void TestIdentifiersEdit::editJudgesAgainstARoster()
         (QStringList{rawId(1), rawId(2), rawId(3), u"4:+4912"_s, rawId(3), other}).join(u'\n'));
     const auto *notes = edit.findChild<QLabel *>(u"identifiersNotes"_s);
     const auto *verdict = edit.findChild<QLabel *>(u"identifiersVerdict"_s);
-    QCOMPARE(
-        verdict->text(),
-        u"2 new; 1 with a different role; 1 already there; 1 listed more than once; 1 can't be used"_s);
+    QCOMPARE(verdict->text(), u"2 new; 1 role change; 1 already in the room; 1 duplicate; 1 "
+                              u"invalid"_s);
     const QStringList lines = notes->text().split(u'\n');
     QCOMPARE(lines.size(), 4);
-    QVERIFY(lines.at(0).endsWith(u"0000-1: already a participant as Attendee"));
-    QVERIFY(
-        lines.at(1).endsWith(u"0000-2: already a participant as Presenter; will become Attendee"));
-    QVERIFY(lines.at(2).endsWith(u"0000-3: new; named 2 times (lines 3, 5), taken once"));
-    QVERIFY(lines.at(3).contains(u"0000-9: new; of another resource"));
+    QVERIFY(lines.at(0).endsWith(u"0000-1: already a participant (Attendee)"));
+    QVERIFY(lines.at(1).endsWith(u"0000-2: already a participant (Presenter); the role changes "
+                                 u"to Attendee"));
+    QVERIFY(lines.at(2).endsWith(u"0000-3: new; entered 2 times (lines 3, 5), added once"));
+    QVERIFY(lines.at(3).contains(u"0000-9: new; from another resource"));
     QVERIFY(edit.findChild<QLabel *>(u"identifiersProblems"_s)->text().startsWith(u"Line 4:"));
 
     // Another role is another judgement.
     edit.roleBox()->setCurrentText(u"Presenter"_s);
-    QVERIFY(notes->text().contains(
-        u"0000-1: already a participant as Attendee; will become Presenter"));
-    QVERIFY(notes->text().contains(u"0000-2: already a participant as Presenter\n"));
+    QVERIFY(notes->text().contains(u"0000-1: already a participant (Attendee); the role changes to "
+                                   u"Presenter"));
+    QVERIFY(notes->text().contains(u"0000-2: already a participant (Presenter)\n"));
 }
 
 void TestIdentifiersEdit::aLongJudgementIsCut()

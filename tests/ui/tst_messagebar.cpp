@@ -71,9 +71,9 @@ void TestMessageBar::saysWhatHappened()
     QWidget window;
     MessageBar bar(&window);
     bar.showError({.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s},
-                  u"The rooms could not be listed."_s);
-    QVERIFY(bar.text().startsWith(
-        u"The rooms could not be listed. The key was refused by contoso.example."_s));
+                  u"The rooms could not be loaded."_s);
+    QVERIFY(bar.text().startsWith(u"The rooms could not be loaded. The key was refused by "
+                                  u"contoso.example."_s));
     QVERIFY(bar.text().contains(u"Check that the connection string"_s));
 }
 

@@ -112,22 +112,22 @@ void TestMomentText::namesWhatIsWrong_data()
     QTest::addColumn<QString>("said");
 
     const QByteArray berlin("Europe/Berlin");
-    QTest::newRow("empty") << QString() << berlin << u"missing"_s;
+    QTest::newRow("empty") << QString() << berlin << u"Enter a date"_s;
     QTest::newRow("words") << u"tomorrow"_s << berlin << u"2026-11-22 14:30"_s;
     QTest::newRow("German") << u"22.11.2026 14:03"_s << berlin << u"2026-11-22 14:30"_s;
-    QTest::newRow("no such day") << u"2026-02-30 14:03"_s << berlin << u"no such day"_s;
-    QTest::newRow("no such time") << u"2026-02-20 24:00"_s << berlin << u"no such time"_s;
+    QTest::newRow("no such day") << u"2026-02-30 14:03"_s << berlin << u"date does not exist"_s;
+    QTest::newRow("no such time") << u"2026-02-20 24:00"_s << berlin << u"time does not exist"_s;
     QTest::newRow("an offset of no zone") << u"2026-02-20 14:00 +15:00"_s << berlin << u"14:30"_s;
     QTest::newRow("minutes of no offset") << u"2026-02-20 14:00 +01:60"_s << berlin << u"14:30"_s;
     QTest::newRow("year 0 by the offset")
-        << u"0001-01-01 00:00 +14:00"_s << berlin << u"no such day"_s;
+        << u"0001-01-01 00:00 +14:00"_s << berlin << u"date does not exist"_s;
     QTest::newRow("year 10000 by the offset")
-        << u"9999-12-31 23:59 -14:00"_s << berlin << u"no such day"_s;
+        << u"9999-12-31 23:59 -14:00"_s << berlin << u"date does not exist"_s;
     QTest::newRow("trailing words")
         << u"2026-02-20 14:00 or so"_s << berlin << u"2026-11-22 14:30"_s;
-    QTest::newRow("gap")
-        << u"2026-03-29 02:30"_s << berlin
-        << u"2026-03-29 02:30 does not exist in Berlin, because clocks go forward then."_s;
+    QTest::newRow("gap") << u"2026-03-29 02:30"_s << berlin
+                         << u"2026-03-29 02:30 does not exist in Berlin, because clocks go "
+                            u"forward."_s;
     QTest::newRow("beginning of the gap")
         << u"2026-03-29 02:00"_s << berlin << u"does not exist in Berlin"_s;
     QTest::newRow("gap, west") << u"2026-03-08 02:15"_s << QByteArray("America/St_Johns")

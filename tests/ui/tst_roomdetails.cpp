@@ -97,12 +97,12 @@ private slots:
         m_sandbox->stop();
         select(RoomState::Open);
         const auto *message = m_details->findChild<QLabel *>(u"participantsMessage"_s);
-        QVERIFY(message->text().contains(u"Reading participants"));
-        QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(u"could not be read"), 20'000);
+        QVERIFY(message->text().contains(u"Loading participants"));
+        QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(u"could not be loaded"), 20'000);
         auto *again = m_details->findChild<QPushButton *>(u"participantsRetry"_s);
         QVERIFY(again->isVisibleTo(m_details.get()));
         again->click();
-        QVERIFY(message->text().contains(u"Reading participants"));
+        QVERIFY(message->text().contains(u"Loading participants"));
         QVERIFY(!again->isVisibleTo(m_details.get()));
     }
 
@@ -129,15 +129,14 @@ private slots:
         m_sandbox->stop();
         m_details->roster()->reload();
         QTRY_VERIFY_WITH_TIMEOUT(
-            textOf<QLabel>(*m_details, "participantsWarning").contains(u"could not be read again"),
+            textOf<QLabel>(*m_details, "participantsWarning").contains(u"Refreshing failed"),
             20'000);
         QCOMPARE(table->model()->rowCount(), people);
         const auto *again = m_details->findChild<QPushButton *>(u"participantsReadAgain"_s);
         QVERIFY(again->isVisibleTo(m_details.get()));
         // Still so when something else is shown anew.
         drafts().edit(m_id, {.pstnDialOutEnabled = !room().pstnDialOutEnabled.value_or(false)}, {});
-        QVERIFY(
-            textOf<QLabel>(*m_details, "participantsWarning").contains(u"could not be read again"));
+        QVERIFY(textOf<QLabel>(*m_details, "participantsWarning").contains(u"Refreshing failed"));
         QCOMPARE(table->model()->rowCount(), people);
     }
 
@@ -149,7 +148,7 @@ private slots:
         line(u"Valid until"_s)->setText(typed(later));
         QVERIFY(drafts().has(first));
         QVERIFY(apply()->isEnabled());
-        QCOMPARE(textOf<QLabel>(*m_details, "pendingText"), u"Pending: end"_s);
+        QCOMPARE(textOf<QLabel>(*m_details, "pendingText"), u"Pending: Valid until"_s);
 
         select(RoomState::Upcoming);
         QCOMPARE(line(u"Valid until"_s)->text(), typed(room().validUntil.toUtc()));
@@ -189,7 +188,7 @@ private slots:
         QTest::addColumn<QString>("words");
         QTest::newRow("past") << u"2020-01-01 10:00"_s << u"in the past"_s;
         QTest::newRow("too long") << u"2099-01-01 10:00"_s << u"at most"_s;
-        QTest::newRow("unreadable") << u"tomorrow"_s << u"Not a date"_s;
+        QTest::newRow("unreadable") << u"tomorrow"_s << u"Not a valid date"_s;
     }
     void brokenRulesStandBesideTheFieldAndForbid()
     {
@@ -281,7 +280,7 @@ private slots:
         stop->click();
         QCOMPARE(stopped, (QList<QList<QVariant>>{{m_id}}));
         m_details->setProgress(m_id, 12, 12);
-        QCOMPARE(words(), u"Reading the participants…"_s);
+        QCOMPARE(words(), u"Loading the participants…"_s);
         m_details->setApplying(m_id, false);
         QVERIFY(stop->isHidden());
         QVERIFY(!m_details->canStop());

@@ -93,7 +93,7 @@ private slots:
         QTest::newRow("too long") << QString() << u"2027-11-01 10:00"_s << u"at most 180"_s;
         QTest::newRow("too far ahead")
             << u"2027-11-01 10:00"_s << u"2027-11-02 10:00"_s << u"ahead"_s;
-        QTest::newRow("unreadable") << u"soon"_s << QString() << u"Not a date"_s;
+        QTest::newRow("unreadable") << u"soon"_s << QString() << u"Not a valid date"_s;
     }
     void brokenRulesForbid()
     {

@@ -96,7 +96,7 @@ private slots:
                                     .at = QDateTime({2026, 11, 22}, {14, 3}, Qt::UTC)};
         QCOMPARE(loadStatusText(one, m_display), u"1 room at 14:03"_s);
         const admin::LoadStatus failed{.phase = admin::LoadStatus::Phase::Failed, .rooms = 60};
-        QCOMPARE(loadStatusText(failed, m_display), u"60 rooms read, list not complete"_s);
+        QCOMPARE(loadStatusText(failed, m_display), u"60 rooms loaded, list incomplete"_s);
 
         m_page->actions().refresh();
         QVERIFY(status().contains(u"loading"));
@@ -109,7 +109,7 @@ private slots:
     {
         m_page->actions().refresh();
         named<QPushButton>(*m_page, u"Stop loading"_s)->click();
-        QVERIFY(status().endsWith(u"list not complete"));
+        QVERIFY(status().endsWith(u"list incomplete"));
         QVERIFY(m_messages->text().isEmpty()); // it was asked for
     }
 
@@ -138,7 +138,7 @@ private slots:
         refresh();
         QSignalSpy wanted(m_page.get(), &RoomsPage::filterTextWanted);
         m_page->setFilterText(u"no such room"_s);
-        QCOMPARE(emptyTitle(), u"No rooms match"_s);
+        QCOMPARE(emptyTitle(), u"No matching rooms"_s);
         m_page->findChild<QPushButton *>(u"emptyAction"_s)->click();
         QVERIFY(!emptyIsShown());
         QCOMPARE(rows(), 60);
@@ -150,9 +150,9 @@ private slots:
         m_sandbox->stop();
         m_page->actions().refresh();
         QTRY_VERIFY_WITH_TIMEOUT(!m_messages->text().isEmpty(), 20'000);
-        QVERIFY(m_messages->text().startsWith(u"The rooms could not be listed."));
-        QCOMPARE(emptyTitle(), u"The rooms could not be loaded"_s);
-        QVERIFY(status().endsWith(u"list not complete"));
+        QVERIFY(m_messages->text().startsWith(u"The rooms could not be loaded."));
+        QCOMPARE(emptyTitle(), u"The room list could not be loaded"_s);
+        QVERIFY(status().endsWith(u"list incomplete"));
         clickMessageButton(u"Try again"_s);
         QVERIFY(status().contains(u"loading"));
     }
@@ -161,7 +161,7 @@ private slots:
     {
         m_page->actions().refresh();
         m_page->connection().stopRefresh();
-        QCOMPARE(emptyTitle(), u"The rooms were not loaded"_s);
+        QCOMPARE(emptyTitle(), u"Room list not loaded"_s);
         QVERIFY(m_messages->text().isEmpty());
         refresh();
         QVERIFY(!emptyIsShown());
@@ -221,7 +221,7 @@ private slots:
         const QString never = u"9900000000000000"_s;
         m_page->actions().deleteRooms({never});
         named<QPushButton>(*question(), u"Delete room"_s)->click();
-        QTRY_COMPARE(m_messages->text(), u"Room %1 was already deleted."_s.arg(never));
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was already gone."_s.arg(never));
     }
 
     void deletesSeveralAndTellsTheSum()

@@ -60,16 +60,16 @@ private slots:
         QTest::newRow("nothing") << QString() << false << none << QString();
         QTest::newRow("new") << rawId(3) << true << QStringList{rawId(3)} << u"pending"_s;
         QTest::newRow("there with the role")
-            << rawId(1) << false << none << u"on the list with this role"_s;
-        QTest::newRow("there with a different role")
+            << rawId(1) << false << none << u"participants with this role"_s;
+        QTest::newRow("there with another role")
             << rawId(2) << true << QStringList{rawId(2)} << u"pending"_s;
         QTest::newRow("twice") << rawId(3) + u", "_s + rawId(3) << true << QStringList{rawId(3)}
                                << u"pending"_s;
-        QTest::newRow("bad among good")
-            << rawId(3) + u"\n4:+491234"_s << false << QStringList{rawId(3)} << u"can't be used"_s;
-        QTest::newRow("malformed") << u"8:acs:123456c"_s << false << none << u"can't be used"_s;
+        QTest::newRow("bad among good") << rawId(3) + u"\n4:+491234"_s << false
+                                        << QStringList{rawId(3)} << u"invalid entries"_s;
+        QTest::newRow("malformed") << u"8:acs:123456c"_s << false << none << u"invalid entries"_s;
         QTest::newRow("Teams user")
-            << u"8:orgid:%1"_s.arg(guid) << false << none << u"can't be used"_s;
+            << u"8:orgid:%1"_s.arg(guid) << false << none << u"invalid entries"_s;
         QTest::newRow("there and new")
             << rawId(1) + u' ' + rawId(4) << true << QStringList{rawId(4)} << u"pending"_s;
     }
@@ -207,7 +207,7 @@ private slots:
     {
         create({});
         m_user->showError(makeError(ErrorKind::OutcomeUnknown, u"reset"_s));
-        QVERIFY2(said().contains(u"may be a user now whose identifier nobody knows"),
+        QVERIFY2(said().contains(u"may have been created, but its identifier is unknown"),
                  qPrintable(said()));
         QVERIFY(said().contains(u"makes another one"));
         QVERIFY(!said().contains(u"was not created"));

@@ -89,16 +89,17 @@ private slots:
         m_sandbox->refresh();
         const QString made = makeElsewhere();
         lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
-        QVERIFY(m_messages->text().startsWith(u"No response to creating a room"));
+        QVERIFY(m_messages->text().startsWith(
+            u"No response from the service. A room may have been created"));
         press(u"Check"_s);
-        QCOMPARE(m_messages->text(), u"Checking the outcome…"_s);
+        QCOMPARE(m_messages->text(), u"Checking the result of the change…"_s);
         WhichRoomDialog *dialog = question();
         QVERIFY(dialog);
         const auto *table = dialog->findChild<QTableWidget *>();
         QCOMPARE(table->rowCount(), 1);
         QCOMPARE(table->item(0, 0)->text(), made);
         QCOMPARE(rowsInTable(), 4); // not taken for it unasked
-        named<QPushButton>(*dialog, u"This room"_s)->click();
+        named<QPushButton>(*dialog, u"This is it"_s)->click();
         QCOMPARE(m_messages->text(), u"Room %1 was created."_s.arg(made));
         QCOMPARE(m_page->selectedRooms(), QStringList{made});
         QCOMPARE(unknown().count(), 0);
@@ -116,9 +117,10 @@ private slots:
         WhichRoomDialog *dialog = question();
         QVERIFY(dialog);
         QCOMPARE(dialog->findChild<QTableWidget *>()->rowCount(), 2);
-        QVERIFY(!named<QPushButton>(*dialog, u"This room"_s)->isEnabled()); // a choice to make
+        QVERIFY(!named<QPushButton>(*dialog, u"This is it"_s)->isEnabled()); // a choice to make
         named<QPushButton>(*dialog, u"None of these"_s)->click();
-        QCOMPARE(m_messages->text(), u"No matching room is listed. It was probably not created."_s);
+        QCOMPARE(m_messages->text(),
+                 u"No matching room was found. The room was probably not created."_s);
         QCOMPARE(unknown().count(), 0);
     }
 
@@ -143,7 +145,7 @@ private slots:
         lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
         press(u"Check"_s);
         QTRY_COMPARE(m_messages->text(),
-                     u"No matching room is listed. It was probably not created."_s);
+                     u"No matching room was found. The room was probably not created."_s);
         press(u"Create again…"_s);
         auto *dialog = m_window->findChild<NewRoomDialog *>();
         QVERIFY(dialog && dialog->isVisible());
@@ -171,7 +173,7 @@ private slots:
         QVERIFY(link()->isHidden());
         lose({.kind = Kind::Delete, .roomId = id, .askedAt = m_asked});
         lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
-        QVERIFY(m_messages->text().startsWith(u"No response to 2 changes"));
+        QVERIFY(m_messages->text().startsWith(u"The results of 2 changes are unknown"));
         m_messages->dismiss();
         QVERIFY(!link()->isHidden());
         QCOMPARE(link()->text(), u"2 outcomes unknown"_s);
@@ -206,7 +208,7 @@ private slots:
         lose({.kind = Kind::Delete, .roomId = id, .askedAt = m_asked});
         lose({.kind = Kind::Delete, .roomId = room, .askedAt = m_asked});
         press(u"Check"_s);
-        QTRY_COMPARE(m_messages->text(), u"Of 2 changes: 1 made, 1 not made."_s);
+        QTRY_COMPARE(m_messages->text(), u"Checked 2 changes: 1 made, 1 not made."_s);
     }
 
     void whatLaterAnswersSettleIsNotToldAnyMore()
@@ -229,7 +231,7 @@ private slots:
         m_connection->rooms().annotate(room, {.name = u"Board"_s});
         lose({.kind = Kind::Delete, .roomId = room, .askedAt = m_asked});
         press(u"Check"_s);
-        QTRY_COMPARE(m_messages->text(), u"Room %1 still exists. It was not deleted."_s.arg(room));
+        QTRY_COMPARE(m_messages->text(), u"Room %1 still exists: it was not deleted."_s.arg(room));
         press(u"Delete room…"_s);
         auto *confirmation = m_window->findChild<Confirmation *>();
         QVERIFY(confirmation);
@@ -270,14 +272,16 @@ private slots:
         const acs::RoomCreation wish = dialog->creation();
         named<QPushButton>(*dialog, u"Create"_s)->click();
         QTRY_VERIFY(!dialog);
-        QVERIFY(m_messages->text().startsWith(u"No readable response to creating a room"));
+        QVERIFY(m_messages->text().startsWith(
+            u"The response from the service could not be read. A room may "
+            u"have been created"));
         QCOMPARE(unknown().count(), 1);
         QCOMPARE(unknown().all().first().creation.participants, wish.participants);
         // A check that fails leaves it.
         m_server->enqueue(ScriptedServer::answer(403, "{}"));
         m_server->enqueue(ScriptedServer::answer(403, "{}"));
         press(u"Check"_s);
-        QTRY_VERIFY(m_messages->text().contains(u"it is still unknown"));
+        QTRY_VERIFY(m_messages->text().contains(u"is still unknown"));
         QCOMPARE(link()->text(), u"1 outcome unknown"_s);
     }
 
@@ -298,22 +302,22 @@ private slots:
         other.room = room;
         QTest::newRow("different")
             << other
-            << u"Room %1 is neither as it was nor as you wanted: somebody else changed it. It is "
-               u"2026-11-23 14:03 to 2026-11-24 14:03, dial-out on now."_s.arg(id);
+            << u"Someone else changed room %1. It is now: 2026-11-23 14:03 to "
+               u"2026-11-24 14:03, dial-out on."_s.arg(id);
         auto roster = verdict(Kind::Roster, Verdict::Different);
         roster.roster = {.made = 2, .asBefore = 1, .otherwise = 3};
         QTest::newRow("roster in part")
             << roster
-            << u"Of the participants of room %1 you wanted to change: 2 as you wanted, 1 as "
-               u"before, 3 changed by somebody else."_s.arg(id);
+            << u"Your changes to the participants of room %1: 2 made, 1 not "
+               u"made, 3 overwritten by someone else."_s.arg(id);
         QTest::newRow("room gone")
             << verdict(Kind::Roster, Verdict::RoomGone) << u"Room %1 no longer exists."_s.arg(id);
         auto ended = verdict(Kind::Create, Verdict::CannotTell);
         ended.outcome.creation.validUntil = instant(at);
-        QTest::newRow("ended")
-            << ended
-            << u"No such room is listed. But it would have ended at 2026-11-23 14:03, and the "
-               u"service lists no ended rooms: whether it was created can't be told."_s;
+        QTest::newRow("ended") << ended
+                               << u"No matching room was found. The room would have ended at "
+                                  u"2026-11-23 14:03, and the service does not list ended rooms, "
+                                  u"so it is still unknown whether the room was created."_s;
     }
 
     void verdictsInWords()
@@ -335,11 +339,11 @@ private slots:
             << u"New room, 2026-11-23 14:03 to 2026-11-24 14:03, dial-out on, 1 participant"_s;
         QTest::newRow("change") << admin::UnknownOutcome{.kind = Kind::Update,
                                                          .update = {.pstnDialOutEnabled = false}}
-                                << u"Change to dial-out off"_s;
+                                << u"Change room: dial-out off"_s;
         QTest::newRow("roster") << admin::UnknownOutcome{.kind = Kind::Roster,
                                                          .parts = {{.removed = {user}},
                                                                    {.set = {{.rawId = user}}}}}
-                                << u"Change of 2 participants"_s;
+                                << u"Change 2 participants"_s;
     }
 
     void whatWasAskedInWords()

@@ -11,7 +11,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -77,7 +76,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_dismissButton->setFocusPolicy(Qt::StrongFocus);
     setRole(m_dismissButton, "flat");
 
-    name(m_details, "messageDetailsText", tr("Details of the message"));
+    name(m_details, "messageDetailsText", tr("Message details"));
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     m_details->setFont(monospace(font()));
@@ -163,7 +162,9 @@ void MessageBar::allow(QWidget &button, const Action &action) const
 {
     const bool isOff = m_isReadOnly && action.effect == Effect::Change;
     button.setEnabled(!isOff);
-    button.setToolTip(isOff ? tr("%1: not on a read-only connection").arg(action.text) : QString());
+    button.setToolTip(
+        isOff ? tr("“%1” is not available because this connection is read-only").arg(action.text)
+              : QString());
 }
 
 void MessageBar::addButton(const Action &action)
@@ -276,9 +277,9 @@ void MessageBar::takeColours()
         break;
     }
     const qsizetype waiting = m_messages.size() - 1;
-    //: %1 e.g. "Warning", %2 a number
-    m_severityWord->setText(waiting > 0 ? tr("%1 (%2 more)").arg(word, QLocale().toString(waiting))
-                                        : word);
+    //: %1 e.g. "Warning", %n the number of other messages
+    m_severityWord->setText(
+        waiting > 0 ? tr("%1 (%Ln more)", nullptr, static_cast<int>(waiting)).arg(word) : word);
     m_severityWord->setForegroundRole(ink);
     m_icon->setPixmap(icon(iconName(m_severity), m_severityWord->foregroundRole())
                           .pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));

@@ -33,7 +33,7 @@ MomentEdit::MomentEdit(TimeDisplay &display, QWidget *parent)
     m_button->setIcon(icon(u"calendar"_s, QPalette::PlaceholderText));
     m_button->setCursor(Qt::ArrowCursor);
     m_button->setFocusPolicy(Qt::TabFocus);
-    m_button->setToolTip(tr("Pick from a calendar (Alt+Down)"));
+    m_button->setToolTip(tr("Choose from a calendar (Alt+Down)"));
     setRole(m_button, "flat");
     m_line->setTextMargins(0, 0, m_button->sizeHint().width(), 0);
     setTabOrder(m_line, m_button);
@@ -180,8 +180,8 @@ void MomentEdit::showChoices()
         const QString clock = choice.toTimeZone(m_display.zone()).toString(u"HH:mm");
         const bool first = choice == m_reading.choices.first();
         //: The one of two equal clock times: %1 the time, %2 its offset.
-        auto *button = new QPushButton(first ? tr("The first %1 (%2)").arg(clock, place)
-                                             : tr("The second %1 (%2)").arg(clock, place),
+        auto *button = new QPushButton(first ? tr("First %1 (%2)").arg(clock, place)
+                                             : tr("Second %1 (%2)").arg(clock, place),
                                        m_choices);
         button->setAccessibleName(button->text());
         button->setObjectName(m_line->objectName() + (first ? u"First"_s : u"Second"_s));

@@ -60,12 +60,12 @@ QDateTime endOfGap(const QDateTime &clock, const ClockReading &reading, const QT
 
 QString unreadable()
 {
-    return Text::tr("Not a date and time. Write it like 2026-11-22 14:30.");
+    return Text::tr("Not a valid date and time. Use the format 2026-11-22 14:30.");
 }
 
 QString noSuchDay()
 {
-    return Text::tr("This day does not exist in the calendar.");
+    return Text::tr("This date does not exist.");
 }
 
 int offsetOf(QStringView text)
@@ -91,12 +91,14 @@ MomentReading readInZone(const QDateTime &clock, bool dateOnly, const QTimeZone 
     if (reading.moments.isEmpty()) {
         if (dateOnly) // the day begins when the clocks have gone forward
             return {.utc = endOfGap(clock, reading, zone)};
-        return {.problem = Text::tr("%1 does not exist in %2, because clocks go forward then.")
-                               .arg(time, place)};
+        return {
+            .problem =
+                Text::tr("%1 does not exist in %2, because clocks go forward.").arg(time, place)};
     }
-    return {.problem = Text::tr("%1 occurs twice in %2, because clocks go back then. Choose one.")
-                           .arg(time, place),
-            .choices = reading.moments};
+    return {
+        .problem =
+            Text::tr("%1 occurs twice in %2, because clocks go back. Choose one.").arg(time, place),
+        .choices = reading.moments};
 }
 
 } // namespace
@@ -112,7 +114,7 @@ MomentReading readMoment(QStringView text, const QTimeZone &zone)
     QString plain = text.trimmed().toString();
     plain.replace(QChar(0x2212), u'-'); // the minus that offsets are shown with
     if (plain.isEmpty())
-        return {.problem = Text::tr("A date and time is missing, like 2026-11-22 14:30.")};
+        return {.problem = Text::tr("Enter a date and time, for example 2026-11-22 14:30.")};
     const auto match = form.match(plain);
     if (!match.hasMatch())
         return {.problem = unreadable()};
@@ -126,7 +128,7 @@ MomentReading readMoment(QStringView text, const QTimeZone &zone)
                                 : QTime(match.captured(4).toInt(), match.captured(5).toInt(),
                                         match.captured(6).toInt());
     if (!time.isValid())
-        return {.problem = Text::tr("This time does not exist. Hours go from 00 to 23.")};
+        return {.problem = Text::tr("This time does not exist. Hours range from 00 to 23.")};
 
     const QDateTime clock(date, time, Qt::UTC);
     const QStringView offset = match.capturedView(7);

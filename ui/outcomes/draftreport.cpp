@@ -31,16 +31,17 @@ QString personText(const QString &rawId, const QHash<QString, QString> &names)
     return name.isEmpty() ? rawId : u"%1 (%2)"_s.arg(name, rawId);
 }
 
-/// "2 added, 1 removed, 1 with another role".
+/// "2 added, 1 removed, 1 role changed".
 QString differenceCounts(const admin::RosterDifference &difference)
 {
     QStringList parts;
     if (!difference.added.isEmpty())
-        parts << Text::tr("%1 added").arg(number(difference.added.size()));
+        parts << Text::tr("%Ln added", nullptr, static_cast<int>(difference.added.size()));
     if (!difference.removed.isEmpty())
-        parts << Text::tr("%1 removed").arg(number(difference.removed.size()));
+        parts << Text::tr("%Ln removed", nullptr, static_cast<int>(difference.removed.size()));
     if (!difference.changed.isEmpty())
-        parts << Text::tr("%1 with a different role").arg(number(difference.changed.size()));
+        parts << Text::tr("%Ln role(s) changed", nullptr,
+                          static_cast<int>(difference.changed.size()));
     return parts.join(u", "_s);
 }
 
@@ -63,7 +64,7 @@ QString differenceLines(const admin::RosterDifference &difference,
     };
     tell(difference.added, Text::tr("Added: %1"));
     tell(difference.removed, Text::tr("Removed: %1"));
-    tell(difference.changed, Text::tr("Different role: %1"));
+    tell(difference.changed, Text::tr("Role changed: %1"));
     return (touched + others).join(u'\n');
 }
 
@@ -128,7 +129,7 @@ QString partLines(const admin::DraftOutcome &outcome)
             lines << Text::tr("%1: %2").arg(which, errorLine(*part.error));
     }
     if (outcome.rosterError)
-        lines << Text::tr("Reading the participants: %1").arg(errorLine(*outcome.rosterError));
+        lines << Text::tr("Loading the participants: %1").arg(errorLine(*outcome.rosterError));
     if (const Error *error = firstErrorOf(outcome))
         lines << QString() << explain(*error).details;
     return lines.join(u'\n');
@@ -145,15 +146,14 @@ QString doneText(const admin::RosterCounts &done)
 {
     QStringList parts;
     if (done.added > 0)
-        parts << Text::tr("%1 added").arg(participantCountText(done.added));
-    if (done.changed > 0) {
+        parts << Text::tr("%Ln participant(s) added", nullptr, static_cast<int>(done.added));
+    if (done.changed > 0)
         parts << Text::tr("%Ln role(s) changed", nullptr, static_cast<int>(done.changed));
-    }
     if (done.removed > 0) {
         // The noun once: "2 participants added, 1 removed".
-        parts << Text::tr("%1 removed")
-                     .arg(done.added > 0 ? number(done.removed)
-                                         : participantCountText(done.removed));
+        const int removed = static_cast<int>(done.removed);
+        parts << (done.added > 0 ? Text::tr("%Ln removed", nullptr, removed)
+                                 : Text::tr("%Ln participant(s) removed", nullptr, removed));
     }
     return parts.join(u", "_s);
 }
@@ -182,11 +182,11 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
             report.text =
                 outcome.room || hasRoster
                     ? Text::tr("Room %1 was changed.").arg(roomId)
-                    : Text::tr("Room %1 already has these values. Nothing was sent.").arg(roomId);
+                    : Text::tr("Room %1 is already up to date. Nothing was sent.").arg(roomId);
         }
         if (outcome.rosterError) {
             report.severity = Severity::Warning;
-            report.text += Text::tr(" The participants could not be read afterwards.");
+            report.text += u' ' + Text::tr("The participants could not be loaded afterwards.");
             report.details = partLines(outcome);
         }
         return report;
@@ -196,7 +196,7 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
     DraftReport report{.severity = Severity::Error, .details = partLines(outcome)};
     QStringList sentences;
     if (!done.isEmpty())
-        sentences << done << Text::tr("The rest is still pending.");
+        sentences << done << Text::tr("The remaining changes are still pending.");
     if (error != nullptr) {
         const Explanation words = explain(*error);
         const bool isUnknown = error->kind == ErrorKind::OutcomeUnknown;
@@ -234,7 +234,7 @@ QString draftText(const QString &roomId, const admin::RoomDraft &draft,
         else if (!change->before)
             lines << Text::tr("Add %1 as %2").arg(person, roleText(*change->wanted));
         else
-            lines << Text::tr("Make %1 %2 (was %3)")
+            lines << Text::tr("Set role of %1 to %2 (was %3)")
                          .arg(person, roleText(*change->wanted), roleText(*change->before));
     }
     return lines.join(u'\n');

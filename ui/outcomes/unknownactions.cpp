@@ -6,8 +6,6 @@
 #include "ui/outcomes/unknowntext.h"
 #include "ui/outcomes/whichroomdialog.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <utility>
 
@@ -118,7 +116,7 @@ void UnknownActions::check(const QList<int> &ids)
         return;
     checks->open = checks->ids.size();
     checks->progress =
-        tr("Checking the outcome of %Ln change(s)…", nullptr, static_cast<int>(checks->ids.size()));
+        tr("Checking the result of %Ln change(s)…", nullptr, static_cast<int>(checks->ids.size()));
     m_messages.showInfo(checks->progress);
     m_messages.offer(tr("Cancel"), [checks] {
         for (const Call<admin::UnknownVerdict> &call : std::as_const(checks->calls))
@@ -175,7 +173,7 @@ void UnknownActions::tellFailure(const Checks &checks)
         return;
     }
     m_messages.showError(checks.errors.first(),
-                         tr("The outcome could not be determined. It is still unknown."));
+                         tr("The result could not be checked and is still unknown."));
     m_messages.offer(tr("Check again"), [this, ids = checks.failed] { check(ids); });
 }
 
@@ -229,18 +227,17 @@ void UnknownActions::tellVerdicts(const QList<admin::UnknownVerdict> &verdicts)
         lines << u"%1: %2"_s.arg(askedText(verdict.outcome, m_display),
                                  verdictWords(verdict, isPending, m_display).text);
     }
-    const QLocale locale;
     const qsizetype otherwise = verdicts.size() - made - notMade;
     QStringList counts;
     if (made > 0)
-        counts << tr("%1 made").arg(locale.toString(made));
+        counts << tr("%Ln made", nullptr, static_cast<int>(made));
     if (notMade > 0)
-        counts << tr("%1 not made").arg(locale.toString(notMade));
+        counts << tr("%Ln not made", nullptr, static_cast<int>(notMade));
     if (otherwise > 0)
-        counts << tr("%1 unclear").arg(locale.toString(otherwise));
+        counts << tr("%Ln unclear", nullptr, static_cast<int>(otherwise));
     m_messages.showMessage(
         made == verdicts.size() ? MessageBar::Severity::Info : MessageBar::Severity::Warning,
-        tr("%Ln change(s) checked: %1.", nullptr, static_cast<int>(verdicts.size()))
+        tr("Checked %Ln change(s): %1.", nullptr, static_cast<int>(verdicts.size()))
             .arg(counts.join(u", "_s)),
         lines.join(u'\n'));
 }

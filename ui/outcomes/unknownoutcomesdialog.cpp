@@ -40,12 +40,12 @@ UnknownOutcomesDialog::UnknownOutcomesDialog(admin::UnknownOutcomes &unknown,
     resize(firstSize);
 
     auto *introduction =
-        new QLabel(tr("No response arrived for these changes, so each may or may not have been "
+        new QLabel(tr("The service did not confirm these changes: each may or may not have been "
                       "made. Check reads the current state from the service and changes nothing."));
     introduction->setWordWrap(true);
     setRole(introduction, "muted");
     name(m_table, "unknownOutcomesTable", tr("Unknown outcomes"));
-    m_table->setHorizontalHeaderLabels({tr("Change"), tr("Room"), tr("Sent")});
+    m_table->setHorizontalHeaderLabels({tr("Change"), tr("Room"), tr("Requested")});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);

@@ -4,7 +4,6 @@
 #include "ui/participants/rosterwords.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace roomkeeper::ui {
 
@@ -18,11 +17,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(UnknownOutcome)
 };
-
-QString number(qsizetype count)
-{
-    return QLocale().toString(count);
-}
 
 QString moment(const acs::Instant &instant, const TimeDisplay &display)
 {
@@ -59,7 +53,7 @@ QString updateText(const acs::RoomUpdate &update, const TimeDisplay &display)
         parts << validityText(update.validity->validFrom, update.validity->validUntil, display);
     if (update.pstnDialOutEnabled)
         parts << dialOutText(*update.pstnDialOutEnabled);
-    return Text::tr("Change to %1").arg(parts.join(u", "_s));
+    return Text::tr("Change room: %1").arg(parts.join(u", "_s));
 }
 
 qsizetype peopleIn(const admin::UnknownOutcome &roster)
@@ -79,27 +73,29 @@ QString roomText(const acs::Room &room, const TimeDisplay &display)
     return parts.join(u", "_s);
 }
 
-/// What is missing: "%1 to deleting room 99…, asked for at 14:03:11."
+/// What is missing of the answer, as a sentence.
 QString lackText(const Error &error)
 {
     if (error.httpStatus == 0)
-        return Text::tr("No response");
+        return Text::tr("No response from the service.");
     // Made but unreadable, or the word of a gateway.
-    return error.httpStatus < 300 ? Text::tr("No readable response")
-                                  : Text::tr("No clear response");
+    return error.httpStatus < 300
+               ? Text::tr("The response from the service could not be read.")
+               : Text::tr(
+                   "The response from the service does not say whether the change was made.");
 }
 
 VerdictWords createWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
 {
     if (verdict.kind == Verdict::CannotTell) {
         return {.severity = Severity::Warning,
-                .text = Text::tr("No matching room is listed. The room would have ended at %1, and "
-                                 "the service does not list ended rooms, so it is not possible to "
-                                 "tell whether it was created.")
+                .text = Text::tr("No matching room was found. The room would have ended at %1, and "
+                                 "the service does not list ended rooms, so it is still unknown "
+                                 "whether the room was created.")
                             .arg(moment(*verdict.outcome.creation.validUntil, display))};
     }
     return {.severity = Severity::Warning,
-            .text = Text::tr("No matching room is listed. It was probably not created.")};
+            .text = Text::tr("No matching room was found. The room was probably not created.")};
 }
 
 VerdictWords updateWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
@@ -109,11 +105,10 @@ VerdictWords updateWords(const admin::UnknownVerdict &verdict, const TimeDisplay
         return {.text = Text::tr("Room %1 was changed.").arg(roomId)};
     if (verdict.kind == Verdict::NotMade) {
         return {.severity = Severity::Warning,
-                .text = Text::tr("Room %1 is unchanged. The change was not made.").arg(roomId)};
+                .text = Text::tr("Room %1 is unchanged: the change was not made.").arg(roomId)};
     }
     return {.severity = Severity::Warning,
-            .text = Text::tr("Room %1 has neither its old nor your new values, because someone "
-                             "else changed it. It is now %2.")
+            .text = Text::tr("Someone else changed room %1. It is now: %2.")
                         .arg(roomId, roomText(*verdict.room, display))};
 }
 
@@ -122,24 +117,26 @@ VerdictWords rosterWords(const admin::UnknownVerdict &verdict)
     const QString &roomId = verdict.outcome.roomId;
     const admin::RosterStanding &standing = verdict.roster;
     if (verdict.kind == Verdict::Made) {
-        return {.text = Text::tr("The participants of room %1 were changed: %2 as requested.")
-                            .arg(roomId, number(standing.made))};
+        return {.text = Text::tr("%Ln participant(s) of room %1 were changed.", nullptr,
+                                 static_cast<int>(standing.made))
+                            .arg(roomId)};
     }
     if (verdict.kind == Verdict::NotMade) {
         return {.severity = Severity::Warning,
                 .text =
-                    Text::tr("The participants of room %1 are unchanged. The change was not made.")
+                    Text::tr("The participants of room %1 are unchanged: the change was not made.")
                         .arg(roomId)};
     }
     QStringList counts;
     if (standing.made > 0)
-        counts << Text::tr("%1 as requested").arg(number(standing.made));
+        counts << Text::tr("%Ln made", nullptr, static_cast<int>(standing.made));
     if (standing.asBefore > 0)
-        counts << Text::tr("%1 unchanged").arg(number(standing.asBefore));
+        counts << Text::tr("%Ln not made", nullptr, static_cast<int>(standing.asBefore));
     if (standing.otherwise > 0)
-        counts << Text::tr("%1 changed by someone else").arg(number(standing.otherwise));
+        counts << Text::tr("%Ln overwritten by someone else", nullptr,
+                           static_cast<int>(standing.otherwise));
     return {.severity = Severity::Warning,
-            .text = Text::tr("Participants of room %1 in your change: %2.")
+            .text = Text::tr("Your changes to the participants of room %1: %2.")
                         .arg(roomId, counts.join(u", "_s))};
 }
 
@@ -153,7 +150,7 @@ QString askedText(const admin::UnknownOutcome &outcome, const TimeDisplay &displ
     case Kind::Update:
         return updateText(outcome.update, display);
     case Kind::Roster:
-        return Text::tr("Change of %1").arg(participantCountText(peopleIn(outcome)));
+        return Text::tr("Change %Ln participant(s)", nullptr, static_cast<int>(peopleIn(outcome)));
     case Kind::Delete:
         break;
     }
@@ -169,33 +166,35 @@ QString secondText(const QDateTime &utc, const TimeDisplay &display)
 QString unknownText(const admin::UnknownOutcome &outcome, const TimeDisplay &display)
 {
     const QString when = display.clockTimeWithSeconds(outcome.askedAt);
-    const QString lack = lackText(outcome.error);
+    QString effect;
     switch (outcome.kind) {
     case Kind::Create:
-        return Text::tr("%1 to “Create room”, sent at %2 (%3). The room may have been created.")
-            .arg(lack, when, askedText(outcome, display));
+        effect = Text::tr("A room may have been created (requested at %1: %2).")
+                     .arg(when, askedText(outcome, display));
+        break;
     case Kind::Update:
-        return Text::tr("%1 to “Update room” %2, sent at %3 (%4). The room may have been changed.")
-            .arg(lack, outcome.roomId, when, askedText(outcome, display));
+        effect = Text::tr("Room %1 may have been changed (requested at %2: %3).")
+                     .arg(outcome.roomId, when, askedText(outcome, display));
+        break;
     case Kind::Roster:
-        return Text::tr("%1 to “Change participants” of room %2, sent at %3 (%4). The participants "
-                        "may have been changed.")
-            .arg(lack, outcome.roomId, when, askedText(outcome, display));
+        effect =
+            Text::tr("The participants of room %1 may have been changed (requested at %2: %3).")
+                .arg(outcome.roomId, when, askedText(outcome, display));
+        break;
     case Kind::Delete:
+        effect =
+            Text::tr("Room %1 may have been deleted (requested at %2).").arg(outcome.roomId, when);
         break;
     }
-    return Text::tr("%1 to “Delete room” %2, sent at %3. The room may have been deleted.")
-        .arg(lack, outcome.roomId, when);
+    return u"%1 %2"_s.arg(lackText(outcome.error), effect);
 }
 
 QString unknownText(const QList<admin::UnknownOutcome> &outcomes, const TimeDisplay &display)
 {
     if (outcomes.size() == 1)
         return unknownText(outcomes.first(), display);
-    return Text::tr(
-               "No response to %Ln change(s), the last sent at %1. Each may or may not have been "
-               "made.",
-               nullptr, static_cast<int>(outcomes.size()))
+    return Text::tr("The result of %Ln change(s) is unknown; the last was requested at %1.",
+                    nullptr, static_cast<int>(outcomes.size()))
         .arg(display.clockTimeWithSeconds(outcomes.last().askedAt));
 }
 
@@ -233,7 +232,7 @@ VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
         if (verdict.kind == Verdict::Made)
             return {.text = Text::tr("Room %1 was deleted.").arg(outcome.roomId)};
         return {.severity = Severity::Warning,
-                .text = Text::tr("Room %1 still exists. It was not deleted.").arg(outcome.roomId)};
+                .text = Text::tr("Room %1 still exists: it was not deleted.").arg(outcome.roomId)};
     case Kind::Update:
         words = updateWords(verdict, display);
         break;
@@ -242,7 +241,7 @@ VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
         break;
     }
     if (isPending && verdict.kind != Verdict::Made)
-        words.text = Text::tr("%1 The rest of your changes is still pending.").arg(words.text);
+        words.text += u' ' + Text::tr("Your remaining changes are still pending.");
     return words;
 }
 

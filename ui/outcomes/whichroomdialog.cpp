@@ -37,7 +37,7 @@ WhichRoomDialog::WhichRoomDialog(const admin::UnknownVerdict &question,
     setAttribute(Qt::WA_DeleteOnClose);
     resize(firstSize);
 
-    const QString asked = tr("%1, sent at %2.")
+    const QString asked = tr("%1, requested at %2.")
                               .arg(askedText(question.outcome, display),
                                    secondText(question.outcome.askedAt, display));
     auto *text = new QLabel(
@@ -50,7 +50,7 @@ WhichRoomDialog::WhichRoomDialog(const admin::UnknownVerdict &question,
     wish->setWordWrap(true);
     setRole(wish, "muted");
 
-    name(m_table, "candidates", tr("Matching rooms"));
+    name(m_table, "candidates", tr("Rooms that may be it"));
     m_table->setHorizontalHeaderLabels(
         {tr("Room ID"), tr("Created"), tr("Valid from"), tr("Valid until"), tr("Participants")});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -113,11 +113,11 @@ QWidget *WhichRoomDialog::makeButtons()
 {
     auto *cancel = new QPushButton(tr("Cancel"));
     name(cancel, "cancelWhichRoom", tr("Cancel"));
-    cancel->setToolTip(tr("The outcome stays unknown"));
+    cancel->setToolTip(tr("Leaves the outcome unknown"));
     auto *none = new QPushButton(tr("None of these"));
     name(none, "noneOfThese", tr("None of these"));
-    m_choose = new QPushButton(tr("This room"));
-    name(m_choose, "thisIsIt", tr("This room"));
+    m_choose = new QPushButton(tr("This is it"));
+    name(m_choose, "thisIsIt", tr("This is it"));
     setRole(m_choose, "primary");
     cancel->setAutoDefault(false);
     none->setAutoDefault(false);

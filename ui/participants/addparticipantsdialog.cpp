@@ -93,12 +93,12 @@ void AddParticipantsDialog::judge()
     if (hasBad)
         m_reason->say("error", tr("Correct or remove the invalid entries."));
     else if (!input.rawIds.isEmpty() && !hasEffect)
-        m_reason->say("muted", tr("All of them are already participants with this role."));
+        m_reason->say("muted", tr("They are all participants with this role already."));
     else
         m_reason->say(
             "muted",
             hasEffect ? tr(
-                "Participants are added as pending changes. Choose Apply changes to send them.")
+                "They are added as pending changes. Choose Apply changes to add them to the room.")
                       : QString());
 }
 

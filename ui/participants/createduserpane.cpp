@@ -142,7 +142,7 @@ bool CreatedUserPane::isTokenUntaken() const
 
 void CreatedUserPane::warnOfLoss()
 {
-    m_loss->say("error", tr("The access token was not copied. Choose Close again to discard it."));
+    m_loss->say("error", tr("The access token has not been copied. Close again to discard it."));
 }
 
 void CreatedUserPane::tellExpiry()

@@ -47,7 +47,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
 {
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setPlaceholderText(tr("Identifiers of communication users (8:acs:…),\none per line, or "
+    m_text->setPlaceholderText(tr("8:acs:… identifiers of communication users,\none per line, or "
                                   "separated by commas or spaces"));
     m_text->setFont(monospace(font()));
     m_text->setMinimumHeight(m_text->fontMetrics().lineSpacing() * shownLines + 28);
@@ -56,14 +56,14 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     auto *roleLabel = new QLabel(tr("R&ole"), this);
     roleLabel->setBuddy(m_roles);
     name(m_roles, "role", tr("Role"));
-    m_roles->setToolTip(tr("The role for all of them"));
+    m_roles->setToolTip(tr("The role for all identifiers"));
 
     // Messages: not named (see names.h).
     m_verdict->setObjectName("identifiersVerdict"_L1);
     setRole(m_verdict, "muted");
     m_problems->setObjectName("identifiersProblems"_L1);
     m_notes->setObjectName("identifiersNotes"_L1);
-    name(m_problemsArea, "identifiersProblemsArea", tr("Check of the identifiers"));
+    name(m_problemsArea, "identifiersProblemsArea", tr("Identifier check results"));
     auto *verdicts = new QWidget;
     auto *verdictsLayout = new QVBoxLayout(verdicts);
     verdictsLayout->setContentsMargins(0, 0, 0, 0);
@@ -193,12 +193,12 @@ QString verdictText(const admin::IdentifierInput &input)
     const auto good = static_cast<int>(input.rawIds.size());
     const auto bad = static_cast<int>(input.problems.size());
     QStringList parts;
-    parts << IdentifiersEdit::tr("%Ln participant(s)", nullptr, good);
+    parts << IdentifiersEdit::tr("%n participant(s)", nullptr, good);
     if (bad > 0)
         parts << IdentifiersEdit::tr("%n invalid", nullptr, bad);
     if (input.duplicates > 0)
-        parts << IdentifiersEdit::tr("%n listed more than once", nullptr, input.duplicates);
-    //: Between the parts of "3 participants; 1 listed more than once"
+        parts << IdentifiersEdit::tr("%n duplicate(s)", nullptr, input.duplicates);
+    //: Between the parts of "3 participants; 1 duplicate"
     return parts.join(IdentifiersEdit::tr("; "));
 }
 

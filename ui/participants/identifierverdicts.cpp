@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QHash>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -27,9 +26,10 @@ QString kindText(const IdentifierJudgement &judgement, const acs::Role &role)
     case IdentifierJudgement::Kind::New:
         return Text::tr("new");
     case IdentifierJudgement::Kind::SameRole:
-        return Text::tr("already a participant as %1").arg(has);
+        return Text::tr("already a participant (%1)").arg(has);
     case IdentifierJudgement::Kind::OtherRole:
-        return Text::tr("already a participant as %1; will become %2").arg(has, roleText(role));
+        return Text::tr("already a participant (%1); the role changes to %2")
+            .arg(has, roleText(role));
     }
     Q_UNREACHABLE();
 }
@@ -40,7 +40,7 @@ QString repetitionText(const QList<int> &lines)
     for (const int line : lines)
         numbers << QString::number(line);
     //: %1 e.g. "1, 4"
-    return Text::tr("listed %n time(s) (lines %1), used once", nullptr,
+    return Text::tr("entered %n times (lines %1), added once", nullptr,
                     static_cast<int>(lines.size()))
         .arg(numbers.join(u", "_s));
 }
@@ -61,15 +61,18 @@ QString judgementSummary(const admin::IdentifierInput &input,
                              [kind](const IdentifierJudgement &one) { return one.kind == kind; });
     };
     QStringList parts;
-    const auto tell = [&parts](qsizetype count, const QString &text) {
+    const auto tell = [&parts](qsizetype count, const char *text) {
         if (count > 0)
-            parts << text.arg(QLocale().toString(count));
+            parts << Text::tr(text, nullptr, static_cast<int>(count));
     };
-    tell(countOf(IdentifierJudgement::Kind::New), Text::tr("%1 new"));
-    tell(countOf(IdentifierJudgement::Kind::OtherRole), Text::tr("%1 with a different role"));
-    tell(countOf(IdentifierJudgement::Kind::SameRole), Text::tr("%1 already participants"));
-    tell(input.repetitions.size(), Text::tr("%1 listed more than once"));
-    tell(input.problems.size(), Text::tr("%1 invalid"));
+    tell(countOf(IdentifierJudgement::Kind::New),
+         QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln new"));
+    tell(countOf(IdentifierJudgement::Kind::OtherRole),
+         QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln role change(s)"));
+    tell(countOf(IdentifierJudgement::Kind::SameRole),
+         QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln already in the room"));
+    tell(input.repetitions.size(), QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln duplicate(s)"));
+    tell(input.problems.size(), QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln invalid"));
     return parts.join(Text::tr("; "));
 }
 
@@ -87,8 +90,8 @@ QString judgementLines(const admin::IdentifierInput &input,
             break;
         QStringList parts{kindText(judgement, role)};
         if (judgement.isOfOtherResource)
-            parts << Text::tr("from a different resource than the other participants; check that "
-                              "its access tokens work here");
+            parts << Text::tr("from another resource than the other participants; check that its "
+                              "access tokens work with this resource");
         if (const auto repeated = linesOf.constFind(judgement.rawId);
             repeated != linesOf.constEnd())
             parts << repetitionText(*repeated);

@@ -70,11 +70,11 @@ QWidget *NewUserDialog::makeQuestions(const QList<acs::Role> &roles)
 {
     auto *introduction =
         new QLabel(tr("Creates a communication user in this resource and adds it to the room's "
-                      "pending changes. Choose Apply changes to send them."));
+                      "pending changes. Choose Apply changes to add it to the room."));
     introduction->setWordWrap(true);
     setRole(introduction, "muted");
     name(m_name, "newUserName", tr("Name"));
-    m_name->setPlaceholderText(tr("optional; stored on this computer"));
+    m_name->setPlaceholderText(tr("Optional, stored only on this computer"));
     name(m_role, "newUserRole", tr("Role"));
     for (const acs::Role &role : roles)
         m_role->addItem(roleText(role), role.name);
@@ -177,7 +177,7 @@ void NewUserDialog::judge()
                        "added to the pending changes, but its access token is lost."));
     } else {
         m_hint->say("error", wantsToken && !hasScope
-                                 ? tr("An access token needs at least one scope.")
+                                 ? tr("Select at least one scope for the access token.")
                                  : QString());
     }
     m_questions->setEnabled(!m_isCreating);
@@ -237,9 +237,10 @@ void tellUserError(MessageBar &messages, const Error &error)
         const Explanation words = explain(error);
         messages.showMessage(
             MessageBar::Severity::Warning,
-            NewUserDialog::tr("%1 A user may have been created whose identifier is not known. It "
-                              "is in no room. If you create one again, it is a different user.")
-                .arg(words.headline),
+            u"%1 %2"_s.arg(words.headline,
+                           NewUserDialog::tr(
+                               "The user may have been created, but its identifier is unknown. It "
+                               "is in no room. If you create again, another user is created.")),
             words.details);
     } else {
         messages.showError(error, NewUserDialog::tr("The user was not created."));

@@ -154,7 +154,7 @@ QWidget *ParticipantDelegate::createEditor(QWidget *parent, const QStyleOptionVi
     QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
     if (auto *line = qobject_cast<QLineEdit *>(editor)) {
         name(line, "participantName", tr("Name"));
-        line->setPlaceholderText(tr("stored on this computer"));
+        line->setPlaceholderText(tr("stored only on this computer"));
     }
     return editor;
 }

@@ -301,7 +301,8 @@ QString ParticipantTableModel::toolTip(const RosterEntry &entry, int column) con
     case Role: {
         QStringList sentences;
         if (!entry.shownRole().isKnown())
-            sentences << tr("This version does not know this role. It is kept unchanged.");
+            sentences << tr(
+                "This version of Roomkeeper does not know this role. The role stays unchanged.");
         if (!m_isEditable)
             sentences << m_notEditableReason;
         return sentences.join(u' ');

@@ -74,11 +74,11 @@ void RosterActions::created(const QString &roomId, const NewUser &asked,
         return;
     QString text =
         isAdded
-            ? tr("The user was created and added to the pending changes of room %1.").arg(roomId)
-            : tr("The user was created, but room %1 no longer exists. The user is in no room.")
+            ? tr("The user was created and added to the pending changes to room %1.").arg(roomId)
+            : tr("The user was created but not added, because room %1 is no longer listed.")
                   .arg(roomId);
     if (user.token && dialog == nullptr)
-        text += tr(" Its access token was discarded with the dialog.");
+        text += u' ' + tr("The access token was discarded when you closed the dialog.");
     m_messages.showInfo(text);
     m_messages.offer(tr("Copy user ID"),
                      [id = user.rawId] { QGuiApplication::clipboard()->setText(id); });

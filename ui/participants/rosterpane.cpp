@@ -91,7 +91,7 @@ void RosterPane::layOut()
     m_message->setObjectName("participantsMessage"_L1);
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignCenter);
-    name(m_retry, "participantsRetry", tr("Try again to read participants"));
+    name(m_retry, "participantsRetry", tr("Try again to load participants"));
     auto *overlay = new QVBoxLayout(m_table->viewport());
     overlay->addStretch();
     overlay->addWidget(m_message);
@@ -288,10 +288,10 @@ void RosterPane::showCount()
         m_heading->setText(tr("Participants"));
         if (m_failure && !m_isLoading) {
             const Explanation words = explain(*m_failure);
-            const QString text = tr("Participants could not be read. %1 %2");
+            const QString text = tr("The participants could not be loaded. %1 %2");
             say(text.arg(words.headline, words.advice).trimmed(), true);
         } else {
-            say(m_isLoading ? tr("Reading participants…") : QString());
+            say(m_isLoading ? tr("Loading participants…") : QString());
         }
         return;
     }
@@ -303,7 +303,7 @@ void RosterPane::showCount()
     QString heading = tr("Participants · %1").arg(locale.toString(count));
     if (m_model->isFiltered())
         //: %1 e.g. "Participants · 8", %2 how many of them the filter shows
-        heading = tr("%1, %2 shown").arg(heading, locale.toString(m_model->rowCount()));
+        heading = tr("%1, %Ln shown", nullptr, m_model->rowCount()).arg(heading);
     m_heading->setText(heading);
     if (m_model->count() == 0)
         say(tr("This room has no participants yet."));
@@ -321,7 +321,7 @@ void RosterPane::judge()
     else if (m_isApplying)
         reason = tr("The changes are being applied");
     else if (room == nullptr || !room->roster)
-        reason = tr("The participants have not been read yet");
+        reason = tr("The participants have not been loaded yet");
     m_notEditableReason = reason;
     m_model->setEditable(reason.isEmpty(), reason);
 
@@ -330,12 +330,12 @@ void RosterPane::judge()
         button->setToolTip(reason.isEmpty() ? what : reason);
     };
     const QString selectFirst = tr("Select participants first");
-    allow(m_add, true, tr("Adds participants by their identifiers"));
-    allow(m_newUser, true, tr("Creates a communication user and adds it"));
+    allow(m_add, true, tr("Add participants by identifier"));
+    allow(m_newUser, true, tr("Create a communication user and add it"));
     allow(m_remove, hasSelection(),
-          hasSelection() ? tr("Removes the selected participants") : selectFirst);
+          hasSelection() ? tr("Remove the selected participants") : selectFirst);
     allow(m_setRole, hasSelection(),
-          hasSelection() ? tr("Sets the role of the selected participants") : selectFirst);
+          hasSelection() ? tr("Set the role of the selected participants") : selectFirst);
     emit possibilitiesChanged();
 }
 

@@ -5,7 +5,6 @@
 #include "ui/common/names.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPushButton>
 
 #include <algorithm>
@@ -29,7 +28,7 @@ RosterWarning::RosterWarning(const TimeDisplay &display, QWidget *parent)
 {
     // A message: not named (see names.h).
     m_words->setObjectName("participantsWarning"_L1);
-    name(m_readAgain, "participantsReadAgain", tr("Read participants again"));
+    name(m_readAgain, "participantsReadAgain", tr("Load participants again"));
     m_readAgain->setAutoDefault(false);
     connect(m_readAgain, &QPushButton::clicked, this, &RosterWarning::readAgainRequested);
 
@@ -47,12 +46,11 @@ void RosterWarning::judge(const admin::StoredRoom &room, qsizetype people,
     QStringList warnings;
     if (failure) {
         //: %1 date and time, %2 a sentence that says why
-        warnings << tr("Read at %1. They could not be read again: %2")
+        warnings << tr("Loaded at %1. Refreshing failed: %2")
                         .arg(m_display.dateTime(room.rosterReadAt), explain(*failure).headline);
     }
     if (std::max(room.roster->size(), people) > mostInACall)
-        warnings
-            << tr("A call can have at most %1 participants.").arg(QLocale().toString(mostInACall));
+        warnings << tr("A call can have at most %Ln participant(s).", nullptr, mostInACall);
     say(warnings, failure.has_value());
 }
 

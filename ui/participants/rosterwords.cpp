@@ -68,27 +68,30 @@ QString pendingText(const admin::RosterCounts &counts)
     count(u'~', counts.changed);
     count(u'−', counts.removed);
     //: %1 e.g. "+1 ~1 −1"
-    QString text = Text::tr("%1 pending").arg(parts.join(u' '));
-    if (counts.refused > 0)
-        text += Text::tr(", %1 refused").arg(QLocale().toString(counts.refused));
-    return text;
+    const QString all = parts.join(u' ');
+    return counts.refused > 0
+               ? Text::tr("%1 pending, %Ln refused", nullptr, static_cast<int>(counts.refused))
+                     .arg(all)
+               : Text::tr("%1 pending").arg(all);
 }
 
 QString addStepText(qsizetype people)
 {
-    //: After "Undo": %1 e.g. "3 participants"
-    return Text::tr("add %1").arg(participantCountText(people));
+    //: After "Undo"
+    return Text::tr("add %Ln participant(s)", nullptr, static_cast<int>(people));
 }
 
 QString removeStepText(qsizetype people)
 {
-    return Text::tr("remove %1").arg(participantCountText(people));
+    //: After "Undo"
+    return Text::tr("remove %Ln participant(s)", nullptr, static_cast<int>(people));
 }
 
 QString roleStepText(qsizetype people, const acs::Role &role)
 {
-    //: After "Undo": %1 a role, %2 e.g. "3 participants"
-    return Text::tr("set role %1 for %2").arg(roleText(role), participantCountText(people));
+    //: After "Undo": %1 a role
+    return Text::tr("set role %1 for %Ln participant(s)", nullptr, static_cast<int>(people))
+        .arg(roleText(role));
 }
 
 } // namespace roomkeeper::ui

@@ -8,7 +8,6 @@
 #include "ui/rooms/dialogs/deletequestion.h"
 #include "ui/rooms/dialogs/newroomdialog.h"
 #include "ui/rooms/dialogs/openbyiddialog.h"
-#include "ui/rooms/table/roomcounttext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -53,8 +52,8 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
             return;
         showError(
             error,
-            m_connection.rooms().count() > 0 ? tr("The list of rooms is not complete.")
-                                             : tr("The rooms could not be listed."),
+            m_connection.rooms().count() > 0 ? tr("The list of rooms is incomplete.")
+                                             : tr("The rooms could not be loaded."),
             [this] { refresh(); }, MessageBar::Effect::None);
         m_refreshFailure = m_messages.text();
     });
@@ -65,11 +64,11 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     connect(&connection.annotations(), &admin::Annotations::notKept, this,
             [this](const Error &error) {
                 const Explanation words = explain(error);
-                m_messages.showMessage(
-                    MessageBar::Severity::Warning,
-                    tr("%1 New names and tags are kept only until this connection is closed.")
-                        .arg(error.message),
-                    words.details);
+                m_messages.showMessage(MessageBar::Severity::Warning,
+                                       tr("%1 Names, notes and tags that you enter now are lost "
+                                          "when you close this connection.")
+                                           .arg(error.message),
+                                       words.details);
             });
 }
 
@@ -96,8 +95,8 @@ void RoomActions::entriesUnreadable(const QList<Error> &errors)
     for (const Error &error : errors)
         details << error.message;
     m_messages.showMessage(MessageBar::Severity::Warning,
-                           tr("The service sent %Ln room(s) that this version can't read. All "
-                              "others are shown.",
+                           tr("%Ln room(s) not shown, because this version of Roomkeeper cannot "
+                              "read the response from the service.",
                               nullptr, static_cast<int>(errors.size())),
                            details.join(u'\n'));
 }
@@ -225,7 +224,7 @@ void RoomActions::reportDeletions(const Deletions &deletions)
             showError(deletions.errors.first(), tr("Room %1 was not deleted.").arg(roomId), again,
                       MessageBar::Effect::Change);
         } else if (deletions.gone > 0) {
-            m_messages.showInfo(tr("Room %1 was already deleted.").arg(roomId));
+            m_messages.showInfo(tr("Room %1 was already gone.").arg(roomId));
         } else if (deletions.unknown.isEmpty()) { // else it is told of already
             m_messages.showInfo(tr("Room %1 was deleted.").arg(roomId));
         }
@@ -234,13 +233,13 @@ void RoomActions::reportDeletions(const Deletions &deletions)
 
     QStringList outcomes{tr("%Ln room(s) deleted.", nullptr, static_cast<int>(deletions.deleted))};
     if (deletions.gone > 0)
-        outcomes << tr("%Ln room(s) already deleted.", nullptr, static_cast<int>(deletions.gone));
+        outcomes << tr("%Ln room(s) already gone.", nullptr, static_cast<int>(deletions.gone));
     QList<int> unknown;
     for (const QString &roomId : deletions.unknown)
         unknown << m_unknown->idsOf(roomId);
     if (!deletions.unknown.isEmpty()) {
-        outcomes << tr("No response for %Ln room(s), which may or may not have been deleted.",
-                       nullptr, static_cast<int>(deletions.unknown.size()));
+        outcomes << tr("No response for %Ln room(s), which may have been deleted.", nullptr,
+                       static_cast<int>(deletions.unknown.size()));
     }
     if (deletions.errors.isEmpty()) {
         m_messages.showMessage(unknown.isEmpty() ? MessageBar::Severity::Info
@@ -292,7 +291,7 @@ void RoomActions::stopApplying(const QString &roomId)
 
 QString RoomActions::goneText(const QString &roomId)
 {
-    return tr("Room %1 has been deleted. Its changes can't be applied.").arg(roomId);
+    return tr("Room %1 has been deleted. Your changes to it can no longer be applied.").arg(roomId);
 }
 
 void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outcome)
@@ -322,7 +321,8 @@ void RoomActions::showGone(const QString &roomId, const QString &text)
     m_messages.showMessage(MessageBar::Severity::Warning, text, changes);
     m_messages.offer(tr("Copy changes"), [this, roomId, changes] {
         QGuiApplication::clipboard()->setText(changes);
-        showGone(roomId, tr("Room %1 has been deleted. Its changes were copied.").arg(roomId));
+        showGone(roomId,
+                 tr("Room %1 has been deleted. Your changes to it were copied.").arg(roomId));
     });
     m_messages.offer(tr("Dismiss room"), [this, roomId] { m_connection.rooms().remove(roomId); });
 }

@@ -120,8 +120,7 @@ QWidget *RoomsPage::makeTop()
     setRole(m_status, "muted");
     name(m_unknown, "unknownOutcomes", tr("Unknown outcomes"));
     m_unknown->setIcon(icon(u"warning"_s, QPalette::LinkVisited));
-    m_unknown->setToolTip(
-        tr("Lists the changes whose outcome is unknown, so that you can check them"));
+    m_unknown->setToolTip(tr("Show and check the changes that the service did not confirm"));
     setRole(m_unknown, "link");
     name(m_stop, "stopLoading", tr("Stop loading"));
     setRole(m_stop, "link");
@@ -176,11 +175,12 @@ void RoomsPage::showStatus()
     const qsizetype known = m_connection->rooms().count();
     const bool isPartly = status.phase == admin::LoadStatus::Phase::Failed && known > status.rooms;
     m_status->setText(
-        isPartly ? tr("%Ln room(s) shown, list not complete", nullptr, static_cast<int>(known))
+        isPartly ? tr("%Ln room(s) shown, list incomplete", nullptr, static_cast<int>(known))
                  : loadStatusText(status, m_display));
-    m_status->setToolTip(isPartly ? tr("%Ln room(s) are shown, some of them from an earlier load.",
-                                       nullptr, static_cast<int>(known))
-                                  : QString());
+    m_status->setToolTip(
+        isPartly ? tr("Some of the %Ln room(s) shown were loaded earlier and may be out of date.",
+                      nullptr, static_cast<int>(known))
+                 : QString());
     m_stop->setVisible(status.phase == admin::LoadStatus::Phase::Loading);
     showEmptyState();
 }
@@ -224,16 +224,16 @@ void RoomsPage::showEmptyState()
 
     const Phase phase = m_connection->rooms().status().phase;
     if (m_connection->rooms().count() > 0) {
-        m_empty->show(tr("No rooms match"),
+        m_empty->show(tr("No matching rooms"),
                       tr("No rooms match the filter (%Ln in total).", nullptr,
                          static_cast<int>(m_connection->rooms().count())),
                       tr("Clear the filter"), [this] { clearFilter(); });
     } else if (phase == Phase::Loading || phase == Phase::NotLoaded) {
         m_empty->show(tr("Loading rooms…"), {});
     } else if (phase == Phase::Failed) {
-        m_empty->show(m_isListStopped ? tr("The rooms were not loaded")
-                                      : tr("The rooms could not be loaded"),
-                      m_isListStopped ? tr("You stopped loading.") : tr("See the message below."),
+        m_empty->show(m_isListStopped ? tr("Room list not loaded")
+                                      : tr("The room list could not be loaded"),
+                      m_isListStopped ? tr("Loading was stopped.") : tr("See the message below."),
                       tr("Try again"), [this] { m_actions->refresh(); });
     } else if (m_connection->isReadOnly()) {
         m_empty->show(tr("No rooms"), tr("“%1” has no rooms.").arg(m_connection->name()));

@@ -31,7 +31,7 @@ admin::MomentInput inputOf(const acs::Instant &instant)
     return {.text = {}, .utc = instant.toUtc()};
 }
 
-/// What a draft changes, in words: "opening, end".
+/// What a draft changes, in words: "Valid from, Valid until".
 QStringList changedFields(const admin::RoomDraft &draft)
 {
     QStringList fields;
@@ -40,7 +40,7 @@ QStringList changedFields(const admin::RoomDraft &draft)
     if (draft.validUntil)
         fields << RoomDetails::tr("Valid until");
     if (draft.pstnDialOutEnabled)
-        fields << RoomDetails::tr("PSTN dial-out");
+        fields << RoomDetails::tr("dial-out");
     return fields;
 }
 
@@ -48,10 +48,10 @@ QStringList changedFields(const admin::RoomDraft &draft)
 admin::DraftStore::Step stepBetween(const admin::RoomDraft &before, const admin::RoomDraft &after)
 {
     if (before.validFrom != after.validFrom)
-        return {.text = RoomDetails::tr("change of Valid from"), .mergeKey = u"validFrom"_s};
+        return {.text = RoomDetails::tr("change Valid from"), .mergeKey = u"validFrom"_s};
     if (before.validUntil != after.validUntil)
-        return {.text = RoomDetails::tr("change of Valid until"), .mergeKey = u"validUntil"_s};
-    return {.text = RoomDetails::tr("change of PSTN dial-out")};
+        return {.text = RoomDetails::tr("change Valid until"), .mergeKey = u"validUntil"_s};
+    return {.text = RoomDetails::tr("change dial-out")};
 }
 
 } // namespace
@@ -157,7 +157,7 @@ QWidget *RoomDetails::makeFoot()
     m_pending->setWordWrap(true);
     setRole(m_pending, "muted");
     name(m_stop, "stopApplying", tr("Stop applying"));
-    m_stop->setToolTip(tr("Stops sending changes. Changes that were already made are kept."));
+    m_stop->setToolTip(tr("Stop sending changes. Changes already made are not undone."));
     setRole(m_stop, "link");
     m_stop->setAutoDefault(false);
     m_stop->hide();
@@ -181,9 +181,9 @@ QWidget *RoomDetails::makeFoot()
 void RoomDetails::showSelection(const QString &roomId, qsizetype selected)
 {
     m_placeholder->setText(
-        selected > 1 ? tr("%Ln room(s) are selected.\nSelect a single room to see and change it.",
+        selected > 1 ? tr("%Ln room(s) are selected.\nSelect a single room to view and edit it.",
                           nullptr, static_cast<int>(selected))
-                     : tr("Select a room to see when it is valid and who can join."));
+                     : tr("Select a room to see its validity and participants."));
     m_pages->setCurrentIndex(roomId.isEmpty() ? 0 : 1);
     if (roomId == m_roomId)
         return;
@@ -281,7 +281,7 @@ QString RoomDetails::applyingWords() const
     if (progress.all <= 1)
         return tr("Applying…");
     if (progress.answered == progress.all)
-        return tr("Reading the participants…");
+        return tr("Loading the participants…");
     const QLocale locale;
     return tr("Applying %1 of %2…")
         .arg(locale.toString(progress.answered + 1), locale.toString(progress.all));
@@ -329,7 +329,7 @@ void RoomDetails::judge()
 
         m_canEdit = !m_connection.isReadOnly() && !isApplying();
         const QString whyNot =
-            m_connection.isReadOnly() ? tr("Not on a read-only connection") : QString();
+            m_connection.isReadOnly() ? tr("This connection is read-only") : QString();
         m_validity->setReadOnly(!m_canEdit, whyNot);
         m_pstn->setToolTip(whyNot);
         m_pstn->setEnabled(m_canEdit && stored->room.pstnDialOutEnabled.has_value());

@@ -52,7 +52,8 @@ QString translated(const char *text)
 
 QString presetTip(const PresetButton &preset)
 {
-    return ValidityEditor::tr("Ends %1 after “Valid from”").arg(translated(preset.name));
+    return ValidityEditor::tr("Sets Valid until to %1 after Valid from")
+        .arg(translated(preset.name));
 }
 
 QLabel *wrappedLabel(const char *objectName, const char *role)

@@ -46,13 +46,13 @@ Confirmation *deleteQuestion(const QStringList &roomIds, const admin::RoomStore 
     if (roomIds.size() == 1) {
         return new Confirmation(Text::tr("Delete room %1 on “%2”?")
                                     .arg(roomText(roomIds.first(), rooms), connectionName),
-                                Text::tr("No one can join it afterwards. This can't be undone."),
+                                Text::tr("No one will be able to join it. This cannot be undone."),
                                 Text::tr("Delete room"), parent);
     }
-    const auto count = static_cast<int>(roomIds.size());
+    const int count = static_cast<int>(roomIds.size());
     return new Confirmation(
         Text::tr("Delete %Ln room(s) on “%1”?", nullptr, count).arg(connectionName),
-        Text::tr("No one can join them afterwards. This can't be undone.\n\n%1")
+        Text::tr("No one will be able to join them. This cannot be undone.\n\n%1")
             .arg(someRooms(roomIds, rooms)),
         Text::tr("Delete %Ln room(s)", nullptr, count), parent);
 }

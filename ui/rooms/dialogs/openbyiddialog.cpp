@@ -28,7 +28,7 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
 
     auto *introduction = new QLabel(tr("Opens any room of this resource, including rooms that are "
-                                       "not listed because they have ended."));
+                                       "not listed, such as ended ones."));
     introduction->setWordWrap(true);
     setRole(introduction, "muted");
     name(m_id, "openRoomId", tr("Room ID"));
@@ -89,11 +89,11 @@ void OpenByIdDialog::showError(const Error &error)
     m_open->setText(tr("Open"));
     judge();
     if (error.kind == ErrorKind::NotFound) {
-        m_problem->setText(tr("There is no room with this ID. It may have been deleted, or it may "
-                              "belong to another resource."));
+        m_problem->setText(tr("This resource has no room with this ID. The room may have been "
+                              "deleted, or it may belong to another resource."));
     } else {
         const Explanation words = explain(error);
-        m_problem->setText(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+        m_problem->setText(u"%1 %2"_s.arg(words.headline, words.advice).trimmed());
     }
     adjustSize(); // the words may take more lines than there were
     m_id->setFocus();

@@ -35,11 +35,11 @@ QString roomIdProblem(const QString &text)
     const QString id = cleanRoomId(text);
     const auto stranger = std::ranges::find_if_not(id, isDigit);
     if (stranger != id.end()) {
-        return Text::tr("A room ID contains only digits. “%1” is not a digit.")
+        return Text::tr("A room ID contains digits only; “%1” is not a digit.")
             .arg(QString(*stranger));
     }
     if (id.size() < shortest || id.size() > longest) {
-        return Text::tr("A room ID has %1 to %2 digits. This one has %3.")
+        return Text::tr("A room ID has %1 to %2 digits; this one has %3.")
             .arg(shortest)
             .arg(longest)
             .arg(id.size());

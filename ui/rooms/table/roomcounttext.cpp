@@ -13,9 +13,14 @@ struct Text
 
 } // namespace
 
+QString roomCountText(qsizetype count)
+{
+    return Text::tr("%Ln room(s)", nullptr, static_cast<int>(count));
+}
+
 QString loadStatusText(const admin::LoadStatus &status, const TimeDisplay &display)
 {
-    const auto rooms = static_cast<int>(status.rooms);
+    const int rooms = static_cast<int>(status.rooms);
     switch (status.phase) {
     case admin::LoadStatus::Phase::NotLoaded:
         return {};
@@ -26,7 +31,7 @@ QString loadStatusText(const admin::LoadStatus &status, const TimeDisplay &displ
     case admin::LoadStatus::Phase::Failed:
         break;
     }
-    return Text::tr("%Ln room(s) loaded, list not complete", nullptr, rooms);
+    return Text::tr("%Ln room(s) loaded, list incomplete", nullptr, rooms);
 }
 
 } // namespace roomkeeper::ui

@@ -28,7 +28,8 @@ RoomHeader::RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *
     name(m_name, "roomName", tr("Room name"));
     m_name->setFrame(false);
     m_name->setPlaceholderText(tr("Unnamed room"));
-    m_name->setToolTip(tr("The name is stored only on this computer, not on the service"));
+    m_name->setToolTip(
+        tr("The name is stored only on this computer; the service has no room names"));
     m_name->setTextMargins(-2, 0, 0, 0); // flush with what stands below
     m_name->installEventFilter(this);
     setRole(m_name, "title");
@@ -91,10 +92,10 @@ void RoomHeader::show(const admin::StoredRoom &room)
 
     QStringList facts{timeLeftText(state, room.room, moment),
                       tr("created %1").arg(m_display.shortMoment(room.room.createdAt.toUtc(), now)),
-                      tr("read at %1").arg(m_display.clockTime(room.readAt))};
+                      tr("loaded at %1").arg(m_display.clockTime(room.readAt))};
     if (!room.listed) {
         facts << (state == admin::RoomState::Ended ? tr("no longer listed by the service")
-                                                   : tr("not in the most recent list"));
+                                                   : tr("not in the latest list"));
     }
     m_facts->setText(facts.join(u" · "_s));
 }

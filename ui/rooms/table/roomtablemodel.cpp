@@ -50,7 +50,7 @@ QVariant RoomTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::DisplayRole)
         return columnTitle(column);
     if (role == Qt::ToolTipRole && column == RoomColumn::Participants)
-        return tr("Known after you select a room, because the service's list does not include it");
+        return tr("Loaded when you select the room; the service's list does not include it");
     if (role == Qt::TextAlignmentRole)
         return QVariant(column == RoomColumn::Participants ? Qt::AlignRight | Qt::AlignVCenter
                                                            : Qt::AlignLeft | Qt::AlignVCenter);
@@ -152,7 +152,7 @@ QString RoomTableModel::toolTip(const admin::StoredRoom &room, RoomColumn column
     case RoomColumn::Name:
     case RoomColumn::Tags: {
         const QString text = editableText(column, room.annotation);
-        return text.isEmpty() ? tr("Stored only on this computer. Press F2 to change it.") : text;
+        return text.isEmpty() ? tr("Stored only on this computer. Press F2 to edit.") : text;
     }
     case RoomColumn::RoomId:
         return room.room.id;
@@ -163,7 +163,7 @@ QString RoomTableModel::toolTip(const admin::StoredRoom &room, RoomColumn column
     case RoomColumn::Created:
         return m_display.dateTime(room.room.createdAt.toUtc());
     case RoomColumn::Participants:
-        return room.roster ? QString() : tr("Read when the room is selected");
+        return room.roster ? QString() : tr("Loaded when you select the room");
     case RoomColumn::TimeLeft:
     case RoomColumn::Pstn:
         break;
