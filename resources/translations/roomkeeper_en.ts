@@ -34,6 +34,34 @@
                 <numerusform>%Ln roles changed</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln added</source>
+            <translation>
+                <numerusform>%Ln added</numerusform>
+                <numerusform>%Ln added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln removed</source>
+            <translation>
+                <numerusform>%Ln removed</numerusform>
+                <numerusform>%Ln removed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln participant(s) added</source>
+            <translation>
+                <numerusform>%Ln participant added</numerusform>
+                <numerusform>%Ln participants added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln participant(s) removed</source>
+            <translation>
+                <numerusform>%Ln participant removed</numerusform>
+                <numerusform>%Ln participants removed</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Duration</name>
@@ -86,18 +114,53 @@
     <context>
         <name>IdentifierVerdicts</name>
         <message numerus="yes">
-            <source>listed %n time(s) (lines %1), used once</source>
-            <extracomment>%1 e.g. "1, 4"</extracomment>
-            <translation>
-                <numerusform>listed %n time (lines %1), used once</numerusform>
-                <numerusform>listed %n times (lines %1), used once</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>… and %Ln more</source>
             <translation>
                 <numerusform>… and %Ln more</numerusform>
                 <numerusform>… and %Ln more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>entered %n times (lines %1), added once</source>
+            <extracomment>%1 e.g. "1, 4"</extracomment>
+            <translation>
+                <numerusform>entered %n times (lines %1), added once</numerusform>
+                <numerusform>entered %n times (lines %1), added once</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln new</source>
+            <translation>
+                <numerusform>%Ln new</numerusform>
+                <numerusform>%Ln new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln role change(s)</source>
+            <translation>
+                <numerusform>%Ln role change</numerusform>
+                <numerusform>%Ln role changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln already in the room</source>
+            <translation>
+                <numerusform>%Ln already in the room</numerusform>
+                <numerusform>%Ln already in the room</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln duplicate(s)</source>
+            <translation>
+                <numerusform>%Ln duplicate</numerusform>
+                <numerusform>%Ln duplicates</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln invalid</source>
+            <translation>
+                <numerusform>%Ln invalid</numerusform>
+                <numerusform>%Ln invalid</numerusform>
             </translation>
         </message>
     </context>
@@ -128,10 +191,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln room(s) loaded, list not complete</source>
+            <source>%Ln room(s)</source>
             <translation>
-                <numerusform>%Ln room loaded, list not complete</numerusform>
-                <numerusform>%Ln rooms loaded, list not complete</numerusform>
+                <numerusform>%Ln room</numerusform>
+                <numerusform>%Ln rooms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln room(s) loaded, list incomplete</source>
+            <translation>
+                <numerusform>%Ln room loaded, list incomplete</numerusform>
+                <numerusform>%Ln rooms loaded, list incomplete</numerusform>
             </translation>
         </message>
     </context>
@@ -142,6 +212,37 @@
             <translation>
                 <numerusform>%Ln participant</numerusform>
                 <numerusform>%Ln participants</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 pending, %Ln refused</source>
+            <translation>
+                <numerusform>%1 pending, %Ln refused</numerusform>
+                <numerusform>%1 pending, %Ln refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>add %Ln participant(s)</source>
+            <extracomment>After "Undo"</extracomment>
+            <translation>
+                <numerusform>add %Ln participant</numerusform>
+                <numerusform>add %Ln participants</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>remove %Ln participant(s)</source>
+            <extracomment>After "Undo"</extracomment>
+            <translation>
+                <numerusform>remove %Ln participant</numerusform>
+                <numerusform>remove %Ln participants</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>set role %1 for %Ln participant(s)</source>
+            <extracomment>After "Undo": %1 a role</extracomment>
+            <translation>
+                <numerusform>set role %1 for %Ln participant</numerusform>
+                <numerusform>set role %1 for %Ln participants</numerusform>
             </translation>
         </message>
     </context>
@@ -158,17 +259,52 @@
     <context>
         <name>UnknownOutcome</name>
         <message numerus="yes">
-            <source>No response to %Ln change(s), the last sent at %1. Each may or may not have been made.</source>
-            <translation>
-                <numerusform>No response to %Ln change, the last sent at %1. Each may or may not have been made.</numerusform>
-                <numerusform>No response to %Ln changes, the last sent at %1. Each may or may not have been made.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln outcome(s) unknown</source>
             <translation>
                 <numerusform>%Ln outcome unknown</numerusform>
                 <numerusform>%Ln outcomes unknown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln participant(s) of room %1 were changed.</source>
+            <translation>
+                <numerusform>%Ln participant of room %1 was changed.</numerusform>
+                <numerusform>%Ln participants of room %1 were changed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln made</source>
+            <translation>
+                <numerusform>%Ln made</numerusform>
+                <numerusform>%Ln made</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln not made</source>
+            <translation>
+                <numerusform>%Ln not made</numerusform>
+                <numerusform>%Ln not made</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln overwritten by someone else</source>
+            <translation>
+                <numerusform>%Ln overwritten by someone else</numerusform>
+                <numerusform>%Ln overwritten by someone else</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Change %Ln participant(s)</source>
+            <translation>
+                <numerusform>Change %Ln participant</numerusform>
+                <numerusform>Change %Ln participants</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The result of %Ln change(s) is unknown; the last was requested at %1.</source>
+            <translation>
+                <numerusform>The result of %Ln change is unknown; it was requested at %1.</numerusform>
+                <numerusform>The results of %Ln changes are unknown; the last was requested at %1.</numerusform>
             </translation>
         </message>
     </context>
@@ -229,7 +365,7 @@
         <message numerus="yes">
             <source>Export all %n connection(s)</source>
             <translation>
-                <numerusform>Export all %n connection</numerusform>
+                <numerusform>Export %n connection</numerusform>
                 <numerusform>Export all %n connections</numerusform>
             </translation>
         </message>
@@ -251,13 +387,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln participant(s)</source>
-            <translation>
-                <numerusform>%Ln participant</numerusform>
-                <numerusform>%Ln participants</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n invalid</source>
             <translation>
                 <numerusform>%n invalid</numerusform>
@@ -265,10 +394,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n listed more than once</source>
+            <source>%n participant(s)</source>
             <translation>
-                <numerusform>%n listed more than once</numerusform>
-                <numerusform>%n listed more than once</numerusform>
+                <numerusform>%n participant</numerusform>
+                <numerusform>%n participants</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n duplicate(s)</source>
+            <translation>
+                <numerusform>%n duplicate</numerusform>
+                <numerusform>%n duplicates</numerusform>
             </translation>
         </message>
     </context>
@@ -290,6 +426,17 @@
         </message>
     </context>
     <context>
+        <name>roomkeeper::ui::MessageBar</name>
+        <message numerus="yes">
+            <source>%1 (%Ln more)</source>
+            <extracomment>%1 e.g. "Warning", %n the number of other messages</extracomment>
+            <translation>
+                <numerusform>%1 (%Ln more)</numerusform>
+                <numerusform>%1 (%Ln more)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>roomkeeper::ui::RetryStrip</name>
         <message numerus="yes">
             <source>%Ln other request(s) are also being retried.</source>
@@ -302,13 +449,6 @@
     <context>
         <name>roomkeeper::ui::RoomActions</name>
         <message numerus="yes">
-            <source>The service sent %Ln room(s) that this version can't read. All others are shown.</source>
-            <translation>
-                <numerusform>The service sent %Ln room that this version can't read. All others are shown.</numerusform>
-                <numerusform>The service sent %Ln rooms that this version can't read. All others are shown.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Deleting %Ln room(s)…</source>
             <translation>
                 <numerusform>Deleting %Ln room…</numerusform>
@@ -320,20 +460,6 @@
             <translation>
                 <numerusform>%Ln room deleted.</numerusform>
                 <numerusform>%Ln rooms deleted.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln room(s) already deleted.</source>
-            <translation>
-                <numerusform>%Ln room already deleted.</numerusform>
-                <numerusform>%Ln rooms already deleted.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>No response for %Ln room(s), which may or may not have been deleted.</source>
-            <translation>
-                <numerusform>No response for %Ln room, which may or may not have been deleted.</numerusform>
-                <numerusform>No response for %Ln rooms, which may or may not have been deleted.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -350,36 +476,43 @@
                 <numerusform>%Ln IDs were copied.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln room(s) not shown, because this version of Roomkeeper cannot read the response from the service.</source>
+            <translation>
+                <numerusform>%Ln room is not shown, because this version of Roomkeeper cannot read the response from the service.</numerusform>
+                <numerusform>%Ln rooms are not shown, because this version of Roomkeeper cannot read the response from the service.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln room(s) already gone.</source>
+            <translation>
+                <numerusform>%Ln room already gone.</numerusform>
+                <numerusform>%Ln rooms already gone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No response for %Ln room(s), which may have been deleted.</source>
+            <translation>
+                <numerusform>No response for %Ln room, which may have been deleted.</numerusform>
+                <numerusform>No response for %Ln rooms, which may have been deleted.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>roomkeeper::ui::RoomDetails</name>
         <message numerus="yes">
             <source>%Ln room(s) are selected.
-Select a single room to see and change it.</source>
+Select a single room to view and edit it.</source>
             <translation>
                 <numerusform>%Ln room is selected.
-Select a single room to see and change it.</numerusform>
+Select a single room to view and edit it.</numerusform>
                 <numerusform>%Ln rooms are selected.
-Select a single room to see and change it.</numerusform>
+Select a single room to view and edit it.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>roomkeeper::ui::RoomsPage</name>
-        <message numerus="yes">
-            <source>%Ln room(s) shown, list not complete</source>
-            <translation>
-                <numerusform>%Ln room shown, list not complete</numerusform>
-                <numerusform>%Ln rooms shown, list not complete</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln room(s) are shown, some of them from an earlier load.</source>
-            <translation>
-                <numerusform>%Ln room is shown, from an earlier load.</numerusform>
-                <numerusform>%Ln rooms are shown, some of them from an earlier load.</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>No rooms match the filter (%Ln in total).</source>
             <translation>
@@ -387,21 +520,77 @@ Select a single room to see and change it.</numerusform>
                 <numerusform>No rooms match the filter (%Ln in total).</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln room(s) shown, list incomplete</source>
+            <translation>
+                <numerusform>%Ln room shown, list incomplete</numerusform>
+                <numerusform>%Ln rooms shown, list incomplete</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Some of the %Ln room(s) shown were loaded earlier and may be out of date.</source>
+            <translation>
+                <numerusform>The %Ln room shown was loaded earlier and may be out of date.</numerusform>
+                <numerusform>Some of the %Ln rooms shown were loaded earlier and may be out of date.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>roomkeeper::ui::RosterPane</name>
+        <message numerus="yes">
+            <source>%1, %Ln shown</source>
+            <extracomment>%1 e.g. "Participants · 8", %2 how many of them the filter shows</extracomment>
+            <translation>
+                <numerusform>%1, %Ln shown</numerusform>
+                <numerusform>%1, %Ln shown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>roomkeeper::ui::RosterWarning</name>
+        <message numerus="yes">
+            <source>A call can have at most %Ln participant(s).</source>
+            <translation>
+                <numerusform>A call can have at most %Ln participant.</numerusform>
+                <numerusform>A call can have at most %Ln participants.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>roomkeeper::ui::UnknownActions</name>
         <message numerus="yes">
-            <source>Checking the outcome of %Ln change(s)…</source>
+            <source>Checking the result of %Ln change(s)…</source>
             <translation>
-                <numerusform>Checking the outcome of %Ln change…</numerusform>
-                <numerusform>Checking the outcome of %Ln changes…</numerusform>
+                <numerusform>Checking the result of the change…</numerusform>
+                <numerusform>Checking the results of %Ln changes…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln change(s) checked: %1.</source>
+            <source>%Ln made</source>
             <translation>
-                <numerusform>%Ln change checked: %1.</numerusform>
-                <numerusform>%Ln changes checked: %1.</numerusform>
+                <numerusform>%Ln made</numerusform>
+                <numerusform>%Ln made</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln not made</source>
+            <translation>
+                <numerusform>%Ln not made</numerusform>
+                <numerusform>%Ln not made</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unclear</source>
+            <translation>
+                <numerusform>%Ln unclear</numerusform>
+                <numerusform>%Ln unclear</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Checked %Ln change(s): %1.</source>
+            <translation>
+                <numerusform>Checked %Ln change: %1.</numerusform>
+                <numerusform>Checked %Ln changes: %1.</numerusform>
             </translation>
         </message>
     </context>
@@ -410,7 +599,7 @@ Select a single room to see and change it.</numerusform>
         <message numerus="yes">
             <source>All %n connection(s)…</source>
             <translation>
-                <numerusform>All %n connection…</numerusform>
+                <numerusform>%n connection…</numerusform>
                 <numerusform>All %n connections…</numerusform>
             </translation>
         </message>
@@ -420,8 +609,8 @@ Select a single room to see and change it.</numerusform>
         <message numerus="yes">
             <source>%Ln room(s) created since then match your request. Someone else may have created them.</source>
             <translation>
-                <numerusform>%Ln room created since then matches your request. Someone else may have created them.</numerusform>
-                <numerusform>%Ln rooms created since then match your request. Someone else may have created them.</numerusform>
+                <numerusform>%Ln room created since then matches your request. Someone else may have created it.</numerusform>
+                <numerusform>%Ln rooms created since then match your request. Some may have been created by someone else.</numerusform>
             </translation>
         </message>
     </context>
