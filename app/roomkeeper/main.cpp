@@ -4,7 +4,7 @@
 #include "tour/tourrun.h"
 #include "windowarguments.h"
 
-#include "admin/connections/connector.h"
+#include "admin/connections/connectionservice.h"
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/random.h"
@@ -115,11 +115,12 @@ int main(int argc, char *argv[])
     SystemRandom random;
     store::ProfileStore profiles(store::ProfileStore::defaultPath());
     store::KeychainSecretStore secrets;
-    admin::Connector connector(profiles, secrets, clock, random);
+    admin::ConnectionService connectionService(profiles, secrets, clock, random);
     store::Catalogue catalogue(store::Catalogue::defaultPath());
     app::SandboxHost sandbox(arguments.rooms, tour ? tour->resourceId() : QByteArray());
 
-    ui::Windows windows(connector, sources(sandbox, catalogue, tour != nullptr), theme, display);
+    ui::Windows windows(connectionService, sources(sandbox, catalogue, tour != nullptr), theme,
+                        display);
     QObject::connect(&catalogue, &store::Catalogue::damagedFileSetAside, &windows,
                      [&windows](const QString &aside) {
                          if (ui::MainWindow *window = windows.active())

@@ -85,7 +85,7 @@ void SampleNames::attach(admin::Connection &connection)
 SampleNames::SampleNames(admin::Connection &connection)
     : QObject(&connection)
     , m_connection(connection)
-    , m_start(acs::Instant::fromUtc(connection.clock().now()))
+    , m_start(acs::Timestamp::fromUtc(connection.clock().now()))
 {
     // Queued: the store must not be changed while it emits its signals.
     connect(&connection.rooms(), &admin::RoomStore::roomsAdded, this, &SampleNames::nameRooms,

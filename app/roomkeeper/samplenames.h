@@ -28,7 +28,7 @@ private:
     bool isSeeded(const acs::Room &room) const { return room.createdAt < m_start; }
 
     admin::Connection &m_connection;
-    acs::Instant m_start;
+    acs::Timestamp m_start;
     QSet<QString> m_peopled; ///< rooms whose participants were named
     QSet<QString> m_named; ///< people
 };

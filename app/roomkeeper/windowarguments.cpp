@@ -56,7 +56,7 @@ QString read(const QCommandLineParser &parser, WindowArguments &result)
     result.version = parser.isSet(u"version"_s);
     result.sandbox = parser.isSet(u"sandbox"_s);
     OptionReader reader(parser);
-    if (const auto rooms = reader.number(u"rooms"_s, 0, sandbox::SandboxOptions::mostRooms))
+    if (const auto rooms = reader.number(u"rooms"_s, 0, sandbox::SandboxOptions::maxRooms))
         result.rooms = static_cast<int>(*rooms);
     if (!reader.error().isEmpty())
         return reader.error();

@@ -19,8 +19,8 @@ QString tr(const char *text)
 }
 
 // With larger values the sandbox would run out of memory.
-constexpr qint64 mostParticipants = 100'000;
-constexpr qint64 mostMilliseconds = 600'000;
+constexpr qint64 maxParticipants = 100'000;
+constexpr qint64 maxMilliseconds = 600'000;
 
 void describe(QCommandLineParser &parser)
 {
@@ -107,17 +107,17 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
     options.port = static_cast<quint16>(toInt(reader.number(u"port"_s, 0, 65535), 0));
     options.accessKey = reader.key(u"access-key"_s);
     options.bearerToken = reader.token(u"bearer-token"_s);
-    options.rooms = toInt(reader.number(u"rooms"_s, 0, sandbox::SandboxOptions::mostRooms), 0);
-    if (const auto count = reader.number(u"participants"_s, 0, mostParticipants))
+    options.rooms = toInt(reader.number(u"rooms"_s, 0, sandbox::SandboxOptions::maxRooms), 0);
+    if (const auto count = reader.number(u"participants"_s, 0, maxParticipants))
         options.participants = static_cast<int>(*count);
     if (const auto seed = reader.number(u"seed"_s, 0, std::numeric_limits<quint32>::max()))
         options.seed = static_cast<quint32>(*seed);
-    options.pageSize = toInt(reader.number(u"page-size"_s, 1, sandbox::SandboxOptions::mostRooms),
+    options.pageSize = toInt(reader.number(u"page-size"_s, 1, sandbox::SandboxOptions::maxRooms),
                              options.pageSize);
     options.participantsPageSize =
-        toInt(reader.number(u"participants-page-size"_s, 1, mostParticipants), 0);
+        toInt(reader.number(u"participants-page-size"_s, 1, maxParticipants), 0);
     options.latency =
-        std::chrono::milliseconds(toInt(reader.number(u"latency"_s, 0, mostMilliseconds), 0));
+        std::chrono::milliseconds(toInt(reader.number(u"latency"_s, 0, maxMilliseconds), 0));
     options.stateFile = reader.text(u"state"_s);
     options.faults = reader.faults(u"faults"_s);
     options.control = parser.isSet(u"control"_s);

@@ -1,9 +1,9 @@
 #include "tour/quickstart.h"
 
+#include "ui/common/datetimeedit.h"
 #include "ui/common/messagebar.h"
-#include "ui/common/momentedit.h"
 #include "ui/participants/participanttablemodel.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 #include "ui/rooms/roomspage.h"
 #include "ui/rooms/table/roomcolumns.h"
 
@@ -45,16 +45,17 @@ constexpr std::array newPeople{
     Person{QT_TRANSLATE_NOOP("Quickstart", "Trainee"), &acs::Role::consumer, false},
 };
 
-Moves::Text fixed(const QString &text)
+TourActions::Text fixed(const QString &text)
 {
     return [text] { return text; };
 }
 
 } // namespace
 
-Quickstart::Quickstart(ui::MainWindow &window, Album &album, const QString &resourceId)
+Quickstart::Quickstart(ui::MainWindow &window, ScreenshotFolder &screenshotFolder,
+                       const QString &resourceId)
     : m_window(window)
-    , m_moves(window, album)
+    , m_moves(window, screenshotFolder)
     , m_firstUser(rawIdOfSomebody(resourceId))
     , m_laterUser(rawIdOfSomebody(resourceId))
 {
@@ -78,9 +79,9 @@ TourStep Quickstart::see()
 {
     return {tr("see the rooms"),
             {
-                Moves::print(fixed(u"Azure Communication Services - Rooms Quickstart"_s)),
-                Moves::until(tr("the list of rooms"),
-                             [this] { return listStatus().phase == Phase::Complete; }),
+                TourActions::print(fixed(u"Azure Communication Services - Rooms Quickstart"_s)),
+                TourActions::until(tr("the list of rooms"),
+                                   [this] { return listStatus().phase == Phase::Complete; }),
                 m_moves.picture(u"rooms"_s),
             }};
 }
@@ -96,50 +97,52 @@ TourStep Quickstart::create()
     const auto isNamed = [this, roomName] {
         return m_moves.columnOf(u"roomTable"_s, roomNameColumn).contains(roomName);
     };
-    return {tr("create a room"),
-            {
-                m_moves.press(u"toolNewRoom"_s),
-                m_moves.opened(u"newRoomDialog"_s),
-                m_moves.press(u"presetDay"_s),
-                m_moves.type(u"newParticipants"_s, fixed(m_firstUser)),
-                m_moves.choose(u"role"_s, ui::roleText(acs::Role::presenter())),
-                m_moves.picture(u"new-room"_s),
-                m_moves.press(u"createRoom"_s),
-                m_moves.closed(u"newRoomDialog"_s),
-                Moves::until(tr("the new room with its participant"), isShownWithUser),
-                m_moves.enter(u"roomName"_s, fixed(roomName)),
-                Moves::until(tr("the room's name in the table"), isNamed),
-                m_moves.enter(u"roomName"_s, fixed(roomName)),
-                Moves::until(tr("the room's name in the table"), isNamed),
-                m_moves.picture(u"room-created"_s),
-                Moves::print([this] { return tr("Created a room with id: %1").arg(m_roomId); }),
-            }};
+    return {
+        tr("create a room"),
+        {
+            m_moves.press(u"toolNewRoom"_s),
+            m_moves.opened(u"newRoomDialog"_s),
+            m_moves.press(u"presetDay"_s),
+            m_moves.type(u"newParticipants"_s, fixed(m_firstUser)),
+            m_moves.choose(u"role"_s, ui::roleText(acs::Role::presenter())),
+            m_moves.picture(u"new-room"_s),
+            m_moves.press(u"createRoom"_s),
+            m_moves.closed(u"newRoomDialog"_s),
+            TourActions::until(tr("the new room with its participant"), isShownWithUser),
+            m_moves.enter(u"roomName"_s, fixed(roomName)),
+            TourActions::until(tr("the room's name in the table"), isNamed),
+            m_moves.enter(u"roomName"_s, fixed(roomName)),
+            TourActions::until(tr("the room's name in the table"), isNamed),
+            m_moves.picture(u"room-created"_s),
+            TourActions::print([this] { return tr("Created a room with id: %1").arg(m_roomId); }),
+        }};
 }
 
 TourStep Quickstart::open()
 {
     // The dialog closes when the service returns the room; otherwise it stays open with the error.
-    return {tr("get the room"),
-            {
-                m_moves.press(u"toolOpenById"_s),
-                m_moves.opened(u"openByIdDialog"_s),
-                m_moves.type(u"openRoomId"_s, [this] { return m_roomId; }),
-                m_moves.picture(u"open-by-id"_s),
-                m_moves.press(u"openRoom"_s),
-                m_moves.closed(u"openByIdDialog"_s),
-                Moves::until(tr("the room's details"),
-                             [this] { return m_moves.textOf(u"roomId"_s) == m_roomId; }),
-                Moves::print([this] { return tr("Retrieved room with id: %1").arg(m_roomId); }),
-            }};
+    return {
+        tr("get the room"),
+        {
+            m_moves.press(u"toolOpenById"_s),
+            m_moves.opened(u"openByIdDialog"_s),
+            m_moves.type(u"openRoomId"_s, [this] { return m_roomId; }),
+            m_moves.picture(u"open-by-id"_s),
+            m_moves.press(u"openRoom"_s),
+            m_moves.closed(u"openByIdDialog"_s),
+            TourActions::until(tr("the room's details"),
+                               [this] { return m_moves.textOf(u"roomId"_s) == m_roomId; }),
+            TourActions::print([this] { return tr("Retrieved room with id: %1").arg(m_roomId); }),
+        }};
 }
 
 TourStep Quickstart::list()
 {
     return {tr("list the rooms"),
             refresh()
-                + QList<Move>{
+                + QList<TourAction>{
                     m_moves.picture(u"rooms-listed"_s),
-                    Moves::print([this] {
+                    TourActions::print([this] {
                         const auto rooms = m_moves.columnOf(u"roomTable"_s, roomIdColumn).size();
                         return tr("Listed %Ln room(s)", nullptr, static_cast<int>(rooms));
                     }),
@@ -154,15 +157,15 @@ TourStep Quickstart::changeLifetime()
         return from.isValid() && from.secsTo(until) == week;
     };
     return {tr("change the room's lifetime"),
-            QList<Move>{
+            QList<TourAction>{
                 m_moves.press(u"presetWeek"_s),
-                Moves::until(tr("a week as the new lifetime"), lastsAWeek),
+                TourActions::until(tr("a week as the new lifetime"), lastsAWeek),
                 m_moves.picture(u"lifetime-pending"_s),
             } + apply()
-                + QList<Move>{
-                    Moves::until(tr("a week as the new lifetime"), lastsAWeek),
+                + QList<TourAction>{
+                    TourActions::until(tr("a week as the new lifetime"), lastsAWeek),
                     m_moves.picture(u"lifetime-changed"_s),
-                    Moves::print([this] {
+                    TourActions::print([this] {
                         return tr("Updated room with validFrom: %1 and validUntil: %2")
                             .arg(bound(u"validFrom"_s), bound(u"validUntil"_s));
                     }),
@@ -177,7 +180,7 @@ TourStep Quickstart::makeUsers()
     return step;
 }
 
-QList<Move> Quickstart::makeUser(int which, bool withPictures)
+QList<TourAction> Quickstart::makeUser(int which, bool withPictures)
 {
     const Person &person = newPeople.at(static_cast<size_t>(which));
     const auto isMade = [this, which] {
@@ -186,7 +189,7 @@ QList<Move> Quickstart::makeUser(int which, bool withPictures)
             m_newUsers.append(rawId);
         return m_newUsers.size() > which;
     };
-    QList<Move> moves{
+    QList<TourAction> moves{
         m_moves.press(u"newUser"_s),
         m_moves.opened(u"newUserDialog"_s),
         m_moves.type(u"newUserName"_s, fixed(tr(person.name))),
@@ -197,10 +200,11 @@ QList<Move> Quickstart::makeUser(int which, bool withPictures)
     if (withPictures)
         moves << m_moves.picture(u"new-user"_s);
     moves << m_moves.press(u"createUser"_s)
-          << Moves::until(tr("the new user's identifier"), isMade);
+          << TourActions::until(tr("the new user's identifier"), isMade);
     if (withPictures)
         moves << m_moves.picture(u"user-created"_s);
-    moves << Moves::print([this] { return tr("Created user: %1").arg(m_newUsers.constLast()); });
+    moves << TourActions::print(
+        [this] { return tr("Created user: %1").arg(m_newUsers.constLast()); });
     if (person.hasToken)
         moves << m_moves.press(
             u"closeNewUser"_s); // the first press only warns that the token was not copied
@@ -227,7 +231,7 @@ TourStep Quickstart::addParticipants()
                && m_moves.columnOf(u"participantTable"_s, changeColumn).join(QString()).isEmpty();
     };
     return {tr("add participants"),
-            QList<Move>{
+            QList<TourAction>{
                 m_moves.press(u"addParticipants"_s),
                 m_moves.opened(u"addParticipantsDialog"_s),
                 m_moves.type(u"identifiers"_s, pasted),
@@ -235,13 +239,13 @@ TourStep Quickstart::addParticipants()
                 m_moves.picture(u"add-participants"_s),
                 m_moves.press(u"add"_s),
                 m_moves.closed(u"addParticipantsDialog"_s),
-                Moves::until(tr("the pending participants"), isPending),
+                TourActions::until(tr("the pending participants"), isPending),
                 m_moves.picture(u"participants-pending"_s),
             } + apply()
-                + QList<Move>{
-                    Moves::until(tr("the new participants with their roles"), areAdded),
+                + QList<TourAction>{
+                    TourActions::until(tr("the new participants with their roles"), areAdded),
                     m_moves.picture(u"participants-added"_s),
-                    Moves::print(fixed(tr("Added participants to room"))),
+                    TourActions::print(fixed(tr("Added participants to room"))),
                 }};
 }
 
@@ -250,14 +254,14 @@ TourStep Quickstart::listParticipants()
     const qsizetype all = static_cast<qsizetype>(newPeople.size()) + 2;
     return {tr("list the participants"),
             refresh()
-                + QList<Move>{
-                    Moves::until(
+                + QList<TourAction>{
+                    TourActions::until(
                         tr("the participants"),
                         [this, all] {
                             return m_moves.columnOf(u"participantTable"_s, identifierColumn).size()
                                    == all;
                         }),
-                    Moves::print([this] {
+                    TourActions::print([this] {
                         return tr("Retrieved participants for room: %1").arg(m_roomId) + u'\n'
                                + rosterLines();
                     }),
@@ -266,21 +270,22 @@ TourStep Quickstart::listParticipants()
 
 TourStep Quickstart::removeParticipant()
 {
-    return {tr("remove a participant"),
-            QList<Move>{
-                m_moves.selectRow(u"participantTable"_s, identifierColumn,
-                                  [this] { return m_newUsers.constLast(); }),
-                m_moves.press(u"removeParticipants"_s),
-                Moves::until(tr("the pending removal"),
-                             [this] { return !m_moves.textOf(u"pendingText"_s).isEmpty(); }),
-                m_moves.picture(u"removal-pending"_s),
-            } + apply()
-                + QList<Move>{
-                    Moves::until(tr("the participant to be removed"),
-                                 [this] { return shownRole(m_newUsers.constLast()).isEmpty(); }),
-                    m_moves.picture(u"participant-removed"_s),
-                    Moves::print(fixed(tr("Removed participants from room"))),
-                }};
+    return {
+        tr("remove a participant"),
+        QList<TourAction>{
+            m_moves.selectRow(u"participantTable"_s, identifierColumn,
+                              [this] { return m_newUsers.constLast(); }),
+            m_moves.press(u"removeParticipants"_s),
+            TourActions::until(tr("the pending removal"),
+                               [this] { return !m_moves.textOf(u"pendingText"_s).isEmpty(); }),
+            m_moves.picture(u"removal-pending"_s),
+        } + apply()
+            + QList<TourAction>{
+                TourActions::until(tr("the participant to be removed"),
+                                   [this] { return shownRole(m_newUsers.constLast()).isEmpty(); }),
+                m_moves.picture(u"participant-removed"_s),
+                TourActions::print(fixed(tr("Removed participants from room"))),
+            }};
 }
 
 TourStep Quickstart::remove()
@@ -295,17 +300,17 @@ TourStep Quickstart::remove()
                 m_moves.press(u"confirm"_s),
                 m_moves.closed(u"confirmation"_s),
                 untilSaid(),
-                Moves::until(
+                TourActions::until(
                     tr("the room to disappear from the table"),
                     [this] {
                         return !m_moves.columnOf(u"roomTable"_s, roomIdColumn).contains(m_roomId);
                     }),
                 m_moves.picture(u"room-deleted"_s),
-                Moves::print([this] { return tr("Deleted room with id: %1").arg(m_roomId); }),
+                TourActions::print([this] { return tr("Deleted room with id: %1").arg(m_roomId); }),
             }};
 }
 
-QList<Move> Quickstart::refresh()
+QList<TourAction> Quickstart::refresh()
 {
     const auto isListedAnew = [this] {
         const admin::LoadStatus status = listStatus();
@@ -313,11 +318,12 @@ QList<Move> Quickstart::refresh()
         return status.phase == Phase::Complete && status.at != m_listedAt
                && shown.size() == status.rooms && shown.contains(m_roomId);
     };
-    return {Moves::note([this] { m_listedAt = listStatus().at; }), m_moves.press(u"toolRefresh"_s),
-            Moves::until(tr("the list with the new room"), isListedAnew)};
+    return {TourActions::note([this] { m_listedAt = listStatus().at; }),
+            m_moves.press(u"toolRefresh"_s),
+            TourActions::until(tr("the list with the new room"), isListedAnew)};
 }
 
-QList<Move> Quickstart::apply()
+QList<TourAction> Quickstart::apply()
 {
     return {beforeMessage(), m_moves.press(u"applyChanges"_s), untilSaid(), untilApplied()};
 }
@@ -347,27 +353,27 @@ admin::LoadStatus Quickstart::listStatus() const
 /// The time in a field of the details, in ISO 8601 and UTC.
 QString Quickstart::bound(const QString &field) const
 {
-    const auto *edit = m_moves.find<ui::MomentEdit>(field + "Edit"_L1);
+    const auto *edit = m_moves.find<ui::DateTimeEdit>(field + "Edit"_L1);
     return edit != nullptr ? edit->moment().toString(Qt::ISODate) : QString();
 }
 
-Move Quickstart::beforeMessage()
+TourAction Quickstart::beforeMessage()
 {
-    return Moves::note([this] { m_message = m_window.messages().text(); });
+    return TourActions::note([this] { m_message = m_window.messages().text(); });
 }
 
-Move Quickstart::untilSaid() const
+TourAction Quickstart::untilSaid() const
 {
-    return Moves::until(tr("the outcome"), [this] {
+    return TourActions::until(tr("the outcome"), [this] {
         const QString said = m_window.messages().text();
         return said != m_message && said.contains(m_roomId);
     });
 }
 
-Move Quickstart::untilApplied() const
+TourAction Quickstart::untilApplied() const
 {
-    return Moves::until(tr("the changes to be applied"),
-                        [this] { return m_moves.textOf(u"pendingText"_s).isEmpty(); });
+    return TourActions::until(tr("the changes to be applied"),
+                              [this] { return m_moves.textOf(u"pendingText"_s).isEmpty(); });
 }
 
 } // namespace roomkeeper::app

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "admin/rooms/roomstore.h"
-#include "tour/moves.h"
+#include "tour/touractions.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QCoreApplication>
@@ -18,7 +18,8 @@ class Quickstart
 public:
     /// The window is connected to the sandbox or connecting; `resourceId` is the GUID in the raw
     /// IDs of its users. Window, album and this object must outlive the steps.
-    Quickstart(ui::MainWindow &window, Album &album, const QString &resourceId);
+    Quickstart(ui::MainWindow &window, ScreenshotFolder &screenshotFolder,
+               const QString &resourceId);
 
     QList<TourStep> steps();
 
@@ -36,23 +37,23 @@ private:
 
     admin::LoadStatus listStatus() const;
     /// Refreshes and waits until everything is loaded.
-    QList<Move> refresh();
+    QList<TourAction> refresh();
     /// Creates a user in the dialog, with or without pictures.
-    QList<Move> makeUser(int which, bool withPictures);
+    QList<TourAction> makeUser(int which, bool withPictures);
     /// Applies the pending changes and waits for the outcome.
-    QList<Move> apply();
+    QList<TourAction> apply();
     /// Waits until no changes are pending or being applied in the details.
-    Move untilApplied() const;
+    TourAction untilApplied() const;
     /// Waits until the message bar shows a new message about the room.
-    Move untilSaid() const;
+    TourAction untilSaid() const;
     /// Remembers the current text of the message bar before an action.
-    Move beforeMessage();
+    TourAction beforeMessage();
     QString bound(const QString &field) const;
     QString shownRole(const QString &rawId) const;
     QString rosterLines() const;
 
     ui::MainWindow &m_window;
-    Moves m_moves;
+    TourActions m_moves;
     QString m_firstUser; ///< like one that an application created earlier
     QString m_laterUser; ///< another one
     QStringList m_newUsers; ///< created by the tour

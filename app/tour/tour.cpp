@@ -1,6 +1,6 @@
 #include "tour/tour.h"
 
-#include "tour/album.h"
+#include "tour/screenshotfolder.h"
 #include "ui/common/messagebar.h"
 
 #include <QApplication>
@@ -30,11 +30,11 @@ QString messageOf(const QWidget &window)
 
 } // namespace
 
-Tour::Tour(QWidget &window, Album &album, QList<TourStep> steps, std::chrono::milliseconds patience,
-           QObject *parent)
+Tour::Tour(QWidget &window, ScreenshotFolder &screenshotFolder, QList<TourStep> steps,
+           std::chrono::milliseconds patience, QObject *parent)
     : QObject(parent)
     , m_window(window)
-    , m_album(album)
+    , m_screenshots(screenshotFolder)
     , m_steps(std::move(steps))
     , m_patience(patience)
 {
@@ -86,8 +86,8 @@ void Tour::fail(const QString &why)
     QString problem = tr("step “%1” failed: %2").arg(m_steps.at(m_step).title, why);
     if (const QString message = messageOf(m_window); !message.isEmpty())
         problem = tr("%1; the window shows: %2").arg(problem, message);
-    if (m_window.isVisible() && m_album.addFailure(m_window))
-        problem = tr("%1 (see %2)").arg(problem, m_album.failurePath());
+    if (m_window.isVisible() && m_screenshots.addFailure(m_window))
+        problem = tr("%1 (see %2)").arg(problem, m_screenshots.failurePath());
     emit finished(problem.simplified());
 }
 

@@ -11,7 +11,7 @@
 
 namespace roomkeeper::app {
 
-class Album;
+class ScreenshotFolder;
 
 /// Executes the steps of a tour, action by action, returning to the event loop in between. If a
 /// step takes longer than its time limit, or if the window is closed, the tour fails and saves a
@@ -23,8 +23,9 @@ class Tour : public QObject
 public:
     static constexpr std::chrono::milliseconds usualPatience{30'000};
 
-    /// `window` and `album` must outlive this object. `patience` is the time limit for one step.
-    Tour(QWidget &window, Album &album, QList<TourStep> steps,
+    /// `window` and `screenshotFolder` must outlive this object. `patience` is the time limit for
+    /// one step.
+    Tour(QWidget &window, ScreenshotFolder &screenshotFolder, QList<TourStep> steps,
          std::chrono::milliseconds patience = usualPatience, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(Tour)
 
@@ -41,7 +42,7 @@ private:
     void fail(const QString &why);
 
     QWidget &m_window;
-    Album &m_album;
+    ScreenshotFolder &m_screenshots;
     QList<TourStep> m_steps;
     std::chrono::milliseconds m_patience;
     QTimer m_turn;

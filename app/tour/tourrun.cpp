@@ -20,13 +20,12 @@ struct Text
 /// The size of every picture; the window may be smaller on a smaller screen.
 constexpr QSize windowSize(1280, 800);
 
-void end(const QString &problem, const Album &album)
+void end(const QString &problem, const ScreenshotFolder &screenshotFolder)
 {
     if (problem.isEmpty()) {
-        std::printf(
-            "%s\n",
-            qPrintable(
-                Text::tr("%n picture(s) are in %1", nullptr, album.count()).arg(album.folder())));
+        std::printf("%s\n", qPrintable(Text::tr("%n picture(s) are in %1", nullptr,
+                                                screenshotFolder.count())
+                                           .arg(screenshotFolder.folder())));
     } else {
         std::fprintf(stderr, "roomkeeper: %s\n", qPrintable(problem));
     }
@@ -35,22 +34,22 @@ void end(const QString &problem, const Album &album)
 
 } // namespace
 
-TourRun::TourRun(Album album)
-    : m_album(std::move(album))
+TourRun::TourRun(ScreenshotFolder screenshotFolder)
+    : m_screenshots(std::move(screenshotFolder))
     , m_resourceId(QUuid::createUuid().toByteArray(QUuid::WithoutBraces))
 {
 }
 
 Result<std::unique_ptr<TourRun>> TourRun::prepare(const QString &folder)
 {
-    auto album = Album::open(folder);
-    if (!album)
-        return failure(album.error());
-    auto firstDay = std::make_unique<FirstDay>();
+    auto screenshotFolder = ScreenshotFolder::open(folder);
+    if (!screenshotFolder)
+        return failure(screenshotFolder.error());
+    auto firstDay = std::make_unique<TemporaryUserDirs>();
     if (!firstDay->isValid())
         return failure(ErrorKind::File, Text::tr("a temporary folder can't be created"));
-    auto run = std::unique_ptr<TourRun>(new TourRun(*std::move(album)));
-    run->m_firstDay = std::move(firstDay);
+    auto run = std::unique_ptr<TourRun>(new TourRun(*std::move(screenshotFolder)));
+    run->m_userDirs = std::move(firstDay);
     return run;
 }
 
@@ -60,10 +59,11 @@ void TourRun::start(ui::MainWindow &window)
     QGuiApplication::setQuitOnLastWindowClosed(false);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     window.resize(windowSize);
-    m_quickstart.emplace(window, m_album, QString::fromLatin1(m_resourceId));
-    auto *tour = new Tour(window, m_album, m_quickstart->steps(), Tour::usualPatience, &window);
+    m_quickstart.emplace(window, m_screenshots, QString::fromLatin1(m_resourceId));
+    auto *tour =
+        new Tour(window, m_screenshots, m_quickstart->steps(), Tour::usualPatience, &window);
     QObject::connect(tour, &Tour::finished, tour,
-                     [this](const QString &problem) { end(problem, m_album); });
+                     [this](const QString &problem) { end(problem, m_screenshots); });
     tour->start();
 }
 

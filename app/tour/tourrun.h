@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/result.h"
-#include "tour/album.h"
-#include "tour/firstday.h"
 #include "tour/quickstart.h"
+#include "tour/screenshotfolder.h"
+#include "tour/temporaryuserdirs.h"
 
 #include <QByteArray>
 
@@ -30,10 +30,10 @@ public:
     void start(ui::MainWindow &window);
 
 private:
-    explicit TourRun(Album album);
+    explicit TourRun(ScreenshotFolder screenshotFolder);
 
-    std::unique_ptr<FirstDay> m_firstDay;
-    Album m_album;
+    std::unique_ptr<TemporaryUserDirs> m_userDirs;
+    ScreenshotFolder m_screenshots;
     QByteArray m_resourceId;
     std::optional<Quickstart> m_quickstart;
 };

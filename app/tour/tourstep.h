@@ -29,13 +29,13 @@ struct Progress
 
 /// Something to do in the window, or to wait for. Called repeatedly until it is done: it acts as
 /// soon as its widget is available, and only once.
-using Move = std::function<Progress()>;
+using TourAction = std::function<Progress()>;
 
 /// A part of a tour that succeeds or fails as a whole.
 struct TourStep
 {
     QString title = {}; ///< as in "step “create a room” failed"
-    QList<Move> moves = {};
+    QList<TourAction> moves = {};
 };
 
 } // namespace roomkeeper::app

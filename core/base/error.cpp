@@ -12,14 +12,14 @@ Error makeError(ErrorKind kind, const QString &message)
     return error;
 }
 
-Error keychainError(KeychainTrouble trouble, const QString &message)
+Error keychainError(KeychainProblem trouble, const QString &message)
 {
     Error error = makeError(ErrorKind::Keychain, message);
     error.keychain = trouble;
     return error;
 }
 
-bool isOfTheClock(const Error &error)
+bool isClockSkewError(const Error &error)
 {
     constexpr std::chrono::minutes notableSkew{5};
     return error.kind == ErrorKind::Denied && !error.usedToken && error.clockSkew

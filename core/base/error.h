@@ -30,7 +30,7 @@ enum class ErrorKind {
 
 /// What stands in the way at the keychain; each calls for words and a remedy of its own. That it
 /// simply has no entry is an error of kind NotFound.
-enum class KeychainTrouble {
+enum class KeychainProblem {
     None, ///< not the keychain's doing
     Locked, ///< it waits for its password: a window of the system asks for it
     Refused, ///< it is locked, and nobody unlocked it: the window was refused or could not open
@@ -75,7 +75,7 @@ struct Error
     /// `Retry-After` of the answer.
     std::optional<std::chrono::seconds> retryAfter = {};
     /// Set with kind Keychain.
-    KeychainTrouble keychain = KeychainTrouble::None;
+    KeychainProblem keychain = KeychainProblem::None;
     /// This computer's clock minus the service's, where an answer told it.
     std::optional<std::chrono::seconds> clockSkew = {};
 
@@ -86,11 +86,11 @@ struct Error
 Error makeError(ErrorKind kind, const QString &message);
 
 /// An Error of kind Keychain; `message` is the keychain's own words, if it had any.
-Error keychainError(KeychainTrouble trouble, const QString &message = {});
+Error keychainError(KeychainProblem trouble, const QString &message = {});
 
 /// Whether a refused key (401, 403) is rather the fault of this computer's clock, which is more
 /// than five minutes off: a signature carries the time.
-bool isOfTheClock(const Error &error);
+bool isClockSkewError(const Error &error);
 
 /// A stable English name of the kind ("not found"), for logs and the activity list's details.
 QString kindName(ErrorKind kind);

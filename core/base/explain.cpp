@@ -53,7 +53,7 @@ QString deniedAdvice(const Error &error)
             "The account that is signed in to the Azure CLI may not have a role on this resource. "
             "Check the role assignments, or sign in again with “az login”.");
     }
-    if (isOfTheClock(error)) {
+    if (isClockSkewError(error)) {
         return Text::tr("This computer's clock is %1, so the signature is not valid. Correct the "
                         "clock and try again.")
             .arg(skewText(*error.clockSkew));
@@ -66,39 +66,39 @@ QString deniedAdvice(const Error &error)
 Explanation keychainWords(const Error &error)
 {
     switch (error.keychain) {
-    case KeychainTrouble::Locked:
+    case KeychainProblem::Locked:
         return {.headline = Text::tr("The keychain is locked."),
                 .advice = Text::tr("Enter its password in the system's window."),
                 .canRetry = true};
-    case KeychainTrouble::Refused:
+    case KeychainProblem::Refused:
         return {.headline = Text::tr("The keychain is locked and was not unlocked."),
                 .advice = Text::tr("Try again and enter its password when prompted."),
                 .canRetry = true};
-    case KeychainTrouble::NoAnswer:
+    case KeychainProblem::NoAnswer:
         return {.headline = Text::tr("The keychain did not answer."),
                 .advice =
                     Text::tr("It may be stuck, or its password prompt may be behind this window."),
                 .canRetry = true};
-    case KeychainTrouble::NoService:
+    case KeychainProblem::NoService:
         return {.headline = Text::tr("No keychain is running on this desktop."),
                 .advice = Text::tr("Install and start a program that provides the Secret Service, "
                                    "such as GNOME Keyring (package gnome-keyring) or KeePassXC."),
                 .canRetry = true};
-    case KeychainTrouble::NoSession:
+    case KeychainProblem::NoSession:
         return {.headline = Text::tr("The keychain can't be reached: there is no D-Bus session."),
                 .advice =
                     Text::tr("Start Roomkeeper from a desktop session, or with dbus-run-session.")};
-    case KeychainTrouble::NoLibrary:
+    case KeychainProblem::NoLibrary:
         return {.headline = Text::tr("The keychain's library is not installed."),
                 .advice = Text::tr(
                     "Install libsecret (package libsecret-1-0), then restart Roomkeeper.")};
-    case KeychainTrouble::None:
-    case KeychainTrouble::Failed:
+    case KeychainProblem::None:
+    case KeychainProblem::Failed:
         break;
     }
     return {.headline = Text::tr("The keychain could not be used."),
             .advice = sentence(error.message),
-            .canRetry = error.keychain == KeychainTrouble::Failed};
+            .canRetry = error.keychain == KeychainProblem::Failed};
 }
 
 QString unknownOutcome(const Error &error, const QString &host)
@@ -163,7 +163,7 @@ QString serviceWords(const Error &error)
     return words.isEmpty() ? error.message : words.join(u' ');
 }
 
-bool isOfConnection(const Error &error)
+bool isConnectionError(const Error &error)
 {
     return error.kind == ErrorKind::Network || error.kind == ErrorKind::Tls
            || error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Denied;

@@ -25,7 +25,7 @@ struct Explanation
 QString serviceWords(const Error &error);
 
 /// Whether it may be the connection as a whole that failed, so that *Test connection* is offered.
-bool isOfConnection(const Error &error);
+bool isConnectionError(const Error &error);
 
 /// The one place where errors become words. Translated; holds no secret, since Error holds none.
 Explanation explain(const Error &error);

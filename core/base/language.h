@@ -7,8 +7,8 @@ namespace roomkeeper {
 /// was created and before anything is shown; on the main thread.
 ///
 /// With ROOMKEEPER_LANGUAGE=xx-pseudo in the environment every text, Qt's own included, is put in
-/// brackets and made 40 % longer: what then has no brackets does not go through tr(), and what is cut
-/// off will be so in other languages.
+/// brackets and made 40 % longer: what then has no brackets does not go through tr(), and what is
+/// cut off will be so in other languages.
 void installLanguage();
 
 } // namespace roomkeeper

@@ -15,7 +15,7 @@ namespace roomkeeper::sandbox {
 struct SandboxOptions
 {
     /// With more rooms the sandbox would only run out of memory.
-    static constexpr int mostRooms = 1'000'000;
+    static constexpr int maxRooms = 1'000'000;
 
     /// 0: a free one.
     quint16 port = 0;

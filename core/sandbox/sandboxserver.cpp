@@ -16,12 +16,13 @@ namespace {
 // As long as the keys that the service hands out.
 constexpr qsizetype keyBytes = 64;
 
-acs::Instant presentInstant()
+acs::Timestamp presentTimestamp()
 {
     using namespace std::chrono;
     const auto sinceEpoch = system_clock::now().time_since_epoch();
-    return {duration_cast<duration<qint64, std::ratio<1, acs::Instant::ticksPerSecond>>>(sinceEpoch)
-                .count()};
+    return {
+        duration_cast<duration<qint64, std::ratio<1, acs::Timestamp::ticksPerSecond>>>(sinceEpoch)
+            .count()};
 }
 
 Result<acs::AccessKey> keyOf(SandboxOptions &options)
@@ -49,7 +50,7 @@ Result<std::unique_ptr<StateFile>> openState(const SandboxOptions &options,
 Result<void> fill(SandboxService &service, StateFile *state, const SandboxOptions &options,
                   RandomSource &random)
 {
-    const acs::Instant now = presentInstant();
+    const acs::Timestamp now = presentTimestamp();
     if (state) {
         if (auto kept = service.keepWith(*state, now); !kept)
             return kept;
@@ -109,7 +110,7 @@ struct SandboxServer::Parts
     QString scheme;
     std::unique_ptr<StateFile> state;
     std::unique_ptr<SandboxService> service;
-    std::unique_ptr<FrontDesk> desk;
+    std::unique_ptr<FaultInjector> desk;
     std::unique_ptr<HttpListener> listener;
 };
 
@@ -153,12 +154,12 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
     if (const auto filled = fill(*parts->service, parts->state.get(), options, parts->random);
         !filled)
         return failure(filled.error());
-    parts->desk = std::make_unique<FrontDesk>(*parts->service,
-                                              FrontDesk::Settings{.faults = options.faults,
-                                                                  .seed = seedNumber,
-                                                                  .takesControl = options.control});
+    parts->desk = std::make_unique<FaultInjector>(
+        *parts->service, FaultInjector::Settings{.faults = options.faults,
+                                                 .seed = seedNumber,
+                                                 .takesControl = options.control});
     parts->listener->serve([desk = parts->desk.get()](const Request &request) {
-        return desk->handle(request, presentInstant());
+        return desk->handle(request, presentTimestamp());
     });
     return std::unique_ptr<SandboxServer>(new SandboxServer(std::move(parts)));
 }

@@ -11,13 +11,13 @@ namespace roomkeeper::sandbox {
 
 namespace {
 
-constexpr qint64 second = acs::Instant::ticksPerSecond;
+constexpr qint64 second = acs::Timestamp::ticksPerSecond;
 constexpr qint64 minute = 60 * second;
 constexpr qint64 quarter = 15 * minute;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
 
-constexpr int largestUsualRoster = 40;
+constexpr int maxUsualRoster = 40;
 constexpr int fullCall = 350;
 constexpr size_t roomsBetweenQuestions = 1000;
 
@@ -36,7 +36,7 @@ qint64 roundedDown(qint64 ticks, qint64 step)
 class Seeder
 {
 public:
-    Seeder(Store &store, RandomSource &random, acs::Instant now)
+    Seeder(Store &store, RandomSource &random, acs::Timestamp now)
         : m_store(store)
         , m_random(random)
         , m_now(now.ticks)
@@ -82,7 +82,7 @@ public:
         return roster;
     }
 
-    int usualCount() { return static_cast<int>(m_random.below(largestUsualRoster + 1)); }
+    int usualCount() { return static_cast<int>(m_random.below(maxUsualRoster + 1)); }
 
 private:
     qint64 between(qint64 least, qint64 most)
@@ -170,7 +170,7 @@ std::vector<Kind> kindsOf(int rooms)
 } // namespace
 
 bool seed(Store &store, const SeedPlan &plan, const QByteArray &resourceId, RandomSource &random,
-          acs::Instant now)
+          acs::Timestamp now)
 {
     if (plan.rooms <= 0)
         return true;

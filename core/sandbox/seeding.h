@@ -23,6 +23,6 @@ struct SeedPlan
 /// from now. The same random sequence and moment give the same rooms. False where it was
 /// given up: the store then holds some of them, and is good for nothing.
 bool seed(Store &store, const SeedPlan &plan, const QByteArray &resourceId, RandomSource &random,
-          acs::Instant now);
+          acs::Timestamp now);
 
 } // namespace roomkeeper::sandbox

@@ -333,7 +333,7 @@
         </message>
     </context>
     <context>
-        <name>roomkeeper::ui::ConnectionManager</name>
+        <name>roomkeeper::ui::ConnectionsDialog</name>
         <message numerus="yes">
             <source>%1 and %n more</source>
             <translation>
@@ -437,7 +437,7 @@
         </message>
     </context>
     <context>
-        <name>roomkeeper::ui::RetryStrip</name>
+        <name>roomkeeper::ui::RetryBanner</name>
         <message numerus="yes">
             <source>%Ln other request(s) are also being retried.</source>
             <translation>

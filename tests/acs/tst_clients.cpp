@@ -184,8 +184,9 @@ private slots:
         QCOMPARE(*bench.wait(bench.rooms.deleteRoom(u"991"_s)), Deletion::WasAlreadyGone);
 
         const SeenRequest create = bench.server.requests().first();
-        const QUuid wish(QString::fromLatin1(create.headers.value("repeatability-request-id")));
-        QVERIFY(!wish.isNull());
+        const QUuid repeatabilityId(
+            QString::fromLatin1(create.headers.value("repeatability-request-id")));
+        QVERIFY(!repeatabilityId.isNull());
         QVERIFY(create.headers.value("repeatability-first-sent").endsWith("GMT"));
     }
 

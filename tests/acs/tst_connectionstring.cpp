@@ -167,11 +167,11 @@ private slots:
     {
         QByteArray secret("secret");
         const QByteArray shared = secret;
-        wipe(secret);
+        secureZero(secret);
         QCOMPARE(shared, QByteArray("secret"));
         QByteArray own("own secret bytes");
         own.detach();
-        wipe(own);
+        secureZero(own);
         QVERIFY(own.isEmpty());
     }
 };

@@ -79,7 +79,7 @@ private slots:
             const auto room = readRoom(bytes(body));
             QVERIFY(room.has_value());
             QCOMPARE(room->id, body.value("id"_L1).toString());
-            QCOMPARE(room->validFrom, Instant::fromWire(body.value("validFrom"_L1).toString()));
+            QCOMPARE(room->validFrom, Timestamp::fromWire(body.value("validFrom"_L1).toString()));
             QCOMPARE(room->pstnDialOutEnabled.has_value(), body.contains("pstnDialOutEnabled"_L1));
         } else if (name == u"Rooms_List") {
             const auto raw = readPage(bytes(body));
@@ -95,12 +95,12 @@ private slots:
             QCOMPARE(page.items.size(), body.value("value"_L1).toArray().size());
             QVERIFY(page.items.first().role.isKnown());
         } else if (name == u"Participants_Update") {
-            const QJsonObject wish = example.value("parameters"_L1)
-                                         .toObject()
-                                         .value("updateParticipantsRequest"_L1)
-                                         .toObject();
+            const QJsonObject repeatabilityId = example.value("parameters"_L1)
+                                                    .toObject()
+                                                    .value("updateParticipantsRequest"_L1)
+                                                    .toObject();
             RosterUpdate update;
-            const QJsonObject participants = wish.value("participants"_L1).toObject();
+            const QJsonObject participants = repeatabilityId.value("participants"_L1).toObject();
             for (auto it = participants.begin(); it != participants.end(); ++it) {
                 if (it->isNull())
                     update.removed << it.key();
@@ -109,7 +109,7 @@ private slots:
                                               {it->toObject().value("role"_L1).toString()}};
             }
             QVERIFY(!update.isEmpty());
-            QCOMPARE(json(writeRosterUpdate(update)), wish);
+            QCOMPARE(json(writeRosterUpdate(update)), repeatabilityId);
         } else if (name == u"CreateIdentity") {
             const auto user = readCreatedUser(bytes(body));
             QVERIFY(user.has_value());
@@ -141,8 +141,7 @@ private slots:
         QTest::newRow("no id") << with("id", QJsonValue()) << u"no “id”"_s;
         QTest::newRow("number as id") << with("id", 7) << u"no “id”"_s;
         QTest::newRow("no opening") << with("validFrom", QJsonValue()) << u"no “validFrom”"_s;
-        QTest::newRow("bad date") << with("validUntil", u"soon"_s)
-                                  << u"is not a date: “soon”"_s;
+        QTest::newRow("bad date") << with("validUntil", u"soon"_s) << u"is not a date: “soon”"_s;
     }
 
     void unreadableRooms()
@@ -179,7 +178,8 @@ private slots:
     void creationSaysOnlyWhatIsAsked()
     {
         QCOMPARE(writeCreation({}, defaultApiVersion), QByteArray("{}"));
-        const RoomCreation creation{.validFrom = Instant::fromWire(u"2023-06-07T07:55:41.1234567Z"),
+        const RoomCreation creation{.validFrom =
+                                        Timestamp::fromWire(u"2023-06-07T07:55:41.1234567Z"),
                                     .pstnDialOutEnabled = true,
                                     .participants = {{u"8:acs:x"_s, Role::consumer()}}};
         const QJsonObject object = json(writeCreation(creation, ApiVersion::V2024_04_15));

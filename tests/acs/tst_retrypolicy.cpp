@@ -1,6 +1,6 @@
 #include "acs/auth/requestsigner.h"
 #include "acs/http/retrypolicy.h"
-#include "acs/rooms/pagewalk.h"
+#include "acs/rooms/paginator.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -20,14 +20,14 @@ private slots:
         const TransportOptions options;
         QCOMPARE(options.attemptTimeout, 30s);
         QCOMPARE(options.callTimeout, 120s);
-        QCOMPARE(options.mostAttempts, 4);
+        QCOMPARE(options.maxAttempts, 4);
         QCOMPARE(options.firstDelay, 800ms);
-        QCOMPARE(options.longestDelay, 60s);
-        QCOMPARE(options.largestBody, 33'554'432); // 32 MiB
+        QCOMPARE(options.maxDelay, 60s);
+        QCOMPARE(options.maxBodySize, 33'554'432); // 32 MiB
         QVERIFY(options.authorities.isEmpty());
         QVERIFY(!options.readOnly);
-        const int mostPages = PageWalk<Room>::mostPagesOfList;
-        QCOMPARE(mostPages, 100'000);
+        const int maxPages = Paginator<Room>::maxPagesOfList;
+        QCOMPARE(maxPages, 100'000);
     }
 
     void waitsDoubleUpToTheLongest()
@@ -101,13 +101,13 @@ private slots:
     void onlyTheServiceItselfSpeaksForItself()
     {
         for (const int status : {500, 501, 503}) {
-            QVERIFY(isOfGateway({.httpStatus = status}));
-            QVERIFY(!isOfGateway({.httpStatus = status, .serviceCode = QStringLiteral("x")}));
+            QVERIFY(isGatewayError({.httpStatus = status}));
+            QVERIFY(!isGatewayError({.httpStatus = status, .serviceCode = QStringLiteral("x")}));
         }
         for (const int status : {502, 504})
-            QVERIFY(isOfGateway({.httpStatus = status, .serviceCode = QStringLiteral("x")}));
+            QVERIFY(isGatewayError({.httpStatus = status, .serviceCode = QStringLiteral("x")}));
         for (const int status : {302, 400, 408, 429})
-            QVERIFY(!isOfGateway({.httpStatus = status}));
+            QVERIFY(!isGatewayError({.httpStatus = status}));
     }
 
     void whatMustHappenOnceIsNotRepeated()

@@ -62,9 +62,9 @@ private slots:
 
     void creationIsRepeatable()
     {
-        const QUuid wish(u"{67c8770b-44f1-410a-ab93-f9b5446f13ee}"_s);
-        const Request request = createRoomRequest({}, defaultApiVersion, wish);
-        QCOMPARE(request.repeatabilityId, wish);
+        const QUuid repeatabilityId(u"{67c8770b-44f1-410a-ab93-f9b5446f13ee}"_s);
+        const Request request = createRoomRequest({}, defaultApiVersion, repeatabilityId);
+        QCOMPARE(request.repeatabilityId, repeatabilityId);
         QCOMPARE(request.body, QByteArray("{}"));
     }
 

@@ -82,7 +82,7 @@ private slots:
         QFETCH(QByteArray, bomb);
         const qint64 before = peakMemory();
         for (const Request &request : {getRooms, patchRoom}) {
-            Bench bench({.firstDelay = atOnce, .largestBody = 1'000'000});
+            Bench bench({.firstDelay = atOnce, .maxBodySize = 1'000'000});
             bench.server.enqueue(bomb);
             const Error error = bench.failureOf(request);
             QCOMPARE(error.kind, request.method == Method::Get ? ErrorKind::BadAnswer
@@ -115,7 +115,7 @@ private slots:
     {
         QFETCH(QByteArray, answer);
         QFETCH(QString, says);
-        Bench bench({.firstDelay = atOnce, .largestBody = 4000});
+        Bench bench({.firstDelay = atOnce, .maxBodySize = 4000});
         bench.server.enqueue(answer);
         const Error error = bench.failureOf(getRooms);
         QCOMPARE(error.kind, ErrorKind::BadAnswer);
@@ -125,7 +125,7 @@ private slots:
 
     void justFits()
     {
-        Bench bench({.firstDelay = atOnce, .largestBody = 4000});
+        Bench bench({.firstDelay = atOnce, .maxBodySize = 4000});
         bench.server.enqueue(ScriptedServer::answer(200, QByteArray(4000, ' ')));
         QCOMPARE(bench.ask(getRooms)->body.size(), 4000);
     }

@@ -22,7 +22,7 @@ using Then = ScriptedServer::Then;
 /// A service that never answers in full, and three calls to it.
 struct Silence
 {
-    Bench bench{{.attemptTimeout = 2s, .mostAttempts = 2, .firstDelay = atOnce}};
+    Bench bench{{.attemptTimeout = 2s, .maxAttempts = 2, .firstDelay = atOnce}};
     QSignalSpy activity{bench.transport.get(), &Transport::attemptFinished};
     std::optional<Ending> read;
     std::optional<Ending> change;

@@ -116,7 +116,7 @@ private slots:
     void timesOut()
     {
         const TransportOptions options{
-            .attemptTimeout = 1s, .mostAttempts = 2, .firstDelay = atOnce};
+            .attemptTimeout = 1s, .maxAttempts = 2, .firstDelay = atOnce};
         std::vector<std::unique_ptr<Meeting>> meetings;
         for (const Request &request : {getRooms, createRoom, patchRoom, deleteRoom, newUser})
             meetings.push_back(std::make_unique<Meeting>(How::Silent, options, request));

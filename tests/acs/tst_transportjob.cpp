@@ -191,7 +191,7 @@ private slots:
         TransportQueues queues;
         const JobPointer backingOff = addIn(queues, State::BackingOff);
         const JobPointer alsoBackingOff = addIn(queues, State::BackingOff);
-        const JobPointer atProxy = addIn(queues, State::AwaitingProxyAuth);
+        const JobPointer awaitingProxyAuth = addIn(queues, State::AwaitingProxyAuth);
         const JobPointer alsoAtProxy = addIn(queues, State::AwaitingProxyAuth);
         const JobPointer unsent = addIn(queues, State::Waiting);
         const JobPointer alsoUnsent = addIn(queues, State::Waiting);
@@ -206,7 +206,8 @@ private slots:
         queues.apply(refused, Event::Cancelled);
 
         queues.apply(queues.awaitingProxyAuth(), Event::ProxyAuthGiven);
-        QCOMPARE(queues.waiting(), (Jobs{atProxy, alsoAtProxy, alsoRefused, unsent, alsoUnsent}));
+        QCOMPARE(queues.waiting(),
+                 (Jobs{awaitingProxyAuth, alsoAtProxy, alsoRefused, unsent, alsoUnsent}));
         QVERIFY(queues.awaitingProxyAuth().empty());
         queues.apply(queues.waiting(), Event::Finished);
         QVERIFY(!queues.next());

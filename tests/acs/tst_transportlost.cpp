@@ -15,7 +15,7 @@ using Then = ScriptedServer::Then;
 
 /// How often one attempt may reach the service: Qt itself sends three times more what it loses
 /// before an answer has begun.
-constexpr qsizetype mostSendings = 4;
+constexpr qsizetype maxSendings = 4;
 
 constexpr Wire wireOf(bool tls)
 {
@@ -32,7 +32,7 @@ QByteArray okAnswer()
 void verifyCount(qsizetype seen, int attempts, bool tls)
 {
     QVERIFY2(seen >= (tls ? (attempts + 1) / 2 : attempts), qPrintable(QString::number(seen)));
-    QVERIFY2(seen <= attempts * mostSendings, qPrintable(QString::number(seen)));
+    QVERIFY2(seen <= attempts * maxSendings, qPrintable(QString::number(seen)));
 }
 
 /// The same wish each time it was seen, and named as such where it must be.

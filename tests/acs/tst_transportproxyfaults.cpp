@@ -104,7 +104,7 @@ private slots:
         ScriptedServer proxy;
         proxy.enqueue(bytes, then);
         const TransportOptions options{
-            .attemptTimeout = 300ms, .mostAttempts = 2, .firstDelay = atOnce};
+            .attemptTimeout = 300ms, .maxAttempts = 2, .firstDelay = atOnce};
         std::vector<std::unique_ptr<ProxiedBench>> benches;
         std::vector<std::unique_ptr<Ending>> endings;
         for (const Request &request : {getRooms, createRoom, patchRoom, deleteRoom, newUser}) {

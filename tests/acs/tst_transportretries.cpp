@@ -294,7 +294,7 @@ private slots:
             QCOMPARE(notice.operation, patchRoom.operation);
             QCOMPARE(notice.roomId, patchRoom.roomId);
             QCOMPARE(notice.attempt, 2);
-            QCOMPARE(notice.mostAttempts, 4);
+            QCOMPARE(notice.maxAttempts, 4);
             QCOMPARE(notice.why.httpStatus, status);
             // The clock stands still, the wait goes on.
             QVERIFY(notice.at <= moment.addSecs(seconds));
@@ -332,7 +332,7 @@ private slots:
 
     void aWaitThatIsTooLongEndsTheCall()
     {
-        Bench bench({.callTimeout = 5s, .firstDelay = 1h, .longestDelay = 1h});
+        Bench bench({.callTimeout = 5s, .firstDelay = 1h, .maxDelay = 1h});
         bench.server.enqueue(ScriptedServer::answer(503, "{}"));
         const Error error = bench.failureOf(getRooms);
         QCOMPARE(error.httpStatus, 503);

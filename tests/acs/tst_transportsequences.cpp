@@ -39,7 +39,7 @@ const QByteArray proxyUser = "anna";
 const QByteArray proxyPassword = "marker-secret-of-the-proxy";
 const QByteArray keys[] = {keyBase64, "bWFya2VyLXNlY3JldC1hbm90aGVyLWtleQ=="};
 constexpr auto tick = 10s;
-constexpr int mostTicks = 10;
+constexpr int maxTicks = 10;
 
 /// What a sequence of faults led to.
 struct Story
@@ -75,7 +75,7 @@ QString nameOf(const Result<Response> &result)
 /// The number of ticks between the start and that date; "?" where it is none of them.
 QString ticksUntil(const QByteArray &date)
 {
-    for (int ticks = 0; ticks < mostTicks; ++ticks) {
+    for (int ticks = 0; ticks < maxTicks; ++ticks) {
         if (date == httpDate(moment.addSecs(ticks * tick.count())))
             return QString::number(ticks);
     }
@@ -84,7 +84,7 @@ QString ticksUntil(const QByteArray &date)
 
 QString keyOf(const SeenRequest &seen)
 {
-    for (int ticks = 0; ticks < mostTicks; ++ticks) {
+    for (int ticks = 0; ticks < maxTicks; ++ticks) {
         for (const auto &[name, key] : {std::pair(u"A"_s, keys[0]), std::pair(u"B"_s, keys[1])}) {
             const Signature signature = signRequest(
                 *AccessKey::fromBase64(key), seen.method, seen.target, seen.headers.value("host"),
@@ -491,7 +491,7 @@ private slots:
         QFETCH(QString, outcomeOfGet);
         QFETCH(QString, outcomeOfPost);
         const Faults sequence = faultsIn(faults);
-        const TransportOptions options{.mostAttempts = static_cast<int>(sequence.size()),
+        const TransportOptions options{.maxAttempts = static_cast<int>(sequence.size()),
                                        .firstDelay = atOnce};
         for (const Request &request : {getRooms, createRoom}) {
             const QString outcome = request.method == Method::Get ? outcomeOfGet : outcomeOfPost;

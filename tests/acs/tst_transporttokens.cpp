@@ -319,7 +319,7 @@ private slots:
     /// A service that echoes what it was sent does not bring the token into a message.
     void isNeverTold()
     {
-        TokenBench t({.mostAttempts = 1});
+        TokenBench t({.maxAttempts = 1});
         const QByteArray token = TokenScript::text(1);
         t.bench.server.enqueue(ScriptedServer::answer(
             403,

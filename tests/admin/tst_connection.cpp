@@ -220,13 +220,13 @@ private slots:
         connectToSandbox({});
         const acs::Room made = *answerOf(m_connection->createRoom({}));
         const QDateTime until = SystemClock().now().addDays(3);
-        edit(made.id, {.validUntil = MomentInput{.text = u"in three days"_s, .utc = until},
+        edit(made.id, {.validUntil = DateTimeInput{.text = u"in three days"_s, .utc = until},
                        .pstnDialOutEnabled = true});
         const auto applied = answerOf(m_connection->applyDraft(made.id));
         QVERIFY(applied && applied->isComplete() && applied->parts.isEmpty());
         const acs::Room &room = **applied->room;
         QCOMPARE(room.validFrom, made.validFrom); // to 100 ns
-        QCOMPARE(room.validUntil, acs::Instant::fromUtc(until));
+        QCOMPARE(room.validUntil, acs::Timestamp::fromUtc(until));
         QCOMPARE(room.pstnDialOutEnabled, std::optional(true));
         QCOMPARE(m_connection->rooms().find(made.id)->room, room);
         QVERIFY(!m_connection->drafts().has(made.id));
@@ -239,7 +239,7 @@ private slots:
     {
         connectToSandbox({});
         const QString id = answerOf(m_connection->createRoom({}))->id;
-        const MomentInput halfTyped{.text = u"2030-0"_s, .utc = {}};
+        const DateTimeInput halfTyped{.text = u"2030-0"_s, .utc = {}};
         edit(id, {.pstnDialOutEnabled = true});
         const auto call = m_connection->applyDraft(id);
         edit(id, {.validUntil = halfTyped, .pstnDialOutEnabled = true});
@@ -251,8 +251,8 @@ private slots:
     {
         connectToSandbox({});
         const acs::Room made = *answerOf(m_connection->createRoom({}));
-        const RoomDraft draft{.validUntil = MomentInput{.text = u"yesterday"_s,
-                                                        .utc = SystemClock().now().addDays(-1)}};
+        const RoomDraft draft{.validUntil = DateTimeInput{.text = u"yesterday"_s,
+                                                          .utc = SystemClock().now().addDays(-1)}};
         edit(made.id, draft);
         const auto applied = answerOf(m_connection->applyDraft(made.id));
         QVERIFY(applied && !applied->isComplete());
@@ -303,7 +303,7 @@ private slots:
         edit(id, {.pstnDialOutEnabled = !*before.room.pstnDialOutEnabled});
 
         const auto earlier = std::exchange(m_connection, anotherConnection());
-        m_connection->takeOverFrom(*earlier);
+        m_connection->adoptPendingFrom(*earlier);
         QCOMPARE(earlier->drafts().count(), 0);
         QCOMPARE(m_connection->drafts().count(), 1);
         QCOMPARE(m_connection->drafts().undoText(id), u"Edit"_s);
@@ -329,7 +329,7 @@ private slots:
         const auto earlier = std::exchange(m_connection, nullptr);
         ScriptedServer server;
         connectTo(server);
-        m_connection->takeOverFrom(*earlier);
+        m_connection->adoptPendingFrom(*earlier);
         QCOMPARE(m_connection->drafts().count(), 0);
         QCOMPARE(m_connection->rooms().count(), 0);
         QCOMPARE(earlier->drafts().count(), 1);

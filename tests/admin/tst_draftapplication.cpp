@@ -86,8 +86,8 @@ private slots:
     {
         QFETCH(bool, isRoomGood);
         QFETCH(bool, isRosterGood);
-        const MomentInput until{.text = u"then"_s,
-                                .utc = SystemClock().now().addDays(isRoomGood ? 3 : -1)};
+        const DateTimeInput until{.text = u"then"_s,
+                                  .utc = SystemClock().now().addDays(isRoomGood ? 3 : -1)};
         const QString added = isRosterGood ? person(7) : u"8:acs:123456c"_s;
         edit(m_id, {.validUntil = until, .roster = withRole({}, known(), {added}, presenter)});
         const auto outcome = answerOf(m_connection->applyDraft(m_id));

@@ -77,7 +77,7 @@ private slots:
         QFETCH(QByteArray, body);
         QFETCH(QString, refusal);
         const QStringList rawIds = people(100, 1'200);
-        wish(rawIds, presenter);
+        requestedChange(rawIds, presenter);
         answerRoster(m_before);
         answer(200, "{}");
         answer(status, body);
@@ -100,7 +100,7 @@ private slots:
 
     void whereNothingWasTakenTheStepsStay()
     {
-        wish({person(7)}, presenter);
+        requestedChange({person(7)}, presenter);
         answerRoster(m_before);
         answer(400, errorJson("BadRequest", "Invalid value."));
         const auto outcome = answerOf(m_connection->applyDraft(id));
@@ -112,7 +112,7 @@ private slots:
 
     void aRoomThatVanishesBetweenPartsLeavesTheDraftWhole()
     {
-        wish(people(100, 1'200), presenter);
+        requestedChange(people(100, 1'200), presenter);
         const RoomDraft draft = m_connection->drafts().draft(id);
         answerRoster(m_before);
         answer(200, "{}");
@@ -129,7 +129,7 @@ private slots:
 
     void whereReadingBackFailsTheAnswersCount()
     {
-        wish({person(1), person(7)}, presenter);
+        requestedChange({person(1), person(7)}, presenter);
         edit(id, {.roster = withRemoved(left(), indexOf(m_before), {person(2)})});
         answerRoster(m_before);
         answer(200, "{}");
@@ -146,7 +146,7 @@ private slots:
         QCOMPARE(*m_connection->rooms().find(id)->roster, after);
 
         // So the next time our own doing is no difference.
-        wish({person(8)}, presenter);
+        requestedChange({person(8)}, presenter);
         answer(200, "{}");
         answerRoster(after + tests::withRoleFor({person(8)}, presenter));
         QVERIFY(answerOf(m_connection->applyDraft(id))->isComplete());
@@ -162,7 +162,7 @@ private slots:
     void anUnknownOutcomeIsSettledByReadingBack()
     {
         QFETCH(bool, isMade);
-        wish({person(7)}, presenter);
+        requestedChange({person(7)}, presenter);
         answerRoster(m_before);
         cutAnswer();
         answerRoster(isMade ? m_before + tests::withRoleFor({person(7)}, presenter) : m_before);
@@ -180,7 +180,7 @@ private slots:
 
     void anUnknownOutcomeStaysUnknownWithoutReadingBack()
     {
-        wish({person(7)}, presenter);
+        requestedChange({person(7)}, presenter);
         answerRoster(m_before);
         cutAnswer();
         answer(503, errorJson("Unavailable", "Later."));
@@ -194,7 +194,7 @@ private slots:
 
     void aChangeThatTheServiceTookAndDoesNotShowStays()
     {
-        wish({person(7), person(8)}, presenter);
+        requestedChange({person(7), person(8)}, presenter);
         answerRoster(m_before);
         answer(200, "{}");
         answerRoster(m_before + tests::withRoleFor({person(7)}, presenter));
@@ -207,7 +207,7 @@ private slots:
 
     void aRosterThatCannotBeReadIsNotChanged()
     {
-        wish({person(7)}, presenter);
+        requestedChange({person(7)}, presenter);
         const RoomDraft draft = m_connection->drafts().draft(id);
         answer(503, errorJson("Unavailable", "Later."));
         const auto outcome = answerOf(m_connection->applyDraft(id));
@@ -220,7 +220,7 @@ private slots:
 
     void aDeadNetworkStopsAllParts()
     {
-        wish(people(100, 700), presenter);
+        requestedChange(people(100, 700), presenter);
         edit(id, {.pstnDialOutEnabled = true, .roster = left()});
         const RoomDraft draft = m_connection->drafts().draft(id);
         m_server->close();
@@ -235,7 +235,7 @@ private slots:
 
     void unknownRolesAreKept()
     {
-        wish({person(1)}, butler);
+        requestedChange({person(1)}, butler);
         answerRoster(m_before);
         answer(200, "{}");
         Roster after = m_before;
@@ -250,7 +250,7 @@ private slots:
 
     void cancelledItKeepsWhatIsDone()
     {
-        wish(people(100, 1'200), presenter);
+        requestedChange(people(100, 1'200), presenter);
         answerRoster(m_before);
         answer(200, "{}");
         m_server->enqueue({}); // never
@@ -271,7 +271,7 @@ private slots:
 
     void cancelledWhileComparingNothingIsSent()
     {
-        wish({person(7)}, presenter);
+        requestedChange({person(7)}, presenter);
         m_server->enqueue({}); // never
         const auto call = m_connection->applyDraft(id);
         QTRY_COMPARE(m_server->requests().size(), 1);
@@ -284,7 +284,7 @@ private slots:
 
     void itEndsWithItsConnection()
     {
-        wish({person(7)}, presenter);
+        requestedChange({person(7)}, presenter);
         answerRoster(m_before);
         m_server->enqueue({}); // never
         const auto call = m_connection->applyDraft(id);
@@ -309,7 +309,7 @@ private:
                           ScriptedServer::Then::Close);
     }
 
-    void wish(const QStringList &rawIds, const acs::Role &role)
+    void requestedChange(const QStringList &rawIds, const acs::Role &role)
     {
         edit(id, {.roster = withRole({}, known(), rawIds, role)});
     }

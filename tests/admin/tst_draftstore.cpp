@@ -19,7 +19,7 @@ const RoomDraft off{.pstnDialOutEnabled = false};
 
 RoomDraft until(const QString &text)
 {
-    return {.validUntil = MomentInput{.text = text}};
+    return {.validUntil = DateTimeInput{.text = text}};
 }
 
 RoomDraft adding(const QString &rawId)
@@ -199,7 +199,7 @@ private slots:
         DraftStore drafts;
         drafts.edit(other, off, {.text = u"Here"_s});
         QSignalSpy changes(&drafts, &DraftStore::changed);
-        drafts.takeFrom(earlier);
+        drafts.moveFrom(earlier);
         QCOMPARE(earlier.count(), 0);
         QVERIFY(!earlier.has(id));
         QCOMPARE(drafts.count(), 2);

@@ -1,5 +1,5 @@
 #include "base/explain.h"
-#include "support/connectortest.h"
+#include "support/connectionservicetest.h"
 #include "support/standinaz.h"
 #include "support/testmain.h"
 
@@ -23,7 +23,7 @@ qint64 inAnHour()
 } // namespace
 
 /// Connections without a secret: the Azure CLI, played by a script, gives the tokens.
-class TestEntraId : public tests::ConnectorTest
+class TestEntraId : public tests::ConnectionServiceTest
 {
     Q_OBJECT
 
@@ -46,11 +46,12 @@ private slots:
         QVERIFY(m_connection->usesTokens());
         QVERIFY(az.asked().isEmpty()); // before something is asked for
         QVERIFY(answerOf(m_connection->createRoom({})));
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
         QCOMPARE(az.asked().size(), 1);
         QCOMPARE(m_secrets->reads, 0);
         QVERIFY(m_profiles->find(profile.id)->lastUsed.isValid());
-        QVERIFY(m_connector->secretPlace(profile.id) == Connector::SecretPlace::AzureCli);
+        QVERIFY(m_connectionService->secretPlace(profile.id)
+                == ConnectionService::SecretPlace::AzureCli);
     }
 
     void readOnly()
@@ -61,7 +62,7 @@ private slots:
         open(saved(profile, {}));
         QCOMPARE(kindOf(answerOf(m_connection->createRoom({}))), u"read-only"_s);
         QVERIFY(az.asked().isEmpty());
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
     void signedOutAndInAgain()
@@ -69,14 +70,14 @@ private slots:
         open(saved(entra(), {}));
         {
             const StandInAz az("echo \"Please run 'az login' to setup account.\" >&2; exit 1");
-            const auto refused = answerOf(m_connection->tryOut());
+            const auto refused = answerOf(m_connection->verifyAccess());
             QCOMPARE(kindOf(refused), u"denied"_s);
             const Explanation words = explain(refused.error());
             QVERIFY(words.advice.contains(u"“az login”"_s));
             QVERIFY(words.canRetry);
         }
         const StandInAz az(StandInAz::print(token, inAnHour()));
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
     void withoutARole()
@@ -84,7 +85,7 @@ private slots:
         const StandInAz az(StandInAz::print(otherToken, inAnHour()));
         open(saved(entra(), {}));
         QSignalSpy asked(m_connection.get(), &Connection::credentialsRefused);
-        const auto refused = answerOf(m_connection->tryOut());
+        const auto refused = answerOf(m_connection->verifyAccess());
         QVERIFY(explain(refused.error()).headline.startsWith(u"The token was refused"_s));
         QCOMPARE(az.asked().size(), 2); // it might just have been revoked
         QCOMPARE(asked.size(), 0);
@@ -107,10 +108,10 @@ private slots:
         QFETCH(QString, endpoint);
         store::Profile profile = entra();
         profile.endpoint = endpoint;
-        QCOMPARE(kindOf(answerOf(m_connector->save(profile, {}))), u"invalid"_s);
+        QCOMPARE(kindOf(answerOf(m_connectionService->save(profile, {}))), u"invalid"_s);
         QVERIFY(m_profiles->profiles().isEmpty());
         profile.id = QUuid::createUuid(); // and where somebody wrote it into the file
-        QCOMPARE(kindOf(answerOf(m_connector->open(profile))), u"invalid"_s);
+        QCOMPARE(kindOf(answerOf(m_connectionService->open(profile))), u"invalid"_s);
     }
 
     void whereTokensMayGo_data()
@@ -136,19 +137,21 @@ private slots:
         store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         QCOMPARE(m_secrets->secrets.size(), 1);
         profile.authentication = store::Authentication::EntraId;
-        QVERIFY(answerOf(m_connector->save(profile, connectionString()))); // whatever is given
+        QVERIFY(
+            answerOf(m_connectionService->save(profile, connectionString()))); // whatever is given
         QVERIFY(m_secrets->secrets.isEmpty());
-        QVERIFY(m_connector->secretPlace(profile.id) == Connector::SecretPlace::AzureCli);
+        QVERIFY(m_connectionService->secretPlace(profile.id)
+                == ConnectionService::SecretPlace::AzureCli);
 
         // Of this run as well; it does not come back by itself.
         profile.authentication = store::Authentication::AccessKey;
         profile.secretInKeychain = false;
-        QCOMPARE(kindOf(answerOf(m_connector->save(profile, {}))), u"invalid"_s);
-        QVERIFY(answerOf(m_connector->save(profile, connectionString())));
+        QCOMPARE(kindOf(answerOf(m_connectionService->save(profile, {}))), u"invalid"_s);
+        QVERIFY(answerOf(m_connectionService->save(profile, connectionString())));
         profile.authentication = store::Authentication::EntraId;
-        QVERIFY(answerOf(m_connector->save(profile, {})));
+        QVERIFY(answerOf(m_connectionService->save(profile, {})));
         profile.authentication = store::Authentication::AccessKey;
-        QCOMPARE(kindOf(answerOf(m_connector->open(profile))), u"not found"_s);
+        QCOMPARE(kindOf(answerOf(m_connectionService->open(profile))), u"not found"_s);
     }
 
     void theKeyCannotBeRemoved()
@@ -156,14 +159,14 @@ private slots:
         store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         profile.authentication = store::Authentication::EntraId;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
-        auto changed = answerOf(m_connector->save(profile, {}));
+        auto changed = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(changed && changed->keychainError);
         QVERIFY(m_profiles->find(profile.id)->authentication == store::Authentication::EntraId);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain); // it is still there
 
         // The next save tries again.
         m_secrets->failWith.reset();
-        changed = answerOf(m_connector->save(*m_profiles->find(profile.id), {}));
+        changed = answerOf(m_connectionService->save(*m_profiles->find(profile.id), {}));
         QVERIFY(changed && !changed->keychainError);
         QVERIFY(m_secrets->secrets.isEmpty());
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
@@ -172,13 +175,13 @@ private slots:
     void noKeychainIsAskedWhereThereWasNoKey()
     {
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
-        auto saving = answerOf(m_connector->save(entra(), {}));
+        auto saving = answerOf(m_connectionService->save(entra(), {}));
         QVERIFY(saving && !saving->keychainError);
         store::Profile profile = saving->profile;
         profile.name = u"Contoso 2"_s;
-        saving = answerOf(m_connector->save(profile, {}));
+        saving = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saving && !saving->keychainError);
-        QVERIFY(answerOf(m_connector->remove(profile.id)));
+        QVERIFY(answerOf(m_connectionService->remove(profile.id)));
     }
 
     void theKeyGoesWithTheProfileThatDidNotLetItGo()
@@ -186,17 +189,18 @@ private slots:
         store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         profile.authentication = store::Authentication::EntraId;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
-        QVERIFY(answerOf(m_connector->save(profile, {})));
-        QCOMPARE(kindOf(answerOf(m_connector->remove(profile.id))), u"keychain"_s);
+        QVERIFY(answerOf(m_connectionService->save(profile, {})));
+        QCOMPARE(kindOf(answerOf(m_connectionService->remove(profile.id))), u"keychain"_s);
         m_secrets->failWith.reset();
-        QVERIFY(answerOf(m_connector->remove(profile.id)));
+        QVERIFY(answerOf(m_connectionService->remove(profile.id)));
         QVERIFY(m_secrets->secrets.isEmpty());
     }
 
     void thereIsNoSecretToReplace()
     {
         const store::Profile profile = saved(entra(), {});
-        const auto refused = answerOf(m_connector->replaceSecret(profile.id, connectionString()));
+        const auto refused =
+            answerOf(m_connectionService->replaceSecret(profile.id, connectionString()));
         QCOMPARE(kindOf(refused), u"invalid"_s);
         QVERIFY(refused.error().message.contains(u"Azure CLI"_s));
     }

@@ -83,7 +83,7 @@ private slots:
         const QString loud = u"8:acs:%1_00000009"_s.arg(resource.toUpper());
         const auto input =
             readIdentifiers((QStringList{bert, stranger, anna, cora, anna, loud}).join(u' '));
-        QCOMPARE(judgeIdentifiers(input, roster, presenter, usualResource(roster)),
+        QCOMPARE(evaluateIdentifiers(input, roster, presenter, usualResource(roster)),
                  (QList<IdentifierJudgement>{
                      {.rawId = bert, .kind = Kind::OtherRole, .role = acs::Role{u"Butler"_s}},
                      {.rawId = stranger, .isOfOtherResource = true},
@@ -92,7 +92,7 @@ private slots:
                      {.rawId = loud}}));
         // Nobody there: nothing is usual, and everybody is new.
         for (const IdentifierJudgement &each :
-             judgeIdentifiers(input, {}, presenter, usualResource({})))
+             evaluateIdentifiers(input, {}, presenter, usualResource({})))
             QVERIFY(each.kind == Kind::New && !each.role && !each.isOfOtherResource);
     }
 

@@ -1,4 +1,4 @@
-#include "support/connectortest.h"
+#include "support/connectionservicetest.h"
 #include "support/testmain.h"
 
 using namespace roomkeeper;
@@ -18,7 +18,7 @@ store::Profile named(const QString &name)
 } // namespace
 
 /// Secrets that leave the keychain, to be known for this run only.
-class TestLeavingKeychain : public tests::ConnectorTest
+class TestLeavingKeychain : public tests::ConnectionServiceTest
 {
     Q_OBJECT
 
@@ -28,40 +28,40 @@ private slots:
 
     void movedOutOfTheKeychain()
     {
-        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         profile.secretInKeychain = false;
-        const auto saved = answerOf(m_connector->save(profile, {}));
+        const auto saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && !saved->keychainError);
         QVERIFY(m_secrets->secrets.isEmpty());
-        QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
-        QVERIFY(answerOf(m_connector->open(profile)));
+        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(answerOf(m_connectionService->open(profile)));
 
         // And where it can't be read, it is not removed either.
         profile.secretInKeychain = true;
-        QVERIFY(answerOf(m_connector->save(profile, {})));
+        QVERIFY(answerOf(m_connectionService->save(profile, {})));
         profile.secretInKeychain = false;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
-        const auto failed = answerOf(m_connector->save(profile, {}));
+        const auto failed = answerOf(m_connectionService->save(profile, {}));
         QCOMPARE(kindOf(failed), u"keychain"_s); // nobody may say it is kept for this run
         QCOMPARE(failed.error().message, u"locked"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
-        QVERIFY(place(profile) == admin::Connector::SecretPlace::Keychain);
+        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::Keychain);
         m_secrets->failWith.reset();
-        QVERIFY(answerOf(m_connector->open(*m_profiles->find(profile.id))));
+        QVERIFY(answerOf(m_connectionService->open(*m_profiles->find(profile.id))));
     }
 
     void openedWhileTheSecretLeavesTheKeychain()
     {
-        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         profile.name = u"Contoso 2"_s;
         profile.secretInKeychain = false;
         m_secrets->waits = true;
-        const auto saving = m_connector->save(profile, {});
+        const auto saving = m_connectionService->save(profile, {});
         const store::Profile meanwhile = *m_profiles->find(profile.id);
         QCOMPARE(meanwhile.name, u"Contoso 2"_s);
         QVERIFY(meanwhile.secretInKeychain);
-        const auto opening = m_connector->open(meanwhile);
+        const auto opening = m_connectionService->open(meanwhile);
         m_secrets->release();
         QVERIFY(answerOf(opening));
         const auto saved = answerOf(saving);
@@ -69,17 +69,17 @@ private slots:
         QVERIFY(!saved->profile.secretInKeychain);
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
         QVERIFY(m_secrets->secrets.isEmpty());
-        QVERIFY(answerOf(m_connector->open(saved->profile)));
+        QVERIFY(answerOf(m_connectionService->open(saved->profile)));
     }
 
     void aLaterSaveOvertakesALeaving()
     {
-        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         profile.secretInKeychain = false;
         m_secrets->waits = true;
-        const auto leaving = m_connector->save(profile, {});
+        const auto leaving = m_connectionService->save(profile, {});
         profile.secretInKeychain = true;
-        const auto staying = m_connector->save(profile, {});
+        const auto staying = m_connectionService->save(profile, {});
         m_secrets->release();
         QVERIFY(answerOf(staying));
         const auto overtaken = answerOf(leaving);
@@ -90,17 +90,17 @@ private slots:
 
     void whatIsNotLetGoIsTriedAgain()
     {
-        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
-        m_connector->useForThisRun(profile.id, secret);
+        auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
+        m_connectionService->useForThisRun(profile.id, secret);
         profile.secretInKeychain = false;
-        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
-        auto saved = answerOf(m_connector->save(profile, {}));
+        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        auto saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && saved->keychainError && saved->isLeftBehind);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
-        QVERIFY(m_connector->isLeavingKeychain(profile.id));
-        QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
+        QVERIFY(m_connectionService->isLeavingKeychain(profile.id));
+        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
         m_secrets->failWith.reset();
-        saved = answerOf(m_connector->save(profile, {}));
+        saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && !saved->keychainError && !saved->profile.secretInKeychain);
         QVERIFY(m_secrets->secrets.isEmpty());
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
@@ -111,27 +111,27 @@ private slots:
     {
         startSandbox("bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==");
         auto profile = saved({.name = u"Contoso"_s}, connectionString());
-        m_connector->useForThisRun(profile.id, connectionString());
+        m_connectionService->useForThisRun(profile.id, connectionString());
         profile.secretInKeychain = false;
-        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
-        QVERIFY(answerOf(m_connector->save(profile, {}))->isLeftBehind);
+        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
         m_secrets->failWith.reset();
         startSandbox("bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==");
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QVERIFY(m_secrets->secrets.isEmpty()); // now the old one is gone as well
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
-        QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
+        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
         open(*m_profiles->find(profile.id));
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
     void aProfileThatIsRemovedElsewhereDoesNotComeBack()
     {
-        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
-        m_connector->useForThisRun(profile.id, secret);
+        auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
+        m_connectionService->useForThisRun(profile.id, secret);
         profile.secretInKeychain = false;
         m_secrets->waits = true;
-        const auto leaving = m_connector->save(profile, {});
+        const auto leaving = m_connectionService->save(profile, {});
         QVERIFY(m_profiles->remove(profile.id)); // as another program does it
         m_secrets->release();
         QVERIFY(answerOf(leaving));
@@ -140,49 +140,49 @@ private slots:
 
     void whatIsNotLetGoIsNamedWhenItsProfileGoes()
     {
-        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
-        m_connector->useForThisRun(profile.id, secret);
+        auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
+        m_connectionService->useForThisRun(profile.id, secret);
         profile.secretInKeychain = false;
-        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
-        QVERIFY(answerOf(m_connector->save(profile, {}))->isLeftBehind);
-        QCOMPARE(kindOf(answerOf(m_connector->remove(profile.id))), u"keychain"_s);
+        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
+        QCOMPARE(kindOf(answerOf(m_connectionService->remove(profile.id))), u"keychain"_s);
     }
 
     void theKeyThatEntraIdLeftBehindGoes()
     {
-        auto profile = answerOf(m_connector->save(named(u"Contoso"_s), secret))->profile;
+        auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         profile.authentication = store::Authentication::EntraId;
         profile.endpoint = u"https://contoso.communication.azure.com"_s;
-        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
-        QVERIFY(answerOf(m_connector->save(profile, {}))->isLeftBehind);
+        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
         m_secrets->failWith.reset();
         profile.authentication = store::Authentication::AccessKey;
         profile.secretInKeychain = false;
-        const auto saved = answerOf(m_connector->save(profile, secret));
+        const auto saved = answerOf(m_connectionService->save(profile, secret));
         QVERIFY(saved && !saved->keychainError && !saved->profile.secretInKeychain);
         QVERIFY(m_secrets->secrets.isEmpty());
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
-        QVERIFY(place(profile) == admin::Connector::SecretPlace::ThisRun);
+        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
     }
 
     void aSecretOnItsWayIntoTheKeychainComesBack()
     {
         m_secrets->waits = true;
-        const auto first = m_connector->save(named(u"Contoso"_s), secret);
+        const auto first = m_connectionService->save(named(u"Contoso"_s), secret);
         auto profile = m_profiles->profiles().first();
         profile.secretInKeychain = false;
-        const auto second = m_connector->save(profile, {});
+        const auto second = m_connectionService->save(profile, {});
         m_secrets->release();
         QVERIFY(answerOf(first));
         QVERIFY(answerOf(second));
         QVERIFY(m_secrets->secrets.isEmpty());
-        QVERIFY(answerOf(m_connector->open(profile)));
+        QVERIFY(answerOf(m_connectionService->open(profile)));
     }
 
 private:
-    admin::Connector::SecretPlace place(const store::Profile &profile) const
+    admin::ConnectionService::SecretPlace place(const store::Profile &profile) const
     {
-        return m_connector->secretPlace(profile.id);
+        return m_connectionService->secretPlace(profile.id);
     }
 };
 

@@ -49,13 +49,13 @@ private slots:
     {
         QSignalSpy added(&unknown(), &UnknownOutcomes::added);
         silence();
-        const acs::RoomCreation wish{.pstnDialOutEnabled = true,
-                                     .participants = tests::withRoleFor({person(1)}, presenter)};
-        loseAnswer(m_connection->createRoom(wish), 1);
+        const acs::RoomCreation creation{
+            .pstnDialOutEnabled = true, .participants = tests::withRoleFor({person(1)}, presenter)};
+        loseAnswer(m_connection->createRoom(creation), 1);
         QCOMPARE(added.size(), 1);
         const UnknownOutcome kept = only();
         QCOMPARE(kept.kind, Kind::Create);
-        QCOMPARE(kept.creation, wish);
+        QCOMPARE(kept.creation, creation);
         QCOMPARE(kept.roomId, QString());
         QVERIFY(kept.askedAt >= m_before && kept.askedAt <= SystemClock().now());
         QCOMPARE(kept.error.kind, ErrorKind::OutcomeUnknown);

@@ -1,5 +1,5 @@
 #include "support/beforeithears.h"
-#include "support/connectortest.h"
+#include "support/connectionservicetest.h"
 #include "support/testmain.h"
 
 using namespace roomkeeper;
@@ -19,7 +19,7 @@ const QByteArray wrongKey = "bWFya2VyLXNlY3JldC1zb21lLW90aGVyLWtleQ==";
 
 /// A key that was regenerated: the new connection string is tried before the old one goes, and what
 /// was asked for meanwhile is not lost.
-class TestReplacedSecrets : public tests::ConnectorTest
+class TestReplacedSecrets : public tests::ConnectionServiceTest
 {
     Q_OBJECT
 
@@ -35,9 +35,9 @@ private slots:
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         open(profile);
-        const auto second = answerOf(m_connector->open(profile)); // in another window
-        QVERIFY(answerOf(m_connection->tryOut()));
-        QVERIFY(answerOf((*second)->tryOut()));
+        const auto second = answerOf(m_connectionService->open(profile)); // in another window
+        QVERIFY(answerOf(m_connection->verifyAccess()));
+        QVERIFY(answerOf((*second)->verifyAccess()));
         QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
         startSandbox(newKey);
 
@@ -49,17 +49,17 @@ private slots:
 
         // Not with a wrong one, which is kept nowhere.
         const QByteArray wrong = endpointIs(wrongKey);
-        const auto failed = answerOf(m_connector->replaceSecret(profile.id, wrong));
+        const auto failed = answerOf(m_connectionService->replaceSecret(profile.id, wrong));
         QCOMPARE(kindOf(failed), u"denied"_s);
         QVERIFY(m_secrets->secrets.value(profile.id).contains(oldKey));
         QVERIFY(!creation.isFinished());
         QCOMPARE(refused.size(), 1);
 
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
         QVERIFY(answerOf(creation));
         QCOMPARE(kindOf(answerOf(read)), u"not found"_s); // the service looked for it
-        QVERIFY(answerOf((*second)->tryOut()));
+        QVERIFY(answerOf((*second)->verifyAccess()));
 
         QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
         m_connection->refresh();
@@ -71,41 +71,41 @@ private slots:
     void declined()
     {
         open(saved({.name = u"Contoso"_s}, connectionString()));
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
         QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
         startSandbox(newKey);
         const auto creation = m_connection->createRoom({});
         QTRY_COMPARE(refused.size(), 1);
         m_connection->declineCredentials();
         QVERIFY(!answerOf(creation));
-        QCOMPARE(kindOf(answerOf(m_connection->tryOut())), u"denied"_s);
+        QCOMPARE(kindOf(answerOf(m_connection->verifyAccess())), u"denied"_s);
         QCOMPARE(refused.size(), 1);
     }
 
     void whereNobodyListensItFails()
     {
         open(saved({.name = u"Contoso"_s}, connectionString()));
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
         startSandbox(newKey);
-        QCOMPARE(kindOf(answerOf(m_connection->tryOut())), u"denied"_s);
+        QCOMPARE(kindOf(answerOf(m_connection->verifyAccess())), u"denied"_s);
     }
 
     void aConnectionStringThatIsSavedServesWhatIsOpen()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         open(profile);
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
         QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
         QSignalSpy replaced(m_connection.get(), &Connection::keyReplaced);
         // Not before it is needed: nobody has tested it.
-        QVERIFY(answerOf(m_connector->save(profile, endpointIs(wrongKey))));
+        QVERIFY(answerOf(m_connectionService->save(profile, endpointIs(wrongKey))));
         QCOMPARE(replaced.size(), 0);
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
 
         startSandbox(newKey);
         const auto creation = m_connection->createRoom({});
         QTRY_COMPARE(refused.size(), 1);
-        QVERIFY(answerOf(m_connector->save(profile, connectionString())));
+        QVERIFY(answerOf(m_connectionService->save(profile, connectionString())));
         QCOMPARE(replaced.size(), 1);
         QVERIFY(answerOf(creation));
     }
@@ -115,15 +115,15 @@ private slots:
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         open(profile);
         const auto former = m_connection;
-        QVERIFY(answerOf(former->tryOut()));
+        QVERIFY(answerOf(former->verifyAccess()));
         QSignalSpy refused(former.get(), &Connection::credentialsRefused);
         QSignalSpy replaced(former.get(), &Connection::keyReplaced);
-        QVERIFY(answerOf(m_connector->save(profile, elsewhere())));
+        QVERIFY(answerOf(m_connectionService->save(profile, elsewhere())));
         startSandbox(newKey);
         const auto read = former->readRoom(u"99123456789012345"_s);
         QTRY_COMPARE(refused.size(), 1);
         const QByteArray another = elsewhere();
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, another)));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, another)));
         QCOMPARE(replaced.size(), 0);
         QVERIFY(former->waitsForKey()); // the question is still open, and can be answered
         former->declineCredentials();
@@ -135,8 +135,8 @@ private slots:
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         startSandbox(newKey);
-        const auto one = m_connector->replaceSecret(profile.id, connectionString());
-        const auto other = m_connector->replaceSecret(profile.id, connectionString());
+        const auto one = m_connectionService->replaceSecret(profile.id, connectionString());
+        const auto other = m_connectionService->replaceSecret(profile.id, connectionString());
         const bool isFirst = answerOf(one).has_value();
         QCOMPARE(answerOf(other).has_value(), !isFirst);
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
@@ -151,10 +151,10 @@ private slots:
         QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
         m_connection->refresh();
         QTRY_COMPARE(failed.size(), 1);
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QTRY_COMPARE(refreshed.size(), 1);
         // What was listed needs no other list.
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QVERIFY(!m_connection->isRefreshing());
     }
 
@@ -162,9 +162,9 @@ private slots:
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         startSandbox(newKey);
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         open(profile);
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
     void keptForThisRunOnly()
@@ -172,10 +172,10 @@ private slots:
         const store::Profile profile =
             saved({.name = u"Contoso"_s, .secretInKeychain = false}, connectionString());
         startSandbox(newKey);
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QVERIFY(m_secrets->secrets.isEmpty());
         open(profile);
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
     /// The key is good whatever the keychain says: nothing waits for that.
@@ -184,59 +184,64 @@ private slots:
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         const QByteArray before = connectionString();
         open(profile);
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
         QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
         startSandbox(newKey);
-        const auto waiting = m_connection->tryOut();
+        const auto waiting = m_connection->verifyAccess();
         QTRY_COMPARE(refused.size(), 1);
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
-        const auto replaced = answerOf(m_connector->replaceSecret(profile.id, connectionString()));
+        const auto replaced =
+            answerOf(m_connectionService->replaceSecret(profile.id, connectionString()));
         QVERIFY(replaced && replaced->keychainError);
         QCOMPARE(replaced->profile.id, profile.id);
         QCOMPARE(replaced->keychainError->message, u"locked"_s);
         QVERIFY(answerOf(waiting));
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
-        QVERIFY(m_connector->unkept().value(profile.id) == Connector::Unkept::Failed);
+        QVERIFY(m_connectionService->unsavedSecrets().value(profile.id)
+                == ConnectionService::UnsavedSecret::Failed);
         open(profile);
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
     void theKeychainHangs()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         open(profile);
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
         QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
         startSandbox(newKey);
-        const auto waiting = m_connection->tryOut();
+        const auto waiting = m_connection->verifyAccess();
         QTRY_COMPARE(refused.size(), 1);
         m_secrets->waits = true;
-        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
         QVERIFY(answerOf(waiting));
         QVERIFY(!replacing.isFinished());
-        QVERIFY(m_connector->unkept().value(profile.id) == Connector::Unkept::OnItsWay);
+        QVERIFY(m_connectionService->unsavedSecrets().value(profile.id)
+                == ConnectionService::UnsavedSecret::Saving);
         m_secrets->release();
         const auto replaced = answerOf(replacing);
         QVERIFY(replaced && !replaced->keychainError);
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
-        QVERIFY(m_connector->secretPlace(profile.id) == Connector::SecretPlace::Keychain);
+        QVERIFY(m_connectionService->secretPlace(profile.id)
+                == ConnectionService::SecretPlace::Keychain);
     }
 
     /// The old key waits for a locked keychain, which is unlocked when the new one is there.
     void theOldOneIsStillOnItsWayIntoTheKeychain()
     {
         m_secrets->waits = true;
-        const auto saving = m_connector->save({.name = u"Contoso"_s}, connectionString());
+        const auto saving = m_connectionService->save({.name = u"Contoso"_s}, connectionString());
         const store::Profile profile = m_profiles->profiles().first();
         startSandbox(newKey);
         m_secrets->waits = false;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         m_secrets->failWith.reset();
         m_secrets->release();
         QVERIFY(answerOf(saving));
         QVERIFY(isOfThisRun(profile));
-        QVERIFY(m_connector->unkept().value(profile.id) == Connector::Unkept::Failed);
+        QVERIFY(m_connectionService->unsavedSecrets().value(profile.id)
+                == ConnectionService::UnsavedSecret::Failed);
     }
 
     /// What is read there is the old one by then.
@@ -246,14 +251,14 @@ private slots:
         startSandbox(newKey);
         m_secrets->waits = true;
         profile.secretInKeychain = false;
-        const auto leaving = m_connector->save(profile, {});
-        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        const auto leaving = m_connectionService->save(profile, {});
+        const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
         QTRY_VERIFY(isOfThisRun(profile));
         m_secrets->release();
         QVERIFY(answerOf(leaving));
         QVERIFY(answerOf(replacing));
         open(*m_profiles->find(profile.id));
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
     /// A key that was for this run only because the keychain failed gets there now.
@@ -263,9 +268,9 @@ private slots:
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         m_secrets->failWith.reset();
         startSandbox(newKey);
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
-        QVERIFY(m_connector->unkept().isEmpty());
+        QVERIFY(m_connectionService->unsavedSecrets().isEmpty());
     }
 
     /// A window that is open on what the profile was of before does not get the key.
@@ -278,11 +283,11 @@ private slots:
         const store::Profile profile =
             saved({.name = u"Contoso"_s}, (*former)->connectionString().toUtf8());
         open(profile);
-        QVERIFY(answerOf(m_connection->tryOut()));
-        QVERIFY(answerOf(m_connector->save(profile, connectionString())));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
+        QVERIFY(answerOf(m_connectionService->save(profile, connectionString())));
         startSandbox(newKey);
-        QVERIFY(answerOf(m_connector->replaceSecret(profile.id, connectionString())));
-        QVERIFY(answerOf(m_connection->tryOut()));
+        QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
+        QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
     void whatIsNotTried_data()
@@ -303,7 +308,7 @@ private slots:
         QFETCH(QByteArray, secret);
         QFETCH(QString, words);
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
-        const auto refused = answerOf(m_connector->replaceSecret(profile.id, secret));
+        const auto refused = answerOf(m_connectionService->replaceSecret(profile.id, secret));
         QCOMPARE(kindOf(refused), u"invalid"_s);
         QVERIFY2(refused.error().message.contains(words), qPrintable(refused.error().message));
         QVERIFY(!refused.error().message.contains(QString::fromLatin1(newKey)));
@@ -312,7 +317,7 @@ private slots:
 
     void aProfileThatIsNotThere()
     {
-        QCOMPARE(kindOf(answerOf(m_connector->replaceSecret(QUuid::createUuid(), {}))),
+        QCOMPARE(kindOf(answerOf(m_connectionService->replaceSecret(QUuid::createUuid(), {}))),
                  u"not found"_s);
     }
 
@@ -321,31 +326,32 @@ private slots:
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         const QByteArray before = connectionString();
         startSandbox(newKey);
-        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
         replacing.cancel();
         QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
     }
 
     /// Given up when the service had taken it and nobody had been told yet.
-    void givenUpInTheLastMoment()
+    void givenUpInTheLastDateTime()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         const QByteArray before = connectionString();
         startSandbox(newKey);
-        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
-        const BeforeItHears cancelling(*m_connector, [&replacing] { replacing.cancel(); });
+        const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
+        const BeforeItHears cancelling(*m_connectionService, [&replacing] { replacing.cancel(); });
         QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
-        QVERIFY(m_connector->secretPlace(profile.id) == Connector::SecretPlace::Keychain);
+        QVERIFY(m_connectionService->secretPlace(profile.id)
+                == ConnectionService::SecretPlace::Keychain);
     }
 
     void madeAnothersWhileItIsTried()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
-        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
         const QByteArray other = "endpoint=https://fabrikam.example;accesskey=" + oldKey;
-        QVERIFY(answerOf(m_connector->save(profile, other)));
+        QVERIFY(answerOf(m_connectionService->save(profile, other)));
         QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), other);
     }
@@ -353,16 +359,16 @@ private slots:
     void removedWhileItIsTried()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
-        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
+        const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
         QVERIFY(m_profiles->remove(profile.id));
         QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
     }
 
-    void theConnectorGoesMeanwhile()
+    void theConnectionServiceGoesMeanwhile()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
-        const auto replacing = m_connector->replaceSecret(profile.id, connectionString());
-        m_connector.reset();
+        const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
+        m_connectionService.reset();
         QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
     }
 
@@ -370,10 +376,10 @@ private:
     /// By what the service takes now.
     bool isOfThisRun(const store::Profile &profile) const
     {
-        if (m_connector->secretPlace(profile.id) != Connector::SecretPlace::ThisRun)
+        if (m_connectionService->secretPlace(profile.id) != ConnectionService::SecretPlace::ThisRun)
             return false;
-        const auto opened = answerOf(m_connector->open(profile));
-        return opened && answerOf((*opened)->tryOut()).has_value();
+        const auto opened = answerOf(m_connectionService->open(profile));
+        return opened && answerOf((*opened)->verifyAccess()).has_value();
     }
 
     QByteArray elsewhere() const

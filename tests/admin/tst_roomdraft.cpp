@@ -22,12 +22,12 @@ acs::Room theRoom()
                        u"2026-04-01T13:30:07.8098317+00:00");
 }
 
-MomentInput typed(QStringView text)
+DateTimeInput typed(QStringView text)
 {
     return {.text = text.toString(), .utc = utc(text)};
 }
 
-MomentInput unreadable()
+DateTimeInput unreadable()
 {
     return {.text = u"tomorow"_s, .utc = {}};
 }
@@ -70,7 +70,7 @@ private slots:
         QTest::addColumn<RoomDraft>("draft");
         QTest::addColumn<acs::RoomUpdate>("expected");
         const acs::Room room = theRoom();
-        const auto validity = [](acs::Instant from, acs::Instant until) {
+        const auto validity = [](acs::Timestamp from, acs::Timestamp until) {
             return acs::RoomUpdate{.validity = acs::RoomUpdate::Validity{from, until}};
         };
         const auto row = [](const char *name, const RoomDraft &draft,

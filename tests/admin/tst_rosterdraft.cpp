@@ -103,7 +103,7 @@ private slots:
                                              {cora, {.wanted = presenter}}});
     }
 
-    void wishes()
+    void requestedChanges()
     {
         QFETCH(RosterDraft, draft);
         QTEST(draft, "expected");

@@ -14,7 +14,7 @@ using tests::dayFrom;
 using tests::kindOf;
 using tests::person;
 using Kind = UnknownOutcome::Kind;
-using Verdict = UnknownVerdict::Kind;
+using Verdict = OutcomeCheck::Kind;
 
 namespace {
 
@@ -35,7 +35,7 @@ private slots:
         connectToSandbox({.rooms = 130, .participants = 2, .seed = 3});
         m_other = anotherConnection();
         m_asked = SystemClock().now();
-        m_wish = dayFrom(m_asked);
+        m_creation = dayFrom(m_asked);
     }
 
     void cleanup()
@@ -46,32 +46,32 @@ private slots:
 
     void aRoomThatWasMadeIsOffered()
     {
-        m_wish.participants = tests::withRoleFor({person(1), person(2)}, presenter);
-        const acs::Room made = *answerOf(m_other->createRoom(m_wish));
+        m_creation.participants = tests::withRoleFor({person(1), person(2)}, presenter);
+        const acs::Room made = *answerOf(m_other->createRoom(m_creation));
         const int id = addCreation();
         const auto verdict = answerOf(unknown().check(id));
         QVERIFY(verdict);
         QCOMPARE(verdict->kind, Verdict::WhichRoom);
         QCOMPARE(verdict->candidates.size(), 1);
         QCOMPARE(verdict->candidates.first().room, made);
-        QCOMPARE(indexOf(verdict->candidates.first().roster), indexOf(m_wish.participants));
+        QCOMPARE(indexOf(verdict->candidates.first().roster), indexOf(m_creation.participants));
         // Nothing is guessed: neither is it taken, nor is the store touched.
         QVERIFY(unknown().find(id));
         QCOMPARE(m_connection->rooms().count(), 0);
         QVERIFY(m_connection->rooms().status().phase == LoadStatus::Phase::NotLoaded);
 
-        unknown().claim(id, u"99000000000000001"_s); // was not among them
+        unknown().assignRoom(id, u"99000000000000001"_s); // was not among them
         QVERIFY(unknown().find(id));
-        unknown().claim(id, made.id);
+        unknown().assignRoom(id, made.id);
         QVERIFY(!unknown().find(id));
         const StoredRoom *stored = m_connection->rooms().find(made.id);
         QVERIFY(stored && stored->listed);
-        QCOMPARE(indexOf(*stored->roster), indexOf(m_wish.participants));
+        QCOMPARE(indexOf(*stored->roster), indexOf(m_creation.participants));
     }
 
     void onlyTheNewestPagesAreRead()
     {
-        QVERIFY(answerOf(m_other->createRoom(m_wish)));
+        QVERIFY(answerOf(m_other->createRoom(m_creation)));
         const int id = addCreation();
         QVERIFY(answerOf(unknown().check(id)));
         const auto &records = m_connection->activity().records();
@@ -85,43 +85,43 @@ private slots:
     void noSuchRoomIsToldAsSuch_data()
     {
         QTest::addColumn<acs::RoomCreation>("made");
-        acs::RoomCreation wish = dayFrom(SystemClock().now().addSecs(3'600));
-        wish.participants = tests::withRoleFor({person(1)}, attendee);
-        acs::RoomCreation other = wish;
+        acs::RoomCreation creation = dayFrom(SystemClock().now().addSecs(3'600));
+        creation.participants = tests::withRoleFor({person(1)}, attendee);
+        acs::RoomCreation other = creation;
         other.pstnDialOutEnabled = true;
         QTest::newRow("other dial-out") << other;
-        other = wish;
-        other.validFrom->ticks += acs::Instant::ticksPerSecond;
+        other = creation;
+        other.validFrom->ticks += acs::Timestamp::ticksPerSecond;
         QTest::newRow("opens a second later") << other;
-        other = wish;
-        other.validUntil->ticks -= acs::Instant::ticksPerSecond;
+        other = creation;
+        other.validUntil->ticks -= acs::Timestamp::ticksPerSecond;
         QTest::newRow("closes a second earlier") << other;
-        other = wish;
+        other = creation;
         other.participants = tests::withRoleFor({person(1)}, presenter);
         QTest::newRow("another role") << other;
         other.participants = tests::withRoleFor({person(1), person(2)}, attendee);
         QTest::newRow("one more") << other;
         other.participants = {};
         QTest::newRow("nobody") << other;
-        m_tableWish = wish;
+        m_tableCreation = creation;
     }
 
     void noSuchRoomIsToldAsSuch()
     {
         QFETCH(const acs::RoomCreation, made);
         QVERIFY(answerOf(m_other->createRoom(made)));
-        m_wish = m_tableWish;
+        m_creation = m_tableCreation;
         const int id = addCreation();
         const auto verdict = answerOf(unknown().check(id));
         QVERIFY(verdict);
         QCOMPARE(verdict->kind, Verdict::NotMade);
-        QCOMPARE(verdict->outcome.creation, m_wish);
+        QCOMPARE(verdict->outcome.creation, m_creation);
         QCOMPARE(unknown().count(), 0);
     }
 
     void whatWasNotGivenIsTheServicesDefault()
     {
-        m_wish = {};
+        m_creation = {};
         const acs::Room made = *answerOf(m_other->createRoom({}));
         QVERIFY(answerOf(m_other->createRoom({.pstnDialOutEnabled = true})));
         QVERIFY(answerOf(m_other->createRoom(dayFrom(m_asked))));
@@ -132,8 +132,8 @@ private slots:
 
     void someoneElsesRoomWithTheSameValuesIsOfferedToo()
     {
-        const acs::Room theirs = *answerOf(m_other->createRoom(m_wish));
-        const acs::Room ours = *answerOf(m_other->createRoom(m_wish));
+        const acs::Room theirs = *answerOf(m_other->createRoom(m_creation));
+        const acs::Room ours = *answerOf(m_other->createRoom(m_creation));
         const int id = addCreation();
         const auto verdict = answerOf(unknown().check(id));
         QVERIFY(verdict);
@@ -147,21 +147,21 @@ private slots:
     void whatIsAccountedForIsNotOffered()
     {
         // In the store before; made by an answered call; claimed for another wish.
-        QVERIFY(answerOf(m_other->createRoom(m_wish)));
+        QVERIFY(answerOf(m_other->createRoom(m_creation)));
         refresh();
         m_asked = SystemClock().now().addMSecs(1);
         QTRY_VERIFY(SystemClock().now() > m_asked);
-        const acs::Room answered = *answerOf(m_connection->createRoom(m_wish));
-        const acs::Room first = *answerOf(m_other->createRoom(m_wish));
-        const acs::Room second = *answerOf(m_other->createRoom(m_wish));
+        const acs::Room answered = *answerOf(m_connection->createRoom(m_creation));
+        const acs::Room first = *answerOf(m_other->createRoom(m_creation));
+        const acs::Room second = *answerOf(m_other->createRoom(m_creation));
         const int one = addCreation();
         const int another = addCreation();
         const auto verdict = answerOf(unknown().check(one));
         QVERIFY(verdict);
         QCOMPARE(idsOf(*verdict), (QStringList{second.id, first.id}));
         QVERIFY(answerOf(unknown().check(another)));
-        unknown().claim(one, first.id);
-        unknown().claim(another, first.id); // taken by now
+        unknown().assignRoom(one, first.id);
+        unknown().assignRoom(another, first.id); // taken by now
         QVERIFY(unknown().find(another));
         const auto left = answerOf(unknown().check(another));
         QVERIFY(left);
@@ -170,7 +170,7 @@ private slots:
 
     void aRoomListedSinceIsStillOffered()
     {
-        const acs::Room made = *answerOf(m_other->createRoom(m_wish));
+        const acs::Room made = *answerOf(m_other->createRoom(m_creation));
         refresh();
         QVERIFY(m_connection->rooms().find(made.id));
         const int id = addCreation();
@@ -199,24 +199,24 @@ private slots:
         QFETCH(bool, isKnown);
         QFETCH(bool, isFound);
         UnknownOutcome create{
-            .kind = Kind::Create, .askedAt = m_asked.addSecs(skew), .creation = m_wish};
+            .kind = Kind::Create, .askedAt = m_asked.addSecs(skew), .creation = m_creation};
         if (isKnown)
             create.clockSkew = std::chrono::seconds(skew);
-        const acs::Instant earliest = earliestCreation(create, {});
-        QCOMPARE(earliest <= acs::Instant::fromUtc(m_asked), isFound);
+        const acs::Timestamp earliest = earliestCreation(create, {});
+        QCOMPARE(earliest <= acs::Timestamp::fromUtc(m_asked), isFound);
         // Not so far that rooms of an hour ago were looked at.
-        QCOMPARE(earliest > acs::Instant::fromUtc(m_asked.addSecs(-3'600)), skew >= 0 || isKnown);
+        QCOMPARE(earliest > acs::Timestamp::fromUtc(m_asked.addSecs(-3'600)), skew >= 0 || isKnown);
     }
 
     void roomsOlderThanTheWishAreNotOffered()
     {
-        const acs::RoomCreation wish = m_wish;
-        QVERIFY(answerOf(m_other->createRoom(wish)));
+        const acs::RoomCreation creation = m_creation;
+        QVERIFY(answerOf(m_other->createRoom(creation)));
         // As if this computer's clock, known to be right, showed an hour later when it was asked.
         const int id = unknown().add({.kind = Kind::Create,
                                       .askedAt = m_asked.addSecs(3'600),
                                       .clockSkew = std::chrono::seconds(0),
-                                      .creation = wish});
+                                      .creation = creation});
         const auto verdict = answerOf(unknown().check(id));
         QVERIFY(verdict);
         QCOMPARE(verdict->kind, Verdict::NotMade);
@@ -224,8 +224,8 @@ private slots:
 
     void ofARoomThatWouldHaveEndedNothingCanBeTold()
     {
-        m_wish.validFrom = acs::Instant::fromUtc(m_asked.addDays(-1));
-        m_wish.validUntil = acs::Instant::fromUtc(m_asked);
+        m_creation.validFrom = acs::Timestamp::fromUtc(m_asked.addDays(-1));
+        m_creation.validUntil = acs::Timestamp::fromUtc(m_asked);
         const auto verdict = answerOf(unknown().check(addCreation()));
         QVERIFY(verdict);
         QCOMPARE(verdict->kind, Verdict::CannotTell);
@@ -241,8 +241,8 @@ private slots:
     void aCheckCanBeCancelled()
     {
         QFETCH(bool, inTheMidst);
-        QVERIFY(answerOf(m_other->createRoom(m_wish)));
-        QVERIFY(answerOf(m_other->createRoom(m_wish)));
+        QVERIFY(answerOf(m_other->createRoom(m_creation)));
+        QVERIFY(answerOf(m_other->createRoom(m_creation)));
         const int id = addCreation();
         const auto call = unknown().check(id);
         QVERIFY(unknown().isChecking(id));
@@ -261,7 +261,7 @@ private slots:
 
     void aCheckDoesNotDisturbAListing()
     {
-        QVERIFY(answerOf(m_other->createRoom(m_wish)));
+        QVERIFY(answerOf(m_other->createRoom(m_creation)));
         const int id = addCreation();
         QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
         m_connection->refresh();
@@ -290,17 +290,17 @@ private slots:
 
     void theyOutliveTheirConnection()
     {
-        const acs::Room known = *answerOf(m_other->createRoom(m_wish));
+        const acs::Room known = *answerOf(m_other->createRoom(m_creation));
         refresh();
         m_asked = SystemClock().now().addMSecs(1);
         QTRY_VERIFY(SystemClock().now() > m_asked);
-        const acs::Room answered = *answerOf(m_connection->createRoom(m_wish));
-        const acs::Room made = *answerOf(m_other->createRoom(m_wish));
+        const acs::Room answered = *answerOf(m_connection->createRoom(m_creation));
+        const acs::Room made = *answerOf(m_other->createRoom(m_creation));
         addCreation();
         unknown().add({.kind = Kind::Delete, .roomId = answered.id, .askedAt = m_asked});
 
         const auto earlier = std::exchange(m_connection, anotherConnection());
-        m_connection->takeOverFrom(*earlier);
+        m_connection->adoptPendingFrom(*earlier);
         QCOMPARE(earlier->unknownOutcomes().count(), 0);
         QCOMPARE(unknown().count(), 2);
         const auto verdict = answerOf(unknown().check(unknown().all().first().id));
@@ -313,10 +313,10 @@ private:
 
     int addCreation()
     {
-        return unknown().add({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
+        return unknown().add({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
     }
 
-    static QStringList idsOf(const UnknownVerdict &verdict)
+    static QStringList idsOf(const OutcomeCheck &verdict)
     {
         QStringList ids;
         for (const RoomCandidate &candidate : verdict.candidates)
@@ -326,8 +326,8 @@ private:
 
     std::unique_ptr<Connection> m_other; ///< somebody else at the same resource
     QDateTime m_asked;
-    acs::RoomCreation m_wish;
-    acs::RoomCreation m_tableWish;
+    acs::RoomCreation m_creation;
+    acs::RoomCreation m_tableCreation;
 };
 
 ROOMKEEPER_TEST(QCoreApplication, TestUnknownCreations);

@@ -14,7 +14,7 @@ using tests::dayFrom;
 using tests::kindOf;
 using tests::person;
 using Kind = UnknownOutcome::Kind;
-using Verdict = UnknownVerdict::Kind;
+using Verdict = OutcomeCheck::Kind;
 
 namespace {
 
@@ -36,7 +36,7 @@ private slots:
         connectToSandbox({.rooms = 4, .participants = 2, .seed = 3});
         m_other = anotherConnection();
         m_asked = SystemClock().now();
-        m_wish = dayFrom(m_asked);
+        m_creation = dayFrom(m_asked);
     }
 
     void cleanup()
@@ -61,9 +61,9 @@ private slots:
         QFETCH(const QString, done);
         QFETCH(const Verdict, verdict);
         QFETCH(const bool, isPending);
-        const acs::Room room = *answerOf(m_connection->createRoom(m_wish));
+        const acs::Room room = *answerOf(m_connection->createRoom(m_creation));
         const QDateTime until = m_asked.addDays(2);
-        edit(room.id, {.validUntil = MomentInput{.utc = until}, .pstnDialOutEnabled = true});
+        edit(room.id, {.validUntil = DateTimeInput{.utc = until}, .pstnDialOutEnabled = true});
         const int id =
             unknown().add({.kind = Kind::Update,
                            .roomId = room.id,
@@ -82,7 +82,7 @@ private slots:
 
     void laterAnswersSettleAChange()
     {
-        const acs::Room room = *answerOf(m_connection->createRoom(m_wish));
+        const acs::Room room = *answerOf(m_connection->createRoom(m_creation));
         edit(room.id, {.pstnDialOutEnabled = true});
         unknown().add({.kind = Kind::Update,
                        .roomId = room.id,
@@ -91,7 +91,7 @@ private slots:
                        .before = room});
         refresh();
         QCOMPARE(unknown().count(), 1); // as before: that tells nothing
-        changeElsewhere(room.id, u"as asked"_s, m_wish.validUntil->toUtc());
+        changeElsewhere(room.id, u"as asked"_s, m_creation.validUntil->toUtc());
         refresh();
         QCOMPARE(unknown().count(), 0);
         QVERIFY(!m_connection->drafts().has(room.id));
@@ -101,29 +101,31 @@ private slots:
     {
         QTest::addColumn<acs::RosterUpdate>("done");
         QTest::addColumn<Verdict>("verdict");
-        QTest::addColumn<RosterStanding>("standing");
+        QTest::addColumn<RosterComparison>("standing");
         QTest::addColumn<qsizetype>("pending");
-        const acs::RosterUpdate wish{.set = {{.rawId = person(1), .role = presenter},
-                                             {.rawId = person(7), .role = consumer}},
-                                     .removed = {person(2)}};
-        QTest::newRow("made") << wish << Verdict::Made << RosterStanding{.made = 3} << qsizetype{0};
+        const acs::RosterUpdate creation{.set = {{.rawId = person(1), .role = presenter},
+                                                 {.rawId = person(7), .role = consumer}},
+                                         .removed = {person(2)}};
+        QTest::newRow("made") << creation << Verdict::Made << RosterComparison{.made = 3}
+                              << qsizetype{0};
         QTest::newRow("not made") << acs::RosterUpdate{} << Verdict::NotMade
-                                  << RosterStanding{.asBefore = 3} << qsizetype{3};
+                                  << RosterComparison{.asBefore = 3} << qsizetype{3};
         QTest::newRow("in part") << acs::RosterUpdate{.removed = {person(2)}} << Verdict::Different
-                                 << RosterStanding{.made = 1, .asBefore = 2} << qsizetype{2};
+                                 << RosterComparison{.made = 1, .asBefore = 2} << qsizetype{2};
         QTest::newRow("by somebody else")
             << acs::RosterUpdate{.set = {{.rawId = person(1), .role = consumer}}}
-            << Verdict::Different << RosterStanding{.asBefore = 2, .otherwise = 1} << qsizetype{3};
+            << Verdict::Different << RosterComparison{.asBefore = 2, .otherwise = 1}
+            << qsizetype{3};
     }
 
     void aRosterIsComparedWithWhatIsThere()
     {
         QFETCH(const acs::RosterUpdate, done);
         QFETCH(const Verdict, verdict);
-        QFETCH(const RosterStanding, standing);
+        QFETCH(const RosterComparison, standing);
         QFETCH(const qsizetype, pending);
-        m_wish.participants = tests::withRoleFor(tests::people(1, 3), attendee);
-        const QString room = answerOf(m_connection->createRoom(m_wish))->id;
+        m_creation.participants = tests::withRoleFor(tests::people(1, 3), attendee);
+        const QString room = answerOf(m_connection->createRoom(m_creation))->id;
         const RosterIndex before = indexOf(*answerOf(m_connection->readRoster(room)));
         RosterDraft draft = withRole({}, before, {person(1)}, presenter);
         draft = withRole(draft, before, {person(7)}, consumer);
@@ -154,7 +156,7 @@ private slots:
     void aDeleteIsComparedWithWhatIsThere()
     {
         QFETCH(const bool, isGone);
-        const QString room = answerOf(m_connection->createRoom(m_wish))->id;
+        const QString room = answerOf(m_connection->createRoom(m_creation))->id;
         edit(room, {.pstnDialOutEnabled = true});
         const int id = unknown().add({.kind = Kind::Delete, .roomId = room, .askedAt = m_asked});
         if (isGone)
@@ -179,7 +181,7 @@ private slots:
     {
         QFETCH(const QString, by);
         refresh();
-        const QString room = answerOf(m_connection->createRoom(m_wish))->id;
+        const QString room = answerOf(m_connection->createRoom(m_creation))->id;
         unknown().add({.kind = Kind::Delete, .roomId = room, .askedAt = m_asked});
         const int create = addCreation();
         QVERIFY(answerOf(m_other->deleteRoom(room)));
@@ -198,7 +200,7 @@ private:
 
     int addCreation()
     {
-        return unknown().add({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
+        return unknown().add({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
     }
 
     void changeElsewhere(const QString &roomId, const QString &how, const QDateTime &until)
@@ -212,7 +214,7 @@ private:
         QVERIFY(answerOf(m_other->readRoom(roomId)));
         const QDateTime end = how == u"as asked" ? until : until.addDays(1);
         m_other->drafts().edit(
-            roomId, {.validUntil = MomentInput{.utc = end}, .pstnDialOutEnabled = true}, {});
+            roomId, {.validUntil = DateTimeInput{.utc = end}, .pstnDialOutEnabled = true}, {});
         QVERIFY(answerOf(m_other->applyDraft(roomId))->isComplete());
     }
 
@@ -229,7 +231,7 @@ private:
 
     std::unique_ptr<Connection> m_other; ///< somebody else at the same resource
     QDateTime m_asked;
-    acs::RoomCreation m_wish;
+    acs::RoomCreation m_creation;
 };
 
 ROOMKEEPER_TEST(QCoreApplication, TestUnknownOutcomes);

@@ -51,7 +51,7 @@ private slots:
         bool isAnswered = false;
         begin = std::clock();
         {
-            SandboxHost host(sandbox::SandboxOptions::mostRooms);
+            SandboxHost host(sandbox::SandboxOptions::maxRooms);
             host.connectionString().then(this,
                                          [&](const Result<QByteArray> &) { isAnswered = true; });
         }

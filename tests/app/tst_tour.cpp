@@ -1,8 +1,8 @@
 #include "support/testmain.h"
 #include "support/widgettest.h"
-#include "tour/album.h"
-#include "tour/moves.h"
+#include "tour/screenshotfolder.h"
 #include "tour/tour.h"
+#include "tour/touractions.h"
 #include "tour/windowpicture.h"
 
 #include <QApplication>
@@ -74,9 +74,9 @@ private slots:
     {
         ui::failOnOwnWarnings();
         m_folder.emplace();
-        auto album = Album::open(m_folder->filePath(u"new/pictures"_s));
-        QVERIFY(album.has_value());
-        m_album.emplace(*std::move(album));
+        auto screenshotFolder = ScreenshotFolder::open(m_folder->filePath(u"new/pictures"_s));
+        QVERIFY(screenshotFolder.has_value());
+        m_screenshots.emplace(*std::move(screenshotFolder));
         m_window.emplace();
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(&*m_window));
@@ -84,7 +84,7 @@ private slots:
     void cleanup()
     {
         m_window.reset();
-        m_album.reset();
+        m_screenshots.reset();
         m_folder.reset();
     }
 
@@ -92,7 +92,7 @@ private slots:
     {
         QSignalSpy pressed(m_window->button, &QPushButton::clicked);
         QSignalSpy entered(m_window->line, &QLineEdit::returnPressed);
-        const Moves moves(*m_window, *m_album);
+        const TourActions moves(*m_window, *m_screenshots);
         const auto problem = goThrough({
             moves.press(u"button"_s),
             moves.type(u"line"_s, [] { return u"8:acs:Über (1)"_s; }),
@@ -119,7 +119,7 @@ private slots:
         m_window->button->setEnabled(false);
         QSignalSpy pressed(m_window->button, &QPushButton::clicked);
         QTimer::singleShot(80ms, m_window->button, [this] { m_window->button->setEnabled(true); });
-        QCOMPARE(goThrough({Moves(*m_window, *m_album).press(u"button"_s)}), QString());
+        QCOMPARE(goThrough({TourActions(*m_window, *m_screenshots).press(u"button"_s)}), QString());
         QCOMPARE(pressed.size(), 1);
     }
 
@@ -135,7 +135,7 @@ private slots:
         area->setWidget(content);
         m_window->layout()->addWidget(area);
         QSignalSpy pressed(below, &QPushButton::clicked);
-        QCOMPARE(goThrough({Moves(*m_window, *m_album).press(u"below"_s)}), QString());
+        QCOMPARE(goThrough({TourActions(*m_window, *m_screenshots).press(u"below"_s)}), QString());
         QCOMPARE(pressed.size(), 1);
     }
 
@@ -149,7 +149,7 @@ private slots:
         connect(inDialog, &QPushButton::clicked, &dialog, &QDialog::accept);
         QSignalSpy pressedBehind(m_window->button, &QPushButton::clicked);
         dialog.open();
-        const Moves moves(*m_window, *m_album);
+        const TourActions moves(*m_window, *m_screenshots);
         QCOMPARE(goThrough({moves.opened(u"dialog"_s), moves.press(u"button"_s),
                             moves.closed(u"dialog"_s)}),
                  QString());
@@ -175,23 +175,23 @@ private slots:
         cover->setGeometry(m_window->tick->geometry());
         cover->show();
         QSignalSpy pressed(m_window->button, &QPushButton::clicked);
-        const QString problem = goThrough({Moves(*m_window, *m_album).press(button)});
+        const QString problem = goThrough({TourActions(*m_window, *m_screenshots).press(button)});
         QVERIFY2(problem.contains(u"“do it”"), qPrintable(problem));
         QVERIFY2(problem.contains(words), qPrintable(problem));
         QVERIFY(!problem.contains(u'\n'));
         QCOMPARE(pressed.size(), 0);
         QVERIFY(!m_window->tick->isChecked());
         // A picture shows the window.
-        QVERIFY(QFile::exists(m_album->failurePath()));
-        QVERIFY(problem.contains(m_album->failurePath()));
+        QVERIFY(QFile::exists(m_screenshots->failurePath()));
+        QVERIFY(problem.contains(m_screenshots->failurePath()));
     }
 
     void goesNoFurtherThanTheFailure()
     {
         bool wentOn = false;
-        const Moves moves(*m_window, *m_album);
-        QVERIFY(
-            !goThrough({moves.press(u"nobody"_s), Moves::note([&] { wentOn = true; })}).isEmpty());
+        const TourActions moves(*m_window, *m_screenshots);
+        QVERIFY(!goThrough({moves.press(u"nobody"_s), TourActions::note([&] { wentOn = true; })})
+                     .isEmpty());
         QVERIFY(!wentOn);
     }
 
@@ -206,25 +206,26 @@ private slots:
     {
         QTimer::singleShot(50ms, &*m_window, &QWidget::close);
         const QString problem =
-            goThrough({Moves::until(u"ever"_s, [] { return false; })}, Tour::usualPatience);
+            goThrough({TourActions::until(u"ever"_s, [] { return false; })}, Tour::usualPatience);
         QVERIFY2(problem.contains(u"the window was closed"), qPrintable(problem));
     }
 
     void failsWhenAPictureCanNotBeSaved()
     {
-        QVERIFY(QDir(m_album->folder()).removeRecursively());
-        const QString problem = goThrough({Moves(*m_window, *m_album).picture(u"window"_s)});
+        QVERIFY(QDir(m_screenshots->folder()).removeRecursively());
+        const QString problem =
+            goThrough({TourActions(*m_window, *m_screenshots).picture(u"window"_s)});
         QVERIFY2(problem.contains(u"can't be written"), qPrintable(problem));
     }
 
     void numbersItsPictures()
     {
-        const Moves moves(*m_window, *m_album);
+        const TourActions moves(*m_window, *m_screenshots);
         QCOMPARE(goThrough({moves.picture(u"first"_s), moves.picture(u"second"_s)}), QString());
-        QCOMPARE(QDir(m_album->folder()).entryList(QDir::Files),
+        QCOMPARE(QDir(m_screenshots->folder()).entryList(QDir::Files),
                  QStringList({u"01-first.png"_s, u"02-second.png"_s}));
-        QCOMPARE(m_album->count(), 2);
-        QCOMPARE(QImage(m_album->folder() + "/01-first.png"_L1).size(),
+        QCOMPARE(m_screenshots->count(), 2);
+        QCOMPARE(QImage(m_screenshots->folder() + "/01-first.png"_L1).size(),
                  m_window->size() * m_window->devicePixelRatio());
     }
 
@@ -254,25 +255,25 @@ private slots:
     {
         QFile file(m_folder->filePath(u"file"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        const auto album = Album::open(file.fileName() + "/pictures"_L1);
-        QVERIFY(!album.has_value());
-        QCOMPARE(album.error().kind, ErrorKind::File);
-        QVERIFY(album.error().message.contains(file.fileName()));
+        const auto screenshotFolder = ScreenshotFolder::open(file.fileName() + "/pictures"_L1);
+        QVERIFY(!screenshotFolder.has_value());
+        QCOMPARE(screenshotFolder.error().kind, ErrorKind::File);
+        QVERIFY(screenshotFolder.error().message.contains(file.fileName()));
     }
 
     void forgetsTheFailureOfAnEarlierTour()
     {
-        QVERIFY(m_album->addFailure(*m_window));
-        QVERIFY(QFile::exists(m_album->failurePath()));
-        QVERIFY(Album::open(m_album->folder()).has_value());
-        QVERIFY(!QFile::exists(m_album->failurePath()));
+        QVERIFY(m_screenshots->addFailure(*m_window));
+        QVERIFY(QFile::exists(m_screenshots->failurePath()));
+        QVERIFY(ScreenshotFolder::open(m_screenshots->folder()).has_value());
+        QVERIFY(!QFile::exists(m_screenshots->failurePath()));
     }
 
 private:
     /// Goes on a tour of one step; what it says at the end.
-    QString goThrough(const QList<Move> &moves, std::chrono::milliseconds patience = 1s)
+    QString goThrough(const QList<TourAction> &moves, std::chrono::milliseconds patience = 1s)
     {
-        Tour tour(*m_window, *m_album, {{u"do it"_s, moves}}, patience);
+        Tour tour(*m_window, *m_screenshots, {{u"do it"_s, moves}}, patience);
         QSignalSpy finished(&tour, &Tour::finished);
         tour.start();
         if (!finished.wait(20'000))
@@ -281,7 +282,7 @@ private:
     }
 
     std::optional<QTemporaryDir> m_folder;
-    std::optional<Album> m_album;
+    std::optional<ScreenshotFolder> m_screenshots;
     std::optional<Window> m_window;
 };
 

@@ -55,17 +55,17 @@ private slots:
         QTest::addColumn<int>("trouble");
         QTest::addColumn<QString>("says");
         QTest::addColumn<bool>("canRetry");
-        const auto row = [](const char *name, KeychainTrouble trouble, const QString &says,
+        const auto row = [](const char *name, KeychainProblem trouble, const QString &says,
                             bool canRetry) {
             QTest::newRow(name) << static_cast<int>(trouble) << says << canRetry;
         };
-        row("locked", KeychainTrouble::Locked, u"locked. A window"_s, true);
-        row("refused", KeychainTrouble::Refused, u"was not unlocked. Try again"_s, true);
-        row("no answer", KeychainTrouble::NoAnswer, u"did not answer"_s, true);
-        row("no service", KeychainTrouble::NoService, u"package gnome-keyring"_s, true);
-        row("no session", KeychainTrouble::NoSession, u"dbus-run-session"_s, false);
-        row("no library", KeychainTrouble::NoLibrary, u"package libsecret-1-0"_s, false);
-        row("failed", KeychainTrouble::Failed, u"could not be used. Its own words."_s, true);
+        row("locked", KeychainProblem::Locked, u"locked. A window"_s, true);
+        row("refused", KeychainProblem::Refused, u"was not unlocked. Try again"_s, true);
+        row("no answer", KeychainProblem::NoAnswer, u"did not answer"_s, true);
+        row("no service", KeychainProblem::NoService, u"package gnome-keyring"_s, true);
+        row("no session", KeychainProblem::NoSession, u"dbus-run-session"_s, false);
+        row("no library", KeychainProblem::NoLibrary, u"package libsecret-1-0"_s, false);
+        row("failed", KeychainProblem::Failed, u"could not be used. Its own words."_s, true);
     }
 
     void everyTroubleOfTheKeychainHasWords()
@@ -74,7 +74,7 @@ private slots:
         QFETCH(QString, says);
         QFETCH(bool, canRetry);
         const Explanation words =
-            explain(keychainError(static_cast<KeychainTrouble>(trouble), u"Its own words."_s));
+            explain(keychainError(static_cast<KeychainProblem>(trouble), u"Its own words."_s));
         const QString text = words.headline + u' ' + words.advice;
         QVERIFY2(text.contains(says), qPrintable(text));
         QVERIFY(words.details.contains(u"Its own words."_s));

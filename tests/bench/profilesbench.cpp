@@ -5,7 +5,7 @@
 #include "support/memorysecretstore.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/editor/bandcolours.h"
-#include "ui/connections/manager/connectionmanager.h"
+#include "ui/connections/manager/connectionsdialog.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -74,12 +74,12 @@ int benchProfiles(int argc, char **argv, int count)
     });
 
     tests::MemorySecretStore secrets;
-    admin::Connector connector(profiles, secrets, clock, random);
+    admin::ConnectionService connectionService(profiles, secrets, clock, random);
     const ui::TimeDisplay display;
-    std::optional<ui::ConnectionManager> manager;
+    std::optional<ui::ConnectionsDialog> manager;
     application.restart();
     const double open = timeOf([&] {
-        manager.emplace(connector, display);
+        manager.emplace(connectionService, display);
         manager->show();
         settle();
     });

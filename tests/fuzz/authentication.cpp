@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                           .bearerToken = "marker-secret-token-nobody-guesses",
                                           .resourceId = TestService::resourceId()};
     Authentication authentication(settings);
-    const acs::Instant now = service.now;
+    const acs::Timestamp now = service.now;
 
     Input input(data, size);
     const char how = static_cast<char>(input.byte());
@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const auto problem = authentication.check(request, now);
         require(problem.has_value() == host.isEmpty(), "what is rightly signed is taken");
         require(!authentication.check(request, now) || host.isEmpty(), "also a second time");
-        const acs::Instant late{now.ticks + 16 * 60 * acs::Instant::ticksPerSecond};
+        const acs::Timestamp late{now.ticks + 16 * 60 * acs::Timestamp::ticksPerSecond};
         checkRefusal(authentication.check(request, late));
         break;
     }

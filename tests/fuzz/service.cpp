@@ -7,7 +7,7 @@
 #include "acs/identity/identityjson.h"
 #include "acs/rooms/roomsjson.h"
 #include "fuzz.h"
-#include "sandbox/faults/frontdesk.h"
+#include "sandbox/faults/faultinjector.h"
 #include "support/testservice.h"
 
 #include <QJsonDocument>
@@ -53,7 +53,7 @@ private:
     void checkAnswer(const Request &request, const Response &response);
 
     TestService m_test{{.bearerToken = bearerToken(), .pageSize = 2, .participantsPageSize = 2}};
-    FrontDesk m_desk{m_test.service, {.takesControl = true}};
+    FaultInjector m_desk{m_test.service, {.takesControl = true}};
     QByteArray m_room = "99000000000000001";
     QByteArray m_user = TestService::rawId(1);
     QByteArray m_next = "/rooms?nextLink=none&api-version=2025-03-13";
@@ -198,7 +198,7 @@ void Conversation::checkStore()
 {
     size_t count = 0;
     QByteArray target = "/rooms?api-version=2025-03-13";
-    std::optional<acs::Instant> last;
+    std::optional<acs::Timestamp> last;
     while (!target.isEmpty()) {
         const Response response = ask(target);
         require(response.status == 200, "the list can be read");

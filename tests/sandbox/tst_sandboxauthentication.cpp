@@ -75,7 +75,7 @@ private slots:
                                     {"Authorization", bytes("authorization"_L1)}},
                         .body = bytes("body"_L1)};
         const auto now =
-            acs::Instant::fromUtc(acs::fromHttpDate(bytes("dateHeader"_L1)).addSecs(3));
+            acs::Timestamp::fromUtc(acs::fromHttpDate(bytes("dateHeader"_L1)).addSecs(3));
         QVERIFY(!authentication.check(request, now));
 
         request.target += "x";

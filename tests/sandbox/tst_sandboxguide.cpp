@@ -105,7 +105,7 @@ private slots:
         QVERIFY(text.contains(u"no more than %1 connections at a time"_s.arg(connections)));
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limits.request);
         QVERIFY(text.contains(u"within %1 seconds"_s.arg(seconds.count())));
-        QVERIFY(text.contains(u"within %1 KiB"_s.arg(HttpListener::largestHeader / 1024)));
+        QVERIFY(text.contains(u"within %1 KiB"_s.arg(HttpListener::maxHeaderSize / 1024)));
         const qsizetype mebibytes = RequestBody::largest / 1024 / 1024;
         QVERIFY(section(u"Assumptions"_s).contains(u"over %1 MiB"_s.arg(mebibytes)));
         const QString logged = english.toString(int{RequestLog::capacity});

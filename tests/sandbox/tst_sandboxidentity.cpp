@@ -131,7 +131,7 @@ private slots:
             }
             QCOMPARE(response.status, 200);
             const auto expires =
-                acs::Instant::fromWire(json(response).value("expiresOn"_L1).toString());
+                acs::Timestamp::fromWire(json(response).value("expiresOn"_L1).toString());
             const QJsonObject claims = part(json(response).value("token"_L1).toString(), 1);
             QVERIFY(expires.has_value());
             QCOMPARE(expires->secondsSinceEpoch(), test.now.secondsSinceEpoch() + minutes * 60);

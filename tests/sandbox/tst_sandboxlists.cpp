@@ -212,10 +212,10 @@ private slots:
     void aPageFromTheMiddleOfALargeStore()
     {
         Store store;
-        const acs::Instant now{ticksAtStart};
+        const acs::Timestamp now{ticksAtStart};
         std::optional<Store::Position> middle;
         for (quint64 i = 0; i < 40'000; ++i) {
-            const acs::Instant created{ticksAtStart - static_cast<qint64>(i)};
+            const acs::Timestamp created{ticksAtStart - static_cast<qint64>(i)};
             store.insert({.id = 9'900'000'000'000'000 + i,
                           .createdAt = created,
                           .validFrom = now,

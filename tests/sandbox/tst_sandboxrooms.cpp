@@ -15,10 +15,10 @@ namespace {
 
 qint64 ticksOf(const QJsonObject &room, QLatin1StringView key)
 {
-    return acs::Instant::fromWire(room.value(key).toString()).value().ticks;
+    return acs::Timestamp::fromWire(room.value(key).toString()).value().ticks;
 }
 
-constexpr qint64 second = acs::Instant::ticksPerSecond;
+constexpr qint64 second = acs::Timestamp::ticksPerSecond;
 constexpr qint64 day = 86'400 * second;
 
 } // namespace

@@ -17,9 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 minute = 60 * acs::Instant::ticksPerSecond;
+constexpr qint64 minute = 60 * acs::Timestamp::ticksPerSecond;
 constexpr qint64 day = 24 * 60 * minute;
-const acs::Instant start{17'496'306'001'234'567};
+const acs::Timestamp start{17'496'306'001'234'567};
 
 std::vector<const Room *> listed(const Store &store)
 {

@@ -242,7 +242,7 @@ private slots:
         const auto server = started();
         WireClient client(server->port());
         const QByteArray text = client.requestText("GET", "/rooms");
-        const qsizetype missing = HttpListener::largestHeader - text.size() - 64;
+        const qsizetype missing = HttpListener::maxHeaderSize - text.size() - 64;
         client.write(QByteArray(text).replace("\r\n\r\n",
                                               "\r\nX: " + QByteArray(missing, 'x') + "\r\n\r\n"));
         QCOMPARE(client.readAnswer().status, 200);
@@ -258,7 +258,7 @@ private slots:
         QCOMPARE(limits.idle, std::chrono::minutes(5));
         QCOMPARE(HttpListener::Settings().limits.connections, limits.connections);
         QCOMPARE(HttpListener::Settings().limits.request, limits.request);
-        QCOMPARE(HttpListener::largestHeader, 64U * 1024);
+        QCOMPARE(HttpListener::maxHeaderSize, 64U * 1024);
         QCOMPARE(RequestBody::largest, 1024 * 1024);
     }
 

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray wishId = "11111111-2222-4333-8444-555555555555";
+const QByteArray repeatabilityId = "11111111-2222-4333-8444-555555555555";
 
 /// One run of a sandbox with a state file: of small pages, its moment the same in each run.
 struct Run
@@ -41,10 +41,10 @@ struct Run
 };
 
 /// A create that was first sent at the service's time.
-Request wish(const TestService &test, const QByteArray &body = "{}")
+Request creationRequest(const TestService &test, const QByteArray &body = "{}")
 {
     Request request = test.request("POST", "/rooms?api-version=2025-03-13", body);
-    request.headers.append(Header{"Repeatability-Request-ID", wishId});
+    request.headers.append(Header{"Repeatability-Request-ID", repeatabilityId});
     request.headers.append({"Repeatability-First-Sent", acs::httpDate(test.now.toUtc())});
     return request;
 }
@@ -252,19 +252,19 @@ private slots:
         Response first;
         {
             Run run(m_path);
-            first = run.test.handle(wish(run.test));
+            first = run.test.handle(creationRequest(run.test));
             QCOMPARE(first.status, 201);
         }
         {
             Run again(m_path, 200);
-            Request request = wish(again.test);
+            Request request = creationRequest(again.test);
             QCOMPARE(textOf(again.test.handle(request)), textOf(first));
             const QByteArray other = R"({"pstnDialOutEnabled":true})";
-            QCOMPARE(again.test.handle(wish(again.test, other)).status, 400);
+            QCOMPARE(again.test.handle(creationRequest(again.test, other)).status, 400);
             QCOMPARE(again.state->contents()->rooms.size(), 1);
         }
         Run later(m_path, 301);
-        const Response anew = later.test.handle(wish(later.test));
+        const Response anew = later.test.handle(creationRequest(later.test));
         QCOMPARE(anew.status, 201);
         QVERIFY(anew.header("Location") != first.header("Location"));
         QCOMPARE(later.state->contents()->rooms.size(), 2);

@@ -32,9 +32,9 @@ struct Header
     uint32_t dataLength = 0;
 };
 
-constexpr size_t longestName = 1024;
+constexpr size_t maxNameLength = 1024;
 
-char folder[longestName] = {};
+char folder[maxNameLength] = {};
 
 /// Text put together without the library, which may not be called everywhere.
 class Text
@@ -66,14 +66,14 @@ public:
     size_t size() const { return m_size; }
 
 private:
-    char m_text[longestName + 64] = {};
+    char m_text[maxNameLength + 64] = {};
     size_t m_size = 0;
 };
 
 long part = 0; ///< a limit on the size of files makes more of them needed
 
 /// How long a file may be that this process writes.
-size_t longestFile()
+size_t maxFile()
 {
     rlimit limit = {};
     if (::getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
@@ -98,7 +98,7 @@ void append(Header header, const Text &name, const void *data, size_t size)
     const auto *rest = static_cast<const char *>(data);
     header.nameLength = static_cast<uint32_t>(name.size());
     const size_t overhead = sizeof header + name.size();
-    const size_t longest = longestFile();
+    const size_t longest = maxFile();
     if (longest <= overhead)
         return; // nor can the process write anything but what it prints
     const bool limited = longest != SIZE_MAX;

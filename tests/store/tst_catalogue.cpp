@@ -36,13 +36,13 @@ private slots:
     void aMissingFileIsMadeEmpty()
     {
         Catalogue catalogue(m_file);
-        QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+        QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
         const auto rooms = answerOf(catalogue.rooms(resource));
         QVERIFY(rooms && rooms->isEmpty());
         const auto people = answerOf(catalogue.people());
         QVERIFY(people && people->isEmpty());
         QVERIFY(QFile::exists(m_file));
-        QCOMPARE(setAside.size(), 0);
+        QCOMPARE(quarantine.size(), 0);
         QCOMPARE(userVersion(m_file), 2);
     }
 
@@ -242,7 +242,7 @@ private slots:
         constexpr int count = 200;
         Catalogue first(m_file);
         Catalogue second(m_file);
-        QSignalSpy setAside(&first, &Catalogue::damagedFileSetAside);
+        QSignalSpy quarantine(&first, &Catalogue::damagedFileSetAside);
         int confirmed = 0;
         QObject context;
         for (int i = 0; i < count; ++i) {
@@ -258,7 +258,7 @@ private slots:
         QCOMPARE(rooms->size(), count);
         QCOMPARE(rooms->value(u"77"_s).name, u"77"_s);
         QCOMPARE(*answerOf(second.rooms(resource)), *rooms);
-        QCOMPARE(setAside.size(), 0);
+        QCOMPARE(quarantine.size(), 0);
     }
 
     void theDefaultPlaceIsTheDataFolder()

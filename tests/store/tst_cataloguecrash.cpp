@@ -98,7 +98,7 @@ private slots:
     void severalProgramsWriteAtOnce_data()
     {
         QTest::addColumn<QString>("before");
-        QTest::addColumn<int>("setAside");
+        QTest::addColumn<int>("quarantine");
         QTest::newRow("no file") << QString() << 0;
         QTest::newRow("version 1") << u"version 1"_s << 0;
         QTest::newRow("current") << u"current"_s << 0;
@@ -108,7 +108,7 @@ private slots:
     void severalProgramsWriteAtOnce()
     {
         QFETCH(QString, before);
-        QFETCH(int, setAside);
+        QFETCH(int, quarantine);
         if (before == u"version 1") {
             QVERIFY(executeSql(m_file, versionOne()));
         } else if (!before.isEmpty()) {
@@ -128,7 +128,7 @@ private slots:
         }
         Catalogue catalogue(m_file);
         QCOMPARE(lostIn(catalogue, expected), QStringList());
-        QCOMPARE(filesSetAside(m_file).size(), setAside);
+        QCOMPARE(filesSetAside(m_file).size(), quarantine);
     }
 
     void aProgramThatDiesTakesNoneWithIt()

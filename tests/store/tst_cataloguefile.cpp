@@ -74,20 +74,20 @@ private slots:
 
         {
             Catalogue catalogue(m_file);
-            QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+            QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
             QVERIFY(wentWell(catalogue.people())); // nowhere near the damage
-            QCOMPARE(setAside.size(), 1); // said before the first answer
+            QCOMPARE(quarantine.size(), 1); // said before the first answer
             QVERIFY(answerOf(catalogue.rooms(resource))->isEmpty());
-            const QString aside = setAside.first().first().toString();
+            const QString aside = quarantine.first().first().toString();
             QCOMPARE(filesSetAside(m_file), QStringList{aside});
             QCOMPARE(bytesOf(aside), damaged);
             QVERIFY(wentWell(catalogue.keepRoom(resource, u"1"_s, {.name = u"new"_s})));
-            QCOMPARE(setAside.size(), 1);
+            QCOMPARE(quarantine.size(), 1);
         }
         Catalogue catalogue(m_file);
-        QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+        QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
         QCOMPARE(answerOf(catalogue.rooms(resource))->value(u"1"_s).name, u"new"_s);
-        QCOMPARE(setAside.size(), 0);
+        QCOMPARE(quarantine.size(), 0);
     }
 
     void damageInTheMidstOfWork_data()
@@ -102,7 +102,7 @@ private slots:
         QFETCH(bool, reads);
         QVERIFY(makeCatalogue(m_file, 2000));
         Catalogue catalogue(m_file);
-        QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+        QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
         QVERIFY(wentWell(catalogue.people())); // open, and found in order
         const auto size = static_cast<int>(QFileInfo(m_file).size());
         QVERIFY(overwrite(m_file, 4096, QByteArray(size - 4096, '\x5a')));
@@ -110,7 +110,7 @@ private slots:
         if (reads)
             QVERIFY(answerOf(catalogue.rooms(resource))->isEmpty());
         QVERIFY(wentWell(catalogue.keepRoom(resource, u"1000"_s, {.name = u"new"_s})));
-        QCOMPARE(setAside.size(), 1);
+        QCOMPARE(quarantine.size(), 1);
         QCOMPARE(filesSetAside(m_file).size(), 1);
         QCOMPARE(answerOf(catalogue.rooms(resource))->size(), 1);
         QCOMPARE(userVersion(m_file), 2);
@@ -140,12 +140,12 @@ private slots:
     void aFileTakenAwayIsBegunAnew()
     {
         Catalogue catalogue(m_file);
-        QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+        QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
         QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Ada"_s)));
         QVERIFY(QFile::remove(m_file));
         QVERIFY(wentWell(catalogue.keepPerson(u"q"_s, u"Grace"_s)));
         QCOMPARE(answerOf(Catalogue(m_file).people())->keys(), QStringList{u"q"_s});
-        QCOMPARE(setAside.size(), 0);
+        QCOMPARE(quarantine.size(), 0);
     }
 
     void whatCannotBeSetAsideStays()
@@ -172,7 +172,7 @@ private slots:
         const RoomAnnotation tagged{.name = u"Two"_s, .tags = {u"b"_s, u"a"_s}};
         for (int run = 0; run < 2; ++run) {
             Catalogue catalogue(m_file);
-            QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+            QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
             const auto rooms = answerOf(catalogue.rooms(resource));
             QVERIFY(rooms);
             QCOMPARE(*rooms, (Catalogue::Rooms{
@@ -182,7 +182,7 @@ private slots:
             QCOMPARE(*answerOf(catalogue.people()), (Catalogue::People{{u"8:acs:1"_s, u"Ada"_s}}));
             QVERIFY(wentWell(
                 catalogue.keepRoom(resource, u"2"_s, {.name = tagged.name, .tags = tagged.tags})));
-            QCOMPARE(setAside.size(), 0);
+            QCOMPARE(quarantine.size(), 0);
         }
         QCOMPARE(userVersion(m_file), 2);
     }
@@ -231,13 +231,13 @@ private slots:
         QCOMPARE(log.isEmpty(), !hasLog);
         {
             Catalogue catalogue(m_file);
-            QSignalSpy setAside(&catalogue, &Catalogue::damagedFileSetAside);
+            QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
             for (const QString &message : storageMessages(catalogue)) {
                 QVERIFY2(message.contains(u"written by a newer version of Roomkeeper"),
                          qPrintable(message));
                 QVERIFY(message.contains(m_file));
             }
-            QCOMPARE(setAside.size(), 0);
+            QCOMPARE(quarantine.size(), 0);
         }
         QCOMPARE(bytesOf(m_file), file);
         QCOMPARE(bytesOf(m_file + u"-wal"_s), log);

@@ -128,9 +128,9 @@ private slots:
     }
 
 private:
-    const KeychainTrouble m_afterwards = qEnvironmentVariableIsSet("KEYRING_IS_STARTED")
-                                             ? KeychainTrouble::Refused
-                                             : KeychainTrouble::NoService;
+    const KeychainProblem m_afterwards = qEnvironmentVariableIsSet("KEYRING_IS_STARTED")
+                                             ? KeychainProblem::Refused
+                                             : KeychainProblem::NoService;
 };
 
 ROOMKEEPER_TEST(QCoreApplication, TestKeychainKilled);

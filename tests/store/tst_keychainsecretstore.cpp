@@ -166,10 +166,10 @@ private slots:
         KeychainSecretStore store;
         QVERIFY(*answerOf(store.write(profile, secret)));
         lock();
-        compareTrouble(answerOf(store.read(profile)), KeychainTrouble::Refused);
-        compareTrouble(answerOf(store.write(profile, "endpoint=other")), KeychainTrouble::Refused);
+        compareTrouble(answerOf(store.read(profile)), KeychainProblem::Refused);
+        compareTrouble(answerOf(store.write(profile, "endpoint=other")), KeychainProblem::Refused);
         // The keychain calls this well.
-        compareTrouble(answerOf(store.remove(profile)), KeychainTrouble::Refused);
+        compareTrouble(answerOf(store.remove(profile)), KeychainProblem::Refused);
 
         unlock();
         QCOMPARE(**answerOf(store.read(profile)), secret); // unchanged
@@ -190,8 +190,8 @@ private slots:
         QVERIFY(*answerOf(store.write(profile, secret)));
         QCOMPARE(**answerOf(store.read(profile)), secret);
         lock();
-        compareTrouble(answerOf(store.read(profile)), KeychainTrouble::Refused);
-        compareTrouble(answerOf(store.remove(profile)), KeychainTrouble::Refused);
+        compareTrouble(answerOf(store.read(profile)), KeychainProblem::Refused);
+        compareTrouble(answerOf(store.remove(profile)), KeychainProblem::Refused);
     }
 
     // In a session without a keyring, with none at all, or without the library.
@@ -199,7 +199,7 @@ private slots:
     void nobodyIsNamed()
     {
         const auto trouble =
-            static_cast<KeychainTrouble>(qEnvironmentVariableIntValue("KEYCHAIN_TROUBLE"));
+            static_cast<KeychainProblem>(qEnvironmentVariableIntValue("KEYCHAIN_TROUBLE"));
         KeychainSecretStore store;
         compareTrouble(answerOf(store.read(profile)), trouble);
         compareTrouble(answerOf(store.write(profile, secret)), trouble);
@@ -213,7 +213,7 @@ private slots:
     void serviceThatIsMute() { silent(u"mute"_s); }
     void serviceThatNeverFinds() { silent(u"searching"_s); }
 
-    void serviceThatIsLocked() { silent(u"locked"_s, KeychainTrouble::Locked); }
+    void serviceThatIsLocked() { silent(u"locked"_s, KeychainProblem::Locked); }
 
     void serviceThatIsMuteAtTheEnd()
     {
@@ -231,7 +231,7 @@ private slots:
     {
         const StandIn service(u"dying"_s);
         KeychainSecretStore store;
-        compareTrouble(answerOf(store.write(profile, secret)), KeychainTrouble::NoService);
+        compareTrouble(answerOf(store.write(profile, secret)), KeychainProblem::NoService);
     }
 
     void serviceThatLosesWhatItTook()
@@ -239,7 +239,7 @@ private slots:
         const StandIn service(u"losing"_s);
         KeychainSecretStore store;
         const auto written = answerOf(store.write(profile, secret));
-        compareTrouble(written, KeychainTrouble::Failed);
+        compareTrouble(written, KeychainProblem::Failed);
         QVERIFY(written->error().message.contains(u"does not give it back"_s));
         compareError(answerOf(store.read(profile)), ErrorKind::NotFound);
     }
@@ -250,7 +250,7 @@ private slots:
         KeychainSecretStore store;
         QVERIFY(*answerOf(store.write(profile, secret)));
         const auto removed = answerOf(store.remove(profile));
-        compareTrouble(removed, KeychainTrouble::Failed);
+        compareTrouble(removed, KeychainProblem::Failed);
         QVERIFY(removed->error().message.contains(u"still holds"_s));
     }
 
@@ -259,9 +259,9 @@ private slots:
     {
         const StandIn service(u"secretive"_s);
         KeychainSecretStore store;
-        compareTrouble(answerOf(store.read(profile)), KeychainTrouble::NoAnswer);
+        compareTrouble(answerOf(store.read(profile)), KeychainProblem::NoAnswer);
         QVERIFY(*answerOf(store.write(profile, secret)));
-        compareTrouble(answerOf(store.remove(profile)), KeychainTrouble::NoAnswer);
+        compareTrouble(answerOf(store.remove(profile)), KeychainProblem::NoAnswer);
         QCOMPARE(**answerOf(store.read(profile)), secret);
     }
 
@@ -275,20 +275,20 @@ private slots:
 
 private:
     /// A service that never answers: said again and again as long as somebody waits.
-    void silent(const QString &way, KeychainTrouble why = KeychainTrouble::NoAnswer)
+    void silent(const QString &way, KeychainProblem why = KeychainProblem::NoAnswer)
     {
         const StandIn service(way);
         KeychainSecretStore store(0ms);
         isSlow(store, why);
     }
 
-    void isSlow(KeychainSecretStore &store, KeychainTrouble why = KeychainTrouble::NoAnswer)
+    void isSlow(KeychainSecretStore &store, KeychainProblem why = KeychainProblem::NoAnswer)
     {
         QSignalSpy slow(&store, &SecretStore::slow);
         const auto read = store.read(profile);
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 1, 20'000);
         QCOMPARE(slow.first().first().toUuid(), profile);
-        QCOMPARE(slow.first().last().value<KeychainTrouble>(), why);
+        QCOMPARE(slow.first().last().value<KeychainProblem>(), why);
         store.keepWaiting(QUuid::createUuid()); // another's wait
         store.keepWaiting(profile);
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 2, 20'000);
@@ -297,8 +297,8 @@ private:
         const auto written = store.write(profile, secret);
         const auto other = store.read(QUuid::createUuid());
         store.goOnWithout(profile);
-        compareTrouble(answerOf(read), KeychainTrouble::NoAnswer);
-        compareTrouble(answerOf(written), KeychainTrouble::NoAnswer);
+        compareTrouble(answerOf(read), KeychainProblem::NoAnswer);
+        compareTrouble(answerOf(written), KeychainProblem::NoAnswer);
         QVERIFY(!other.isFinished());
     }
 };

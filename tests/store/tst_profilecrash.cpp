@@ -89,7 +89,7 @@ private slots:
     void severalProgramsWriteAtOnce_data()
     {
         QTest::addColumn<QByteArray>("before");
-        QTest::addColumn<int>("setAside");
+        QTest::addColumn<int>("quarantine");
         QTest::newRow("no file") << QByteArray() << 0;
         QTest::newRow("version 1") << json("{'version':1,'profiles':[]}") << 0;
         QTest::newRow("damaged") << QByteArray("garbage") << 1;
@@ -98,11 +98,11 @@ private slots:
     void severalProgramsWriteAtOnce()
     {
         QFETCH(QByteArray, before);
-        QFETCH(int, setAside);
+        QFETCH(int, quarantine);
         if (!before.isEmpty())
             QVERIFY(writeTo(m_path, before));
         ProfileStore watching(m_path);
-        if (setAside == 0)
+        if (quarantine == 0)
             QVERIFY(watching.load());
         const QStringList prefixes{u"a"_s, u"b"_s, u"c"_s};
         std::vector<std::unique_ptr<Writer>> writers;
@@ -118,8 +118,8 @@ private slots:
         QVERIFY(store.load());
         QCOMPARE(lostIn(store, expected), QStringList());
         QCOMPARE(store.profiles().size(), 21);
-        QCOMPARE(filesBeside(m_path, u"damaged"_s).size(), setAside);
-        if (setAside == 0)
+        QCOMPARE(filesBeside(m_path, u"damaged"_s).size(), quarantine);
+        if (quarantine == 0)
             QTRY_COMPARE(watching.profiles(), store.profiles());
     }
 

@@ -65,9 +65,9 @@ private slots:
         QVERIFY(profiles);
         QCOMPARE(namesOf(*profiles),
                  (QStringList{u"Fabrikam 2"_s, u"Fabrikam 4"_s, contoso().name}));
-        const QString longest(longestProfileName, u'x');
+        const QString longest(maxProfileNameLength, u'x');
         const QString other = freeName(longest, {longest});
-        QCOMPARE(other.size(), longestProfileName);
+        QCOMPARE(other.size(), maxProfileNameLength);
         QVERIFY(other.endsWith(u"xx 2"_s));
     }
 
@@ -96,7 +96,7 @@ private slots:
         row("our own file", json("{'version':2,'profiles':[]}"), u"that Roomkeeper exported"_s);
         row("later", json("{'format':'roomkeeper-connections','version':2,'connections':[]}"),
             u"newer version"_s);
-        row("too large", QByteArray(largestExchange + 1, ' '), u"too large"_s);
+        row("too large", QByteArray(maxExchangeSize + 1, ' '), u"too large"_s);
         row("no object", fileOf("1"), u"Connection 1 in this file"_s);
         row("the second", fileOf(json("{'name':'A','endpoint':'https://a.example'},{'name':'B'}")),
             u"Connection 2 in this file"_s);

@@ -33,7 +33,7 @@ protected:
     {
         m_connection = connectionTo(
             QStringLiteral("endpoint=%1;accesskey=bWFya2VyLXNlY3JldA==").arg(server.endpoint()),
-            false, {.mostAttempts = 1});
+            false, {.maxAttempts = 1});
     }
 
     /// Somebody else at the same sandbox.

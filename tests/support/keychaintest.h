@@ -44,7 +44,7 @@ void compareError(const std::optional<Result<T>> &answer, ErrorKind kind)
 }
 
 template <class T>
-void compareTrouble(const std::optional<Result<T>> &answer, KeychainTrouble trouble)
+void compareTrouble(const std::optional<Result<T>> &answer, KeychainProblem trouble)
 {
     compareError(answer, ErrorKind::Keychain);
     QCOMPARE(static_cast<int>(answer->error().keychain), static_cast<int>(trouble));

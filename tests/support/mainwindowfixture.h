@@ -51,8 +51,8 @@ protected:
             std::make_unique<store::ProfileStore>(m_folder->filePath(u"connections.json"_s));
         QVERIFY(m_profiles->load());
         m_secrets = std::make_unique<tests::MemorySecretStore>();
-        m_connector =
-            std::make_unique<admin::Connector>(*m_profiles, *m_secrets, m_clock, m_random);
+        m_connectionService =
+            std::make_unique<admin::ConnectionService>(*m_profiles, *m_secrets, m_clock, m_random);
         m_sandbox = std::make_unique<Sandboxed>(sandbox::SandboxOptions{.rooms = 24, .seed = 5});
         openWindow();
     }
@@ -60,7 +60,7 @@ protected:
     void dropWindow()
     {
         m_window.reset();
-        m_connector.reset();
+        m_connectionService.reset();
         m_secrets.reset();
         m_profiles.reset();
         m_sandbox.reset();
@@ -70,7 +70,8 @@ protected:
     void openWindow()
     {
         m_window.reset();
-        m_window = std::make_unique<MainWindow>(*m_connector, sources(), *m_theme, m_display);
+        m_window =
+            std::make_unique<MainWindow>(*m_connectionService, sources(), *m_theme, m_display);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
@@ -151,7 +152,7 @@ protected:
     std::optional<QTemporaryDir> m_folder;
     std::unique_ptr<store::ProfileStore> m_profiles;
     std::unique_ptr<tests::MemorySecretStore> m_secrets;
-    std::unique_ptr<admin::Connector> m_connector;
+    std::unique_ptr<admin::ConnectionService> m_connectionService;
     std::unique_ptr<Sandboxed> m_sandbox;
     std::unique_ptr<MainWindow> m_window;
     QByteArray m_environment;

@@ -51,7 +51,7 @@ public:
 
     void goOnWithout(const QUuid &) override
     {
-        const auto before = std::exchange(failWith, keychainError(KeychainTrouble::NoAnswer));
+        const auto before = std::exchange(failWith, keychainError(KeychainProblem::NoAnswer));
         release();
         failWith = before;
     }

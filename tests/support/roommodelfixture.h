@@ -31,9 +31,9 @@ protected:
     static acs::Room roomAt(int number, qint64 opens, qint64 closes)
     {
         return {.id = idOf(number),
-                .createdAt = acs::Instant::fromUtc(noon().addSecs(-number)),
-                .validFrom = acs::Instant::fromUtc(noon().addSecs(opens * 60)),
-                .validUntil = acs::Instant::fromUtc(noon().addSecs(closes * 60)),
+                .createdAt = acs::Timestamp::fromUtc(noon().addSecs(-number)),
+                .validFrom = acs::Timestamp::fromUtc(noon().addSecs(opens * 60)),
+                .validUntil = acs::Timestamp::fromUtc(noon().addSecs(closes * 60)),
                 .pstnDialOutEnabled = number % 2 == 0};
     }
 

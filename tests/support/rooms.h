@@ -10,12 +10,12 @@ namespace roomkeeper::tests {
 /// A moment in ISO 8601; UTC where the text names no offset.
 inline QDateTime utc(QStringView text)
 {
-    return acs::Instant::fromWire(text).value().toUtc();
+    return acs::Timestamp::fromWire(text).value().toUtc();
 }
 
-inline acs::Instant instant(QStringView text)
+inline acs::Timestamp instant(QStringView text)
 {
-    return acs::Instant::fromWire(text).value();
+    return acs::Timestamp::fromWire(text).value();
 }
 
 inline acs::Room room(const QString &id, QStringView validFrom, QStringView validUntil)
@@ -31,8 +31,8 @@ inline acs::Room room(const QString &id, QStringView validFrom, QStringView vali
 inline acs::RoomCreation dayFrom(const QDateTime &from)
 {
     const QDateTime second = QDateTime::fromSecsSinceEpoch(from.toSecsSinceEpoch(), Qt::UTC);
-    return {.validFrom = acs::Instant::fromUtc(second),
-            .validUntil = acs::Instant::fromUtc(second.addDays(1)),
+    return {.validFrom = acs::Timestamp::fromUtc(second),
+            .validUntil = acs::Timestamp::fromUtc(second.addDays(1)),
             .pstnDialOutEnabled = false};
 }
 

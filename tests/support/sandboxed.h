@@ -54,7 +54,7 @@ public:
     /// The id of a room in a state that the list holds.
     QString roomIn(admin::RoomState state)
     {
-        const auto now = acs::Instant::fromUtc(m_clock.now());
+        const auto now = acs::Timestamp::fromUtc(m_clock.now());
         for (int slot = 0; slot < m_connection->rooms().slotCount(); ++slot) {
             const admin::StoredRoom *room = m_connection->rooms().at(slot);
             if (room != nullptr && admin::roomState(room->room, now) == state)

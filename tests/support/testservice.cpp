@@ -16,7 +16,7 @@ TestService::TestService(const TestSettings &settings)
                .pageSize = settings.pageSize,
                .participantsPageSize = settings.participantsPageSize},
               random)
-    , now(*acs::Instant::fromWire(u"2025-06-11T08:30:00.1234567Z"))
+    , now(*acs::Timestamp::fromWire(u"2025-06-11T08:30:00.1234567Z"))
 {
 }
 
@@ -84,7 +84,7 @@ QByteArray TestService::createRoom(const QByteArray &body)
 
 QByteArray TestService::wire(qint64 seconds) const
 {
-    return acs::Instant{now.ticks + seconds * acs::Instant::ticksPerSecond}.toWire().toLatin1();
+    return acs::Timestamp{now.ticks + seconds * acs::Timestamp::ticksPerSecond}.toWire().toLatin1();
 }
 
 QJsonObject json(const Response &response)

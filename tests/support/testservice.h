@@ -45,13 +45,13 @@ public:
     /// Makes a room and gives its id; the body must be right.
     QByteArray createRoom(const QByteArray &body = "{}");
 
-    void advance(qint64 seconds) { now.ticks += seconds * acs::Instant::ticksPerSecond; }
+    void advance(qint64 seconds) { now.ticks += seconds * acs::Timestamp::ticksPerSecond; }
     /// This service's time plus so many seconds, as the service writes times.
     QByteArray wire(qint64 seconds) const;
 
     SeededRandom random{1};
     SandboxService service;
-    acs::Instant now;
+    acs::Timestamp now;
 };
 
 /// The JSON object in an answer.

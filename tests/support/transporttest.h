@@ -55,11 +55,11 @@ inline const QByteArray cutAnswer = "HTTP/1.1 200 OK\r\nContent-Type: applicatio
 /// Tries again as a rule, but does not make a test wait.
 inline constexpr std::chrono::milliseconds atOnce{1};
 /// Sends once and tells of that.
-inline const TransportOptions onlyOnce{.mostAttempts = 1};
+inline const TransportOptions onlyOnce{.maxAttempts = 1};
 /// Lets what failed wait for longer than any test.
 inline const TransportOptions waiting{.callTimeout = std::chrono::hours(48),
                                       .firstDelay = std::chrono::hours(1),
-                                      .longestDelay = std::chrono::hours(1)};
+                                      .maxDelay = std::chrono::hours(1)};
 
 /// Waits until something is so, 30 s at most. QTest's own wait turns the event loop only every
 /// 10 ms, of which a request needs several, and a TLS handshake more.

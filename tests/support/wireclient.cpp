@@ -27,7 +27,7 @@ QByteArray WireClient::requestText(const QByteArray &method, const QByteArray &p
                                    const QByteArray &body) const
 {
     TestService signing;
-    signing.now = acs::Instant::fromUtc(QDateTime::currentDateTimeUtc());
+    signing.now = acs::Timestamp::fromUtc(QDateTime::currentDateTimeUtc());
     QByteArray target = path;
     if (!path.contains("api-version=")) {
         target += path.contains('?') ? "&api-version=" : "?api-version=";

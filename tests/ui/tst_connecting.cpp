@@ -65,7 +65,7 @@ private slots:
         m_window->connections().close();
 
         named<QPushButton>(*m_window, u"All connections"_s)->click();
-        QVERIFY(m_window->findChild<QWidget *>(u"connectionManager"_s)->isVisible());
+        QVERIFY(m_window->findChild<QWidget *>(u"connectionsDialog"_s)->isVisible());
     }
 
     void theWindowDoesNotWaitForTheKeychain()
@@ -239,7 +239,7 @@ private slots:
         const QString roomId = draftSomething();
         page()->connection().unknownOutcomes().add({.askedAt = m_clock.now()});
 
-        m_secrets->failWith = keychainError(KeychainTrouble::Failed, u"Locked."_s);
+        m_secrets->failWith = keychainError(KeychainProblem::Failed, u"Locked."_s);
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"Locked."));
         QCOMPARE(m_window->connections().waitingDrafts(), 1);

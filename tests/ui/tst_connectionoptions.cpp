@@ -60,14 +60,14 @@ void TestConnectionOptions::notesThatCannotBeKept()
     QVERIFY(save()->isEnabled());
     auto *notes = find<QPlainTextEdit>("connectionNotes");
     auto *problem = find<QLabel>("connectionNotesProblem");
-    notes->setPlainText(QString(store::longestProfileNotes + 1, u'x'));
+    notes->setPlainText(QString(store::maxProfileNotesLength + 1, u'x'));
     QVERIFY(!save()->isEnabled());
     QVERIFY(problem->text().contains(u"too long"_s));
     notes->setPlainText(u"the old one: AccessKey = %1"_s.arg(key));
     QVERIFY(!save()->isEnabled());
     QVERIFY(problem->text().contains(u"access key"_s) && !problem->text().contains(key));
     for (const QString &well :
-         {QString(store::longestProfileNotes, u'x'), u"accesskey: ask Ada"_s, QString()}) {
+         {QString(store::maxProfileNotesLength, u'x'), u"accesskey: ask Ada"_s, QString()}) {
         notes->setPlainText(well);
         QVERIFY(save()->isEnabled());
         QVERIFY(problem->text().isEmpty());

@@ -1,6 +1,6 @@
 #include "support/testmain.h"
 #include "ui/outcomes/draftreport.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 #include <QApplication>
 #include <QTest>

@@ -2,7 +2,7 @@
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/identifiersedit.h"
-#include "ui/participants/identifierverdicts.h"
+#include "ui/participants/identifiertext.h"
 
 #include <QApplication>
 #include <QComboBox>

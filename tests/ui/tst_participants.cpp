@@ -35,26 +35,26 @@ QList<acs::Participant> participants(const QList<int> &numbers)
 }
 
 /// A draft over participants() of these numbers.
-struct Wishes
+struct Changes
 {
     admin::RosterIndex roster;
     admin::RosterDraft draft = {};
 
-    explicit Wishes(const QList<int> &numbers)
+    explicit Changes(const QList<int> &numbers)
         : roster(admin::indexOf(participants(numbers)))
     {
     }
-    Wishes &role(int number, const acs::Role &role)
+    Changes &role(int number, const acs::Role &role)
     {
         draft = admin::withRole(draft, roster, {rawId(number)}, role);
         return *this;
     }
-    Wishes &removed(int number)
+    Changes &removed(int number)
     {
         draft = admin::withRemoved(draft, roster, {rawId(number)});
         return *this;
     }
-    Wishes &refused(int number, const QString &words)
+    Changes &refused(int number, const QString &words)
     {
         draft.changes[rawId(number)].refusal = words;
         return *this;
@@ -226,7 +226,7 @@ void TestParticipants::pendingIsToldByWordsAndShape()
 {
     m_model->setRoster(participants({1, 2, 3}));
     const QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
-    m_model->setDraft(Wishes({1, 2, 3})
+    m_model->setDraft(Changes({1, 2, 3})
                           .role(2, acs::Role::presenter())
                           .removed(3)
                           .role(9, acs::Role::consumer())
@@ -247,13 +247,13 @@ void TestParticipants::pendingIsToldByWordsAndShape()
 void TestParticipants::aTakenBackDraftLeavesNothing()
 {
     m_model->setRoster(participants({1, 2}));
-    m_model->setDraft(Wishes({1, 2})
+    m_model->setDraft(Changes({1, 2})
                           .removed(1)
                           .role(7, acs::Role::presenter())
                           .role(8, acs::Role::consumer())
                           .draft);
     QCOMPARE(m_model->rowCount(), 4);
-    m_model->setDraft(Wishes({1, 2}).role(8, acs::Role::consumer()).draft);
+    m_model->setDraft(Changes({1, 2}).role(8, acs::Role::consumer()).draft);
     QCOMPARE(shown(), (QList<int>{1, 2, 8}));
     m_model->setDraft({});
     QCOMPARE(shown(), (QList<int>{1, 2}));
@@ -264,7 +264,7 @@ void TestParticipants::aTakenBackDraftLeavesNothing()
 void TestParticipants::whatIsFulfilledIsPendingNoMore()
 {
     m_model->setRoster(participants({1, 2}));
-    m_model->setDraft(Wishes({1, 2}).removed(1).role(7, acs::Role::presenter()).draft);
+    m_model->setDraft(Changes({1, 2}).removed(1).role(7, acs::Role::presenter()).draft);
     // Somebody else did the same meanwhile.
     m_model->setRoster({participant(2), participant(7, acs::Role::presenter())});
     QCOMPARE(shown(), (QList<int>{2, 7}));
@@ -278,7 +278,7 @@ void TestParticipants::whatIsFulfilledIsPendingNoMore()
 void TestParticipants::refusalsAreInTheServicesWords()
 {
     m_model->setRoster(participants({1}));
-    m_model->setDraft(Wishes({1})
+    m_model->setDraft(Changes({1})
                           .role(5, acs::Role::attendee())
                           .refused(5, u"Invalid value for the Participants."_s)
                           .draft);

@@ -117,7 +117,7 @@ private slots:
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
         QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"saving the access key"));
         const QUuid profile = m_profiles->profiles().first().id;
-        emit m_secrets->slow(profile, KeychainTrouble::NoAnswer);
+        emit m_secrets->slow(profile, KeychainProblem::NoAnswer);
         QVERIFY(m_window->messages().text().contains(u"has not answered yet"));
         m_secrets->release();
         QTRY_VERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"in the keychain"));
@@ -130,7 +130,7 @@ private slots:
         regenerateKey();
         action(u"refresh"_s)->trigger();
         QTRY_VERIFY(dialog());
-        m_secrets->failWith = keychainError(KeychainTrouble::Refused);
+        m_secrets->failWith = keychainError(KeychainProblem::Refused);
         enter(m_sandbox->connectionString());
         replace()->click();
         QTRY_VERIFY(!dialog());
@@ -171,7 +171,7 @@ private slots:
     void theAnswerInOneWindowServesAllOfThem()
     {
         openClinic();
-        MainWindow other(*m_connector, sources(), *m_theme, m_display);
+        MainWindow other(*m_connectionService, sources(), *m_theme, m_display);
         other.show();
         other.connections().openByName(u"clinic"_s);
         QTRY_VERIFY(textOf<QLabel>(other, "loadStatus").startsWith(u"24 rooms at"));

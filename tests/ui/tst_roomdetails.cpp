@@ -314,7 +314,7 @@ private slots:
         QVERIFY(!named<QCheckBox>(*m_details, u"PSTN dial-out"_s)->isVisibleTo(m_details.get()));
     }
 
-    void anotherZoneShowsTheSameMomentAndIsNoEdit()
+    void anotherZoneShowsTheSameDateTimeAndIsNoEdit()
     {
         TimeDisplay kolkata(QTimeZone("Asia/Kolkata"));
         RoomDetails details(m_sandbox->connection(), kolkata);

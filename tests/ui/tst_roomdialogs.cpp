@@ -75,8 +75,8 @@ private slots:
         identifiers()->setPlainText(user);
         create()->click();
         const acs::RoomCreation expected{
-            .validFrom = acs::Instant::fromWire(u"2026-12-01T08:00:00Z"),
-            .validUntil = acs::Instant::fromWire(u"2026-12-01T10:30:00Z"),
+            .validFrom = acs::Timestamp::fromWire(u"2026-12-01T08:00:00Z"),
+            .validUntil = acs::Timestamp::fromWire(u"2026-12-01T10:30:00Z"),
             .pstnDialOutEnabled = true,
             .participants = {{.rawId = user, .role = acs::Role::attendee()}}};
         QCOMPARE(m_asked, QList{expected});
@@ -148,16 +148,16 @@ private slots:
 
     void asksOnceMoreWithTheSameValues()
     {
-        const acs::RoomCreation wish{
-            .validFrom = acs::Instant::fromUtc(QDateTime({2026, 11, 22}, {9, 1, 2}, Qt::UTC)),
-            .validUntil = acs::Instant::fromUtc(QDateTime({2026, 11, 25}, {9, 3, 4}, Qt::UTC)),
+        const acs::RoomCreation request{
+            .validFrom = acs::Timestamp::fromUtc(QDateTime({2026, 11, 22}, {9, 1, 2}, Qt::UTC)),
+            .validUntil = acs::Timestamp::fromUtc(QDateTime({2026, 11, 25}, {9, 3, 4}, Qt::UTC)),
             .pstnDialOutEnabled = true,
             .participants = {{.rawId = user, .role = acs::Role::consumer()}}};
         openNew();
-        m_new->setCreation(wish);
+        m_new->setCreation(request);
         m_clock.advance(std::chrono::minutes(7)); // these times do not go with the clock
         create()->click();
-        QCOMPARE(m_asked, QList<acs::RoomCreation>{wish});
+        QCOMPARE(m_asked, QList<acs::RoomCreation>{request});
     }
 
     void olderVersionsHaveLessToChoose()

@@ -68,7 +68,7 @@ private slots:
         m_store->endListing(now);
         QCOMPARE(changed.size(), 1); // too scattered to tell one by one
         for (int number = 0; number < 100; number += 2)
-            rooms[number].validFrom = acs::Instant::fromUtc(now.addSecs((500 - number) * 60));
+            rooms[number].validFrom = acs::Timestamp::fromUtc(now.addSecs((500 - number) * 60));
         m_store->beginListing();
         m_store->addPage(rooms, now);
         m_store->endListing(now);
@@ -334,7 +334,7 @@ private:
             if (room == nullptr)
                 continue;
             const RoomState state =
-                admin::roomState(room->room, acs::Instant::fromUtc(m_clock.now()));
+                admin::roomState(room->room, acs::Timestamp::fromUtc(m_clock.now()));
             if (m_model->filter().accepts(*room, state))
                 ++expected;
             QCOMPARE(m_model->rowOf(room->room.id).has_value(),

@@ -62,8 +62,8 @@ private slots:
         admin::Annotations annotations(store, u"contoso"_s);
         RoomTableModel model(store, annotations, *m_drafts, clock, m_display);
         acs::Room room = roomAt(1, 0, 0);
-        room.validFrom = acs::Instant::fromUtc(clock.now().addMSecs(400));
-        room.validUntil = acs::Instant::fromUtc(clock.now().addDays(1));
+        room.validFrom = acs::Timestamp::fromUtc(clock.now().addMSecs(400));
+        room.validUntil = acs::Timestamp::fromUtc(clock.now().addDays(1));
         store.put(room, clock.now());
         QCOMPARE(model.count(RoomState::Upcoming), 1);
         QTRY_COMPARE(model.count(RoomState::Open), 1);

@@ -223,14 +223,14 @@ void TestTheme::iconsAreSharpAtAnyScale()
 void TestTheme::primaryButtonIsAccented()
 {
     QPushButton button(u"New room"_s);
-    setRole(&button, "primary");
+    setStyleClass(&button, "primary");
     button.resize(button.sizeHint());
     const QPoint inside(6, button.height() / 2);
     QCOMPARE(button.grab().toImage().pixelColor(inside), lightColours().accent);
     button.setEnabled(false);
     QVERIFY(button.grab().toImage().pixelColor(inside) != lightColours().accent);
     button.setEnabled(true);
-    setRole(&button, "danger");
+    setStyleClass(&button, "danger");
     QCOMPARE(button.grab().toImage().pixelColor(inside), lightColours().danger);
 }
 
@@ -246,7 +246,7 @@ void TestTheme::controlsStandInOneLine()
 void TestTheme::labelsFollowTheTheme()
 {
     QLabel label(u"text"_s);
-    setRole(&label, "error");
+    setStyleClass(&label, "error");
     QCOMPARE(label.palette().color(label.foregroundRole()), lightColours().error.text);
     // The role stays, so that the palette alone decides. (Shown widgets are given a new palette
     // once the event loop runs, which it does not here.)
@@ -258,12 +258,12 @@ void TestTheme::roleMayChange()
 {
     QLabel label(u"text"_s);
     const qreal normal = label.font().pointSizeF();
-    setRole(&label, "title");
+    setStyleClass(&label, "title");
     const qreal large = label.font().pointSizeF();
     QVERIFY(large > normal);
-    setRole(&label, "title"); // not larger still
+    setStyleClass(&label, "title"); // not larger still
     QCOMPARE(label.font().pointSizeF(), large);
-    setRole(&label, "muted");
+    setStyleClass(&label, "muted");
     QCOMPARE(label.font().pointSizeF(), normal);
     QVERIFY(!label.font().bold());
 }

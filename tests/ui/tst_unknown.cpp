@@ -31,7 +31,7 @@ using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 using tests::dayFrom;
 using Kind = admin::UnknownOutcome::Kind;
-using Verdict = admin::UnknownVerdict::Kind;
+using Verdict = admin::OutcomeCheck::Kind;
 
 namespace {
 
@@ -40,9 +40,9 @@ const QString user =
     u"8:acs:b6aada1f-0b1d-47ac-866f-91aae00a1d01_00000019-2d4c-9e5a-1000-343a0d00b5a1"_s;
 const QDateTime at(QDate(2026, 11, 23), QTime(14, 3, 11), Qt::UTC);
 
-acs::Instant instant(const QDateTime &utc)
+acs::Timestamp instant(const QDateTime &utc)
 {
-    return acs::Instant::fromUtc(utc);
+    return acs::Timestamp::fromUtc(utc);
 }
 
 } // namespace
@@ -71,7 +71,7 @@ private slots:
         m_sandbox = std::make_unique<Sandboxed>(sandbox::SandboxOptions{.rooms = 4, .seed = 5});
         m_connection = m_sandbox->shared();
         m_asked = m_clock.now();
-        m_wish = dayFrom(m_asked);
+        m_creation = dayFrom(m_asked);
     }
 
     void cleanup()
@@ -88,7 +88,7 @@ private slots:
         openPage();
         m_sandbox->refresh();
         const QString made = makeElsewhere();
-        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
+        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
         QVERIFY(m_messages->text().startsWith(
             u"No response from the service. A room may have been created"));
         press(u"Check"_s);
@@ -111,8 +111,8 @@ private slots:
         openPage();
         makeElsewhere();
         makeElsewhere();
-        m_wish.participants = {};
-        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
+        m_creation.participants = {};
+        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
         press(u"Check"_s);
         WhichRoomDialog *dialog = question();
         QVERIFY(dialog);
@@ -128,7 +128,7 @@ private slots:
     {
         openPage();
         makeElsewhere();
-        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
+        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
         press(u"Check"_s);
         WhichRoomDialog *dialog = question();
         QVERIFY(dialog);
@@ -140,16 +140,16 @@ private slots:
     void whatWasNotCreatedIsAskedForAgainWithTheSameValues()
     {
         openPage();
-        m_wish.pstnDialOutEnabled = true;
-        m_wish.participants = {{.rawId = user, .role = acs::Role::presenter()}};
-        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
+        m_creation.pstnDialOutEnabled = true;
+        m_creation.participants = {{.rawId = user, .role = acs::Role::presenter()}};
+        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
         press(u"Check"_s);
         QTRY_COMPARE(m_messages->text(),
                      u"No matching room was found. The room was probably not created."_s);
         press(u"Create again…"_s);
         auto *dialog = m_window->findChild<NewRoomDialog *>();
         QVERIFY(dialog && dialog->isVisible());
-        QCOMPARE(dialog->creation(), m_wish);
+        QCOMPARE(dialog->creation(), m_creation);
         named<QPushButton>(*dialog, u"Create"_s)->click();
         QTRY_VERIFY(m_messages->text().endsWith(u" was created."));
     }
@@ -157,7 +157,7 @@ private slots:
     void aCheckCanBeCancelled()
     {
         openPage();
-        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
+        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
         const QString told = m_messages->text();
         press(u"Check"_s);
         press(u"Cancel"_s);
@@ -172,7 +172,7 @@ private slots:
         openPage();
         QVERIFY(link()->isHidden());
         lose({.kind = Kind::Delete, .roomId = id, .askedAt = m_asked});
-        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_wish});
+        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
         QVERIFY(m_messages->text().startsWith(u"The results of 2 changes are unknown"));
         m_messages->dismiss();
         QVERIFY(!link()->isHidden());
@@ -269,14 +269,14 @@ private slots:
         m_page->actions().newRoom();
         const QPointer<NewRoomDialog> dialog = m_window->findChild<NewRoomDialog *>();
         named<QPlainTextEdit>(*dialog, u"Participants"_s)->setPlainText(user);
-        const acs::RoomCreation wish = dialog->creation();
+        const acs::RoomCreation creation = dialog->creation();
         named<QPushButton>(*dialog, u"Create"_s)->click();
         QTRY_VERIFY(!dialog);
         QVERIFY(m_messages->text().startsWith(
             u"The response from the service could not be read. A room may "
             u"have been created"));
         QCOMPARE(unknown().count(), 1);
-        QCOMPARE(unknown().all().first().creation.participants, wish.participants);
+        QCOMPARE(unknown().all().first().creation.participants, creation.participants);
         // A check that fails leaves it.
         m_server->enqueue(ScriptedServer::answer(403, "{}"));
         m_server->enqueue(ScriptedServer::answer(403, "{}"));
@@ -287,14 +287,14 @@ private slots:
 
     void verdictsInWords_data()
     {
-        QTest::addColumn<admin::UnknownVerdict>("verdict");
+        QTest::addColumn<admin::OutcomeCheck>("verdict");
         QTest::addColumn<QString>("text");
         const acs::Room room{.id = id,
                              .validFrom = instant(at),
                              .validUntil = instant(at.addDays(1)),
                              .pstnDialOutEnabled = true};
         const auto verdict = [](Kind kind, Verdict seen) {
-            return admin::UnknownVerdict{.kind = seen, .outcome = {.kind = kind, .roomId = id}};
+            return admin::OutcomeCheck{.kind = seen, .outcome = {.kind = kind, .roomId = id}};
         };
         QTest::newRow("made") << verdict(Kind::Update, Verdict::Made)
                               << u"Room %1 was changed."_s.arg(id);
@@ -322,7 +322,7 @@ private slots:
 
     void verdictsInWords()
     {
-        QFETCH(const admin::UnknownVerdict, verdict);
+        QFETCH(const admin::OutcomeCheck, verdict);
         QTEST(verdictWords(verdict, false, m_display).text, "text");
     }
 
@@ -364,9 +364,9 @@ private:
         m_server = std::make_unique<ScriptedServer>();
         auto secret = acs::parseConnectionString(
             u"endpoint=%1;accesskey=bWFya2VyLXNlY3JldA=="_s.arg(m_server->endpoint()));
-        m_connection = std::make_shared<admin::Connection>(
-            store::Profile{.name = u"Test"_s}, *std::move(secret), m_clock, m_random,
-            acs::TransportOptions{.mostAttempts = 1});
+        m_connection = std::make_shared<admin::Connection>(store::Profile{.name = u"Test"_s},
+                                                           *std::move(secret), m_clock, m_random,
+                                                           acs::TransportOptions{.maxAttempts = 1});
     }
 
     /// A change whose answer never came.
@@ -378,8 +378,9 @@ private:
         auto secret = acs::parseConnectionString(m_sandbox->connectionString());
         admin::Connection other({.name = u"Other"_s}, *std::move(secret), m_clock, m_random);
         QString made;
-        other.createRoom(m_wish).then(
-            &other, [&made](const Result<acs::Room> &room) { made = room ? room->id : u"none"_s; });
+        other.createRoom(m_creation).then(&other, [&made](const Result<acs::Room> &room) {
+            made = room ? room->id : u"none"_s;
+        });
         [&made] { QTRY_VERIFY(!made.isEmpty()); }();
         return made;
     }
@@ -416,7 +417,7 @@ private:
     std::shared_ptr<admin::Connection> m_connection;
     std::unique_ptr<RoomsPage> m_page;
     QDateTime m_asked;
-    acs::RoomCreation m_wish;
+    acs::RoomCreation m_creation;
 };
 
 ROOMKEEPER_TEST(QApplication, TestUnknown);

@@ -1,7 +1,7 @@
 #include "acs/proxy/proxycredentials.h"
 #include "support/mainwindowfixture.h"
 #include "support/testmain.h"
-#include "ui/connections/manager/connectionmanager.h"
+#include "ui/connections/manager/connectionsdialog.h"
 #include "ui/connections/secrets/proxyquestion.h"
 #include "ui/shell/windows.h"
 
@@ -25,7 +25,7 @@ private slots:
     {
         makeWindow();
         m_window.reset(); // these are opened by what is tested
-        m_windows = std::make_unique<Windows>(*m_connector, sources(), *m_theme, m_display);
+        m_windows = std::make_unique<Windows>(*m_connectionService, sources(), *m_theme, m_display);
     }
 
     void cleanup()
@@ -146,7 +146,7 @@ private slots:
         keep(u"clinic"_s);
         const QPointer<MainWindow> window = &m_windows->open();
         window->findChild<QAction *>(u"manageConnections"_s)->trigger();
-        const auto *manager = window->findChild<ConnectionManager *>();
+        const auto *manager = window->findChild<ConnectionsDialog *>();
         m_secrets->waits = true;
         manager->findChild<QPushButton *>(u"deleteConnections"_s)->click();
         named<QPushButton>(*manager->findChild<Confirmation *>(), u"Delete connection"_s)->click();
@@ -166,8 +166,9 @@ private slots:
         MainWindow &first = m_windows->open();
         const QPointer<MainWindow> second = &m_windows->open();
         QVERIFY(QTest::qWaitForWindowActive(second));
-        QSignalSpy declined(&m_connector->proxyCredentials(), &acs::ProxyCredentials::declined);
-        m_connector->proxyCredentials().want(u"proxy.example:3128"_s);
+        QSignalSpy declined(&m_connectionService->proxyCredentials(),
+                            &acs::ProxyCredentials::declined);
+        m_connectionService->proxyCredentials().want(u"proxy.example:3128"_s);
         QCOMPARE(first.findChildren<ProxyQuestion *>().size()
                      + second->findChildren<ProxyQuestion *>().size(),
                  1);

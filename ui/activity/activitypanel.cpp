@@ -1,8 +1,8 @@
 #include "ui/activity/activitypanel.h"
 
 #include "ui/activity/activitymodel.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/identifierdelegate.h"
-#include "ui/common/names.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 
@@ -52,12 +52,12 @@ ActivityPanel::ActivityPanel(QWidget *parent)
 {
     setObjectName("activityPanel"_L1);
 
-    name(m_button, "activityToggle", tr("Show activity"));
+    setAccessibleIdentity(m_button, "activityToggle", tr("Show activity"));
     m_button->setText(tr("Activity"));
     m_button->setCheckable(true);
     m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_button->setFocusPolicy(Qt::StrongFocus);
-    setRole(m_button, "flat");
+    setStyleClass(m_button, "flat");
 
     m_newest->setObjectName("activityNewest"_L1);
     m_newest->setTextFormat(Qt::PlainText);
@@ -67,7 +67,7 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     m_newest->setMinimumWidth(1);
     m_newest->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
-    name(m_table, "activityTable", tr("Activity"));
+    setAccessibleIdentity(m_table, "activityTable", tr("Activity"));
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);

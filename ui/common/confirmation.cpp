@@ -1,6 +1,6 @@
 #include "ui/common/confirmation.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 
@@ -24,11 +24,11 @@ Confirmation::Confirmation(const QString &question, const QString &consequence, 
     setInformativeText(consequence);
 
     QPushButton *yes = addButton(verb, QMessageBox::DestructiveRole);
-    name(yes, "confirm", verb);
-    setRole(yes, "danger");
+    setAccessibleIdentity(yes, "confirm", verb);
+    setStyleClass(yes, "danger");
     QPushButton *no = addButton(QMessageBox::Cancel);
     no->setText(tr("Cancel"));
-    name(no, "cancel", tr("Cancel"));
+    setAccessibleIdentity(no, "cancel", tr("Cancel"));
     setDefaultButton(no);
     setEscapeButton(no);
     no->setFocus();

@@ -54,10 +54,10 @@ QString durationText(std::chrono::seconds span)
     return m > 0 ? minutes(m) : Text::tr("less than 1 min");
 }
 
-QString timeLeftText(admin::RoomState state, const acs::Room &room, acs::Instant now)
+QString timeLeftText(admin::RoomState state, const acs::Room &room, acs::Timestamp now)
 {
-    const auto until = [now](acs::Instant moment) {
-        return std::chrono::seconds((moment.ticks - now.ticks) / acs::Instant::ticksPerSecond);
+    const auto until = [now](acs::Timestamp moment) {
+        return std::chrono::seconds((moment.ticks - now.ticks) / acs::Timestamp::ticksPerSecond);
     };
     switch (state) {
     case admin::RoomState::Upcoming:

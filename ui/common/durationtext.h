@@ -14,6 +14,6 @@ namespace roomkeeper::ui {
 QString durationText(std::chrono::seconds span);
 
 /// What the column *Time left* says: "42 min left", "in 19 h", "ended 2 d ago".
-QString timeLeftText(admin::RoomState state, const acs::Room &room, acs::Instant now);
+QString timeLeftText(admin::RoomState state, const acs::Room &room, acs::Timestamp now);
 
 } // namespace roomkeeper::ui

@@ -1,6 +1,6 @@
 #include "ui/common/emptystate.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/theme.h"
 
 #include <QLabel>
@@ -23,10 +23,10 @@ EmptyState::EmptyState(QWidget *parent)
     // In place of a table it has a table's colour.
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    setRole(m_title, "title");
+    setStyleClass(m_title, "title");
     m_title->setObjectName("emptyTitle"_L1);
     m_title->setAlignment(Qt::AlignCenter);
-    setRole(m_text, "muted");
+    setStyleClass(m_text, "muted");
     m_text->setObjectName("emptyText"_L1);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
@@ -54,7 +54,7 @@ void EmptyState::show(const QString &title, const QString &text, const QString &
     m_text->setVisible(!text.isEmpty());
     m_button->setText(buttonText);
     m_button->setVisible(!buttonText.isEmpty());
-    name(m_button, "emptyAction", buttonText);
+    setAccessibleIdentity(m_button, "emptyAction", buttonText);
     m_action = std::move(action);
 }
 

@@ -79,7 +79,7 @@ HintLabel::HintLabel(QWidget *parent)
 void HintLabel::say(const char *role, const QString &text)
 {
     if (property("role").toString() != QLatin1StringView(role))
-        setRole(this, role);
+        setStyleClass(this, role);
     setText(text);
     setVisible(!text.isEmpty());
 }

@@ -14,7 +14,7 @@ public:
     explicit HintLabel(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(HintLabel)
 
-    /// `role` of setRole(): "error", "warning" or "muted".
+    /// `role` of setStyleClass(): "error", "warning" or "muted".
     void say(const char *role, const QString &text);
 };
 

@@ -1,7 +1,7 @@
 #include "ui/common/messagebar.h"
 
 #include "base/explain.h"
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 
@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int iconSize = 16;
-constexpr int mostLines = 8;
+constexpr int maxLines = 8;
 
 QString iconName(Severity severity)
 {
@@ -68,22 +68,22 @@ MessageBar::MessageBar(QWidget *parent)
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
-    name(m_detailsButton, "messageDetails", tr("Details"));
+    setAccessibleIdentity(m_detailsButton, "messageDetails", tr("Details"));
     m_detailsButton->setCheckable(false);
-    name(m_dismissButton, "messageDismiss", tr("Dismiss"));
+    setAccessibleIdentity(m_dismissButton, "messageDismiss", tr("Dismiss"));
     m_dismissButton->setToolTip(tr("Dismiss"));
     m_dismissButton->setIcon(icon(u"close"_s));
     m_dismissButton->setFocusPolicy(Qt::StrongFocus);
-    setRole(m_dismissButton, "flat");
+    setStyleClass(m_dismissButton, "flat");
 
-    name(m_details, "messageDetailsText", tr("Message details"));
+    setAccessibleIdentity(m_details, "messageDetailsText", tr("Message details"));
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     m_details->setFont(monospace(font()));
     m_details->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *copy = new QPushButton(icon(u"copy"_s), tr("Copy"), m_detailsPane);
-    name(copy, "messageCopyDetails", tr("Copy details"));
+    setAccessibleIdentity(copy, "messageCopyDetails", tr("Copy details"));
 
     auto *detailsLayout = new QHBoxLayout(m_detailsPane);
     detailsLayout->setContentsMargins(iconSize + 8, 0, 0, 4);
@@ -218,7 +218,7 @@ void MessageBar::render()
     m_message->setText(shown.text);
     m_details->setPlainText(shown.details);
     const auto lines = static_cast<int>(shown.details.count(u'\n')) + 1;
-    m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * std::min(lines, mostLines)
+    m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * std::min(lines, maxLines)
                               + 16);
     m_detailsButton->setVisible(!shown.details.isEmpty());
     for (const Action &action : shown.actions)

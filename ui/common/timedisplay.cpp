@@ -1,6 +1,6 @@
 #include "ui/common/timedisplay.h"
 
-#include "ui/common/momenttext.h"
+#include "ui/common/datetimetext.h"
 
 #include <QLocale>
 
@@ -49,7 +49,7 @@ QString TimeDisplay::dateTime(const QDateTime &utc) const
     return utc.toTimeZone(zone()).toString(u"yyyy-MM-dd HH:mm");
 }
 
-QString TimeDisplay::shortMoment(const QDateTime &utc, const QDateTime &now) const
+QString TimeDisplay::shortDateTime(const QDateTime &utc, const QDateTime &now) const
 {
     const QDateTime shown = utc.toTimeZone(zone());
     const bool sameYear = shown.date().year() == now.toTimeZone(zone()).date().year();

@@ -31,7 +31,7 @@ public:
     /// "2026-11-22 14:03".
     QString dateTime(const QDateTime &utc) const;
     /// "22 Nov 13:30", with the year where it is not that of `now`: "22 Nov 2027 13:30".
-    QString shortMoment(const QDateTime &utc, const QDateTime &now) const;
+    QString shortDateTime(const QDateTime &utc, const QDateTime &now) const;
     /// "14:03".
     QString clockTime(const QDateTime &utc) const;
     /// "14:03:11".

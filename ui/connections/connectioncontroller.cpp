@@ -22,17 +22,18 @@ bool isSameResource(const ConnectionChoice &left, const ConnectionChoice &right)
 
 } // namespace
 
-ConnectionController::ConnectionController(admin::Connector &connector, ConnectionSources sources,
-                                           MessageBar &messages, QWidget &window, QObject *parent)
+ConnectionController::ConnectionController(admin::ConnectionService &connectionService,
+                                           ConnectionSources sources, MessageBar &messages,
+                                           QWidget &window, QObject *parent)
     : QObject(parent)
-    , m_connector(connector)
+    , m_connectionService(connectionService)
     , m_sources(std::move(sources))
     , m_messages(messages)
-    , m_editor(connector, messages, window)
-    , m_keychain(connector, m_editor, messages, window)
-    , m_description(connector, m_editor, messages)
+    , m_editor(connectionService, messages, window)
+    , m_keychain(connectionService, m_editor, messages, window)
+    , m_description(connectionService, m_editor, messages)
 {
-    connect(&connector.profiles(), &store::ProfileStore::changed, this,
+    connect(&connectionService.profiles(), &store::ProfileStore::changed, this,
             &ConnectionController::choicesChanged);
     connect(&m_description, &ConnectionDescription::changed, this,
             &ConnectionController::choicesChanged);
@@ -40,13 +41,14 @@ ConnectionController::ConnectionController(admin::Connector &connector, Connecti
         open({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
     };
     connect(&m_editor, &ConnectionEditor::openRequested, this, openProfile);
-    connect(&m_keychain, &KeychainHelp::tryAgainRequested, this, openProfile);
-    connect(&m_keychain, &KeychainHelp::entered, this, openProfile);
-    connect(&m_keychain, &KeychainHelp::openingGivenUp, this, &ConnectionController::closeNow);
-    connect(&connector, &admin::Connector::secretMoved, this, [this](const QUuid &profile) {
-        if (m_current && m_current->profile.id == profile)
-            emit secretMoved();
-    });
+    connect(&m_keychain, &KeychainPrompts::tryAgainRequested, this, openProfile);
+    connect(&m_keychain, &KeychainPrompts::entered, this, openProfile);
+    connect(&m_keychain, &KeychainPrompts::openingGivenUp, this, &ConnectionController::closeNow);
+    connect(&connectionService, &admin::ConnectionService::secretMoved, this,
+            [this](const QUuid &profile) {
+                if (m_current && m_current->profile.id == profile)
+                    emit secretMoved();
+            });
     connect(&m_editor, &ConnectionEditor::removalConfirmed, this, &ConnectionController::remove);
 }
 
@@ -57,7 +59,7 @@ ConnectionChoice ConnectionController::environmentChoice() const
     ConnectionChoice choice{.kind = ConnectionChoice::Kind::Environment};
     QString text = QString::fromUtf8(m_sources.environmentConnectionString);
     const auto parsed = acs::parseConnectionString(text);
-    acs::wipe(text);
+    acs::secureZero(text);
     choice.profile.name =
         tr("%1 (environment)")
             .arg(parsed ? suggestedName(parsed->endpoint) : m_sources.environmentVariable);
@@ -79,7 +81,7 @@ ConnectionChoice ConnectionController::sandboxChoice() const
 QList<ConnectionChoice> ConnectionController::choices() const
 {
     QList<ConnectionChoice> all;
-    const QList<store::Profile> profiles = m_connector.profiles().listed();
+    const QList<store::Profile> profiles = m_connectionService.profiles().listed();
     for (const store::Profile &profile : profiles)
         all.append({.kind = ConnectionChoice::Kind::Profile, .profile = profile});
     if (!m_sources.environmentVariable.isEmpty())
@@ -107,7 +109,7 @@ QString ConnectionController::secretText() const
 /// What is open, as it is kept by now.
 store::Profile ConnectionController::keptProfile() const
 {
-    return m_connector.profiles().find(m_current->profile.id).value_or(m_current->profile);
+    return m_connectionService.profiles().find(m_current->profile.id).value_or(m_current->profile);
 }
 
 QString ConnectionController::keepText() const
@@ -137,7 +139,8 @@ void ConnectionController::open(const ConnectionChoice &chosen)
 {
     ConnectionChoice choice = chosen;
     if (choice.kind == ConnectionChoice::Kind::Profile) // it may have been edited since
-        choice.profile = m_connector.profiles().find(choice.profile.id).value_or(choice.profile);
+        choice.profile =
+            m_connectionService.profiles().find(choice.profile.id).value_or(choice.profile);
     if (mayReopen(choice)) {
         m_former = m_connection.lock();
         m_formerChoice = choice;
@@ -168,7 +171,7 @@ qsizetype ConnectionController::waitingOutcomes() const
 
 void ConnectionController::openByName(const QString &name)
 {
-    if (const auto profile = m_connector.profiles().findByName(name)) {
+    if (const auto profile = m_connectionService.profiles().findByName(name)) {
         open({.kind = ConnectionChoice::Kind::Profile, .profile = *profile});
         return;
     }
@@ -214,7 +217,7 @@ void ConnectionController::openNow(const ConnectionChoice &choice)
 void ConnectionController::readSecret(const store::Profile &profile)
 {
     m_keychain.setOpening(profile);
-    m_connector.open(profile).then(
+    m_connectionService.open(profile).then(
         this,
         [this, attempt = m_attempt](const Result<std::shared_ptr<admin::Connection>> &result) {
             if (attempt != m_attempt)
@@ -242,9 +245,9 @@ void ConnectionController::startSandbox()
 void ConnectionController::openWith(const store::Profile &profile, QByteArray secret)
 {
     QString text = QString::fromUtf8(secret);
-    const auto connection = m_connector.openOnce(profile, text);
-    acs::wipe(text);
-    acs::wipe(secret);
+    const auto connection = m_connectionService.openOnce(profile, text);
+    acs::secureZero(text);
+    acs::secureZero(secret);
     if (connection)
         begin(*connection);
     else
@@ -260,7 +263,7 @@ void ConnectionController::begin(const std::shared_ptr<admin::Connection> &conne
         connection->annotations().attach(*m_sources.catalogue);
     }
     if (m_former)
-        connection->takeOverFrom(*m_former);
+        connection->adoptPendingFrom(*m_former);
     m_former.reset();
     m_formerChoice.reset();
     m_connection = connection;
@@ -319,7 +322,7 @@ void ConnectionController::keepEnvironment()
 {
     QString text = QString::fromUtf8(m_sources.environmentConnectionString);
     m_editor.makeWith(text);
-    acs::wipe(text);
+    acs::secureZero(text);
 }
 
 void ConnectionController::editCurrent()

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "admin/connections/connector.h"
+#include "admin/connections/connectionservice.h"
 #include "ui/connections/connectionchoice.h"
 #include "ui/connections/connectiondescription.h"
 #include "ui/connections/connectioneditor.h"
 #include "ui/connections/connectionsources.h"
-#include "ui/connections/secrets/keychainhelp.h"
+#include "ui/connections/secrets/keychainprompts.h"
 
 #include <QObject>
 
@@ -26,8 +26,8 @@ class ConnectionController : public QObject
     Q_OBJECT
 
 public:
-    /// `connector`, `messages` and `window` outlive this.
-    ConnectionController(admin::Connector &connector, ConnectionSources sources,
+    /// `connectionService`, `messages` and `window` outlive this.
+    ConnectionController(admin::ConnectionService &connectionService, ConnectionSources sources,
                          MessageBar &messages, QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionController)
 
@@ -69,7 +69,7 @@ public:
     ConnectionEditor &editor() { return m_editor; }
     /// The description of the open connection.
     ConnectionDescription &description() { return m_description; }
-    admin::Connector &connector() { return m_connector; }
+    admin::ConnectionService &connectionService() { return m_connectionService; }
     /// Whether the environment holds a connection string.
     bool hasEnvironment() const { return !m_sources.environmentVariable.isEmpty(); }
     /// Creates a saved connection from it.
@@ -104,11 +104,11 @@ private:
     void remove(const store::Profile &profile);
     store::Profile keptProfile() const;
 
-    admin::Connector &m_connector;
+    admin::ConnectionService &m_connectionService;
     ConnectionSources m_sources;
     MessageBar &m_messages;
     ConnectionEditor m_editor;
-    KeychainHelp m_keychain;
+    KeychainPrompts m_keychain;
     ConnectionDescription m_description;
     std::optional<ConnectionChoice> m_current;
     std::weak_ptr<admin::Connection> m_connection; ///< the open one

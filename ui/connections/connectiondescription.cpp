@@ -5,14 +5,15 @@
 
 namespace roomkeeper::ui {
 
-ConnectionDescription::ConnectionDescription(admin::Connector &connector, ConnectionEditor &editor,
-                                             MessageBar &messages, QObject *parent)
+ConnectionDescription::ConnectionDescription(admin::ConnectionService &connectionService,
+                                             ConnectionEditor &editor, MessageBar &messages,
+                                             QObject *parent)
     : QObject(parent)
-    , m_connector(connector)
+    , m_connectionService(connectionService)
     , m_editor(editor)
     , m_messages(messages)
 {
-    connect(&connector.profiles(), &store::ProfileStore::changed, this,
+    connect(&connectionService.profiles(), &store::ProfileStore::changed, this,
             &ConnectionDescription::follow);
 }
 
@@ -28,7 +29,7 @@ void ConnectionDescription::follow()
     const auto connection = m_connection.lock();
     if (!connection)
         return;
-    auto known = m_connector.profiles().find(connection->profile().id);
+    auto known = m_connectionService.profiles().find(connection->profile().id);
     if (!known) // kept nowhere, or not any more
         return;
     known->readOnly = known->readOnly || m_isReadOnlyForNow;
@@ -77,11 +78,11 @@ void ConnectionDescription::applyReadOnly(bool readOnly)
 /// Whether the profile says so from now on; also where there is none that could.
 bool ConnectionDescription::keep(bool readOnly)
 {
-    auto known = m_connector.profiles().find(m_connection.lock()->profile().id);
+    auto known = m_connectionService.profiles().find(m_connection.lock()->profile().id);
     if (!known)
         return true;
     known->readOnly = readOnly;
-    const auto kept = m_connector.profiles().save(*known);
+    const auto kept = m_connectionService.profiles().save(*known);
     if (!kept) {
         m_messages.showError(
             kept.error(),

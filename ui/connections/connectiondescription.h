@@ -1,6 +1,6 @@
 #pragma once
 
-#include "admin/connections/connector.h"
+#include "admin/connections/connectionservice.h"
 
 #include <QObject>
 
@@ -19,7 +19,7 @@ class ConnectionDescription : public QObject
 
 public:
     /// All outlive this.
-    ConnectionDescription(admin::Connector &connector, ConnectionEditor &editor,
+    ConnectionDescription(admin::ConnectionService &connectionService, ConnectionEditor &editor,
                           MessageBar &messages, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionDescription)
 
@@ -42,7 +42,7 @@ private:
     void follow();
     bool keep(bool readOnly);
 
-    admin::Connector &m_connector;
+    admin::ConnectionService &m_connectionService;
     ConnectionEditor &m_editor;
     MessageBar &m_messages;
     std::weak_ptr<admin::Connection> m_connection;

@@ -5,8 +5,8 @@
 #include "store/profiles/profileexchange.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
-#include "ui/connections/diagnostics/doctordialog.h"
-#include "ui/connections/diagnostics/doctorview.h"
+#include "ui/connections/diagnostics/diagnosticsdialog.h"
+#include "ui/connections/diagnostics/diagnosticsview.h"
 #include "ui/connections/editor/bandcolours.h"
 #include "ui/connections/editor/connectiondialog.h"
 #include "ui/connections/editor/connectionimport.h"
@@ -40,10 +40,10 @@ store::Profile withChanges(store::Profile now, const store::Profile &original,
 
 } // namespace
 
-ConnectionEditor::ConnectionEditor(admin::Connector &connector, MessageBar &messages,
-                                   QWidget &window, QObject *parent)
+ConnectionEditor::ConnectionEditor(admin::ConnectionService &connectionService,
+                                   MessageBar &messages, QWidget &window, QObject *parent)
     : QObject(parent)
-    , m_connector(connector)
+    , m_connectionService(connectionService)
     , m_messages(messages)
     , m_window(window)
 {
@@ -52,7 +52,7 @@ ConnectionEditor::ConnectionEditor(admin::Connector &connector, MessageBar &mess
 QString ConnectionEditor::nextColour() const
 {
     const QList<BandColour> colours = bandColours();
-    return colours.at(m_connector.profiles().profiles().size() % colours.size()).rgb;
+    return colours.at(m_connectionService.profiles().profiles().size() % colours.size()).rgb;
 }
 
 store::Profile ConnectionEditor::newProfile() const
@@ -83,19 +83,19 @@ void ConnectionEditor::makeFrom(const QMimeData &data)
         return;
     }
     makeWith(*found);
-    acs::wipe(*found);
+    acs::secureZero(*found);
 }
 
 void ConnectionEditor::edit(const store::Profile &profile, Then then)
 {
     // As it is kept by now: what is given may be older.
-    show(m_connector.profiles().find(profile.id).value_or(profile), ConnectionDialog::Purpose::Edit,
-         then);
+    show(m_connectionService.profiles().find(profile.id).value_or(profile),
+         ConnectionDialog::Purpose::Edit, then);
 }
 
 void ConnectionEditor::enterAgain(const store::Profile &profile)
 {
-    show(m_connector.profiles().find(profile.id).value_or(profile),
+    show(m_connectionService.profiles().find(profile.id).value_or(profile),
          ConnectionDialog::Purpose::EnterAgain, Then::Open);
 }
 
@@ -106,7 +106,7 @@ void ConnectionEditor::duplicate(const store::Profile &profile)
     copy.lastUsed = {};
     copy.secretInKeychain = profile.authentication == store::Authentication::AccessKey;
     QSet<QString> taken;
-    for (const store::Profile &other : m_connector.profiles().profiles())
+    for (const store::Profile &other : m_connectionService.profiles().profiles())
         taken.insert(other.name);
     //: the name of a copy of the connection %1
     copy.name = store::freeName(tr("%1 (copy)").arg(profile.name), taken);
@@ -117,21 +117,21 @@ ConnectionDialog *ConnectionEditor::show(const store::Profile &profile,
                                          ConnectionDialog::Purpose purpose, Then then)
 {
     store::Profile shown = profile; // as it is wanted, not as the keychain left it
-    if (m_connector.isLeavingKeychain(profile.id))
+    if (m_connectionService.isLeavingKeychain(profile.id))
         shown.secretInKeychain = false;
     auto *dialog = new ConnectionDialog(shown, purpose, &m_window);
-    QList<store::Profile> others = m_connector.profiles().profiles();
+    QList<store::Profile> others = m_connectionService.profiles().profiles();
     others.removeIf([&profile](const store::Profile &each) { return each.id == profile.id; });
     dialog->setOthers(others);
-    dialog->setKnownGroups(m_connector.profiles().groups());
-    auto *doctor = new admin::ConnectionDoctor(m_connector, dialog);
-    dialog->setTestView(new DoctorView(*doctor));
+    dialog->setKnownGroups(m_connectionService.profiles().groups());
+    auto *doctor = new admin::ConnectionDiagnostics(m_connectionService, dialog);
+    dialog->setTestView(new DiagnosticsView(*doctor));
     connect(dialog, &ConnectionDialog::testRequested, doctor,
             [doctor](const store::Profile &tested, const QByteArray &connectionString) {
                 doctor->start(tested, connectionString);
             });
-    connect(dialog, &ConnectionDialog::testOutdated, doctor, &admin::ConnectionDoctor::forget);
-    connect(doctor, &admin::ConnectionDoctor::finished, dialog,
+    connect(dialog, &ConnectionDialog::testOutdated, doctor, &admin::ConnectionDiagnostics::forget);
+    connect(doctor, &admin::ConnectionDiagnostics::finished, dialog,
             [doctor, dialog] { dialog->showTestResult(doctor->works(), doctor->summary()); });
     connect(dialog, &QDialog::accepted, this,
             [this, kept = QPointer(dialog),
@@ -163,7 +163,7 @@ void ConnectionEditor::accept(const QPointer<ConnectionDialog> &dialog, const Ed
 
 void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit &edit)
 {
-    const auto before = m_connector.profiles().find(edit.original.id);
+    const auto before = m_connectionService.profiles().find(edit.original.id);
     if (!before && !edit.isNew) {
         dialog->open();
         dialog->showSaveProblem(tr("The connection was removed in another window or program. "
@@ -173,15 +173,15 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
     const store::Profile profile =
         withChanges(before.value_or(edit.original), edit.original, dialog->profile());
     QByteArray secret = dialog->connectionString();
-    const Call<admin::Connector::Saved> saving = m_connector.save(profile, secret);
-    acs::wipe(secret);
+    const Call<admin::ConnectionService::Saved> saving = m_connectionService.save(profile, secret);
+    acs::secureZero(secret);
 
     // Refused at once, or kept at once: only the keychain takes its time, and nobody waits for it.
-    const auto kept = m_connector.profiles().find(profile.id);
+    const auto kept = m_connectionService.profiles().find(profile.id);
     const bool isRefused = !kept || (saving.isFinished() && kept == before && *kept != profile);
     emit keychainAsked(profile.id);
     saving.then(this, [this, dialog, isRefused,
-                       id = profile.id](const Result<admin::Connector::Saved> &result) {
+                       id = profile.id](const Result<admin::ConnectionService::Saved> &result) {
         emit keychainAnswered(id);
         if (!result && dialog) {
             // Nothing typed is lost: the same dialog comes back and says why.
@@ -197,7 +197,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
         emit openRequested(*kept);
 }
 
-void ConnectionEditor::saved(const Result<admin::Connector::Saved> &result)
+void ConnectionEditor::saved(const Result<admin::ConnectionService::Saved> &result)
 {
     if (!result || result->isOvertaken)
         return;
@@ -235,31 +235,31 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
 void ConnectionEditor::test(const store::Profile &profile)
 {
     // As it is kept by then: what is given may be older, but for being read-only.
-    const auto start = [this, profile](admin::ConnectionDoctor &doctor) {
-        store::Profile kept = m_connector.profiles().find(profile.id).value_or(profile);
+    const auto start = [this, profile](admin::ConnectionDiagnostics &doctor) {
+        store::Profile kept = m_connectionService.profiles().find(profile.id).value_or(profile);
         kept.readOnly = kept.readOnly || profile.readOnly;
         doctor.start(kept);
     };
-    (new DoctorDialog(m_connector, profile, start, &m_window))->open();
+    (new DiagnosticsDialog(m_connectionService, profile, start, &m_window))->open();
 }
 
 void ConnectionEditor::test(const std::shared_ptr<admin::Connection> &connection)
 {
-    const auto start = [weak = std::weak_ptr(connection)](admin::ConnectionDoctor &doctor) {
+    const auto start = [weak = std::weak_ptr(connection)](admin::ConnectionDiagnostics &doctor) {
         if (const auto open = weak.lock())
             doctor.start(open);
     };
-    (new DoctorDialog(m_connector, connection->profile(), start, &m_window))->open();
+    (new DiagnosticsDialog(m_connectionService, connection->profile(), start, &m_window))->open();
 }
 
 void ConnectionEditor::askToRemove(const store::Profile &profile)
 {
-    auto *question =
-        new Confirmation(tr("Remove the connection “%1” from this computer?")
-                             .arg(m_connector.profiles().find(profile.id).value_or(profile).name),
-                         tr("Its connection string is also removed from the keychain. The resource "
-                            "and its rooms are not changed."),
-                         tr("Remove connection"), &m_window);
+    auto *question = new Confirmation(
+        tr("Remove the connection “%1” from this computer?")
+            .arg(m_connectionService.profiles().find(profile.id).value_or(profile).name),
+        tr("Its connection string is also removed from the keychain. The resource "
+           "and its rooms are not changed."),
+        tr("Remove connection"), &m_window);
     connect(
         question, &Confirmation::confirmed, this,
         [this, profile] { emit removalConfirmed(profile); }, Qt::QueuedConnection);
@@ -268,14 +268,14 @@ void ConnectionEditor::askToRemove(const store::Profile &profile)
 
 void ConnectionEditor::keepSecret(const QUuid &profile)
 {
-    auto known = m_connector.profiles().find(profile);
+    auto known = m_connectionService.profiles().find(profile);
     if (!known)
         return;
     known->secretInKeychain = true;
     m_messages.withdraw(m_ofKeychain.take(profile)); // whatever comes is news
     emit keychainAsked(profile);
-    m_connector.save(*known, {})
-        .then(this, [this, profile](const Result<admin::Connector::Saved> &result) {
+    m_connectionService.save(*known, {})
+        .then(this, [this, profile](const Result<admin::ConnectionService::Saved> &result) {
             emit keychainAnswered(profile);
             saved(result);
             if (!result) {
@@ -289,9 +289,9 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
 
 void ConnectionEditor::remove(const store::Profile &given)
 {
-    const store::Profile profile = m_connector.profiles().find(given.id).value_or(given);
+    const store::Profile profile = m_connectionService.profiles().find(given.id).value_or(given);
     emit keychainAsked(profile.id);
-    m_connector.remove(profile.id).then(this, [this, profile](const Result<void> &removed) {
+    m_connectionService.remove(profile.id).then(this, [this, profile](const Result<void> &removed) {
         emit keychainAnswered(profile.id);
         if (removed) {
             m_messages.showInfo(tr("The connection “%1” was removed.").arg(profile.name));

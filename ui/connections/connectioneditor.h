@@ -1,6 +1,6 @@
 #pragma once
 
-#include "admin/connections/connector.h"
+#include "admin/connections/connectionservice.h"
 #include "ui/connections/editor/connectiondialog.h"
 
 #include <QObject>
@@ -26,9 +26,9 @@ public:
     /// What happens after a connection was saved.
     enum class Then { Open, Stay };
 
-    /// `connector`, `messages` and `window` outlive this.
-    ConnectionEditor(admin::Connector &connector, MessageBar &messages, QWidget &window,
-                     QObject *parent = nullptr);
+    /// `connectionService`, `messages` and `window` outlive this.
+    ConnectionEditor(admin::ConnectionService &connectionService, MessageBar &messages,
+                     QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionEditor)
 
     void make();
@@ -79,10 +79,10 @@ private:
     };
     void accept(const QPointer<ConnectionDialog> &dialog, const Edit &edit);
     void save(const QPointer<ConnectionDialog> &dialog, const Edit &edit);
-    void saved(const Result<admin::Connector::Saved> &result);
+    void saved(const Result<admin::ConnectionService::Saved> &result);
     QString nextColour() const;
 
-    admin::Connector &m_connector;
+    admin::ConnectionService &m_connectionService;
     MessageBar &m_messages;
     QWidget &m_window;
     QHash<QUuid, QString>

@@ -1,7 +1,7 @@
 #include "ui/help/guidewindow.h"
 
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/messagebar.h"
-#include "ui/common/names.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/help/guidetext.h"
@@ -43,7 +43,7 @@ GuideWindow::GuideWindow(QWidget *parent)
     setWindowTitle(tr("Roomkeeper Guide"));
     setAttribute(Qt::WA_DeleteOnClose);
 
-    name(m_contents, "guideContents", tr("Guide contents"));
+    setAccessibleIdentity(m_contents, "guideContents", tr("Guide contents"));
     m_contents->setFrameShape(QFrame::NoFrame);
     m_contents->setFixedWidth(contentsWidth);
     m_contents->setUniformItemSizes(true);
@@ -51,7 +51,7 @@ GuideWindow::GuideWindow(QWidget *parent)
         auto *item = new QListWidgetItem(page.title, m_contents);
         item->setSizeHint(QSize(0, fontMetrics().height() + 14));
     }
-    name(m_text, "guideText", tr("Guide text"));
+    setAccessibleIdentity(m_text, "guideText", tr("Guide text"));
 
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
@@ -88,7 +88,7 @@ QWidget *GuideWindow::makeBar()
     connect(m_text, &QTextBrowser::backwardAvailable, m_back, &QWidget::setEnabled);
     connect(m_text, &QTextBrowser::forwardAvailable, m_forward, &QWidget::setEnabled);
 
-    name(m_find, "guideFind", tr("Find in the guide"));
+    setAccessibleIdentity(m_find, "guideFind", tr("Find in the guide"));
     m_find->setPlaceholderText(tr("Find in the guide"));
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
@@ -110,7 +110,7 @@ QToolButton *GuideWindow::makeStep(const char *objectName, const QString &iconNa
                                    const QString &text)
 {
     auto *button = new QToolButton;
-    name(button, objectName, text);
+    setAccessibleIdentity(button, objectName, text);
     button->setIcon(icon(iconName));
     button->setToolTip(text);
     button->setAutoRaise(true);

@@ -1,6 +1,6 @@
 #include "ui/help/shortcutsdialog.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -32,7 +32,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     setWindowTitle(tr("Keyboard shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *table = new QTableWidget(0, 2);
-    name(table, "shortcutsTable", tr("Keyboard shortcuts"));
+    setAccessibleIdentity(table, "shortcutsTable", tr("Keyboard shortcuts"));
     table->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -58,7 +58,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     table->selectRow(0);
     auto *buttons = new QDialogButtonBox;
     QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
-    name(close, "closeShortcuts", tr("Close"));
+    setAccessibleIdentity(close, "closeShortcuts", tr("Close"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto *layout = new QVBoxLayout(this);

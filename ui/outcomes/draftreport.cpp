@@ -1,7 +1,7 @@
 #include "ui/outcomes/draftreport.h"
 
 #include "base/explain.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -135,7 +135,7 @@ QString partLines(const admin::DraftOutcome &outcome)
     return lines.join(u'\n');
 }
 
-QString momentLine(const admin::MomentInput &input)
+QString momentLine(const admin::DateTimeInput &input)
 {
     return input.utc.isValid() ? input.utc.toUTC().toString(Qt::ISODate) : input.text;
 }

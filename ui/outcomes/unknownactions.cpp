@@ -13,15 +13,15 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 using Kind = admin::UnknownOutcome::Kind;
-using Verdict = admin::UnknownVerdict::Kind;
+using Verdict = admin::OutcomeCheck::Kind;
 
 /// Checks that were asked for together.
 struct UnknownActions::Checks
 {
     QList<int> ids = {};
-    QList<Call<admin::UnknownVerdict>> calls = {};
+    QList<Call<admin::OutcomeCheck>> calls = {};
     qsizetype open = 0; ///< not answered yet
-    QList<admin::UnknownVerdict> verdicts = {};
+    QList<admin::OutcomeCheck> verdicts = {};
     QList<int> failed = {};
     QList<Error> errors = {};
     QString progress = {}; ///< the message about them
@@ -119,13 +119,13 @@ void UnknownActions::check(const QList<int> &ids)
         tr("Checking the result of %Ln change(s)…", nullptr, static_cast<int>(checks->ids.size()));
     m_messages.showInfo(checks->progress);
     m_messages.offer(tr("Cancel"), [checks] {
-        for (const Call<admin::UnknownVerdict> &call : std::as_const(checks->calls))
+        for (const Call<admin::OutcomeCheck> &call : std::as_const(checks->calls))
             call.cancel();
     });
     for (const int id : std::as_const(checks->ids)) {
-        const Call<admin::UnknownVerdict> call = unknown.check(id);
+        const Call<admin::OutcomeCheck> call = unknown.check(id);
         checks->calls.append(call);
-        call.then(this, [this, id, checks](const Result<admin::UnknownVerdict> &verdict) {
+        call.then(this, [this, id, checks](const Result<admin::OutcomeCheck> &verdict) {
             if (verdict) {
                 checks->verdicts.append(*verdict);
             } else {
@@ -141,8 +141,8 @@ void UnknownActions::check(const QList<int> &ids)
 void UnknownActions::report(const Checks &checks)
 {
     m_messages.withdraw(checks.progress);
-    QList<admin::UnknownVerdict> settled;
-    for (const admin::UnknownVerdict &verdict : checks.verdicts) {
+    QList<admin::OutcomeCheck> settled;
+    for (const admin::OutcomeCheck &verdict : checks.verdicts) {
         if (verdict.isSettled())
             settled.append(verdict);
         else
@@ -177,7 +177,7 @@ void UnknownActions::tellFailure(const Checks &checks)
     m_messages.offer(tr("Check again"), [this, ids = checks.failed] { check(ids); });
 }
 
-void UnknownActions::tellVerdict(const admin::UnknownVerdict &verdict)
+void UnknownActions::tellVerdict(const admin::OutcomeCheck &verdict)
 {
     const QString &roomId = verdict.outcome.roomId;
     const bool isPending = m_connection.drafts().has(roomId);
@@ -205,7 +205,7 @@ void UnknownActions::tellVerdict(const admin::UnknownVerdict &verdict)
             MessageBar::Effect::Change);
 }
 
-void UnknownActions::notCreated(const admin::UnknownVerdict &verdict)
+void UnknownActions::notCreated(const admin::OutcomeCheck &verdict)
 {
     const VerdictWords words = verdictWords(verdict, false, m_display);
     m_messages.showMessage(words.severity, words.text, askedText(verdict.outcome, m_display));
@@ -215,12 +215,12 @@ void UnknownActions::notCreated(const admin::UnknownVerdict &verdict)
         MessageBar::Effect::Change);
 }
 
-void UnknownActions::tellVerdicts(const QList<admin::UnknownVerdict> &verdicts)
+void UnknownActions::tellVerdicts(const QList<admin::OutcomeCheck> &verdicts)
 {
     qsizetype made = 0;
     qsizetype notMade = 0;
     QStringList lines;
-    for (const admin::UnknownVerdict &verdict : verdicts) {
+    for (const admin::OutcomeCheck &verdict : verdicts) {
         made += verdict.kind == Verdict::Made ? 1 : 0;
         notMade += verdict.kind == Verdict::NotMade ? 1 : 0;
         const bool isPending = m_connection.drafts().has(verdict.outcome.roomId);
@@ -249,11 +249,11 @@ void UnknownActions::askNext()
     if (m_isAsking || m_questions.isEmpty())
         return;
     m_isAsking = true;
-    const admin::UnknownVerdict question = m_questions.takeFirst();
+    const admin::OutcomeCheck question = m_questions.takeFirst();
     const int id = question.outcome.id;
     auto *dialog = new WhichRoomDialog(question, m_connection.rooms(), m_display, &m_window);
     connect(dialog, &WhichRoomDialog::chosen, this, [this, id](const QString &roomId) {
-        m_connection.unknownOutcomes().claim(id, roomId);
+        m_connection.unknownOutcomes().assignRoom(id, roomId);
         emit claimed(roomId);
     });
     connect(dialog, &WhichRoomDialog::noneChosen, this, [this, question] {

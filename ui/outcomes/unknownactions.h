@@ -54,10 +54,10 @@ private:
     void forgetSettled();
     void report(const Checks &checks);
     void tellFailure(const Checks &checks);
-    void tellVerdict(const admin::UnknownVerdict &verdict);
-    void tellVerdicts(const QList<admin::UnknownVerdict> &verdicts);
+    void tellVerdict(const admin::OutcomeCheck &verdict);
+    void tellVerdicts(const QList<admin::OutcomeCheck> &verdicts);
     void askNext();
-    void notCreated(const admin::UnknownVerdict &verdict);
+    void notCreated(const admin::OutcomeCheck &verdict);
 
     admin::Connection &m_connection;
     TimeDisplay &m_display;
@@ -65,7 +65,7 @@ private:
     QWidget &m_window;
     QList<int> m_told; ///< what the message about unknown outcomes speaks of
     QString m_message; ///< that message
-    QList<admin::UnknownVerdict> m_questions; ///< to be asked one after the other
+    QList<admin::OutcomeCheck> m_questions; ///< to be asked one after the other
     bool m_isAsking = false;
 };
 

@@ -1,6 +1,6 @@
 #include "ui/outcomes/unknownoutcomesdialog.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/unknowntext.h"
 
@@ -43,8 +43,8 @@ UnknownOutcomesDialog::UnknownOutcomesDialog(admin::UnknownOutcomes &unknown,
         new QLabel(tr("The service did not confirm these changes: each may or may not have been "
                       "made. Check reads the current state from the service and changes nothing."));
     introduction->setWordWrap(true);
-    setRole(introduction, "muted");
-    name(m_table, "unknownOutcomesTable", tr("Unknown outcomes"));
+    setStyleClass(introduction, "muted");
+    setAccessibleIdentity(m_table, "unknownOutcomesTable", tr("Unknown outcomes"));
     m_table->setHorizontalHeaderLabels({tr("Change"), tr("Room"), tr("Requested")});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -66,7 +66,8 @@ UnknownOutcomesDialog::UnknownOutcomesDialog(admin::UnknownOutcomes &unknown,
     layout->addWidget(makeButtons());
     m_check->setDefault(true); // not before it is in the dialog
 
-    connect(m_table, &QTableWidget::itemSelectionChanged, this, &UnknownOutcomesDialog::judge);
+    connect(m_table, &QTableWidget::itemSelectionChanged, this,
+            &UnknownOutcomesDialog::updateControls);
     connect(&unknown, &admin::UnknownOutcomes::changed, this, &UnknownOutcomesDialog::fill);
     connect(&display, &TimeDisplay::changed, this, &UnknownOutcomesDialog::fill);
     fill();
@@ -77,12 +78,12 @@ UnknownOutcomesDialog::UnknownOutcomesDialog(admin::UnknownOutcomes &unknown,
 QWidget *UnknownOutcomesDialog::makeButtons()
 {
     m_dismiss = new QPushButton(tr("Dismiss"));
-    name(m_dismiss, "dismissUnknown", tr("Dismiss"));
+    setAccessibleIdentity(m_dismiss, "dismissUnknown", tr("Dismiss"));
     auto *close = new QPushButton(tr("Close"));
-    name(close, "closeUnknown", tr("Close"));
+    setAccessibleIdentity(close, "closeUnknown", tr("Close"));
     m_check = new QPushButton(tr("Check"));
-    name(m_check, "checkUnknown", tr("Check"));
-    setRole(m_check, "primary");
+    setAccessibleIdentity(m_check, "checkUnknown", tr("Check"));
+    setStyleClass(m_check, "primary");
     m_dismiss->setAutoDefault(false);
     close->setAutoDefault(false);
     m_dismiss->setToolTip(tr("Removes the selected changes from this list without checking them"));
@@ -141,10 +142,10 @@ void UnknownOutcomesDialog::fill()
             m_table->selectRow(row);
     }
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    judge();
+    updateControls();
 }
 
-void UnknownOutcomesDialog::judge()
+void UnknownOutcomesDialog::updateControls()
 {
     const bool isAnyChosen = !chosen().isEmpty();
     m_check->setEnabled(isAnyChosen);

@@ -30,7 +30,7 @@ signals:
 private:
     QWidget *makeButtons();
     void fill();
-    void judge();
+    void updateControls();
     QList<int> chosen() const;
 
     admin::UnknownOutcomes &m_unknown;

@@ -1,7 +1,7 @@
 #include "ui/outcomes/unknowntext.h"
 
 #include "base/explain.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 #include <QCoreApplication>
 
@@ -9,7 +9,7 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 using Kind = admin::UnknownOutcome::Kind;
-using Verdict = admin::UnknownVerdict::Kind;
+using Verdict = admin::OutcomeCheck::Kind;
 
 namespace {
 
@@ -18,7 +18,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(UnknownOutcome)
 };
 
-QString moment(const acs::Instant &instant, const TimeDisplay &display)
+QString moment(const acs::Timestamp &instant, const TimeDisplay &display)
 {
     return display.dateTime(instant.toUtc());
 }
@@ -28,7 +28,7 @@ QString dialOutText(bool isOn)
     return isOn ? Text::tr("dial-out on") : Text::tr("dial-out off");
 }
 
-QString validityText(const acs::Instant &from, const acs::Instant &until,
+QString validityText(const acs::Timestamp &from, const acs::Timestamp &until,
                      const TimeDisplay &display)
 {
     return Text::tr("%1 to %2").arg(moment(from, display), moment(until, display));
@@ -85,7 +85,7 @@ QString lackText(const Error &error)
                    "The response from the service does not say whether the change was made.");
 }
 
-VerdictWords createWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
+VerdictWords createWords(const admin::OutcomeCheck &verdict, const TimeDisplay &display)
 {
     if (verdict.kind == Verdict::CannotTell) {
         return {.severity = Severity::Warning,
@@ -98,7 +98,7 @@ VerdictWords createWords(const admin::UnknownVerdict &verdict, const TimeDisplay
             .text = Text::tr("No matching room was found. The room was probably not created.")};
 }
 
-VerdictWords updateWords(const admin::UnknownVerdict &verdict, const TimeDisplay &display)
+VerdictWords updateWords(const admin::OutcomeCheck &verdict, const TimeDisplay &display)
 {
     const QString &roomId = verdict.outcome.roomId;
     if (verdict.kind == Verdict::Made)
@@ -112,10 +112,10 @@ VerdictWords updateWords(const admin::UnknownVerdict &verdict, const TimeDisplay
                         .arg(roomId, roomText(*verdict.room, display))};
 }
 
-VerdictWords rosterWords(const admin::UnknownVerdict &verdict)
+VerdictWords rosterWords(const admin::OutcomeCheck &verdict)
 {
     const QString &roomId = verdict.outcome.roomId;
-    const admin::RosterStanding &standing = verdict.roster;
+    const admin::RosterComparison &standing = verdict.roster;
     if (verdict.kind == Verdict::Made) {
         return {.text = Text::tr("%Ln participant(s) of room %1 were changed.", nullptr,
                                  static_cast<int>(standing.made))
@@ -216,7 +216,7 @@ QString unknownCountText(qsizetype count)
     return Text::tr("%Ln outcome(s) unknown", nullptr, static_cast<int>(count));
 }
 
-VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
+VerdictWords verdictWords(const admin::OutcomeCheck &verdict, bool isPending,
                           const TimeDisplay &display)
 {
     const admin::UnknownOutcome &outcome = verdict.outcome;

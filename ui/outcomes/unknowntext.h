@@ -33,7 +33,7 @@ struct VerdictWords
     Severity severity = Severity::Info;
     QString text = {};
 };
-VerdictWords verdictWords(const admin::UnknownVerdict &verdict, bool isPending,
+VerdictWords verdictWords(const admin::OutcomeCheck &verdict, bool isPending,
                           const TimeDisplay &display);
 
 } // namespace roomkeeper::ui

@@ -1,7 +1,7 @@
 #include "ui/outcomes/whichroomdialog.h"
 
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/identifierdelegate.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/unknowntext.h"
 
@@ -24,9 +24,8 @@ enum Column { RoomId, Created, Opens, Closes, Participants, columnCount };
 
 } // namespace
 
-WhichRoomDialog::WhichRoomDialog(const admin::UnknownVerdict &question,
-                                 const admin::RoomStore &rooms, const TimeDisplay &display,
-                                 QWidget *parent)
+WhichRoomDialog::WhichRoomDialog(const admin::OutcomeCheck &question, const admin::RoomStore &rooms,
+                                 const TimeDisplay &display, QWidget *parent)
     : QDialog(parent)
     , m_question(question)
     , m_display(display)
@@ -45,12 +44,12 @@ WhichRoomDialog::WhichRoomDialog(const admin::UnknownVerdict &question,
            nullptr, static_cast<int>(question.candidates.size())));
     text->setObjectName("whichRoomText"_L1);
     text->setWordWrap(true);
-    auto *wish = new QLabel(asked);
-    wish->setObjectName("whichRoomWish"_L1);
-    wish->setWordWrap(true);
-    setRole(wish, "muted");
+    auto *request = new QLabel(asked);
+    request->setObjectName("whichRoomRequest"_L1);
+    request->setWordWrap(true);
+    setStyleClass(request, "muted");
 
-    name(m_table, "candidates", tr("Rooms that may be it"));
+    setAccessibleIdentity(m_table, "candidates", tr("Rooms that may be it"));
     m_table->setHorizontalHeaderLabels(
         {tr("Room ID"), tr("Created"), tr("Valid from"), tr("Valid until"), tr("Participants")});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -71,7 +70,7 @@ WhichRoomDialog::WhichRoomDialog(const admin::UnknownVerdict &question,
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
     layout->addWidget(text);
-    layout->addWidget(wish);
+    layout->addWidget(request);
     layout->addWidget(m_table, 1);
     layout->addWidget(makeButtons());
     connect(m_table, &QTableWidget::itemSelectionChanged, this,
@@ -112,13 +111,13 @@ void WhichRoomDialog::fill(const admin::RoomStore &rooms)
 QWidget *WhichRoomDialog::makeButtons()
 {
     auto *cancel = new QPushButton(tr("Cancel"));
-    name(cancel, "cancelWhichRoom", tr("Cancel"));
+    setAccessibleIdentity(cancel, "cancelWhichRoom", tr("Cancel"));
     cancel->setToolTip(tr("Leaves the outcome unknown"));
     auto *none = new QPushButton(tr("None of these"));
-    name(none, "noneOfThese", tr("None of these"));
+    setAccessibleIdentity(none, "noneOfThese", tr("None of these"));
     m_choose = new QPushButton(tr("This is it"));
-    name(m_choose, "thisIsIt", tr("This is it"));
-    setRole(m_choose, "primary");
+    setAccessibleIdentity(m_choose, "thisIsIt", tr("This is it"));
+    setStyleClass(m_choose, "primary");
     cancel->setAutoDefault(false);
     none->setAutoDefault(false);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);

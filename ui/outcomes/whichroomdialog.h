@@ -19,7 +19,7 @@ class WhichRoomDialog : public QDialog
 
 public:
     /// `rooms` tells the names that rooms have on this computer. All outlive this.
-    WhichRoomDialog(const admin::UnknownVerdict &question, const admin::RoomStore &rooms,
+    WhichRoomDialog(const admin::OutcomeCheck &question, const admin::RoomStore &rooms,
                     const TimeDisplay &display, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(WhichRoomDialog)
 
@@ -34,7 +34,7 @@ private:
     QWidget *makeButtons();
     QString chosenId() const;
 
-    const admin::UnknownVerdict m_question;
+    const admin::OutcomeCheck m_question;
     const TimeDisplay &m_display;
     QTableWidget *m_table;
     QPushButton *m_choose = nullptr;

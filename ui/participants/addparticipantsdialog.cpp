@@ -1,7 +1,7 @@
 #include "ui/participants/addparticipantsdialog.h"
 
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/identifiersedit.h"
 
@@ -43,19 +43,19 @@ AddParticipantsDialog::AddParticipantsDialog(const QList<acs::Role> &roles,
     layout->addWidget(makeButtons());
     m_add->setDefault(true); // not before it is in the dialog
     growWithContents(this);
-    connect(m_identifiers, &IdentifiersEdit::changed, this, &AddParticipantsDialog::judge);
+    connect(m_identifiers, &IdentifiersEdit::changed, this, &AddParticipantsDialog::updateControls);
     m_identifiers->textEdit()->setFocus();
-    judge();
+    updateControls();
 }
 
 QWidget *AddParticipantsDialog::makeButtons()
 {
     auto *cancel = new QPushButton(tr("Cancel"));
-    name(cancel, "cancelAdd", tr("Cancel"));
+    setAccessibleIdentity(cancel, "cancelAdd", tr("Cancel"));
     cancel->setAutoDefault(false);
     m_add = new QPushButton(tr("Add"));
-    name(m_add, "add", tr("Add"));
-    setRole(m_add, "primary");
+    setAccessibleIdentity(m_add, "add", tr("Add"));
+    setStyleClass(m_add, "primary");
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_add, &QPushButton::clicked, this, &QDialog::accept);
 
@@ -84,7 +84,7 @@ acs::Role AddParticipantsDialog::role() const
     return m_identifiers->role();
 }
 
-void AddParticipantsDialog::judge()
+void AddParticipantsDialog::updateControls()
 {
     const admin::IdentifierInput input = m_identifiers->input();
     const bool hasBad = !input.problems.isEmpty();

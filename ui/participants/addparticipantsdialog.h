@@ -31,7 +31,7 @@ public:
 
 private:
     QWidget *makeButtons();
-    void judge();
+    void updateControls();
 
     IdentifiersEdit *m_identifiers;
     HintLabel *m_reason;

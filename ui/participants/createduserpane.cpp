@@ -1,7 +1,7 @@
 #include "ui/participants/createduserpane.h"
 
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 
@@ -25,7 +25,7 @@ QLabel *wrapped(const QString &text, const char *role)
     auto *label = new QLabel(text);
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
-    setRole(label, role);
+    setStyleClass(label, role);
     return label;
 }
 
@@ -40,13 +40,13 @@ CreatedUserPane::CreatedUserPane(const TimeDisplay &display, QWidget *parent)
     , m_expiry(new QLabel)
     , m_loss(new HintLabel)
 {
-    name(m_id, "newUserId", tr("User ID"));
+    setAccessibleIdentity(m_id, "newUserId", tr("User ID"));
     m_id->setReadOnly(true);
     m_id->setFont(monospace(font()));
     auto *label = new QLabel(tr("User &ID"));
     label->setBuddy(m_id);
     auto *copy = new QPushButton(icon(u"copy"_s), tr("Copy ID"));
-    name(copy, "copyUserId", tr("Copy user ID"));
+    setAccessibleIdentity(copy, "copyUserId", tr("Copy user ID"));
     copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
@@ -71,21 +71,21 @@ CreatedUserPane::CreatedUserPane(const TimeDisplay &display, QWidget *parent)
 
 CreatedUserPane::~CreatedUserPane()
 {
-    wipe();
+    secureZero();
 }
 
 QWidget *CreatedUserPane::makeTokenPart()
 {
-    name(m_token, "newUserToken", tr("Access token"));
+    setAccessibleIdentity(m_token, "newUserToken", tr("Access token"));
     m_token->setReadOnly(true);
     m_token->setFont(monospace(font()));
     reveal(false);
     auto *label = new QLabel(tr("Access &token"));
     label->setBuddy(m_token);
-    name(m_reveal, "revealToken", tr("Reveal"));
+    setAccessibleIdentity(m_reveal, "revealToken", tr("Reveal"));
     connect(m_reveal, &QCheckBox::toggled, this, &CreatedUserPane::reveal);
     m_copyToken = new QPushButton(icon(u"copy"_s), tr("&Copy token"));
-    name(m_copyToken, "copyToken", tr("Copy token"));
+    setAccessibleIdentity(m_copyToken, "copyToken", tr("Copy token"));
     m_copyToken->setAutoDefault(false);
     connect(m_copyToken, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_token->text());
@@ -95,7 +95,7 @@ QWidget *CreatedUserPane::makeTokenPart()
     // A message: not named (see names.h).
     m_expiry->setObjectName("tokenExpiry"_L1);
     m_expiry->setWordWrap(true);
-    setRole(m_expiry, "muted");
+    setStyleClass(m_expiry, "muted");
 
     m_tokenPart = new QWidget;
     auto *line = new QHBoxLayout;
@@ -160,7 +160,7 @@ void CreatedUserPane::reveal(bool isShown)
                                  | Qt::ImhNoPredictiveText);
 }
 
-void CreatedUserPane::wipe()
+void CreatedUserPane::secureZero()
 {
     m_reveal->setChecked(false);
     m_token->setText({}); // forgets the undo history too

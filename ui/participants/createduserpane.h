@@ -34,7 +34,7 @@ public:
     /// Says that the token goes unless it is copied.
     void warnOfLoss();
     /// Takes the token out of its field.
-    void wipe();
+    void secureZero();
 
 private:
     QWidget *makeTokenPart();

@@ -1,10 +1,10 @@
 #include "ui/participants/identifiersedit.h"
 
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
-#include "ui/participants/identifierverdicts.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/identifiertext.h"
+#include "ui/participants/rostertext.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -55,15 +55,16 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
 
     auto *roleLabel = new QLabel(tr("R&ole"), this);
     roleLabel->setBuddy(m_roles);
-    name(m_roles, "role", tr("Role"));
+    setAccessibleIdentity(m_roles, "role", tr("Role"));
     m_roles->setToolTip(tr("The role for all identifiers"));
 
     // Messages: not named (see names.h).
     m_verdict->setObjectName("identifiersVerdict"_L1);
-    setRole(m_verdict, "muted");
+    setStyleClass(m_verdict, "muted");
     m_problems->setObjectName("identifiersProblems"_L1);
     m_notes->setObjectName("identifiersNotes"_L1);
-    name(m_problemsArea, "identifiersProblemsArea", tr("Identifier check results"));
+    setAccessibleIdentity(m_problemsArea, "identifiersProblemsArea",
+                          tr("Identifier check results"));
     auto *verdicts = new QWidget;
     auto *verdictsLayout = new QVBoxLayout(verdicts);
     verdictsLayout->setContentsMargins(0, 0, 0, 0);
@@ -93,7 +94,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     setName(tr("Identifiers"), u"identifiers"_s);
     connect(m_text, &QPlainTextEdit::textChanged, this, &IdentifiersEdit::read);
     connect(m_roles, &QComboBox::currentIndexChanged, this, [this] {
-        judge();
+        updateControls();
         emit changed();
     });
     read();
@@ -150,21 +151,22 @@ void IdentifiersEdit::setRoster(const admin::RosterIndex &roster)
 {
     m_roster = roster;
     m_usualResource = admin::usualResource(roster);
-    judge();
+    updateControls();
     emit changed();
 }
 
 void IdentifiersEdit::read()
 {
     m_input = admin::readIdentifiers(m_text->toPlainText());
-    judge();
+    updateControls();
     emit changed();
 }
 
-void IdentifiersEdit::judge()
+void IdentifiersEdit::updateControls()
 {
-    m_judgements = m_roster ? admin::judgeIdentifiers(m_input, *m_roster, role(), m_usualResource)
-                            : QList<admin::IdentifierJudgement>();
+    m_judgements = m_roster
+                       ? admin::evaluateIdentifiers(m_input, *m_roster, role(), m_usualResource)
+                       : QList<admin::IdentifierJudgement>();
     showVerdict();
 }
 

@@ -53,7 +53,7 @@ signals:
 
 private:
     void read();
-    void judge();
+    void updateControls();
     void showVerdict();
 
     QLabel *m_label;

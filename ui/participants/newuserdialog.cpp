@@ -1,12 +1,12 @@
 #include "ui/participants/newuserdialog.h"
 
 #include "base/explain.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/messagebar.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/createduserpane.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -29,7 +29,7 @@ namespace {
 
 // The bounds that the service names for a token's lifetime, in minutes.
 constexpr int shortestLifetime = 60;
-constexpr int longestLifetime = 1440;
+constexpr int maxLifetime = 1440;
 constexpr int narrowest = 720; // a raw id is seen whole
 
 } // namespace
@@ -63,7 +63,7 @@ NewUserDialog::NewUserDialog(const QList<acs::Role> &roles, const TimeDisplay &d
     m_create->setDefault(true); // not before it is in the dialog
     growWithContents(this);
     m_name->setFocus();
-    judge();
+    updateControls();
 }
 
 QWidget *NewUserDialog::makeQuestions(const QList<acs::Role> &roles)
@@ -72,15 +72,15 @@ QWidget *NewUserDialog::makeQuestions(const QList<acs::Role> &roles)
         new QLabel(tr("Creates a communication user in this resource and adds it to the room's "
                       "pending changes. Choose Apply changes to add it to the room."));
     introduction->setWordWrap(true);
-    setRole(introduction, "muted");
-    name(m_name, "newUserName", tr("Name"));
+    setStyleClass(introduction, "muted");
+    setAccessibleIdentity(m_name, "newUserName", tr("Name"));
     m_name->setPlaceholderText(tr("Optional, stored only on this computer"));
-    name(m_role, "newUserRole", tr("Role"));
+    setAccessibleIdentity(m_role, "newUserRole", tr("Role"));
     for (const acs::Role &role : roles)
         m_role->addItem(roleText(role), role.name);
     m_role->setCurrentIndex(std::max(m_role->findData(acs::Role::attendee().name), 0));
-    name(m_wantsToken, "wantsToken", tr("Access token"));
-    connect(m_wantsToken, &QCheckBox::toggled, this, &NewUserDialog::judge);
+    setAccessibleIdentity(m_wantsToken, "wantsToken", tr("Access token"));
+    connect(m_wantsToken, &QCheckBox::toggled, this, &NewUserDialog::updateControls);
 
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
@@ -111,14 +111,14 @@ QWidget *NewUserDialog::makeTokenOptions()
         box->setObjectName("scope_"_L1 + scope);
         box->setAccessibleName(scope);
         box->setChecked(scope == u"voip"_s);
-        connect(box, &QCheckBox::toggled, this, &NewUserDialog::judge);
+        connect(box, &QCheckBox::toggled, this, &NewUserDialog::updateControls);
         scopes->addWidget(box);
         m_scopes.append(box);
     }
     scopes->addStretch();
-    name(m_lifetime, "tokenLifetime", tr("Lifetime in minutes"));
-    m_lifetime->setRange(shortestLifetime, longestLifetime);
-    m_lifetime->setValue(longestLifetime);
+    setAccessibleIdentity(m_lifetime, "tokenLifetime", tr("Lifetime in minutes"));
+    m_lifetime->setRange(shortestLifetime, maxLifetime);
+    m_lifetime->setValue(maxLifetime);
     m_lifetime->setSingleStep(60);
 
     auto *form = new QFormLayout(m_tokenOptions);
@@ -133,11 +133,11 @@ QWidget *NewUserDialog::makeTokenOptions()
 QWidget *NewUserDialog::makeButtons()
 {
     m_cancel = new QPushButton(tr("Cancel"));
-    name(m_cancel, "cancelNewUser", tr("Cancel"));
+    setAccessibleIdentity(m_cancel, "cancelNewUser", tr("Cancel"));
     m_cancel->setAutoDefault(false);
     m_create = new QPushButton(tr("Create user"));
-    name(m_create, "createUser", tr("Create user"));
-    setRole(m_create, "primary");
+    setAccessibleIdentity(m_create, "createUser", tr("Create user"));
+    setStyleClass(m_create, "primary");
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_create, &QPushButton::clicked, this, &NewUserDialog::create);
 
@@ -165,7 +165,7 @@ NewUser NewUserDialog::newUser() const
     return user;
 }
 
-void NewUserDialog::judge()
+void NewUserDialog::updateControls()
 {
     const bool wantsToken = m_wantsToken->isChecked();
     const bool hasScope = std::any_of(m_scopes.cbegin(), m_scopes.cend(),
@@ -195,7 +195,7 @@ void NewUserDialog::create()
 void NewUserDialog::setCreating(bool isCreating)
 {
     m_isCreating = isCreating;
-    judge();
+    updateControls();
 }
 
 void NewUserDialog::showCreated(const acs::CreatedUser &user)
@@ -205,7 +205,7 @@ void NewUserDialog::showCreated(const acs::CreatedUser &user)
     m_pages->setCurrentWidget(m_created);
     m_create->hide();
     m_cancel->setText(tr("Close"));
-    name(m_cancel, "closeNewUser", tr("Close"));
+    setAccessibleIdentity(m_cancel, "closeNewUser", tr("Close"));
     // A token is shown only once: a key pressed by mistake must not close this.
     if (user.token)
         m_created->focusCopy();
@@ -226,7 +226,7 @@ void NewUserDialog::done(int result)
         m_created->warnOfLoss();
         return;
     }
-    m_created->wipe();
+    m_created->secureZero();
     QDialog::done(result);
 }
 

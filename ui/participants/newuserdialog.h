@@ -61,7 +61,7 @@ private:
     QWidget *makeQuestions(const QList<acs::Role> &roles);
     QWidget *makeTokenOptions();
     QWidget *makeButtons();
-    void judge();
+    void updateControls();
     void create();
     void setCreating(bool isCreating);
 

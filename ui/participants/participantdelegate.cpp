@@ -1,11 +1,11 @@
 #include "ui/participants/participantdelegate.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/colours.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/participanttablemodel.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -153,7 +153,7 @@ QWidget *ParticipantDelegate::createEditor(QWidget *parent, const QStyleOptionVi
         return createRoleEditor(parent, index);
     QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
     if (auto *line = qobject_cast<QLineEdit *>(editor)) {
-        name(line, "participantName", tr("Name"));
+        setAccessibleIdentity(line, "participantName", tr("Name"));
         line->setPlaceholderText(tr("stored only on this computer"));
     }
     return editor;

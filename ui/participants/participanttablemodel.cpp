@@ -1,6 +1,6 @@
 #include "ui/participants/participanttablemodel.h"
 
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 #include <QRegularExpression>
 

@@ -1,6 +1,6 @@
 #include "ui/participants/participanttableview.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/participants/participantdelegate.h"
 #include "ui/participants/participanttablemodel.h"
 
@@ -20,7 +20,7 @@ ParticipantTableView::ParticipantTableView(ParticipantTableModel &model, QWidget
     , m_model(model)
     , m_delegate(new ParticipantDelegate(model, this))
 {
-    name(this, "participantTable", tr("Participants"));
+    setAccessibleIdentity(this, "participantTable", tr("Participants"));
     setModel(&model);
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);

@@ -1,6 +1,6 @@
 #include "ui/participants/rosteredits.h"
 
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 namespace roomkeeper::ui {
 

@@ -1,6 +1,6 @@
 #include "ui/participants/rosterentries.h"
 
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 namespace roomkeeper::ui {
 
@@ -142,8 +142,9 @@ int RosterEntries::take(const QString &rawId, Touched &touched)
     one.rawId = rawId;
     one.name = m_names.value(rawId);
     one.sequence = m_nextSequence++;
-    if (const auto wish = m_draft.changes.constFind(rawId); wish != m_draft.changes.constEnd())
-        one.change = *wish;
+    if (const auto requestedChange = m_draft.changes.constFind(rawId);
+        requestedChange != m_draft.changes.constEnd())
+        one.change = *requestedChange;
     m_slotOfId.insert(rawId, slot);
     touched.added.push_back(slot);
     return slot;

@@ -1,14 +1,14 @@
 #include "ui/participants/rosterpane.h"
 
 #include "base/explain.h"
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/participanttableview.h"
 #include "ui/participants/rosteredits.h"
+#include "ui/participants/rostertext.h"
 #include "ui/participants/rosterwarning.h"
-#include "ui/participants/rosterwords.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -81,9 +81,9 @@ RosterPane::~RosterPane()
 
 void RosterPane::layOut()
 {
-    setRole(m_heading, "section");
+    setStyleClass(m_heading, "section");
     m_heading->setObjectName("participantsHeading"_L1);
-    name(m_filter, "participantFilter", tr("Filter participants"));
+    setAccessibleIdentity(m_filter, "participantFilter", tr("Filter participants"));
     m_filter->setPlaceholderText(tr("Filter participants"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(m_filter->fontMetrics().averageCharWidth() * 30);
@@ -91,7 +91,7 @@ void RosterPane::layOut()
     m_message->setObjectName("participantsMessage"_L1);
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignCenter);
-    name(m_retry, "participantsRetry", tr("Try again to load participants"));
+    setAccessibleIdentity(m_retry, "participantsRetry", tr("Try again to load participants"));
     auto *overlay = new QVBoxLayout(m_table->viewport());
     overlay->addStretch();
     overlay->addWidget(m_message);
@@ -145,7 +145,7 @@ QPushButton *RosterPane::makeButton(const char *objectName, const QString &text,
                                     const QString &accessibleName)
 {
     auto *button = new QPushButton(text);
-    name(button, objectName, accessibleName);
+    setAccessibleIdentity(button, objectName, accessibleName);
     button->setAutoDefault(false);
     return button;
 }
@@ -181,7 +181,8 @@ void RosterPane::connectTable()
 {
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &RosterPane::showContextMenu);
-    connect(m_table, &ParticipantTableView::selectedPeopleChanged, this, &RosterPane::judge);
+    connect(m_table, &ParticipantTableView::selectedPeopleChanged, this,
+            &RosterPane::updateControls);
     connect(m_table, &ParticipantTableView::removeRequested, this, &RosterPane::removeSelected);
     connect(m_table, &ParticipantTableView::copyRequested, this, &RosterPane::copyIdentifiers);
     // Later: the cell is still being closed while it tells. Another room may be shown by then.
@@ -246,7 +247,7 @@ void RosterPane::setApplying(bool isApplying)
     } else if (m_isLoading) {
         m_settle.start();
     }
-    judge();
+    updateControls();
 }
 
 void RosterPane::read()
@@ -277,7 +278,7 @@ void RosterPane::showRoster()
         m_table->setPending(!draft.isEmpty());
     }
     showCount();
-    judge();
+    updateControls();
 }
 
 void RosterPane::showCount()
@@ -297,7 +298,7 @@ void RosterPane::showCount()
     }
     if (m_failure && room->rosterReadAt != m_failedAfter)
         m_failure.reset(); // it was read since for another reason
-    m_warning->judge(*room, m_model->count(), m_failure);
+    m_warning->evaluate(*room, m_model->count(), m_failure);
     const QLocale locale;
     const qsizetype count = room->roster->size();
     QString heading = tr("Participants · %1").arg(locale.toString(count));
@@ -312,7 +313,7 @@ void RosterPane::showCount()
 }
 
 /// What can be done now, and why not.
-void RosterPane::judge()
+void RosterPane::updateControls()
 {
     const admin::StoredRoom *room = m_connection.rooms().find(m_roomId);
     QString reason;
@@ -343,7 +344,7 @@ void RosterPane::say(const QString &text, bool isFailure)
 {
     m_message->setText(text);
     m_message->setVisible(!text.isEmpty());
-    setRole(m_message, isFailure ? "error" : "muted");
+    setStyleClass(m_message, isFailure ? "error" : "muted");
     m_retry->setVisible(isFailure);
 }
 

@@ -44,7 +44,7 @@ public:
     void focusTable();
 
     /// What may be done is decided anew, e.g. since the connection became read-only.
-    void judge();
+    void updateControls();
     /// Whether the list can be changed now.
     bool canEdit() const { return m_notEditableReason.isEmpty(); }
     /// Whether anybody is selected.

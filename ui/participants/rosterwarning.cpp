@@ -1,8 +1,8 @@
 #include "ui/participants/rosterwarning.h"
 
 #include "base/explain.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// A call holds at most so many people, whatever the list says.
-constexpr qsizetype mostInACall = 350;
+constexpr qsizetype maxInACall = 350;
 
 } // namespace
 
@@ -28,7 +28,7 @@ RosterWarning::RosterWarning(const TimeDisplay &display, QWidget *parent)
 {
     // A message: not named (see names.h).
     m_words->setObjectName("participantsWarning"_L1);
-    name(m_readAgain, "participantsReadAgain", tr("Load participants again"));
+    setAccessibleIdentity(m_readAgain, "participantsReadAgain", tr("Load participants again"));
     m_readAgain->setAutoDefault(false);
     connect(m_readAgain, &QPushButton::clicked, this, &RosterWarning::readAgainRequested);
 
@@ -40,8 +40,8 @@ RosterWarning::RosterWarning(const TimeDisplay &display, QWidget *parent)
     clear();
 }
 
-void RosterWarning::judge(const admin::StoredRoom &room, qsizetype people,
-                          const std::optional<Error> &failure)
+void RosterWarning::evaluate(const admin::StoredRoom &room, qsizetype people,
+                             const std::optional<Error> &failure)
 {
     QStringList warnings;
     if (failure) {
@@ -49,8 +49,8 @@ void RosterWarning::judge(const admin::StoredRoom &room, qsizetype people,
         warnings << tr("Loaded at %1. Refreshing failed: %2")
                         .arg(m_display.dateTime(room.rosterReadAt), explain(*failure).headline);
     }
-    if (std::max(room.roster->size(), people) > mostInACall)
-        warnings << tr("A call can have at most %Ln participant(s).", nullptr, mostInACall);
+    if (std::max(room.roster->size(), people) > maxInACall)
+        warnings << tr("A call can have at most %Ln participant(s).", nullptr, maxInACall);
     say(warnings, failure.has_value());
 }
 

@@ -26,8 +26,8 @@ public:
     Q_DISABLE_COPY_MOVE(RosterWarning)
 
     /// `people` are those on the list and those to be added; `failure` is why the last read failed.
-    void judge(const admin::StoredRoom &room, qsizetype people,
-               const std::optional<Error> &failure);
+    void evaluate(const admin::StoredRoom &room, qsizetype people,
+                  const std::optional<Error> &failure);
     void clear();
 
 signals:

@@ -78,9 +78,9 @@ void RoomActions::showError(const Error &error, const QString &whatFailed,
     m_messages.showError(error, whatFailed);
     if (explain(error).canRetry)
         m_messages.offer(tr("Try again"), again, effect);
-    if (error.httpStatus == 401 && !isOfTheClock(error) && m_connection.hasKeptKey())
+    if (error.httpStatus == 401 && !isClockSkewError(error) && m_connection.hasKeptKey())
         m_messages.offer(tr("Replace connection string…"), [this] { emit anotherKeyWanted(); });
-    if (isOfConnection(error))
+    if (isConnectionError(error))
         m_messages.offer(tr("Test connection"), [this] { emit testRequested(); });
 }
 

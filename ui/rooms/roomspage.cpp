@@ -1,8 +1,8 @@
 #include "ui/rooms/roomspage.h"
 
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
-#include "ui/common/names.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/unknownactions.h"
@@ -117,13 +117,13 @@ RoomsPage::~RoomsPage()
 QWidget *RoomsPage::makeTop()
 {
     m_status->setObjectName("loadStatus"_L1);
-    setRole(m_status, "muted");
-    name(m_unknown, "unknownOutcomes", tr("Unknown outcomes"));
+    setStyleClass(m_status, "muted");
+    setAccessibleIdentity(m_unknown, "unknownOutcomes", tr("Unknown outcomes"));
     m_unknown->setIcon(icon(u"warning"_s, QPalette::LinkVisited));
     m_unknown->setToolTip(tr("Show and check the changes that the service did not confirm"));
-    setRole(m_unknown, "link");
-    name(m_stop, "stopLoading", tr("Stop loading"));
-    setRole(m_stop, "link");
+    setStyleClass(m_unknown, "link");
+    setAccessibleIdentity(m_stop, "stopLoading", tr("Stop loading"));
+    setStyleClass(m_stop, "link");
 
     auto *top = new QWidget;
     auto *layout = new QHBoxLayout(top);
@@ -202,10 +202,10 @@ void RoomsPage::focusTable()
     showEmptyState();
 }
 
-void RoomsPage::judge()
+void RoomsPage::updateControls()
 {
-    m_details->roster()->judge();
-    m_details->judge();
+    m_details->roster()->updateControls();
+    m_details->updateControls();
     showEmptyState();
 }
 

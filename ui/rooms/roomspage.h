@@ -48,7 +48,7 @@ public:
     /// Gives the keyboard to the table, now or when its first rows are there.
     void focusTable();
     /// Whether the connection is read-only is another now.
-    void judge();
+    void updateControls();
     /// Selects a room; the filter makes way where it hides it.
     void showRoom(const QString &roomId);
     void setFilterText(const QString &text);

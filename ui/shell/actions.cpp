@@ -3,7 +3,7 @@
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/common/timedisplay.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 
 #include <QAction>
 #include <QMenu>

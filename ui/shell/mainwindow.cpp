@@ -6,16 +6,16 @@
 #include "ui/common/messagebar.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
-#include "ui/connections/connectionband.h"
+#include "ui/connections/connectioncolourbar.h"
 #include "ui/connections/editor/connectionimport.h"
-#include "ui/connections/manager/connectionmanager.h"
-#include "ui/connections/secrets/secretmark.h"
+#include "ui/connections/manager/connectionsdialog.h"
 #include "ui/connections/secrets/secretreplacement.h"
+#include "ui/connections/secrets/secretstatuslabel.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomspage.h"
 #include "ui/rooms/table/roomtableview.h"
 #include "ui/shell/actions.h"
-#include "ui/shell/retrystrip.h"
+#include "ui/shell/retrybanner.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
 
@@ -40,7 +40,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize smallest(940, 560);
-constexpr qsizetype mostInMenu = 15;
+constexpr qsizetype maxInMenu = 15;
 
 /// The widgets inside `widget` that come one after the other in the order of Tab; without those
 /// that take no focus, beside which nothing can be placed.
@@ -69,24 +69,24 @@ void placeBehind(const QWidget &before, const QWidget &widget)
 
 } // namespace
 
-MainWindow::MainWindow(admin::Connector &connector, ConnectionSources sources, Theme &theme,
-                       TimeDisplay &display)
+MainWindow::MainWindow(admin::ConnectionService &connectionService, ConnectionSources sources,
+                       Theme &theme, TimeDisplay &display)
     : m_theme(theme)
     , m_display(display)
     , m_actions(new Actions(*this))
     , m_messages(new MessageBar)
-    , m_retries(new RetryStrip)
+    , m_retries(new RetryBanner)
     , m_toolBar(new ToolBar(*m_actions, display))
-    , m_band(new ConnectionBand)
+    , m_band(new ConnectionColourBar)
     , m_pages(new QStackedWidget)
     , m_welcome(new WelcomePage)
     , m_opening(new EmptyState)
     , m_activity(new ActivityPanel)
-    , m_secretMark(new SecretMark)
+    , m_secretStatusLabel(new SecretStatusLabel)
     , m_connections(
-          new ConnectionController(connector, std::move(sources), *m_messages, *this, this))
-    , m_replacement(
-          new SecretReplacement(connector, m_connections->editor(), *m_messages, *this, this))
+          new ConnectionController(connectionService, std::move(sources), *m_messages, *this, this))
+    , m_replacement(new SecretReplacement(connectionService, m_connections->editor(), *m_messages,
+                                          *this, this))
 {
     setObjectName("mainWindow"_L1);
     setWindowTitle(tr("Roomkeeper"));
@@ -119,8 +119,8 @@ void MainWindow::layOut()
 {
     m_actions->fill(*menuBar());
     setMinimumSize(smallest);
-    m_activity->addStatusWidget(m_secretMark);
-    connect(m_secretMark, &SecretMark::keepRequested, m_connections,
+    m_activity->addStatusWidget(m_secretStatusLabel);
+    connect(m_secretStatusLabel, &SecretStatusLabel::keepRequested, m_connections,
             &ConnectionController::keepSecret);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_opening);
@@ -237,7 +237,7 @@ void MainWindow::showDescription()
     if (m_page == nullptr)
         return;
     const admin::Connection &connection = m_page->connection();
-    m_page->judge();
+    m_page->updateControls();
     updateActions();
     m_band->show(QColor(connection.profile().colour), connection.isReadOnly());
     setWindowTitle(tr("%1 – Roomkeeper").arg(connection.name()));
@@ -251,7 +251,7 @@ void MainWindow::showChoices()
     m_welcome->setChoices(choices);
     QMenu *menu = m_actions->openMenu();
     menu->clear();
-    const QList<ConnectionChoice> inMenu = usedLast(choices, mostInMenu);
+    const QList<ConnectionChoice> inMenu = usedLast(choices, maxInMenu);
     for (const ConnectionChoice &choice : inMenu) {
         QAction *action = menu->addAction(QString(choice.profile.name).replace(u'&', "&&"_L1));
         connect(action, &QAction::triggered, this, [this, choice] { m_connections->open(choice); });
@@ -266,7 +266,8 @@ void MainWindow::showSecretPlace()
     m_actions->keepSecret->setEnabled(!keepText.isEmpty());
     const QString name = m_page != nullptr ? m_page->connection().name() : QString();
     const QString place = m_connections->secretText(); // of what is open, or being opened
-    m_secretMark->show(name.isEmpty() ? QString() : tr("%1 · %2").arg(name, place), keepText);
+    m_secretStatusLabel->show(name.isEmpty() ? QString() : tr("%1 · %2").arg(name, place),
+                              keepText);
 }
 
 void MainWindow::tellDamagedCatalogue(const QString &asidePath)

@@ -15,14 +15,14 @@ namespace roomkeeper::ui {
 
 class Actions;
 class ActivityPanel;
-class ConnectionBand;
-class ConnectionManager;
+class ConnectionColourBar;
+class ConnectionsDialog;
 class EmptyState;
 class GuideWindow;
 class MessageBar;
-class RetryStrip;
+class RetryBanner;
 class RoomsPage;
-class SecretMark;
+class SecretStatusLabel;
 class SecretReplacement;
 class TimeDisplay;
 class ToolBar;
@@ -37,7 +37,7 @@ class MainWindow : public QMainWindow
 
 public:
     /// All outlive this.
-    MainWindow(admin::Connector &connector, ConnectionSources sources, Theme &theme,
+    MainWindow(admin::ConnectionService &connectionService, ConnectionSources sources, Theme &theme,
                TimeDisplay &display);
     ~MainWindow() override;
     Q_DISABLE_COPY_MOVE(MainWindow)
@@ -97,9 +97,9 @@ private:
     TimeDisplay &m_display;
     Actions *m_actions;
     MessageBar *m_messages;
-    RetryStrip *m_retries;
+    RetryBanner *m_retries;
     ToolBar *m_toolBar;
-    ConnectionBand *m_band;
+    ConnectionColourBar *m_band;
     QStackedWidget *m_pages;
     WelcomePage *m_welcome;
     EmptyState *m_opening;
@@ -107,11 +107,11 @@ private:
     /// The widget that had the focus before the user clicked into a bar.
     QPointer<QWidget> m_beforeBar;
     ActivityPanel *m_activity;
-    SecretMark *m_secretMark;
+    SecretStatusLabel *m_secretStatusLabel;
     ConnectionController *m_connections;
     SecretReplacement *m_replacement;
     QPointer<GuideWindow> m_guide; ///< while it is open
-    QPointer<ConnectionManager> m_manager; ///< while it is open
+    QPointer<ConnectionsDialog> m_manager; ///< while it is open
     bool m_mayClose = false;
 };
 

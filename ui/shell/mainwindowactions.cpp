@@ -6,7 +6,7 @@
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/common/timedisplay.h"
-#include "ui/connections/manager/connectionmanager.h"
+#include "ui/connections/manager/connectionsdialog.h"
 #include "ui/connections/secrets/secretreplacement.h"
 #include "ui/help/guidewindow.h"
 #include "ui/help/shortcutsdialog.h"
@@ -70,34 +70,38 @@ void allow(QAction *action, bool isPossible, bool isReadOnly)
 
 void MainWindow::connectActions()
 {
-    Actions &does = *m_actions;
+    Actions &actions = *m_actions;
     ConnectionEditor &editor = m_connections->editor();
-    connect(does.newConnection, &QAction::triggered, &editor, &ConnectionEditor::make);
-    connect(does.pasteConnection, &QAction::triggered, this, &MainWindow::pasteConnection);
+    connect(actions.newConnection, &QAction::triggered, &editor, &ConnectionEditor::make);
+    connect(actions.pasteConnection, &QAction::triggered, this, &MainWindow::pasteConnection);
     connect(m_welcome, &WelcomePage::pasteRequested, this, &MainWindow::pasteConnection);
-    connect(does.keepEnvironment, &QAction::triggered, m_connections,
+    connect(actions.keepEnvironment, &QAction::triggered, m_connections,
             &ConnectionController::keepEnvironment);
-    does.keepEnvironment->setVisible(m_connections->hasEnvironment());
-    connect(does.sandbox, &QAction::triggered, m_connections, &ConnectionController::openSandbox);
-    connect(does.editConnection, &QAction::triggered, m_connections,
+    actions.keepEnvironment->setVisible(m_connections->hasEnvironment());
+    connect(actions.sandbox, &QAction::triggered, m_connections,
+            &ConnectionController::openSandbox);
+    connect(actions.editConnection, &QAction::triggered, m_connections,
             &ConnectionController::editCurrent);
-    connect(does.testConnection, &QAction::triggered, this, &MainWindow::testConnection);
-    connect(does.keepSecret, &QAction::triggered, m_connections, &ConnectionController::keepSecret);
-    connect(does.replaceSecret, &QAction::triggered, m_replacement, &SecretReplacement::ask);
+    connect(actions.testConnection, &QAction::triggered, this, &MainWindow::testConnection);
+    connect(actions.keepSecret, &QAction::triggered, m_connections,
+            &ConnectionController::keepSecret);
+    connect(actions.replaceSecret, &QAction::triggered, m_replacement, &SecretReplacement::ask);
     ConnectionDescription &description = m_connections->description();
-    connect(does.readOnly, &QAction::triggered, &description, &ConnectionDescription::setReadOnly);
+    connect(actions.readOnly, &QAction::triggered, &description,
+            &ConnectionDescription::setReadOnly);
     connect(&description, &ConnectionDescription::readOnlyStays, this, &MainWindow::updateActions);
-    connect(does.removeConnection, &QAction::triggered, m_connections,
+    connect(actions.removeConnection, &QAction::triggered, m_connections,
             &ConnectionController::removeCurrent);
-    connect(does.closeConnection, &QAction::triggered, m_connections, &ConnectionController::close);
-    connect(does.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
-    connect(does.closeWindow, &QAction::triggered, this, &QWidget::close);
-    connect(does.quit, &QAction::triggered, this, &MainWindow::quitRequested);
-    connect(does.shortcuts, &QAction::triggered, this,
+    connect(actions.closeConnection, &QAction::triggered, m_connections,
+            &ConnectionController::close);
+    connect(actions.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+    connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
+    connect(actions.quit, &QAction::triggered, this, &MainWindow::quitRequested);
+    connect(actions.shortcuts, &QAction::triggered, this,
             [this] { (new ShortcutsDialog(m_actions->all(), this))->open(); });
-    connect(does.manageConnections, &QAction::triggered, this, &MainWindow::showManager);
-    connect(does.guide, &QAction::triggered, this, &MainWindow::showGuide);
-    connect(does.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(actions.manageConnections, &QAction::triggered, this, &MainWindow::showManager);
+    connect(actions.guide, &QAction::triggered, this, &MainWindow::showGuide);
+    connect(actions.about, &QAction::triggered, this, &MainWindow::showAbout);
 
     connect(m_welcome, &WelcomePage::connectRequested, &editor, &ConnectionEditor::make);
     connect(m_welcome, &WelcomePage::sandboxRequested, m_connections,
@@ -136,74 +140,75 @@ void MainWindow::testConnection()
 void MainWindow::connectRoomActions()
 {
     // All of these are off while there is no page.
-    Actions &does = *m_actions;
-    connect(does.newRoom, &QAction::triggered, this, [this] { m_page->actions().newRoom(); });
-    connect(does.openById, &QAction::triggered, this, [this] { m_page->actions().openById(); });
-    connect(does.refresh, &QAction::triggered, this, [this] { m_page->actions().refresh(); });
-    connect(does.stop, &QAction::triggered, this, [this] { m_page->connection().stopRefresh(); });
-    connect(does.unknownOutcomes, &QAction::triggered, this,
+    Actions &actions = *m_actions;
+    connect(actions.newRoom, &QAction::triggered, this, [this] { m_page->actions().newRoom(); });
+    connect(actions.openById, &QAction::triggered, this, [this] { m_page->actions().openById(); });
+    connect(actions.refresh, &QAction::triggered, this, [this] { m_page->actions().refresh(); });
+    connect(actions.stop, &QAction::triggered, this,
+            [this] { m_page->connection().stopRefresh(); });
+    connect(actions.unknownOutcomes, &QAction::triggered, this,
             [this] { m_page->actions().unknown().showList(); });
-    connect(does.stopApplying, &QAction::triggered, this,
+    connect(actions.stopApplying, &QAction::triggered, this,
             [this] { m_page->actions().stopApplying(m_page->details().roomId()); });
-    connect(does.nameRoom, &QAction::triggered, this, [this] { m_page->details().editName(); });
-    connect(does.copyId, &QAction::triggered, this,
+    connect(actions.nameRoom, &QAction::triggered, this, [this] { m_page->details().editName(); });
+    connect(actions.copyId, &QAction::triggered, this,
             [this] { m_page->actions().copyIds(m_page->selectedRooms()); });
-    connect(does.apply, &QAction::triggered, this,
+    connect(actions.apply, &QAction::triggered, this,
             [this] { m_page->actions().applyDraft(m_page->details().roomId()); });
-    connect(does.discard, &QAction::triggered, this,
+    connect(actions.discard, &QAction::triggered, this,
             [this] { m_page->actions().discardDraft(m_page->details().roomId()); });
-    connect(does.deleteRoom, &QAction::triggered, this,
+    connect(actions.deleteRoom, &QAction::triggered, this,
             [this] { m_page->actions().deleteRooms(m_page->selectedRooms()); });
-    connect(does.undo, &QAction::triggered, this,
+    connect(actions.undo, &QAction::triggered, this,
             [this] { m_page->connection().drafts().undo(m_page->details().roomId()); });
-    connect(does.redo, &QAction::triggered, this,
+    connect(actions.redo, &QAction::triggered, this,
             [this] { m_page->connection().drafts().redo(m_page->details().roomId()); });
     connectRosterActions();
 }
 
 void MainWindow::connectRosterActions()
 {
-    Actions &does = *m_actions;
-    connect(does.addParticipants, &QAction::triggered, this,
+    Actions &actions = *m_actions;
+    connect(actions.addParticipants, &QAction::triggered, this,
             [this] { m_page->rosterActions().addParticipants(m_page->details().roomId()); });
-    connect(does.newUser, &QAction::triggered, this,
+    connect(actions.newUser, &QAction::triggered, this,
             [this] { m_page->rosterActions().newUser(m_page->details().roomId()); });
-    connect(does.roles, &QActionGroup::triggered, this, [this](const QAction *role) {
+    connect(actions.roles, &QActionGroup::triggered, this, [this](const QAction *role) {
         m_page->details().roster()->setRoleOfSelected({.name = role->data().toString()});
     });
-    connect(does.removeParticipants, &QAction::triggered, this,
+    connect(actions.removeParticipants, &QAction::triggered, this,
             [this] { m_page->details().roster()->removeSelected(); });
-    connect(does.reloadParticipants, &QAction::triggered, this,
+    connect(actions.reloadParticipants, &QAction::triggered, this,
             [this] { m_page->details().roster()->reload(); });
-    connect(does.copyIdentifiers, &QAction::triggered, this,
+    connect(actions.copyIdentifiers, &QAction::triggered, this,
             [this] { m_page->details().roster()->copyIdentifiers(); });
 }
 
 void MainWindow::connectViewActions()
 {
-    Actions &does = *m_actions;
+    Actions &actions = *m_actions;
     connect(m_toolBar->filter(), &QLineEdit::textChanged, this, [this](const QString &text) {
         if (m_page != nullptr)
             m_page->setFilterText(text);
     });
-    connect(does.findRooms, &QAction::triggered, this, [this] {
+    connect(actions.findRooms, &QAction::triggered, this, [this] {
         m_toolBar->filter()->setFocus(Qt::ShortcutFocusReason);
         m_toolBar->filter()->selectAll();
     });
     for (size_t each = 0; each < shownStates.size(); ++each) {
-        connect(does.chips.at(each), &QAction::triggered, this,
+        connect(actions.chips.at(each), &QAction::triggered, this,
                 [this, state = shownStates.at(each)] { m_page->chips().choose(state); });
     }
-    connect(does.activity, &QAction::toggled, m_activity, &ActivityPanel::setUnfolded);
-    connect(m_activity, &ActivityPanel::unfoldedChanged, does.activity, &QAction::setChecked);
-    connect(does.themes, &QActionGroup::triggered, this, [this](const QAction *chosen) {
+    connect(actions.activity, &QAction::toggled, m_activity, &ActivityPanel::setUnfolded);
+    connect(m_activity, &ActivityPanel::unfoldedChanged, actions.activity, &QAction::setChecked);
+    connect(actions.themes, &QActionGroup::triggered, this, [this](const QAction *chosen) {
         m_theme.setMode(static_cast<Theme::Mode>(chosen->data().toInt()));
         QSettings().setValue(themeKey, chosen->data());
     });
     // Another window may have chosen it.
     connect(&m_theme, &Theme::modeChanged, this,
             [this] { checkChoice(m_actions->themes, static_cast<int>(m_theme.mode())); });
-    connect(does.zones, &QActionGroup::triggered, this, [this](const QAction *chosen) {
+    connect(actions.zones, &QActionGroup::triggered, this, [this](const QAction *chosen) {
         m_display.setMode(static_cast<TimeDisplay::Mode>(chosen->data().toInt()));
     });
     connect(&m_display, &TimeDisplay::changed, this, [this] {
@@ -214,57 +219,58 @@ void MainWindow::connectViewActions()
 
 void MainWindow::updateActions()
 {
-    Actions &does = *m_actions;
+    Actions &actions = *m_actions;
     const bool hasPage = m_page != nullptr;
     const bool isReadOnly = hasPage && m_page->connection().isReadOnly();
     const qsizetype selected = hasPage ? m_page->table().selectedCount() : 0;
     const bool hasRoom = hasPage && !m_page->details().roomId().isEmpty();
 
     m_messages->setReadOnly(isReadOnly);
-    allow(does.newRoom, hasPage, isReadOnly);
-    allow(does.deleteRoom, selected > 0, isReadOnly);
-    allow(does.apply, hasRoom && m_page->details().canApply(), isReadOnly);
-    does.discard->setEnabled(hasRoom && m_page->details().canDiscard());
-    does.openById->setEnabled(hasPage);
-    does.refresh->setEnabled(hasPage);
-    does.stop->setEnabled(hasPage && m_page->connection().isRefreshing());
-    does.unknownOutcomes->setEnabled(hasPage && m_page->connection().unknownOutcomes().count() > 0);
-    does.stopApplying->setEnabled(hasRoom && m_page->details().canStop());
-    does.nameRoom->setEnabled(hasRoom);
-    does.copyId->setEnabled(selected > 0);
+    allow(actions.newRoom, hasPage, isReadOnly);
+    allow(actions.deleteRoom, selected > 0, isReadOnly);
+    allow(actions.apply, hasRoom && m_page->details().canApply(), isReadOnly);
+    actions.discard->setEnabled(hasRoom && m_page->details().canDiscard());
+    actions.openById->setEnabled(hasPage);
+    actions.refresh->setEnabled(hasPage);
+    actions.stop->setEnabled(hasPage && m_page->connection().isRefreshing());
+    actions.unknownOutcomes->setEnabled(hasPage
+                                        && m_page->connection().unknownOutcomes().count() > 0);
+    actions.stopApplying->setEnabled(hasRoom && m_page->details().canStop());
+    actions.nameRoom->setEnabled(hasRoom);
+    actions.copyId->setEnabled(selected > 0);
     updateRosterActions();
-    does.reloadParticipants->setEnabled(hasRoom);
-    does.copyIdentifiers->setEnabled(hasRoom);
-    does.findRooms->setEnabled(hasPage);
-    for (QAction *chip : does.chips)
+    actions.reloadParticipants->setEnabled(hasRoom);
+    actions.copyIdentifiers->setEnabled(hasRoom);
+    actions.findRooms->setEnabled(hasPage);
+    for (QAction *chip : actions.chips)
         chip->setEnabled(hasPage);
-    does.columnsMenu()->setEnabled(hasPage);
+    actions.columnsMenu()->setEnabled(hasPage);
 
     const auto &current = m_connections->current();
     const bool isProfile = current && current->kind == ConnectionChoice::Kind::Profile;
-    does.editConnection->setEnabled(isProfile);
-    does.testConnection->setEnabled(hasPage || isProfile);
-    does.removeConnection->setEnabled(isProfile);
-    does.replaceSecret->setEnabled(hasPage && m_page->connection().hasKeptKey());
-    does.readOnly->setEnabled(hasPage);
-    does.readOnly->setChecked(isReadOnly);
-    does.closeConnection->setEnabled(current.has_value());
+    actions.editConnection->setEnabled(isProfile);
+    actions.testConnection->setEnabled(hasPage || isProfile);
+    actions.removeConnection->setEnabled(isProfile);
+    actions.replaceSecret->setEnabled(hasPage && m_page->connection().hasKeptKey());
+    actions.readOnly->setEnabled(hasPage);
+    actions.readOnly->setChecked(isReadOnly);
+    actions.closeConnection->setEnabled(current.has_value());
 }
 
 void MainWindow::updateRosterActions()
 {
-    Actions &does = *m_actions;
+    Actions &actions = *m_actions;
     const bool hasRoom = m_page != nullptr && !m_page->details().roomId().isEmpty();
     const QString roomId = hasRoom ? m_page->details().roomId() : QString();
     const bool isReadOnly = hasRoom && m_page->connection().isReadOnly();
     const bool canEdit = hasRoom && m_page->details().roster()->canEdit();
     const bool canChange = canEdit && m_page->details().roster()->hasSelection();
-    allow(does.addParticipants, canEdit, isReadOnly);
-    allow(does.newUser, canEdit, isReadOnly);
-    allow(does.removeParticipants, canChange, isReadOnly);
+    allow(actions.addParticipants, canEdit, isReadOnly);
+    allow(actions.newUser, canEdit, isReadOnly);
+    allow(actions.removeParticipants, canChange, isReadOnly);
     const QList<acs::Role> roles = acs::rolesOf(
         m_page != nullptr ? m_page->connection().apiVersion() : acs::defaultApiVersion);
-    const QList<QAction *> roleActions = does.roles->actions();
+    const QList<QAction *> roleActions = actions.roles->actions();
     for (QAction *role : roleActions) {
         role->setVisible(roles.contains(acs::Role{.name = role->data().toString()}));
         allow(role, canChange, isReadOnly);
@@ -274,10 +280,10 @@ void MainWindow::updateRosterActions()
     const QString redo = hasRoom ? m_page->connection().drafts().redoText(roomId) : QString();
     const bool canStep = hasRoom && m_page->details().canEdit();
     //: %1 what is undone, e.g. "add 3 participants"
-    does.undo->setText(undo.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(undo));
-    does.undo->setEnabled(canStep && !undo.isEmpty());
-    does.redo->setText(redo.isEmpty() ? tr("R&edo") : tr("R&edo %1").arg(redo));
-    does.redo->setEnabled(canStep && !redo.isEmpty());
+    actions.undo->setText(undo.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(undo));
+    actions.undo->setEnabled(canStep && !undo.isEmpty());
+    actions.redo->setText(redo.isEmpty() ? tr("R&edo") : tr("R&edo %1").arg(redo));
+    actions.redo->setEnabled(canStep && !redo.isEmpty());
 }
 
 // --- kept between runs
@@ -312,18 +318,18 @@ void MainWindow::keepSettings() const
 void MainWindow::showManager()
 {
     if (!m_manager) {
-        m_manager = new ConnectionManager(m_connections->connector(), m_display, this);
+        m_manager = new ConnectionsDialog(m_connections->connectionService(), m_display, this);
         m_manager->setAttribute(Qt::WA_DeleteOnClose);
         m_manager->setCloseGuard(
             [this](const QList<QUuid> &profiles, const std::function<void()> &proceed) {
                 m_connections->closeThose(profiles, proceed);
             });
-        connect(m_manager, &ConnectionManager::openRequested, m_connections,
+        connect(m_manager, &ConnectionsDialog::openRequested, m_connections,
                 [this](const store::Profile &profile) {
                     m_connections->open(
                         {.kind = ConnectionChoice::Kind::Profile, .profile = profile});
                 });
-        connect(m_manager, &ConnectionManager::openInNewWindowRequested, this,
+        connect(m_manager, &ConnectionsDialog::openInNewWindowRequested, this,
                 &MainWindow::newWindowRequestedFor);
     }
     m_manager->show();

@@ -1,6 +1,6 @@
 #include "ui/shell/toolbar.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/shell/actions.h"
@@ -66,7 +66,7 @@ ToolBar::ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent)
     addButton(actions.deleteRoom, "toolDeleteRoom");
 
     layout->addStretch();
-    name(m_filter, "filterRooms", tr("Filter rooms"));
+    setAccessibleIdentity(m_filter, "filterRooms", tr("Filter rooms"));
     m_filter->setPlaceholderText(tr("Filter rooms, e.g. state:open vip"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
@@ -98,9 +98,9 @@ ToolBar::ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent)
 QPushButton *ToolBar::addButton(QAction *action, const char *objectName, const char *role)
 {
     auto *button = new QPushButton(action->icon(), action->iconText());
-    name(button, objectName, action->iconText());
+    setAccessibleIdentity(button, objectName, action->iconText());
     if (role != nullptr) {
-        setRole(button, role);
+        setStyleClass(button, role);
         button->setIcon(icon(u"add"_s, QPalette::HighlightedText));
     }
     button->setAutoDefault(false);

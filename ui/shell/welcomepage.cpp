@@ -1,6 +1,6 @@
 #include "ui/shell/welcomepage.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/shell/choicebutton.h"
@@ -23,7 +23,7 @@ namespace {
 
 constexpr int widest = 720;
 /// More would fill the page, and take their time where there are hundreds.
-constexpr qsizetype mostShown = 8;
+constexpr qsizetype maxShown = 8;
 
 QString describe(const ConnectionChoice &choice)
 {
@@ -47,7 +47,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     setObjectName("welcomePage"_L1);
     auto *title = new QLabel(tr("Rooms of Azure Communication Services"));
     title->setObjectName("welcomeTitle"_L1);
-    setRole(title, "title");
+    setStyleClass(title, "title");
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     title->setFont(large);
@@ -55,7 +55,7 @@ WelcomePage::WelcomePage(QWidget *parent)
                                        "with your own resource, or try everything without one."));
     introduction->setObjectName("welcomeText"_L1);
     introduction->setWordWrap(true);
-    setRole(introduction, "muted");
+    setStyleClass(introduction, "muted");
 
     auto *connectButton = new ChoiceButton(
         icon(u"connection"_s, QPalette::Link), tr("Connect to a resource"),
@@ -76,12 +76,12 @@ WelcomePage::WelcomePage(QWidget *parent)
     beginnings->setSpacing(16);
     beginnings->addWidget(connectButton);
     beginnings->addWidget(sandboxButton);
-    setRole(m_known, "section");
+    setStyleClass(m_known, "section");
     m_known->setObjectName("knownConnections"_L1);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(8);
-    name(m_all, "allConnections", tr("All connections"));
-    setRole(m_all, "link");
+    setAccessibleIdentity(m_all, "allConnections", tr("All connections"));
+    setStyleClass(m_all, "link");
     connect(m_all, &QAbstractButton::clicked, this, &WelcomePage::allRequested);
 
     auto *content = new QWidget;
@@ -130,7 +130,7 @@ void WelcomePage::setChoices(const QList<ConnectionChoice> &choices)
         row->widget()->deleteLater();
         delete row;
     }
-    const QList<ConnectionChoice> shown = usedLast(choices, mostShown);
+    const QList<ConnectionChoice> shown = usedLast(choices, maxShown);
     QWidget *before = m_sandbox;
     for (const ConnectionChoice &choice : shown) {
         auto *button = new ChoiceButton(choiceIcon(choice), choice.profile.name, describe(choice),

@@ -1,6 +1,6 @@
 #include "ui/shell/windows.h"
 
-#include "admin/connections/connector.h"
+#include "admin/connections/connectionservice.h"
 #include "ui/connections/secrets/proxyquestion.h"
 #include "ui/shell/mainwindow.h"
 
@@ -30,16 +30,16 @@ QPoint besides(const MainWindow &before)
 
 } // namespace
 
-Windows::Windows(admin::Connector &connector, ConnectionSources sources, Theme &theme,
-                 TimeDisplay &display, QObject *parent)
+Windows::Windows(admin::ConnectionService &connectionService, ConnectionSources sources,
+                 Theme &theme, TimeDisplay &display, QObject *parent)
     : QObject(parent)
-    , m_connector(connector)
+    , m_connectionService(connectionService)
     , m_sources(std::move(sources))
     , m_theme(theme)
     , m_display(display)
 {
     ProxyQuestion::askFor(
-        connector.proxyCredentials(), [this] { return active(); }, *this);
+        connectionService.proxyCredentials(), [this] { return active(); }, *this);
 }
 
 Windows::~Windows()
@@ -53,7 +53,7 @@ Windows::~Windows()
 MainWindow &Windows::open()
 {
     const MainWindow *before = active();
-    auto *window = new MainWindow(m_connector, m_sources, m_theme, m_display);
+    auto *window = new MainWindow(m_connectionService, m_sources, m_theme, m_display);
     window->setAttribute(Qt::WA_DeleteOnClose);
     m_windows.append(window);
     connect(window, &QObject::destroyed, this, &Windows::forget);

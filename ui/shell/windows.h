@@ -6,7 +6,7 @@
 #include <QObject>
 
 namespace roomkeeper::admin {
-class Connector;
+class ConnectionService;
 }
 
 namespace roomkeeper::ui {
@@ -23,7 +23,7 @@ class Windows : public QObject
 
 public:
     /// All outlive this.
-    Windows(admin::Connector &connector, ConnectionSources sources, Theme &theme,
+    Windows(admin::ConnectionService &connectionService, ConnectionSources sources, Theme &theme,
             TimeDisplay &display, QObject *parent = nullptr);
     ~Windows() override;
     Q_DISABLE_COPY_MOVE(Windows)
@@ -43,7 +43,7 @@ private:
     void forget(QObject *window);
     void closeNext();
 
-    admin::Connector &m_connector;
+    admin::ConnectionService &m_connectionService;
     const ConnectionSources m_sources;
     Theme &m_theme;
     TimeDisplay &m_display;

@@ -5,7 +5,7 @@
 
 namespace roomkeeper::acs {
 
-AccessKey::AccessKey(WipedBytes bytes)
+AccessKey::AccessKey(SecureBytes bytes)
     : m_bytes(std::move(bytes))
 {
 }
@@ -17,10 +17,10 @@ Result<AccessKey> AccessKey::fromBase64(QByteArrayView base64)
     QByteArray text = base64.toByteArray();
     auto decoded = QByteArray::fromBase64Encoding(
         text, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
-    acs::wipe(text);
+    acs::secureZero(text);
     const bool isGood = decoded && !decoded.decoded.isEmpty() && base64.size() % 4 == 0;
-    AccessKey key{WipedBytes(decoded.decoded)};
-    acs::wipe(decoded.decoded);
+    AccessKey key{SecureBytes(decoded.decoded)};
+    acs::secureZero(decoded.decoded);
     if (!isGood) {
         return failure(
             ErrorKind::Invalid,
@@ -31,7 +31,7 @@ Result<AccessKey> AccessKey::fromBase64(QByteArrayView base64)
 
 AccessKey AccessKey::clone() const
 {
-    return AccessKey(WipedBytes(m_bytes.view()));
+    return AccessKey(SecureBytes(m_bytes.view()));
 }
 
 QByteArray AccessKey::toBase64() const

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "base/wipedbytes.h"
+#include "base/securebytes.h"
 
 #include <QByteArray>
 #include <QString>
@@ -35,12 +35,12 @@ public:
     bool equals(const AccessKey &other) const;
 
 private:
-    explicit AccessKey(WipedBytes bytes);
+    explicit AccessKey(SecureBytes bytes);
 
     /// A view as QByteArray without a copy; valid while this lives.
     QByteArray raw() const;
 
-    WipedBytes m_bytes;
+    SecureBytes m_bytes;
 };
 
 /// Whether two byte strings are equal, in time that depends on their lengths only.

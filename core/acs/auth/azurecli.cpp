@@ -86,8 +86,8 @@ Result<BearerToken> readAzureCliToken(QByteArrayView json)
     const QString type = printed.value("tokenType"_L1).toString(u"Bearer"_s);
     QByteArray bytes = text.toUtf8();
     auto token = BearerToken::fromText(bytes, endOf(printed));
-    wipe(text);
-    wipe(bytes);
+    secureZero(text);
+    secureZero(bytes);
     if (!token || type.compare("Bearer"_L1, Qt::CaseInsensitive) != 0) {
         return failure(ErrorKind::Denied,
                        Text::tr("The Azure CLI returned something other than an access token."));

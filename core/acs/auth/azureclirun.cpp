@@ -16,10 +16,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// A token has some thousand bytes.
-constexpr qsizetype mostOutput = 64LL * 1024;
-constexpr qsizetype mostComplaint = 4LL * 1024;
+constexpr qsizetype maxOutput = 64LL * 1024;
+constexpr qsizetype maxComplaint = 4LL * 1024;
 /// Of what it complained about, for people.
-constexpr qsizetype mostWords = 300;
+constexpr qsizetype maxWords = 300;
 
 #ifdef Q_OS_UNIX
 constexpr int terminateSignal = SIGTERM;
@@ -36,7 +36,7 @@ QString shortened(const QByteArray &complaint)
     QString words = QString::fromUtf8(complaint).simplified();
     words.removeIf([](QChar character) { return !character.isPrint(); });
     words.replace(tokenLike, u"…"_s);
-    return words.left(mostWords);
+    return words.left(maxWords);
 }
 
 } // namespace
@@ -45,7 +45,7 @@ AzureCliRun::AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milli
     : m_timeLimit(timeLimit)
     , m_grace(grace)
 {
-    m_output.reserve(mostOutput + 1); // else it would move, and leave copies behind
+    m_output.reserve(maxOutput + 1); // else it would move, and leave copies behind
     m_timer.setSingleShot(true);
     m_process.setStandardInputFile(QProcess::nullDevice());
 #ifdef Q_OS_UNIX
@@ -54,7 +54,7 @@ AzureCliRun::AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milli
 #endif
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &AzureCliRun::readOutput);
     connect(&m_process, &QProcess::readyReadStandardError, this, [this] {
-        m_complaint += m_process.readAllStandardError().left(mostComplaint - m_complaint.size());
+        m_complaint += m_process.readAllStandardError().left(maxComplaint - m_complaint.size());
     });
     connect(&m_process, &QProcess::finished, this, &AzureCliRun::finished);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -80,7 +80,7 @@ AzureCliRun::~AzureCliRun()
         endGroup(killSignal);
         m_process.waitForFinished(); // which takes no time any more
     }
-    wipe(m_output);
+    secureZero(m_output);
 }
 
 Call<BearerToken> AzureCliRun::start(const QString &program, const QStringList &arguments)
@@ -94,14 +94,14 @@ Call<BearerToken> AzureCliRun::start(const QString &program, const QStringList &
 void AzureCliRun::readOutput()
 {
     QByteArray part = m_process.readAllStandardOutput();
-    const bool isTooMuch = part.size() > mostOutput - m_output.size();
+    const bool isTooMuch = part.size() > maxOutput - m_output.size();
     if (!m_source.isFinished()) {
         if (isTooMuch)
             giveUp(readAzureCliToken({}).error());
         else
             m_output += part;
     }
-    wipe(part);
+    secureZero(part);
 }
 
 void AzureCliRun::finished(int exitCode, QProcess::ExitStatus status)
@@ -111,7 +111,7 @@ void AzureCliRun::finished(int exitCode, QProcess::ExitStatus status)
         endGroup(killSignal); // what it started may still be there
     } else if (status == QProcess::NormalExit && exitCode == 0) {
         auto token = readAzureCliToken(m_output);
-        wipe(m_output);
+        secureZero(m_output);
         m_source.finish(std::move(token));
     } else {
         m_source.finish(failure(problem(exitCode, status)));
@@ -122,7 +122,7 @@ void AzureCliRun::finished(int exitCode, QProcess::ExitStatus status)
 void AzureCliRun::giveUp(const Error &why)
 {
     m_source.finish(failure(why));
-    wipe(m_output);
+    secureZero(m_output);
     endGroup(terminateSignal);
     m_timer.start(m_grace);
 }

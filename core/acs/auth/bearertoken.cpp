@@ -17,7 +17,7 @@ bool isTokenCharacter(char character)
 
 } // namespace
 
-BearerToken::BearerToken(WipedBytes text, const QDateTime &endsAt)
+BearerToken::BearerToken(SecureBytes text, const QDateTime &endsAt)
     : m_text(std::move(text))
     , m_endsAt(endsAt.toUTC())
 {
@@ -29,7 +29,7 @@ Result<BearerToken> BearerToken::fromText(QByteArrayView text, const QDateTime &
         return failure(ErrorKind::Invalid,
                        QCoreApplication::translate("BearerToken", "This is not a token."));
     }
-    return BearerToken(WipedBytes(text), endsAt);
+    return BearerToken(SecureBytes(text), endsAt);
 }
 
 QByteArray BearerToken::authorization() const

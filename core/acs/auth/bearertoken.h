@@ -2,7 +2,7 @@
 
 #include "base/call.h"
 #include "base/result.h"
-#include "base/wipedbytes.h"
+#include "base/securebytes.h"
 
 #include <QDateTime>
 
@@ -23,9 +23,9 @@ public:
     const QDateTime &endsAt() const { return m_endsAt; }
 
 private:
-    BearerToken(WipedBytes text, const QDateTime &endsAt);
+    BearerToken(SecureBytes text, const QDateTime &endsAt);
 
-    WipedBytes m_text;
+    SecureBytes m_text;
     QDateTime m_endsAt; ///< UTC
 };
 

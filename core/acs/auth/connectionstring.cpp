@@ -138,7 +138,7 @@ Result<ConnectionString> parseConnectionString(QStringView text)
         return problem(endpoint.error().message);
     QByteArray keyBytes = keyText->toUtf8();
     auto key = AccessKey::fromBase64(keyBytes);
-    wipe(keyBytes);
+    secureZero(keyBytes);
     if (!key)
         return problem(key.error().message);
     return ConnectionString{*std::move(endpoint), *std::move(key)};

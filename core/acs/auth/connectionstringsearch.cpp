@@ -50,7 +50,7 @@ struct Search
                 found = candidate;
                 continue;
             }
-            wipe(candidate);
+            secureZero(candidate);
             areSeveral = areSeveral
                          || (read
                              && (parsed->endpoint != read->endpoint
@@ -82,7 +82,7 @@ Result<QString> findConnectionString(const QString &text)
     Search search;
     QByteArray bytes = text.toUtf8();
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
-    wipe(bytes);
+    secureZero(bytes);
     if (document.isObject())
         search.look(QJsonValue(document.object()));
     else if (document.isArray())
@@ -92,7 +92,7 @@ Result<QString> findConnectionString(const QString &text)
     if (!search.parsed)
         return failure(ErrorKind::Invalid, Text::tr("It contains no connection string."));
     if (search.areSeveral) {
-        wipe(search.found);
+        secureZero(search.found);
         return failure(
             ErrorKind::Invalid,
             Text::tr(

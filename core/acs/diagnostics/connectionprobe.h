@@ -1,7 +1,7 @@
 #pragma once
 
 #include "acs/auth/connectionstring.h"
-#include "acs/diagnostics/findings.h"
+#include "acs/diagnostics/diagnosticresults.h"
 
 #include <QHostAddress>
 #include <QList>

@@ -1,10 +1,10 @@
 #include "acs/diagnostics/testuser.h"
 
-#include "acs/diagnostics/findings.h"
+#include "acs/diagnostics/diagnosticresults.h"
 
 namespace roomkeeper::acs {
 
-using State = CheckupState;
+using State = ConnectionTestState;
 
 TestUser::TestUser(Transport &transport)
     : m_client(transport)
@@ -39,7 +39,7 @@ void TestUser::remove(const QString &rawId)
                 {.state = State::Passed, .text = tr("Created and deleted %1.").arg(m_rawId)});
             return;
         }
-        const Finding why = failedBy(deleted.error());
+        const DiagnosticResult why = failedBy(deleted.error());
         emit found(
             {.state = State::Failed,
              .text = tr("The user %1 was created but not deleted. %2").arg(m_rawId, why.text),
@@ -50,7 +50,7 @@ void TestUser::remove(const QString &rawId)
     emit found({.state = State::Running, .text = tr("Deleting %1…").arg(m_rawId)});
 }
 
-Finding TestUser::whenStopped() const
+DiagnosticResult TestUser::whenStopped() const
 {
     return {.state = State::Warning,
             .text = m_rawId.isEmpty()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/diagnostics/checkupline.h"
+#include "acs/diagnostics/connectiontestline.h"
 #include "acs/identity/identityclient.h"
 #include "base/call.h"
 
@@ -23,10 +23,10 @@ public:
     /// Says with found() how far it is, until that is no longer Running.
     void start();
     /// What is to be said when it is given up now.
-    Finding whenStopped() const;
+    DiagnosticResult whenStopped() const;
 
 signals:
-    void found(const roomkeeper::acs::Finding &finding);
+    void found(const roomkeeper::acs::DiagnosticResult &finding);
 
 private:
     void remove(const QString &rawId);

@@ -13,7 +13,7 @@ struct Text
 };
 
 /// All authorities of a system take a quarter of it.
-constexpr qint64 largestFile = 1024LL * 1024;
+constexpr qint64 maxFileSize = 1024LL * 1024;
 
 } // namespace
 
@@ -24,8 +24,8 @@ Result<QList<QSslCertificate>> readCertificates(const QString &path)
         return failure(ErrorKind::File,
                        Text::tr("“%1” can't be read: %2.").arg(path, file.errorString()));
     }
-    const QByteArray bytes = file.read(largestFile + 1);
-    if (bytes.size() > largestFile) {
+    const QByteArray bytes = file.read(maxFileSize + 1);
+    if (bytes.size() > maxFileSize) {
         return failure(ErrorKind::File,
                        Text::tr("“%1” is too large to be a certificate file.").arg(path));
     }

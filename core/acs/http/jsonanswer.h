@@ -14,7 +14,7 @@ Result<QJsonObject> readJsonObject(QByteArrayView body);
 /// its answer can't be read: then nobody knows what it made, which is OutcomeUnknown and not a
 /// failure to repeat.
 template <class T>
-Result<T> changedOr(Result<T> read, int status)
+Result<T> asOutcomeUnknown(Result<T> read, int status)
 {
     if (!read) {
         read.error().kind = ErrorKind::OutcomeUnknown;

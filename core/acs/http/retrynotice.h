@@ -14,7 +14,7 @@ struct RetryNotice
     QString operation = {}; ///< in words: "List rooms"
     QString roomId = {}; ///< empty where the request is about no single room
     int attempt = 2; ///< the one to come, or under way
-    int mostAttempts = 4;
+    int maxAttempts = 4;
     bool isUnderWay = false; ///< it has gone out again, and its answer is waited for
     QDateTime at = {}; ///< when it goes out, UTC, by the transport's clock; now where it has
     Error why = {}; ///< what became of the attempt before, or of the request that was too many

@@ -11,7 +11,7 @@ bool mayRepeat(const Request &request)
     return request.delivery == Delivery::Repeatable;
 }
 
-bool isPassing(int status)
+bool isTransient(int status)
 {
     switch (status) {
     case 408:
@@ -26,7 +26,7 @@ bool isPassing(int status)
     }
 }
 
-bool isPassing(QNetworkReply::NetworkError error)
+bool isTransient(QNetworkReply::NetworkError error)
 {
     switch (error) {
     case QNetworkReply::ConnectionRefusedError:
@@ -42,7 +42,7 @@ bool isPassing(QNetworkReply::NetworkError error)
     }
 }
 
-bool isOfGateway(const Error &error)
+bool isGatewayError(const Error &error)
 {
     if (error.httpStatus == 502 || error.httpStatus == 504)
         return true;
@@ -82,11 +82,11 @@ std::chrono::milliseconds backoff(int failedAttempts, const TransportOptions &op
                                   RandomSource &random)
 {
     std::chrono::milliseconds wait = options.firstDelay;
-    for (int attempt = 1; attempt < failedAttempts && wait < options.longestDelay; ++attempt)
+    for (int attempt = 1; attempt < failedAttempts && wait < options.maxDelay; ++attempt)
         wait *= 2;
     // Many that failed together should not all come back together.
     const auto percent = static_cast<int>(80 + random.below(41));
-    return std::min<std::chrono::milliseconds>(wait * percent / 100, options.longestDelay);
+    return std::min<std::chrono::milliseconds>(wait * percent / 100, options.maxDelay);
 }
 
 std::optional<std::chrono::seconds> readRetryAfter(QByteArrayView retryAfter, QByteArrayView date,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/http/message.h"
+#include "acs/http/httpmessage.h"
 #include "acs/http/transportoptions.h"
 #include "base/random.h"
 #include "base/result.h"
@@ -20,16 +20,16 @@ namespace roomkeeper::acs {
 bool mayRepeat(const Request &request);
 
 /// Whether a failing status may be another one the next time: 408, 429, 500, 502, 503, 504.
-bool isPassing(int status);
+bool isTransient(int status);
 
 /// Whether a failure before or during the answer may not come again: a connection that was lost or
 /// refused. A name that is not found, a proxy and a certificate don't mend themselves in seconds.
-bool isPassing(QNetworkReply::NetworkError error);
+bool isTransient(QNetworkReply::NetworkError error);
 
 /// Whether a failing answer is a gateway's word for one that it did not get: 502, 504, and whatever
 /// else fails (5xx) without the service's own error code. Azure Front Door says 503 where the
 /// service took too long. The service may have done what was asked.
-bool isOfGateway(const Error &error);
+bool isGatewayError(const Error &error);
 
 /// Whether a failure of the newest attempt at a change tells what became of the earlier ones too:
 /// the service judged the request as it judged those. Not where it refused to look at it (401, 403,

@@ -1,7 +1,7 @@
 #include "acs/http/transport.h"
 
 #include "acs/http/certificates.h"
-#include "acs/http/failurewords.h"
+#include "acs/http/failuretext.h"
 #include "acs/http/retrypolicy.h"
 #include "acs/http/transportattempt.h"
 #include "acs/proxy/proxycredentials.h"
@@ -23,7 +23,7 @@ namespace {
 constexpr size_t slotCount = 6;
 
 /// However long somebody asks for, the connection is tried again after that.
-constexpr std::chrono::milliseconds longestPause = std::chrono::hours(1);
+constexpr std::chrono::milliseconds maxPause = std::chrono::hours(1);
 
 } // namespace
 
@@ -44,8 +44,8 @@ Transport::Transport(Endpoint endpoint, Credentials credentials, QNetworkAccessM
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may come too early
     connect(&m_timer, &QTimer::timeout, this, &Transport::wake);
-    connect(&m_credentials, &CredentialGate::opened, this, &Transport::startWaiting);
-    connect(&m_credentials, &CredentialGate::failed, this, &Transport::failWaiting);
+    connect(&m_credentials, &CredentialState::opened, this, &Transport::startWaiting);
+    connect(&m_credentials, &CredentialState::failed, this, &Transport::failWaiting);
 }
 
 Transport::~Transport()
@@ -107,7 +107,7 @@ Result<QByteArray> Transport::targetOfLink(const QString &link) const
 
 QList<RetryNotice> Transport::retries() const
 {
-    return m_jobs.retries(m_clock.now(), m_pause, m_options.mostAttempts);
+    return m_jobs.retries(m_clock.now(), m_pause, m_options.maxAttempts);
 }
 
 void Transport::cancelRetries()
@@ -290,7 +290,7 @@ void Transport::failWaiting(const Error &why)
 /// everything pauses.
 bool Transport::backsOff(const JobPointer &job, const AttemptEnd &end)
 {
-    if (end.result || !end.isPassing)
+    if (end.result || !end.isTransient)
         return false;
     const Error &error = end.result.error();
     const bool isAsked = error.retryAfter.value_or(std::chrono::seconds(0)).count() > 0;
@@ -299,7 +299,7 @@ bool Transport::backsOff(const JobPointer &job, const AttemptEnd &end)
     if (error.httpStatus == 429)
         pause(wait, error);
     if (job->state() != JobState::Running || !mayRepeat(job->request)
-        || job->attempts >= m_options.mostAttempts || wait >= remaining(job->callEnd))
+        || job->attempts >= m_options.maxAttempts || wait >= remaining(job->callEnd))
         return false;
     job->retryAt = QDeadlineTimer(wait, Qt::PreciseTimer);
     m_jobs.apply(job, JobEvent::RetryScheduled);
@@ -312,7 +312,7 @@ void Transport::pause(std::chrono::milliseconds wait, const Error &why)
     if (wait <= remaining(m_pause))
         return;
     m_pauseReason = why;
-    m_pause = QDeadlineTimer(std::min(wait, longestPause), Qt::PreciseTimer);
+    m_pause = QDeadlineTimer(std::min(wait, maxPause), Qt::PreciseTimer);
     armTimer();
 }
 

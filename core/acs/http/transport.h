@@ -1,13 +1,13 @@
 #pragma once
 
 #include "acs/auth/connectionstring.h"
-#include "acs/auth/credentialgate.h"
+#include "acs/auth/credentialstate.h"
 #include "acs/http/activityrecord.h"
-#include "acs/http/message.h"
+#include "acs/http/httpmessage.h"
 #include "acs/http/retrynotice.h"
 #include "acs/http/transportoptions.h"
 #include "acs/http/transportqueues.h"
-#include "acs/proxy/proxygate.h"
+#include "acs/proxy/proxyauthstate.h"
 #include "base/call.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -127,13 +127,13 @@ private:
     void answer(const JobPointer &job, Result<Response> result);
 
     Endpoint m_endpoint;
-    CredentialGate m_credentials;
+    CredentialState m_credentials;
     QNetworkAccessManager &m_network;
     const Clock &m_clock;
     RandomSource &m_random;
     TransportOptions m_options;
     std::optional<QSslConfiguration> m_tls; ///< where it is another than Qt's own
-    ProxyGate m_proxy;
+    ProxyAuthState m_proxy;
     TransportQueues m_jobs;
     QTimer m_timer; ///< for the next of those moments, or the end of the pause
     QDeadlineTimer m_pause{0}; ///< nothing goes out before

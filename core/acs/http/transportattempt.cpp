@@ -2,7 +2,7 @@
 
 #include "acs/auth/requestsigner.h"
 #include "acs/http/errorbody.h"
-#include "acs/http/failurewords.h"
+#include "acs/http/failuretext.h"
 #include "acs/http/retrypolicy.h"
 #include "acs/http/wirerequest.h"
 #include "base/logging.h"
@@ -53,7 +53,7 @@ TransportAttempt::TransportAttempt(const AttemptSettings &settings)
 
 TransportAttempt::~TransportAttempt()
 {
-    wipe(m_secret);
+    secureZero(m_secret);
     if (m_reply) {
         m_reply->disconnect(this);
         m_reply->abort();
@@ -84,7 +84,7 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
     const Signature signature = m_settings.credentials.authorize(
         methodName(m_request.method), wireTarget(url), m_settings.endpoint.hostHeader(),
         m_request.body, m_startedAt);
-    wipe(m_secret);
+    secureZero(m_secret);
     m_secret = secretIn(signature.authorization);
 
     QNetworkRequest request = wireRequest(url, m_request, m_settings.firstSentAt, signature);
@@ -95,7 +95,7 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
     if (m_settings.tls != nullptr)
         request.setSslConfiguration(*m_settings.tls);
     // Beyond what is accepted anyway, Qt need not unpack an archive that bursts.
-    request.setDecompressedSafetyCheckThreshold(m_settings.options.largestBody);
+    request.setDecompressedSafetyCheckThreshold(m_settings.options.maxBodySize);
     return request;
 }
 
@@ -126,11 +126,11 @@ void TransportAttempt::readAvailable()
     constexpr qint64 portion = 32LL * 1024;
     while (m_reply && m_givenUp == GivenUp::No) {
         const qint64 before = m_body.size();
-        const qint64 most = std::min(portion, m_settings.options.largestBody + 1 - before);
+        const qint64 most = std::min(portion, m_settings.options.maxBodySize + 1 - before);
         m_body.resize(before + most);
         const qint64 count = std::max<qint64>(0, m_reply->read(m_body.data() + before, most));
         m_body.resize(before + count);
-        if (m_body.size() > m_settings.options.largestBody)
+        if (m_body.size() > m_settings.options.maxBodySize)
             giveUp(GivenUp::TooLarge);
         else if (count == 0)
             return;
@@ -143,7 +143,7 @@ void TransportAttempt::finish()
     readAvailable();
     AttemptEnd end{.result = outcome(),
                    .maybeMade = isMaybeMade(),
-                   .isPassing = isPassing(),
+                   .isTransient = isTransient(),
                    .isStuck = m_givenUp == GivenUp::TimedOut && m_sendings == 0,
                    .proxyAsks = proxyAsks(),
                    .clockSkew = clockSkew()};
@@ -208,13 +208,13 @@ bool TransportAttempt::proxyAsks() const
            && m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError;
 }
 
-bool TransportAttempt::isPassing() const
+bool TransportAttempt::isTransient() const
 {
     if (m_givenUp == GivenUp::Cancelled || m_givenUp == GivenUp::TooLarge)
         return false;
     if (status() >= 300) // also where the rest of that answer never came
-        return acs::isPassing(status());
-    return m_givenUp == GivenUp::TimedOut || acs::isPassing(networkError());
+        return acs::isTransient(status());
+    return m_givenUp == GivenUp::TimedOut || acs::isTransient(networkError());
 }
 
 bool TransportAttempt::isMaybeMade() const
@@ -226,13 +226,14 @@ bool TransportAttempt::isMaybeMade() const
     const bool isGivenUp = m_givenUp == GivenUp::Cancelled || m_givenUp == GivenUp::TimedOut;
     if (m_sendings == 0 && isGivenUp)
         return !m_isConnecting || m_settings.endpoint.url.scheme() != "https"_L1;
-    const bool isAnswered = status() >= 300 && !isOfGateway();
+    const bool isAnswered = status() >= 300 && !isGatewayError();
     return m_sendings > (isAnswered ? 1 : 0);
 }
 
-bool TransportAttempt::isOfGateway() const
+bool TransportAttempt::isGatewayError() const
 {
-    return acs::isOfGateway(readErrorBody(status(), m_body, m_reply->rawHeader("x-ms-error-code")));
+    return acs::isGatewayError(
+        readErrorBody(status(), m_body, m_reply->rawHeader("x-ms-error-code")));
 }
 
 std::optional<std::chrono::seconds> TransportAttempt::clockSkew() const
@@ -310,7 +311,7 @@ Error TransportAttempt::failureWithoutAnswer() const
 Error TransportAttempt::failureOfStatus() const
 {
     Error error = readErrorBody(status(), m_body, m_reply->rawHeader("x-ms-error-code"));
-    if (isMaybeMade() && acs::isOfGateway(error))
+    if (isMaybeMade() && acs::isGatewayError(error))
         error.kind = ErrorKind::OutcomeUnknown;
     error.host = m_settings.endpoint.authority();
     error.requestId = requestId();
@@ -331,7 +332,7 @@ void TransportAttempt::redact(QString &text) const
 {
     QString secret = QString::fromLatin1(m_secret);
     text.replace(secret, u"…"_s);
-    wipe(secret);
+    secureZero(secret);
 }
 
 void TransportAttempt::redact(Error &error) const

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "acs/auth/connectionstring.h"
-#include "acs/auth/credentialgate.h"
+#include "acs/auth/credentialstate.h"
 #include "acs/http/activityrecord.h"
-#include "acs/http/message.h"
+#include "acs/http/httpmessage.h"
 #include "acs/http/transportoptions.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -32,7 +32,7 @@ struct AttemptEnd
     /// connection dies before the answer.
     bool maybeMade = false;
     /// It failed in a way that may pass.
-    bool isPassing = false;
+    bool isTransient = false;
     bool isStuck = false; ///< time went by and it did not even go out
     /// It failed for want of a proxy's password; nothing reached the service.
     bool proxyAsks = false;
@@ -48,7 +48,7 @@ struct AttemptSettings
     QDateTime firstSentAt; ///< when the first attempt went out
     std::chrono::milliseconds timeout;
     const Endpoint &endpoint;
-    const CredentialGate &credentials; ///< open when it starts
+    const CredentialState &credentials; ///< open when it starts
     const Clock &clock;
     const TransportOptions &options;
     const QSslConfiguration *tls; ///< where it is another than Qt's own, else null
@@ -88,9 +88,9 @@ private:
     QNetworkReply::NetworkError networkError() const;
     bool isJson() const;
     bool proxyAsks() const;
-    bool isPassing() const;
+    bool isTransient() const;
     bool isMaybeMade() const;
-    bool isOfGateway() const;
+    bool isGatewayError() const;
     std::optional<std::chrono::seconds> clockSkew() const;
     Result<Response> outcome() const;
     Error failureWithoutAnswer() const;

@@ -68,12 +68,12 @@ void TransportJob::apply(JobEvent event)
     }
 }
 
-RetryNotice TransportJob::notice(const QDateTime &at, int mostAttempts) const
+RetryNotice TransportJob::notice(const QDateTime &at, int maxAttempts) const
 {
     return {.operation = request.operation,
             .roomId = request.roomId,
             .attempt = isOnWire() ? attempts : attempts + 1,
-            .mostAttempts = mostAttempts,
+            .maxAttempts = maxAttempts,
             .isUnderWay = isOnWire(),
             .at = at,
             .why = failure};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/http/message.h"
+#include "acs/http/httpmessage.h"
 #include "acs/http/retrynotice.h"
 #include "acs/http/transportattempt.h"
 #include "base/call.h"
@@ -79,7 +79,7 @@ public:
         return attempts > 0 && (maybeMade || m_state != JobState::AwaitingCredentials);
     }
 
-    RetryNotice notice(const QDateTime &at, int mostAttempts) const;
+    RetryNotice notice(const QDateTime &at, int maxAttempts) const;
 
 private:
     JobState m_state = JobState::Waiting;

@@ -16,14 +16,14 @@ struct TransportOptions
     /// one on. A wait that would not end in time is not begun.
     std::chrono::milliseconds callTimeout{120'000};
     /// How often a repeatable request goes out at most; 1: never again.
-    int mostAttempts = 4;
+    int maxAttempts = 4;
     /// The wait before the second attempt; it doubles from attempt to attempt, give or take a
     /// fifth, unless the service asks for another.
     std::chrono::milliseconds firstDelay{800};
     /// What those waits don't exceed. A wait that the service asks for may be longer.
-    std::chrono::milliseconds longestDelay{60'000};
+    std::chrono::milliseconds maxDelay{60'000};
     /// The largest answer body taken, in bytes, after decompression.
-    qint64 largestBody = 32LL * 1024 * 1024;
+    qint64 maxBodySize = 32LL * 1024 * 1024;
     /// Authorities that are trusted besides the system's.
     QList<QSslCertificate> authorities = {};
     /// Refuses every method but GET before anything is sent.

@@ -102,7 +102,7 @@ Jobs TransportQueues::withoutTime(std::chrono::milliseconds rest,
 }
 
 QList<RetryNotice> TransportQueues::retries(const QDateTime &now, const QDeadlineTimer &pause,
-                                            int mostAttempts) const
+                                            int maxAttempts) const
 {
     QList<RetryNotice> notices;
     for (const Queue *jobs : {&m_running, &m_waiting, &m_backingOff}) {
@@ -112,7 +112,7 @@ QList<RetryNotice> TransportQueues::retries(const QDateTime &now, const QDeadlin
             const auto wait = job->isOnWire()
                                   ? std::chrono::milliseconds(0)
                                   : std::max(remaining(*job->retryAt), remaining(pause));
-            notices.append(job->notice(now.addMSecs(wait.count()), mostAttempts));
+            notices.append(job->notice(now.addMSecs(wait.count()), maxAttempts));
         }
     }
     std::ranges::stable_sort(notices, {}, &RetryNotice::at);

@@ -57,7 +57,7 @@ public:
 
     /// What is delayed: the next one to go out first.
     QList<RetryNotice> retries(const QDateTime &now, const QDeadlineTimer &pause,
-                               int mostAttempts) const;
+                               int maxAttempts) const;
     /// What waits for its first attempt is delayed until the end of a pause, for that reason, or
     /// not delayed. Whether that changed any job.
     bool holdBackUnsent(std::optional<QDeadlineTimer> until, const Error &why) const;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "acs/auth/requestsigner.h"
-#include "acs/http/message.h"
+#include "acs/http/httpmessage.h"
 
 #include <QNetworkRequest>
 #include <QUrl>

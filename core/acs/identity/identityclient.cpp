@@ -49,7 +49,7 @@ Call<CreatedUser> IdentityClient::createUser(const TokenRequest &token) const
         .map<CreatedUser>([](const Result<Response> &response) -> Result<CreatedUser> {
             if (!response)
                 return failure(response.error());
-            return changedOr(readCreatedUser(response->body), response->status);
+            return asOutcomeUnknown(readCreatedUser(response->body), response->status);
         });
 }
 
@@ -65,7 +65,7 @@ Call<AccessToken> IdentityClient::issueToken(const QString &rawId, const TokenRe
         .map<AccessToken>([](const Result<Response> &response) -> Result<AccessToken> {
             if (!response)
                 return failure(response.error());
-            return changedOr(readAccessToken(response->body), response->status);
+            return asOutcomeUnknown(readAccessToken(response->body), response->status);
         });
 }
 

@@ -1,7 +1,7 @@
 #include "acs/identity/identityjson.h"
 
 #include "acs/http/jsonanswer.h"
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -22,7 +22,7 @@ Result<AccessToken> readToken(const QJsonObject &object)
     const QString token = object.value("token"_L1).toString();
     if (token.isEmpty())
         return failure(ErrorKind::BadAnswer, Text::tr("The access token is missing."));
-    const auto expiresOn = Instant::fromWire(object.value("expiresOn"_L1).toString());
+    const auto expiresOn = Timestamp::fromWire(object.value("expiresOn"_L1).toString());
     if (!expiresOn)
         return failure(ErrorKind::BadAnswer, Text::tr("The token's “expiresOn” is not a date."));
     return AccessToken{.token = token, .expiresOn = expiresOn->toUtc()};

@@ -17,7 +17,7 @@ ProxyCredentials::ProxyCredentials(QObject *parent)
 ProxyCredentials::~ProxyCredentials()
 {
     for (Known &known : m_known)
-        wipe(known.password);
+        secureZero(known.password);
 }
 
 void ProxyCredentials::give(const QString &proxy, const QString &user, const QString &password)
@@ -74,7 +74,7 @@ void ProxyCredentials::want(const QString &proxy)
 void ProxyCredentials::forget(const QString &proxy)
 {
     Known known = m_known.take(proxy);
-    wipe(known.password);
+    secureZero(known.password);
 }
 
 } // namespace roomkeeper::acs

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "acs/apiversion.h"
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 
 #include <QList>
 #include <QString>
@@ -12,15 +12,15 @@
 namespace roomkeeper::acs {
 
 /// The longest span between opening and end that the service takes.
-inline constexpr std::chrono::seconds longestValidity{180LL * 86'400};
+inline constexpr std::chrono::seconds maxValidity{180LL * 86'400};
 
 /// A room as the service describes it. It has no name, no tags and no participants.
 struct Room
 {
     QString id = {};
-    Instant createdAt = {};
-    Instant validFrom = {};
-    Instant validUntil = {};
+    Timestamp createdAt = {};
+    Timestamp validFrom = {};
+    Timestamp validUntil = {};
     /// Absent where the api-version has no PSTN dial-out.
     std::optional<bool> pstnDialOutEnabled = {};
 
@@ -60,8 +60,8 @@ struct Participant
 /// 180 days, no dial-out).
 struct RoomCreation
 {
-    std::optional<Instant> validFrom = {};
-    std::optional<Instant> validUntil = {};
+    std::optional<Timestamp> validFrom = {};
+    std::optional<Timestamp> validUntil = {};
     std::optional<bool> pstnDialOutEnabled = {};
     QList<Participant> participants = {};
 
@@ -73,8 +73,8 @@ struct RoomUpdate
 {
     struct Validity
     {
-        Instant validFrom = {};
-        Instant validUntil = {};
+        Timestamp validFrom = {};
+        Timestamp validUntil = {};
 
         bool operator==(const Validity &) const = default;
     };

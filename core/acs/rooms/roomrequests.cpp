@@ -29,13 +29,14 @@ QByteArray roomPath(const QString &roomId)
 
 } // namespace
 
-Request createRoomRequest(const RoomCreation &creation, ApiVersion version, const QUuid &wish)
+Request createRoomRequest(const RoomCreation &creation, ApiVersion version,
+                          const QUuid &repeatabilityId)
 {
     return {.method = Method::Post,
             .target = "/rooms" + versionQuery(version),
             .body = writeCreation(creation, version),
             .contentType = jsonType,
-            .repeatabilityId = wish,
+            .repeatabilityId = repeatabilityId,
             .operation = Text::tr("Create room")};
 }
 

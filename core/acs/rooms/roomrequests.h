@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/http/message.h"
+#include "acs/http/httpmessage.h"
 #include "acs/rooms/room.h"
 
 #include <QUuid>
@@ -9,9 +9,10 @@ namespace roomkeeper::acs {
 
 // The requests of Rooms as values; pure functions.
 
-/// `wish` is one id for all sendings: the service answers a repetition with the room it made the
-/// first time.
-Request createRoomRequest(const RoomCreation &creation, ApiVersion version, const QUuid &wish);
+/// `repeatabilityId` is one id for all sendings: the service answers a repetition with the room it
+/// made the first time.
+Request createRoomRequest(const RoomCreation &creation, ApiVersion version,
+                          const QUuid &repeatabilityId);
 Request roomRequest(const QString &roomId, ApiVersion version);
 Request listRoomsRequest(ApiVersion version);
 Request updateRoomRequest(const QString &roomId, const RoomUpdate &update, ApiVersion version);

@@ -23,7 +23,8 @@ Result<Room> roomOf(const Result<Response> &response)
 
 Result<Room> changedRoomOf(const Result<Response> &response)
 {
-    return response ? changedOr(roomOf(response), response->status) : failure(response.error());
+    return response ? asOutcomeUnknown(roomOf(response), response->status)
+                    : failure(response.error());
 }
 
 /// Collaborator is refused here where the service of that version does not know it: its own answer
@@ -65,8 +66,8 @@ Call<Room> RoomsClient::room(const QString &roomId) const
 
 Call<ListEnd> RoomsClient::listRooms(QObject *context, std::function<void(RoomPage)> onPage) const
 {
-    return PageWalk<Room>::start(m_transport, listRoomsRequest(m_version), readRoom, context,
-                                 std::move(onPage));
+    return Paginator<Room>::start(m_transport, listRoomsRequest(m_version), readRoom, context,
+                                  std::move(onPage));
 }
 
 Call<Room> RoomsClient::updateRoom(const QString &roomId, const RoomUpdate &update) const
@@ -89,8 +90,8 @@ Call<Deletion> RoomsClient::deleteRoom(const QString &roomId) const
 Call<ListEnd> RoomsClient::listParticipants(const QString &roomId, QObject *context,
                                             std::function<void(ParticipantPage)> onPage) const
 {
-    return PageWalk<Participant>::start(m_transport, listParticipantsRequest(roomId, m_version),
-                                        readParticipant, context, std::move(onPage));
+    return Paginator<Participant>::start(m_transport, listParticipantsRequest(roomId, m_version),
+                                         readParticipant, context, std::move(onPage));
 }
 
 Call<void> RoomsClient::updateParticipants(const QString &roomId, const RosterUpdate &update) const

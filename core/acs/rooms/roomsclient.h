@@ -1,7 +1,7 @@
 #pragma once
 
 #include "acs/http/transport.h"
-#include "acs/rooms/pagewalk.h"
+#include "acs/rooms/paginator.h"
 #include "acs/rooms/room.h"
 #include "acs/rooms/roomsjson.h"
 #include "base/call.h"

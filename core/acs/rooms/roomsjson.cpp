@@ -31,10 +31,10 @@ tl::unexpected<Error> unreadable(const QString &what)
     return failure(ErrorKind::BadAnswer, what);
 }
 
-Result<Instant> readInstant(const QJsonObject &object, QLatin1StringView key, const QString &id)
+Result<Timestamp> readTimestamp(const QJsonObject &object, QLatin1StringView key, const QString &id)
 {
     const QString text = object.value(key).toString();
-    if (const auto instant = Instant::fromWire(text))
+    if (const auto instant = Timestamp::fromWire(text))
         return *instant;
     return unreadable(
         text.isEmpty()
@@ -56,13 +56,13 @@ Result<Room> readRoom(const QJsonObject &object)
     if (room.id.isEmpty())
         return unreadable(Text::tr("A room has no “id”."));
 
-    const auto createdAt = readInstant(object, keyCreatedAt, room.id);
+    const auto createdAt = readTimestamp(object, keyCreatedAt, room.id);
     if (!createdAt)
         return failure(createdAt.error());
-    const auto validFrom = readInstant(object, keyValidFrom, room.id);
+    const auto validFrom = readTimestamp(object, keyValidFrom, room.id);
     if (!validFrom)
         return failure(validFrom.error());
-    const auto validUntil = readInstant(object, keyValidUntil, room.id);
+    const auto validUntil = readTimestamp(object, keyValidUntil, room.id);
     if (!validUntil)
         return failure(validUntil.error());
 

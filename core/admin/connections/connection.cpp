@@ -99,7 +99,7 @@ void Connection::describe(const store::Profile &profile)
     m_transport.setReadOnly(m_profile.readOnly);
 }
 
-UnknownOutcomes::Workplace Connection::unknownWorkplace()
+UnknownOutcomes::Dependencies Connection::unknownWorkplace()
 {
     return {.client = m_roomsClient,
             .rooms = m_rooms,
@@ -157,7 +157,7 @@ void Connection::stopRefresh()
     emit refreshFailed(makeError(ErrorKind::Cancelled, {}));
 }
 
-Call<void> Connection::tryOut()
+Call<void> Connection::verifyAccess()
 {
     return m_transport.send(acs::listRoomsRequest(apiVersion()))
         .map<void>([](const Result<acs::Response> &page) -> Result<void> {
@@ -191,7 +191,7 @@ Call<acs::Room> Connection::createRoom(const acs::RoomCreation &creation)
     return landing<acs::Room>(m_roomsClient.createRoom(creation),
                               [this, creation, askedAt](const Result<acs::Room> &room) {
                                   if (room) {
-                                      m_unknown.accountFor(room->id);
+                                      m_unknown.markKnown(room->id);
                                       m_rooms.put(*room, clock().now(), true);
                                   } else if (isUnknown(room.error())) {
                                       m_unknown.add({.kind = UnknownOutcome::Kind::Create,
@@ -252,11 +252,11 @@ Call<DraftOutcome> Connection::applyDraft(const QString &roomId)
             failure(ErrorKind::Invalid, tr("The changes to this room are already being applied.")));
     }
     auto application = std::make_unique<DraftApplication>(
-        DraftApplication::Workplace{.client = m_roomsClient,
-                                    .rooms = m_rooms,
-                                    .drafts = m_drafts,
-                                    .clock = clock(),
-                                    .readRoster = [this, roomId] { return readRoster(roomId); }},
+        DraftApplication::Dependencies{.client = m_roomsClient,
+                                       .rooms = m_rooms,
+                                       .drafts = m_drafts,
+                                       .clock = clock(),
+                                       .readRoster = [this, roomId] { return readRoster(roomId); }},
         roomId);
     if (application->isEmpty()) {
         return finishedCall<DraftOutcome>(
@@ -290,7 +290,7 @@ void Connection::applied(const QString &roomId)
         m_unknown.add(unknown);
 }
 
-void Connection::takeOverFrom(Connection &earlier)
+void Connection::adoptPendingFrom(Connection &earlier)
 {
     if (earlier.m_transport.endpoint().url != m_transport.endpoint().url)
         return;
@@ -302,8 +302,8 @@ void Connection::takeOverFrom(Connection &earlier)
         if (stored->roster)
             m_rooms.putRoster(roomId, *stored->roster, stored->rosterReadAt);
     }
-    m_drafts.takeFrom(earlier.m_drafts);
-    m_unknown.takeFrom(earlier.m_unknown);
+    m_drafts.moveFrom(earlier.m_drafts);
+    m_unknown.moveFrom(earlier.m_unknown);
 }
 
 Call<acs::Deletion> Connection::deleteRoom(const QString &roomId)

@@ -73,7 +73,7 @@ public:
     /// Ends a listing under way at once, with refreshFailed(Cancelled); what was read stays.
     void stopRefresh();
     /// Reads the first page of rooms and drops it: whether the service lets this connection in.
-    Call<void> tryOut();
+    Call<void> verifyAccess();
     /// Signs with that key from now on; what waits since credentialsRefused() goes out again, and
     /// rooms that could not be listed are asked for anew.
     void replaceKey(acs::AccessKey key);
@@ -110,7 +110,7 @@ public:
     /// Takes over from an earlier connection to the same resource what was not finished: drafts,
     /// with the rooms that have one, which stay as not listed until a list names them; and unknown
     /// outcomes. Nothing of another resource.
-    void takeOverFrom(Connection &earlier);
+    void adoptPendingFrom(Connection &earlier);
     /// Removes the room and with it its draft, also when it was already gone.
     Call<acs::Deletion> deleteRoom(const QString &roomId);
 
@@ -134,7 +134,7 @@ private:
     /// though nobody may listen.
     template <class T>
     Call<T> landing(const Call<T> &call, std::function<void(const Result<T> &)> land);
-    UnknownOutcomes::Workplace unknownWorkplace();
+    UnknownOutcomes::Dependencies unknownWorkplace();
     void applied(const QString &roomId);
 
     store::Profile m_profile;

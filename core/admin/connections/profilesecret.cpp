@@ -27,7 +27,7 @@ Result<acs::ConnectionString> parseSecret(const QByteArray &secret)
 {
     QString text = QString::fromUtf8(secret);
     auto parsed = acs::parseConnectionString(text);
-    acs::wipe(text);
+    acs::secureZero(text);
     return parsed;
 }
 

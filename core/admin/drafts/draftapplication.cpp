@@ -61,7 +61,7 @@ void clearWhereSent(std::optional<T> &field, const std::optional<T> &sent)
 
 } // namespace
 
-DraftApplication::DraftApplication(Workplace workplace, QString roomId)
+DraftApplication::DraftApplication(Dependencies workplace, QString roomId)
     : m_workplace(std::move(workplace))
     , m_roomId(std::move(roomId))
     , m_sent(m_workplace.drafts.draft(m_roomId))
@@ -163,8 +163,8 @@ void DraftApplication::rosterRead(const Result<QList<acs::Participant>> &roster)
     }
     const RosterDraft draft = m_workplace.drafts.draft(m_roomId).roster;
     m_base = indexOf(*roster);
-    m_wishes = normalized(m_sent.roster, m_base);
-    if (m_wishes.isEmpty()) {
+    m_changes = normalized(m_sent.roster, m_base);
+    if (m_changes.isEmpty()) {
         remark(normalized(draft, m_base));
         finish();
         return;
@@ -182,7 +182,7 @@ void DraftApplication::rosterRead(const Result<QList<acs::Participant>> &roster)
 
 void DraftApplication::sendParts()
 {
-    m_waiting = partsOf(m_wishes);
+    m_waiting = partsOf(m_changes);
     m_outcome.parts.reserve(m_waiting.size());
     tellProgress();
     sendNextPart();
@@ -255,22 +255,23 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
         const QString refusal = error ? refusalOf(*error) : QString();
         bool isDone = true;
         for (const QString &rawId : peopleOf(outcome.part)) {
-            const RosterChange wish = m_wishes.changes.value(rawId);
+            const RosterChange requestedChange = m_changes.changes.value(rawId);
             const bool isFulfilled =
-                readBack ? wantedRole({}, *readBack, rawId) == wish.wanted : !outcome.error;
+                readBack ? wantedRole({}, *readBack, rawId) == requestedChange.wanted
+                         : !outcome.error;
             if (isFulfilled)
-                fulfilled.changes.insert(rawId, wish);
+                fulfilled.changes.insert(rawId, requestedChange);
             else
                 isDone = false;
             const auto change = draft.roster.changes.find(rawId);
             if (change == draft.roster.changes.end())
                 continue;
-            if (change->wanted == wish.wanted && isFulfilled)
+            if (change->wanted == requestedChange.wanted && isFulfilled)
                 draft.roster.changes.remove(rawId);
-            else if (change->wanted == wish.wanted)
+            else if (change->wanted == requestedChange.wanted)
                 change->refusal = refusal;
             else if (isFulfilled)
-                change->before = wish.wanted; // entered since: that was our own doing
+                change->before = requestedChange.wanted; // entered since: that was our own doing
         }
         if (isDone && readBack)
             outcome.error.reset();

@@ -29,7 +29,7 @@ public:
     using RosterReader = std::function<Call<QList<acs::Participant>>()>;
 
     /// What it works on; all of it outlives this.
-    struct Workplace
+    struct Dependencies
     {
         const acs::RoomsClient &client;
         RoomStore &rooms;
@@ -39,7 +39,7 @@ public:
     };
 
     /// Takes the draft as it is now, and sends nothing yet.
-    DraftApplication(Workplace workplace, QString roomId);
+    DraftApplication(Dependencies workplace, QString roomId);
     /// An unfinished run ends as cancelled, or as OutcomeUnknown with a change on its way.
     ~DraftApplication() override;
     Q_DISABLE_COPY_MOVE(DraftApplication)
@@ -85,7 +85,7 @@ private:
     void tellProgress();
     void finish();
 
-    Workplace m_workplace;
+    Dependencies m_workplace;
     QString m_roomId;
     RoomDraft m_sent; ///< as it was at the beginning, without refusals
     acs::RoomUpdate m_update;
@@ -93,7 +93,7 @@ private:
     QDateTime m_startedAt;
     std::optional<RosterIndex> m_shown; ///< the roster as the store had it at the beginning
     RosterIndex m_base; ///< the roster that the parts change
-    RosterDraft m_wishes; ///< what the parts hold
+    RosterDraft m_changes; ///< what the parts hold
     QList<acs::RosterUpdate> m_waiting;
     DraftOutcome m_outcome;
     CallSource<DraftOutcome> m_source;

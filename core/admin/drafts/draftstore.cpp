@@ -7,7 +7,7 @@ namespace roomkeeper::admin {
 namespace {
 
 /// So many steps back are kept for a room: a draft may name thousands of people.
-constexpr qsizetype mostSteps = 100;
+constexpr qsizetype maxSteps = 100;
 
 } // namespace
 
@@ -45,7 +45,7 @@ void DraftStore::edit(const QString &roomId, const RoomDraft &draft, const Step 
     history.redo.clear();
     if (!isMerged) {
         history.undo.append({history.draft, step});
-        if (history.undo.size() > mostSteps)
+        if (history.undo.size() > maxSteps)
             history.undo.removeFirst();
     } else if (history.undo.last().first == draft) {
         history.undo.removeLast(); // typed back to what it was: there is nothing to undo
@@ -78,7 +78,7 @@ void DraftStore::forget(const QString &roomId)
     settle(roomId, {});
 }
 
-void DraftStore::takeFrom(DraftStore &other)
+void DraftStore::moveFrom(DraftStore &other)
 {
     const QHash<QString, History> taken = std::exchange(other.m_histories, {});
     other.m_count = 0;

@@ -45,7 +45,7 @@ public:
     /// Forgets draft and steps: the room is gone.
     void forget(const QString &roomId);
     /// Moves the drafts of `other` here with their steps, but for rooms that are edited here too.
-    void takeFrom(DraftStore &other);
+    void moveFrom(DraftStore &other);
 
     /// What undo() takes back, in words; empty: nothing.
     QString undoText(const QString &roomId) const;

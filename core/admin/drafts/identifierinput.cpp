@@ -128,8 +128,9 @@ IdentifierInput readIdentifiers(QStringView text)
     return input;
 }
 
-QList<IdentifierJudgement> judgeIdentifiers(const IdentifierInput &input, const RosterIndex &roster,
-                                            const acs::Role &role, const QString &usualResource)
+QList<IdentifierJudgement> evaluateIdentifiers(const IdentifierInput &input,
+                                               const RosterIndex &roster, const acs::Role &role,
+                                               const QString &usualResource)
 {
     using Kind = IdentifierJudgement::Kind;
     QList<IdentifierJudgement> judgements;

@@ -61,8 +61,9 @@ struct IdentifierJudgement
 
 /// Judges each good identifier, in order, as if it was added with `role`. `roster` is the list with
 /// what is pending over it; an empty `usualResource` warns of nobody.
-QList<IdentifierJudgement> judgeIdentifiers(const IdentifierInput &input, const RosterIndex &roster,
-                                            const acs::Role &role, const QString &usualResource);
+QList<IdentifierJudgement> evaluateIdentifiers(const IdentifierInput &input,
+                                               const RosterIndex &roster, const acs::Role &role,
+                                               const QString &usualResource);
 
 /// The resource that most people of a roster belong to, as a guid in lower case; empty where there
 /// is nobody.

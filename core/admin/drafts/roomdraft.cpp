@@ -5,27 +5,27 @@ namespace roomkeeper::admin {
 namespace {
 
 /// Whether an editor that shows whole `precision` steps shows both moments alike.
-bool looksLike(const QDateTime &typed, acs::Instant known, std::chrono::seconds precision)
+bool looksLike(const QDateTime &typed, acs::Timestamp known, std::chrono::seconds precision)
 {
     // Steps are counted from the epoch; rooms lie after it, and zones are whole minutes off UTC.
     return typed.toSecsSinceEpoch() / precision.count()
            == known.secondsSinceEpoch() / precision.count();
 }
 
-bool isChange(const std::optional<MomentInput> &input, acs::Instant known,
+bool isChange(const std::optional<DateTimeInput> &input, acs::Timestamp known,
               std::chrono::seconds precision)
 {
     return input && (!input->utc.isValid() || !looksLike(input->utc, known, precision));
 }
 
-bool isUnreadable(const std::optional<MomentInput> &input)
+bool isUnreadable(const std::optional<DateTimeInput> &input)
 {
     return input && !input->utc.isValid();
 }
 
-acs::Instant boundToSend(const std::optional<MomentInput> &input, acs::Instant known)
+acs::Timestamp boundToSend(const std::optional<DateTimeInput> &input, acs::Timestamp known)
 {
-    return input ? acs::Instant::fromUtc(input->utc) : known;
+    return input ? acs::Timestamp::fromUtc(input->utc) : known;
 }
 
 } // namespace

@@ -14,19 +14,19 @@ namespace roomkeeper::admin {
 
 /// A moment as somebody typed it. The text is kept also where it can't be read, so that nothing
 /// typed is lost.
-struct MomentInput
+struct DateTimeInput
 {
     QString text = {};
     QDateTime utc = {}; ///< invalid where the text names no moment
 
-    bool operator==(const MomentInput &) const = default;
+    bool operator==(const DateTimeInput &) const = default;
 };
 
 /// What somebody wants to change about one room, before it is applied. Absent: not touched.
 struct RoomDraft
 {
-    std::optional<MomentInput> validFrom = {};
-    std::optional<MomentInput> validUntil = {};
+    std::optional<DateTimeInput> validFrom = {};
+    std::optional<DateTimeInput> validUntil = {};
     std::optional<bool> pstnDialOutEnabled = {};
     RosterDraft roster = {};
 

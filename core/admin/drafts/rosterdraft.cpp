@@ -10,8 +10,8 @@ std::optional<acs::Role> roleIn(const RosterIndex &roster, const QString &rawId)
     return known == roster.constEnd() ? std::nullopt : std::optional(*known);
 }
 
-void wish(RosterDraft &draft, const RosterIndex &roster, const QString &rawId,
-          const std::optional<acs::Role> &wanted)
+void requestedChange(RosterDraft &draft, const RosterIndex &roster, const QString &rawId,
+                     const std::optional<acs::Role> &wanted)
 {
     const std::optional<acs::Role> known = roleIn(roster, rawId);
     if (known == wanted) {
@@ -61,14 +61,14 @@ RosterDraft withRole(RosterDraft draft, const RosterIndex &roster, const QString
                      const acs::Role &role)
 {
     for (const QString &rawId : rawIds)
-        wish(draft, roster, rawId, role);
+        requestedChange(draft, roster, rawId, role);
     return draft;
 }
 
 RosterDraft withRemoved(RosterDraft draft, const RosterIndex &roster, const QStringList &rawIds)
 {
     for (const QString &rawId : rawIds)
-        wish(draft, roster, rawId, std::nullopt);
+        requestedChange(draft, roster, rawId, std::nullopt);
     return draft;
 }
 

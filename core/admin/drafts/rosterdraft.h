@@ -74,11 +74,10 @@ RosterCounts countsOf(const RosterDraft &draft, const RosterIndex &roster);
 
 /// How many people go into one request. The service names no limit; a body of so many stays well
 /// below a megabyte.
-inline constexpr qsizetype mostChangesInOneRequest = 500;
+inline constexpr qsizetype maxChangesInOneRequest = 500;
 
 /// The requests that apply a draft, each with at most `most` people.
-QList<acs::RosterUpdate> partsOf(const RosterDraft &draft,
-                                 qsizetype most = mostChangesInOneRequest);
+QList<acs::RosterUpdate> partsOf(const RosterDraft &draft, qsizetype most = maxChangesInOneRequest);
 
 /// What somebody else did to a roster between two reads of it.
 struct RosterDifference

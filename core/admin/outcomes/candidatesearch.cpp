@@ -4,7 +4,7 @@
 
 namespace roomkeeper::admin {
 
-CandidateSearch::CandidateSearch(Workplace workplace, UnknownOutcome create)
+CandidateSearch::CandidateSearch(Dependencies workplace, UnknownOutcome create)
     : m_workplace(std::move(workplace))
     , m_create(std::move(create))
 {
@@ -36,7 +36,7 @@ void CandidateSearch::takePage(const acs::RoomPage &page)
     if (m_isFarEnough)
         return;
     // Anew for each page: an answer may have told the service's time only now.
-    const acs::Instant earliest = earliestCreation(m_create, m_workplace.clockSkew());
+    const acs::Timestamp earliest = earliestCreation(m_create, m_workplace.clockSkew());
     for (const acs::Room &room : page.items) {
         if (room.createdAt < earliest) {
             m_isFarEnough = true;

@@ -21,7 +21,7 @@ class CandidateSearch : public QObject
     Q_OBJECT
 
 public:
-    struct Workplace
+    struct Dependencies
     {
         const acs::RoomsClient &client; ///< outlives this
         const Clock &clock; ///< outlives this
@@ -31,7 +31,7 @@ public:
         std::function<bool(const QString &roomId)> isAccountedFor = {};
     };
 
-    CandidateSearch(Workplace workplace, UnknownOutcome create);
+    CandidateSearch(Dependencies workplace, UnknownOutcome create);
     /// An unfinished search ends as cancelled.
     ~CandidateSearch() override;
     Q_DISABLE_COPY_MOVE(CandidateSearch)
@@ -49,7 +49,7 @@ private:
     void readNextRoster();
     void finish(Result<QList<RoomCandidate>> result);
 
-    Workplace m_workplace;
+    Dependencies m_workplace;
     UnknownOutcome m_create;
     CallSource<QList<RoomCandidate>> m_source;
     std::function<void()> m_cancel; ///< of what is under way

@@ -15,12 +15,13 @@ constexpr std::chrono::seconds knownSkewTolerance = 30s;
 /// Where it is not known: a clock further off would have had its signatures refused.
 constexpr std::chrono::seconds unknownSkewTolerance = 15min;
 
-bool isSameSecond(const acs::Instant &left, const acs::Instant &right)
+bool isSameSecond(const acs::Timestamp &left, const acs::Timestamp &right)
 {
     return left.secondsSinceEpoch() == right.secondsSinceEpoch();
 }
 
-bool isAbout(const acs::Instant &moment, const acs::Instant &origin, std::chrono::seconds offset)
+bool isAbout(const acs::Timestamp &moment, const acs::Timestamp &origin,
+             std::chrono::seconds offset)
 {
     const qint64 off =
         moment.secondsSinceEpoch() - origin.secondsSinceEpoch() - qint64{offset.count()};
@@ -50,20 +51,20 @@ bool isAsAsked(const acs::Room &room, const acs::RoomUpdate &update)
            && (!update.pstnDialOutEnabled || isSamePstn(room, *update.pstnDialOutEnabled));
 }
 
-UnknownVerdict::Kind verdictOf(const UnknownOutcome &update, const acs::Room &now)
+OutcomeCheck::Kind compareOutcome(const UnknownOutcome &update, const acs::Room &now)
 {
     if (isAsAsked(now, update.update))
-        return UnknownVerdict::Kind::Made;
+        return OutcomeCheck::Kind::Made;
     const acs::Room &before = update.before;
     const bool isAsBefore = isSameSecond(now.validFrom, before.validFrom)
                             && isSameSecond(now.validUntil, before.validUntil)
                             && now.pstnDialOutEnabled == before.pstnDialOutEnabled;
-    return isAsBefore ? UnknownVerdict::Kind::NotMade : UnknownVerdict::Kind::Different;
+    return isAsBefore ? OutcomeCheck::Kind::NotMade : OutcomeCheck::Kind::Different;
 }
 
-RosterStanding standingOf(const UnknownOutcome &roster, const RosterIndex &now)
+RosterComparison compareRoster(const UnknownOutcome &roster, const RosterIndex &now)
 {
-    RosterStanding standing;
+    RosterComparison standing;
     const auto count = [&](const QString &rawId, const std::optional<acs::Role> &wanted) {
         const std::optional<acs::Role> role = roleIn(now, rawId);
         if (role == wanted)
@@ -82,45 +83,47 @@ RosterStanding standingOf(const UnknownOutcome &roster, const RosterIndex &now)
     return standing;
 }
 
-UnknownVerdict::Kind verdictOf(const RosterStanding &standing)
+OutcomeCheck::Kind compareOutcome(const RosterComparison &standing)
 {
     if (standing.made == standing.all())
-        return UnknownVerdict::Kind::Made;
-    return standing.asBefore == standing.all() ? UnknownVerdict::Kind::NotMade
-                                               : UnknownVerdict::Kind::Different;
+        return OutcomeCheck::Kind::Made;
+    return standing.asBefore == standing.all() ? OutcomeCheck::Kind::NotMade
+                                               : OutcomeCheck::Kind::Different;
 }
 
-bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &wish)
+bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &creation)
 {
-    const bool isFromAsked = wish.validFrom ? isSameSecond(room.validFrom, *wish.validFrom)
-                                            : isAbout(room.validFrom, room.createdAt, 0s);
+    const bool isFromAsked = creation.validFrom ? isSameSecond(room.validFrom, *creation.validFrom)
+                                                : isAbout(room.validFrom, room.createdAt, 0s);
     // Counted from the moment of creation, also where an opening was asked for.
-    const bool isUntilAsked = wish.validUntil
-                                  ? isSameSecond(room.validUntil, *wish.validUntil)
-                                  : isAbout(room.validUntil, room.createdAt, acs::longestValidity);
-    return isFromAsked && isUntilAsked && isSamePstn(room, wish.pstnDialOutEnabled.value_or(false));
+    const bool isUntilAsked = creation.validUntil
+                                  ? isSameSecond(room.validUntil, *creation.validUntil)
+                                  : isAbout(room.validUntil, room.createdAt, acs::maxValidity);
+    return isFromAsked && isUntilAsked
+           && isSamePstn(room, creation.pstnDialOutEnabled.value_or(false));
 }
 
-bool hasAskedRoster(const QList<acs::Participant> &roster, const acs::RoomCreation &wish)
+bool hasAskedRoster(const QList<acs::Participant> &roster, const acs::RoomCreation &creation)
 {
-    return wish.participants.isEmpty() || indexOf(roster) == indexOf(wish.participants);
+    return creation.participants.isEmpty() || indexOf(roster) == indexOf(creation.participants);
 }
 
-acs::Instant earliestCreation(const UnknownOutcome &create,
-                              const std::optional<std::chrono::seconds> &clockSkew)
+acs::Timestamp earliestCreation(const UnknownOutcome &create,
+                                const std::optional<std::chrono::seconds> &clockSkew)
 {
     const auto skew = create.clockSkew ? create.clockSkew : clockSkew;
     const std::chrono::seconds back =
         skew ? *skew + knownSkewTolerance : std::chrono::seconds(unknownSkewTolerance);
-    return acs::Instant::fromUtc(create.askedAt.addSecs(-back.count()));
+    return acs::Timestamp::fromUtc(create.askedAt.addSecs(-back.count()));
 }
 
-bool mayHaveEnded(const acs::RoomCreation &wish, const QDateTime &now,
+bool mayHaveEnded(const acs::RoomCreation &creation, const QDateTime &now,
                   const std::optional<std::chrono::seconds> &clockSkew)
 {
     const std::chrono::seconds ahead =
         clockSkew ? knownSkewTolerance - *clockSkew : std::chrono::seconds(unknownSkewTolerance);
-    return wish.validUntil && *wish.validUntil <= acs::Instant::fromUtc(now.addSecs(ahead.count()));
+    return creation.validUntil
+           && *creation.validUntil <= acs::Timestamp::fromUtc(now.addSecs(ahead.count()));
 }
 
 } // namespace roomkeeper::admin

@@ -51,18 +51,18 @@ struct RoomCandidate
 };
 
 /// How a roster stands to what was asked of it: people by what became of their wishes.
-struct RosterStanding
+struct RosterComparison
 {
     qsizetype made = 0; ///< are as they were wished
     qsizetype asBefore = 0;
     qsizetype otherwise = 0; ///< neither: somebody else changed them
 
     qsizetype all() const { return made + asBefore + otherwise; }
-    bool operator==(const RosterStanding &) const = default;
+    bool operator==(const RosterComparison &) const = default;
 };
 
 /// What looking at the service showed of an unknown outcome.
-struct UnknownVerdict
+struct OutcomeCheck
 {
     enum class Kind {
         Made, ///< the service holds what was asked for
@@ -78,12 +78,12 @@ struct UnknownVerdict
     UnknownOutcome outcome = {}; ///< what was looked after
     /// The room as it is: Update and Delete, unless it is gone.
     std::optional<acs::Room> room = {};
-    RosterStanding roster = {}; ///< Roster only
+    RosterComparison roster = {}; ///< Roster only
     QList<RoomCandidate> candidates = {}; ///< WhichRoom only; newest first
 
     /// Whether nothing is unknown any more.
     bool isSettled() const { return kind != Kind::WhichRoom; }
-    bool operator==(const UnknownVerdict &) const = default;
+    bool operator==(const OutcomeCheck &) const = default;
 };
 
 // Pure comparisons of what was asked with what is there. Bounds are compared at the second: more
@@ -92,25 +92,25 @@ struct UnknownVerdict
 /// Whether the room is what an update asked for.
 bool isAsAsked(const acs::Room &room, const acs::RoomUpdate &update);
 /// Made, NotMade or Different.
-UnknownVerdict::Kind verdictOf(const UnknownOutcome &update, const acs::Room &now);
+OutcomeCheck::Kind compareOutcome(const UnknownOutcome &update, const acs::Room &now);
 
-RosterStanding standingOf(const UnknownOutcome &roster, const RosterIndex &now);
+RosterComparison compareRoster(const UnknownOutcome &roster, const RosterIndex &now);
 /// Made, NotMade or Different.
-UnknownVerdict::Kind verdictOf(const RosterStanding &standing);
+OutcomeCheck::Kind compareOutcome(const RosterComparison &standing);
 
 /// Whether a room may have been made from this wish, by its own fields. What was not asked for is
 /// compared with the service's defaults (open from now, for 180 days, no dial-out).
-bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &wish);
+bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &creation);
 /// Whether these people with these roles were asked for; true where nobody was.
-bool hasAskedRoster(const QList<acs::Participant> &roster, const acs::RoomCreation &wish);
+bool hasAskedRoster(const QList<acs::Participant> &roster, const acs::RoomCreation &creation);
 
 /// The earliest `createdAt` that a room of this wish can have, by the service's clock. `clockSkew`:
 /// as known now, for where it was not known then.
-acs::Instant earliestCreation(const UnknownOutcome &create,
-                              const std::optional<std::chrono::seconds> &clockSkew);
+acs::Timestamp earliestCreation(const UnknownOutcome &create,
+                                const std::optional<std::chrono::seconds> &clockSkew);
 /// Whether a room of this wish may have ended by `now` of this computer's clock; then the service
 /// lists it no more.
-bool mayHaveEnded(const acs::RoomCreation &wish, const QDateTime &now,
+bool mayHaveEnded(const acs::RoomCreation &creation, const QDateTime &now,
                   const std::optional<std::chrono::seconds> &clockSkew);
 
 } // namespace roomkeeper::admin

@@ -8,12 +8,12 @@
 namespace roomkeeper::admin {
 
 using Kind = UnknownOutcome::Kind;
-using Verdict = UnknownVerdict::Kind;
+using Verdict = OutcomeCheck::Kind;
 
 namespace {
 
 /// Rooms older than that are never looked at for a creation: no clock may be off so far.
-constexpr qint64 longestLookBack = 86'400;
+constexpr qint64 maxLookBack = 86'400;
 
 bool isNotFound(const Error &error)
 {
@@ -22,7 +22,7 @@ bool isNotFound(const Error &error)
 
 } // namespace
 
-UnknownOutcomes::UnknownOutcomes(Workplace workplace)
+UnknownOutcomes::UnknownOutcomes(Dependencies workplace)
     : m_workplace(std::move(workplace))
 {
     connect(&m_workplace.rooms, &RoomStore::roomsChanged, this, &UnknownOutcomes::roomsChanged);
@@ -72,7 +72,7 @@ QSet<QString> UnknownOutcomes::knownBefore(const QDateTime &askedAt) const
 {
     QSet<QString> known;
     const RoomStore &rooms = m_workplace.rooms;
-    const acs::Instant earliest = acs::Instant::fromUtc(askedAt.addSecs(-longestLookBack));
+    const acs::Timestamp earliest = acs::Timestamp::fromUtc(askedAt.addSecs(-maxLookBack));
     for (int slot = 0; slot < rooms.slotCount(); ++slot) {
         const StoredRoom *stored = rooms.at(slot);
         if (stored != nullptr && stored->knownSince < askedAt && stored->room.createdAt >= earliest)
@@ -95,9 +95,9 @@ void UnknownOutcomes::settle(UnknownOutcome::Kind kind, const QString &roomId)
     });
 }
 
-void UnknownOutcomes::takeFrom(UnknownOutcomes &earlier)
+void UnknownOutcomes::moveFrom(UnknownOutcomes &earlier)
 {
-    m_accounted.unite(earlier.m_accounted);
+    m_known.unite(earlier.m_known);
     const QList<UnknownOutcome> taken = std::exchange(earlier.m_outcomes, {});
     QHash<int, Creation> creations = std::exchange(earlier.m_creations, {});
     for (UnknownOutcome outcome : taken) {
@@ -123,10 +123,10 @@ void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
         if (!slot || !slotNumbers.contains(*slot) || isChecking(outcome.id))
             continue;
         const StoredRoom &stored = *m_workplace.rooms.at(*slot);
-        const bool isMade =
-            (outcome.kind == Kind::Update && isAsAsked(stored.room, outcome.update))
-            || (outcome.kind == Kind::Roster && stored.roster
-                && verdictOf(standingOf(outcome, indexOf(*stored.roster))) == Verdict::Made);
+        const bool isMade = (outcome.kind == Kind::Update && isAsAsked(stored.room, outcome.update))
+                            || (outcome.kind == Kind::Roster && stored.roster
+                                && compareOutcome(compareRoster(outcome, indexOf(*stored.roster)))
+                                       == Verdict::Made);
         if (isMade)
             made.append(outcome);
     }
@@ -172,14 +172,14 @@ void UnknownOutcomes::remove(const std::function<bool(const UnknownOutcome &)> &
 
 // --- looking
 
-Call<UnknownVerdict> UnknownOutcomes::check(int id)
+Call<OutcomeCheck> UnknownOutcomes::check(int id)
 {
     const UnknownOutcome *known = find(id);
     if (known == nullptr)
-        return finishedCall<UnknownVerdict>(
+        return finishedCall<OutcomeCheck>(
             failure(ErrorKind::NotFound, tr("This outcome has already been resolved.")));
     if (isChecking(id)) {
-        return finishedCall<UnknownVerdict>(
+        return finishedCall<OutcomeCheck>(
             failure(ErrorKind::Invalid, tr("This is already being checked.")));
     }
     // By value: what is read may settle the entry before its answer comes here.
@@ -190,7 +190,7 @@ Call<UnknownVerdict> UnknownOutcomes::check(int id)
         if (running != m_checking.cend() && running->cancel)
             std::function<void()>(running->cancel)();
     });
-    Call<UnknownVerdict> call = check.source.call();
+    Call<OutcomeCheck> call = check.source.call();
     m_checking.insert(id, check);
     switch (outcome.kind) {
     case Kind::Create:
@@ -219,7 +219,7 @@ void UnknownOutcomes::await(int id, const Call<T> &call,
 }
 
 /// The check has ended; what is settled leaves the list.
-void UnknownOutcomes::end(int id, const Result<UnknownVerdict> &verdict)
+void UnknownOutcomes::end(int id, const Result<OutcomeCheck> &verdict)
 {
     const Check check = m_checking.take(id);
     if (verdict && verdict->isSettled() && find(id) != nullptr)
@@ -237,9 +237,9 @@ void UnknownOutcomes::checkUpdate(const UnknownOutcome &outcome)
                              end(outcome.id, failure(room.error()));
                              return;
                          }
-                         UnknownVerdict verdict{.kind = Verdict::RoomGone, .outcome = outcome};
+                         OutcomeCheck verdict{.kind = Verdict::RoomGone, .outcome = outcome};
                          if (room) {
-                             verdict.kind = verdictOf(outcome, *room);
+                             verdict.kind = compareOutcome(outcome, *room);
                              verdict.room = *room;
                          }
                          if (verdict.kind == Verdict::Made)
@@ -257,10 +257,10 @@ void UnknownOutcomes::checkRoster(const UnknownOutcome &outcome)
                           end(outcome.id, failure(roster.error()));
                           return;
                       }
-                      UnknownVerdict verdict{.kind = Verdict::RoomGone, .outcome = outcome};
+                      OutcomeCheck verdict{.kind = Verdict::RoomGone, .outcome = outcome};
                       if (roster) {
-                          verdict.roster = standingOf(outcome, indexOf(*roster));
-                          verdict.kind = verdictOf(verdict.roster);
+                          verdict.roster = compareRoster(outcome, indexOf(*roster));
+                          verdict.kind = compareOutcome(verdict.roster);
                           settleRoster(outcome.roomId, *roster);
                       }
                       end(outcome.id, verdict);
@@ -275,7 +275,7 @@ void UnknownOutcomes::checkDelete(const UnknownOutcome &outcome)
                              end(outcome.id, failure(room.error()));
                              return;
                          }
-                         UnknownVerdict verdict{.kind = Verdict::Made, .outcome = outcome};
+                         OutcomeCheck verdict{.kind = Verdict::Made, .outcome = outcome};
                          if (room) {
                              verdict.kind = Verdict::NotMade;
                              verdict.room = *room;
@@ -291,15 +291,15 @@ void UnknownOutcomes::checkCreate(const UnknownOutcome &outcome)
 {
     const auto isAccountedFor = [this, id = outcome.id](const QString &roomId) {
         const auto creation = m_creations.constFind(id);
-        return m_accounted.contains(roomId)
+        return m_known.contains(roomId)
                || (creation != m_creations.cend() && creation->knownBefore.contains(roomId));
     };
     auto search = std::make_unique<CandidateSearch>(
-        CandidateSearch::Workplace{.client = m_workplace.client,
-                                   .clock = m_workplace.clock,
-                                   .readRoster = m_workplace.readRoster,
-                                   .clockSkew = m_workplace.clockSkew,
-                                   .isAccountedFor = isAccountedFor},
+        CandidateSearch::Dependencies{.client = m_workplace.client,
+                                      .clock = m_workplace.clock,
+                                      .readRoster = m_workplace.readRoster,
+                                      .clockSkew = m_workplace.clockSkew,
+                                      .isAccountedFor = isAccountedFor},
         outcome);
     CandidateSearch &run = *search;
     m_searches.emplace(outcome.id, std::move(search));
@@ -321,9 +321,9 @@ void UnknownOutcomes::found(const UnknownOutcome &create,
         end(create.id, failure(candidates.error()));
         return;
     }
-    UnknownVerdict verdict{.kind = Verdict::WhichRoom, .outcome = create};
+    OutcomeCheck verdict{.kind = Verdict::WhichRoom, .outcome = create};
     for (const RoomCandidate &candidate : *candidates) {
-        if (!m_accounted.contains(candidate.room.id)) // meanwhile
+        if (!m_known.contains(candidate.room.id)) // meanwhile
             verdict.candidates.append(candidate);
     }
     if (verdict.candidates.isEmpty()) {
@@ -336,16 +336,16 @@ void UnknownOutcomes::found(const UnknownOutcome &create,
     end(create.id, verdict);
 }
 
-void UnknownOutcomes::claim(int id, const QString &roomId)
+void UnknownOutcomes::assignRoom(int id, const QString &roomId)
 {
     const auto creation = m_creations.constFind(id);
     if (creation == m_creations.cend())
         return;
     for (const RoomCandidate &candidate : creation->candidates) {
-        if (candidate.room.id != roomId || m_accounted.contains(roomId))
+        if (candidate.room.id != roomId || m_known.contains(roomId))
             continue;
         const RoomCandidate claimed = candidate;
-        m_accounted.insert(roomId);
+        m_known.insert(roomId);
         m_workplace.rooms.put(claimed.room, claimed.readAt, true);
         m_workplace.rooms.putRoster(roomId, claimed.roster, claimed.readAt);
         dismiss(id);

@@ -27,7 +27,7 @@ class UnknownOutcomes : public QObject
 public:
     /// What it works on and how it reads; all of it outlives this. What is read is in the store
     /// when the calls end, and a room found gone (404) is not, unless it has a draft.
-    struct Workplace
+    struct Dependencies
     {
         const acs::RoomsClient &client;
         RoomStore &rooms;
@@ -38,7 +38,7 @@ public:
         std::function<std::optional<std::chrono::seconds>()> clockSkew = {};
     };
 
-    explicit UnknownOutcomes(Workplace workplace);
+    explicit UnknownOutcomes(Dependencies workplace);
     /// Checks under way end as cancelled.
     ~UnknownOutcomes() override;
     Q_DISABLE_COPY_MOVE(UnknownOutcomes)
@@ -51,14 +51,14 @@ public:
 
     /// Looks at the service what became of it. What is settled thereby leaves the list: a change
     /// that was made leaves the draft too, a room that was deleted the store. The rooms that may
-    /// have come from a creation are kept for claim(). Errors are those of reading (NotFound for
-    /// an id that is not here, Invalid where it is being checked already); the entry stays then.
-    /// Cancelling ends it with Cancelled.
-    Call<UnknownVerdict> check(int id);
+    /// have come from a creation are kept for assignRoom(). Errors are those of reading (NotFound
+    /// for an id that is not here, Invalid where it is being checked already); the entry stays
+    /// then. Cancelling ends it with Cancelled.
+    Call<OutcomeCheck> check(int id);
     bool isChecking(int id) const { return m_checking.contains(id); }
     /// This room of the last check's candidates came from that creation: it is put into the store,
     /// is nobody else's from now on, and the entry goes. Ignored for any other room.
-    void claim(int id, const QString &roomId);
+    void assignRoom(int id, const QString &roomId);
     /// A person lets it go; also where none of the candidates is it.
     void dismiss(int id);
 
@@ -67,13 +67,13 @@ public:
     /// An answer did not come. Gives it an id, and the clocks' difference where that is absent.
     int add(UnknownOutcome outcome);
     /// It is known where this room comes from: a creation was answered with it.
-    void accountFor(const QString &roomId) { m_accounted.insert(roomId); }
+    void markKnown(const QString &roomId) { m_known.insert(roomId); }
     /// The room is not there any more (404): what was asked of it is settled.
     void roomIsGone(const QString &roomId);
     /// A later change of that kind was answered: what came of the earlier one matters no more.
     void settle(UnknownOutcome::Kind kind, const QString &roomId);
     /// Moves all of an earlier connection to the same resource here, with new ids.
-    void takeFrom(UnknownOutcomes &earlier);
+    void moveFrom(UnknownOutcomes &earlier);
 
 signals:
     void added(const roomkeeper::admin::UnknownOutcome &outcome);
@@ -89,7 +89,7 @@ private:
     };
     struct Check
     {
-        CallSource<UnknownVerdict> source;
+        CallSource<OutcomeCheck> source;
         std::function<void()> cancel; ///< of what is being read
     };
 
@@ -100,17 +100,17 @@ private:
     void found(const UnknownOutcome &create, const Result<QList<RoomCandidate>> &candidates);
     template <class T>
     void await(int id, const Call<T> &call, std::function<void(const Result<T> &)> handle);
-    void end(int id, const Result<UnknownVerdict> &verdict);
+    void end(int id, const Result<OutcomeCheck> &verdict);
     void roomsChanged(const QList<int> &slotNumbers);
     void settleFields(const QString &roomId, const acs::Room &room);
     void settleRoster(const QString &roomId, const QList<acs::Participant> &roster);
     void remove(const std::function<bool(const UnknownOutcome &)> &isOver);
     QSet<QString> knownBefore(const QDateTime &askedAt) const;
 
-    Workplace m_workplace;
+    Dependencies m_workplace;
     QList<UnknownOutcome> m_outcomes;
     QHash<int, Creation> m_creations; ///< by the id of their entry
-    QSet<QString> m_accounted; ///< rooms of which it is known where they come from
+    QSet<QString> m_known; ///< rooms of which it is known where they come from
     std::map<int, std::unique_ptr<CandidateSearch>> m_searches; ///< under way, by entry
     QHash<int, Check> m_checking; ///< by entry
     int m_newestId = 0;

@@ -117,13 +117,13 @@ Call<void> Annotations::changeRoom(const QString &roomId, const store::RoomAnnot
     return awaitKept(m_catalogue->keepRoom(m_resource, roomId, change),
                      [this, roomId, change](const Result<void> &kept) {
                          m_rooms.annotate(roomId, change.appliedTo(m_rooms.annotation(roomId)));
-                         store::RoomAnnotationChange unkept = m_unkeptRooms.take(roomId);
+                         store::RoomAnnotationChange unsavedSecrets = m_unkeptRooms.take(roomId);
                          if (change.name)
-                             unkept.name = kept ? std::nullopt : change.name;
+                             unsavedSecrets.name = kept ? std::nullopt : change.name;
                          if (change.tags)
-                             unkept.tags = kept ? std::nullopt : change.tags;
-                         if (unkept != store::RoomAnnotationChange())
-                             m_unkeptRooms.insert(roomId, unkept);
+                             unsavedSecrets.tags = kept ? std::nullopt : change.tags;
+                         if (unsavedSecrets != store::RoomAnnotationChange())
+                             m_unkeptRooms.insert(roomId, unsavedSecrets);
                          if (--m_beingKept[roomId] == 0)
                              m_beingKept.remove(roomId);
                      });

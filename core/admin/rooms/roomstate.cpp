@@ -2,7 +2,7 @@
 
 namespace roomkeeper::admin {
 
-RoomState roomState(const acs::Room &room, acs::Instant now, std::chrono::seconds endingSoon)
+RoomState roomState(const acs::Room &room, acs::Timestamp now, std::chrono::seconds endingSoon)
 {
     // The end comes first: a room whose bounds are the wrong way round is over, not upcoming.
     if (now >= room.validUntil)
@@ -10,8 +10,8 @@ RoomState roomState(const acs::Room &room, acs::Instant now, std::chrono::second
     if (now < room.validFrom)
         return RoomState::Upcoming;
     const qint64 left = room.validUntil.ticks - now.ticks;
-    return left <= endingSoon.count() * acs::Instant::ticksPerSecond ? RoomState::EndingSoon
-                                                                     : RoomState::Open;
+    return left <= endingSoon.count() * acs::Timestamp::ticksPerSecond ? RoomState::EndingSoon
+                                                                       : RoomState::Open;
 }
 
 } // namespace roomkeeper::admin

@@ -19,7 +19,7 @@ enum class RoomState {
 /// How much time left makes an open room "ending soon".
 inline constexpr std::chrono::seconds defaultEndingSoon{30 * 60};
 
-RoomState roomState(const acs::Room &room, acs::Instant now,
+RoomState roomState(const acs::Room &room, acs::Timestamp now,
                     std::chrono::seconds endingSoon = defaultEndingSoon);
 
 } // namespace roomkeeper::admin

@@ -62,7 +62,7 @@ void RoomStore::endListing(const QDateTime &now,
 {
     if (m_status.phase != LoadStatus::Phase::Loading)
         return;
-    const acs::Instant moment = acs::Instant::fromUtc(now);
+    const acs::Timestamp moment = acs::Timestamp::fromUtc(now);
     QList<int> vanished;
     QList<int> unlisted;
     for (int slot = 0; slot < slotCount(); ++slot) {

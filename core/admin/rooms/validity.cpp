@@ -14,7 +14,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Validity)
 };
 
-using acs::longestValidity;
+using acs::maxValidity;
 using std::chrono::seconds;
 
 /// An opening this little ago is still "now": an editor drops the seconds, and a dialog stays open
@@ -29,9 +29,9 @@ seconds span(const QDateTime &from, const QDateTime &until)
     return std::chrono::ceil<seconds>(exact);
 }
 
-QString longestText()
+QString maxTextLength()
 {
-    return durationText(longestValidity);
+    return durationText(maxValidity);
 }
 
 /// What is wrong with the end; empty where nothing is. Only the first broken rule, in the order in
@@ -48,9 +48,9 @@ QString untilProblem(const QDateTime &validFrom, const QDateTime &validUntil, co
         return Text::tr("“Valid until” is before “Valid from”.");
     if (validUntil == validFrom)
         return Text::tr("“Valid until” is the same as “Valid from”.");
-    if (const seconds length = span(validFrom, validUntil); length > longestValidity) {
+    if (const seconds length = span(validFrom, validUntil); length > maxValidity) {
         return Text::tr("That is %1. A room can be valid for at most %2.")
-            .arg(durationText(length), longestText());
+            .arg(durationText(length), maxTextLength());
     }
     return {};
 }
@@ -60,10 +60,10 @@ QString fromProblem(const QDateTime &validFrom, const QDateTime &now)
     if (!validFrom.isValid())
         return {};
     const seconds ahead = span(now, validFrom);
-    if (ahead <= longestValidity)
+    if (ahead <= maxValidity)
         return {};
     return Text::tr("“Valid from” is %1 from now. It can be at most %2 from now.")
-        .arg(durationText(ahead), longestText());
+        .arg(durationText(ahead), maxTextLength());
 }
 
 /// A month later by the calendar of the zone: on 31 January that is the last day of February, and
@@ -130,7 +130,7 @@ PresetEnd presetEnd(ValidityPreset preset, const QDateTime &validFrom, const QTi
         until = monthLater(from, zone);
         break;
     case ValidityPreset::Days180:
-        until = from.addSecs(longestValidity.count());
+        until = from.addSecs(maxValidity.count());
         break;
     }
     return {.validUntil = until, .note = presetNote(from, until, now)};

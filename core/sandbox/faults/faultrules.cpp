@@ -13,9 +13,9 @@ using Action = Fault::Action;
 namespace {
 
 // As with --latency: longer is a mistake.
-constexpr qint64 mostMilliseconds = 600'000;
-constexpr qint64 mostSeconds = 86'400;
-constexpr qint64 mostRequests = 1'000'000'000;
+constexpr qint64 maxMilliseconds = 600'000;
+constexpr qint64 maxSeconds = 86'400;
+constexpr qint64 maxRequests = 1'000'000'000;
 constexpr qsizetype shownLength = 80;
 
 struct ActionName
@@ -107,7 +107,7 @@ Read<Fault> readStatus(const QByteArray &text)
     const Assignment extra = assignment(text.sliced(slash + 1));
     if (extra.name != "retry-after")
         return wrong(tr("only /retry-after=S may follow a status"));
-    const auto seconds = number(extra, 0, mostSeconds);
+    const auto seconds = number(extra, 0, maxSeconds);
     if (!seconds)
         return wrong(seconds.error());
     fault.retryAfter = std::chrono::seconds(*seconds);
@@ -129,7 +129,7 @@ Read<Fault> readFault(const QByteArray &text)
         return readStatus(text);
     case Action::Delay:
     case Action::Trickle: {
-        const auto pause = number(item, 0, mostMilliseconds);
+        const auto pause = number(item, 0, maxMilliseconds);
         if (!pause)
             return wrong(pause.error());
         return Fault{.action = known->action, .pause = std::chrono::milliseconds(*pause)};
@@ -154,7 +154,7 @@ std::optional<QString> readCondition(const QByteArray &text, FaultRule &rule)
     }
     if (item.name != "after" && item.name != "count")
         return tr("a condition must be after=N, count=N or share=P");
-    const auto value = number(item, 0, mostRequests);
+    const auto value = number(item, 0, maxRequests);
     if (!value)
         return value.error();
     if (item.name == "after")

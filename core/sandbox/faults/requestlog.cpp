@@ -33,19 +33,19 @@ QByteArray cut(const QByteArray &text, qsizetype longest)
 } // namespace
 
 void RequestLog::add(const Request &request, const Response &response, const Fault &fault,
-                     acs::Instant now)
+                     acs::Timestamp now)
 {
     const Target target = parseTarget(request.target);
     m_entries.push_back(
         {.number = ++m_lastNumber,
          .at = now,
          .connection = request.connection,
-         .method = cut(request.method, longestWord),
-         .path = cut(target.path, longestText),
-         .query = cut(harmlessQuery(target), longestText),
+         .method = cut(request.method, maxWordLength),
+         .path = cut(target.path, maxTextLength),
+         .query = cut(harmlessQuery(target), maxTextLength),
          .bodySize = request.body.size(),
-         .repeatabilityRequestId = cut(request.header("Repeatability-Request-ID"), longestWord),
-         .repeatabilityFirstSent = cut(request.header("Repeatability-First-Sent"), longestWord),
+         .repeatabilityRequestId = cut(request.header("Repeatability-Request-ID"), maxWordLength),
+         .repeatabilityFirstSent = cut(request.header("Repeatability-First-Sent"), maxWordLength),
          .status = response.status,
          .requestId = response.header("MS-CV"),
          .fault = fault});

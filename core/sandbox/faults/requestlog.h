@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 #include "sandbox/faults/fault.h"
 #include "sandbox/http/httpmessage.h"
 
@@ -15,9 +15,9 @@ class RequestLog
 public:
     static constexpr size_t capacity = 10'000;
     /// Of a path and of a query no more bytes than this are kept, of other texts that clients write
-    /// `longestWord`: what they send may be much longer.
-    static constexpr qsizetype longestText = 4096;
-    static constexpr qsizetype longestWord = 128;
+    /// `maxWordLength`: what they send may be much longer.
+    static constexpr qsizetype maxTextLength = 4096;
+    static constexpr qsizetype maxWordLength = 128;
 
     /// The seed decides which requests got a fault by chance; told in the log.
     explicit RequestLog(quint32 seed)
@@ -26,7 +26,7 @@ public:
     }
 
     void add(const Request &request, const Response &response, const Fault &fault,
-             acs::Instant now);
+             acs::Timestamp now);
     /// Forgets all; numbers go on.
     void clear() { m_entries.clear(); }
 
@@ -38,7 +38,7 @@ private:
     struct Entry
     {
         quint64 number = 0;
-        acs::Instant at = {};
+        acs::Timestamp at = {};
         quint64 connection = 0;
         QByteArray method = {};
         QByteArray path = {};

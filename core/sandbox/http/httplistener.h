@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "sandbox/faults/frontdesk.h"
+#include "sandbox/faults/faultinjector.h"
 #include "sandbox/http/certificate.h"
 
 #include <chrono>
@@ -13,14 +13,14 @@
 namespace roomkeeper::sandbox {
 
 /// An HTTP/1.1 server on 127.0.0.1 with one thread; HTTPS with a certificate. Keeps connections
-/// open, reads headers up to `largestHeader` and bodies up to 1 MiB.
+/// open, reads headers up to `maxHeaderSize` and bodies up to 1 MiB.
 ///
 /// Boost.Beast is seen by the source file of its sessions alone: it takes long to compile.
 class HttpListener
 {
 public:
     /// The longest request line and header that are read, in bytes.
-    static constexpr std::uint32_t largestHeader = 64 * 1024;
+    static constexpr std::uint32_t maxHeaderSize = 64 * 1024;
 
     /// What nobody may exceed, to the harm of others.
     struct Limits

@@ -135,7 +135,7 @@ private:
     void waitForRequest()
     {
         m_parser.emplace();
-        m_parser->header_limit(HttpListener::largestHeader);
+        m_parser->header_limit(HttpListener::maxHeaderSize);
         m_parser->body_limit(static_cast<std::uint64_t>(RequestBody::largest));
         if (m_buffer.size() > 0)
             return readHeader();

@@ -80,12 +80,12 @@ Outcome<RequestBody> RequestBody::read(const Request &request, QByteArrayView me
     return RequestBody(request.body, document.object(), dto);
 }
 
-Outcome<std::optional<acs::Instant>> RequestBody::instant(const QString &key) const
+Outcome<std::optional<acs::Timestamp>> RequestBody::instant(const QString &key) const
 {
     const QJsonValue found = value(key);
     if (found.isNull() || found.isUndefined())
         return std::nullopt;
-    const auto instant = acs::Instant::fromWire(found.toString());
+    const auto instant = acs::Timestamp::fromWire(found.toString());
     if (!instant)
         return refuse(unreadable({key}, u"System.DateTimeOffset"_s));
     return instant;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 #include "sandbox/service/problem.h"
 
 #include <QJsonObject>
@@ -21,7 +21,7 @@ public:
                                      const QString &dto);
 
     QJsonValue value(QStringView key) const { return m_object.value(key); }
-    Outcome<std::optional<acs::Instant>> instant(const QString &key) const;
+    Outcome<std::optional<acs::Timestamp>> instant(const QString &key) const;
     Outcome<std::optional<bool>> boolean(const QString &key) const;
 
     /// The refusal of a value that can't be read as a `type`; `keys` lead to it. It has two

@@ -38,7 +38,7 @@ AccessToken issueToken(const TokenClaims &claims, const ServiceSettings &setting
     };
     const QByteArray content = encoded(header) + '.' + encoded(payload);
     return {content + '.' + settings.accessKey.hmacSha256(content).toBase64(base64),
-            acs::Instant{expiresAt * acs::Instant::ticksPerSecond}};
+            acs::Timestamp{expiresAt * acs::Timestamp::ticksPerSecond}};
 }
 
 std::optional<Problem> checkScopes(const QStringList &scopes)

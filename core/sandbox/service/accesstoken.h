@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 #include "sandbox/service/problem.h"
 #include "sandbox/service/servicesettings.h"
 
@@ -15,7 +15,7 @@ struct TokenClaims
     QByteArray rawId;
     /// `chat`, `voip`, `chat.join`, `chat.join.limited`, `voip.join`.
     QStringList scopes;
-    acs::Instant issuedAt;
+    acs::Timestamp issuedAt;
     /// 60 to 1440.
     int minutes = 1440;
     QUuid id;
@@ -27,7 +27,7 @@ struct AccessToken
     /// service takes it.
     QByteArray token;
     /// Whole seconds: the same moment as `exp` in the token.
-    acs::Instant expiresOn;
+    acs::Timestamp expiresOn;
 };
 
 AccessToken issueToken(const TokenClaims &claims, const ServiceSettings &settings);

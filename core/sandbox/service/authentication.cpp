@@ -39,7 +39,7 @@ Authentication::Authentication(const ServiceSettings &settings)
 {
 }
 
-std::optional<Problem> Authentication::check(const Request &request, acs::Instant now)
+std::optional<Problem> Authentication::check(const Request &request, acs::Timestamp now)
 {
     const QByteArray authorization = request.header("Authorization");
     const QByteArrayView view = authorization;
@@ -52,7 +52,7 @@ std::optional<Problem> Authentication::check(const Request &request, acs::Instan
 }
 
 std::optional<Problem> Authentication::checkSignature(const Request &request,
-                                                      QByteArrayView parameters, acs::Instant now)
+                                                      QByteArrayView parameters, acs::Timestamp now)
 {
     const qsizetype mark = parameters.indexOf(signatureMark);
     if (!parameters.startsWith(namesMark) || mark < 0)
@@ -77,14 +77,14 @@ std::optional<Problem> Authentication::checkSignature(const Request &request,
     return std::nullopt;
 }
 
-bool Authentication::isWithinSkew(const QByteArray &date, acs::Instant now)
+bool Authentication::isWithinSkew(const QByteArray &date, acs::Timestamp now)
 {
     if (date != m_lastDate) {
-        m_lastMoment = acs::fromHttpDate(date);
+        m_lastDateTime = acs::fromHttpDate(date);
         m_lastDate = date;
     }
-    return m_lastMoment.isValid()
-           && qAbs(m_lastMoment.msecsTo(now.toUtc())) <= allowedSkewMilliseconds;
+    return m_lastDateTime.isValid()
+           && qAbs(m_lastDateTime.msecsTo(now.toUtc())) <= allowedSkewMilliseconds;
 }
 
 bool Authentication::matches(const Request &request, const QList<QByteArray> &names,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 #include "sandbox/service/problem.h"
 #include "sandbox/service/servicesettings.h"
 
@@ -21,19 +21,19 @@ public:
     explicit Authentication(const ServiceSettings &settings);
 
     /// The 401 for a request that is refused, nothing for one that may go on.
-    std::optional<Problem> check(const Request &request, acs::Instant now);
+    std::optional<Problem> check(const Request &request, acs::Timestamp now);
 
 private:
     std::optional<Problem> checkSignature(const Request &request, QByteArrayView parameters,
-                                          acs::Instant now);
-    bool isWithinSkew(const QByteArray &date, acs::Instant now);
+                                          acs::Timestamp now);
+    bool isWithinSkew(const QByteArray &date, acs::Timestamp now);
     bool matches(const Request &request, const QList<QByteArray> &names,
                  QByteArrayView signature) const;
 
     const ServiceSettings &m_settings;
     // Reading a date takes longer than all else here, and within a second all are the same.
     QByteArray m_lastDate;
-    QDateTime m_lastMoment;
+    QDateTime m_lastDateTime;
 };
 
 } // namespace roomkeeper::sandbox

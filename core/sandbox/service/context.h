@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 #include "sandbox/http/httpmessage.h"
 #include "sandbox/http/target.h"
 #include "sandbox/service/apiversion.h"
@@ -18,7 +18,7 @@ struct Context
     const Route &route;
     /// Of the Rooms API; the Identity API has one version.
     ApiVersion version;
-    acs::Instant now;
+    acs::Timestamp now;
     PageShape page = PageShape::Full;
 };
 

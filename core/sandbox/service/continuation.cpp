@@ -49,7 +49,7 @@ std::optional<Store::Position> positionInRooms(const QByteArray &token)
     const auto unpacked = unpack(token, roomsWord);
     if (!unpacked)
         return std::nullopt;
-    return Store::Position{acs::Instant{unpacked->first.toLongLong()},
+    return Store::Position{acs::Timestamp{unpacked->first.toLongLong()},
                            unpacked->second.toULongLong()};
 }
 

@@ -12,42 +12,42 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int shortestMinutes = 60;
-constexpr int longestMinutes = 1440;
+constexpr int maxMinutes = 1440;
 
 /// What a request says about the token it wants; no scopes: it wants none.
-struct TokenWish
+struct TokenRequest
 {
     QStringList scopes;
-    int minutes = longestMinutes;
+    int minutes = maxMinutes;
 };
 
-Outcome<TokenWish> readWish(const RequestBody &body, const QString &scopesKey)
+Outcome<TokenRequest> readTokenRequest(const RequestBody &body, const QString &scopesKey)
 {
-    TokenWish wish;
+    TokenRequest tokenRequest;
     const QJsonValue scopes = body.value(scopesKey);
     if (!scopes.isNull() && !scopes.isUndefined() && !scopes.isArray())
         return refuse(body.unreadable({scopesKey}, u"System.String[]"_s));
     const QJsonArray list = scopes.toArray();
     for (const auto scope : list)
-        wish.scopes.append(scope.toString());
-    if (const auto problem = checkScopes(wish.scopes))
+        tokenRequest.scopes.append(scope.toString());
+    if (const auto problem = checkScopes(tokenRequest.scopes))
         return refuse(*problem);
 
     const QString minutesKey = u"expiresInMinutes"_s;
     const QJsonValue minutes = body.value(minutesKey);
     if (minutes.isNull() || minutes.isUndefined())
-        return wish;
+        return tokenRequest;
     const double number = minutes.toDouble(-1);
     if (!minutes.isDouble() || number != static_cast<double>(minutes.toInt(-1)))
         return refuse(body.unreadable({minutesKey}, u"System.Int32"_s));
-    wish.minutes = minutes.toInt();
-    if (wish.minutes < shortestMinutes || wish.minutes > longestMinutes) {
+    tokenRequest.minutes = minutes.toInt();
+    if (tokenRequest.minutes < shortestMinutes || tokenRequest.minutes > maxMinutes) {
         return refuse(
             badRequest(u"Invalid expiresInMinutes - the value must be between %1 and %2 minutes."_s
                            .arg(shortestMinutes)
-                           .arg(longestMinutes)));
+                           .arg(maxMinutes)));
     }
-    return wish;
+    return tokenRequest;
 }
 
 QByteArray tokenJson(const AccessToken &token)
@@ -73,16 +73,16 @@ IdentityHandlers::IdentityHandlers(Store &store, RandomSource &random,
 
 Outcome<Response> IdentityHandlers::create(const Context &context)
 {
-    TokenWish wish;
+    TokenRequest tokenRequest;
     if (!context.request.body.isEmpty()) {
         const auto body =
             RequestBody::read(context.request, "application/json", u"createIdentityRequest"_s);
         if (!body)
             return refuse(body.error());
-        const auto read = readWish(*body, u"createTokenWithScopes"_s);
+        const auto read = readTokenRequest(*body, u"createTokenWithScopes"_s);
         if (!read)
             return refuse(read.error());
-        wish = *read;
+        tokenRequest = *read;
     }
     UserDirectory &users = m_store.users();
     QByteArray rawId;
@@ -93,10 +93,11 @@ Outcome<Response> IdentityHandlers::create(const Context &context)
     users.setState(users.numberOf(rawId), UserDirectory::State::Existing);
 
     QByteArray json = R"({"identity":{"id":")" + rawId + R"("})";
-    if (!wish.scopes.isEmpty()) {
+    if (!tokenRequest.scopes.isEmpty()) {
         json += R"(,"accessToken":)"
-                + tokenJson(sandbox::issueToken(
-                    {rawId, wish.scopes, context.now, wish.minutes, m_random.uuid()}, m_settings));
+                + tokenJson(sandbox::issueToken({rawId, tokenRequest.scopes, context.now,
+                                                 tokenRequest.minutes, m_random.uuid()},
+                                                m_settings));
     }
     return jsonResponse(201, json + '}');
 }
@@ -117,16 +118,16 @@ Outcome<Response> IdentityHandlers::issueToken(const Context &context)
         RequestBody::read(context.request, "application/json", u"issueAccessTokenRequest"_s);
     if (!body)
         return refuse(body.error());
-    const auto wish = readWish(*body, u"scopes"_s);
-    if (!wish)
-        return refuse(wish.error());
-    if (wish->scopes.isEmpty())
+    const auto tokenRequest = readTokenRequest(*body, u"scopes"_s);
+    if (!tokenRequest)
+        return refuse(tokenRequest.error());
+    if (tokenRequest->scopes.isEmpty())
         return refuse(badRequest(u"Invalid scopes - Scopes field is required."_s));
     const auto user = existingUser(context);
     if (!user)
         return refuse(user.error());
-    const TokenClaims claims{context.route.subject, wish->scopes, context.now, wish->minutes,
-                             m_random.uuid()};
+    const TokenClaims claims{context.route.subject, tokenRequest->scopes, context.now,
+                             tokenRequest->minutes, m_random.uuid()};
     return jsonResponse(200, tokenJson(sandbox::issueToken(claims, m_settings)));
 }
 

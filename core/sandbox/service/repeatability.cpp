@@ -9,12 +9,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // So long the service's documentation says that it tracks requests.
-constexpr qint64 rememberedTicks = qint64{5} * 60 * acs::Instant::ticksPerSecond;
+constexpr qint64 rememberedTicks = qint64{5} * 60 * acs::Timestamp::ticksPerSecond;
 
 } // namespace
 
 Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request,
-                                                            acs::Instant now)
+                                                            acs::Timestamp now)
 {
     const QByteArray id = request.header("Repeatability-Request-ID");
     const QByteArray firstSent = request.header("Repeatability-First-Sent");
@@ -27,7 +27,7 @@ Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &reque
     const QDateTime moment = acs::fromHttpDate(firstSent);
     if (!moment.isValid())
         return refuse(badRequest(u"The Repeatability-First-Sent header must be an HTTP date."_s));
-    const acs::Instant sent = acs::Instant::fromUtc(moment);
+    const acs::Timestamp sent = acs::Timestamp::fromUtc(moment);
     if (now.ticks - sent.ticks > rememberedTicks) {
         return refuse({.status = 412,
                        .code = u"PreconditionFailed"_s,
@@ -38,7 +38,7 @@ Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &reque
 }
 
 Outcome<std::optional<Response>> Repeatability::replay(const RepeatableRequest &repeatable,
-                                                       const QByteArray &body, acs::Instant now)
+                                                       const QByteArray &body, acs::Timestamp now)
 {
     const auto known = m_entries.constFind(repeatable.id);
     if (known == m_entries.constEnd() || now > known->until)
@@ -51,12 +51,12 @@ Outcome<std::optional<Response>> Repeatability::replay(const RepeatableRequest &
 }
 
 void Repeatability::remember(const RepeatableRequest &repeatable, const QByteArray &body,
-                             const Response &response, acs::Instant now)
+                             const Response &response, acs::Timestamp now)
 {
     forgetOld(now);
     // A date in the future must not keep an answer for ever.
-    const acs::Instant sent = qMin(repeatable.firstSent, now);
-    const acs::Instant until{sent.ticks + rememberedTicks};
+    const acs::Timestamp sent = qMin(repeatable.firstSent, now);
+    const acs::Timestamp until{sent.ticks + rememberedTicks};
     m_entries.insert(repeatable.id, {repeatable.id, acs::contentHash(body), response, until});
     m_order.push_back(repeatable.id);
     if (m_remembered)
@@ -85,7 +85,7 @@ void Repeatability::noteChangesIn(std::vector<QUuid> *remembered, std::vector<QU
     m_forgotten = forgotten;
 }
 
-void Repeatability::forgetOld(acs::Instant now)
+void Repeatability::forgetOld(acs::Timestamp now)
 {
     // What was remembered 5 minutes ago is out of date, whenever it was first sent; an id may stand
     // here twice, and its newer answer is then still wanted.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 #include "sandbox/service/problem.h"
 
 #include <QHash>
@@ -15,7 +15,7 @@ namespace roomkeeper::sandbox {
 struct RepeatableRequest
 {
     QUuid id;
-    acs::Instant firstSent;
+    acs::Timestamp firstSent;
 };
 
 /// Reads `Repeatability-Request-ID` (UUID) and `Repeatability-First-Sent` (HTTP date). Nothing
@@ -23,7 +23,7 @@ struct RepeatableRequest
 /// first sent more than 5 minutes ago: its answer may be forgotten, so doing it could be doing it
 /// twice (Microsoft's page on repeatable requests of Communication Services).
 Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request,
-                                                            acs::Instant now);
+                                                            acs::Timestamp now);
 
 /// An answer that is given again.
 struct RememberedAnswer
@@ -31,7 +31,7 @@ struct RememberedAnswer
     QUuid id;
     QByteArray bodyHash;
     Response response = {};
-    acs::Instant until;
+    acs::Timestamp until;
 
     bool operator==(const RememberedAnswer &) const = default;
 };
@@ -43,9 +43,9 @@ public:
     /// The answer that this request got before; nothing where it is new. Refuses an id that comes
     /// again with another body.
     Outcome<std::optional<Response>> replay(const RepeatableRequest &repeatable,
-                                            const QByteArray &body, acs::Instant now);
+                                            const QByteArray &body, acs::Timestamp now);
     void remember(const RepeatableRequest &repeatable, const QByteArray &body,
-                  const Response &response, acs::Instant now);
+                  const Response &response, acs::Timestamp now);
 
     /// What is remembered under an id; null where nothing is.
     const RememberedAnswer *find(const QUuid &id) const;
@@ -57,7 +57,7 @@ public:
     void noteChangesIn(std::vector<QUuid> *remembered, std::vector<QUuid> *forgotten);
 
 private:
-    void forgetOld(acs::Instant now);
+    void forgetOld(acs::Timestamp now);
 
     QHash<QUuid, RememberedAnswer> m_entries;
     /// In the order of remembering.

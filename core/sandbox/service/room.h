@@ -1,6 +1,6 @@
 #pragma once
 
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 #include "sandbox/service/role.h"
 
 #include <vector>
@@ -22,16 +22,16 @@ struct Room
 {
     /// 16 to 18 digits that begin with 99.
     quint64 id = 0;
-    acs::Instant createdAt = {};
-    acs::Instant validFrom = {};
-    acs::Instant validUntil = {};
+    acs::Timestamp createdAt = {};
+    acs::Timestamp validFrom = {};
+    acs::Timestamp validUntil = {};
     bool pstnDialOutEnabled = false;
     /// Ordered by user number, so that a page can go on after one who has been removed meanwhile.
     std::vector<Member> roster = {};
     /// The order of making; the store gives it.
     quint64 sequence = 0;
 
-    bool hasEnded(acs::Instant now) const { return now >= validUntil; }
+    bool hasEnded(acs::Timestamp now) const { return now >= validUntil; }
 };
 
 } // namespace roomkeeper::sandbox

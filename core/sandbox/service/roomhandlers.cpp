@@ -45,8 +45,8 @@ Response roomResponse(int status, const Room &room, ApiVersion version)
 /// The fields that create and update have in common.
 struct RoomFields
 {
-    std::optional<acs::Instant> validFrom;
-    std::optional<acs::Instant> validUntil;
+    std::optional<acs::Timestamp> validFrom;
+    std::optional<acs::Timestamp> validUntil;
     std::optional<bool> pstnDialOutEnabled;
 };
 

@@ -84,7 +84,7 @@ SandboxService::SandboxService(ServiceSettings settings, RandomSource &random)
 {
 }
 
-Result<void> SandboxService::keepWith(StateKeeper &keeper, acs::Instant now)
+Result<void> SandboxService::keepWith(StateKeeper &keeper, acs::Timestamp now)
 {
     m_keeper = &keeper;
     m_store.noteChanges();
@@ -97,7 +97,7 @@ Result<void> SandboxService::keepChanges()
     return changes ? m_keeper->keep(*changes) : Result<void>();
 }
 
-Result<void> SandboxService::restore(acs::Instant now)
+Result<void> SandboxService::restore(acs::Timestamp now)
 {
     return m_keeper->contents().map([this, now](StoreContents contents) {
         m_store.assign(std::move(contents), now);
@@ -105,7 +105,7 @@ Result<void> SandboxService::restore(acs::Instant now)
     });
 }
 
-Response SandboxService::handle(const Request &request, acs::Instant now, PageShape page)
+Response SandboxService::handle(const Request &request, acs::Timestamp now, PageShape page)
 {
     const Target target = parseTarget(request.target);
     Outcome<Response> outcome = keptAnswer(request, target, now, page);
@@ -115,7 +115,7 @@ Response SandboxService::handle(const Request &request, acs::Instant now, PageSh
 }
 
 Outcome<Response> SandboxService::keptAnswer(const Request &request, const Target &target,
-                                             acs::Instant now, PageShape page)
+                                             acs::Timestamp now, PageShape page)
 {
     if (m_isBehind) {
         if (const auto restored = restore(now); !restored)
@@ -131,7 +131,7 @@ Outcome<Response> SandboxService::keptAnswer(const Request &request, const Targe
     return outcome;
 }
 
-Response SandboxService::refusal(const Request &request, const Problem &problem, acs::Instant now)
+Response SandboxService::refusal(const Request &request, const Problem &problem, acs::Timestamp now)
 {
     Response response = toResponse(problem);
     addCommonHeaders(response, request, areaOf(parseTarget(request.target)), now);
@@ -139,7 +139,7 @@ Response SandboxService::refusal(const Request &request, const Problem &problem,
 }
 
 Outcome<Response> SandboxService::answer(const Request &request, const Target &target,
-                                         acs::Instant now, PageShape page)
+                                         acs::Timestamp now, PageShape page)
 {
     if (const auto problem = defectOf(request))
         return refuse(*problem);
@@ -187,7 +187,7 @@ Outcome<Response> SandboxService::dispatch(const Context &context)
 }
 
 void SandboxService::addCommonHeaders(Response &response, const Request &request, Area area,
-                                      acs::Instant now)
+                                      acs::Timestamp now)
 {
     if (now.secondsSinceEpoch() != m_dateSecond) {
         m_dateSecond = now.secondsSinceEpoch();

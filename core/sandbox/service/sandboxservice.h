@@ -21,28 +21,29 @@ public:
     /// Goes on from what the keeper holds, and from now on answers a change only when it is kept. A
     /// change that can't be kept is answered with 500 and not made. The keeper must outlive the
     /// service. Error: kind Storage.
-    Result<void> keepWith(StateKeeper &keeper, acs::Instant now);
+    Result<void> keepWith(StateKeeper &keeper, acs::Timestamp now);
     /// Keeps what was put into the store without a request. Error: kind Storage.
     Result<void> keepChanges();
 
     /// Answers every request, whatever it is. `page` shapes the answer to a list request.
-    Response handle(const Request &request, acs::Instant now, PageShape page = PageShape::Full);
+    Response handle(const Request &request, acs::Timestamp now, PageShape page = PageShape::Full);
 
     /// An answer in this service's form that was not asked of it: a fault on purpose.
-    Response refusal(const Request &request, const Problem &problem, acs::Instant now);
+    Response refusal(const Request &request, const Problem &problem, acs::Timestamp now);
 
     /// What the service holds; to be filled before it is asked.
     Store &store() { return m_store; }
     const ServiceSettings &settings() const { return m_settings; }
 
 private:
-    Result<void> restore(acs::Instant now);
-    Outcome<Response> keptAnswer(const Request &request, const Target &target, acs::Instant now,
+    Result<void> restore(acs::Timestamp now);
+    Outcome<Response> keptAnswer(const Request &request, const Target &target, acs::Timestamp now,
                                  PageShape page);
-    Outcome<Response> answer(const Request &request, const Target &target, acs::Instant now,
+    Outcome<Response> answer(const Request &request, const Target &target, acs::Timestamp now,
                              PageShape page);
     Outcome<Response> dispatch(const Context &context);
-    void addCommonHeaders(Response &response, const Request &request, Area area, acs::Instant now);
+    void addCommonHeaders(Response &response, const Request &request, Area area,
+                          acs::Timestamp now);
 
     ServiceSettings m_settings;
     RandomSource &m_random;

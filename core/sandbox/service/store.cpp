@@ -8,11 +8,11 @@ namespace roomkeeper::sandbox {
 namespace {
 
 // How long an ended room can still be read by its id; the service's own grace is not published.
-constexpr qint64 graceTicks = qint64{30} * 86'400 * acs::Instant::ticksPerSecond;
+constexpr qint64 graceTicks = qint64{30} * 86'400 * acs::Timestamp::ticksPerSecond;
 
 } // namespace
 
-void Store::advanceTo(acs::Instant now)
+void Store::advanceTo(acs::Timestamp now)
 {
     while (!m_running.empty() && (*m_running.begin())->hasEnded(now)) {
         Room *room = *m_running.begin();
@@ -34,7 +34,7 @@ void Store::advanceTo(acs::Instant now)
     }
 }
 
-const Room &Store::insert(Room room, acs::Instant now)
+const Room &Store::insert(Room room, acs::Timestamp now)
 {
     Q_ASSERT(isFree(room.id));
     room.sequence = ++m_lastSequence;
@@ -65,8 +65,8 @@ Store::Removal Store::remove(quint64 id)
     return Removal::Removed;
 }
 
-void Store::setValidity(quint64 id, acs::Instant validFrom, acs::Instant validUntil,
-                        acs::Instant now)
+void Store::setValidity(quint64 id, acs::Timestamp validFrom, acs::Timestamp validUntil,
+                        acs::Timestamp now)
 {
     Room &room = roomToChange(id);
     leave(&room);
@@ -106,7 +106,7 @@ Store::Page Store::page(std::optional<Position> after, int size) const
     return page;
 }
 
-void Store::assign(StoreContents contents, acs::Instant now)
+void Store::assign(StoreContents contents, acs::Timestamp now)
 {
     m_listed.clear();
     m_running.clear();
@@ -181,7 +181,7 @@ Room &Store::roomToChange(quint64 id)
     return known->second;
 }
 
-void Store::enter(Room *room, acs::Instant now)
+void Store::enter(Room *room, acs::Timestamp now)
 {
     if (room->hasEnded(now)) {
         m_ended.insert(room);

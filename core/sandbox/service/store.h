@@ -24,7 +24,7 @@ public:
     /// Where a page of rooms left off. Not an index: rooms come and go between two pages.
     struct Position
     {
-        acs::Instant createdAt;
+        acs::Timestamp createdAt;
         quint64 sequence = 0;
 
         bool operator==(const Position &) const = default;
@@ -44,16 +44,17 @@ public:
 
     /// Takes the rooms that have ended by now out of the list, and forgets those past their grace.
     /// To be called before anything else of a request.
-    void advanceTo(acs::Instant now);
+    void advanceTo(acs::Timestamp now);
 
     /// The room's id must be new (`isFree`).
-    const Room &insert(Room room, acs::Instant now);
+    const Room &insert(Room room, acs::Timestamp now);
     /// Null where no room has this id.
     const Room *find(quint64 id) const;
     Removal remove(quint64 id);
 
     // Changes to a room that is there.
-    void setValidity(quint64 id, acs::Instant validFrom, acs::Instant validUntil, acs::Instant now);
+    void setValidity(quint64 id, acs::Timestamp validFrom, acs::Timestamp validUntil,
+                     acs::Timestamp now);
     void setPstnDialOut(quint64 id, bool enabled);
     void setRoster(quint64 id, std::vector<Member> roster);
 
@@ -74,7 +75,7 @@ public:
     bool isUntouched() const { return m_lastSequence == 0 && m_users.count() == 0; }
 
     /// Holds these instead of what it held; they must be sound. No change to be taken.
-    void assign(StoreContents contents, acs::Instant now);
+    void assign(StoreContents contents, acs::Timestamp now);
 
     /// Notes from now on what changes.
     void noteChanges();
@@ -121,7 +122,7 @@ private:
         std::vector<QUuid> forgottenAnswers;
     };
 
-    void enter(Room *room, acs::Instant now);
+    void enter(Room *room, acs::Timestamp now);
     void leave(Room *room);
     Room &roomToChange(quint64 id);
 

@@ -9,13 +9,13 @@ namespace roomkeeper::sandbox {
 namespace {
 
 // Beyond year 9999 the service's way of writing moments ends.
-constexpr qint64 largestTicks = qint64{253'402'300'800} * acs::Instant::ticksPerSecond;
+constexpr qint64 maxTicks = qint64{253'402'300'800} * acs::Timestamp::ticksPerSecond;
 constexpr quint64 smallestId = 1'000'000'000'000'000;
-constexpr quint64 largestId = 999'999'999'999'999'999;
+constexpr quint64 maxId = 999'999'999'999'999'999;
 
-bool isSound(acs::Instant moment)
+bool isSound(acs::Timestamp moment)
 {
-    return moment.ticks > -largestTicks && moment.ticks < largestTicks;
+    return moment.ticks > -maxTicks && moment.ticks < maxTicks;
 }
 
 bool isSound(const Room &room, const StoreContents &contents)
@@ -23,7 +23,7 @@ bool isSound(const Room &room, const StoreContents &contents)
     const auto follows = [](const Member &left, const Member &right) {
         return left.user >= right.user;
     };
-    return room.id >= smallestId && room.id <= largestId && room.sequence > 0
+    return room.id >= smallestId && room.id <= maxId && room.sequence > 0
            && room.sequence <= contents.lastSequence && isSound(room.createdAt)
            && isSound(room.validFrom) && isSound(room.validUntil)
            && std::ranges::all_of(room.roster,

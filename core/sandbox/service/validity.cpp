@@ -18,11 +18,11 @@ Problem spanProblem()
 }
 
 /// A start in the past is taken, however far back: an open room is extended with its old start.
-Outcome<Validity> ordered(Validity validity, acs::Instant now)
+Outcome<Validity> ordered(Validity validity, acs::Timestamp now)
 {
     if (validity.until <= now)
         return refuse(rangeProblem(u"ValidUntil"_s, u"The time range end is in the past."_s));
-    if (validity.from.ticks - now.ticks > longestValidityTicks) {
+    if (validity.from.ticks - now.ticks > maxValidityTicks) {
         return refuse(rangeProblem(u"ValidFrom"_s,
                                    u"Value is incorrect or more than 180 days in the future."_s));
     }
@@ -32,30 +32,30 @@ Outcome<Validity> ordered(Validity validity, acs::Instant now)
 }
 
 /// As `ordered`, and no longer than a room may be open.
-Outcome<Validity> checked(Validity validity, acs::Instant now)
+Outcome<Validity> checked(Validity validity, acs::Timestamp now)
 {
     Outcome<Validity> result = ordered(validity, now);
-    if (result && validity.until.ticks - validity.from.ticks > longestValidityTicks)
+    if (result && validity.until.ticks - validity.from.ticks > maxValidityTicks)
         return refuse(spanProblem());
     return result;
 }
 
 } // namespace
 
-Outcome<Validity> newValidity(std::optional<acs::Instant> from, std::optional<acs::Instant> until,
-                              acs::Instant now)
+Outcome<Validity> newValidity(std::optional<acs::Timestamp> from,
+                              std::optional<acs::Timestamp> until, acs::Timestamp now)
 {
-    const acs::Instant start = from.value_or(now);
+    const acs::Timestamp start = from.value_or(now);
     if (until)
         return checked({start, *until}, now);
     // Not checked for its length: a client's "now" has passed when it comes here, and the service
     // takes it all the same.
-    return ordered({start, {now.ticks + longestValidityTicks}}, now);
+    return ordered({start, {now.ticks + maxValidityTicks}}, now);
 }
 
-Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Instant> from,
-                                                 std::optional<acs::Instant> until,
-                                                 acs::Instant now)
+Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Timestamp> from,
+                                                 std::optional<acs::Timestamp> until,
+                                                 acs::Timestamp now)
 {
     if (from.has_value() != until.has_value()) {
         return refuse(rangeProblem(u""_s, u"validFrom and validUntil should be set together."_s));

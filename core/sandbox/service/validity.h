@@ -1,30 +1,30 @@
 #pragma once
 
-#include "acs/instant.h"
+#include "acs/timestamp.h"
 #include "sandbox/service/problem.h"
 
 namespace roomkeeper::sandbox {
 
 struct Validity
 {
-    acs::Instant from;
-    acs::Instant until;
+    acs::Timestamp from;
+    acs::Timestamp until;
 
     bool operator==(const Validity &) const = default;
 };
 
-inline constexpr qint64 ticksPerDay = 86'400 * acs::Instant::ticksPerSecond;
+inline constexpr qint64 ticksPerDay = 86'400 * acs::Timestamp::ticksPerSecond;
 /// No room is open for longer, nor opens later than this from now.
-inline constexpr qint64 longestValidityTicks = 180 * ticksPerDay;
+inline constexpr qint64 maxValidityTicks = 180 * ticksPerDay;
 
 /// The validity of a new room. A missing start is now; a missing end is 180 days from now, whatever
 /// the start (seen in recorded traffic); then a start in the past is no reason to refuse.
-Outcome<Validity> newValidity(std::optional<acs::Instant> from, std::optional<acs::Instant> until,
-                              acs::Instant now);
+Outcome<Validity> newValidity(std::optional<acs::Timestamp> from,
+                              std::optional<acs::Timestamp> until, acs::Timestamp now);
 
 /// The validity that an update asks for: both bounds or none.
-Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Instant> from,
-                                                 std::optional<acs::Instant> until,
-                                                 acs::Instant now);
+Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Timestamp> from,
+                                                 std::optional<acs::Timestamp> until,
+                                                 acs::Timestamp now);
 
 } // namespace roomkeeper::sandbox

@@ -87,7 +87,7 @@ QList<Header> toHeaders(const QByteArray &bytes)
     return headers;
 }
 
-acs::Instant toInstant(const QVariant &value)
+acs::Timestamp toTimestamp(const QVariant &value)
 {
     return {value.toLongLong()};
 }
@@ -126,9 +126,9 @@ NumberedUser toUser(const QSqlQuery &row)
 Room toRoom(const QSqlQuery &row)
 {
     return {.id = row.value(1).toULongLong(),
-            .createdAt = toInstant(row.value(2)),
-            .validFrom = toInstant(row.value(3)),
-            .validUntil = toInstant(row.value(4)),
+            .createdAt = toTimestamp(row.value(2)),
+            .validFrom = toTimestamp(row.value(3)),
+            .validUntil = toTimestamp(row.value(4)),
             .pstnDialOutEnabled = row.value(5).toBool(),
             .roster = toRoster(row.value(6).toByteArray()),
             .sequence = row.value(0).toULongLong()};
@@ -141,7 +141,7 @@ RememberedAnswer toAnswer(const QSqlQuery &row)
             .response = {.status = row.value(2).toInt(),
                          .headers = toHeaders(row.value(3).toByteArray()),
                          .body = row.value(4).toByteArray()},
-            .until = toInstant(row.value(5))};
+            .until = toTimestamp(row.value(5))};
 }
 
 } // namespace

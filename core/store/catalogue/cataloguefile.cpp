@@ -2,7 +2,7 @@
 
 #include "base/logging.h"
 #include "store/catalogue/catalogueschema.h"
-#include "store/profiles/asidename.h"
+#include "store/profiles/quarantinepath.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -34,7 +34,7 @@ struct Text
 constexpr std::chrono::milliseconds patience{10'000};
 constexpr std::chrono::duration<unsigned long, std::milli> lockPause{10};
 /// How often something is done again because the file was damaged or taken away under it.
-constexpr int mostAttempts = 3;
+constexpr int maxAttempts = 3;
 
 /// Besides the file itself: what SQLite keeps beside it while it is in use.
 const QStringList &companions()
@@ -130,7 +130,7 @@ Result<void> CatalogueFile::run(const std::function<sql::Result<void>(const QSql
         const bool moved = hasMoved();
         if (done && !moved)
             return {};
-        if (attempt == mostAttempts)
+        if (attempt == maxAttempts)
             return done ? storageFailure(Text::tr("The file keeps disappearing."))
                         : storageFailure(done.error());
         if (moved) {
@@ -176,7 +176,7 @@ Result<void> CatalogueFile::openLocked()
 {
     auto opened = tryToOpen();
     if (!opened && opened.error().isDamage() && !isInMemory()) {
-        if (auto aside = setAside(); !aside)
+        if (auto aside = quarantine(); !aside)
             return aside;
         opened = tryToOpen();
     }
@@ -259,13 +259,13 @@ Result<void> CatalogueFile::replaceDamaged()
         m_connection.close();
         return {};
     }
-    return setAside();
+    return quarantine();
 }
 
 /// Under the lock.
-Result<void> CatalogueFile::setAside()
+Result<void> CatalogueFile::quarantine()
 {
-    const QString target = asideName(m_path, u"damaged"_s);
+    const QString target = quarantinePath(m_path, u"damaged"_s);
     const auto move = [this, &target](const QString &companion) {
         return std::rename(QFile::encodeName(m_path + companion).constData(),
                            QFile::encodeName(target + companion).constData());

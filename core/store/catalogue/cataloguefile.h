@@ -50,7 +50,7 @@ private:
     sql::Result<void> inspect() const;
     sql::Result<void> prepare() const;
     Result<void> replaceDamaged();
-    Result<void> setAside();
+    Result<void> quarantine();
     tl::unexpected<Error> storageFailure(const QString &reason) const;
     tl::unexpected<Error> storageFailure(const sql::Failure &failure) const;
 

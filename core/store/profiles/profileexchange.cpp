@@ -26,7 +26,7 @@ struct Text
 
 constexpr auto formatName = "roomkeeper-connections"_L1;
 constexpr int currentVersion = 1;
-constexpr qsizetype mostProfiles = 10'000;
+constexpr qsizetype maxProfiles = 10'000;
 
 constexpr auto formatKey = "format"_L1;
 constexpr auto versionKey = "version"_L1;
@@ -85,23 +85,23 @@ public:
         for (auto field = entry.begin(); field != entry.end(); ++field) {
             if (!known.contains(field.key()))
                 complain(Text::tr("It has an unknown field: “%1”.")
-                             .arg(field.key().left(longestProfileGroup)));
+                             .arg(field.key().left(maxProfileGroupLength)));
         }
     }
 
     Result<Profile> read()
     {
         Profile profile{.id = QUuid::createUuid()};
-        profile.name = line(nameKey, longestProfileName);
+        profile.name = line(nameKey, maxProfileNameLength);
         if (profile.name.isEmpty())
             complain(Text::tr("It has no name."));
-        profile.group = line(groupKey, longestProfileGroup);
-        profile.notes = text(notesKey, longestProfileNotes);
-        profile.colour = text(colourKey, longestProfileGroup);
+        profile.group = line(groupKey, maxProfileGroupLength);
+        profile.notes = text(notesKey, maxProfileNotesLength);
+        profile.colour = text(colourKey, maxProfileGroupLength);
         static const QRegularExpression colour(u"\\A(#[0-9a-fA-F]{6})?\\z"_s);
         if (!colour.match(profile.colour).hasMatch())
             complain(Text::tr("Its colour does not have the form “#rrggbb”."));
-        const auto endpoint = acs::parseEndpoint(text(endpointKey, longestProfileNotes));
+        const auto endpoint = acs::parseEndpoint(text(endpointKey, maxProfileNotesLength));
         if (endpoint)
             profile.endpoint = endpoint->url.toString();
         else
@@ -151,7 +151,7 @@ private:
     {
         if (m_entry[key].isUndefined())
             return usual;
-        const auto value = named(text(key, longestProfileGroup));
+        const auto value = named(text(key, maxProfileGroupLength));
         if (!value)
             complain(Text::tr("“%1” has an unknown value.").arg(key));
         return value.value_or(usual);
@@ -180,7 +180,7 @@ QJsonObject exported(const Profile &profile)
 /// The list in a file, once all around it is right.
 Result<QJsonArray> connectionsIn(const QByteArray &text)
 {
-    if (text.size() > largestExchange)
+    if (text.size() > maxExchangeSize)
         return invalid(Text::tr("The file is too large to be a file of connections."));
     QJsonParseError parseError{};
     const QJsonDocument document = QJsonDocument::fromJson(text, &parseError);
@@ -205,10 +205,10 @@ Result<QJsonArray> connectionsIn(const QByteArray &text)
                                 "be read by this one."));
     }
     QJsonArray connections = root[connectionsKey].toArray();
-    if (connections.size() > mostProfiles)
+    if (connections.size() > maxProfiles)
         return invalid(Text::tr("This file has too many connections (%1; at most %2 are allowed).")
                            .arg(connections.size())
-                           .arg(mostProfiles));
+                           .arg(maxProfiles));
     return connections;
 }
 
@@ -262,7 +262,7 @@ QString freeName(const QString &name, const QSet<QString> &takenNames)
     QString free = name;
     for (int number = 2; takenNames.contains(free); ++number) {
         const QString end = u" %1"_s.arg(number);
-        free = name.left(longestProfileName - end.size()) + end;
+        free = name.left(maxProfileNameLength - end.size()) + end;
     }
     return free;
 }

@@ -15,7 +15,7 @@ namespace roomkeeper::store {
 /// kept, the file of authorities (a path of this computer) and the last use.
 
 /// No file that is larger is read (bytes).
-constexpr qint64 largestExchange = qint64(4) * 1024 * 1024;
+constexpr qint64 maxExchangeSize = qint64(4) * 1024 * 1024;
 
 /// The text of such a file. Error: kind Invalid where a text of a profile, such as its notes,
 /// contains a connection string's key: it is not handed on.

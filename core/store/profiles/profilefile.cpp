@@ -1,6 +1,6 @@
 #include "store/profiles/profilefile.h"
 
-#include "store/profiles/asidename.h"
+#include "store/profiles/quarantinepath.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -26,7 +26,7 @@ struct Text
 };
 
 /// Thousands of connections are a megabyte; what is far larger is none of our files.
-constexpr qint64 largestFile = qint64(64) * 1024 * 1024;
+constexpr qint64 maxFileSize = qint64(64) * 1024 * 1024;
 constexpr auto newerSuffix = "newer"_L1;
 
 QString native(const QString &path)
@@ -90,7 +90,7 @@ ProfileReading ProfileFile::readAt(const QString &path)
              .words = Text::tr("The connections in %1 can't be read: %2")
                           .arg(native(path), file.errorString())});
     }
-    if (file.size() > largestFile) {
+    if (file.size() > maxFileSize) {
         return tl::unexpected<ProfileFault>(
             {.words = Text::tr("The file of connections is damaged (far too large).")});
     }
@@ -171,9 +171,9 @@ Result<void> ProfileFile::restore(const ProfileContents &backup) const
 
 // --- setting aside
 
-Result<QString> ProfileFile::setAside(const QString &suffix) const
+Result<QString> ProfileFile::quarantine(const QString &suffix) const
 {
-    const QString target = asideName(m_path, suffix);
+    const QString target = quarantinePath(m_path, suffix);
     const QByteArray from = QFile::encodeName(m_path);
     const QByteArray to = QFile::encodeName(target);
     // Another name of a symbolic link would lead to what is written next.
@@ -194,7 +194,7 @@ Result<void> ProfileFile::remove() const
 
 Result<void> ProfileFile::markTakenBack(const QString &path) const
 {
-    if (QFile::rename(path, asideName(m_path, u"taken-back"_s)))
+    if (QFile::rename(path, quarantinePath(m_path, u"taken-back"_s)))
         return {};
     return fileFailure(Text::tr("It could not be moved aside: %1").arg(native(path)));
 }

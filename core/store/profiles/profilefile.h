@@ -39,11 +39,11 @@ public:
     /// Gives a file that can't be used another name, from `suffix`. It stays under its own, too,
     /// where the disk can do that: then nothing is missing if the program dies before it writes.
     /// Gives the new name. Error: kind File.
-    Result<QString> setAside(const QString &suffix) const;
+    Result<QString> quarantine(const QString &suffix) const;
     /// Puts the backup in the place of a file that was set aside. Error: kind File; then there is
     /// no file.
     Result<void> restore(const ProfileContents &backup) const;
-    /// Takes away what setAside() left where there is no backup to replace it.
+    /// Takes away what quarantine() left where there is no backup to replace it.
     Result<void> remove() const;
 
     /// What an older version of the program set aside because it did not know ours, and

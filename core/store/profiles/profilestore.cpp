@@ -98,7 +98,7 @@ Result<void> ProfileStore::recover()
     take(backup ? backup->root : QJsonObject());
 
     QStringList words{contents.error().words};
-    auto aside = locked ? m_file.setAside(suffixOf(contents.error()))
+    auto aside = locked ? m_file.quarantine(suffixOf(contents.error()))
                         : Result<QString>(failure(locked.error()));
     if (aside) {
         words << tr("The old file was renamed to %1.").arg(QDir::toNativeSeparators(*aside));
@@ -296,7 +296,7 @@ Result<ProfileContents> ProfileStore::contentsToChange()
         // That version may be running: its file is not taken away from under it.
         return fileFailure(tr("%1 This version can't change it.").arg(fault.words));
     }
-    const auto aside = m_file.setAside(suffixOf(fault));
+    const auto aside = m_file.quarantine(suffixOf(fault));
     if (!aside)
         return fileFailure(u"%1 %2"_s.arg(fault.words, aside.error().message));
     ProfileContents known{.root = m_root};

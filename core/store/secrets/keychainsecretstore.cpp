@@ -1,7 +1,7 @@
 #include "store/secrets/keychainsecretstore.h"
 
-#include "base/wipedbytes.h"
-#include "store/secrets/keychainerrand.h"
+#include "base/securebytes.h"
+#include "store/secrets/keychainoperation.h"
 
 #include <QPointer>
 
@@ -16,18 +16,18 @@ using namespace Qt::StringLiterals;
 
 /// An errand at the end of which there is a T.
 template <class T>
-class KeychainSecretStore::Errand final : public KeychainErrand
+class KeychainSecretStore::Errand final : public KeychainOperation
 {
 public:
     using Work = std::function<void(Errand &)>;
 
     Errand(KeychainSecretStore &store, const QUuid &profile, Work work)
-        : KeychainErrand(serviceName(), keyOf(profile), store.m_patience, &store)
+        : KeychainOperation(serviceName(), keyOf(profile), store.m_patience, &store)
         , m_store(store)
         , m_work(std::move(work))
     {
-        connect(this, &KeychainErrand::slow, &store,
-                [&store, profile](KeychainTrouble why) { emit store.slow(profile, why); });
+        connect(this, &KeychainOperation::slow, &store,
+                [&store, profile](KeychainProblem why) { emit store.slow(profile, why); });
         m_source.onCancel([self = QPointer<Errand>(this)] {
             if (self)
                 self->fail(makeError(ErrorKind::Cancelled, {}));
@@ -49,7 +49,7 @@ private:
     void end(Result<T> result)
     {
         finish();
-        m_store.leaveLine(*this);
+        m_store.dequeue(*this);
         m_source.finish(std::move(result));
     }
 
@@ -78,7 +78,7 @@ Call<QByteArray> KeychainSecretStore::read(const QUuid &profile)
 {
     using Reading = Errand<QByteArray>;
     auto *errand = new Reading(*this, profile, [](Reading &self) { self.read(self.answer()); });
-    standInLine(*errand);
+    enqueue(*errand);
     return errand->call();
 }
 
@@ -88,10 +88,10 @@ Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &se
         return finishedCall<void>(failure(ErrorKind::Invalid, tr("The secret is empty.")));
     using Writing = Errand<void>;
     auto *errand = new Writing(
-        *this, profile, [held = std::make_shared<const acs::WipedBytes>(secret)](Writing &self) {
+        *this, profile, [held = std::make_shared<const acs::SecureBytes>(secret)](Writing &self) {
             self.write(held, self.answer());
         });
-    standInLine(*errand);
+    enqueue(*errand);
     return errand->call();
 }
 
@@ -99,13 +99,13 @@ Call<void> KeychainSecretStore::remove(const QUuid &profile)
 {
     using Removing = Errand<void>;
     auto *errand = new Removing(*this, profile, [](Removing &self) { self.remove(self.answer()); });
-    standInLine(*errand);
+    enqueue(*errand);
     return errand->call();
 }
 
 /// An errand is more than one job. Those about the same secret go one after the other: what is
 /// written must not be read back, or removed, by the later steps of an earlier one.
-void KeychainSecretStore::standInLine(KeychainErrand &errand)
+void KeychainSecretStore::enqueue(KeychainOperation &errand)
 {
     const auto mine = line(errand.key());
     m_line.append(&errand);
@@ -113,7 +113,7 @@ void KeychainSecretStore::standInLine(KeychainErrand &errand)
         errand.begin();
 }
 
-void KeychainSecretStore::leaveLine(KeychainErrand &errand)
+void KeychainSecretStore::dequeue(KeychainOperation &errand)
 {
     const bool wasFirst = line(errand.key()).constFirst() == &errand;
     m_line.removeOne(&errand);
@@ -123,18 +123,18 @@ void KeychainSecretStore::leaveLine(KeychainErrand &errand)
 }
 
 /// The errands about a secret in their order; the first one is being done.
-QList<KeychainErrand *> KeychainSecretStore::line(const QString &key) const
+QList<KeychainOperation *> KeychainSecretStore::line(const QString &key) const
 {
-    QList<KeychainErrand *> all;
+    QList<KeychainOperation *> all;
     std::copy_if(m_line.begin(), m_line.end(), std::back_inserter(all),
-                 [&key](const KeychainErrand *errand) { return errand->key() == key; });
+                 [&key](const KeychainOperation *errand) { return errand->key() == key; });
     return all;
 }
 
 void KeychainSecretStore::keepWaiting(const QUuid &profile)
 {
     const auto waiting = line(keyOf(profile));
-    for (KeychainErrand *errand : waiting)
+    for (KeychainOperation *errand : waiting)
         errand->keepWaiting();
 }
 
@@ -143,8 +143,8 @@ void KeychainSecretStore::goOnWithout(const QUuid &profile)
     // From behind, that none begins because the one before it has ended.
     auto waiting = line(keyOf(profile));
     std::reverse(waiting.begin(), waiting.end());
-    for (KeychainErrand *errand : std::as_const(waiting))
-        errand->fail(keychainError(KeychainTrouble::NoAnswer));
+    for (KeychainOperation *errand : std::as_const(waiting))
+        errand->fail(keychainError(KeychainProblem::NoAnswer));
 }
 
 } // namespace roomkeeper::store

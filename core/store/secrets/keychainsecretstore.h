@@ -8,7 +8,7 @@
 
 namespace roomkeeper::store {
 
-class KeychainErrand;
+class KeychainOperation;
 
 /// Secrets in the keychain of the operating system, through QtKeychain: service `roomkeeper`, key
 /// `roomkeeper/<uuid of the profile>`, as text. Nothing is asked before the first call. Main
@@ -43,12 +43,12 @@ private:
     template <class T>
     class Errand;
 
-    void standInLine(KeychainErrand &errand);
-    void leaveLine(KeychainErrand &errand);
-    QList<KeychainErrand *> line(const QString &key) const;
+    void enqueue(KeychainOperation &errand);
+    void dequeue(KeychainOperation &errand);
+    QList<KeychainOperation *> line(const QString &key) const;
 
     std::chrono::milliseconds m_patience;
-    QList<KeychainErrand *> m_line; ///< those that are being done, and those that wait for these
+    QList<KeychainOperation *> m_line; ///< those that are being done, and those that wait for these
 };
 
 } // namespace roomkeeper::store

@@ -17,22 +17,22 @@ namespace {
 
 using Paths = QList<QDBusObjectPath>;
 
-KeychainTrouble troubleOf(const QDBusError &error)
+KeychainProblem troubleOf(const QDBusError &error)
 {
     switch (error.type()) {
     case QDBusError::ServiceUnknown:
-        return KeychainTrouble::NoService;
+        return KeychainProblem::NoService;
     case QDBusError::NoReply:
     case QDBusError::Timeout:
     case QDBusError::TimedOut:
-        return KeychainTrouble::NoAnswer;
+        return KeychainProblem::NoAnswer;
     case QDBusError::Disconnected:
-        return KeychainTrouble::NoSession;
+        return KeychainProblem::NoSession;
     default:
         // What has a name but no type in Qt: nobody owns the service's name.
         return error.name() == "org.freedesktop.DBus.Error.NameHasNoOwner"_L1
-                   ? KeychainTrouble::NoService
-                   : KeychainTrouble::Failed;
+                   ? KeychainProblem::NoService
+                   : KeychainProblem::Failed;
     }
 }
 
@@ -58,7 +58,7 @@ Call<SecretService::Items> SecretService::find(const QString &service, const QSt
     const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) {
         return finishedCall<Items>(
-            failure(keychainError(KeychainTrouble::NoSession, bus.lastError().message())));
+            failure(keychainError(KeychainProblem::NoSession, bus.lastError().message())));
     }
     // Not QDBusInterface, which would wait for the service to describe itself.
     QDBusMessage question =

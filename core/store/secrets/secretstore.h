@@ -38,7 +38,7 @@ public:
 
 signals:
     /// The keychain has not answered about a profile for a while; `why` is Locked or NoAnswer.
-    void slow(const QUuid &profile, roomkeeper::KeychainTrouble why);
+    void slow(const QUuid &profile, roomkeeper::KeychainProblem why);
 };
 
 } // namespace roomkeeper::store

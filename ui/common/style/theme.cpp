@@ -122,7 +122,7 @@ void Theme::apply()
     emit changed();
 }
 
-void setRole(QWidget *widget, const char *role)
+void setStyleClass(QWidget *widget, const char *role)
 {
     widget->setProperty("role", QLatin1StringView(role).toString());
     widget->style()->unpolish(widget);

@@ -15,7 +15,7 @@ namespace roomkeeper::ui {
 /// palettes, the Inter font where it is installed. Mode::System follows the desktop's
 /// `color-scheme` through the desktop portal, asked without waiting; light where there is none.
 ///
-/// What a widget is, is said with setRole(); everything else follows from the palette:
+/// What a widget is, is said with setStyleClass(); everything else follows from the palette:
 /// - buttons: "primary" (the one that does it), "danger" (the one that destroys), "chip" (checkable
 ///   pill), "segment" (checkable view switch), "preset" (small), "flat" (no frame until hovered),
 ///   "link" (text in the accent colour); none: a normal button
@@ -55,7 +55,7 @@ private:
 };
 
 /// Gives a widget one of the roles above; also a shown one.
-void setRole(QWidget *widget, const char *role);
+void setStyleClass(QWidget *widget, const char *role);
 
 /// The font of ids and codes, in the size of `like`.
 QFont monospace(const QFont &like);

@@ -1,8 +1,8 @@
 #include "ui/connections/editor/connectiondialog.h"
 
 #include "acs/auth/accesskey.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/editor/connectionform.h"
 #include "ui/connections/editor/formrow.h"
@@ -49,7 +49,7 @@ ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpos
             m_testView->show();
         QByteArray secret = connectionString();
         emit testRequested(this->profile(), secret);
-        acs::wipe(secret);
+        acs::secureZero(secret);
     });
     inputChanged();
 }
@@ -59,12 +59,12 @@ void ConnectionDialog::build()
     // In the order in which they stand: that of Tab.
     m_testResult = fieldHint("testResult", this);
     m_test = new QPushButton(tr("&Test connection"), this);
-    name(m_test, "testConnection", tr("Test connection"));
+    setAccessibleIdentity(m_test, "testConnection", tr("Test connection"));
     auto *cancel = new QPushButton(tr("Cancel"), this);
-    name(cancel, "cancel", tr("Cancel"));
+    setAccessibleIdentity(cancel, "cancel", tr("Cancel"));
     m_save = new QPushButton(tr("&Save"), this);
-    name(m_save, "save", tr("Save"));
-    setRole(m_save, "primary");
+    setAccessibleIdentity(m_save, "save", tr("Save"));
+    setStyleClass(m_save, "primary");
     m_save->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &QDialog::accept);

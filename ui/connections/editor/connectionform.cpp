@@ -4,8 +4,8 @@
 #include "admin/connections/profilesecret.h"
 #include "store/profiles/profileexchange.h"
 #include "store/profiles/profilelimits.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/connections/editor/connectionoptions.h"
 #include "ui/connections/editor/formrow.h"
 #include "ui/connections/editor/suggestedname.h"
@@ -46,38 +46,38 @@ void ConnectionForm::build()
 {
     // In the order in which they stand: that of Tab.
     m_secret = new SecretEdit(this);
-    name(m_secret, "connectionString", tr("Connection string"));
+    setAccessibleIdentity(m_secret, "connectionString", tr("Connection string"));
     m_secretHint = fieldHint("connectionStringHint", this);
     m_reveal = new QCheckBox(tr("Re&veal"), this);
-    name(m_reveal, "reveal", tr("Reveal"));
+    setAccessibleIdentity(m_reveal, "reveal", tr("Reveal"));
 
     m_endpointEdit = new QLineEdit(this);
-    name(m_endpointEdit, "endpoint", tr("Endpoint"));
+    setAccessibleIdentity(m_endpointEdit, "endpoint", tr("Endpoint"));
     m_endpointEdit->setPlaceholderText(u"https://<name>.<geo>.communication.azure.com"_s);
     m_endpointHint = fieldHint("endpointHint", this);
 
     m_name = new QLineEdit(this);
-    name(m_name, "connectionName", tr("Name"));
-    m_name->setMaxLength(store::longestProfileName);
+    setAccessibleIdentity(m_name, "connectionName", tr("Name"));
+    m_name->setMaxLength(store::maxProfileNameLength);
     m_nameProblem = fieldHint("connectionNameProblem", this);
 
     m_authentication = new QComboBox(this);
-    name(m_authentication, "authentication", tr("Authentication"));
+    setAccessibleIdentity(m_authentication, "authentication", tr("Authentication"));
     m_authentication->addItem(tr("Access key"), static_cast<int>(Authentication::AccessKey));
     m_authentication->addItem(tr("Microsoft Entra ID (Azure CLI)"),
                               static_cast<int>(Authentication::EntraId));
 
     m_version = new QComboBox(this);
-    name(m_version, "apiVersion", tr("API version"));
+    setAccessibleIdentity(m_version, "apiVersion", tr("API version"));
     for (const acs::ApiVersion version : acs::apiVersions())
         m_version->addItem(acs::toString(version), acs::toString(version));
 
     m_readOnly = new QCheckBox(tr("&Read-only"), this);
-    name(m_readOnly, "readOnly", tr("Read-only"));
+    setAccessibleIdentity(m_readOnly, "readOnly", tr("Read-only"));
     connect(m_readOnly, &QCheckBox::toggled, this, &ConnectionForm::inputChanged);
     m_readOnly->setToolTip(tr("Refuses every request that would change the resource"));
     m_keepSecret = new QCheckBox(tr("&Keep the secret in the keychain"), this);
-    name(m_keepSecret, "keepSecret", tr("Keep the secret in the keychain"));
+    setAccessibleIdentity(m_keepSecret, "keepSecret", tr("Keep the secret in the keychain"));
     m_keepSecret->setToolTip(
         tr("Otherwise the connection string is kept only until Roomkeeper closes"));
 

@@ -22,7 +22,7 @@ struct Text
 };
 
 /// Files of settings are small; nobody is to wait for a film that was dropped by mistake.
-constexpr qint64 largestFile = 256LL * 1024;
+constexpr qint64 maxFileSize = 256LL * 1024;
 
 Result<QString> textOf(const QString &path)
 {
@@ -32,9 +32,9 @@ Result<QString> textOf(const QString &path)
         return failure(ErrorKind::File,
                        Text::tr("%1 can't be read: %2").arg(shown, file.errorString()));
     }
-    QByteArray bytes = file.read(largestFile + 1);
-    if (bytes.size() > largestFile) {
-        acs::wipe(bytes);
+    QByteArray bytes = file.read(maxFileSize + 1);
+    if (bytes.size() > maxFileSize) {
+        acs::secureZero(bytes);
         return failure(
             ErrorKind::File,
             Text::tr("%1 is too large to be a file with a connection string.").arg(shown));
@@ -43,7 +43,7 @@ Result<QString> textOf(const QString &path)
     QStringDecoder decoder(
         QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
     QString text = decoder(bytes);
-    acs::wipe(bytes);
+    acs::secureZero(bytes);
     return text;
 }
 
@@ -65,7 +65,7 @@ Result<QString> connectionStringIn(const QMimeData &data)
     if (!text)
         return text;
     auto found = acs::findConnectionString(*text);
-    acs::wipe(*text);
+    acs::secureZero(*text);
     return found;
 }
 

@@ -3,8 +3,8 @@
 #include "acs/auth/connectionstringsearch.h"
 #include "acs/http/certificates.h"
 #include "store/profiles/profilelimits.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/editor/colourbox.h"
@@ -43,36 +43,36 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     , m_authorityFile(new QLineEdit(parent))
     , m_authorityHint(fieldHint("authorityFileProblem", parent))
 {
-    name(m_fold, "moreOptions", tr("More options"));
+    setAccessibleIdentity(m_fold, "moreOptions", tr("More options"));
     m_fold->setCheckable(true);
     m_fold->setAutoDefault(false);
-    setRole(m_fold, "flat");
+    setStyleClass(m_fold, "flat");
     m_fold->setToolTip(tr("Group, colour, notes, CA certificate file"));
 
     m_group->setEditable(true);
     m_group->setInsertPolicy(QComboBox::NoInsert);
-    m_group->lineEdit()->setMaxLength(store::longestProfileGroup);
+    m_group->lineEdit()->setMaxLength(store::maxProfileGroupLength);
     m_group->lineEdit()->setPlaceholderText(tr("none"));
-    name(m_group, "connectionGroup", tr("Group"));
-    name(m_group->lineEdit(), "connectionGroupText", tr("Group"));
+    setAccessibleIdentity(m_group, "connectionGroup", tr("Group"));
+    setAccessibleIdentity(m_group->lineEdit(), "connectionGroupText", tr("Group"));
     m_group->setToolTip(tr("Connections in a group are listed together"));
-    name(m_colour, "connectionColour", tr("Colour"));
+    setAccessibleIdentity(m_colour, "connectionColour", tr("Colour"));
     m_colour->setToolTip(tr("The colour of the bar in the window of this connection"));
 
-    name(m_notes, "connectionNotes", tr("Notes"));
+    setAccessibleIdentity(m_notes, "connectionNotes", tr("Notes"));
     m_notes->setTabChangesFocus(true);
     m_notes->setPlaceholderText(tr("only for you; do not enter keys or passwords"));
     m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * noteLines
                             + 2 * static_cast<int>(m_notes->document()->documentMargin())
                             + 2 * m_notes->frameWidth());
 
-    name(m_authorityFile, "authorityFile", tr("CA certificate file"));
+    setAccessibleIdentity(m_authorityFile, "authorityFile", tr("CA certificate file"));
     m_authorityFile->setPlaceholderText(tr("none in addition to the system's"));
     m_authorityFile->setToolTip(
         tr("Certificates in PEM format that this connection trusts in addition to the system's, "
            "such as that of a TLS-inspecting proxy or of the sandbox over HTTPS"));
     auto *browse = new QPushButton(tr("&Browse…"), parent);
-    name(browse, "browseAuthorityFile", tr("Browse for a CA certificate file"));
+    setAccessibleIdentity(browse, "browseAuthorityFile", tr("Browse for a CA certificate file"));
     browse->setAutoDefault(false);
 
     form.addRow(QString(), m_fold);
@@ -87,18 +87,18 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     connect(m_fold, &QPushButton::toggled, this, &ConnectionOptions::unfold);
     connect(browse, &QPushButton::clicked, this, &ConnectionOptions::chooseAuthorityFile);
     connect(m_authorityFile, &QLineEdit::textChanged, this, &ConnectionOptions::readAuthorities);
-    connect(m_notes, &QPlainTextEdit::textChanged, this, &ConnectionOptions::judgeNotes);
+    connect(m_notes, &QPlainTextEdit::textChanged, this, &ConnectionOptions::evaluateNotes);
 }
 
 /// They are kept as plain text, and only so many.
-void ConnectionOptions::judgeNotes()
+void ConnectionOptions::evaluateNotes()
 {
     const QString notes = m_notes->toPlainText().trimmed();
     const QString before = std::exchange(m_notesProblem, {});
-    if (notes.size() > store::longestProfileNotes)
+    if (notes.size() > store::maxProfileNotesLength)
         m_notesProblem = tr("The notes are too long: %1 characters; at most %2 are allowed.")
                              .arg(QLocale().toString(notes.size()),
-                                  QLocale().toString(store::longestProfileNotes));
+                                  QLocale().toString(store::maxProfileNotesLength));
     else if (acs::mayHoldAccessKey(notes))
         m_notesProblem = tr("The notes contain an access key, which anyone could read there.");
     m_notesHint->say("error", m_notesProblem);

@@ -42,7 +42,7 @@ signals:
 
 private:
     void unfold(bool unfolded);
-    void judgeNotes();
+    void evaluateNotes();
     void readAuthorities();
     void chooseAuthorityFile();
 

@@ -1,8 +1,8 @@
 #include "ui/connections/secrets/proxyquestion.h"
 
 #include "acs/proxy/proxycredentials.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 
 #include <QDialogButtonBox>
@@ -61,18 +61,18 @@ ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, Q
                           : tr("The proxy %1 requires a user name and password.").arg(proxy));
     auto *promise = new HintLabel(this);
     promise->say("muted", tr("Kept in memory until Roomkeeper closes."));
-    name(m_user, "proxyUser", tr("User name"));
-    name(m_password, "proxyPassword", tr("Password"));
+    setAccessibleIdentity(m_user, "proxyUser", tr("User name"));
+    setAccessibleIdentity(m_password, "proxyPassword", tr("Password"));
     m_password->setEchoMode(QLineEdit::Password);
     m_user->setText(refusedUser);
 
     auto *buttons = new QDialogButtonBox;
     // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    name(cancel, "cancelProxy", tr("Cancel"));
+    setAccessibleIdentity(cancel, "cancelProxy", tr("Cancel"));
     QPushButton *go = buttons->addButton(tr("Continue"), QDialogButtonBox::AcceptRole);
-    name(go, "answerProxy", tr("Continue"));
-    setRole(go, "primary");
+    setAccessibleIdentity(go, "answerProxy", tr("Continue"));
+    setStyleClass(go, "primary");
 
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
@@ -90,9 +90,9 @@ ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, Q
     growWithContents(this);
     (isRefused ? m_password : m_user)->setFocus();
 
-    const auto judge = [this, go] { go->setEnabled(!m_user->text().isEmpty()); };
-    connect(m_user, &QLineEdit::textChanged, go, judge);
-    judge();
+    const auto updateControls = [this, go] { go->setEnabled(!m_user->text().isEmpty()); };
+    connect(m_user, &QLineEdit::textChanged, go, updateControls);
+    updateControls();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         emit answered(m_user->text(), m_password->text());

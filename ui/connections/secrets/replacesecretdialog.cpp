@@ -1,8 +1,8 @@
 #include "ui/connections/secrets/replacesecretdialog.h"
 
 #include "acs/auth/accesskey.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/secrets/resourcesecret.h"
 #include "ui/connections/secrets/secretedit.h"
@@ -43,10 +43,10 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
     m_result->setObjectName("replaceResult"_L1);
 
     auto *cancel = new QPushButton(tr("Cancel"), this);
-    name(cancel, "cancelReplace", tr("Cancel"));
+    setAccessibleIdentity(cancel, "cancelReplace", tr("Cancel"));
     m_replace = new QPushButton(tr("&Replace"), this);
-    name(m_replace, "replaceSecret", tr("Replace"));
-    setRole(m_replace, "primary");
+    setAccessibleIdentity(m_replace, "replaceSecret", tr("Replace"));
+    setStyleClass(m_replace, "primary");
     m_replace->setDefault(true);
 
     auto *buttons = new QHBoxLayout;
@@ -68,13 +68,13 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
     growWithContents(this);
     m_secret->edit().setFocus();
 
-    connect(m_secret, &ResourceSecret::changed, this, &ReplaceSecretDialog::judge);
+    connect(m_secret, &ResourceSecret::changed, this, &ReplaceSecretDialog::updateControls);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_replace, &QPushButton::clicked, this, &ReplaceSecretDialog::request);
-    judge();
+    updateControls();
 }
 
-void ReplaceSecretDialog::judge()
+void ReplaceSecretDialog::updateControls()
 {
     if (std::exchange(m_isTesting, false))
         emit outdated();
@@ -90,7 +90,7 @@ void ReplaceSecretDialog::request()
     m_result->say("muted", tr("Testing the new connection string…"));
     QByteArray secret = m_secret->secret();
     emit replaceRequested(secret);
-    acs::wipe(secret);
+    acs::secureZero(secret);
 }
 
 void ReplaceSecretDialog::showProblem(const QString &text)

@@ -33,7 +33,7 @@ signals:
     void outdated();
 
 private:
-    void judge();
+    void updateControls();
     void request();
 
     bool m_isTesting = false;

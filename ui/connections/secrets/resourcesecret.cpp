@@ -1,8 +1,8 @@
 #include "ui/connections/secrets/resourcesecret.h"
 
 #include "acs/auth/connectionstring.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/connections/secrets/secretedit.h"
 
 #include <QCheckBox>
@@ -21,11 +21,11 @@ ResourceSecret::ResourceSecret(const QString &endpoint, const char *objectName,
     , m_edit(new SecretEdit(this))
     , m_hint(new HintLabel(this))
 {
-    name(m_edit, objectName, accessibleName);
+    setAccessibleIdentity(m_edit, objectName, accessibleName);
     m_edit->setPlaceholderText(u"endpoint=https://…;accesskey=…"_s);
     m_hint->setObjectName(m_edit->objectName() + "Hint"_L1);
     auto *reveal = new QCheckBox(tr("Re&veal"), this);
-    name(reveal, "revealSecret", tr("Reveal"));
+    setAccessibleIdentity(reveal, "revealSecret", tr("Reveal"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(5);
@@ -34,8 +34,8 @@ ResourceSecret::ResourceSecret(const QString &endpoint, const char *objectName,
     column->addWidget(reveal);
 
     connect(reveal, &QCheckBox::toggled, m_edit, &SecretEdit::reveal);
-    connect(m_edit, &QLineEdit::textChanged, this, &ResourceSecret::judge);
-    judge();
+    connect(m_edit, &QLineEdit::textChanged, this, &ResourceSecret::updateControls);
+    updateControls();
 }
 
 QByteArray ResourceSecret::secret() const
@@ -43,7 +43,7 @@ QByteArray ResourceSecret::secret() const
     return m_edit->secret();
 }
 
-void ResourceSecret::judge()
+void ResourceSecret::updateControls()
 {
     m_isGood = false;
     if (m_edit->text().trimmed().isEmpty()) {

@@ -32,7 +32,7 @@ signals:
     void changed();
 
 private:
-    void judge();
+    void updateControls();
 
     QString m_endpoint;
     QString m_invitation;

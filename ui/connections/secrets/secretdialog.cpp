@@ -1,7 +1,7 @@
 #include "ui/connections/secrets/secretdialog.h"
 
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/secrets/resourcesecret.h"
 #include "ui/connections/secrets/secretedit.h"
@@ -30,10 +30,10 @@ SecretDialog::SecretDialog(const store::Profile &profile, QWidget *parent)
     auto *label = new QLabel(tr("Connection &string"), this);
     label->setBuddy(&m_secret->edit());
     auto *cancel = new QPushButton(tr("Cancel"), this);
-    name(cancel, "runCancel", tr("Cancel"));
+    setAccessibleIdentity(cancel, "runCancel", tr("Cancel"));
     auto *connectNow = new QPushButton(tr("C&onnect"), this);
-    name(connectNow, "runConnect", tr("Connect"));
-    setRole(connectNow, "primary");
+    setAccessibleIdentity(connectNow, "runConnect", tr("Connect"));
+    setStyleClass(connectNow, "primary");
     connectNow->setDefault(true);
 
     auto *buttons = new QHBoxLayout;
@@ -50,11 +50,11 @@ SecretDialog::SecretDialog(const store::Profile &profile, QWidget *parent)
     m_secret->edit().setFocus();
     setMinimumWidth(fontMetrics().averageCharWidth() * 74);
 
-    const auto judge = [this, connectNow] { connectNow->setEnabled(m_secret->isGood()); };
-    connect(m_secret, &ResourceSecret::changed, this, judge);
+    const auto updateControls = [this, connectNow] { connectNow->setEnabled(m_secret->isGood()); };
+    connect(m_secret, &ResourceSecret::changed, this, updateControls);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(connectNow, &QPushButton::clicked, this, &QDialog::accept);
-    judge();
+    updateControls();
 }
 
 QByteArray SecretDialog::connectionString() const

@@ -30,7 +30,7 @@ QByteArray SecretEdit::secret() const
 {
     QString typed = text().trimmed();
     QByteArray result = typed.toUtf8();
-    acs::wipe(typed); // nothing where it is the field's own
+    acs::secureZero(typed); // nothing where it is the field's own
     return result;
 }
 

@@ -7,10 +7,11 @@
 
 namespace roomkeeper::ui {
 
-SecretReplacement::SecretReplacement(admin::Connector &connector, ConnectionEditor &editor,
-                                     MessageBar &messages, QWidget &window, QObject *parent)
+SecretReplacement::SecretReplacement(admin::ConnectionService &connectionService,
+                                     ConnectionEditor &editor, MessageBar &messages,
+                                     QWidget &window, QObject *parent)
     : QObject(parent)
-    , m_connector(connector)
+    , m_connectionService(connectionService)
     , m_editor(editor)
     , m_messages(messages)
     , m_window(window)
@@ -77,10 +78,10 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     giveUp(); // what stood there before
     const QUuid profile = connection->profile().id;
     emit m_editor.keychainAsked(profile);
-    m_replacing = m_connector.replaceSecret(profile, connectionString);
+    m_replacing = m_connectionService.replaceSecret(profile, connectionString);
     m_replacing.then(this, [this, profile, number = m_number, dialog = m_dialog,
-                            name =
-                                connection->name()](const Result<admin::Connector::Saved> &result) {
+                            name = connection->name()](
+                               const Result<admin::ConnectionService::Saved> &result) {
         emit m_editor.keychainAnswered(profile);
         if (number == m_number && !result && dialog) {
             const Explanation words = explain(result.error());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "admin/connections/connector.h"
+#include "admin/connections/connectionservice.h"
 
 #include <QObject>
 #include <QPointer>
@@ -23,8 +23,8 @@ class SecretReplacement : public QObject
 
 public:
     /// All must exist as long as a connection is set.
-    SecretReplacement(admin::Connector &connector, ConnectionEditor &editor, MessageBar &messages,
-                      QWidget &window, QObject *parent = nullptr);
+    SecretReplacement(admin::ConnectionService &connectionService, ConnectionEditor &editor,
+                      MessageBar &messages, QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(SecretReplacement)
 
     /// Watches this connection for rejected keys; null if none is open. Closes a dialog about the
@@ -40,14 +40,14 @@ private:
     void giveUp();
     void taken();
 
-    admin::Connector &m_connector;
+    admin::ConnectionService &m_connectionService;
     ConnectionEditor &m_editor;
     MessageBar &m_messages;
     QWidget &m_window;
     std::weak_ptr<admin::Connection> m_connection;
     int m_number = 0; ///< the latest attempt; results of earlier ones are ignored
     QPointer<ReplaceSecretDialog> m_dialog;
-    Call<admin::Connector::Saved> m_replacing; ///< the latest; cancelled with the dialog
+    Call<admin::ConnectionService::Saved> m_replacing; ///< the latest; cancelled with the dialog
 };
 
 } // namespace roomkeeper::ui

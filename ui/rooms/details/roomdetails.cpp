@@ -1,9 +1,9 @@
 #include "ui/rooms/details/roomdetails.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/rosterpane.h"
-#include "ui/participants/rosterwords.h"
+#include "ui/participants/rostertext.h"
 #include "ui/rooms/details/validityeditor.h"
 #include "ui/rooms/table/roomheader.h"
 
@@ -26,7 +26,7 @@ namespace {
 constexpr int margin = 16;
 constexpr int narrowest = 400;
 
-admin::MomentInput inputOf(const acs::Instant &instant)
+admin::DateTimeInput inputOf(const acs::Timestamp &instant)
 {
     return {.text = {}, .utc = instant.toUtc()};
 }
@@ -95,7 +95,7 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     connect(m_stop, &QPushButton::clicked, this, [this] { emit stopRequested(m_roomId); });
     m_patience.setSingleShot(true);
     m_patience.setInterval(1s);
-    connect(&m_patience, &QTimer::timeout, this, &RoomDetails::judge);
+    connect(&m_patience, &QTimer::timeout, this, &RoomDetails::updateControls);
     connect(&connection, &admin::Connection::applyingProgressed, this, &RoomDetails::setProgress);
     connect(m_roster, &RosterPane::addRequested, this,
             [this] { emit addParticipantsRequested(m_roomId); });
@@ -104,8 +104,8 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     connect(m_roster, &RosterPane::possibilitiesChanged, this, &RoomDetails::possibilitiesChanged);
     connect(&connection.rooms(), &admin::RoomStore::roomsChanged, this, &RoomDetails::roomsChanged);
     connect(&connection.drafts(), &admin::DraftStore::changed, this, &RoomDetails::draftChanged);
-    connect(&display, &TimeDisplay::changed, this, &RoomDetails::judge);
-    connect(&m_minute, &QTimer::timeout, this, &RoomDetails::judge);
+    connect(&display, &TimeDisplay::changed, this, &RoomDetails::updateControls);
+    connect(&m_minute, &QTimer::timeout, this, &RoomDetails::updateControls);
     m_minute.start(30s);
     showSelection({}, 0);
 }
@@ -117,7 +117,7 @@ QWidget *RoomDetails::makePlaceholder()
     m_placeholder->setAlignment(Qt::AlignCenter);
     m_placeholder->setWordWrap(true);
     m_placeholder->setMargin(2 * margin);
-    setRole(m_placeholder, "muted");
+    setStyleClass(m_placeholder, "muted");
     return m_placeholder;
 }
 
@@ -126,7 +126,7 @@ QWidget *RoomDetails::makeEditors()
     // Never shown explicitly: without a parent yet it would be a window for a moment.
     if (!acs::hasPstnDialOut(m_connection.apiVersion()))
         m_pstn->hide();
-    name(m_pstn, "pstnDialOut", tr("PSTN dial-out"));
+    setAccessibleIdentity(m_pstn, "pstnDialOut", tr("PSTN dial-out"));
 
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
@@ -155,15 +155,15 @@ QWidget *RoomDetails::makeFoot()
 {
     m_pending->setObjectName("pendingText"_L1);
     m_pending->setWordWrap(true);
-    setRole(m_pending, "muted");
-    name(m_stop, "stopApplying", tr("Stop applying"));
+    setStyleClass(m_pending, "muted");
+    setAccessibleIdentity(m_stop, "stopApplying", tr("Stop applying"));
     m_stop->setToolTip(tr("Stop sending changes. Changes already made are not undone."));
-    setRole(m_stop, "link");
+    setStyleClass(m_stop, "link");
     m_stop->setAutoDefault(false);
     m_stop->hide();
-    name(m_discard, "discardChanges", tr("Discard changes"));
-    name(m_apply, "applyChanges", tr("Apply changes"));
-    setRole(m_apply, "primary");
+    setAccessibleIdentity(m_discard, "discardChanges", tr("Discard changes"));
+    setAccessibleIdentity(m_apply, "applyChanges", tr("Apply changes"));
+    setStyleClass(m_apply, "primary");
     m_discard->setAutoDefault(false);
     m_apply->setAutoDefault(false);
 
@@ -228,7 +228,7 @@ void RoomDetails::setApplying(const QString &roomId, bool isApplying)
     if (isApplying)
         m_patience.start();
     m_roster->setApplying(isApplying);
-    judge();
+    updateControls();
 }
 
 void RoomDetails::setProgress(const QString &roomId, qsizetype answered, qsizetype all)
@@ -238,7 +238,7 @@ void RoomDetails::setProgress(const QString &roomId, qsizetype answered, qsizety
         return;
     *applying = {.answered = answered, .all = all};
     if (roomId == m_roomId)
-        judge();
+        updateControls();
 }
 
 /// Shows the room as its draft has it.
@@ -254,7 +254,7 @@ void RoomDetails::load()
         m_pstn->setChecked(
             draft.pstnDialOutEnabled.value_or(known.pstnDialOutEnabled.value_or(false)));
     }
-    judge();
+    updateControls();
 }
 
 /// Keeps what somebody typed or ticked as the room's draft.
@@ -272,7 +272,7 @@ void RoomDetails::edited()
     const QScopedValueRollback<bool> writing(m_isWriting, true);
     draft = admin::normalized(draft, stored->room);
     m_connection.drafts().edit(m_roomId, draft, stepBetween(before, draft));
-    judge();
+    updateControls();
 }
 
 QString RoomDetails::applyingWords() const
@@ -314,7 +314,7 @@ QString RoomDetails::pendingWords(const admin::StoredRoom &room,
 }
 
 /// What the draft breaks, what is pending, and what may be done now.
-void RoomDetails::judge()
+void RoomDetails::updateControls()
 {
     const admin::StoredRoom *stored = room();
     m_canApply = false;

@@ -47,7 +47,7 @@ public:
     /// Whether its draft may be edited now, also by undo and redo.
     bool canEdit() const { return m_canEdit; }
     /// What may be done is decided anew, e.g. since the connection became read-only.
-    void judge();
+    void updateControls();
     /// The draft of a room is on its way: it can't be edited until the answer is there.
     void setApplying(const QString &roomId, bool isApplying);
     /// So many of the requests that apply a draft's participants have been answered.

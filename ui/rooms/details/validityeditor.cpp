@@ -1,9 +1,9 @@
 #include "ui/rooms/details/validityeditor.h"
 
+#include "ui/common/accessibleidentity.h"
+#include "ui/common/datetimeedit.h"
+#include "ui/common/datetimetext.h"
 #include "ui/common/durationtext.h"
-#include "ui/common/momentedit.h"
-#include "ui/common/momenttext.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 
 #include <QCoreApplication>
@@ -61,13 +61,13 @@ QLabel *wrappedLabel(const char *objectName, const char *role)
     auto *label = new QLabel;
     label->setObjectName(QLatin1StringView(objectName));
     label->setWordWrap(true);
-    setRole(label, role);
+    setStyleClass(label, role);
     return label;
 }
 
 /// What is shown already stays as it was typed: news of the room must not rewrite a field that
 /// somebody is typing in.
-void showInput(MomentEdit *edit, const admin::MomentInput &input)
+void showInput(DateTimeEdit *edit, const admin::DateTimeInput &input)
 {
     const bool isShown =
         input.utc.isValid() ? edit->moment() == input.utc : edit->text() == input.text;
@@ -75,7 +75,7 @@ void showInput(MomentEdit *edit, const admin::MomentInput &input)
         return;
     const QSignalBlocker blocker(edit);
     if (input.utc.isValid())
-        edit->setMoment(input.utc);
+        edit->setDateTime(input.utc);
     else
         edit->setText(input.text);
 }
@@ -87,13 +87,13 @@ ValidityEditor::ValidityEditor(TimeDisplay &display, const Clock &clock, QWidget
     , m_display(display)
     , m_clock(clock)
     , m_heading(new QLabel)
-    , m_from(new MomentEdit(display))
-    , m_until(new MomentEdit(display))
+    , m_from(new DateTimeEdit(display))
+    , m_until(new DateTimeEdit(display))
     , m_span(new QLabel)
     , m_note(wrappedLabel("validityNote", "muted"))
     , m_utc(wrappedLabel("validityUtc", "muted"))
 {
-    setRole(m_heading, "section");
+    setStyleClass(m_heading, "section");
     m_heading->setObjectName(QLatin1StringView("validityHeading"));
     m_from->setName(tr("Valid from"), u"validFrom"_s);
     m_until->setName(tr("Valid until"), u"validUntil"_s);
@@ -102,7 +102,7 @@ ValidityEditor::ValidityEditor(TimeDisplay &display, const Clock &clock, QWidget
     auto *untilLabel = new QLabel(tr("Valid &until"));
     untilLabel->setBuddy(m_until->lineEdit());
     m_span->setObjectName(QLatin1StringView("validitySpan"));
-    setRole(m_span, "muted");
+    setStyleClass(m_span, "muted");
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -122,12 +122,12 @@ ValidityEditor::ValidityEditor(TimeDisplay &display, const Clock &clock, QWidget
     layout->addWidget(m_note, 4, 0, 1, 2);
     layout->addWidget(m_utc, 5, 0, 1, 2);
 
-    connect(m_from, &MomentEdit::changed, this, [this] {
+    connect(m_from, &DateTimeEdit::changed, this, [this] {
         clearNote();
         describe();
         emit validFromChanged();
     });
-    connect(m_until, &MomentEdit::changed, this, [this] {
+    connect(m_until, &DateTimeEdit::changed, this, [this] {
         clearNote();
         describe();
         emit validUntilChanged();
@@ -145,10 +145,10 @@ QWidget *ValidityEditor::makePresets()
     layout->setSpacing(6);
     for (const PresetButton &each : presetButtons) {
         auto *button = new QPushButton(translated(each.shortText));
-        name(button, each.objectName, translated(each.name));
+        setAccessibleIdentity(button, each.objectName, translated(each.name));
         button->setToolTip(presetTip(each));
         button->setAutoDefault(false);
-        setRole(button, "preset");
+        setStyleClass(button, "preset");
         connect(button, &QPushButton::clicked, this,
                 [this, preset = each.preset] { applyPreset(preset); });
         layout->addWidget(button);
@@ -164,7 +164,7 @@ void ValidityEditor::applyPreset(ValidityPreset preset)
         admin::presetEnd(preset, m_from->moment(), m_display.zone(), m_clock.now());
     if (!end.validUntil.isValid())
         return;
-    m_until->setMoment(end.validUntil);
+    m_until->setDateTime(end.validUntil);
     describe();
     m_note->setText(end.note);
     m_note->setVisible(!end.note.isEmpty());
@@ -172,24 +172,24 @@ void ValidityEditor::applyPreset(ValidityPreset preset)
     emit presetChosen();
 }
 
-void ValidityEditor::setValidFrom(const admin::MomentInput &input)
+void ValidityEditor::setValidFrom(const admin::DateTimeInput &input)
 {
     showInput(m_from, input);
     describe();
 }
 
-void ValidityEditor::setValidUntil(const admin::MomentInput &input)
+void ValidityEditor::setValidUntil(const admin::DateTimeInput &input)
 {
     showInput(m_until, input);
     describe();
 }
 
-admin::MomentInput ValidityEditor::validFrom() const
+admin::DateTimeInput ValidityEditor::validFrom() const
 {
     return {.text = m_from->text(), .utc = m_from->moment()};
 }
 
-admin::MomentInput ValidityEditor::validUntil() const
+admin::DateTimeInput ValidityEditor::validUntil() const
 {
     return {.text = m_until->text(), .utc = m_until->moment()};
 }
@@ -253,7 +253,7 @@ void ValidityEditor::describe()
     if (isWorthSaying) {
         m_utc->setText(
             tr("In UTC: %1 to %2")
-                .arg(momentText(from, QTimeZone::utc()), momentText(until, QTimeZone::utc())));
+                .arg(dateTimeText(from, QTimeZone::utc()), dateTimeText(until, QTimeZone::utc())));
     }
 }
 

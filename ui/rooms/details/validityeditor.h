@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace roomkeeper::ui {
 
-class MomentEdit;
+class DateTimeEdit;
 
 /// Opening and end of a room: two moments, how long that is, the presets counted from the opening,
 /// and beside each field what is wrong with it. Knows no room and no rule of its own.
@@ -25,10 +25,10 @@ public:
     Q_DISABLE_COPY_MOVE(ValidityEditor)
 
     /// Shows a bound without changed(): the moment where there is one, else the text as typed.
-    void setValidFrom(const admin::MomentInput &input);
-    void setValidUntil(const admin::MomentInput &input);
-    admin::MomentInput validFrom() const;
-    admin::MomentInput validUntil() const;
+    void setValidFrom(const admin::DateTimeInput &input);
+    void setValidUntil(const admin::DateTimeInput &input);
+    admin::DateTimeInput validFrom() const;
+    admin::DateTimeInput validUntil() const;
 
     /// Whether both fields name a moment.
     bool isReadable() const;
@@ -54,8 +54,8 @@ private:
     TimeDisplay &m_display;
     const Clock &m_clock;
     QLabel *m_heading;
-    MomentEdit *m_from;
-    MomentEdit *m_until;
+    DateTimeEdit *m_from;
+    DateTimeEdit *m_until;
     QLabel *m_span;
     QLabel *m_note;
     QLabel *m_utc;

@@ -1,9 +1,9 @@
 #include "ui/rooms/dialogs/newroomdialog.h"
 
 #include "admin/rooms/validity.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/messagebar.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/identifiersedit.h"
 #include "ui/rooms/details/validityeditor.h"
@@ -54,7 +54,7 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
             != m_clock.now().toSecsSinceEpoch() / minute)
             followClock();
     });
-    name(m_pstn, "newPstnDialOut", tr("PSTN dial-out"));
+    setAccessibleIdentity(m_pstn, "newPstnDialOut", tr("PSTN dial-out"));
     if (!acs::hasPstnDialOut(version))
         m_pstn->hide();
     m_identifiers->setName(tr("Participants"), u"newParticipants"_s);
@@ -80,17 +80,17 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
         const QDateTime from = m_validity->validFrom().utc;
         if (!m_untilIsTouched && from.isValid())
             m_validity->setValidUntil({.text = {}, .utc = from.addSecs(day)});
-        judge();
+        updateControls();
     });
     connect(m_validity, &ValidityEditor::validUntilChanged, this, [this] {
         m_untilIsTouched = true;
         m_untilIsPreset = false;
-        judge();
+        updateControls();
     });
     connect(m_validity, &ValidityEditor::presetChosen, this, [this] { m_untilIsPreset = true; });
-    connect(m_identifiers, &IdentifiersEdit::changed, this, &NewRoomDialog::judge);
+    connect(m_identifiers, &IdentifiersEdit::changed, this, &NewRoomDialog::updateControls);
     growWithContents(this);
-    judge();
+    updateControls();
 }
 
 QWidget *NewRoomDialog::makeButtons()
@@ -99,10 +99,10 @@ QWidget *NewRoomDialog::makeButtons()
     buttons->setContentsMargins(20, 12, 20, 16);
     // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    name(cancel, "cancelNewRoom", tr("Cancel"));
+    setAccessibleIdentity(cancel, "cancelNewRoom", tr("Cancel"));
     m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
-    name(m_create, "createRoom", tr("Create"));
-    setRole(m_create, "primary");
+    setAccessibleIdentity(m_create, "createRoom", tr("Create"));
+    setStyleClass(m_create, "primary");
     connect(buttons, &QDialogButtonBox::accepted, this, &NewRoomDialog::create);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return buttons;
@@ -123,8 +123,8 @@ void NewRoomDialog::followClock()
 acs::RoomCreation NewRoomDialog::creation() const
 {
     acs::RoomCreation creation;
-    creation.validFrom = acs::Instant::fromUtc(m_validity->validFrom().utc);
-    creation.validUntil = acs::Instant::fromUtc(m_validity->validUntil().utc);
+    creation.validFrom = acs::Timestamp::fromUtc(m_validity->validFrom().utc);
+    creation.validUntil = acs::Timestamp::fromUtc(m_validity->validUntil().utc);
     if (acs::hasPstnDialOut(m_version))
         creation.pstnDialOutEnabled = m_pstn->isChecked();
     creation.participants = m_identifiers->participants();
@@ -152,10 +152,10 @@ void NewRoomDialog::setCreation(const acs::RoomCreation &creation)
         roles->setCurrentIndex(
             std::max(roles->findData(creation.participants.first().role.name), 0));
     }
-    judge();
+    updateControls();
 }
 
-void NewRoomDialog::judge()
+void NewRoomDialog::updateControls()
 {
     const QList<admin::ValidityProblem> problems = admin::validityProblems(
         m_validity->validFrom().utc, m_validity->validUntil().utc, m_clock.now());
@@ -172,7 +172,7 @@ void NewRoomDialog::create()
 {
     // The clock went on while the dialog stood open.
     followClock();
-    judge();
+    updateControls();
     if (!m_create->isEnabled())
         return;
     m_message->dismiss();
@@ -185,7 +185,7 @@ void NewRoomDialog::setCreating(bool creating)
     m_isCreating = creating;
     m_inputs->setEnabled(!creating);
     m_create->setText(creating ? tr("Creating…") : tr("Create"));
-    judge();
+    updateControls();
 }
 
 void NewRoomDialog::showError(const Error &error)

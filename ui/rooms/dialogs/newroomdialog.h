@@ -46,7 +46,7 @@ signals:
 
 private:
     QWidget *makeButtons();
-    void judge();
+    void updateControls();
     void create();
     void followClock();
     void setCreating(bool creating);

@@ -1,8 +1,8 @@
 #include "ui/rooms/dialogs/openbyiddialog.h"
 
 #include "base/explain.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/names.h"
 #include "ui/common/style/theme.h"
 #include "ui/rooms/dialogs/roomid.h"
 
@@ -30,8 +30,8 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     auto *introduction = new QLabel(tr("Opens any room of this resource, including rooms that are "
                                        "not listed, such as ended ones."));
     introduction->setWordWrap(true);
-    setRole(introduction, "muted");
-    name(m_id, "openRoomId", tr("Room ID"));
+    setStyleClass(introduction, "muted");
+    setAccessibleIdentity(m_id, "openRoomId", tr("Room ID"));
     m_id->setFont(monospace(font()));
     m_id->setPlaceholderText(u"99…"_s);
     setMinimumWidth(QFontMetrics(m_id->font()).horizontalAdvance(QString(60, u'0')));
@@ -39,15 +39,15 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     m_problem->setWordWrap(true);
     m_problem->setMinimumHeight(2 * fontMetrics().lineSpacing());
     m_problem->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    setRole(m_problem, "error");
+    setStyleClass(m_problem, "error");
 
     auto *buttons = new QDialogButtonBox;
     // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    name(cancel, "cancelOpen", tr("Cancel"));
+    setAccessibleIdentity(cancel, "cancelOpen", tr("Cancel"));
     m_open = buttons->addButton(tr("Open"), QDialogButtonBox::AcceptRole);
-    name(m_open, "openRoom", tr("Open"));
-    setRole(m_open, "primary");
+    setAccessibleIdentity(m_open, "openRoom", tr("Open"));
+    setStyleClass(m_open, "primary");
 
     auto *form = new QFormLayout;
     form->addRow(tr("Room &ID"), m_id);
@@ -60,13 +60,13 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     m_open->setDefault(true); // not before it is in the dialog
     growWithContents(this);
 
-    connect(m_id, &QLineEdit::textChanged, this, &OpenByIdDialog::judge);
+    connect(m_id, &QLineEdit::textChanged, this, &OpenByIdDialog::updateControls);
     connect(buttons, &QDialogButtonBox::accepted, this, &OpenByIdDialog::ask);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    judge();
+    updateControls();
 }
 
-void OpenByIdDialog::judge()
+void OpenByIdDialog::updateControls()
 {
     const QString problem = roomIdProblem(m_id->text());
     m_problem->setText(cleanRoomId(m_id->text()).isEmpty() ? QString() : problem);
@@ -78,7 +78,7 @@ void OpenByIdDialog::ask()
     m_isReading = true;
     m_id->setReadOnly(true);
     m_open->setText(tr("Opening…"));
-    judge();
+    updateControls();
     emit openRequested(cleanRoomId(m_id->text()));
 }
 
@@ -87,7 +87,7 @@ void OpenByIdDialog::showError(const Error &error)
     m_isReading = false;
     m_id->setReadOnly(false);
     m_open->setText(tr("Open"));
-    judge();
+    updateControls();
     if (error.kind == ErrorKind::NotFound) {
         m_problem->setText(tr("This resource has no room with this ID. The room may have been "
                               "deleted, or it may belong to another resource."));

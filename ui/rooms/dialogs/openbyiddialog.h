@@ -29,7 +29,7 @@ signals:
     void openRequested(const QString &roomId);
 
 private:
-    void judge();
+    void updateControls();
     void ask();
 
     QLineEdit *m_id;

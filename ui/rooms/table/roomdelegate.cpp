@@ -1,6 +1,6 @@
 #include "ui/rooms/table/roomdelegate.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/colours.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
@@ -202,8 +202,8 @@ QWidget *RoomDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
 {
     const bool isTags = columnOf(index) == RoomColumn::Tags;
     auto *editor = new QLineEdit(parent);
-    name(editor, isTags ? "roomTagsEditor" : "roomNameEditor",
-         isTags ? tr("Tags") : tr("Room name"));
+    setAccessibleIdentity(editor, isTags ? "roomTagsEditor" : "roomNameEditor",
+                          isTags ? tr("Tags") : tr("Room name"));
     editor->setPlaceholderText(isTags ? tr("clinic, vip") : tr("unnamed"));
     return editor;
 }

@@ -1,7 +1,7 @@
 #include "ui/rooms/table/roomheader.h"
 
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/durationtext.h"
-#include "ui/common/names.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/rooms/table/statepill.h"
@@ -25,14 +25,14 @@ RoomHeader::RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *
     , m_state(new StatePill)
     , m_facts(new QLabel)
 {
-    name(m_name, "roomName", tr("Room name"));
+    setAccessibleIdentity(m_name, "roomName", tr("Room name"));
     m_name->setFrame(false);
     m_name->setPlaceholderText(tr("Unnamed room"));
     m_name->setToolTip(
         tr("The name is stored only on this computer; the service has no room names"));
     m_name->setTextMargins(-2, 0, 0, 0); // flush with what stands below
     m_name->installEventFilter(this);
-    setRole(m_name, "title");
+    setStyleClass(m_name, "title");
     QFont large = font();
     large.setPointSizeF(font().pointSizeF() * 1.3);
     large.setWeight(QFont::DemiBold);
@@ -40,23 +40,23 @@ RoomHeader::RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *
     connect(m_name, &QLineEdit::editingFinished, this, &RoomHeader::nameEntered);
 
     // An edit rather than a label: the id can be selected, and read by assistive tools as a text.
-    name(m_id, "roomId", tr("Room ID"));
+    setAccessibleIdentity(m_id, "roomId", tr("Room ID"));
     m_id->setReadOnly(true);
     m_id->setFrame(false);
     m_id->setTextMargins(-2, 0, 0, 0);
-    setRole(m_id, "title");
+    setStyleClass(m_id, "title");
     m_id->setFont(monospace(font()));
 
     auto *copy = new QPushButton(icon(u"copy"_s), {});
-    name(copy, "copyRoomId", tr("Copy ID"));
+    setAccessibleIdentity(copy, "copyRoomId", tr("Copy ID"));
     copy->setToolTip(tr("Copy the room's ID"));
     copy->setAutoDefault(false);
-    setRole(copy, "flat");
+    setStyleClass(copy, "flat");
     connect(copy, &QPushButton::clicked, this, &RoomHeader::copyRequested);
 
     m_facts->setObjectName("roomFacts"_L1);
     m_facts->setWordWrap(true);
-    setRole(m_facts, "muted");
+    setStyleClass(m_facts, "muted");
 
     auto *nameLine = new QHBoxLayout;
     nameLine->setSpacing(8);
@@ -77,7 +77,7 @@ RoomHeader::RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *
 void RoomHeader::show(const admin::StoredRoom &room)
 {
     const QDateTime now = m_clock.now();
-    const auto moment = acs::Instant::fromUtc(now);
+    const auto moment = acs::Timestamp::fromUtc(now);
     const admin::RoomState state = admin::roomState(room.room, moment);
     const bool isAnother = m_id->text() != room.room.id;
     // What is being typed for this room is not taken away by an answer of the service.
@@ -90,9 +90,10 @@ void RoomHeader::show(const admin::StoredRoom &room)
     }
     m_state->setState(state);
 
-    QStringList facts{timeLeftText(state, room.room, moment),
-                      tr("created %1").arg(m_display.shortMoment(room.room.createdAt.toUtc(), now)),
-                      tr("loaded at %1").arg(m_display.clockTime(room.readAt))};
+    QStringList facts{
+        timeLeftText(state, room.room, moment),
+        tr("created %1").arg(m_display.shortDateTime(room.room.createdAt.toUtc(), now)),
+        tr("loaded at %1").arg(m_display.clockTime(room.readAt))};
     if (!room.listed) {
         facts << (state == admin::RoomState::Ended ? tr("no longer listed by the service")
                                                    : tr("not in the latest list"));

@@ -18,7 +18,7 @@ constexpr size_t fewRuns = 16;
 /// States are brought up to date no more often than this.
 constexpr std::chrono::milliseconds shortestWait = 1s;
 /// The longest wait of the state timer: the computer's clock may be set, or the computer sleep.
-constexpr std::chrono::milliseconds longestWait = 60s;
+constexpr std::chrono::milliseconds maxWait = 60s;
 
 } // namespace
 
@@ -47,7 +47,7 @@ RoomIndexModel::RoomIndexModel(admin::RoomStore &rooms, const Clock &clock, QObj
 
 void RoomIndexModel::roomsTouched(const QList<int> &slotNumbers)
 {
-    const auto now = acs::Instant::fromUtc(m_clock.now());
+    const auto now = acs::Timestamp::fromUtc(m_clock.now());
     for (const int slot : slotNumbers)
         m_states.update(slot, stored(slot).room, now);
     settle(slotNumbers);
@@ -66,7 +66,7 @@ void RoomIndexModel::roomsGone(const QList<int> &slotNumbers)
 
 void RoomIndexModel::updateStates()
 {
-    const QList<int> changed = m_states.advance(m_rooms, acs::Instant::fromUtc(m_clock.now()));
+    const QList<int> changed = m_states.advance(m_rooms, acs::Timestamp::fromUtc(m_clock.now()));
     if (!changed.isEmpty()) {
         settle(changed);
         emit countsChanged();
@@ -82,7 +82,7 @@ void RoomIndexModel::aimTimer()
         return;
     }
     const std::chrono::milliseconds wait(m_clock.now().msecsTo(next->toUtc()) + 1);
-    m_stateTimer.start(std::clamp(wait, shortestWait, longestWait));
+    m_stateTimer.start(std::clamp(wait, shortestWait, maxWait));
 }
 
 // --- rows

@@ -6,10 +6,11 @@ namespace roomkeeper::ui {
 
 namespace {
 
-constexpr qint64 endingSoonTicks = admin::defaultEndingSoon.count() * acs::Instant::ticksPerSecond;
+constexpr qint64 endingSoonTicks =
+    admin::defaultEndingSoon.count() * acs::Timestamp::ticksPerSecond;
 
 /// When a room leaves the state it is in; 0 ticks: never.
-acs::Instant endOf(admin::RoomState state, const acs::Room &room)
+acs::Timestamp endOf(admin::RoomState state, const acs::Room &room)
 {
     switch (state) {
     case admin::RoomState::Upcoming:
@@ -26,7 +27,7 @@ acs::Instant endOf(admin::RoomState state, const acs::Room &room)
 
 } // namespace
 
-bool RoomStates::update(int slot, const acs::Room &room, acs::Instant now)
+bool RoomStates::update(int slot, const acs::Room &room, acs::Timestamp now)
 {
     const auto index = static_cast<size_t>(slot);
     if (index >= m_slots.size())
@@ -43,7 +44,7 @@ bool RoomStates::update(int slot, const acs::Room &room, acs::Instant now)
     entry.known = true;
     entry.state = state;
 
-    const acs::Instant end = endOf(state, room);
+    const acs::Timestamp end = endOf(state, room);
     if (entry.nextChange != end) {
         entry.nextChange = end;
         if (end.ticks != 0)
@@ -65,7 +66,7 @@ bool RoomStates::isStale(const Event &event) const
     return m_slots[static_cast<size_t>(event.slot)].nextChange != event.at;
 }
 
-std::optional<acs::Instant> RoomStates::nextChange()
+std::optional<acs::Timestamp> RoomStates::nextChange()
 {
     while (!m_events.empty() && isStale(m_events.top()))
         m_events.pop();
@@ -74,7 +75,7 @@ std::optional<acs::Instant> RoomStates::nextChange()
     return m_events.top().at;
 }
 
-QList<int> RoomStates::advance(const admin::RoomStore &rooms, acs::Instant now)
+QList<int> RoomStates::advance(const admin::RoomStore &rooms, acs::Timestamp now)
 {
     QList<int> changed;
     for (auto next = nextChange(); next && *next <= now; next = nextChange()) {

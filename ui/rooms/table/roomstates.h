@@ -17,7 +17,7 @@ class RoomStates
 {
 public:
     /// A room was added or changed, or its time has come. True when its state is another now.
-    bool update(int slot, const acs::Room &room, acs::Instant now);
+    bool update(int slot, const acs::Room &room, acs::Timestamp now);
     void forget(int slot);
 
     admin::RoomState of(int slot) const { return m_slots[static_cast<size_t>(slot)].state; }
@@ -27,20 +27,20 @@ public:
     }
 
     /// When the next room changes its state; absent when none will.
-    std::optional<acs::Instant> nextChange();
+    std::optional<acs::Timestamp> nextChange();
     /// Moves those rooms on whose time has come; gives the slots whose state changed.
-    QList<int> advance(const admin::RoomStore &rooms, acs::Instant now);
+    QList<int> advance(const admin::RoomStore &rooms, acs::Timestamp now);
 
 private:
     struct Slot
     {
         bool known = false;
         admin::RoomState state = admin::RoomState::Ended;
-        acs::Instant nextChange = {}; // 0 ticks: none
+        acs::Timestamp nextChange = {}; // 0 ticks: none
     };
     struct Event
     {
-        acs::Instant at;
+        acs::Timestamp at;
         int slot = 0;
 
         bool operator>(const Event &other) const { return at > other.at; }

@@ -125,11 +125,11 @@ QString RoomTableModel::display(const admin::StoredRoom &room, int slot, RoomCol
     case RoomColumn::RoomId:
         return room.room.id;
     case RoomColumn::Opens:
-        return m_display.shortMoment(room.room.validFrom.toUtc(), now);
+        return m_display.shortDateTime(room.room.validFrom.toUtc(), now);
     case RoomColumn::Closes:
-        return m_display.shortMoment(room.room.validUntil.toUtc(), now);
+        return m_display.shortDateTime(room.room.validUntil.toUtc(), now);
     case RoomColumn::TimeLeft:
-        return timeLeftText(state, room.room, acs::Instant::fromUtc(now));
+        return timeLeftText(state, room.room, acs::Timestamp::fromUtc(now));
     case RoomColumn::Pstn:
         if (!room.room.pstnDialOutEnabled)
             return u"–"_s;
@@ -139,7 +139,7 @@ QString RoomTableModel::display(const admin::StoredRoom &room, int slot, RoomCol
     case RoomColumn::Created:
         break;
     }
-    return m_display.shortMoment(room.room.createdAt.toUtc(), now);
+    return m_display.shortDateTime(room.room.createdAt.toUtc(), now);
 }
 
 QString RoomTableModel::toolTip(const admin::StoredRoom &room, RoomColumn column) const

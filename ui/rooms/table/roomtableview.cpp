@@ -1,6 +1,6 @@
 #include "ui/rooms/table/roomtableview.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/rooms/table/roomdelegate.h"
 #include "ui/rooms/table/roomtablemodel.h"
 
@@ -34,7 +34,7 @@ RoomTableView::RoomTableView(RoomTableModel &model, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
 {
-    name(this, "roomTable", tr("Rooms"));
+    setAccessibleIdentity(this, "roomTable", tr("Rooms"));
     setModel(&model);
     setItemDelegate(new RoomDelegate(this));
     setSelectionBehavior(SelectRows);

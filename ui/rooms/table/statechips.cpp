@@ -1,6 +1,6 @@
 #include "ui/rooms/table/statechips.h"
 
-#include "ui/common/names.h"
+#include "ui/common/accessibleidentity.h"
 #include "ui/common/style/theme.h"
 #include "ui/rooms/table/roomtablemodel.h"
 #include "ui/rooms/table/statepill.h"
@@ -65,9 +65,9 @@ StateChips::StateChips(RoomTableModel &model, QWidget *parent)
 QPushButton *StateChips::addChip(const char *objectName, const QString &title)
 {
     auto *chip = new QPushButton;
-    name(chip, objectName, title);
+    setAccessibleIdentity(chip, objectName, title);
     chip->setCheckable(true);
-    setRole(chip, "chip");
+    setStyleClass(chip, "chip");
     m_group->addButton(chip);
     layout()->addWidget(chip);
     return chip;

@@ -1,0 +1,117 @@
+#include "acs/diagnostics/connectiontesttext.h"
+
+#include <QCoreApplication>
+#include <QSslSocket>
+
+namespace roomkeeper::acs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ConnectionTest)
+};
+
+} // namespace
+
+QString checkupTitle(ConnectionTestStep step, bool usesToken)
+{
+    switch (step) {
+    case ConnectionTestStep::Proxy:
+        return Text::tr("Proxy");
+    case ConnectionTestStep::Lookup:
+        return Text::tr("Name lookup");
+    case ConnectionTestStep::Connect:
+        return Text::tr("TCP connection");
+    case ConnectionTestStep::Tls:
+        return Text::tr("TLS");
+    case ConnectionTestStep::Answer:
+        return Text::tr("Service responds");
+    case ConnectionTestStep::Clock:
+        return Text::tr("Clock");
+    case ConnectionTestStep::Version:
+        return Text::tr("API version accepted");
+    case ConnectionTestStep::Credential:
+        return usesToken ? Text::tr("Token accepted") : Text::tr("Key accepted");
+    case ConnectionTestStep::Rooms:
+        return Text::tr("Rooms readable");
+    case ConnectionTestStep::Identity:
+        return Text::tr("Identity");
+    }
+    Q_UNREACHABLE();
+}
+
+QString checkupStateName(ConnectionTestState state)
+{
+    switch (state) {
+    case ConnectionTestState::Waiting:
+        return Text::tr("waiting");
+    case ConnectionTestState::Running:
+        return Text::tr("running");
+    case ConnectionTestState::Passed:
+        return Text::tr("passed");
+    case ConnectionTestState::Warning:
+        return Text::tr("warning");
+    case ConnectionTestState::Failed:
+        return Text::tr("failed");
+    case ConnectionTestState::NotNeeded:
+        return Text::tr("not needed");
+    case ConnectionTestState::NotTried:
+        return Text::tr("not tried");
+    case ConnectionTestState::NotTested:
+        return Text::tr("not tested");
+    }
+    Q_UNREACHABLE();
+}
+
+QString checkupSummary(const ConnectionTestSubject &subject, const QList<ConnectionTestLine> &lines)
+{
+    QString warning;
+    for (const ConnectionTestLine &line : lines) {
+        if (line.step == ConnectionTestStep::Identity)
+            continue;
+        if (line.finding.state == ConnectionTestState::Failed)
+            return Text::tr("%1 %2").arg(line.finding.text, line.finding.advice).trimmed();
+        if (line.finding.state == ConnectionTestState::Warning)
+            warning += Text::tr(" But check “%1”: %2")
+                           .arg(checkupTitle(line.step, subject.usesToken), line.finding.text);
+        if (line.step == ConnectionTestStep::Rooms
+            && line.finding.state != ConnectionTestState::Passed)
+            return Text::tr("The test was stopped.");
+    }
+    return warning.prepend(subject.usesToken
+                               ? Text::tr("The service responded and accepted the access token.")
+                               : Text::tr("The service responded and accepted the access key."));
+}
+
+QString checkupReport(const ConnectionTestSubject &subject, const QList<ConnectionTestLine> &lines,
+                      const QDateTime &now)
+{
+    QStringList report{
+        Text::tr("Connection test of %1").arg(now.toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s)),
+        Text::tr("Roomkeeper %1, Qt %2, %3")
+            .arg(QLatin1StringView(ROOMKEEPER_VERSION), QLatin1StringView(qVersion()),
+                 QSslSocket::sslLibraryVersionString()),
+        Text::tr("Endpoint: %1").arg(subject.endpoint.url.toString()),
+        Text::tr("API version: %1").arg(toString(subject.version)),
+        subject.usesToken ? Text::tr("Authentication: Microsoft Entra ID")
+                          : Text::tr("Authentication: access key"),
+        QString(),
+    };
+    for (const ConnectionTestLine &line : lines) {
+        QString text = u"%1: %2"_s.arg(checkupTitle(line.step, subject.usesToken),
+                                       checkupStateName(line.finding.state));
+        if (line.duration)
+            text += Text::tr(" (%1 ms)").arg(line.duration->count());
+        if (!line.finding.text.isEmpty())
+            text += u". "_s + line.finding.text;
+        report << text;
+        if (!line.finding.advice.isEmpty())
+            report << u"    "_s + line.finding.advice;
+    }
+    return report.join(u'\n') + u'\n';
+}
+
+} // namespace roomkeeper::acs

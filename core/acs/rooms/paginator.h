@@ -1,0 +1,181 @@
+#pragma once
+
+#include "acs/http/transport.h"
+#include "acs/rooms/roomsjson.h"
+#include "base/call.h"
+
+#include <QCryptographicHash>
+#include <QPointer>
+#include <QSet>
+
+#include <functional>
+#include <memory>
+
+namespace roomkeeper::acs {
+
+/// How a list ended that was read to its last page.
+struct ListEnd
+{
+    int pages = 0;
+    qsizetype items = 0;
+    qsizetype unreadable = 0;
+
+    bool operator==(const ListEnd &) const = default;
+};
+
+/// Walks over the pages of a list. The next page is asked for before this one is read, where its
+/// link stands last as the service writes it; so our own work hides behind the service's.
+template <class T>
+class Paginator : public std::enable_shared_from_this<Paginator<T>>
+{
+public:
+    using Reader = Result<T> (*)(const QJsonObject &);
+    using PageHandler = std::function<void(Page<T>)>;
+
+    /// A list that goes on beyond it never ends: 30 rooms a page make three million.
+    static constexpr int maxPagesOfList = 100'000;
+
+    /// Pages go to `onPage` while `context` lives; when it goes, the walk is given up.
+    static Call<ListEnd> start(Transport &transport, const Request &first, Reader read,
+                               QObject *context, PageHandler onPage, int maxPages = maxPagesOfList)
+    {
+        auto walk = std::shared_ptr<Paginator>(
+            new Paginator(transport, first, read, context, std::move(onPage), maxPages));
+        walk->m_source.onCancel([weak = std::weak_ptr(walk)] {
+            if (const auto alive = weak.lock())
+                alive->giveUp();
+        });
+        QObject::connect(context, &QObject::destroyed, &walk->m_receiver,
+                         [raw = walk.get()] { raw->giveUp(); });
+        walk->m_visited.insert(hashOf(first.target));
+        walk->ask(first.target);
+        return walk->m_source.call();
+    }
+
+private:
+    Paginator(Transport &transport, const Request &first, Reader read, QObject *context,
+              PageHandler onPage, int maxPages)
+        : m_transport(&transport)
+        , m_request(first)
+        , m_read(read)
+        , m_context(context)
+        , m_onPage(std::move(onPage))
+        , m_mostPages(maxPages)
+    {
+    }
+
+    void giveUp()
+    {
+        m_cancelled = true; // also where an answer is on its way to take()
+        m_current.cancel();
+    }
+
+    /// Tokens are up to some thousand characters long, too many to keep of 100,000 pages.
+    static QByteArray hashOf(const QByteArray &target)
+    {
+        return QCryptographicHash::hash(target, QCryptographicHash::Sha256);
+    }
+
+    /// Where a link leads; a page is led to only once.
+    Result<QByteArray> nextTarget(const QString &link)
+    {
+        auto target = m_transport->targetOfLink(link);
+        if (!target)
+            return target;
+        const qsizetype pages = m_visited.size();
+        if (pages >= m_mostPages) {
+            return failure(ErrorKind::BadAnswer,
+                           Transport::tr("The list does not end: it has more than %1 pages.")
+                               .arg(m_mostPages));
+        }
+        m_visited.insert(hashOf(*target));
+        if (m_visited.size() == pages) {
+            return failure(ErrorKind::BadAnswer,
+                           Transport::tr("The list leads back to a page that was already read."));
+        }
+        return target;
+    }
+
+    void ask(const QByteArray &target)
+    {
+        m_request.target = target;
+        m_current = m_transport->send(m_request);
+        // The walk lives in the handler until the answer is there.
+        m_current.then(&m_receiver, [self = this->shared_from_this()](Result<Response> response) {
+            self->take(std::move(response));
+        });
+    }
+
+    void take(Result<Response> response)
+    {
+        if (!response) {
+            m_source.finish(failure(std::move(response).error()));
+            return;
+        }
+        if (!m_context || !m_transport || m_cancelled) {
+            m_source.finish(failure(ErrorKind::Cancelled, {}));
+            return;
+        }
+        const bool isAhead = asksAhead(response->body);
+        const auto raw = readPage(response->body);
+        if (!raw) {
+            if (isAhead)
+                m_current.cancel();
+            fail(raw.error(), response->requestId);
+            return;
+        }
+        if (isAhead || raw->nextLink.isEmpty()) {
+            deliver(*raw);
+            if (!isAhead)
+                m_source.finish(m_end);
+            return;
+        }
+        const auto target = nextTarget(raw->nextLink);
+        if (target)
+            ask(*target);
+        deliver(*raw);
+        if (!target)
+            fail(target.error(), response->requestId);
+    }
+
+    /// Asks for the page after the one with that body, if its link can be had at little cost.
+    bool asksAhead(const QByteArray &body)
+    {
+        const QString link = readLinkAtEnd(body);
+        const auto target = link.isEmpty() ? QByteArray() : nextTarget(link).value_or(QByteArray());
+        if (!target.isEmpty())
+            ask(target);
+        return !target.isEmpty();
+    }
+
+    void deliver(const RawPage &raw)
+    {
+        Page<T> page = readEntries<T>(raw.entries, m_read);
+        ++m_end.pages;
+        m_end.items += page.items.size();
+        m_end.unreadable += page.unreadable.size();
+        if (m_context)
+            m_onPage(std::move(page));
+    }
+
+    void fail(Error error, const QString &requestId)
+    {
+        error.requestId = requestId;
+        m_source.finish(failure(std::move(error)));
+    }
+
+    QPointer<Transport> m_transport;
+    Request m_request;
+    Reader m_read;
+    QPointer<QObject> m_context;
+    PageHandler m_onPage;
+    const int m_mostPages;
+    QObject m_receiver;
+    CallSource<ListEnd> m_source;
+    Call<Response> m_current;
+    QSet<QByteArray> m_visited; ///< marks of the targets that were led to
+    ListEnd m_end;
+    bool m_cancelled = false;
+};
+
+} // namespace roomkeeper::acs

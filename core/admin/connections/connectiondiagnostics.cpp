@@ -1,0 +1,150 @@
+#include "admin/connections/connectiondiagnostics.h"
+
+#include "acs/auth/accesskey.h"
+#include "acs/http/certificates.h"
+#include "base/explain.h"
+
+#include <QSignalBlocker>
+
+#include <utility>
+
+namespace roomkeeper::admin {
+
+ConnectionDiagnostics::ConnectionDiagnostics(ConnectionService &connectionService, QObject *parent)
+    : QObject(parent)
+    , m_connectionService(connectionService)
+    , m_checkup(connectionService.clock(),
+                {.proxyCredentials = &connectionService.proxyCredentials()})
+{
+    connect(&m_checkup, &acs::ConnectionTest::finished, this, &ConnectionDiagnostics::finished);
+    connect(&connectionService.secrets(), &store::SecretStore::slow, this,
+            &ConnectionDiagnostics::goOnWithoutSecret);
+    connect(&connectionService.profiles(), &store::ProfileStore::changed, this,
+            &ConnectionDiagnostics::followReadOnly);
+}
+
+ConnectionDiagnostics::~ConnectionDiagnostics() = default;
+
+void ConnectionDiagnostics::start(const store::Profile &profile, const QByteArray &connectionString)
+{
+    forget();
+    m_isOpening = true;
+    emit started();
+    m_profile = profile;
+    if (const auto known = m_connectionService.profiles().find(profile.id)) {
+        // Where the secret is now, not where it is to be after an edit; and what is read-only stays
+        // so until that was confirmed.
+        m_profile.secretInKeychain = known->secretInKeychain;
+        m_profile.readOnly = profile.readOnly || known->readOnly;
+    }
+    const bool hasSecret = profile.authentication == store::Authentication::AccessKey;
+    if (hasSecret && !connectionString.isEmpty()) {
+        QString text = QString::fromUtf8(connectionString);
+        const auto opened = m_connectionService.openOnce(m_profile, text);
+        acs::secureZero(text);
+        examine(m_profile, opened);
+        return;
+    }
+    m_connectionService.open(m_profile).then(
+        this, [this, number = m_number](const Result<std::shared_ptr<Connection>> &opened) {
+            if (number != m_number)
+                return;
+            examine(m_profile, opened);
+            followReadOnly(); // since it was asked for
+        });
+}
+
+/// The connection that was made for this is nobody's else: what is read-only by now is so here.
+void ConnectionDiagnostics::followReadOnly()
+{
+    if (!m_connection || m_connection->isReadOnly())
+        return;
+    const auto known = m_connectionService.profiles().find(m_profile.id);
+    if (!known || !known->readOnly)
+        return;
+    store::Profile profile = m_connection->profile();
+    profile.readOnly = true;
+    m_connection->describe(profile);
+    emit restricted();
+}
+
+/// The network is looked at though the keychain does not answer; its answer is not waited for any
+/// more.
+void ConnectionDiagnostics::goOnWithoutSecret(const QUuid &profile, KeychainProblem why)
+{
+    if (!m_isOpening || profile != m_profile.id)
+        return;
+    ++m_number;
+    examine(m_profile, failure(keychainError(why)));
+}
+
+void ConnectionDiagnostics::start(const std::shared_ptr<Connection> &connection)
+{
+    forget();
+    m_isOpening = true;
+    emit started();
+    examine(connection->profile(), connection);
+    m_connection.reset(); // somebody else's
+}
+
+void ConnectionDiagnostics::examine(const store::Profile &profile,
+                                    const Result<std::shared_ptr<Connection>> &opened)
+{
+    m_isOpening = false;
+    acs::ConnectionTestSubject subject{.version = profile.apiVersion,
+                                       .usesToken = profile.authentication
+                                                    == store::Authentication::EntraId};
+    if (!profile.authorityFile.isEmpty())
+        subject.authorities =
+            acs::readCertificates(profile.authorityFile).value_or(QList<QSslCertificate>{});
+    if (opened) {
+        m_connection = *opened;
+        subject.transport = &m_connection->transport();
+        subject.endpoint = subject.transport->endpoint();
+    } else {
+        const auto endpoint = acs::parseEndpoint(profile.endpoint);
+        if (!endpoint) {
+            const Explanation words = explain(opened.error());
+            m_obstacle = tr("%1 %2").arg(words.headline, words.advice).trimmed();
+            emit finished();
+            return;
+        }
+        subject.endpoint = *endpoint;
+        subject.obstacle = opened.error();
+    }
+    m_hasBegun = true;
+    m_checkup.start(subject);
+}
+
+void ConnectionDiagnostics::stop()
+{
+    ++m_number;
+    if (m_checkup.isRunning()) {
+        m_checkup.stop();
+    } else if (std::exchange(m_isOpening, false)) {
+        m_obstacle = tr("The test was stopped.");
+        emit finished();
+    }
+}
+
+void ConnectionDiagnostics::forget()
+{
+    ++m_number;
+    {
+        const QSignalBlocker quiet(m_checkup);
+        m_checkup.stop();
+    }
+    m_connection.reset();
+    m_isOpening = false;
+    m_hasBegun = false;
+    m_obstacle.clear();
+}
+
+QString ConnectionDiagnostics::summary() const
+{
+    if (isRunning())
+        return {};
+    return m_hasBegun ? m_checkup.summary() : m_obstacle;
+}
+
+} // namespace roomkeeper::admin

@@ -1,0 +1,64 @@
+#include "base/securebytes.h"
+
+#include <cstring>
+
+namespace roomkeeper::acs {
+
+namespace {
+
+/// Writes through a volatile pointer are not optimised away.
+void overwrite(char *data, size_t size) noexcept
+{
+    volatile char *at = data;
+    for (size_t i = 0; i < size; ++i)
+        at[i] = 0;
+}
+
+} // namespace
+
+SecureBytes::SecureBytes(QByteArrayView bytes)
+    : m_size(static_cast<size_t>(bytes.size()))
+    , m_data(std::make_unique<char[]>(m_size))
+{
+    std::memcpy(m_data.get(), bytes.data(), m_size);
+}
+
+SecureBytes &SecureBytes::operator=(SecureBytes &&other) noexcept
+{
+    if (this != &other) {
+        secureZero();
+        m_size = other.m_size;
+        m_data = std::move(other.m_data);
+    }
+    return *this;
+}
+
+SecureBytes::~SecureBytes()
+{
+    secureZero();
+}
+
+void SecureBytes::secureZero() noexcept
+{
+    if (m_data)
+        overwrite(m_data.get(), m_size);
+}
+
+void secureZero(QByteArray &secret)
+{
+    if (!secret.isDetached())
+        return;
+    overwrite(secret.data(), static_cast<size_t>(secret.size()));
+    secret.clear();
+}
+
+void secureZero(QString &secret)
+{
+    if (!secret.isDetached())
+        return;
+    overwrite(reinterpret_cast<char *>(secret.data()),
+              static_cast<size_t>(secret.size()) * sizeof(QChar));
+    secret.clear();
+}
+
+} // namespace roomkeeper::acs

@@ -1,0 +1,155 @@
+#include "sandbox/faults/faultinjector.h"
+
+#include "sandbox/http/target.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace roomkeeper::sandbox {
+
+using namespace Qt::StringLiterals;
+using Action = Fault::Action;
+
+namespace {
+
+/// The path as fault rules see it.
+QByteArray plainPath(const QByteArray &target)
+{
+    const qsizetype mark = target.indexOf('?');
+    return QByteArray::fromPercentEncoding(mark < 0 ? target : target.first(mark));
+}
+
+bool isControlPath(const QByteArray &path)
+{
+    return path == "/sandbox" || path.startsWith("/sandbox/");
+}
+
+/// The code that services of this family give with a status.
+QString codeOf(int status)
+{
+    switch (status) {
+    case 400:
+        return u"BadRequest"_s;
+    case 401:
+        return u"Denied"_s;
+    case 403:
+        return u"Forbidden"_s;
+    case 404:
+        return u"NotFound"_s;
+    case 408:
+        return u"RequestTimeout"_s;
+    case 409:
+        return u"Conflict"_s;
+    case 412:
+        return u"PreconditionFailed"_s;
+    case 429:
+        return u"TooManyRequests"_s;
+    case 500:
+        return u"InternalServerError"_s;
+    case 502:
+        return u"BadGateway"_s;
+    case 503:
+        return u"ServiceUnavailable"_s;
+    case 504:
+        return u"GatewayTimeout"_s;
+    default:
+        return u"Fault"_s;
+    }
+}
+
+PageShape pageOf(const Fault &fault)
+{
+    if (fault.action == Action::EmptyPage)
+        return PageShape::Empty;
+    return fault.action == Action::ShortPage ? PageShape::Short : PageShape::Full;
+}
+
+Problem wrongMethod(const QByteArray &allow)
+{
+    return {.status = 405,
+            .code = u"MethodNotAllowed"_s,
+            .message = u"This path of the sandbox takes other methods."_s,
+            .allow = allow};
+}
+
+} // namespace
+
+FaultInjector::FaultInjector(SandboxService &service, const Settings &settings)
+    : m_service(service)
+    , m_faults(settings.faults, settings.seed)
+    , m_seed(settings.seed)
+    , m_takesControl(settings.takesControl)
+    , m_log(settings.seed)
+{
+}
+
+Reply FaultInjector::handle(const Request &request, acs::Timestamp now)
+{
+    if (m_faults.isEmpty() && !m_takesControl)
+        return {m_service.handle(request, now)};
+
+    const QByteArray path = plainPath(request.target);
+    if (m_takesControl && isControlPath(path) && request.defect == Request::Defect::None) {
+        const auto response = control(request);
+        return {response ? *response : m_service.refusal(request, response.error(), now)};
+    }
+    // A request that could not be read has no method and no path to go by.
+    const Fault fault = request.method.isEmpty() ? Fault{} : m_faults.next(request.method, path);
+    Reply reply = serve(request, fault, now);
+    if (m_takesControl)
+        m_log.add(request, reply.response, fault, now);
+    return reply;
+}
+
+Reply FaultInjector::serve(const Request &request, const Fault &fault, acs::Timestamp now)
+{
+    if (fault.action != Action::Status)
+        return {m_service.handle(request, now, pageOf(fault)), fault};
+    Response response =
+        m_service.refusal(request,
+                          {.status = fault.status,
+                           .code = codeOf(fault.status),
+                           .message = u"The sandbox answers %1 on purpose."_s.arg(fault.status)},
+                          now);
+    if (fault.retryAfter)
+        response.headers.append({QByteArrayLiteral("Retry-After"),
+                                 QByteArray::number(qint64{fault.retryAfter->count()})});
+    return {response, fault};
+}
+
+Outcome<Response> FaultInjector::control(const Request &request)
+{
+    const QByteArray path = plainPath(request.target);
+    if (path == "/sandbox/log") {
+        if (request.method == "GET")
+            return jsonResponse(200, m_log.toJson());
+        if (request.method != "DELETE")
+            return refuse(wrongMethod(QByteArrayLiteral("GET, DELETE")));
+        m_log.clear();
+        return Response{.status = 204};
+    }
+    if (path == "/sandbox/faults") {
+        if (request.method != "PUT")
+            return refuse(wrongMethod(QByteArrayLiteral("PUT")));
+        return changeFaults(request);
+    }
+    return refuse(notFound());
+}
+
+Outcome<Response> FaultInjector::changeFaults(const Request &request)
+{
+    QByteArray text = request.body;
+    if (request.header("Content-Type").toLower().startsWith("application/json")) {
+        const QJsonValue rules = QJsonDocument::fromJson(request.body).object().value("rules"_L1);
+        if (!rules.isString())
+            return refuse(badRequest(u"The body must be {\"rules\": \"…\"}."_s));
+        text = rules.toString().toUtf8();
+    }
+    const auto rules = parseFaultRules(text);
+    if (!rules)
+        return refuse(badRequest(rules.error().message));
+    m_faults = FaultPlan(*rules, m_seed);
+    return Response{.status = 204};
+}
+
+} // namespace roomkeeper::sandbox

@@ -1,0 +1,223 @@
+#include "support/fixture.h"
+#include "support/testmain.h"
+#include "support/widgettest.h"
+#include "ui/common/datetimeedit.h"
+#include "ui/common/datetimepopup.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCalendarWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTimeEdit>
+
+using namespace roomkeeper::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QDateTime lunch(QDate(2026, 11, 22), QTime(12, 30, 7, 123), Qt::UTC);
+
+} // namespace
+
+class TestDateTimeEdit : public roomkeeper::tests::WidgetFixture
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        WidgetFixture::init();
+        m_display = std::make_unique<TimeDisplay>(QTimeZone("Europe/Berlin"));
+        m_edit = std::make_unique<DateTimeEdit>(*m_display);
+        m_edit->setName(u"Valid from"_s, u"validFrom"_s);
+    }
+    void cleanup() { m_edit.reset(); }
+
+    void givesBackExactlyWhatWasSet();
+    void typing();
+    void assistiveToolSetsText();
+    void switchOfTheZoneKeepsTheDateTime();
+    void switchOfTheZoneReadsAnew();
+    void problemIsShownBeside();
+    void ruleWaitsBehindTheProblem();
+    void overlapOffersBoth();
+    void calendarPicksDayAndTime();
+    void keyOpensCalendar();
+    void readOnlyHasNoCalendar();
+    void isNamed();
+
+private:
+    QLabel *hint() { return m_edit->findChild<QLabel *>(u"validFromHint"_s); }
+    DateTimePopup *popup() { return m_edit->findChild<DateTimePopup *>(); }
+
+    std::unique_ptr<TimeDisplay> m_display;
+    std::unique_ptr<DateTimeEdit> m_edit;
+};
+
+void TestDateTimeEdit::givesBackExactlyWhatWasSet()
+{
+    const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
+    m_edit->setDateTime(lunch);
+    QCOMPARE(m_edit->text(), u"2026-11-22 13:30"_s);
+    QCOMPARE(m_edit->moment(), lunch);
+    QCOMPARE(m_edit->problem(), QString());
+    QCOMPARE(changes.count(), 0);
+}
+
+void TestDateTimeEdit::typing()
+{
+    m_edit->setDateTime(lunch);
+    const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
+    m_edit->lineEdit()->selectAll();
+    QTest::keyClicks(m_edit->lineEdit(), u"2026-11-22 14:00"_s);
+    QCOMPARE(changes.count(), 16);
+    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 11, 22), QTime(13, 0), Qt::UTC));
+
+    QTest::keyClicks(m_edit->lineEdit(), u"x"_s);
+    QVERIFY(!m_edit->moment().isValid());
+    QVERIFY(!m_edit->problem().isEmpty());
+    QCOMPARE(m_edit->text(), u"2026-11-22 14:00x"_s);
+}
+
+void TestDateTimeEdit::assistiveToolSetsText()
+{
+    m_edit->setDateTime(lunch);
+    const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
+    auto *interface = QAccessible::queryAccessibleInterface(m_edit->lineEdit());
+    QVERIFY(interface);
+    QVERIFY(interface->editableTextInterface());
+    interface->editableTextInterface()->replaceText(0, 16, u"2026-12-01T10:00Z"_s);
+    QVERIFY(changes.count() > 0);
+    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 12, 1), QTime(10, 0), Qt::UTC));
+}
+
+void TestDateTimeEdit::switchOfTheZoneKeepsTheDateTime()
+{
+    m_edit->setDateTime(lunch);
+    const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
+    m_display->setMode(TimeDisplay::Mode::Utc);
+    QCOMPARE(m_edit->text(), u"2026-11-22 12:30"_s);
+    QCOMPARE(m_edit->moment(), lunch);
+    m_display->setMode(TimeDisplay::Mode::Local);
+    QCOMPARE(m_edit->text(), u"2026-11-22 13:30"_s);
+    QCOMPARE(m_edit->moment(), lunch);
+    QCOMPARE(changes.count(), 0);
+}
+
+void TestDateTimeEdit::switchOfTheZoneReadsAnew()
+{
+    m_edit->setText(u"2026-03-29 02:30"_s); // in Berlin there is no such time
+    QVERIFY(!m_edit->moment().isValid());
+    const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
+    m_display->setMode(TimeDisplay::Mode::Utc);
+    QCOMPARE(m_edit->text(), u"2026-03-29 02:30"_s);
+    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 3, 29), QTime(2, 30), Qt::UTC));
+    QCOMPARE(changes.count(), 1);
+    QVERIFY(hint()->isHidden());
+}
+
+void TestDateTimeEdit::problemIsShownBeside()
+{
+    QVERIFY(hint()->isHidden());
+    m_edit->setText(u"2026-03-29 02:30"_s);
+    QVERIFY(!hint()->isHidden());
+    QCOMPARE(hint()->text(), m_edit->problem());
+    QVERIFY(hint()->text().contains(u"clocks go forward"_s));
+    QCOMPARE(hint()->accessibleName(), QString());
+    QCOMPARE(m_edit->lineEdit()->accessibleDescription(), m_edit->problem());
+    m_edit->setText(u"2026-03-29 03:30"_s);
+    QVERIFY(hint()->isHidden());
+}
+
+void TestDateTimeEdit::ruleWaitsBehindTheProblem()
+{
+    const auto rule = u"The end lies in the past."_s;
+    m_edit->setDateTime(lunch);
+    m_edit->setRuleMessage(rule);
+    QCOMPARE(hint()->text(), rule);
+    QCOMPARE(m_edit->problem(), QString()); // the text itself is fine
+    m_edit->setText(u"nonsense"_s);
+    QCOMPARE(hint()->text(), m_edit->problem());
+    m_edit->setDateTime(lunch);
+    QCOMPARE(hint()->text(), rule);
+    m_edit->setRuleMessage({});
+    QVERIFY(hint()->isHidden());
+}
+
+void TestDateTimeEdit::overlapOffersBoth()
+{
+    m_edit->setText(u"2026-10-25 02:30"_s);
+    QVERIFY(!m_edit->moment().isValid());
+    auto *first = m_edit->findChild<QPushButton *>(u"validFromFirst"_s);
+    auto *second = m_edit->findChild<QPushButton *>(u"validFromSecond"_s);
+    QVERIFY(first && second);
+    QVERIFY(first->text().contains(u"UTC+2"_s));
+    QVERIFY(second->text().contains(u"UTC+1"_s));
+
+    const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
+    second->click();
+    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 10, 25), QTime(1, 30), Qt::UTC));
+    QCOMPARE(m_edit->text(), u"2026-10-25 02:30 +01:00"_s);
+    QCOMPARE(changes.count(), 1);
+    QVERIFY(!m_edit->findChild<QPushButton *>(u"validFromFirst"_s));
+    QVERIFY(hint()->isHidden());
+}
+
+void TestDateTimeEdit::calendarPicksDayAndTime()
+{
+    m_edit->setDateTime(lunch);
+    m_edit->show();
+    m_edit->findChild<QAbstractButton *>(u"validFromCalendar"_s)->click();
+    QVERIFY(popup());
+    auto *calendar = popup()->findChild<QCalendarWidget *>();
+    auto *time = popup()->findChild<QTimeEdit *>();
+    QCOMPARE(calendar->selectedDate(), QDate(2026, 11, 22));
+    QCOMPARE(time->time().hour(), 13);
+
+    const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
+    calendar->setSelectedDate(QDate(2026, 12, 24));
+    QCOMPARE(m_edit->text(), u"2026-12-24 13:30"_s);
+    time->setTime(QTime(18, 15));
+    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 12, 24), QTime(17, 15), Qt::UTC));
+    QCOMPARE(changes.count(), 2);
+
+    popup()->findChild<QPushButton *>(u"momentDone"_s)->click();
+    QTRY_VERIFY(!popup());
+}
+
+void TestDateTimeEdit::keyOpensCalendar()
+{
+    m_edit->show();
+    m_edit->setText(u"nonsense"_s);
+    QTest::keyClick(m_edit->lineEdit(), Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(popup());
+    // What can't be read begins with today, in the shown zone.
+    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_display->zone()).date();
+    const QDate shown = popup()->findChild<QCalendarWidget *>()->selectedDate();
+    QVERIFY(shown == today || shown.addDays(1) == today);
+    QCOMPARE(m_edit->text(), u"nonsense"_s); // opening alone changes nothing
+    QTest::keyClick(popup(), Qt::Key_Escape);
+    QTRY_VERIFY(!popup());
+}
+
+void TestDateTimeEdit::readOnlyHasNoCalendar()
+{
+    m_edit->setReadOnly(true);
+    QVERIFY(!m_edit->findChild<QAbstractButton *>(u"validFromCalendar"_s)->isEnabled());
+    m_edit->pick();
+    QVERIFY(!popup());
+}
+
+void TestDateTimeEdit::isNamed()
+{
+    QCOMPARE(m_edit->lineEdit()->accessibleName(), u"Valid from"_s);
+    QCOMPARE(m_edit->lineEdit()->objectName(), u"validFrom"_s);
+    QCOMPARE(m_edit->findChild<QAbstractButton *>(u"validFromCalendar"_s)->accessibleName(),
+             u"Calendar for Valid from"_s);
+}
+
+ROOMKEEPER_TEST(QApplication, TestDateTimeEdit);
+#include "tst_datetimeedit.moc"

@@ -1,0 +1,172 @@
+#include "ui/common/datetimetext.h"
+
+#include "ui/common/timedisplay.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DateTimeText)
+};
+
+constexpr auto minuteFormat = u"yyyy-MM-dd HH:mm";
+
+/// What the clocks of a zone do around a time that they show never, once or twice.
+struct ClockReading
+{
+    QList<QDateTime> moments; // in UTC, the earlier first
+    int offsetBefore = 0;
+    int offsetAfter = 0;
+};
+
+/// Asked of the zone's offsets directly: QDateTime turns a time inside a gap into a wrong moment
+/// and picks one of two silently.
+ClockReading readClock(const QDateTime &clock, const QTimeZone &zone)
+{
+    Q_ASSERT(clock.timeSpec() == Qt::UTC);
+    ClockReading reading;
+    // No zone is more than 15 hours from UTC, none changes its clocks twice in two days.
+    reading.offsetBefore = zone.offsetFromUtc(clock.addDays(-1));
+    reading.offsetAfter = zone.offsetFromUtc(clock.addDays(1));
+    for (const int offset : {reading.offsetBefore, reading.offsetAfter}) {
+        const QDateTime moment = clock.addSecs(-offset);
+        if (zone.offsetFromUtc(moment) == offset && !reading.moments.contains(moment))
+            reading.moments << moment;
+    }
+    std::sort(reading.moments.begin(), reading.moments.end());
+    return reading;
+}
+
+QString shownIn(const QDateTime &utc, int offset)
+{
+    return utc.addSecs(offset).toString(minuteFormat);
+}
+
+/// The moment at which the clocks skip the missing time.
+QDateTime endOfGap(const QDateTime &clock, const ClockReading &reading, const QTimeZone &zone)
+{
+    // Seen with the offset after the change, the missing time lies before it.
+    return zone.nextTransition(clock.addSecs(-reading.offsetAfter)).atUtc.toUTC();
+}
+
+QString unreadable()
+{
+    return Text::tr("Not a valid date and time. Use the format 2026-11-22 14:30.");
+}
+
+QString noSuchDay()
+{
+    return Text::tr("This date does not exist.");
+}
+
+int offsetOf(QStringView text)
+{
+    if (text.compare(u"Z", Qt::CaseInsensitive) == 0
+        || text.compare(u"UTC", Qt::CaseInsensitive) == 0)
+        return 0;
+    QString digits = text.sliced(1).toString();
+    digits.remove(u':');
+    const int hours = digits.first(2).toInt();
+    const int minutes = digits.size() > 2 ? digits.sliced(2).toInt() : 0;
+    const int seconds = hours * 3600 + minutes * 60;
+    return text.front() == u'+' ? seconds : -seconds;
+}
+
+DateTimeReading readInZone(const QDateTime &clock, bool dateOnly, const QTimeZone &zone)
+{
+    const ClockReading reading = readClock(clock, zone);
+    if (reading.moments.size() == 1)
+        return {.utc = reading.moments.first()};
+    const QString place = placeName(zone);
+    const QString time = clock.toString(minuteFormat);
+    if (reading.moments.isEmpty()) {
+        if (dateOnly) // the day begins when the clocks have gone forward
+            return {.utc = endOfGap(clock, reading, zone)};
+        return {
+            .problem =
+                Text::tr("%1 does not exist in %2, because clocks go forward.").arg(time, place)};
+    }
+    return {
+        .problem =
+            Text::tr("%1 occurs twice in %2, because clocks go back. Choose one.").arg(time, place),
+        .choices = reading.moments};
+}
+
+} // namespace
+
+DateTimeReading readDateTime(QStringView text, const QTimeZone &zone)
+{
+    static const QRegularExpression form(
+        u"^(\\d{4})-(\\d{1,2})-(\\d{1,2})"
+        "(?:[Tt ] *(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?"
+        " *(Z|UTC|[+-](?:0\\d|1[0-4])(?::?[0-5]\\d)?)?)?$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+
+    QString plain = text.trimmed().toString();
+    plain.replace(QChar(0x2212), u'-'); // the minus that offsets are shown with
+    if (plain.isEmpty())
+        return {.problem = Text::tr("Enter a date and time, for example 2026-11-22 14:30.")};
+    const auto match = form.match(plain);
+    if (!match.hasMatch())
+        return {.problem = unreadable()};
+
+    const QDate date(match.captured(1).toInt(), match.captured(2).toInt(),
+                     match.captured(3).toInt());
+    if (!date.isValid())
+        return {.problem = noSuchDay()};
+    const bool dateOnly = match.capturedView(4).isEmpty();
+    const QTime time = dateOnly ? QTime(0, 0)
+                                : QTime(match.captured(4).toInt(), match.captured(5).toInt(),
+                                        match.captured(6).toInt());
+    if (!time.isValid())
+        return {.problem = Text::tr("This time does not exist. Hours range from 00 to 23.")};
+
+    const QDateTime clock(date, time, Qt::UTC);
+    const QStringView offset = match.capturedView(7);
+    DateTimeReading reading = offset.isEmpty()
+                                  ? readInZone(clock, dateOnly, zone)
+                                  : DateTimeReading{.utc = clock.addSecs(-offsetOf(offset))};
+    // Four digits must be able to write its year, whatever the zone it is shown in.
+    if (reading.utc.isValid()
+        && (reading.utc.date().year() < 2 || reading.utc.date().year() > 9998))
+        return {.problem = noSuchDay()};
+    return reading;
+}
+
+QString dateTimeText(const QDateTime &utc, const QTimeZone &zone)
+{
+    if (!utc.isValid())
+        return {};
+    const int offset = zone.offsetFromUtc(utc);
+    QString text = shownIn(utc.toUTC(), offset);
+    QDateTime clock = utc.toUTC().addSecs(offset);
+    clock.setTime(QTime(clock.time().hour(), clock.time().minute()));
+    if (readClock(clock, zone).moments.size() < 2)
+        return text;
+    const int minutes = std::abs(offset) / 60;
+    return text
+           + u" %1%2:%3"_s.arg(QChar(offset < 0 ? u'-' : u'+'))
+                 .arg(minutes / 60, 2, 10, QChar(u'0'))
+                 .arg(minutes % 60, 2, 10, QChar(u'0'));
+}
+
+QString offsetText(int secondsEastOfUtc)
+{
+    if (secondsEastOfUtc == 0)
+        return u"UTC"_s;
+    const int minutes = std::abs(secondsEastOfUtc) / 60;
+    const QString sign = secondsEastOfUtc < 0 ? u"−"_s : u"+"_s;
+    const QString hours = u"UTC%1%2"_s.arg(sign).arg(minutes / 60);
+    return minutes % 60 == 0 ? hours : u"%1:%2"_s.arg(hours).arg(minutes % 60, 2, 10, QChar(u'0'));
+}
+
+} // namespace roomkeeper::ui

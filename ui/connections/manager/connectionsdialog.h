@@ -1,0 +1,116 @@
+#pragma once
+
+#include "admin/connections/connectionservice.h"
+#include "ui/common/timedisplay.h"
+
+#include <QDialog>
+
+#include <functional>
+#include <optional>
+
+class QLineEdit;
+class QPushButton;
+class QTreeView;
+class QVBoxLayout;
+
+namespace roomkeeper::ui {
+
+class ConnectionEditor;
+class ConnectionListModel;
+class EmptyState;
+class MessageBar;
+
+/// The list of saved connections: opens, creates, edits, orders, groups, imports, exports and
+/// deletes them. Not modal; results are shown in its own message bar.
+class ConnectionsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `connectionService` and `display` outlive this.
+    ConnectionsDialog(admin::ConnectionService &connectionService, const TimeDisplay &display,
+                      QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ConnectionsDialog)
+
+    /// Called before connections are deleted; calls its second argument once none of the given
+    /// profiles is open in this window, or never if the user declines.
+    using CloseGuard = std::function<void(const QList<QUuid> &, std::function<void()>)>;
+    void setCloseGuard(CloseGuard guard) { m_closeGuard = std::move(guard); }
+
+    ConnectionEditor &editor() { return *m_editor; }
+    MessageBar &messages() { return *m_messages; }
+
+    /// Imports connections from an exported file and saves them.
+    void importFrom(const QString &path);
+    /// Exports the selected connections, or all if none is selected, without secrets.
+    void exportTo(const QString &path);
+
+    /// While a confirmed deletion is in progress, the dialog cannot be closed.
+    bool isDeleting() const { return m_isDeleting; }
+    void done(int result) override;
+
+signals:
+    void openRequested(const roomkeeper::store::Profile &profile);
+    void openInNewWindowRequested(const roomkeeper::store::Profile &profile);
+
+private:
+    QWidget *makeList();
+    QWidget *makeButtons();
+    QPushButton *addButton(QVBoxLayout &column, const char *objectName, const QString &text,
+                           const QString &accessibleName, void (ConnectionsDialog::*action)());
+    QList<QUuid> selected() const;
+    std::optional<store::Profile> selectedOne() const;
+    /// Moving the selection by one step: the resulting position.
+    struct Move
+    {
+        QList<QUuid> ids = {};
+        QString group = {};
+        QUuid before = {};
+    };
+    /// Empty if it cannot move further.
+    std::optional<Move> moveBy(int step) const;
+    void move(const std::optional<Move> &wanted);
+    void select(const QList<QUuid> &ids);
+    void keepSelection();
+    void restoreSelection();
+    void updateControls();
+    void said(const Result<void> &result);
+
+    void openSelected();
+    void openInNewWindow();
+    void make();
+    void edit();
+    void duplicate();
+    void moveUp();
+    void moveDown();
+    void askForGroup();
+    void askToDelete();
+    void deleteNext(QList<QUuid> ids, int deleted, const QStringList &problems);
+    void askForImport();
+    void askForExport();
+
+    admin::ConnectionService &m_connectionService;
+    ConnectionListModel *m_model;
+    MessageBar *m_messages;
+    ConnectionEditor *m_editor;
+    CloseGuard m_closeGuard;
+    // While the rows are made anew:
+    QList<QUuid> m_selected;
+    std::optional<QString> m_selectedGroup;
+    QStringList m_folded;
+    bool m_isDeleting = false;
+    QLineEdit *m_filter;
+    QTreeView *m_list;
+    EmptyState *m_empty;
+    QPushButton *m_open = nullptr;
+    QPushButton *m_openInNewWindow = nullptr;
+    QPushButton *m_edit = nullptr;
+    QPushButton *m_duplicate = nullptr;
+    QPushButton *m_up = nullptr;
+    QPushButton *m_down = nullptr;
+    QPushButton *m_group = nullptr;
+    QPushButton *m_delete = nullptr;
+    QPushButton *m_export = nullptr;
+};
+
+} // namespace roomkeeper::ui

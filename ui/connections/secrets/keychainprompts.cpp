@@ -1,0 +1,168 @@
+#include "ui/connections/secrets/keychainprompts.h"
+
+#include "acs/auth/accesskey.h"
+#include "base/explain.h"
+#include "ui/common/messagebar.h"
+#include "ui/connections/connectioneditor.h"
+#include "ui/connections/secrets/secretdialog.h"
+
+#include <utility>
+
+namespace roomkeeper::ui {
+
+using admin::ConnectionService;
+
+KeychainPrompts::KeychainPrompts(ConnectionService &connectionService, ConnectionEditor &editor,
+                                 MessageBar &messages, QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_connectionService(connectionService)
+    , m_editor(editor)
+    , m_messages(messages)
+    , m_window(window)
+{
+    connect(&connectionService.secrets(), &store::SecretStore::slow, this,
+            &KeychainPrompts::sayItIsSlow);
+    connect(&editor, &ConnectionEditor::keychainAsked, this, &KeychainPrompts::asked);
+    connect(&editor, &ConnectionEditor::keychainAnswered, this, &KeychainPrompts::answered);
+}
+
+// --- waiting
+
+void KeychainPrompts::setOpening(const std::optional<store::Profile> &profile)
+{
+    const auto before = std::exchange(m_opening, profile);
+    if (profile)
+        asked(profile->id);
+    if (before)
+        answered(before->id);
+}
+
+void KeychainPrompts::asked(const QUuid &profile)
+{
+    ++m_asked[profile];
+}
+
+void KeychainPrompts::answered(const QUuid &profile)
+{
+    if (--m_asked[profile] > 0)
+        return;
+    m_asked.remove(profile);
+    if (profile == m_slowProfile)
+        m_messages.withdraw(std::exchange(m_slow, {}));
+}
+
+void KeychainPrompts::sayItIsSlow(const QUuid &profile, KeychainProblem why)
+{
+    if (!m_asked.contains(profile))
+        return; // another window's
+    m_connectionService.secrets().keepWaiting(profile);
+    const Explanation words = explain(keychainError(why));
+    const QString text = tr("The keychain has not responded yet. %1").arg(words.advice);
+    if (m_messages.holds(text))
+        return;
+    m_slow = text;
+    m_slowProfile = profile;
+    m_messages.showMessage(MessageBar::Severity::Warning, text);
+    m_messages.offer(tr("Keep waiting"), [] {}); // the message comes again in a while
+    m_messages.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });
+}
+
+void KeychainPrompts::goOnWithout(const QUuid &profile)
+{
+    const auto opening = m_opening && m_opening->id == profile ? m_opening : std::nullopt;
+    if (opening)
+        emit openingGivenUp();
+    m_connectionService.secrets().goOnWithout(profile);
+    if (opening)
+        enter(*opening);
+}
+
+// --- failing
+
+void KeychainPrompts::tellFailure(const store::Profile &profile, const Error &error)
+{
+    const auto tryAgain = [this, profile] { emit tryAgainRequested(profile); };
+    if (error.kind == ErrorKind::NotFound) {
+        // explain() speaks of the service; here it is a keychain without an entry.
+        m_messages.showMessage(MessageBar::Severity::Warning,
+                               tr("“%1” could not be opened. %2").arg(profile.name, error.message));
+        m_messages.offer(tr("Enter connection string"),
+                         [this, profile] { m_editor.enterAgain(profile); });
+        m_messages.offer(tr("Try again"), tryAgain);
+        return;
+    }
+    m_messages.showError(error, tr("“%1” could not be opened.").arg(profile.name));
+    if (explain(error).canRetry)
+        m_messages.offer(tr("Try again"), tryAgain);
+    m_messages.offer(tr("Enter for this session"), [this, profile] { enter(profile); });
+}
+
+void KeychainPrompts::enter(const store::Profile &profile)
+{
+    auto *dialog = new SecretDialog(profile, &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, profile] {
+        QByteArray secret = dialog->connectionString();
+        m_connectionService.useForThisRun(profile.id, secret);
+        acs::secureZero(secret);
+        emit entered(profile);
+    });
+    dialog->open();
+}
+
+// --- words
+
+bool KeychainPrompts::isOnItsWay(const store::Profile &profile) const
+{
+    const auto &unsavedSecrets = m_connectionService.unsavedSecrets();
+    const auto found = unsavedSecrets.constFind(profile.id);
+    return found != unsavedSecrets.constEnd() && *found == ConnectionService::UnsavedSecret::Saving;
+}
+
+QString KeychainPrompts::placeText(const store::Profile &profile) const
+{
+    switch (m_connectionService.secretPlace(profile.id)) {
+    case ConnectionService::SecretPlace::Keychain:
+        return tr("access key in the keychain");
+    case ConnectionService::SecretPlace::AzureCli:
+        return tr("signed in with the Azure CLI");
+    case ConnectionService::SecretPlace::ThisRun:
+        break;
+    }
+    return isOnItsWay(profile) ? tr("saving the access key to the keychain")
+                               : tr("access key kept until Roomkeeper closes");
+}
+
+QString KeychainPrompts::keepText(const store::Profile &profile) const
+{
+    if (m_connectionService.secretPlace(profile.id) != ConnectionService::SecretPlace::ThisRun
+        || isOnItsWay(profile))
+        return {};
+    const bool isWantedThere =
+        profile.secretInKeychain && !m_connectionService.isLeavingKeychain(profile.id);
+    return isWantedThere ? tr("Retry keychain") : tr("Keep in keychain");
+}
+
+QString KeychainPrompts::unkeptText() const
+{
+    QStringList sentences;
+    const auto &unsavedSecrets = m_connectionService.unsavedSecrets();
+    for (auto each = unsavedSecrets.cbegin(); each != unsavedSecrets.cend(); ++each) {
+        const auto profile = m_connectionService.profiles().find(each.key());
+        if (!profile)
+            continue;
+        const QString text =
+            each.value() == ConnectionService::UnsavedSecret::Saving
+                ? tr("The connection string of “%1” is still being saved to the keychain.")
+                : tr("The connection string of “%1” is not in the keychain. You will have to enter "
+                     "it again.");
+        sentences << text.arg(profile->name);
+    }
+    sentences.sort();
+    if (m_connectionService.isRemoving()) {
+        sentences << tr("The keychain has not yet confirmed that a connection string was removed. "
+                        "It may still be there.");
+    }
+    return sentences.join(u' ');
+}
+
+} // namespace roomkeeper::ui

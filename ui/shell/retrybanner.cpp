@@ -1,0 +1,160 @@
+#include "ui/shell/retrybanner.h"
+
+#include "admin/connections/connection.h"
+#include "base/explain.h"
+#include "ui/common/accessibleidentity.h"
+#include "ui/common/style/colours.h"
+#include "ui/common/style/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+
+#include <algorithm>
+#include <utility>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int iconSize = 16;
+constexpr qint64 second = 1000; // ms
+/// How seldom an assistive tool is told of the countdown, in seconds.
+constexpr qint64 toldEvery = 10;
+
+QString when(const acs::RetryNotice &notice, qint64 seconds)
+{
+    if (notice.isUnderWay || seconds == 0)
+        return notice.attempt > 1 ? RetryBanner::tr("trying again now")
+                                  : RetryBanner::tr("sending");
+    if (notice.attempt == 1)
+        return RetryBanner::tr("sending in %1 s").arg(QLocale().toString(seconds));
+    return RetryBanner::tr("trying again in %1 s").arg(QLocale().toString(seconds));
+}
+
+QString othersText(qsizetype others)
+{
+    return RetryBanner::tr("%Ln other request(s) are also being retried.", nullptr,
+                           static_cast<int>(others));
+}
+
+QString retryWords(const acs::RetryNotice &notice, qint64 seconds, const QString &host)
+{
+    // About one room of many: which one.
+    const QString what = notice.roomId.isEmpty()
+                             ? notice.operation
+                             : RetryBanner::tr("%1 %2", "an operation and the ID of its room")
+                                   .arg(notice.operation, notice.roomId);
+    Error why = notice.why;
+    why.host = host;
+    return RetryBanner::tr("%1: %2 (%3 of %4). %5")
+        .arg(what, when(notice, seconds), QLocale().toString(notice.attempt),
+             QLocale().toString(notice.maxAttempts), explain(why).headline);
+}
+
+} // namespace
+
+RetryBanner::RetryBanner(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new QLabel)
+    , m_words(new QLabel)
+    , m_cancel(new QPushButton(tr("Cancel")))
+{
+    setObjectName("retryBanner"_L1);
+    m_words->setObjectName("retryWords"_L1);
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setWordWrap(true);
+    setAccessibleIdentity(m_cancel, "cancelRetries", tr("Cancel"));
+    m_cancel->setToolTip(tr("Cancels the requests that are being retried"));
+    m_cancel->setAccessibleDescription(m_cancel->toolTip());
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 7, 12, 7);
+    layout->setSpacing(8);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_words, 1);
+    layout->addWidget(m_cancel);
+    takeColours();
+    hide();
+
+    m_tick.setSingleShot(true);
+    m_tick.setTimerType(Qt::PreciseTimer); // a coarse one may leave a second out
+    connect(&m_tick, &QTimer::timeout, this, &RetryBanner::render);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_connection)
+            m_connection->cancelRetries();
+    });
+}
+
+void RetryBanner::setConnection(admin::Connection *connection)
+{
+    if (m_connection)
+        m_connection->disconnect(this);
+    m_connection = connection;
+    if (connection != nullptr) {
+        connect(connection, &admin::Connection::retriesChanged, this, [this] {
+            render();
+            tell();
+        });
+        connect(connection, &QObject::destroyed, this, &RetryBanner::render);
+    }
+    render();
+    tell();
+}
+
+void RetryBanner::render()
+{
+    const QList<acs::RetryNotice> retries =
+        m_connection ? m_connection->retries() : QList<acs::RetryNotice>();
+    setVisible(!retries.isEmpty());
+    if (retries.isEmpty()) {
+        m_tick.stop();
+        return;
+    }
+    const acs::RetryNotice &next = retries.first();
+    const qint64 left = std::max<qint64>(0, m_connection->clock().now().msecsTo(next.at));
+    const qint64 seconds = (left + second - 1) / second;
+    QString words = retryWords(next, seconds, m_connection->host());
+    if (retries.size() > 1)
+        words += u' ' + othersText(retries.size() - 1);
+    m_words->setText(words);
+    if (std::exchange(m_span, seconds / toldEvery) != seconds / toldEvery)
+        tell();
+    m_tick.start(static_cast<int>(seconds > 0 ? left - (seconds - 1) * second : second));
+}
+
+/// Gives the label its words as its name. A label without a name tells of each change of its text:
+/// that would be each second.
+void RetryBanner::tell()
+{
+    if (m_words->accessibleName() != m_words->text())
+        m_words->setAccessibleName(m_words->text());
+}
+
+void RetryBanner::takeColours()
+{
+    m_icon->setPixmap(icon(u"clock"_s, QPalette::LinkVisited)
+                          .pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    update();
+}
+
+void RetryBanner::paintEvent(QPaintEvent *)
+{
+    const StateColours &strip = severityColours(Severity::Warning, palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), strip.background);
+    painter.fillRect(QRect(0, 0, width(), 1), strip.border);
+}
+
+void RetryBanner::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        takeColours();
+}
+
+} // namespace roomkeeper::ui
