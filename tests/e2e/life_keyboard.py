@@ -81,7 +81,7 @@ def discards():
     program.tab_to("check box", "PSTN dial-out")
     program.key("space")
     program.shows(r"Pending: .*")
-    program.key("ctrl+shift+z")
+    program.key("alt+r", "i")
     program.gone("label", r"Pending: .*")
     assert program.find("check box", "PSTN dial-out").has("CHECKED")
 

@@ -23,6 +23,16 @@ QString plainText(const QAction *action)
     return text;
 }
 
+/// "Ctrl+Shift+Z, Ctrl+Y"
+QString keysText(const QAction &action)
+{
+    QStringList keys;
+    const QList<QKeySequence> shortcuts = action.shortcuts();
+    for (const QKeySequence &shortcut : shortcuts)
+        keys << shortcut.toString(QKeySequence::NativeText);
+    return keys.join(u", "_s);
+}
+
 } // namespace
 
 ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent)
@@ -51,8 +61,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
         const int row = table->rowCount();
         table->insertRow(row);
         table->setItem(row, 0, new QTableWidgetItem(plainText(action)));
-        table->setItem(row, 1,
-                       new QTableWidgetItem(action->shortcut().toString(QKeySequence::NativeText)));
+        table->setItem(row, 1, new QTableWidgetItem(keysText(*action)));
     }
     table->setColumnWidth(1, 140);
     table->selectRow(0);

@@ -14,6 +14,18 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The usual key of the desktop, where it has one: Qt knows some on KDE and GNOME only. Just the
+/// first: others may be taken by something else here (Ctrl+R for Refresh).
+QKeySequence standardKey(QKeySequence::StandardKey key, const QString &otherwise)
+{
+    const QKeySequence usual(key);
+    return usual.isEmpty() ? QKeySequence(otherwise) : usual;
+}
+
+} // namespace
+
 Actions::Actions(QWidget &window)
     : QObject(&window)
     , m_window(window)
@@ -24,47 +36,53 @@ Actions::Actions(QWidget &window)
     newConnection = add("newConnection", tr("&New connection…"), tr("Ctrl+Shift+K"), u"add"_s);
     pasteConnection =
         add("pasteConnection", tr("New connection from the &clipboard…"), tr("Ctrl+Shift+V"));
-    keepEnvironment =
-        add("keepEnvironment", tr("New connection from the en&vironment…"), tr("Ctrl+Alt+V"));
+    keepEnvironment = add("keepEnvironment", tr("New connection from the en&vironment…"), {});
     sandbox = add("openSandbox", tr("&Try the sandbox"), tr("Ctrl+Shift+T"), u"sandbox"_s);
     manageConnections = add("manageConnections", tr("&Manage connections…"), tr("Ctrl+K"));
     editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
     replaceSecret = add("replaceSecret", tr("Replace connection &string…"), tr("Ctrl+Shift+Y"));
-    keepSecret = add("keepSecret", tr("&Keep in the keychain"), tr("Ctrl+Alt+K"));
+    keepSecret = add("keepSecret", tr("&Keep in the keychain"), {});
     testConnection = add("testConnection", tr("Test connect&ion…"), tr("Ctrl+Shift+D"));
     readOnly = add("readOnlyConnection", tr("Rea&d-only"), tr("Ctrl+Shift+L"), u"lock"_s);
     readOnly->setCheckable(true);
     removeConnection = add("removeConnection", tr("&Remove connection…"), tr("Ctrl+Shift+R"));
     closeConnection = add("closeConnection", tr("&Close connection"), tr("Ctrl+W"));
     closeWindow = add("closeWindow", tr("C&lose window"), tr("Ctrl+Shift+W"));
-    quit = add("quit", tr("&Quit"), QKeySequence(tr("Ctrl+Q")));
+    quit = add("quit", tr("&Quit"), standardKey(QKeySequence::Quit, tr("Ctrl+Q")));
     quit->setMenuRole(QAction::QuitRole);
 
-    newRoom = add("newRoom", tr("&New room…"), tr("Ctrl+N"), u"add"_s);
+    newRoom =
+        add("newRoom", tr("&New room…"), standardKey(QKeySequence::New, tr("Ctrl+N")), u"add"_s);
     newRoom->setIconText(tr("New room"));
-    openById = add("openById", tr("&Open by ID…"), tr("Ctrl+O"), u"open"_s);
+    openById = add("openById", tr("&Open by ID…"), standardKey(QKeySequence::Open, tr("Ctrl+O")),
+                   u"open"_s);
     openById->setIconText(tr("Open by ID"));
     refresh = add("refresh", tr("&Refresh"), tr("F5"), u"refresh"_s);
     refresh->setIconText(tr("Refresh"));
     stop = add("stopLoading", tr("&Stop loading"), tr("Shift+F5"));
-    unknownOutcomes = add("unknownOutcomes", tr("&Unknown outcomes…"), tr("Ctrl+F5"), u"warning"_s);
+    unknownOutcomes = add("unknownOutcomes", tr("&Unknown outcomes…"), {}, u"warning"_s);
     nameRoom = add("nameRoom", tr("Na&me room"), tr("Ctrl+E"));
     copyId = add("copyId", tr("&Copy ID"), tr("Ctrl+Shift+C"), u"copy"_s);
-    undo = add("undo", tr("&Undo"), tr("Ctrl+Z"));
-    redo = add("redo", tr("R&edo"), tr("Ctrl+Y"));
-    apply = add("applyChanges", tr("&Apply changes"), tr("Ctrl+S"), u"check"_s);
-    discard = add("discardChanges", tr("D&iscard changes"), tr("Ctrl+Shift+Z"));
+    undo = add("undo", tr("&Undo"), standardKey(QKeySequence::Undo, tr("Ctrl+Z")));
+    redo = add("redo", tr("R&edo"), {});
+    // Both are usual; QKeySequence::Redo is the first alone on Linux.
+    redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
+    apply = add("applyChanges", tr("&Apply changes"), standardKey(QKeySequence::Save, tr("Ctrl+S")),
+                u"check"_s);
+    discard = add("discardChanges", tr("D&iscard changes"), {});
     stopApplying = add("stopApplying", tr("S&top applying"), tr("Ctrl+Shift+S"));
-    deleteRoom = add("deleteRoom", tr("&Delete room…"), tr("Del"), u"delete"_s);
+    deleteRoom = add("deleteRoom", tr("&Delete room…"),
+                     standardKey(QKeySequence::Delete, tr("Del")), u"delete"_s);
     deleteRoom->setIconText(tr("Delete room"));
     deleteRoom->setShortcutContext(Qt::WidgetShortcut);
 
     makeParticipants();
     makeView();
 
-    guide = add("guide", tr("&Guide"), tr("F1"), u"info"_s);
-    shortcuts = add("shortcuts", tr("&Keyboard shortcuts"), tr("Ctrl+F1"));
-    about = add("about", tr("&About Roomkeeper"), tr("Shift+F1"));
+    guide =
+        add("guide", tr("&Guide"), standardKey(QKeySequence::HelpContents, tr("F1")), u"info"_s);
+    shortcuts = add("shortcuts", tr("&Keyboard shortcuts"), {});
+    about = add("about", tr("&About Roomkeeper"), {});
     about->setMenuRole(QAction::AboutRole);
 }
 
@@ -72,7 +90,7 @@ void Actions::makeParticipants()
 {
     addParticipants =
         add("addParticipants", tr("&Add participants…"), tr("Ctrl+Shift+A"), u"add"_s);
-    newUser = add("newUser", tr("&New user…"), tr("Ctrl+Shift+U"));
+    newUser = add("newUser", tr("&New user…"), tr("Ctrl+U"));
     roles = new QActionGroup(this);
     roles->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     const std::array keys{tr("Ctrl+Alt+1"), tr("Ctrl+Alt+2"), tr("Ctrl+Alt+3"), tr("Ctrl+Alt+4")};
@@ -88,12 +106,13 @@ void Actions::makeParticipants()
     reloadParticipants =
         add("reloadParticipants", tr("&Read participants again"), tr("Ctrl+R"), u"refresh"_s);
     copyIdentifiers =
-        add("copyIdentifiers", tr("&Copy identifiers"), tr("Ctrl+Shift+I"), u"copy"_s);
+        add("copyIdentifiers", tr("Copy i&dentifiers"), tr("Ctrl+Shift+I"), u"copy"_s);
 }
 
 void Actions::makeView()
 {
-    findRooms = add("findRooms", tr("&Filter rooms"), tr("Ctrl+F"), u"search"_s);
+    findRooms = add("findRooms", tr("&Filter rooms"), standardKey(QKeySequence::Find, tr("Ctrl+F")),
+                    u"search"_s);
     chips = {
         add("showAll", tr("Show &all"), tr("Ctrl+1")),
         add("showOpen", tr("Show o&pen"), tr("Ctrl+2")),
@@ -103,16 +122,12 @@ void Actions::makeView()
     };
     themes = new QActionGroup(this);
     addChoice(themes, "themeSystem", tr("Theme: as the s&ystem"),
-              static_cast<int>(Theme::Mode::System), tr("Ctrl+Alt+S"));
-    addChoice(themes, "themeLight", tr("Theme: &light"), static_cast<int>(Theme::Mode::Light),
-              tr("Ctrl+Alt+L"));
-    addChoice(themes, "themeDark", tr("Theme: &dark"), static_cast<int>(Theme::Mode::Dark),
-              tr("Ctrl+Alt+D"));
+              static_cast<int>(Theme::Mode::System));
+    addChoice(themes, "themeLight", tr("Theme: &light"), static_cast<int>(Theme::Mode::Light));
+    addChoice(themes, "themeDark", tr("Theme: &dark"), static_cast<int>(Theme::Mode::Dark));
     zones = new QActionGroup(this);
-    addChoice(zones, "zoneLocal", tr("Times: l&ocal"), static_cast<int>(TimeDisplay::Mode::Local),
-              tr("Ctrl+Alt+O"));
-    addChoice(zones, "zoneUtc", tr("Times: U&TC"), static_cast<int>(TimeDisplay::Mode::Utc),
-              tr("Ctrl+Alt+U"));
+    addChoice(zones, "zoneLocal", tr("Times: l&ocal"), static_cast<int>(TimeDisplay::Mode::Local));
+    addChoice(zones, "zoneUtc", tr("Times: U&TC"), static_cast<int>(TimeDisplay::Mode::Utc));
     activity = add("showActivity", tr("Acti&vity"), tr("F9"), u"activity"_s);
     activity->setCheckable(true);
 }
@@ -154,12 +169,19 @@ void Actions::fill(QMenuBar &bar)
     connection->addSeparator();
     connection->addActions({closeWindow, quit});
 
+    QMenu *edit = bar.addMenu(tr("&Edit"));
+    edit->addActions({undo, redo});
+    edit->addSeparator();
+    edit->addActions({copyId, copyIdentifiers});
+    edit->addSeparator();
+    edit->addAction(findRooms);
+
     QMenu *room = bar.addMenu(tr("&Room"));
     room->addActions({newRoom, openById});
     room->addSeparator();
     room->addActions({refresh, stop, unknownOutcomes});
     room->addSeparator();
-    room->addActions({nameRoom, copyId, undo, redo, apply, stopApplying, discard});
+    room->addActions({nameRoom, apply, stopApplying, discard});
     room->addSeparator();
     room->addAction(deleteRoom);
 
@@ -171,10 +193,9 @@ void Actions::fill(QMenuBar &bar)
     setRole->addActions(roles->actions());
     participants->addAction(removeParticipants);
     participants->addSeparator();
-    participants->addActions({reloadParticipants, copyIdentifiers});
+    participants->addAction(reloadParticipants);
 
     QMenu *view = bar.addMenu(tr("&View"));
-    view->addAction(findRooms);
     for (QAction *chip : chips)
         view->addAction(chip);
     view->addSeparator();
@@ -190,7 +211,7 @@ void Actions::fill(QMenuBar &bar)
 
     m_openMenu->setObjectName("openMenu"_L1);
     m_columnsMenu->setObjectName("columnsMenu"_L1);
-    for (QMenu *menu : {connection, room, participants, view, help})
+    for (QMenu *menu : {connection, edit, room, participants, view, help})
         menu->setToolTipsVisible(true);
 }
 

@@ -84,7 +84,7 @@ private:
     QAction *add(const char *objectName, const QString &text, const QKeySequence &keys = {},
                  const QString &iconName = {});
     QAction *addChoice(QActionGroup *group, const char *objectName, const QString &text, int data,
-                       const QKeySequence &keys);
+                       const QKeySequence &keys = {});
     void makeParticipants();
     void makeView();
 
