@@ -147,11 +147,12 @@ private slots:
         QTest::addColumn<QString>("detail");
         QTest::newRow("signed out")
             << QByteArray("echo \"ERROR: Please run 'az login' to setup account.\" >&2; exit 1")
-            << u"Nobody is signed in"_s << u"ERROR: Please run 'az login' to setup account."_s;
+            << u"You are not signed in"_s << u"ERROR: Please run 'az login' to setup account."_s;
         QTest::newRow("its sign-in has ended")
             << QByteArray("printf 'ERROR: AADSTS700082: expired.\\nPlease run:\\naz login\\n' >&2; "
                           "exit 1")
-            << u"Nobody is signed in"_s << u"ERROR: AADSTS700082: expired. Please run: az login"_s;
+            << u"You are not signed in"_s
+            << u"ERROR: AADSTS700082: expired. Please run: az login"_s;
         QTest::newRow("fails") << QByteArray("echo 'no network' >&2; exit 3")
                                << u"failed (exit code 3)"_s << u"no network"_s;
         QTest::newRow("fails without a word")
@@ -163,9 +164,10 @@ private slots:
         QTest::newRow("complains for ever")
             << QByteArray("yes 'no way' | head -n 100000 >&2; exit 1") << u"exit code 1"_s
             << u"no way "_s.repeated(50).left(300);
-        QTest::newRow("prints nothing") << QByteArray("exit 0") << u"not a token"_s << QString();
-        QTest::newRow("prints for ever")
-            << QByteArray("exec yes '{\"accessToken\":'") << u"not a token"_s << QString();
+        QTest::newRow("prints nothing")
+            << QByteArray("exit 0") << u"other than an access token"_s << QString();
+        QTest::newRow("prints for ever") << QByteArray("exec yes '{\"accessToken\":'")
+                                         << u"other than an access token"_s << QString();
         QTest::newRow("prints a token, but fails")
             << QByteArray(StandInAz::print(tokenText, endsAt) + "; exit 1") << u"exit code 1"_s
             << QString();

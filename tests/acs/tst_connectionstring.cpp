@@ -87,9 +87,9 @@ private slots:
         QTest::newRow("user") << u"endpoint=https://me@contoso.example/;accesskey="_s + key
                               << u"user name"_s;
         QTest::newRow("endpoint twice")
-            << good + key + u";Endpoint=https://other.example"_s << u"“endpoint” stands twice"_s;
+            << good + key + u";Endpoint=https://other.example"_s << u"“endpoint” appears twice"_s;
         QTest::newRow("key twice")
-            << good + key + u";accesskey="_s + key << u"“accesskey” stands twice"_s;
+            << good + key + u";accesskey="_s + key << u"“accesskey” appears twice"_s;
     }
 
     void refuses()

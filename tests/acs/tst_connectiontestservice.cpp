@@ -169,9 +169,9 @@ private slots:
         t.checkup.createAndDeleteTestUser();
         t.wait();
         QCOMPARE(t.state(Step::Identity), State::Failed);
-        QVERIFY(t.text(Step::Identity).contains(u"refused"_s));
+        QVERIFY(t.text(Step::Identity).contains(u"rejected"_s));
         QVERIFY(t.checkup.works()); // rooms all the same
-        QVERIFY(t.checkup.summary().startsWith(u"The service answered"_s));
+        QVERIFY(t.checkup.summary().startsWith(u"The service responded"_s));
     }
 
     void aTestUserThatIsNotDeleted()
@@ -185,7 +185,7 @@ private slots:
         QCOMPARE(t.state(Step::Identity), State::Failed);
         const QString text = t.text(Step::Identity);
         QVERIFY2(text.startsWith(u"The user 8:acs:"_s), qPrintable(text));
-        QVERIFY2(text.contains(u"was made, but not deleted"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"was created but not deleted"_s), qPrintable(text));
         QVERIFY(t.checkup.reportText().contains(u"The user 8:acs:"_s));
     }
 
@@ -193,7 +193,7 @@ private slots:
     {
         QTest::addColumn<QByteArray>("made");
         QTest::addColumn<QString>("says");
-        QTest::newRow("no answer yet") << QByteArray() << u"may have been made"_s;
+        QTest::newRow("no answer yet") << QByteArray() << u"may have been created"_s;
         QTest::newRow("made") << ScriptedServer::answer(201,
                                                         "{\"identity\":{\"id\":\"8:acs:a_b\"}}")
                               << u"The user 8:acs:a_b may still be there."_s;

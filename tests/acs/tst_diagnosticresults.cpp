@@ -147,7 +147,7 @@ private slots:
         QTest::addColumn<QString>("says");
         QTest::newRow("fifteen") << 15 << false << u"(15 days left)"_s;
         QTest::newRow("fourteen") << 14 << true << u"(14 days left)"_s;
-        QTest::newRow("one") << 1 << true << u"(one day left)"_s;
+        QTest::newRow("one") << 1 << true << u"(1 day left)"_s;
         QTest::newRow("none") << 0 << true << u"(0 days left)"_s;
     }
 

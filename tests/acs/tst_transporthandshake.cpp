@@ -104,7 +104,7 @@ private slots:
             const Error error = meeting.ending.error();
             const bool isOnce = request.delivery == Delivery::AtMostOnce;
             QCOMPARE(error.kind, ErrorKind::Network);
-            QVERIFY2(error.message.contains(u"connection ended"_s), qPrintable(error.message));
+            QVERIFY2(error.message.contains(u"connection was closed"_s), qPrintable(error.message));
             QCOMPARE(error.attempts, isOnce ? 1 : 4);
             QVERIFY(meeting.server.connections() >= error.attempts);
             QVERIFY(meeting.server.connections() <= error.attempts * 4); // Qt tries again, too

@@ -101,7 +101,7 @@ private slots:
             const bool isOnce = request.delivery == Delivery::AtMostOnce;
             const Error error = bench.failureOf(request);
             QCOMPARE(error.kind, isChange ? ErrorKind::OutcomeUnknown : ErrorKind::Network);
-            QVERIFY2(error.message.contains(u"before the answer was complete"_s),
+            QVERIFY2(error.message.contains(u"before the response was complete"_s),
                      qPrintable(error.message));
             QCOMPARE(error.attempts, isOnce ? 1 : 4);
             const auto seen = bench.server.requests();

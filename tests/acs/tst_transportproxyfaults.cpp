@@ -128,7 +128,7 @@ private slots:
             ProxiedBench bench(proxy.serverPort(), {.attemptTimeout = 300ms, .firstDelay = atOnce});
             const Error error = bench.failureOf(request);
             QCOMPARE(error.kind, ErrorKind::Network);
-            QVERIFY2(error.message.contains(u"connection ended"_s), qPrintable(error.message));
+            QVERIFY2(error.message.contains(u"connection was closed"_s), qPrintable(error.message));
             QCOMPARE(error.attempts, request.delivery == Delivery::AtMostOnce ? 1 : 4);
             QCOMPARE(bench.server.connections(), 0);
         }

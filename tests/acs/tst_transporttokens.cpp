@@ -94,7 +94,7 @@ private slots:
         const Ending read(t.bench.send(getRooms));
         t.tokens->give(t.in(0));
         QCOMPARE(read.error().kind, ErrorKind::Denied);
-        QVERIFY(read.error().message.contains(u"ended already"_s));
+        QVERIFY(read.error().message.contains(u"already expired"_s));
         QCOMPARE(t.bench.server.requests().size(), 0);
     }
 

@@ -190,7 +190,7 @@ private slots:
         m_connectionService->useForThisRun(profile.id, otherSecret);
         const auto opened = answerOf(m_connectionService->open(profile));
         QCOMPARE(kindOf(opened), u"not found"_s);
-        QVERIFY(opened.error().message.contains(u"another resource, fabrikam.example"_s));
+        QVERIFY(opened.error().message.contains(u"another resource (fabrikam.example)"_s));
         QVERIFY(!opened.error().message.contains(u"bWFya2Vy"_s));
     }
 

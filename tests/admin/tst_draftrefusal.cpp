@@ -202,7 +202,7 @@ private slots:
         QVERIFY(outcome && !outcome->isComplete());
         QCOMPARE(outcome->done, RosterCounts{.added = 1});
         QCOMPARE(left().changes.keys(), QStringList{person(8)});
-        QVERIFY(left().changes.first().refusal.contains(u"does not show"));
+        QVERIFY(left().changes.first().refusal.contains(u"do not show it"));
     }
 
     void aRosterThatCannotBeReadIsNotChanged()

@@ -299,7 +299,7 @@ private slots:
             << QByteArray("endpoint=https://fabrikam.example;accesskey=" + newKey)
             << u"fabrikam.example"_s;
         QTest::newRow("another port")
-            << QByteArray("endpoint=http://127.0.0.1:1;accesskey=" + newKey) << u"127.0.0.1:1;"_s;
+            << QByteArray("endpoint=http://127.0.0.1:1;accesskey=" + newKey) << u"127.0.0.1:1)"_s;
         QTest::newRow("nothing") << QByteArray() << u"connection string"_s;
     }
 

@@ -43,7 +43,7 @@ class TestRosterDraft : public roomkeeper::tests::Fixture
     Q_OBJECT
 
 private slots:
-    void wishes_data()
+    void requestedChanges_data()
     {
         QTest::addColumn<RosterDraft>("draft");
         QTest::addColumn<RosterDraft>("expected");

@@ -59,7 +59,7 @@ private slots:
                             bool canRetry) {
             QTest::newRow(name) << static_cast<int>(trouble) << says << canRetry;
         };
-        row("locked", KeychainProblem::Locked, u"locked. A window"_s, true);
+        row("locked", KeychainProblem::Locked, u"locked. Enter its password"_s, true);
         row("refused", KeychainProblem::Refused, u"was not unlocked. Try again"_s, true);
         row("no answer", KeychainProblem::NoAnswer, u"did not answer"_s, true);
         row("no service", KeychainProblem::NoService, u"package gnome-keyring"_s, true);
@@ -155,10 +155,10 @@ private slots:
     void whatIsKnownOfAnUnknownOutcome()
     {
         Error error{.kind = ErrorKind::OutcomeUnknown, .host = u"contoso.example"_s};
-        QVERIFY(explain(error).headline.contains(u"never came"_s));
+        QVERIFY(explain(error).headline.contains(u"No response from"_s));
         error.httpStatus = 504;
         QVERIFY(explain(error).headline.contains(u"status 504"_s));
-        QVERIFY(explain(error).headline.contains(u"may have taken effect"_s));
+        QVERIFY(explain(error).headline.contains(u"may or may not have been made"_s));
         error.httpStatus = 201;
         QVERIFY(explain(error).headline.contains(u"The change was made"_s));
     }

@@ -251,7 +251,7 @@ private slots:
         Catalogue catalogue(inTheWay + u"/catalogue.sqlite"_s);
         for (int i = 0; i < 2; ++i) {
             for (const QString &message : storageMessages(catalogue))
-                QVERIFY2(message.contains(u"can't be made"_s), qPrintable(message));
+                QVERIFY2(message.contains(u"can't be created"_s), qPrintable(message));
         }
         QVERIFY(QFile::remove(inTheWay));
         QVERIFY(wentWell(catalogue.keepPerson(u"p"_s, u"Ada"_s)));

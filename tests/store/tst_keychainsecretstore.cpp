@@ -240,7 +240,7 @@ private slots:
         KeychainSecretStore store;
         const auto written = answerOf(store.write(profile, secret));
         compareTrouble(written, KeychainProblem::Failed);
-        QVERIFY(written->error().message.contains(u"does not give it back"_s));
+        QVERIFY(written->error().message.contains(u"does not return it"_s));
         compareError(answerOf(store.read(profile)), ErrorKind::NotFound);
     }
 

@@ -114,7 +114,7 @@ private slots:
         }
         QVERIFY(!saved);
         QVERIFY(kept.size() > 20);
-        QVERIFY2(saved.error().message.contains(u"can't be written"_s),
+        QVERIFY2(saved.error().message.contains(u"can't be saved"_s),
                  qPrintable(saved.error().message));
         QCOMPARE(store.profiles(), kept);
         ProfileStore again(path);
@@ -130,7 +130,7 @@ private slots:
         QVERIFY(!loaded);
         QVERIFY2(loaded.error().message.contains(u"its disk is full"_s),
                  qPrintable(loaded.error().message));
-        QVERIFY(loaded.error().message.contains(u"backup was taken"_s));
+        QVERIFY(loaded.error().message.contains(u"backup was restored"_s));
         QVERIFY(damaged.profiles().size() >= kept.size() - 1);
         QCOMPARE(contentsOf(path), QByteArray("garbage"));
         filler.close();
@@ -173,7 +173,7 @@ private slots:
         const auto loaded = damaged.load();
         QVERIFY(!loaded);
         QVERIFY(loaded.error().message.contains(u"is not writable"_s));
-        QVERIFY(loaded.error().message.contains(u"backup was taken"_s));
+        QVERIFY(loaded.error().message.contains(u"backup was restored"_s));
         QCOMPARE(damaged.profiles(), QList<Profile>{contoso()});
     }
 

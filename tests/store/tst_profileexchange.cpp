@@ -88,12 +88,12 @@ private slots:
         const auto row = [](const char *tag, const QByteArray &text, const QString &said) {
             QTest::newRow(tag) << text << said;
         };
-        row("empty", "", u"no file of connections"_s);
+        row("empty", "", u"not a file of connections"_s);
         row("no JSON", "hello", u"at byte"_s);
-        row("an array", "[]", u"no file of connections"_s);
+        row("an array", "[]", u"not a file of connections"_s);
         row("another format", json("{'format':'x','version':1,'connections':[]}"),
-            u"that Roomkeeper exported"_s);
-        row("our own file", json("{'version':2,'profiles':[]}"), u"that Roomkeeper exported"_s);
+            u"exported by Roomkeeper"_s);
+        row("our own file", json("{'version':2,'profiles':[]}"), u"exported by Roomkeeper"_s);
         row("later", json("{'format':'roomkeeper-connections','version':2,'connections':[]}"),
             u"newer version"_s);
         row("too large", QByteArray(maxExchangeSize + 1, ' '), u"too large"_s);
@@ -108,7 +108,7 @@ private slots:
                    + json("'}")),
             u"longer than 200"_s);
         row("a number for a name", fileOf(json("{'name':1,'endpoint':'https://a.example'}")),
-            u"“name” is no text"_s);
+            u"“name” is not text"_s);
         row("no endpoint", fileOf(json("{'name':'A'}")), u"endpoint"_s);
         row("plain http", fileOf(json("{'name':'A','endpoint':'http://a.example'}")), u"https"_s);
         row("a path", fileOf(json("{'name':'A','endpoint':'https://a.example/rooms'}")), u"path"_s);
@@ -153,7 +153,7 @@ private slots:
         QFETCH(QByteArray, text);
         const auto profiles = importedProfiles(text, {});
         QVERIFY(!profiles);
-        QVERIFY2(profiles.error().message.contains(u"pass such files around"_s),
+        QVERIFY2(profiles.error().message.contains(u"gives full access to the resource"_s),
                  qPrintable(profiles.error().message));
         QVERIFY(!profiles.error().message.contains(QString::fromLatin1(key)));
     }

@@ -212,7 +212,7 @@ private slots:
         ProfileStore store(m_path);
         const auto loaded = store.load();
         QVERIFY(!loaded);
-        QVERIFY2(loaded.error().message.contains(u"backup was taken"_s),
+        QVERIFY2(loaded.error().message.contains(u"backup was restored"_s),
                  qPrintable(loaded.error().message));
         QCOMPARE(store.profiles(), (QList<Profile>{contoso(), fabrikam()}));
         QCOMPARE(contentsOf(filesBeside(m_path, suffix).first()), text);

@@ -182,12 +182,12 @@ private slots:
         auto *dialog = m_window->findChild<ConnectionDialog *>();
         named<QLineEdit>(*dialog, u"Connection string"_s)->setText(m_sandbox->connectionString());
         named<QPushButton>(*dialog, u"Test connection"_s)->click();
-        QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"took the key"));
+        QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"accepted the access key"));
         named<QLineEdit>(*dialog, u"Connection string"_s)
             ->setText(m_sandbox->connectionString().section(u';', 0, 0)
                       + u";accesskey=bWFya2VyLXNlY3JldA=="_s);
         named<QPushButton>(*dialog, u"Test connection"_s)->click();
-        QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"key was refused"));
+        QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"rejected the access key"));
         QVERIFY(m_profiles->profiles().isEmpty());
     }
 

@@ -74,9 +74,9 @@ void TestConnectionDialog::namesWhatIsWrong_data()
         << u"endpoint=http://contoso.example/;accesskey="_s + key << u"https://"_s;
     QTest::newRow("path") << host + u"/rooms;accesskey="_s + key << u"path"_s;
     QTest::newRow("endpoint twice")
-        << host + u";"_s + host + u";accesskey="_s + key << u"“endpoint” stands twice"_s;
+        << host + u";"_s + host + u";accesskey="_s + key << u"“endpoint” appears twice"_s;
     QTest::newRow("key twice") << host + u";accesskey="_s + key + u";accesskey="_s + key
-                               << u"“accesskey” stands twice"_s;
+                               << u"“accesskey” appears twice"_s;
     QTest::newRow("in the wrong places")
         << u"endpoint=%1;accesskey=https://contoso.communication.azure.com"_s.arg(key)
         << u"endpoint"_s;
@@ -181,7 +181,7 @@ void TestConnectionDialog::editingNeverFillsInTheSecret()
     const store::Profile kept = keptProfile();
     open(kept, ConnectionDialog::Purpose::Edit);
     QCOMPARE(secret()->text(), QString());
-    QVERIFY(secret()->placeholderText().contains(u"kept"_s));
+    QVERIFY(secret()->placeholderText().contains(u"saved"_s));
     QVERIFY(hint()->text().contains(kept.endpoint));
     QVERIFY(save()->isEnabled());
     QVERIFY(find<QPushButton>("testConnection")->isEnabled());
@@ -231,7 +231,7 @@ void TestConnectionDialog::anotherConnectionToTheResourceIsNamed()
     QVERIFY(hint()->text().startsWith(u"Resource: "_s));
     m_dialog->setOthers({{.name = u"production"_s,
                           .endpoint = u"https://contoso.europe.communication.azure.com"_s}});
-    QVERIFY(hint()->text().contains(u"already: “production”"_s));
+    QVERIFY(hint()->text().contains(u"“production”"_s));
     QVERIFY(save()->isEnabled()); // it may be wanted: one to look, one to change
 }
 

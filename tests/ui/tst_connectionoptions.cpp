@@ -94,7 +94,7 @@ void TestConnectionOptions::groupColourAndNotesAreYielded()
     // One's own colour stays, and another one is chosen in a dialog.
     open({.name = u"contoso"_s, .colour = u"#123456"_s}, ConnectionDialog::Purpose::Edit);
     colour = find<QComboBox>("connectionColour");
-    QCOMPARE(colour->currentText(), u"Own colour (#123456)"_s);
+    QCOMPARE(colour->currentText(), u"Custom colour (#123456)"_s);
     emit colour->activated(colour->count() - 1);
     QCOMPARE(m_dialog->profile().colour, u"#123456"_s);
     auto *dialog = m_dialog->findChild<QColorDialog *>();
@@ -123,7 +123,7 @@ void TestConnectionOptions::anEntraConnectionHasAnEndpointOnly()
     QVERIFY(find<QLabel>("endpointHint")->text().contains(u"https"_s));
     endpoint->setText(u"https://contoso.example"_s); // who gets a token can do all that it can
     QVERIFY(!save()->isEnabled());
-    QVERIFY(find<QLabel>("endpointHint")->text().contains(u"no address of Azure"));
+    QVERIFY(find<QLabel>("endpointHint")->text().contains(u"not an address of Azure"));
     endpoint->setText(u" https://contoso.europe.communication.azure.com/ "_s);
     QVERIFY(save()->isEnabled());
     QVERIFY(find<QPushButton>("testConnection")->isEnabled());

@@ -179,7 +179,7 @@ private slots:
         QTRY_VERIFY(!m_manager->isDeleting());
         const QString said = m_manager->messages().text();
         QVERIFY2(said.contains(u"“A” was deleted, but its secret"_s)
-                     && said.contains(u"left as they are, since the keychain does not answer: 2"_s),
+                     && said.contains(u"Not deleted, because the keychain does not respond: 2"_s),
                  qPrintable(said));
         QCOMPARE(namesOf(m_profiles->profiles()), (QStringList{u"B"_s, u"C"_s, u"D"_s}));
         m_manager->reject();

@@ -133,7 +133,7 @@ private slots:
         named<QLineEdit>(*dialog, u"Name"_s)->setText(u"ward"_s);
         named<QPushButton>(*dialog, u"Save"_s)->click();
         QTRY_VERIFY(dialog->isVisible());
-        QVERIFY(textOf<QLabel>(*dialog, "testResult").contains(u"removed meanwhile"));
+        QVERIFY(textOf<QLabel>(*dialog, "testResult").contains(u"removed in another window"));
         QVERIFY(m_profiles->profiles().isEmpty());
     }
 

@@ -121,7 +121,7 @@ private slots:
         const DraftReport report =
             reportOf({.parts = {part(1, makeError(ErrorKind::OutcomeUnknown, {}))}}, id, {});
         QCOMPARE(report.severity, Severity::Warning);
-        QVERIFY(report.text.contains(u"may have taken effect"));
+        QVERIFY(report.text.contains(u"may or may not have been made"));
         QVERIFY(!report.text.contains(u"not applied"));
     }
 

@@ -39,13 +39,13 @@ private slots:
     void waitingIsSaidAndGoesOn()
     {
         openSlowly();
-        QVERIFY2(m_window->messages().text().contains(u"has not answered yet"_s),
+        QVERIFY2(m_window->messages().text().contains(u"has not responded yet"_s),
                  qPrintable(m_window->messages().text()));
         QCOMPARE(m_secrets->waitsKept, 1); // it is said again, dismissed or not
         clickMessageButton(u"Keep waiting"_s);
         QVERIFY(m_window->messages().text().isEmpty());
         emit m_secrets->slow(m_id, KeychainProblem::Locked);
-        QVERIFY(m_window->messages().text().contains(u"asks for its password"_s));
+        QVERIFY(m_window->messages().text().contains(u"Enter its password"_s));
         emit m_secrets->slow(m_id, KeychainProblem::Locked); // not twice
 
         m_secrets->release();
@@ -109,7 +109,7 @@ private slots:
                             bool canTryAgain) {
             QTest::newRow(name) << static_cast<int>(trouble) << says << canTryAgain;
         };
-        row("refused", KeychainProblem::Refused, u"locked, and was not unlocked"_s, true);
+        row("refused", KeychainProblem::Refused, u"locked and was not unlocked"_s, true);
         row("no service", KeychainProblem::NoService, u"gnome-keyring"_s, true);
         row("no library", KeychainProblem::NoLibrary, u"libsecret-1-0"_s, false);
         row("no session", KeychainProblem::NoSession, u"dbus-run-session"_s, false);
@@ -186,7 +186,7 @@ private slots:
         m_secrets->waits = true;
         keepButton()->click();
         emit m_secrets->slow(m_id, KeychainProblem::NoAnswer);
-        QVERIFY(m_window->messages().text().contains(u"has not answered yet"_s));
+        QVERIFY(m_window->messages().text().contains(u"has not responded yet"_s));
         clickMessageButton(u"Use without keychain"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"kept only until Roomkeeper closes"_s));
         QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
@@ -221,7 +221,7 @@ private slots:
         (void)m_connectionService->remove(m_id);
         m_window->close();
         QVERIFY(question() && m_window->isVisible());
-        QVERIFY(question()->informativeText().contains(u"has not confirmed yet"_s));
+        QVERIFY(question()->informativeText().contains(u"has not yet confirmed"_s));
         named<QPushButton>(*question(), u"Cancel"_s)->click();
         QTRY_VERIFY(!question());
         m_secrets->release();

@@ -72,8 +72,8 @@ void TestMessageBar::saysWhatHappened()
     MessageBar bar(&window);
     bar.showError({.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s},
                   u"The rooms could not be loaded."_s);
-    QVERIFY(bar.text().startsWith(u"The rooms could not be loaded. The key was refused by "
-                                  u"contoso.example."_s));
+    QVERIFY(bar.text().startsWith(
+        u"The rooms could not be loaded. contoso.example rejected the access key."_s));
     QVERIFY(bar.text().contains(u"Check that the connection string"_s));
 }
 

@@ -68,7 +68,8 @@ private slots:
         m_credentials->refused(proxy, m_credentials->version(proxy));
 
         question = ask();
-        QVERIFY(textOf<QLabel>(*question, "proxyIntroduction").contains(u"did not take"_s));
+        QVERIFY(
+            textOf<QLabel>(*question, "proxyIntroduction").contains(u"rejected this user name"_s));
         QCOMPARE(named<QLineEdit>(*question, u"User name"_s)->text(), u"ada"_s);
         auto *password = named<QLineEdit>(*question, u"Password"_s);
         QVERIFY(password->text().isEmpty());
@@ -78,7 +79,8 @@ private slots:
         question->reject();
         QTRY_VERIFY(!question);
         question = ask();
-        QVERIFY(!textOf<QLabel>(*question, "proxyIntroduction").contains(u"did not take"_s));
+        QVERIFY(
+            !textOf<QLabel>(*question, "proxyIntroduction").contains(u"rejected this user name"_s));
         QVERIFY(named<QLineEdit>(*question, u"User name"_s)->text().isEmpty());
     }
 

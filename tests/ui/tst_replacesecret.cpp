@@ -33,7 +33,7 @@ private slots:
         regenerateKey();
         action(u"refresh"_s)->trigger();
         QTRY_VERIFY(dialog());
-        QVERIFY(textOf<QLabel>(*dialog(), "replaceIntroduction").contains(u"refused"));
+        QVERIFY(textOf<QLabel>(*dialog(), "replaceIntroduction").contains(u"rejected"));
 
         // The old one, another resource's, and one that is none are not taken.
         enter(m_old);
@@ -62,11 +62,11 @@ private slots:
         action(u"refresh"_s)->trigger();
         QTRY_VERIFY(dialog());
         dialog()->reject();
-        QTRY_VERIFY(m_window->messages().text().contains(u"refused"));
+        QTRY_VERIFY(m_window->messages().text().contains(u"rejected"));
         QTRY_VERIFY(!dialog());
         // Not asked again for each request.
         action(u"refresh"_s)->trigger();
-        QTRY_VERIFY(m_window->messages().text().contains(u"refused"));
+        QTRY_VERIFY(m_window->messages().text().contains(u"rejected"));
         QVERIFY(!dialog());
     }
 
@@ -76,7 +76,7 @@ private slots:
         QVERIFY(action(u"replaceSecret"_s)->isEnabled());
         action(u"replaceSecret"_s)->trigger();
         QVERIFY(dialog());
-        QVERIFY(!textOf<QLabel>(*dialog(), "replaceIntroduction").contains(u"refused"));
+        QVERIFY(!textOf<QLabel>(*dialog(), "replaceIntroduction").contains(u"rejected"));
         QVERIFY(!replace()->isEnabled());
         QCOMPARE(unnamedIn(*dialog()), QStringList());
         regenerateKey();
@@ -93,7 +93,7 @@ private slots:
         keepClinic();
         regenerateKey();
         m_window->connections().openByName(u"clinic"_s);
-        QTRY_VERIFY(m_window->messages().text().contains(u"refused"));
+        QTRY_VERIFY(m_window->messages().text().contains(u"rejected"));
         QVERIFY(!dialog());
         clickMessageButton(u"Replace connection string…"_s);
         QVERIFY(dialog());
@@ -101,7 +101,7 @@ private slots:
         replace()->click();
         QTRY_VERIFY(!dialog());
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
-        QVERIFY(!m_window->messages().text().contains(u"refused"));
+        QVERIFY(!m_window->messages().text().contains(u"rejected"));
     }
 
     void nobodyWaitsForTheKeychain()
@@ -118,7 +118,7 @@ private slots:
         QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"saving the access key"));
         const QUuid profile = m_profiles->profiles().first().id;
         emit m_secrets->slow(profile, KeychainProblem::NoAnswer);
-        QVERIFY(m_window->messages().text().contains(u"has not answered yet"));
+        QVERIFY(m_window->messages().text().contains(u"has not responded yet"));
         m_secrets->release();
         QTRY_VERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"in the keychain"));
         QCOMPARE(m_secrets->secrets.value(profile), m_sandbox->connectionString().toUtf8());
@@ -134,7 +134,7 @@ private slots:
         enter(m_sandbox->connectionString());
         replace()->click();
         QTRY_VERIFY(!dialog());
-        QTRY_VERIFY(m_window->messages().text().contains(u"the keychain did not take it"));
+        QTRY_VERIFY(m_window->messages().text().contains(u"the keychain did not accept it"));
         QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"until Roomkeeper closes"));
         QCOMPARE(m_secrets->secrets.begin().value(), m_old.toUtf8());
     }

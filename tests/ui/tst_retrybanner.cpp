@@ -48,7 +48,7 @@ private slots:
         service.connection().refresh();
         QTRY_VERIFY(!strip.isHidden());
         const QRegularExpression expected(
-            u"^List rooms: trying again in 5\\d s \\(2 of 4\\)\\. %1 has a problem of its own "
+            u"^List rooms: trying again in 5\\d s \\(2 of 4\\)\\. %1 reported a server error "
             "\\(status 503\\)\\.$"_s.arg(service.connection().host()));
         QVERIFY2(expected.match(words(strip)).hasMatch(), qPrintable(words(strip)));
         auto *interface = QAccessible::queryAccessibleInterface(label(strip));

@@ -89,7 +89,8 @@ private slots:
         call.then(this, [&id](const Result<acs::Room> &made) { id = made ? made->id : u"-"_s; });
         QTRY_VERIFY(!id.isEmpty());
         m_details->showSelection(id, 1);
-        QTRY_VERIFY(textOf<QLabel>(*m_details, "participantsMessage").contains(u"Nobody"));
+        QTRY_VERIFY(
+            textOf<QLabel>(*m_details, "participantsMessage").contains(u"no participants yet"));
     }
 
     void aRosterThatCannotBeReadIsSaidAndAskedForAgain()
@@ -115,7 +116,8 @@ private slots:
         select(RoomState::Open);
         QTRY_COMPARE(m_sandbox->connection().retries().size(), 1);
         m_sandbox->connection().cancelRetries();
-        QTRY_VERIFY(textOf<QLabel>(*m_details, "participantsMessage").contains(u"not be read"_s));
+        QTRY_VERIFY(
+            textOf<QLabel>(*m_details, "participantsMessage").contains(u"could not be loaded"_s));
         QVERIFY(m_details->findChild<QPushButton *>(u"participantsRetry"_s)
                     ->isVisibleTo(m_details.get()));
     }

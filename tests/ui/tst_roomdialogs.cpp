@@ -88,11 +88,11 @@ private slots:
         QTest::addColumn<QString>("until");
         QTest::addColumn<QString>("words");
         QTest::newRow("end before opening")
-            << u"2026-12-02 10:00"_s << u"2026-12-01 10:00"_s << u"before the opening"_s;
+            << u"2026-12-02 10:00"_s << u"2026-12-01 10:00"_s << u"before “Valid from”"_s;
         QTest::newRow("end in the past") << QString() << u"2026-11-01 10:00"_s << u"in the past"_s;
         QTest::newRow("too long") << QString() << u"2027-11-01 10:00"_s << u"at most 180"_s;
         QTest::newRow("too far ahead")
-            << u"2027-11-01 10:00"_s << u"2027-11-02 10:00"_s << u"ahead"_s;
+            << u"2027-11-01 10:00"_s << u"2027-11-02 10:00"_s << u"from now"_s;
         QTest::newRow("unreadable") << u"soon"_s << QString() << u"Not a valid date"_s;
     }
     void brokenRulesForbid()

@@ -274,7 +274,7 @@ private slots:
         named<QPushButton>(*dialog, u"Open"_s)->click();
         QTRY_COMPARE(m_page->details().roomId(), id);
         QTRY_VERIFY(!dialog);
-        QVERIFY(textOf<QLabel>(m_page->details(), "roomFacts").contains(u"not in the list"));
+        QVERIFY(textOf<QLabel>(m_page->details(), "roomFacts").contains(u"not in the latest list"));
     }
 
     void anUnknownIdIsSaidInTheDialog()

@@ -132,11 +132,11 @@ private slots:
         QTest::newRow("17 digits") << u"99123456789012345"_s << QString();
         QTest::newRow("18 digits") << u"991234567890123456"_s << QString();
         QTest::newRow("pasted with blanks") << u" 9912345678901234\n"_s << QString();
-        QTest::newRow("too short") << u"123"_s << u"this has 3"_s;
-        QTest::newRow("too long") << u"9912345678901234567"_s << u"this has 19"_s;
+        QTest::newRow("too short") << u"123"_s << u"this one has 3"_s;
+        QTest::newRow("too long") << u"9912345678901234567"_s << u"this one has 19"_s;
         QTest::newRow("a letter") << u"991234567890123a"_s << u"“a”"_s;
         QTest::newRow("foreign digits") << u"٩٩١٢٣٤٥٦٧٨٩٠١٢٣٤"_s << u"digits only"_s;
-        QTest::newRow("empty") << QString() << u"this has 0"_s;
+        QTest::newRow("empty") << QString() << u"this one has 0"_s;
     }
     void roomIds()
     {

@@ -127,7 +127,7 @@ private slots:
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().value<NewUser>().name, u"Interpreter"_s);
         QVERIFY(!named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
-        QVERIFY(textOf<QLabel>(*m_user, "newUserHint").contains(u"being made"));
+        QVERIFY(textOf<QLabel>(*m_user, "newUserHint").contains(u"being created"));
     }
 
     void theTokenIsInOneFieldAndNowhereElse()
@@ -144,7 +144,7 @@ private slots:
         QVERIFY(field->isReadOnly());
         QCOMPARE(field->echoMode(), QLineEdit::Password);
         QVERIFY(textOf<QLabel>(*m_user, "tokenExpiry").contains(u"2026-11-23 14:03"));
-        QVERIFY(allTexts(m_user).join(u'\n').contains(u"only this once"));
+        QVERIFY(allTexts(m_user).join(u'\n').contains(u"only once"));
         // Assistive tools and all other widgets are told nothing of it.
         field->setObjectName(u"theField"_s);
         QStringList texts = allTexts(m_user);
@@ -175,7 +175,7 @@ private slots:
         QCOMPARE(m_user->focusWidget(), named<QPushButton>(*m_user, u"Copy token"_s));
         m_user->close();
         QVERIFY(m_user->isVisible());
-        QVERIFY(textOf<QLabel>(*m_user, "tokenLoss").contains(u"was not copied"));
+        QVERIFY(textOf<QLabel>(*m_user, "tokenLoss").contains(u"has not been copied"));
         QCOMPARE(line(u"Access token"_s)->text(), token);
         m_user->close();
         QVERIFY(!m_user->isVisible());
@@ -209,7 +209,7 @@ private slots:
         m_user->showError(makeError(ErrorKind::OutcomeUnknown, u"reset"_s));
         QVERIFY2(said().contains(u"may have been created, but its identifier is unknown"),
                  qPrintable(said()));
-        QVERIFY(said().contains(u"makes another one"));
+        QVERIFY(said().contains(u"another user is created"));
         QVERIFY(!said().contains(u"was not created"));
         QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
     }

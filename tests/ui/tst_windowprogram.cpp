@@ -58,7 +58,8 @@ private slots:
         QTest::newRow("theme") << QStringList{u"--theme"_s, u"pink"_s} << u"--theme"_s;
         QTest::newRow("connect: no name") << QStringList{u"--connect="_s} << u"--connect"_s;
         QTest::newRow("sandbox and connection")
-            << QStringList{u"--sandbox"_s, u"--connect"_s, u"contoso"_s} << u"exclude"_s;
+            << QStringList{u"--sandbox"_s, u"--connect"_s, u"contoso"_s}
+            << u"can't be used together"_s;
         QTest::newRow("tour and connection")
             << QStringList{u"--tour"_s, u"pictures"_s, u"--connect"_s, u"contoso"_s} << u"--tour"_s;
         QTest::newRow("tour: no folder") << QStringList{u"--tour="_s} << u"--tour"_s;
