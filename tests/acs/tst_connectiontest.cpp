@@ -87,7 +87,7 @@ private slots:
         QVERIFY(changes.size() > 20); // it was to be seen while it ran
         QCOMPARE(server.requests().size(), 1);
         QVERIFY(t.checkup.summary().startsWith(
-            u"The service responded and accepted the access key. But look at “TLS”: TLS 1.3"_s));
+            u"The service responded and accepted the access key. But check “TLS”: TLS 1.3"_s));
         QVERIFY(t.checkup.testUserObstacle().isEmpty());
     }
 

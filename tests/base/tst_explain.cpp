@@ -158,7 +158,7 @@ private slots:
         QVERIFY(explain(error).headline.contains(u"No response from"_s));
         error.httpStatus = 504;
         QVERIFY(explain(error).headline.contains(u"status 504"_s));
-        QVERIFY(explain(error).headline.contains(u"may or may not have been made"_s));
+        QVERIFY(explain(error).headline.contains(u"does not say whether"_s));
         error.httpStatus = 201;
         QVERIFY(explain(error).headline.contains(u"The change was made"_s));
     }

@@ -57,7 +57,7 @@ def wrong_key_is_named():
     program.replace(service.connection_string.replace(service.key, WRONG_KEY))
     program.tab_to("push button", "Test connection")
     program.key("space")
-    program.shows(r"(?s)It did not work\. The key was refused by 127\.0\.0\.1:\d+\..*")
+    program.shows(r"(?s)The connection does not work\. 127\.0\.0\.1:\d+ rejected the access key\..*")
     assert WRONG_KEY not in program.everything_shown()
 
 
@@ -199,7 +199,7 @@ def locked_and_refused():
     lock_keyring()
     program = start("--connect", "clinic")
     answer_prompt(None)
-    program.shows(r"(?s).*“clinic” could not be opened\. The keychain is locked, and was not.*")
+    program.shows(r"(?s).*“clinic” could not be opened\. The keychain is locked and was not.*")
     program.find("push button", "Enter for this session")
     screenshot("locked")
 

@@ -82,7 +82,7 @@ def loses_the_answer_to_a_delete():
 
 def leaving_asks():
     program.key("ctrl+q")
-    program.shows("1 outcome unknown, .*")
+    program.shows("The outcome of 1 change is unknown, .*")
     press("Cancel")
     program.gone("push button", "Leave")
 

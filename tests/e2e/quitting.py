@@ -111,7 +111,7 @@ def while_it_is_asked_to_forget():
     press("Remove connection")
     program.find("push button", "Connect to a resource")  # nothing else is stored
     program.key("ctrl+q")
-    program.shows("The keychain has not yet confirmed that a connection string was removed; .*")
+    program.shows("The keychain has not yet confirmed that a connection string was removed\\. .*")
     press("Close")
     ends()
 

@@ -59,7 +59,7 @@ def names_it():
 
 
 def makes_a_user():
-    program.key("ctrl+u")
+    program.key("ctrl+shift+m")
     program.find("dialog", "New user")
     program.tab_to("text", "Name")
     program.type("Amaka Okafor")

@@ -42,8 +42,8 @@ KEPT = re.compile(rb"^secret = " + CONNECTION + b"$", re.MULTILINE)
 
 # Files with a secret that tests write for the program to read, by the program that writes them.
 GIVEN = {
-    r"(acs|admin)tests": r"/tmp/tst_(azurecli|connectiondoctor|entraid)-[^/]+/az",
-    r"uitests": r"/tmp/tst_(connectionmanager-[^/]+/secret\.json|importing-[^/]+/dropped)",
+    r"(acs|admin)tests": r"/tmp/tst_(azurecli|connectiondiagnostics|entraid)-[^/]+/az",
+    r"uitests": r"/tmp/tst_(connectionsdialog-[^/]+/secret\.json|importing-[^/]+/dropped)",
     r"python3[.0-9]*": r"/tmp/[^/]+/az",
 }
 # The output of the scripts that play the Azure CLI.

@@ -90,7 +90,7 @@ void Actions::makeParticipants()
 {
     addParticipants =
         add("addParticipants", tr("&Add participants…"), tr("Ctrl+Shift+A"), u"add"_s);
-    newUser = add("newUser", tr("&New user…"), tr("Ctrl+U"));
+    newUser = add("newUser", tr("&New user…"), tr("Ctrl+Shift+M"));
     roles = new QActionGroup(this);
     roles->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
     const std::array keys{tr("Ctrl+Alt+1"), tr("Ctrl+Alt+2"), tr("Ctrl+Alt+3"), tr("Ctrl+Alt+4")};
