@@ -191,13 +191,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln room(s)</source>
-            <translation>
-                <numerusform>%Ln room</numerusform>
-                <numerusform>%Ln rooms</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln room(s) loaded, list incomplete</source>
             <translation>
                 <numerusform>%Ln room loaded, list incomplete</numerusform>

@@ -44,7 +44,7 @@ public:
     /// Ends it.
     virtual void fail(Error error) = 0;
 
-    // The answers come once, and not at all when the errand has ended by then. Errors as in
+    // The answers come once, and not at all when the operation has ended by then. Errors as in
     // SecretStore.
 
     void read(const Answer<QByteArray> &done);

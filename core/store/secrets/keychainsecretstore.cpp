@@ -14,21 +14,21 @@ namespace roomkeeper::store {
 
 using namespace Qt::StringLiterals;
 
-/// An errand at the end of which there is a T.
+/// An operation at the end of which there is a T.
 template <class T>
-class KeychainSecretStore::Errand final : public KeychainOperation
+class KeychainSecretStore::Operation final : public KeychainOperation
 {
 public:
-    using Work = std::function<void(Errand &)>;
+    using Work = std::function<void(Operation &)>;
 
-    Errand(KeychainSecretStore &store, const QUuid &profile, Work work)
+    Operation(KeychainSecretStore &store, const QUuid &profile, Work work)
         : KeychainOperation(serviceName(), keyOf(profile), store.m_patience, &store)
         , m_store(store)
         , m_work(std::move(work))
     {
         connect(this, &KeychainOperation::slow, &store,
                 [&store, profile](KeychainProblem why) { emit store.slow(profile, why); });
-        m_source.onCancel([self = QPointer<Errand>(this)] {
+        m_source.onCancel([self = QPointer<Operation>(this)] {
             if (self)
                 self->fail(makeError(ErrorKind::Cancelled, {}));
         });
@@ -76,48 +76,49 @@ QString KeychainSecretStore::keyOf(const QUuid &profile)
 
 Call<QByteArray> KeychainSecretStore::read(const QUuid &profile)
 {
-    using Reading = Errand<QByteArray>;
-    auto *errand = new Reading(*this, profile, [](Reading &self) { self.read(self.answer()); });
-    enqueue(*errand);
-    return errand->call();
+    using Reading = Operation<QByteArray>;
+    auto *operation = new Reading(*this, profile, [](Reading &self) { self.read(self.answer()); });
+    enqueue(*operation);
+    return operation->call();
 }
 
 Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &secret)
 {
     if (secret.isEmpty()) // with KWallet it would remove the entry
         return finishedCall<void>(failure(ErrorKind::Invalid, tr("The secret is empty.")));
-    using Writing = Errand<void>;
-    auto *errand = new Writing(
+    using Writing = Operation<void>;
+    auto *operation = new Writing(
         *this, profile, [held = std::make_shared<const acs::SecureBytes>(secret)](Writing &self) {
             self.write(held, self.answer());
         });
-    enqueue(*errand);
-    return errand->call();
+    enqueue(*operation);
+    return operation->call();
 }
 
 Call<void> KeychainSecretStore::remove(const QUuid &profile)
 {
-    using Removing = Errand<void>;
-    auto *errand = new Removing(*this, profile, [](Removing &self) { self.remove(self.answer()); });
-    enqueue(*errand);
-    return errand->call();
+    using Removing = Operation<void>;
+    auto *operation =
+        new Removing(*this, profile, [](Removing &self) { self.remove(self.answer()); });
+    enqueue(*operation);
+    return operation->call();
 }
 
-/// An errand is more than one job. Those about the same secret go one after the other: what is
+/// An operation is more than one job. Those about the same secret go one after the other: what is
 /// written must not be read back, or removed, by the later steps of an earlier one.
-void KeychainSecretStore::enqueue(KeychainOperation &errand)
+void KeychainSecretStore::enqueue(KeychainOperation &operation)
 {
-    const auto mine = line(errand.key());
-    m_line.append(&errand);
+    const auto mine = line(operation.key());
+    m_line.append(&operation);
     if (mine.isEmpty())
-        errand.begin();
+        operation.begin();
 }
 
-void KeychainSecretStore::dequeue(KeychainOperation &errand)
+void KeychainSecretStore::dequeue(KeychainOperation &operation)
 {
-    const bool wasFirst = line(errand.key()).constFirst() == &errand;
-    m_line.removeOne(&errand);
-    const auto waiting = line(errand.key());
+    const bool wasFirst = line(operation.key()).constFirst() == &operation;
+    m_line.removeOne(&operation);
+    const auto waiting = line(operation.key());
     if (wasFirst && !waiting.isEmpty())
         waiting.constFirst()->begin();
 }
@@ -127,15 +128,15 @@ QList<KeychainOperation *> KeychainSecretStore::line(const QString &key) const
 {
     QList<KeychainOperation *> all;
     std::copy_if(m_line.begin(), m_line.end(), std::back_inserter(all),
-                 [&key](const KeychainOperation *errand) { return errand->key() == key; });
+                 [&key](const KeychainOperation *operation) { return operation->key() == key; });
     return all;
 }
 
 void KeychainSecretStore::keepWaiting(const QUuid &profile)
 {
     const auto waiting = line(keyOf(profile));
-    for (KeychainOperation *errand : waiting)
-        errand->keepWaiting();
+    for (KeychainOperation *operation : waiting)
+        operation->keepWaiting();
 }
 
 void KeychainSecretStore::goOnWithout(const QUuid &profile)
@@ -143,8 +144,8 @@ void KeychainSecretStore::goOnWithout(const QUuid &profile)
     // From behind, that none begins because the one before it has ended.
     auto waiting = line(keyOf(profile));
     std::reverse(waiting.begin(), waiting.end());
-    for (KeychainOperation *errand : std::as_const(waiting))
-        errand->fail(keychainError(KeychainProblem::NoAnswer));
+    for (KeychainOperation *operation : std::as_const(waiting))
+        operation->fail(keychainError(KeychainProblem::NoAnswer));
 }
 
 } // namespace roomkeeper::store

@@ -41,10 +41,10 @@ public:
 
 private:
     template <class T>
-    class Errand;
+    class Operation;
 
-    void enqueue(KeychainOperation &errand);
-    void dequeue(KeychainOperation &errand);
+    void enqueue(KeychainOperation &operation);
+    void dequeue(KeychainOperation &operation);
     QList<KeychainOperation *> line(const QString &key) const;
 
     std::chrono::milliseconds m_patience;

@@ -13,11 +13,6 @@ struct Text
 
 } // namespace
 
-QString roomCountText(qsizetype count)
-{
-    return Text::tr("%Ln room(s)", nullptr, static_cast<int>(count));
-}
-
 QString loadStatusText(const admin::LoadStatus &status, const TimeDisplay &display)
 {
     const int rooms = static_cast<int>(status.rooms);

@@ -7,9 +7,6 @@
 
 namespace roomkeeper::ui {
 
-/// "1 room", "4,200 rooms".
-QString roomCountText(qsizetype count);
-
 /// How far the list is known: "60 rooms, loading…", "120 rooms at 14:03", "60 rooms read, list not
 /// complete".
 QString loadStatusText(const admin::LoadStatus &status, const TimeDisplay &display);
