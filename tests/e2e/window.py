@@ -222,12 +222,22 @@ class Program:
             xdotool("type", "--clearmodifiers", "--delay", "2", "--", line)
 
     def click(self, widget, button=1):
-        x, y = self._settled(widget)
-        xdotool("mousemove", x, y, "click", button)
+        self._point_at(widget)
+        xdotool("click", button)
 
     def double_click(self, widget):
-        x, y = self._settled(widget)
-        xdotool("mousemove", x, y, "click", "--repeat", 2, "--delay", 40, 1)
+        self._point_at(widget)
+        xdotool("click", "--repeat", 2, "--delay", 40, 1)
+
+    def _point_at(self, widget):
+        """Moves the pointer to the widget, and again if the widget moved meanwhile."""
+
+        def look():
+            position = self._settled(widget)
+            xdotool("mousemove", *position)
+            return widget.centre == position
+
+        until(look, f"the pointer on {widget.name!r}")
 
     def _settled(self, widget):
         """The position of the widget once the layout is stable: the same three times in a row."""
