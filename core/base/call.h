@@ -48,9 +48,10 @@ struct CallState
 /// The answer is handed over once, through the event loop, never from inside the call that starts
 /// the operation or cancels it; not at all when the context object is gone by then. Letting go of
 /// the handle does not stop the operation: a change that was asked for goes on when the widget
-/// that asked is closed. Copies are handles on the same operation. One thread only.
+/// that asked is closed; detach() says that this is meant. Copies are handles on the same
+/// operation. One thread only.
 template <class T>
-class Call
+class [[nodiscard]] Call
 {
 public:
     Call() = default;
@@ -72,6 +73,9 @@ public:
         if (m_state && m_state->cancel)
             std::exchange(m_state->cancel, nullptr)();
     }
+
+    /// Ignores the answer on purpose: the operation goes on, and nobody hears how it ends.
+    void detach() const { static_cast<void>(m_state); }
 
     bool isFinished() const { return !m_state || m_state->finished; }
 

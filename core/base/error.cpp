@@ -12,20 +12,6 @@ Error makeError(ErrorKind kind, const QString &message)
     return error;
 }
 
-Error keychainError(KeychainProblem trouble, const QString &message)
-{
-    Error error = makeError(ErrorKind::Keychain, message);
-    error.keychain = trouble;
-    return error;
-}
-
-bool isClockSkewError(const Error &error)
-{
-    constexpr std::chrono::minutes notableSkew{5};
-    return error.kind == ErrorKind::Denied && !error.usedToken && error.clockSkew
-           && std::chrono::abs(*error.clockSkew) > notableSkew;
-}
-
 QString kindName(ErrorKind kind)
 {
     switch (kind) {

@@ -28,19 +28,6 @@ enum class ErrorKind {
     File, ///< a file could not be read or written
 };
 
-/// What stands in the way at the keychain; each calls for words and a remedy of its own. That it
-/// simply has no entry is an error of kind NotFound.
-enum class KeychainProblem {
-    None, ///< not the keychain's doing
-    Locked, ///< it waits for its password: a window of the system asks for it
-    Refused, ///< it is locked, and nobody unlocked it: the window was refused or could not open
-    NoAnswer, ///< asked, it says nothing
-    NoService, ///< no program on this desktop is a keychain
-    NoSession, ///< there is no session bus to reach one over
-    NoLibrary, ///< the library that speaks to it is not installed
-    Failed, ///< something else, in the keychain's own words
-};
-
 /// One entry of the service's `error.details`.
 struct ErrorDetail
 {
@@ -52,7 +39,7 @@ struct ErrorDetail
 };
 
 /// Why something did not happen. A value; never holds a secret, so it may be shown and logged.
-/// `explain()` turns it into words.
+/// Words for it are made further up.
 struct Error
 {
     ErrorKind kind = ErrorKind::Network;
@@ -63,19 +50,19 @@ struct Error
     /// The source's own words: the service's `error.message`, or ours where there was no service.
     QString message = {};
     QList<ErrorDetail> details = {};
-    /// The service's `MS-CV`, to quote to its support.
+    /// The service's own id of the request, to quote to its support.
     QString requestId = {};
     /// The host that was asked, with its port where that is not the usual one; empty for local
     /// errors.
     QString host = {};
     /// How often the request went out for it; 0 where nothing was sent.
     int attempts = 0;
-    /// A token of Microsoft Entra ID stood in place of a key, or should have: then there was none.
+    /// A bearer token stood in place of a key, or should have: then there was none.
     bool usedToken = false;
     /// `Retry-After` of the answer.
     std::optional<std::chrono::seconds> retryAfter = {};
-    /// Set with kind Keychain.
-    KeychainProblem keychain = KeychainProblem::None;
+    /// Finer than the kind, in an enumeration of whoever made the error; 0 where there is none.
+    int reason = 0;
     /// This computer's clock minus the service's, where an answer told it.
     std::optional<std::chrono::seconds> clockSkew = {};
 
@@ -84,13 +71,6 @@ struct Error
 
 /// An Error of a kind with a message; for failures that no service answered.
 Error makeError(ErrorKind kind, const QString &message);
-
-/// An Error of kind Keychain; `message` is the keychain's own words, if it had any.
-Error keychainError(KeychainProblem trouble, const QString &message = {});
-
-/// Whether a refused key (401, 403) is rather the fault of this computer's clock, which is more
-/// than five minutes off: a signature carries the time.
-bool isClockSkewError(const Error &error);
 
 /// A stable English name of the kind ("not found"), for logs and the activity list's details.
 QString kindName(ErrorKind kind);

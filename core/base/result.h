@@ -8,8 +8,16 @@ namespace roomkeeper {
 
 /// A value or the reason why there is none. Same member names as std::expected, so that a later
 /// swap is mechanical.
+///
+/// An alias can't be [[nodiscard]]: mark the functions that return one.
 template <class T>
 using Result = tl::expected<T, Error>;
+
+/// Ignores a result on purpose; why is to be said beside it.
+template <class T>
+void ignoreResult(const Result<T> &)
+{
+}
 
 inline tl::unexpected<Error> failure(Error error)
 {

@@ -27,7 +27,9 @@ Error refusedWith(ErrorKind kind, int status, const QString &code = {})
 
 ConnectionTestSubject contoso(bool usesToken = false)
 {
-    return {.endpoint = *parseEndpoint(u"https://contoso.example"), .usesToken = usesToken};
+    return {.endpoint = *parseEndpoint(u"https://contoso.example"),
+            .usesToken = usesToken,
+            .words = admin::inWords};
 }
 
 /// A letter for each, as Examination::states().
@@ -104,6 +106,14 @@ private slots:
             QVERIFY(!each->text.isEmpty());
             QCOMPARE(each->advice.isEmpty(), each->state != State::Failed);
         }
+    }
+
+    void withoutWordsItIsTheMessage()
+    {
+        ConnectionTestSubject subject = contoso();
+        subject.words = {};
+        const auto all = evaluateAnswer(failure(refusedWith(ErrorKind::Denied, 401)), 1s, subject);
+        QCOMPARE(all.credential, (DiagnosticResult{.state = State::Failed, .text = u"No."_s}));
     }
 
     void clocks_data()

@@ -1,6 +1,6 @@
 #include "support/transporttest.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "support/fixture.h"
 #include "support/testmain.h"
 
@@ -219,7 +219,7 @@ private slots:
         t.server.enqueue(refusal);
         const Error error = t.failureOf(getRooms);
         QCOMPARE(error.kind, ErrorKind::Denied);
-        QVERIFY(explain(error).headline.contains(u"rejected the access key"_s));
+        QVERIFY(admin::explain(error).headline.contains(u"rejected the access key"_s));
         QCOMPARE(t.refused.size(), 0);
     }
 
@@ -242,7 +242,7 @@ private slots:
             ScriptedServer::answer(401, "{}", "Date: Mon, 06 May 2024 07:02:09 GMT\r\n"));
         QVERIFY(t.ask(getRooms).has_value());
         const Error error = t.failureOf(patchRoom);
-        QVERIFY(explain(error).advice.contains(u"6 minutes ahead"_s));
+        QVERIFY(admin::explain(error).advice.contains(u"6 minutes ahead"_s));
         QCOMPARE(t.refused.size(), 0);
     }
 

@@ -2,7 +2,7 @@
 #include "support/transporttest.h"
 
 #include "acs/rooms/roomsclient.h"
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "support/fixture.h"
 #include "support/testmain.h"
 
@@ -79,7 +79,7 @@ private slots:
         for (const Ending *call : {&read, &change}) {
             QCOMPARE(call->error().kind, ErrorKind::Denied);
             QVERIFY(call->error().usedToken);
-            QCOMPARE(explain(call->error()).advice, u"Nobody is signed in."_s);
+            QCOMPARE(admin::explain(call->error()).advice, u"Nobody is signed in."_s);
         }
         QCOMPARE(t.bench.server.requests().size(), 0);
         const Ending again(t.bench.send(getRooms)); // who asks again has it asked for again
@@ -196,7 +196,7 @@ private slots:
         for (const Ending *call : {&read, &change}) {
             QCOMPARE(call->error().kind, ErrorKind::Denied);
             QCOMPARE(call->error().httpStatus, 401);
-            const Explanation words = explain(call->error());
+            const admin::Explanation words = admin::explain(call->error());
             QVERIFY(words.headline.endsWith(u" rejected the access token."_s));
             QVERIFY(words.advice.contains(u"az login"_s));
         }
@@ -333,7 +333,7 @@ private slots:
         QCOMPARE(error.message, u"Wrong: Bearer …"_s);
         QCOMPARE(error.serviceCode, u"…"_s);
         QCOMPARE(error.requestId, u"of …"_s);
-        QVERIFY(!explain(error).details.contains(QString::fromLatin1(token)));
+        QVERIFY(!admin::explain(error).details.contains(QString::fromLatin1(token)));
         QCOMPARE(activity.first().first().value<ActivityRecord>().requestId, u"of …"_s);
     }
 

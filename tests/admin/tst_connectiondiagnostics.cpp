@@ -1,5 +1,6 @@
 #include "admin/connections/connectiondiagnostics.h"
 #include "sandbox/sandboxserver.h"
+#include "store/secrets/keychainproblem.h"
 #include "support/fixture.h"
 #include "support/memorysecretstore.h"
 #include "support/standinaz.h"
@@ -129,9 +130,9 @@ private slots:
         const store::Profile profile = keep();
         m_secrets->waits = true;
         m_doctor->start(profile);
-        emit m_secrets->slow(QUuid::createUuid(), KeychainProblem::NoAnswer); // another's
+        emit m_secrets->slow(QUuid::createUuid(), store::KeychainProblem::NoAnswer); // another's
         QVERIFY(!m_doctor->hasBegun());
-        emit m_secrets->slow(profile.id, KeychainProblem::NoAnswer);
+        emit m_secrets->slow(profile.id, store::KeychainProblem::NoAnswer);
         waitForEnd();
         QCOMPARE(m_doctor->checkup().line(Step::Connect).finding.state,
                  acs::ConnectionTestState::Passed);

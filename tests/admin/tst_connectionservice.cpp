@@ -1,5 +1,6 @@
 #include "admin/connections/connectionservice.h"
 #include "sandbox/sandboxserver.h"
+#include "store/secrets/keychainproblem.h"
 #include "support/answer.h"
 #include "support/fixture.h"
 #include "support/memorysecretstore.h"
@@ -155,7 +156,7 @@ private slots:
         QVERIFY(is(UnsavedSecret::Failed));
         QVERIFY(place(profile) == ConnectionService::SecretPlace::ThisRun);
 
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->keychainError);
         QVERIFY(is(UnsavedSecret::Failed));
         store::Profile here = profile;
@@ -200,7 +201,7 @@ private slots:
         const auto first = m_connectionService->save(named(u"Contoso"_s), secret);
         const store::Profile profile = m_profiles->profiles().first();
         const auto second = m_connectionService->save(profile, secret);
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         m_secrets->release();
         QVERIFY(!answerOf(first)->keychainError);
         QVERIFY(answerOf(second)->keychainError);

@@ -1,4 +1,4 @@
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "support/connectionservicetest.h"
 #include "support/standinaz.h"
 #include "support/testmain.h"
@@ -72,7 +72,7 @@ private slots:
             const StandInAz az("echo \"Please run 'az login' to setup account.\" >&2; exit 1");
             const auto refused = answerOf(m_connection->verifyAccess());
             QCOMPARE(kindOf(refused), u"denied"_s);
-            const Explanation words = explain(refused.error());
+            const admin::Explanation words = admin::explain(refused.error());
             QVERIFY(words.advice.contains(u"“az login”"_s));
             QVERIFY(words.canRetry);
         }
@@ -86,7 +86,7 @@ private slots:
         open(saved(entra(), {}));
         QSignalSpy asked(m_connection.get(), &Connection::credentialsRefused);
         const auto refused = answerOf(m_connection->verifyAccess());
-        QVERIFY(explain(refused.error()).headline.contains(u"rejected the access token"_s));
+        QVERIFY(admin::explain(refused.error()).headline.contains(u"rejected the access token"_s));
         QCOMPARE(az.asked().size(), 2); // it might just have been revoked
         QCOMPARE(asked.size(), 0);
     }

@@ -1,3 +1,4 @@
+#include "store/secrets/keychainproblem.h"
 #include "support/connectionservicetest.h"
 #include "support/testmain.h"
 
@@ -93,7 +94,7 @@ private slots:
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         m_connectionService->useForThisRun(profile.id, secret);
         profile.secretInKeychain = false;
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         auto saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && saved->keychainError && saved->isLeftBehind);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
@@ -113,7 +114,7 @@ private slots:
         auto profile = saved({.name = u"Contoso"_s}, connectionString());
         m_connectionService->useForThisRun(profile.id, connectionString());
         profile.secretInKeychain = false;
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
         m_secrets->failWith.reset();
         startSandbox("bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==");
@@ -143,7 +144,7 @@ private slots:
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         m_connectionService->useForThisRun(profile.id, secret);
         profile.secretInKeychain = false;
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
         QCOMPARE(kindOf(answerOf(m_connectionService->remove(profile.id))), u"keychain"_s);
     }
@@ -153,7 +154,7 @@ private slots:
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         profile.authentication = store::Authentication::EntraId;
         profile.endpoint = u"https://contoso.communication.azure.com"_s;
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
         m_secrets->failWith.reset();
         profile.authentication = store::Authentication::AccessKey;

@@ -52,6 +52,19 @@ private slots:
         QVERIFY(!heard);
     }
 
+    void detachedOperationGoesOn()
+    {
+        bool isCancelled = false;
+        const CallSource<int> source;
+        source.onCancel([&isCancelled] { isCancelled = true; });
+        source.call().detach();
+        QVERIFY(!isCancelled);
+        QVERIFY(!source.isFinished());
+        source.finish(1);
+        QVERIFY(source.isFinished());
+        QVERIFY(!isCancelled);
+    }
+
     void abandonedSourceEndsAsCancelled()
     {
         std::optional<ErrorKind> kind;

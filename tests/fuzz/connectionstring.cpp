@@ -1,6 +1,6 @@
 #include "acs/auth/connectionstring.h"
 #include "acs/auth/connectionstringsearch.h"
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "fuzz.h"
 
 using namespace roomkeeper;
@@ -29,7 +29,7 @@ void checkRefused(const Error &error)
 {
     require(error.kind == ErrorKind::Invalid, "a refused connection string is invalid input");
     require(!error.message.isEmpty(), "a refusal says why");
-    const Explanation words = explain(error);
+    const admin::Explanation words = admin::explain(error);
     for (const QString &text : {error.message, words.headline, words.advice, words.details}) {
         require(!text.contains(QLatin1StringView(marker())), "no text repeats the key");
         require(!text.contains(QLatin1StringView(marker()).chopped(4)), "nor most of it");

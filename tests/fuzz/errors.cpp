@@ -1,6 +1,6 @@
 // Two bytes: the status. A line: x-ms-error-code. The rest: the body.
 #include "acs/http/errorbody.h"
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "fuzz.h"
 
 #include <QJsonArray>
@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(acs::readErrorBody(status, asBody(error), {}) == error,
             "what was read of an error reads the same again");
 
-    const Explanation words = explain(error);
+    const admin::Explanation words = admin::explain(error);
     require(!words.headline.isEmpty(), "every error has words");
     require(error.message.isEmpty() || words.details.contains(error.message),
             "the service's own words can be unfolded");

@@ -233,7 +233,7 @@ private slots:
             QFAIL("the context is gone");
         });
         context.reset();
-        catalogue.keepPerson(u"q"_s, u"Grace"_s);
+        catalogue.keepPerson(u"q"_s, u"Grace"_s).detach();
         QCOMPARE(answerOf(catalogue.people())->size(), 2);
     }
 

@@ -127,7 +127,7 @@ private slots:
                 catalogues.push_back(std::make_unique<Catalogue>(file));
                 connect(catalogues.back().get(), &Catalogue::damagedFileSetAside, this,
                         [&said](const QString &path) { said << path; });
-                catalogues.back()->keepPerson(QString::number(i), u"Ada"_s);
+                catalogues.back()->keepPerson(QString::number(i), u"Ada"_s).detach();
             }
             for (const auto &catalogue : catalogues)
                 QVERIFY(wentWell(catalogue->people()));

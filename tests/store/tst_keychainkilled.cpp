@@ -1,3 +1,4 @@
+#include "store/secrets/keychainproblem.h"
 #include "store/secrets/secretservice.h"
 #include "support/fixture.h"
 #include "support/keychaintest.h"
@@ -128,9 +129,9 @@ private slots:
     }
 
 private:
-    const KeychainProblem m_afterwards = qEnvironmentVariableIsSet("KEYRING_IS_STARTED")
-                                             ? KeychainProblem::Refused
-                                             : KeychainProblem::NoService;
+    const store::KeychainProblem m_afterwards = qEnvironmentVariableIsSet("KEYRING_IS_STARTED")
+                                                    ? store::KeychainProblem::Refused
+                                                    : store::KeychainProblem::NoService;
 };
 
 ROOMKEEPER_TEST(QCoreApplication, TestKeychainKilled);

@@ -1,3 +1,4 @@
+#include "store/secrets/keychainproblem.h"
 #include "support/fixture.h"
 #include "support/keychaintest.h"
 #include "support/testmain.h"
@@ -166,10 +167,11 @@ private slots:
         KeychainSecretStore store;
         QVERIFY(*answerOf(store.write(profile, secret)));
         lock();
-        compareTrouble(answerOf(store.read(profile)), KeychainProblem::Refused);
-        compareTrouble(answerOf(store.write(profile, "endpoint=other")), KeychainProblem::Refused);
+        compareTrouble(answerOf(store.read(profile)), store::KeychainProblem::Refused);
+        compareTrouble(answerOf(store.write(profile, "endpoint=other")),
+                       store::KeychainProblem::Refused);
         // The keychain calls this well.
-        compareTrouble(answerOf(store.remove(profile)), KeychainProblem::Refused);
+        compareTrouble(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
 
         unlock();
         QCOMPARE(**answerOf(store.read(profile)), secret); // unchanged
@@ -190,8 +192,8 @@ private slots:
         QVERIFY(*answerOf(store.write(profile, secret)));
         QCOMPARE(**answerOf(store.read(profile)), secret);
         lock();
-        compareTrouble(answerOf(store.read(profile)), KeychainProblem::Refused);
-        compareTrouble(answerOf(store.remove(profile)), KeychainProblem::Refused);
+        compareTrouble(answerOf(store.read(profile)), store::KeychainProblem::Refused);
+        compareTrouble(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
     }
 
     // In a session without a keyring, with none at all, or without the library.
@@ -199,7 +201,7 @@ private slots:
     void nobodyIsNamed()
     {
         const auto trouble =
-            static_cast<KeychainProblem>(qEnvironmentVariableIntValue("KEYCHAIN_TROUBLE"));
+            static_cast<store::KeychainProblem>(qEnvironmentVariableIntValue("KEYCHAIN_TROUBLE"));
         KeychainSecretStore store;
         compareTrouble(answerOf(store.read(profile)), trouble);
         compareTrouble(answerOf(store.write(profile, secret)), trouble);
@@ -213,16 +215,16 @@ private slots:
     void serviceThatIsMute() { silent(u"mute"_s); }
     void serviceThatNeverFinds() { silent(u"searching"_s); }
 
-    void serviceThatIsLocked() { silent(u"locked"_s, KeychainProblem::Locked); }
+    void serviceThatIsLocked() { silent(u"locked"_s, store::KeychainProblem::Locked); }
 
     void serviceThatIsMuteAtTheEnd()
     {
         const StandIn service(u"mute"_s);
         auto *store = new KeychainSecretStore(0ms, QCoreApplication::instance());
         QSignalSpy slow(store, &SecretStore::slow);
-        (void)store->read(profile);
-        (void)store->write(profile, secret);
-        (void)store->remove(profile);
+        store->read(profile).detach();
+        store->write(profile, secret).detach();
+        store->remove(profile).detach();
         // The program ends while the jobs run and wait for their turn.
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 3, 20'000);
     }
@@ -231,7 +233,7 @@ private slots:
     {
         const StandIn service(u"dying"_s);
         KeychainSecretStore store;
-        compareTrouble(answerOf(store.write(profile, secret)), KeychainProblem::NoService);
+        compareTrouble(answerOf(store.write(profile, secret)), store::KeychainProblem::NoService);
     }
 
     void serviceThatLosesWhatItTook()
@@ -239,7 +241,7 @@ private slots:
         const StandIn service(u"losing"_s);
         KeychainSecretStore store;
         const auto written = answerOf(store.write(profile, secret));
-        compareTrouble(written, KeychainProblem::Failed);
+        compareTrouble(written, store::KeychainProblem::Failed);
         QVERIFY(written->error().message.contains(u"does not return it"_s));
         compareError(answerOf(store.read(profile)), ErrorKind::NotFound);
     }
@@ -250,7 +252,7 @@ private slots:
         KeychainSecretStore store;
         QVERIFY(*answerOf(store.write(profile, secret)));
         const auto removed = answerOf(store.remove(profile));
-        compareTrouble(removed, KeychainProblem::Failed);
+        compareTrouble(removed, store::KeychainProblem::Failed);
         QVERIFY(removed->error().message.contains(u"still holds"_s));
     }
 
@@ -259,9 +261,9 @@ private slots:
     {
         const StandIn service(u"secretive"_s);
         KeychainSecretStore store;
-        compareTrouble(answerOf(store.read(profile)), KeychainProblem::NoAnswer);
+        compareTrouble(answerOf(store.read(profile)), store::KeychainProblem::NoAnswer);
         QVERIFY(*answerOf(store.write(profile, secret)));
-        compareTrouble(answerOf(store.remove(profile)), KeychainProblem::NoAnswer);
+        compareTrouble(answerOf(store.remove(profile)), store::KeychainProblem::NoAnswer);
         QCOMPARE(**answerOf(store.read(profile)), secret);
     }
 
@@ -275,20 +277,21 @@ private slots:
 
 private:
     /// A service that never answers: said again and again as long as somebody waits.
-    void silent(const QString &way, KeychainProblem why = KeychainProblem::NoAnswer)
+    void silent(const QString &way, store::KeychainProblem why = store::KeychainProblem::NoAnswer)
     {
         const StandIn service(way);
         KeychainSecretStore store(0ms);
         isSlow(store, why);
     }
 
-    void isSlow(KeychainSecretStore &store, KeychainProblem why = KeychainProblem::NoAnswer)
+    void isSlow(KeychainSecretStore &store,
+                store::KeychainProblem why = store::KeychainProblem::NoAnswer)
     {
         QSignalSpy slow(&store, &SecretStore::slow);
         const auto read = store.read(profile);
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 1, 20'000);
         QCOMPARE(slow.first().first().toUuid(), profile);
-        QCOMPARE(slow.first().last().value<KeychainProblem>(), why);
+        QCOMPARE(slow.first().last().value<store::KeychainProblem>(), why);
         store.keepWaiting(QUuid::createUuid()); // another's wait
         store.keepWaiting(profile);
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 2, 20'000);
@@ -297,8 +300,8 @@ private:
         const auto written = store.write(profile, secret);
         const auto other = store.read(QUuid::createUuid());
         store.goOnWithout(profile);
-        compareTrouble(answerOf(read), KeychainProblem::NoAnswer);
-        compareTrouble(answerOf(written), KeychainProblem::NoAnswer);
+        compareTrouble(answerOf(read), store::KeychainProblem::NoAnswer);
+        compareTrouble(answerOf(written), store::KeychainProblem::NoAnswer);
         QVERIFY(!other.isFinished());
     }
 };

@@ -4,6 +4,7 @@
 
 #include "acs/diagnostics/connectiontest.h"
 #include "acs/diagnostics/connectiontesttext.h"
+#include "admin/connections/connectiondiagnostics.h"
 
 #include <QSignalSpy>
 
@@ -42,7 +43,8 @@ struct ConnectionTestRun
             *parseEndpoint(endpoint), *AccessKey::fromBase64(key), network, clock, random, options);
         subject = {.endpoint = transport->endpoint(),
                    .authorities = options.authorities,
-                   .transport = transport.get()};
+                   .transport = transport.get(),
+                   .words = admin::inWords};
     }
     Q_DISABLE_COPY_MOVE(ConnectionTestRun)
 

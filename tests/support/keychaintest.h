@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/secrets/keychainproblem.h"
 #include "store/secrets/keychainsecretstore.h"
 
 #include <QDBusConnection>
@@ -44,10 +45,10 @@ void compareError(const std::optional<Result<T>> &answer, ErrorKind kind)
 }
 
 template <class T>
-void compareTrouble(const std::optional<Result<T>> &answer, KeychainProblem trouble)
+void compareTrouble(const std::optional<Result<T>> &answer, store::KeychainProblem trouble)
 {
     compareError(answer, ErrorKind::Keychain);
-    QCOMPARE(static_cast<int>(answer->error().keychain), static_cast<int>(trouble));
+    QCOMPARE(static_cast<int>(store::troubleOf(answer->error())), static_cast<int>(trouble));
     QVERIFY(!answer->error().message.contains(QString::fromUtf8(secret)));
 }
 

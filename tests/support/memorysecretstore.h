@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/secrets/keychainproblem.h"
 #include "store/secrets/secretstore.h"
 
 #include <QHash>
@@ -51,7 +52,8 @@ public:
 
     void goOnWithout(const QUuid &) override
     {
-        const auto before = std::exchange(failWith, keychainError(KeychainProblem::NoAnswer));
+        const auto before =
+            std::exchange(failWith, store::keychainError(store::KeychainProblem::NoAnswer));
         release();
         failWith = before;
     }

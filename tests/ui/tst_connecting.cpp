@@ -1,3 +1,4 @@
+#include "store/secrets/keychainproblem.h"
 #include "support/mainwindowfixture.h"
 #include "support/testmain.h"
 
@@ -239,7 +240,7 @@ private slots:
         const QString roomId = draftSomething();
         page()->connection().unknownOutcomes().add({.askedAt = m_clock.now()});
 
-        m_secrets->failWith = keychainError(KeychainProblem::Failed, u"Locked."_s);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Failed, u"Locked."_s);
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"Locked."));
         QCOMPARE(m_window->connections().waitingDrafts(), 1);

@@ -1,3 +1,4 @@
+#include "store/secrets/keychainproblem.h"
 #include "support/fixture.h"
 #include "support/memorysecretstore.h"
 #include "support/profiletest.h"
@@ -194,7 +195,7 @@ private slots:
         auto *dialog = m_manager->findChild<ConnectionDialog *>();
         QVERIFY(dialog);
         named<QCheckBox>(*dialog, u"Keep the secret in the keychain"_s)->setChecked(false);
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         named<QPushButton>(*dialog, u"Save"_s)->click();
         QTRY_VERIFY(m_manager->messages().text().contains(
             u"The connection string of “A” is still in the keychain"_s));

@@ -1,3 +1,4 @@
+#include "store/secrets/keychainproblem.h"
 #include "support/mainwindowfixture.h"
 #include "support/testmain.h"
 #include "ui/connections/diagnostics/diagnosticsdialog.h"
@@ -221,7 +222,7 @@ private slots:
     {
         keep(u"contoso"_s);
         openWindow();
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"could not be opened"_s));
         clickMessageButton(u"Test connection"_s);

@@ -1,4 +1,5 @@
 #include "acs/auth/connectionstring.h"
+#include "store/secrets/keychainproblem.h"
 #include "support/mainwindowfixture.h"
 #include "support/testmain.h"
 #include "ui/connections/secrets/secretdialog.h"
@@ -44,9 +45,9 @@ private slots:
         QCOMPARE(m_secrets->waitsKept, 1); // it is said again, dismissed or not
         clickMessageButton(u"Keep waiting"_s);
         QVERIFY(m_window->messages().text().isEmpty());
-        emit m_secrets->slow(m_id, KeychainProblem::Locked);
+        emit m_secrets->slow(m_id, store::KeychainProblem::Locked);
         QVERIFY(m_window->messages().text().contains(u"Enter its password"_s));
-        emit m_secrets->slow(m_id, KeychainProblem::Locked); // not twice
+        emit m_secrets->slow(m_id, store::KeychainProblem::Locked); // not twice
 
         m_secrets->release();
         QTRY_VERIFY(isOpen());
@@ -57,10 +58,10 @@ private slots:
     {
         openSlowly();
         m_window->messages().clear();
-        emit m_secrets->slow(QUuid::createUuid(), KeychainProblem::NoAnswer);
+        emit m_secrets->slow(QUuid::createUuid(), store::KeychainProblem::NoAnswer);
         QVERIFY(m_window->messages().text().isEmpty());
         m_window->connections().close();
-        emit m_secrets->slow(m_id, KeychainProblem::NoAnswer);
+        emit m_secrets->slow(m_id, store::KeychainProblem::NoAnswer);
         QVERIFY(m_window->messages().text().isEmpty());
     }
 
@@ -105,14 +106,14 @@ private slots:
         QTest::addColumn<int>("trouble");
         QTest::addColumn<QString>("says");
         QTest::addColumn<bool>("canTryAgain");
-        const auto row = [](const char *name, KeychainProblem trouble, const QString &says,
+        const auto row = [](const char *name, store::KeychainProblem trouble, const QString &says,
                             bool canTryAgain) {
             QTest::newRow(name) << static_cast<int>(trouble) << says << canTryAgain;
         };
-        row("refused", KeychainProblem::Refused, u"locked and was not unlocked"_s, true);
-        row("no service", KeychainProblem::NoService, u"gnome-keyring"_s, true);
-        row("no library", KeychainProblem::NoLibrary, u"libsecret-1-0"_s, false);
-        row("no session", KeychainProblem::NoSession, u"dbus-run-session"_s, false);
+        row("refused", store::KeychainProblem::Refused, u"locked and was not unlocked"_s, true);
+        row("no service", store::KeychainProblem::NoService, u"gnome-keyring"_s, true);
+        row("no library", store::KeychainProblem::NoLibrary, u"libsecret-1-0"_s, false);
+        row("no session", store::KeychainProblem::NoSession, u"dbus-run-session"_s, false);
     }
 
     void everyTroubleHasItsWay()
@@ -120,7 +121,7 @@ private slots:
         QFETCH(int, trouble);
         QFETCH(QString, says);
         QFETCH(bool, canTryAgain);
-        m_secrets->failWith = keychainError(static_cast<KeychainProblem>(trouble));
+        m_secrets->failWith = store::keychainError(static_cast<store::KeychainProblem>(trouble));
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY2(m_window->messages().text().contains(says),
@@ -148,7 +149,7 @@ private slots:
 
     void tryingAgainAsksAgain()
     {
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(hasMessageButton(u"Try again"_s));
@@ -162,7 +163,7 @@ private slots:
     {
         forThisRun();
         QCOMPARE(keepButton()->text(), u"Keep in keychain"_s);
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         keepButton()->click();
         QTRY_VERIFY(m_window->messages().text().contains(u"kept only until Roomkeeper closes"_s));
         QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
@@ -185,7 +186,7 @@ private slots:
         forThisRun();
         m_secrets->waits = true;
         keepButton()->click();
-        emit m_secrets->slow(m_id, KeychainProblem::NoAnswer);
+        emit m_secrets->slow(m_id, store::KeychainProblem::NoAnswer);
         QVERIFY(m_window->messages().text().contains(u"has not responded yet"_s));
         clickMessageButton(u"Use without keychain"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"kept only until Roomkeeper closes"_s));
@@ -204,7 +205,7 @@ private slots:
         named<QPushButton>(*question(), u"Cancel"_s)->click();
         QTRY_VERIFY(!question());
 
-        m_secrets->failWith = keychainError(KeychainProblem::NoService);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::NoService);
         m_secrets->release();
         QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
         m_window->close();
@@ -218,7 +219,7 @@ private slots:
     {
         openWindow();
         m_secrets->waits = true;
-        (void)m_connectionService->remove(m_id);
+        m_connectionService->remove(m_id).detach();
         m_window->close();
         QVERIFY(question() && m_window->isVisible());
         QVERIFY(question()->informativeText().contains(u"has not yet confirmed"_s));
@@ -233,7 +234,7 @@ private slots:
     {
         forThisRun();
         m_secrets->waits = true;
-        (void)m_connectionService->remove(m_id);
+        m_connectionService->remove(m_id).detach();
         m_window->close();
         QVERIFY(!m_window->isVisible());
     }
@@ -250,7 +251,7 @@ private slots:
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(isOpen());
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         m_window->connections().removeCurrent();
         named<QPushButton>(*question(), u"Remove connection"_s)->click();
         QTRY_VERIFY(m_window->messages().text().contains(u"is still in the keychain"_s));
@@ -279,7 +280,7 @@ private:
         m_secrets->waits = true;
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
-        emit m_secrets->slow(m_id, KeychainProblem::NoAnswer);
+        emit m_secrets->slow(m_id, store::KeychainProblem::NoAnswer);
     }
 
     /// Opened with a secret that was chosen to be known in this run only.
@@ -287,7 +288,7 @@ private:
     {
         store::Profile profile = m_profiles->profiles().constFirst();
         profile.secretInKeychain = false;
-        (void)m_connectionService->save(profile, m_sandbox->connectionString().toUtf8());
+        m_connectionService->save(profile, m_sandbox->connectionString().toUtf8()).detach();
         m_secrets->secrets.clear();
         openWindow();
         m_window->connections().openByName(u"contoso"_s);

@@ -1,3 +1,4 @@
+#include "store/secrets/keychainproblem.h"
 #include "support/mainwindowfixture.h"
 #include "support/testmain.h"
 #include "ui/connections/connectioneditor.h"
@@ -117,7 +118,7 @@ private slots:
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
         QVERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"saving the access key"));
         const QUuid profile = m_profiles->profiles().first().id;
-        emit m_secrets->slow(profile, KeychainProblem::NoAnswer);
+        emit m_secrets->slow(profile, store::KeychainProblem::NoAnswer);
         QVERIFY(m_window->messages().text().contains(u"has not responded yet"));
         m_secrets->release();
         QTRY_VERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"in the keychain"));
@@ -130,7 +131,7 @@ private slots:
         regenerateKey();
         action(u"refresh"_s)->trigger();
         QTRY_VERIFY(dialog());
-        m_secrets->failWith = keychainError(KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         enter(m_sandbox->connectionString());
         replace()->click();
         QTRY_VERIFY(!dialog());

@@ -169,8 +169,8 @@ private slots:
     void namesOutliveTheListAndComeBack()
     {
         put({roomAt(1, 0, 60)});
-        m_annotations->nameRoom(idOf(1), u"Board"_s);
-        m_annotations->nameRoom(idOf(2), u"Not here yet"_s);
+        m_annotations->nameRoom(idOf(1), u"Board"_s).detach();
+        m_annotations->nameRoom(idOf(2), u"Not here yet"_s).detach();
         put({roomAt(2, 0, 60)});
         QCOMPARE(cell(0, RoomColumn::Name).data().toString(), u"Not here yet"_s);
         put({roomAt(1, 0, 60)});
@@ -198,7 +198,7 @@ private slots:
         QCOMPARE(order(), ids({4, 2, 1, 3}));
         model.sort(static_cast<int>(RoomColumn::Name), Qt::DescendingOrder);
         QCOMPARE(order(), ids({1, 2, 4, 3})); // one without a name comes last all the same
-        m_annotations->nameRoom(idOf(3), u"Zumba"_s);
+        m_annotations->nameRoom(idOf(3), u"Zumba"_s).detach();
         QCOMPARE(order(), ids({3, 1, 2, 4}));
     }
 

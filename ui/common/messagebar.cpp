@@ -1,6 +1,6 @@
 #include "ui/common/messagebar.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
@@ -119,7 +119,7 @@ void MessageBar::showInfo(const QString &text)
 
 void MessageBar::showError(const Error &error, const QString &whatFailed)
 {
-    const Explanation explanation = explain(error);
+    const admin::Explanation explanation = admin::explain(error);
     QStringList sentences{whatFailed, explanation.headline, explanation.advice};
     sentences.removeAll(QString());
     // What may or may not have happened is no failure yet.

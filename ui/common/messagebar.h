@@ -29,8 +29,8 @@ public:
     Q_DISABLE_COPY_MOVE(MessageBar)
 
     void showInfo(const QString &text);
-    /// In the words of explain(). `whatFailed` goes before them, a sentence: "The room was not
-    /// created."
+    /// In the words of admin::explain(). `whatFailed` goes before them, a sentence: "The room was
+    /// not created."
     void showError(const roomkeeper::Error &error, const QString &whatFailed = {});
     /// `details` unfold below the message and can be copied; none: no such button.
     void showMessage(Severity severity, const QString &text, const QString &details = {});

@@ -2,7 +2,7 @@
 
 #include "acs/auth/accesskey.h"
 #include "acs/auth/connectionstring.h"
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/editor/suggestedname.h"
 
@@ -300,7 +300,7 @@ void ConnectionController::tellFailure(const ConnectionChoice &choice, const Err
             m_editor.edit(profile, ConnectionEditor::Then::Open);
         });
     }
-    if (hasNoFile || explain(error).canRetry)
+    if (hasNoFile || admin::explain(error).canRetry)
         m_messages.offer(tr("Try again"), [this, choice] { open(choice); });
 }
 

@@ -1,7 +1,7 @@
 #include "ui/connections/connectioneditor.h"
 
 #include "acs/auth/accesskey.h"
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "store/profiles/profileexchange.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
@@ -186,7 +186,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
         if (!result && dialog) {
             // Nothing typed is lost: the same dialog comes back and says why.
             dialog->open();
-            dialog->showSaveProblem(explain(result.error()).headline);
+            dialog->showSaveProblem(admin::explain(result.error()).headline);
             return;
         }
         if (dialog)
@@ -205,7 +205,7 @@ void ConnectionEditor::saved(const Result<admin::ConnectionService::Saved> &resu
     m_messages.withdraw(m_ofKeychain.take(id));
     if (!result->keychainError)
         return;
-    const Explanation words = explain(*result->keychainError);
+    const admin::Explanation words = admin::explain(*result->keychainError);
     const QString name = result->profile.name;
     QString what =
         tr("The connection string of “%1” is kept only until Roomkeeper closes.").arg(name);
@@ -303,7 +303,7 @@ void ConnectionEditor::remove(const store::Profile &given)
                                          "the keychain.")
                                           .arg(profile.name)
                                     : QString());
-        if (isGone && explain(removed.error()).canRetry)
+        if (isGone && admin::explain(removed.error()).canRetry)
             m_messages.offer(tr("Try again"), [this, profile] { remove(profile); });
     });
 }

@@ -1,6 +1,6 @@
 #include "ui/outcomes/draftreport.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/participants/rostertext.h"
 
 #include <QCoreApplication>
@@ -104,7 +104,7 @@ const Error *firstErrorOf(const admin::DraftOutcome &outcome)
 
 QString errorLine(const Error &error)
 {
-    const Explanation words = explain(error);
+    const admin::Explanation words = admin::explain(error);
     return u"%1 %2"_s.arg(words.headline, words.advice).trimmed();
 }
 
@@ -131,7 +131,7 @@ QString partLines(const admin::DraftOutcome &outcome)
     if (outcome.rosterError)
         lines << Text::tr("Loading the participants: %1").arg(errorLine(*outcome.rosterError));
     if (const Error *error = firstErrorOf(outcome))
-        lines << QString() << explain(*error).details;
+        lines << QString() << admin::explain(*error).details;
     return lines.join(u'\n');
 }
 
@@ -198,7 +198,7 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
     if (!done.isEmpty())
         sentences << done << Text::tr("The remaining changes are still pending.");
     if (error != nullptr) {
-        const Explanation words = explain(*error);
+        const admin::Explanation words = admin::explain(*error);
         const bool isUnknown = error->kind == ErrorKind::OutcomeUnknown;
         if (isUnknown)
             report.severity = Severity::Warning;

@@ -1,6 +1,6 @@
 #include "ui/outcomes/unknownactions.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/messagebar.h"
 #include "ui/outcomes/unknownoutcomesdialog.h"
 #include "ui/outcomes/unknowntext.h"

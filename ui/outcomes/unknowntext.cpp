@@ -1,6 +1,6 @@
 #include "ui/outcomes/unknowntext.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/participants/rostertext.h"
 
 #include <QCoreApplication>
@@ -207,7 +207,7 @@ QString unknownDetails(const QList<admin::UnknownOutcome> &outcomes, const TimeD
         parts.removeAll(QString());
         lines << parts.join(u" · "_s);
     }
-    lines << QString() << explain(outcomes.last().error).details;
+    lines << QString() << admin::explain(outcomes.last().error).details;
     return lines.join(u'\n');
 }
 

@@ -1,6 +1,6 @@
 #include "ui/participants/newuserdialog.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/messagebar.h"
@@ -234,7 +234,7 @@ void tellUserError(MessageBar &messages, const Error &error)
 {
     if (error.kind == ErrorKind::OutcomeUnknown) {
         // There is no way to list users, so nothing can be looked up.
-        const Explanation words = explain(error);
+        const admin::Explanation words = admin::explain(error);
         messages.showMessage(
             MessageBar::Severity::Warning,
             u"%1 %2"_s.arg(words.headline,

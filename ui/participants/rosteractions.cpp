@@ -66,7 +66,7 @@ void RosterActions::created(const QString &roomId, const NewUser &asked,
                             const acs::CreatedUser &user, NewUserDialog *dialog)
 {
     if (!asked.name.isEmpty())
-        m_connection.annotations().namePerson(user.rawId, asked.name);
+        m_connection.annotations().namePerson(user.rawId, asked.name).detach();
     const bool isAdded = addPeople(m_connection, roomId, {user.rawId}, asked.role);
     if (dialog != nullptr)
         dialog->showCreated(user);

@@ -1,6 +1,6 @@
 #include "ui/participants/rosterpane.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
@@ -197,7 +197,7 @@ void RosterPane::connectTable()
     connect(
         m_model, &ParticipantTableModel::nameWanted, this,
         [this](const QString &rawId, const QString &name) {
-            m_connection.annotations().namePerson(rawId, name);
+            m_connection.annotations().namePerson(rawId, name).detach();
         },
         Qt::QueuedConnection);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -288,7 +288,7 @@ void RosterPane::showCount()
         m_warning->clear();
         m_heading->setText(tr("Participants"));
         if (m_failure && !m_isLoading) {
-            const Explanation words = explain(*m_failure);
+            const admin::Explanation words = admin::explain(*m_failure);
             const QString text = tr("The participants could not be loaded. %1 %2");
             say(text.arg(words.headline, words.advice).trimmed(), true);
         } else {

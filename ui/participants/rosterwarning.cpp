@@ -1,6 +1,6 @@
 #include "ui/participants/rosterwarning.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 
@@ -47,7 +47,8 @@ void RosterWarning::evaluate(const admin::StoredRoom &room, qsizetype people,
     if (failure) {
         //: %1 date and time, %2 a sentence that says why
         warnings << tr("Loaded at %1. Refreshing failed: %2")
-                        .arg(m_display.dateTime(room.rosterReadAt), explain(*failure).headline);
+                        .arg(m_display.dateTime(room.rosterReadAt),
+                             admin::explain(*failure).headline);
     }
     if (std::max(room.roster->size(), people) > maxInACall)
         warnings << tr("A call can have at most %Ln participant(s).", nullptr, maxInACall);

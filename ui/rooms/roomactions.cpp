@@ -1,6 +1,7 @@
 #include "ui/rooms/roomactions.h"
 
-#include "base/explain.h"
+#include "acs/http/serviceerror.h"
+#include "admin/explain.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/outcomes/draftreport.h"
@@ -63,7 +64,7 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
             &RoomActions::entriesUnreadable);
     connect(&connection.annotations(), &admin::Annotations::notKept, this,
             [this](const Error &error) {
-                const Explanation words = explain(error);
+                const admin::Explanation words = admin::explain(error);
                 m_messages.showMessage(MessageBar::Severity::Warning,
                                        tr("%1 Names, notes and tags that you enter now are lost "
                                           "when you close this connection.")
@@ -76,11 +77,11 @@ void RoomActions::showError(const Error &error, const QString &whatFailed,
                             const std::function<void()> &again, MessageBar::Effect effect)
 {
     m_messages.showError(error, whatFailed);
-    if (explain(error).canRetry)
+    if (admin::explain(error).canRetry)
         m_messages.offer(tr("Try again"), again, effect);
-    if (error.httpStatus == 401 && !isClockSkewError(error) && m_connection.hasKeptKey())
+    if (error.httpStatus == 401 && !acs::isClockSkewError(error) && m_connection.hasKeptKey())
         m_messages.offer(tr("Replace connection string…"), [this] { emit anotherKeyWanted(); });
-    if (isConnectionError(error))
+    if (admin::isConnectionError(error))
         m_messages.offer(tr("Test connection"), [this] { emit testRequested(); });
 }
 
@@ -250,11 +251,11 @@ void RoomActions::reportDeletions(const Deletions &deletions)
     }
     outcomes << tr("%Ln room(s) not deleted: %1", nullptr,
                    static_cast<int>(deletions.failed.size()))
-                    .arg(explain(deletions.errors.first()).headline);
+                    .arg(admin::explain(deletions.errors.first()).headline);
     QStringList details;
     for (qsizetype each = 0; each < deletions.failed.size(); ++each) {
         details << u"%1: %2"_s.arg(deletions.failed.at(each),
-                                   explain(deletions.errors.at(each)).headline);
+                                   admin::explain(deletions.errors.at(each)).headline);
     }
     m_messages.showMessage(MessageBar::Severity::Error, outcomes.join(u' '), details.join(u'\n'));
     m_messages.offer(tr("Try again"), again, MessageBar::Effect::Change);

@@ -1,7 +1,7 @@
 #include "ui/shell/retrybanner.h"
 
 #include "admin/connections/connection.h"
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/style/colours.h"
 #include "ui/common/style/icons.h"
@@ -54,7 +54,7 @@ QString retryWords(const acs::RetryNotice &notice, qint64 seconds, const QString
     why.host = host;
     return RetryBanner::tr("%1: %2 (%3 of %4). %5")
         .arg(what, when(notice, seconds), QLocale().toString(notice.attempt),
-             QLocale().toString(notice.maxAttempts), explain(why).headline);
+             QLocale().toString(notice.maxAttempts), admin::explain(why).headline);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "acs/auth/credentialstate.h"
 
+#include "acs/http/serviceerror.h"
 #include "base/logging.h"
 
 #include <algorithm>

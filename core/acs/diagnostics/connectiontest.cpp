@@ -195,7 +195,7 @@ void ConnectionTest::secure()
     }
     begin(Step::Tls, m_settings.tlsTimeout);
     if (m_subject.obstacle.kind == ErrorKind::File) { // whom to trust is not known
-        end(Step::Tls, failedBy(m_subject.obstacle));
+        end(Step::Tls, m_subject.failedBy(m_subject.obstacle));
         return;
     }
     m_probe->secure();
@@ -253,7 +253,7 @@ void ConnectionTest::createAndDeleteTestUser()
         return;
     m_isRunning = true;
     begin(Step::Identity, {}); // the transport has limits of its own
-    m_testUser = std::make_unique<TestUser>(*m_transport);
+    m_testUser = std::make_unique<TestUser>(*m_transport, m_subject);
     connect(m_testUser.get(), &TestUser::found, this, [this](const DiagnosticResult &finding) {
         show(Step::Identity, finding);
         if (finding.state != State::Running)

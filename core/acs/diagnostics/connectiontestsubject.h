@@ -2,14 +2,21 @@
 
 #include "acs/apiversion.h"
 #include "acs/auth/connectionstring.h"
+#include "acs/diagnostics/connectiontestline.h"
 #include "base/error.h"
 
 #include <QList>
 #include <QSslCertificate>
 
+#include <functional>
+
 namespace roomkeeper::acs {
 
 class Transport;
+
+/// Puts an error into words, as a finding that is Failed. Given from above: what stands in the way
+/// of a checkup may be nothing that this library knows of, such as the keychain.
+using ErrorWords = std::function<DiagnosticResult(const Error &)>;
 
 /// What a checkup examines.
 struct ConnectionTestSubject
@@ -24,6 +31,11 @@ struct ConnectionTestSubject
     Transport *transport = nullptr;
     /// Why there is no transport: no secret, no authorities.
     Error obstacle = {};
+    /// Without: an error's own message.
+    ErrorWords words = {};
+
+    /// What is to be said of an error.
+    DiagnosticResult failedBy(const Error &error) const;
 };
 
 } // namespace roomkeeper::acs

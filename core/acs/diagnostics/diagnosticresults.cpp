@@ -2,7 +2,6 @@
 
 #include "acs/http/failuretext.h"
 #include "acs/rooms/roomsjson.h"
-#include "base/explain.h"
 
 #include <QCoreApplication>
 #include <QHostInfo>
@@ -124,11 +123,11 @@ DiagnosticResult evaluateClock(std::optional<std::chrono::seconds> skew, bool is
     return finding;
 }
 
-DiagnosticResult evaluateRooms(const Response &response)
+DiagnosticResult evaluateRooms(const Response &response, const ConnectionTestSubject &subject)
 {
     const auto page = readPage(response.body);
     if (!page)
-        return failedBy(page.error());
+        return subject.failedBy(page.error());
     const qsizetype count = page->entries.size();
     const bool isMore = !page->nextLink.isEmpty();
     DiagnosticResult finding{.state = State::Passed};
@@ -159,7 +158,7 @@ AnswerFindings goodAnswer(const Response &response, const ConnectionTestSubject 
                            .text = subject.usesToken
                                        ? Text::tr("The service accepted the access token.")
                                        : Text::tr("The service accepted the access key.")},
-            .rooms = evaluateRooms(response)};
+            .rooms = evaluateRooms(response, subject)};
 }
 
 /// The service itself refused.
@@ -172,7 +171,7 @@ AnswerFindings refusal(const Error &error, const ConnectionTestSubject &subject)
         all.answer.text = Text::tr("Status %1, “%2”.").arg(error.httpStatus).arg(error.serviceCode);
     }
     if (error.kind == ErrorKind::Denied) {
-        all.credential = failedBy(error);
+        all.credential = subject.failedBy(error);
         all.rooms = notTried(Text::tr("Not tried, because the service rejected the credentials."));
     } else if (isAboutVersion(error)) {
         all.version = {
@@ -183,7 +182,7 @@ AnswerFindings refusal(const Error &error, const ConnectionTestSubject &subject)
         all.rooms =
             notTried(Text::tr("Not tried, because the service does not support the API version."));
     } else {
-        all.rooms = failedBy(error);
+        all.rooms = subject.failedBy(error);
         if (error.kind == ErrorKind::NotFound) {
             all.rooms.text = Text::tr("There are no rooms at this address.");
             all.rooms.advice =
@@ -195,10 +194,9 @@ AnswerFindings refusal(const Error &error, const ConnectionTestSubject &subject)
 
 } // namespace
 
-DiagnosticResult failedBy(const Error &error)
+DiagnosticResult ConnectionTestSubject::failedBy(const Error &error) const
 {
-    const Explanation words = explain(error);
-    return {.state = State::Failed, .text = words.headline, .advice = words.advice};
+    return words ? words(error) : DiagnosticResult{.state = State::Failed, .text = error.message};
 }
 
 DiagnosticResult evaluateProxy(const QNetworkProxy &proxy)
@@ -299,19 +297,19 @@ AnswerFindings evaluateAnswer(const Result<Response> &answer,
     const bool isOfNetwork = error.kind == ErrorKind::Network || error.kind == ErrorKind::Cancelled;
     if (error.attempts == 0 && error.httpStatus == 0 && !isOfNetwork) {
         leaveUntried(Text::tr("Not tried, because no credentials are available."));
-        all.credential = failedBy(error);
+        all.credential = subject.failedBy(error);
         return all;
     }
     if (error.httpStatus == 0) {
         leaveUntried(Text::tr("There was no response."));
-        all.answer = failedBy(error);
+        all.answer = subject.failedBy(error);
         return all;
     }
     const bool isOther = error.kind == ErrorKind::BadAnswer;
     if (isOther || error.kind == ErrorKind::Server) {
         leaveUntried(isOther ? Text::tr("The response did not come from the service itself.")
                              : Text::tr("This response does not say."));
-        all.answer = failedBy(error);
+        all.answer = subject.failedBy(error);
         if (!isOther)
             all.clock = evaluateClock(skew, false);
         return all;

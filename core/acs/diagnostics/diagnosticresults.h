@@ -54,7 +54,4 @@ AnswerFindings evaluateAnswer(const Result<Response> &answer,
                               std::optional<std::chrono::seconds> skew,
                               const ConnectionTestSubject &subject);
 
-/// In the words of explain(), as a failure.
-DiagnosticResult failedBy(const Error &error);
-
 } // namespace roomkeeper::acs

@@ -1,13 +1,14 @@
 #include "acs/diagnostics/testuser.h"
 
-#include "acs/diagnostics/diagnosticresults.h"
+#include <utility>
 
 namespace roomkeeper::acs {
 
 using State = ConnectionTestState;
 
-TestUser::TestUser(Transport &transport)
+TestUser::TestUser(Transport &transport, ConnectionTestSubject subject)
     : m_client(transport)
+    , m_subject(std::move(subject))
 {
 }
 
@@ -25,7 +26,7 @@ void TestUser::start()
         if (user)
             remove(user->rawId);
         else
-            emit found(failedBy(user.error()));
+            emit found(m_subject.failedBy(user.error()));
     });
 }
 
@@ -39,7 +40,7 @@ void TestUser::remove(const QString &rawId)
                 {.state = State::Passed, .text = tr("Created and deleted %1.").arg(m_rawId)});
             return;
         }
-        const DiagnosticResult why = failedBy(deleted.error());
+        const DiagnosticResult why = m_subject.failedBy(deleted.error());
         emit found(
             {.state = State::Failed,
              .text = tr("The user %1 was created but not deleted. %2").arg(m_rawId, why.text),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "acs/diagnostics/connectiontestline.h"
+#include "acs/diagnostics/connectiontestsubject.h"
 #include "acs/identity/identityclient.h"
 #include "base/call.h"
 
@@ -16,7 +17,7 @@ class TestUser : public QObject
 
 public:
     /// `transport` outlives this, or goes first, with all its calls.
-    explicit TestUser(Transport &transport);
+    TestUser(Transport &transport, ConnectionTestSubject subject);
     ~TestUser() override;
     Q_DISABLE_COPY_MOVE(TestUser)
 
@@ -32,6 +33,7 @@ private:
     void remove(const QString &rawId);
 
     IdentityClient m_client;
+    ConnectionTestSubject m_subject; ///< for its words
     QString m_rawId; ///< once it is made
     Call<CreatedUser> m_creation;
     Call<void> m_deletion;

@@ -2,13 +2,21 @@
 
 #include "acs/auth/accesskey.h"
 #include "acs/http/certificates.h"
-#include "base/explain.h"
+#include "admin/explain.h"
+#include "store/secrets/keychainproblem.h"
 
 #include <QSignalBlocker>
 
 #include <utility>
 
 namespace roomkeeper::admin {
+
+acs::DiagnosticResult inWords(const Error &error)
+{
+    const Explanation words = explain(error);
+    return {
+        .state = acs::ConnectionTestState::Failed, .text = words.headline, .advice = words.advice};
+}
 
 ConnectionDiagnostics::ConnectionDiagnostics(ConnectionService &connectionService, QObject *parent)
     : QObject(parent)
@@ -70,12 +78,12 @@ void ConnectionDiagnostics::followReadOnly()
 
 /// The network is looked at though the keychain does not answer; its answer is not waited for any
 /// more.
-void ConnectionDiagnostics::goOnWithoutSecret(const QUuid &profile, KeychainProblem why)
+void ConnectionDiagnostics::goOnWithoutSecret(const QUuid &profile, store::KeychainProblem why)
 {
     if (!m_isOpening || profile != m_profile.id)
         return;
     ++m_number;
-    examine(m_profile, failure(keychainError(why)));
+    examine(m_profile, failure(store::keychainError(why)));
 }
 
 void ConnectionDiagnostics::start(const std::shared_ptr<Connection> &connection)
@@ -92,8 +100,9 @@ void ConnectionDiagnostics::examine(const store::Profile &profile,
 {
     m_isOpening = false;
     acs::ConnectionTestSubject subject{.version = profile.apiVersion,
-                                       .usesToken = profile.authentication
-                                                    == store::Authentication::EntraId};
+                                       .usesToken =
+                                           profile.authentication == store::Authentication::EntraId,
+                                       .words = inWords};
     if (!profile.authorityFile.isEmpty())
         subject.authorities =
             acs::readCertificates(profile.authorityFile).value_or(QList<QSslCertificate>{});

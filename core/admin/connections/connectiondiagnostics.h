@@ -2,12 +2,16 @@
 
 #include "acs/diagnostics/connectiontest.h"
 #include "admin/connections/connectionservice.h"
+#include "store/secrets/keychainproblem.h"
 
 #include <QObject>
 
 #include <memory>
 
 namespace roomkeeper::admin {
+
+/// explain() as a step of a checkup that failed.
+acs::DiagnosticResult inWords(const Error &error);
 
 /// Finds out how far the way to a resource goes: has the connection doctor look at one that is
 /// open, or at one that is made for it only. A later test takes the place of the one before. Main
@@ -50,7 +54,7 @@ signals:
 
 private:
     void followReadOnly();
-    void goOnWithoutSecret(const QUuid &profile, KeychainProblem why);
+    void goOnWithoutSecret(const QUuid &profile, store::KeychainProblem why);
     void examine(const store::Profile &profile, const Result<std::shared_ptr<Connection>> &opened);
 
     ConnectionService &m_connectionService;

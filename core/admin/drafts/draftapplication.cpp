@@ -1,6 +1,7 @@
 #include "admin/drafts/draftapplication.h"
 
-#include "base/explain.h"
+#include "acs/http/serviceerror.h"
+#include "admin/explain.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,7 +39,7 @@ QString refusalOf(const Error &error)
 {
     if (error.httpStatus == 0 && error.kind != ErrorKind::Invalid)
         return {};
-    const QString words = serviceWords(error);
+    const QString words = acs::serviceWords(error);
     return words.isEmpty() ? explain(error).headline : words;
 }
 

@@ -78,12 +78,12 @@ void Annotations::keepAgain()
     const auto rooms = m_unkeptRooms;
     for (auto each = rooms.cbegin(); each != rooms.cend(); ++each) {
         if (!m_beingKept.contains(each.key())) // else something newer is on its way
-            changeRoom(each.key(), each.value());
+            changeRoom(each.key(), each.value()).detach();
     }
     const auto people = m_unkeptPeople;
     for (auto each = people.cbegin(); each != people.cend(); ++each) {
         if (!m_beingKept.contains(each.key()))
-            keepPerson(each.key(), each.value());
+            keepPerson(each.key(), each.value()).detach();
     }
 }
 

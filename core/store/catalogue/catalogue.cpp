@@ -37,7 +37,7 @@ Catalogue::Catalogue(const QString &file, QObject *parent)
     };
     m_worker->post([worker = m_worker.get(), file, tellSetAside] {
         worker->database = std::make_unique<CatalogueDatabase>(file, tellSetAside);
-        (void)worker->database->open(); // a failure comes again with the first call
+        ignoreResult(worker->database->open()); // a failure comes again with the first call
     });
 }
 

@@ -1,6 +1,7 @@
 #include "store/secrets/keychainoperation.h"
 
 #include "acs/auth/accesskey.h"
+#include "store/secrets/keychainproblem.h"
 #include "store/secrets/secretservice.h"
 
 #include <QLibrary>
@@ -26,8 +27,8 @@ constexpr std::chrono::milliseconds callLimit{24'500};
 /// contradicts nobody: then the keychain is another one.
 bool isUntold(const Result<SecretService::Items> &items)
 {
-    return !items && items.error().keychain != KeychainProblem::NoService
-           && items.error().keychain != KeychainProblem::NoSession;
+    return !items && troubleOf(items.error()) != KeychainProblem::NoService
+           && troubleOf(items.error()) != KeychainProblem::NoSession;
 }
 
 /// As QtKeychain loads it, which does not tell whether it could.
@@ -263,7 +264,7 @@ void KeychainOperation::evaluateFailure(const QString &words, const Reason &then
         SecretService::find(m_service, m_key, inTime)
             .then(this, [this, failed, then](const Result<SecretService::Items> &items) {
                 if (!m_isOver)
-                    then(failed(items ? KeychainProblem::Failed : items.error().keychain));
+                    then(failed(items ? KeychainProblem::Failed : troubleOf(items.error())));
             });
     }
 }

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "base/securebytes.h"
+#include "store/secrets/keychainproblem.h"
 
 #include <QByteArray>
 #include <QElapsedTimer>
@@ -54,7 +55,7 @@ public:
     void remove(const Answer<void> &done);
 
 signals:
-    void slow(roomkeeper::KeychainProblem why);
+    void slow(roomkeeper::store::KeychainProblem why);
 
 protected:
     /// No answer is wanted any more.

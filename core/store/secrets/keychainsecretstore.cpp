@@ -2,6 +2,7 @@
 
 #include "base/securebytes.h"
 #include "store/secrets/keychainoperation.h"
+#include "store/secrets/keychainproblem.h"
 
 #include <QPointer>
 

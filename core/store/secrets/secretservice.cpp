@@ -1,5 +1,7 @@
 #include "store/secrets/secretservice.h"
 
+#include "store/secrets/keychainproblem.h"
+
 #include <QCoreApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>

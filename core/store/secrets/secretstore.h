@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/call.h"
+#include "store/secrets/keychainproblem.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -38,7 +39,7 @@ public:
 
 signals:
     /// The keychain has not answered about a profile for a while; `why` is Locked or NoAnswer.
-    void slow(const QUuid &profile, roomkeeper::KeychainProblem why);
+    void slow(const QUuid &profile, roomkeeper::store::KeychainProblem why);
 };
 
 } // namespace roomkeeper::store

@@ -1,9 +1,10 @@
 // What the buttons of the list of connections do.
 
 #include "acs/auth/connectionstringsearch.h"
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "store/profiles/profileexchange.h"
 #include "store/profiles/profilelimits.h"
+#include "store/secrets/keychainproblem.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectioneditor.h"
@@ -240,14 +241,15 @@ void ConnectionsDialog::deleteNext(QList<QUuid> ids, int deleted, const QStringL
             QStringList all = problems;
             QList<QUuid> others = ids;
             if (!removed) {
-                const Explanation words = explain(removed.error());
+                const admin::Explanation words = admin::explain(removed.error());
                 const QString why = u"%1 %2"_s.arg(words.headline, words.advice).trimmed();
                 all << (removed.error().kind == ErrorKind::File
                             ? tr("“%1” was not deleted. %2").arg(known, why)
                             : tr("“%1” was deleted, but its secret may still be in the keychain. "
                                  "%2")
                                   .arg(known, why));
-                if (removed.error().keychain == KeychainProblem::NoAnswer && !ids.isEmpty()) {
+                if (store::troubleOf(removed.error()) == store::KeychainProblem::NoAnswer
+                    && !ids.isEmpty()) {
                     all << tr("Not deleted, because the keychain does not respond: %1.")
                                .arg(ids.size());
                     others.clear();

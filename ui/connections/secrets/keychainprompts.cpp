@@ -1,7 +1,7 @@
 #include "ui/connections/secrets/keychainprompts.h"
 
 #include "acs/auth/accesskey.h"
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectioneditor.h"
 #include "ui/connections/secrets/secretdialog.h"
@@ -51,12 +51,12 @@ void KeychainPrompts::answered(const QUuid &profile)
         m_messages.withdraw(std::exchange(m_slow, {}));
 }
 
-void KeychainPrompts::sayItIsSlow(const QUuid &profile, KeychainProblem why)
+void KeychainPrompts::sayItIsSlow(const QUuid &profile, store::KeychainProblem why)
 {
     if (!m_asked.contains(profile))
         return; // another window's
     m_connectionService.secrets().keepWaiting(profile);
-    const Explanation words = explain(keychainError(why));
+    const admin::Explanation words = admin::explain(store::keychainError(why));
     const QString text = tr("The keychain has not responded yet. %1").arg(words.advice);
     if (m_messages.holds(text))
         return;
@@ -83,7 +83,7 @@ void KeychainPrompts::tellFailure(const store::Profile &profile, const Error &er
 {
     const auto tryAgain = [this, profile] { emit tryAgainRequested(profile); };
     if (error.kind == ErrorKind::NotFound) {
-        // explain() speaks of the service; here it is a keychain without an entry.
+        // admin::explain() speaks of the service; here it is a keychain without an entry.
         m_messages.showMessage(MessageBar::Severity::Warning,
                                tr("“%1” could not be opened. %2").arg(profile.name, error.message));
         m_messages.offer(tr("Enter connection string"),
@@ -92,7 +92,7 @@ void KeychainPrompts::tellFailure(const store::Profile &profile, const Error &er
         return;
     }
     m_messages.showError(error, tr("“%1” could not be opened.").arg(profile.name));
-    if (explain(error).canRetry)
+    if (admin::explain(error).canRetry)
         m_messages.offer(tr("Try again"), tryAgain);
     m_messages.offer(tr("Enter for this session"), [this, profile] { enter(profile); });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "admin/connections/connectionservice.h"
+#include "store/secrets/keychainproblem.h"
 
 #include <QHash>
 #include <QObject>
@@ -51,7 +52,7 @@ signals:
 private:
     void asked(const QUuid &profile);
     void answered(const QUuid &profile);
-    void sayItIsSlow(const QUuid &profile, KeychainProblem why);
+    void sayItIsSlow(const QUuid &profile, store::KeychainProblem why);
     void goOnWithout(const QUuid &profile);
     void enter(const store::Profile &profile);
     bool isOnItsWay(const store::Profile &profile) const;

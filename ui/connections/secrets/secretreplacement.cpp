@@ -1,6 +1,6 @@
 #include "ui/connections/secrets/secretreplacement.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectioneditor.h"
 #include "ui/connections/secrets/replacesecretdialog.h"
@@ -49,7 +49,7 @@ void SecretReplacement::askBecause(const Error &refusal)
     if (!m_dialog) {
         show(tr("%1 It was probably regenerated. Pending requests continue when you enter the new "
                 "connection string.")
-                 .arg(explain(refusal).headline));
+                 .arg(admin::explain(refusal).headline));
     }
 }
 
@@ -84,7 +84,7 @@ void SecretReplacement::replace(const QByteArray &connectionString)
                                const Result<admin::ConnectionService::Saved> &result) {
         emit m_editor.keychainAnswered(profile);
         if (number == m_number && !result && dialog) {
-            const Explanation words = explain(result.error());
+            const admin::Explanation words = admin::explain(result.error());
             dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
         } else if (result && result->keychainError) {
             m_messages.showError(*result->keychainError,

@@ -1,6 +1,6 @@
 #include "ui/rooms/dialogs/openbyiddialog.h"
 
-#include "base/explain.h"
+#include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/style/theme.h"
@@ -92,7 +92,7 @@ void OpenByIdDialog::showError(const Error &error)
         m_problem->setText(tr("This resource has no room with this ID. The room may have been "
                               "deleted, or it may belong to another resource."));
     } else {
-        const Explanation words = explain(error);
+        const admin::Explanation words = admin::explain(error);
         m_problem->setText(u"%1 %2"_s.arg(words.headline, words.advice).trimmed());
     }
     adjustSize(); // the words may take more lines than there were

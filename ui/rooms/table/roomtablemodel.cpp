@@ -100,9 +100,9 @@ bool RoomTableModel::setData(const QModelIndex &index, const QVariant &value, in
     // The cell changes with the store, when the catalogue has it; what fails is told there.
     const QString roomId = roomIdAt(index.row());
     if (column == RoomColumn::Name)
-        m_annotations.nameRoom(roomId, value.toString());
+        m_annotations.nameRoom(roomId, value.toString()).detach();
     else
-        m_annotations.tagRoom(roomId, admin::readTags(value.toString()));
+        m_annotations.tagRoom(roomId, admin::readTags(value.toString())).detach();
     return true;
 }
 

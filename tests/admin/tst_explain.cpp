@@ -1,4 +1,5 @@
-#include "base/explain.h"
+#include "admin/explain.h"
+#include "store/secrets/keychainproblem.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -44,7 +45,7 @@ private slots:
         QFETCH(bool, canRetry);
         Error error = makeError(static_cast<ErrorKind>(kind), u"the source's words."_s);
         error.host = u"contoso.example"_s;
-        const Explanation words = explain(error);
+        const admin::Explanation words = admin::explain(error);
         QVERIFY(!words.headline.isEmpty());
         QVERIFY(words.details.contains(u"the source's words."_s));
         QCOMPARE(words.canRetry, canRetry);
@@ -55,17 +56,17 @@ private slots:
         QTest::addColumn<int>("trouble");
         QTest::addColumn<QString>("says");
         QTest::addColumn<bool>("canRetry");
-        const auto row = [](const char *name, KeychainProblem trouble, const QString &says,
+        const auto row = [](const char *name, store::KeychainProblem trouble, const QString &says,
                             bool canRetry) {
             QTest::newRow(name) << static_cast<int>(trouble) << says << canRetry;
         };
-        row("locked", KeychainProblem::Locked, u"locked. Enter its password"_s, true);
-        row("refused", KeychainProblem::Refused, u"was not unlocked. Try again"_s, true);
-        row("no answer", KeychainProblem::NoAnswer, u"did not answer"_s, true);
-        row("no service", KeychainProblem::NoService, u"package gnome-keyring"_s, true);
-        row("no session", KeychainProblem::NoSession, u"dbus-run-session"_s, false);
-        row("no library", KeychainProblem::NoLibrary, u"package libsecret-1-0"_s, false);
-        row("failed", KeychainProblem::Failed, u"could not be used. Its own words."_s, true);
+        row("locked", store::KeychainProblem::Locked, u"locked. Enter its password"_s, true);
+        row("refused", store::KeychainProblem::Refused, u"was not unlocked. Try again"_s, true);
+        row("no answer", store::KeychainProblem::NoAnswer, u"did not answer"_s, true);
+        row("no service", store::KeychainProblem::NoService, u"package gnome-keyring"_s, true);
+        row("no session", store::KeychainProblem::NoSession, u"dbus-run-session"_s, false);
+        row("no library", store::KeychainProblem::NoLibrary, u"package libsecret-1-0"_s, false);
+        row("failed", store::KeychainProblem::Failed, u"could not be used. Its own words."_s, true);
     }
 
     void everyTroubleOfTheKeychainHasWords()
@@ -73,8 +74,8 @@ private slots:
         QFETCH(int, trouble);
         QFETCH(QString, says);
         QFETCH(bool, canRetry);
-        const Explanation words =
-            explain(keychainError(static_cast<KeychainProblem>(trouble), u"Its own words."_s));
+        const admin::Explanation words = admin::explain(store::keychainError(
+            static_cast<store::KeychainProblem>(trouble), u"Its own words."_s));
         const QString text = words.headline + u' ' + words.advice;
         QVERIFY2(text.contains(says), qPrintable(text));
         QVERIFY(words.details.contains(u"Its own words."_s));
@@ -84,8 +85,8 @@ private slots:
     void refusedKeyNamesTheHost()
     {
         Error error{.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s};
-        QCOMPARE(explain(error).headline, u"contoso.example rejected the access key."_s);
-        QVERIFY(explain(error).advice.contains(u"connection string"_s));
+        QCOMPARE(admin::explain(error).headline, u"contoso.example rejected the access key."_s);
+        QVERIFY(admin::explain(error).advice.contains(u"connection string"_s));
     }
 
     void aRefusedTokenIsNoKey()
@@ -96,24 +97,24 @@ private slots:
                     .host = u"contoso.example"_s,
                     .usedToken = true,
                     .clockSkew = 3600s};
-        QCOMPARE(explain(error).headline, u"contoso.example rejected the access token."_s);
-        QVERIFY(explain(error).advice.contains(u"“az login”"_s));
+        QCOMPARE(admin::explain(error).headline, u"contoso.example rejected the access token."_s);
+        QVERIFY(admin::explain(error).advice.contains(u"“az login”"_s));
         error.httpStatus = 0; // there was none
-        QVERIFY(!explain(error).headline.contains(u"contoso"_s));
-        QCOMPARE(explain(error).advice, u"No."_s);
-        QVERIFY(explain(error).canRetry);
+        QVERIFY(!admin::explain(error).headline.contains(u"contoso"_s));
+        QCOMPARE(admin::explain(error).advice, u"No."_s);
+        QVERIFY(admin::explain(error).canRetry);
     }
 
     void aWrongClockIsNamedBeyondFiveMinutes()
     {
         Error error{.kind = ErrorKind::Denied, .httpStatus = 401};
         error.clockSkew = 299s;
-        QVERIFY(!explain(error).advice.contains(u"clock"_s));
+        QVERIFY(!admin::explain(error).advice.contains(u"clock"_s));
         error.clockSkew = 7min;
-        QVERIFY2(explain(error).advice.contains(u"7 minutes ahead"_s),
-                 qPrintable(explain(error).advice));
+        QVERIFY2(admin::explain(error).advice.contains(u"7 minutes ahead"_s),
+                 qPrintable(admin::explain(error).advice));
         error.clockSkew = -20min;
-        QVERIFY(explain(error).advice.contains(u"20 minutes behind"_s));
+        QVERIFY(admin::explain(error).advice.contains(u"20 minutes behind"_s));
     }
 
     void theServicesDetailsAreTheAdvice()
@@ -125,7 +126,7 @@ private slots:
                           .message = u"The time range end is in the past."_s,
                           .target = u"ValidUntil"_s}};
         error.requestId = u"abc123"_s;
-        const Explanation words = explain(error);
+        const admin::Explanation words = admin::explain(error);
         QCOMPARE(words.advice, u"ValidUntil: The time range end is in the past."_s);
         QVERIFY(words.details.contains(u"Status: 400"_s));
         QVERIFY(words.details.contains(u"Code: BadRequest"_s));
@@ -147,26 +148,28 @@ private slots:
         QFETCH(int, attempts);
         QFETCH(QString, says);
         const Error error{.kind = ErrorKind::Server, .httpStatus = 503, .attempts = attempts};
-        QCOMPARE(explain(error).advice,
+        QCOMPARE(admin::explain(error).advice,
                  says + u"Your request was not the cause. Try again later."_s);
-        QCOMPARE(explain(error).details.contains(u"Attempts: %1"_s.arg(attempts)), attempts > 1);
+        QCOMPARE(admin::explain(error).details.contains(u"Attempts: %1"_s.arg(attempts)),
+                 attempts > 1);
     }
 
     void whatIsKnownOfAnUnknownOutcome()
     {
         Error error{.kind = ErrorKind::OutcomeUnknown, .host = u"contoso.example"_s};
-        QVERIFY(explain(error).headline.contains(u"No response from"_s));
+        QVERIFY(admin::explain(error).headline.contains(u"No response from"_s));
         error.httpStatus = 504;
-        QVERIFY(explain(error).headline.contains(u"status 504"_s));
-        QVERIFY(explain(error).headline.contains(u"does not say whether"_s));
+        QVERIFY(admin::explain(error).headline.contains(u"status 504"_s));
+        QVERIFY(admin::explain(error).headline.contains(u"does not say whether"_s));
         error.httpStatus = 201;
-        QVERIFY(explain(error).headline.contains(u"The change was made"_s));
+        QVERIFY(admin::explain(error).headline.contains(u"The change was made"_s));
     }
 
     void localRefusalIsItsOwnHeadline()
     {
-        QCOMPARE(explain(makeError(ErrorKind::Invalid, u"The endpoint is missing."_s)).headline,
-                 u"The endpoint is missing."_s);
+        QCOMPARE(
+            admin::explain(makeError(ErrorKind::Invalid, u"The endpoint is missing."_s)).headline,
+            u"The endpoint is missing."_s);
     }
 };
 

@@ -1,10 +1,13 @@
-#include "base/explain.h"
+#include "admin/explain.h"
+
+#include "acs/http/serviceerror.h"
+#include "store/secrets/keychainproblem.h"
 
 #include <QCoreApplication>
 
 #include <cstdlib>
 
-namespace roomkeeper {
+namespace roomkeeper::admin {
 
 using namespace Qt::StringLiterals;
 
@@ -53,7 +56,7 @@ QString deniedAdvice(const Error &error)
             "The account that is signed in to the Azure CLI may not have a role on this resource. "
             "Check the role assignments, or sign in again with “az login”.");
     }
-    if (isClockSkewError(error)) {
+    if (acs::isClockSkewError(error)) {
         return Text::tr("This computer's clock is %1, so the signature is not valid. Correct the "
                         "clock and try again.")
             .arg(skewText(*error.clockSkew));
@@ -65,40 +68,40 @@ QString deniedAdvice(const Error &error)
 /// Headline, advice and whether to try again; the rest is filled in by explain().
 Explanation keychainWords(const Error &error)
 {
-    switch (error.keychain) {
-    case KeychainProblem::Locked:
+    switch (store::troubleOf(error)) {
+    case store::KeychainProblem::Locked:
         return {.headline = Text::tr("The keychain is locked."),
                 .advice = Text::tr("Enter its password in the system's window."),
                 .canRetry = true};
-    case KeychainProblem::Refused:
+    case store::KeychainProblem::Refused:
         return {.headline = Text::tr("The keychain is locked and was not unlocked."),
                 .advice = Text::tr("Try again and enter its password when prompted."),
                 .canRetry = true};
-    case KeychainProblem::NoAnswer:
+    case store::KeychainProblem::NoAnswer:
         return {.headline = Text::tr("The keychain did not answer."),
                 .advice =
                     Text::tr("It may be stuck, or its password prompt may be behind this window."),
                 .canRetry = true};
-    case KeychainProblem::NoService:
+    case store::KeychainProblem::NoService:
         return {.headline = Text::tr("No keychain is running on this desktop."),
                 .advice = Text::tr("Install and start a program that provides the Secret Service, "
                                    "such as GNOME Keyring (package gnome-keyring) or KeePassXC."),
                 .canRetry = true};
-    case KeychainProblem::NoSession:
+    case store::KeychainProblem::NoSession:
         return {.headline = Text::tr("The keychain can't be reached: there is no D-Bus session."),
                 .advice =
                     Text::tr("Start Roomkeeper from a desktop session, or with dbus-run-session.")};
-    case KeychainProblem::NoLibrary:
+    case store::KeychainProblem::NoLibrary:
         return {.headline = Text::tr("The keychain's library is not installed."),
                 .advice = Text::tr(
                     "Install libsecret (package libsecret-1-0), then restart Roomkeeper.")};
-    case KeychainProblem::None:
-    case KeychainProblem::Failed:
+    case store::KeychainProblem::None:
+    case store::KeychainProblem::Failed:
         break;
     }
     return {.headline = Text::tr("The keychain could not be used."),
             .advice = sentence(error.message),
-            .canRetry = error.keychain == KeychainProblem::Failed};
+            .canRetry = store::troubleOf(error) == store::KeychainProblem::Failed};
 }
 
 QString unknownOutcome(const Error &error, const QString &host)
@@ -151,18 +154,6 @@ QString detailLines(const Error &error)
 
 } // namespace
 
-QString serviceWords(const Error &error)
-{
-    QStringList words;
-    for (const ErrorDetail &detail : error.details) {
-        if (detail.message.isEmpty())
-            continue;
-        words << (detail.target.isEmpty() ? detail.message
-                                          : u"%1: %2"_s.arg(detail.target, detail.message));
-    }
-    return words.isEmpty() ? error.message : words.join(u' ');
-}
-
 bool isConnectionError(const Error &error)
 {
     return error.kind == ErrorKind::Network || error.kind == ErrorKind::Tls
@@ -212,7 +203,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::Conflict:
         headline = Text::tr("The service reported a conflict.");
-        advice = serviceWords(error);
+        advice = acs::serviceWords(error);
         canRetry = true;
         break;
     case ErrorKind::Throttled:
@@ -224,7 +215,7 @@ Explanation explain(const Error &error)
     case ErrorKind::Invalid:
         headline =
             error.httpStatus == 0 ? error.message : Text::tr("The service rejected the request.");
-        advice = error.httpStatus == 0 ? QString() : serviceWords(error);
+        advice = error.httpStatus == 0 ? QString() : acs::serviceWords(error);
         break;
     case ErrorKind::Server:
         headline =
@@ -267,4 +258,4 @@ Explanation explain(const Error &error)
             .canRetry = canRetry};
 }
 
-} // namespace roomkeeper
+} // namespace roomkeeper::admin

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 
-namespace roomkeeper {
+namespace roomkeeper::admin {
 
 /// An error in the words of the window: what happened, what it means, what to do.
 struct Explanation
@@ -20,14 +20,10 @@ struct Explanation
     bool operator==(const Explanation &) const = default;
 };
 
-/// The service's most telling words: its details where it gave some, else its message. May be
-/// empty. Not translated.
-QString serviceWords(const Error &error);
-
 /// Whether it may be the connection as a whole that failed, so that *Test connection* is offered.
 bool isConnectionError(const Error &error);
 
 /// The one place where errors become words. Translated; holds no secret, since Error holds none.
 Explanation explain(const Error &error);
 
-} // namespace roomkeeper
+} // namespace roomkeeper::admin

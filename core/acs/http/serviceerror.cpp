@@ -1,0 +1,28 @@
+#include "acs/http/serviceerror.h"
+
+#include <QStringList>
+
+namespace roomkeeper::acs {
+
+using namespace Qt::StringLiterals;
+
+bool isClockSkewError(const Error &error)
+{
+    constexpr std::chrono::minutes notableSkew{5};
+    return error.kind == ErrorKind::Denied && !error.usedToken && error.clockSkew
+           && std::chrono::abs(*error.clockSkew) > notableSkew;
+}
+
+QString serviceWords(const Error &error)
+{
+    QStringList words;
+    for (const ErrorDetail &detail : error.details) {
+        if (detail.message.isEmpty())
+            continue;
+        words << (detail.target.isEmpty() ? detail.message
+                                          : u"%1: %2"_s.arg(detail.target, detail.message));
+    }
+    return words.isEmpty() ? error.message : words.join(u' ');
+}
+
+} // namespace roomkeeper::acs
