@@ -130,6 +130,63 @@ private slots:
         }
     }
 
+    /// The answer came, and the slot it makes free goes to a retry. A slot of the signal that
+    /// reports the retry comes too late to cancel the answered call.
+    void cancelledWhenTheAnswerIsThere()
+    {
+        Bench bench;
+        bench.server.enqueueFor("GET", {}); // never answers
+        bench.server.enqueueFor("DELETE", ScriptedServer::answer(503, "{}"));
+        bench.server.enqueueFor("DELETE", ScriptedServer::answer(200, "{}"));
+        bench.server.enqueueFor("POST", {}); // no answer yet
+        std::vector<std::unique_ptr<Ending>> others;
+        for (int i = 0; i < 5; ++i)
+            others.push_back(std::make_unique<Ending>(bench.send(getRooms)));
+        const Ending again(bench.send(deleteRoom));
+        const Ending change(bench.send(createRoom)); // takes the slot of the one that failed
+        QTRY_COMPARE(bench.server.requests().size(), 7);
+        QCOMPARE(bench.server.requests().last().method, QByteArray("POST"));
+        QCOMPARE(bench.transport->retries().size(), 1);
+        QSignalSpy changed(bench.transport.get(), &Transport::retriesChanged);
+        connect(bench.transport.get(), &Transport::retriesChanged, this,
+                [&change] { change.cancel(); });
+        bench.roundTrip();
+        bench.server.answerLate(6, ScriptedServer::answer(201, "{}"));
+        QCOMPARE(change.result().value_or(Response()).status, 201);
+        QVERIFY(again.result().has_value());
+        QVERIFY(!changed.isEmpty());
+        for (const auto &other : others)
+            other->cancel();
+    }
+
+    /// A retry that is refused is no longer reported as a retry: when that is told, it waits for
+    /// credentials and can be cancelled there.
+    void cancelledWhenTheRefusalIsTold()
+    {
+        Bench bench;
+        bench.server.enqueue(ScriptedServer::answer(200, "{}"));
+        bench.server.enqueue(ScriptedServer::answer(503, "{}"));
+        bench.server.enqueue(ScriptedServer::answer(401, "{}"));
+        bench.server.enqueue(ScriptedServer::answer(200, "{}"));
+        const QSignalSpy refused(bench.transport.get(), &Transport::credentialsRefused);
+        QVERIFY(bench.ask(getRooms).has_value());
+        const Ending call(bench.send(getRooms));
+        qsizetype pending = 0;
+        connect(bench.transport.get(), &Transport::retriesChanged, this, [&] {
+            if (!bench.transport->retries().isEmpty())
+                return;
+            pending = bench.transport->pending();
+            call.cancel();
+        });
+        QCOMPARE(call.error().kind, ErrorKind::Cancelled);
+        QCOMPARE(pending, 1);
+        QCOMPARE(bench.transport->pending(), 0);
+        QCOMPARE(refused.size(), 1);
+        bench.transport->replaceCredentials(std::move(*AccessKey::fromBase64(keyBase64)));
+        bench.roundTrip();
+        QCOMPARE(bench.server.requests().size(), 4); // the last one is the round trip's
+    }
+
     void networkGoesFirst()
     {
         ScriptedServer server;

@@ -28,14 +28,14 @@ namespace roomkeeper::acs {
 class ProxyCredentials;
 struct AttemptEnd;
 
-/// The only road out for requests to one resource: queues (six on the wire), signs each attempt,
-/// or gives it a token, sends, times out, sends again what may pass, maps statuses to errors,
-/// redacts and records.
+/// Sends all requests to one resource: queues them (six on the wire), signs each attempt or adds a
+/// token, sends, times out, retries transient failures, maps statuses to errors, redacts and
+/// records.
 ///
 /// It refuses redirects, keeps HTTP/2 off, and follows `nextLink` to its own endpoint only. A 429
-/// stops all it sends for as long as the service asks. Lives on one thread. Calls still open when
-/// it goes end as cancelled, changes that may have been made as OutcomeUnknown. No slot of its
-/// signals may destroy it.
+/// stops everything it sends for as long as the service asks. Lives on one thread. Calls that are
+/// still open when it is destroyed end as cancelled, changes that may have been made as
+/// OutcomeUnknown. No slot of its signals may destroy it.
 class Transport : public QObject
 {
     Q_OBJECT
@@ -49,15 +49,15 @@ public:
     ~Transport() override;
     Q_DISABLE_COPY_MOVE(Transport)
 
-    /// Where the passwords of proxies come from; without, a proxy that asks for one is a failure.
-    /// `credentials` outlive this.
+    /// Where the passwords of proxies come from. Without them, a proxy that requires a password is
+    /// a failure. `credentials` outlive this.
     void useProxyCredentials(ProxyCredentials &credentials);
 
-    /// Authorizes with others from now on. What was refused and waits for that goes out again, as
-    /// does what came later. Answers credentialsRefused().
+    /// Authorizes with other credentials from now on. Requests that were refused and wait for them
+    /// are sent again, followed by those that came later. Answers credentialsRefused().
     void replaceCredentials(Credentials credentials);
-    /// The other answer to credentialsRefused(): what waits fails with its refusal, and so does, at
-    /// once, what is refused later, until something comes through again.
+    /// The other answer to credentialsRefused(): requests that wait fail with their refusal. Later
+    /// refusals fail at once, until a request succeeds again.
     void declineCredentials();
 
     const Endpoint &endpoint() const { return m_endpoint; }
@@ -67,44 +67,45 @@ public:
     bool isAskingForCredentials() const { return m_credentials.isAsking(); }
     bool usesTokens() const { return m_credentials.usesTokens(); }
     bool isReadOnly() const { return m_options.readOnly; }
-    /// Switched on, it also refuses the changes that wait and are not on the wire.
+    /// When switched on, it also refuses changes that wait and are not on the wire.
     void setReadOnly(bool readOnly) { m_options.readOnly = readOnly; }
 
-    /// Sends a request when a slot is free, in the order asked, and again where it is repeatable
-    /// and fails in a way that may pass. Answers with a 2xx response; everything else is an Error,
-    /// of the newest attempt. A token goes over https only, or to this very computer: else Invalid.
-    /// A change that may have been made without an answer that tells so
-    /// ends as OutcomeUnknown.
+    /// Sends a request when a slot is free, in the order of the calls, and retries it if it is
+    /// repeatable and the failure is transient. Answers with a 2xx response; everything else is an
+    /// Error, that of the newest attempt. A token is sent over https or to localhost only,
+    /// otherwise the call ends as Invalid. A change that may have been made, without an answer that
+    /// says so, ends as OutcomeUnknown.
     Call<Response> send(Request request);
 
     /// The path and query of an absolute URL from the service, if it points to this endpoint.
     /// Error: kind BadAnswer.
     Result<QByteArray> targetOfLink(const QString &link) const;
 
-    /// Requests waiting, for the first time, again, for credentials or for a proxy's password, and
-    /// on the wire.
+    /// Requests that are on the wire or wait: for their first attempt, for a retry, for credentials
+    /// or for a proxy's password.
     qsizetype pending() const { return m_jobs.count(); }
-    /// Those of them that change something.
+    /// How many of them change something.
     qsizetype pendingChanges() const { return m_jobs.changes(); }
 
-    /// Requests that failed and are sent again, now or later: those under way first, then the next;
-    /// and those that the service's wish for a pause keeps back.
+    /// Requests that failed and are sent again, those under way first, then by time; and requests
+    /// that wait for their first attempt because the service asked for a pause.
     QList<RetryNotice> retries() const;
-    /// Gives all of them up, at once: they end as Cancelled, changes that may have been made as
+    /// Cancels all of them at once: they end as Cancelled, changes that may have been made as
     /// OutcomeUnknown.
     void cancelRetries();
 
-    /// This computer's clock minus the service's, by the newest answer that told its time.
+    /// This computer's clock minus the service's, by the newest answer with a date.
     std::optional<std::chrono::seconds> clockSkew() const { return m_clockSkew; }
 
 signals:
-    /// After each attempt, also of failed and cancelled ones.
+    /// After each attempt, including failed and cancelled ones.
     void attemptFinished(const roomkeeper::acs::ActivityRecord &record);
-    /// retries() is another.
+    /// retries() has changed.
     void retriesChanged();
-    /// The key was refused (401) though requests came through before: it was replaced at the
-    /// service. All requests wait until replaceCredentials() or declineCredentials(), in this very
-    /// moment or any time later. Not again while that is open; where nobody listens, they fail.
+    /// The key was refused (401) although earlier requests succeeded: it was replaced at the
+    /// service. All requests wait until replaceCredentials() or declineCredentials() is called,
+    /// from a slot of this signal or at any time later. Not emitted again in the meantime. If no
+    /// slot is connected, the requests fail.
     void credentialsRefused(const roomkeeper::Error &error);
 
 private:
@@ -132,11 +133,11 @@ private:
     const Clock &m_clock;
     RandomSource &m_random;
     TransportOptions m_options;
-    std::optional<QSslConfiguration> m_tls; ///< where it is another than Qt's own
+    std::optional<QSslConfiguration> m_tls; ///< if not Qt's own
     ProxyAuthState m_proxy;
     TransportQueues m_jobs;
-    QTimer m_timer; ///< for the next of those moments, or the end of the pause
-    QDeadlineTimer m_pause{0}; ///< nothing goes out before
+    QTimer m_timer; ///< until the next retry, or the end of the pause
+    QDeadlineTimer m_pause{0}; ///< nothing is sent before it ends
     Error m_pauseReason;
     bool m_isStuck = false; ///< an attempt timed out before it was sent
     std::optional<std::chrono::seconds> m_clockSkew;
