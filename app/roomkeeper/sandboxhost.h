@@ -34,7 +34,7 @@ private:
     using Started = Result<std::unique_ptr<sandbox::SandboxServer>>;
 
     void started();
-    Result<QByteArray> answer() const;
+    [[nodiscard]] Result<QByteArray> answer() const;
 
     int m_rooms;
     QByteArray m_resourceId;

@@ -15,10 +15,10 @@ class ScreenshotFolder
 public:
     /// Creates the folder if necessary and checks that files can be written to it; otherwise an
     /// error of kind File. Overwrites pictures of an earlier tour and deletes its failed.png.
-    static Result<ScreenshotFolder> open(const QString &folder);
+    [[nodiscard]] static Result<ScreenshotFolder> open(const QString &folder);
 
     /// Saves a picture of the window. An error of kind File if that fails.
-    Result<void> add(const QWidget &window, const QString &name);
+    [[nodiscard]] Result<void> add(const QWidget &window, const QString &name);
     /// False if that fails too.
     bool addFailure(const QWidget &window);
 

@@ -19,7 +19,7 @@ class TourRun
 public:
     /// An error of kind File if the folder for the pictures can't be written, or if no temporary
     /// folder for the settings can be created.
-    static Result<std::unique_ptr<TourRun>> prepare(const QString &folder);
+    [[nodiscard]] static Result<std::unique_ptr<TourRun>> prepare(const QString &folder);
 
     /// The GUID in the raw IDs of the users of the sandbox that the tour runs on.
     QByteArray resourceId() const { return m_resourceId; }

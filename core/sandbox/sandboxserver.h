@@ -17,7 +17,7 @@ public:
     /// Serves from the moment this returns; the certificate's file is there then. Error: kind
     /// Network when the port is taken or may not be used, File when the certificate can't be
     /// written, Tls when none can be made, Cancelled when the options' `isUnwanted` said so.
-    static Result<std::unique_ptr<SandboxServer>> start(SandboxOptions options);
+    [[nodiscard]] static Result<std::unique_ptr<SandboxServer>> start(SandboxOptions options);
 
     /// Drops the connections and waits for the thread.
     ~SandboxServer();

@@ -11,7 +11,7 @@ namespace roomkeeper::tests {
 
 /// The answer of a call, waited for; a call that never ends fails the test and is an Error.
 template <class T>
-Result<T> answerOf(const Call<T> &call)
+[[nodiscard]] Result<T> answerOf(const Call<T> &call)
 {
     std::optional<Result<T>> answer;
     QObject context;

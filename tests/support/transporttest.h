@@ -93,7 +93,7 @@ public:
     void cancel() const { m_call.cancel(); }
     bool isThere() const { return m_state->result.has_value(); }
     /// Waits for it.
-    Result<Response> result() const
+    [[nodiscard]] Result<Response> result() const
     {
         if (!waitUntil([this] { return isThere(); }))
             qFatal("no answer at all");
@@ -171,7 +171,10 @@ struct Bench
     Q_DISABLE_COPY_MOVE(Bench)
 
     Call<Response> send(const Request &request) const { return transport->send(request); }
-    Result<Response> ask(const Request &request) const { return Ending(send(request)).result(); }
+    [[nodiscard]] Result<Response> ask(const Request &request) const
+    {
+        return Ending(send(request)).result();
+    }
     Error failureOf(const Request &request) const { return Ending(send(request)).error(); }
 
     /// What the transport had let go out before is seen by then.

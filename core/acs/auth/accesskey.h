@@ -15,7 +15,7 @@ class AccessKey
 {
 public:
     /// Strict base64 with its padding. Error: kind Invalid; its message never repeats the text.
-    static Result<AccessKey> fromBase64(QByteArrayView base64);
+    [[nodiscard]] static Result<AccessKey> fromBase64(QByteArrayView base64);
 
     AccessKey(AccessKey &&) noexcept = default;
     AccessKey &operator=(AccessKey &&) noexcept = default;

@@ -49,6 +49,6 @@ private:
 };
 
 /// Reads what `az account get-access-token` prints. Error: kind Denied; never repeats the text.
-Result<BearerToken> readAzureCliToken(QByteArrayView json);
+[[nodiscard]] Result<BearerToken> readAzureCliToken(QByteArrayView json);
 
 } // namespace roomkeeper::acs

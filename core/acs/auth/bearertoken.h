@@ -16,7 +16,7 @@ class BearerToken
 public:
     /// Error: kind Invalid, where it is none: it must be able to stand in a header (`token68` of
     /// RFC 7235). The message never repeats the text.
-    static Result<BearerToken> fromText(QByteArrayView text, const QDateTime &endsAt);
+    [[nodiscard]] static Result<BearerToken> fromText(QByteArrayView text, const QDateTime &endsAt);
 
     /// The value of the `Authorization` header.
     QByteArray authorization() const;

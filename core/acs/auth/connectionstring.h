@@ -34,7 +34,7 @@ struct Endpoint
 
 /// Reads an endpoint: https, or http on loopback only; no user info, path, query or fragment
 /// (a trailing '/' is dropped). Error: kind Invalid, the message says which part is wrong.
-Result<Endpoint> parseEndpoint(QStringView text);
+[[nodiscard]] Result<Endpoint> parseEndpoint(QStringView text);
 
 /// What a connection string holds. Moves only, since the key does.
 struct ConnectionString
@@ -47,6 +47,6 @@ struct ConnectionString
 /// ';' tolerated, unknown keys ignored, duplicates refused. Error: kind Invalid; it names what is
 /// wrong with an example of the right form and never repeats the text, since a key may be anywhere
 /// in it.
-Result<ConnectionString> parseConnectionString(QStringView text);
+[[nodiscard]] Result<ConnectionString> parseConnectionString(QStringView text);
 
 } // namespace roomkeeper::acs

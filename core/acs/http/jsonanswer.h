@@ -8,13 +8,13 @@
 namespace roomkeeper::acs {
 
 /// The JSON object that an answer's body is. Error: kind BadAnswer, with what is wrong.
-Result<QJsonObject> readJsonObject(QByteArrayView body);
+[[nodiscard]] Result<QJsonObject> readJsonObject(QByteArrayView body);
 
 /// What was read from the answer, of that 2xx status, to a change. The change was made, also where
 /// its answer can't be read: then nobody knows what it made, which is OutcomeUnknown and not a
 /// failure to repeat.
 template <class T>
-Result<T> asOutcomeUnknown(Result<T> read, int status)
+[[nodiscard]] Result<T> asOutcomeUnknown(Result<T> read, int status)
 {
     if (!read) {
         read.error().kind = ErrorKind::OutcomeUnknown;

@@ -39,7 +39,8 @@ bool settlesChange(const Request &request, const Error &error);
 
 /// What the end of a call means in the light of all its attempts, of which one may have made the
 /// change without an answer.
-Result<Response> settled(const Request &request, bool maybeMade, Result<Response> result);
+[[nodiscard]] Result<Response> settled(const Request &request, bool maybeMade,
+                                       Result<Response> result);
 
 /// The wait after so many failed attempts (1 and more).
 std::chrono::milliseconds backoff(int failedAttempts, const TransportOptions &options,

@@ -79,7 +79,7 @@ public:
 
     /// The path and query of an absolute URL from the service, if it points to this endpoint.
     /// Error: kind BadAnswer.
-    Result<QByteArray> targetOfLink(const QString &link) const;
+    [[nodiscard]] Result<QByteArray> targetOfLink(const QString &link) const;
 
     /// Requests that are on the wire or wait: for their first attempt, for a retry, for credentials
     /// or for a proxy's password.

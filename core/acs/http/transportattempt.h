@@ -92,7 +92,7 @@ private:
     bool isMaybeMade() const;
     bool isGatewayError() const;
     std::optional<std::chrono::seconds> clockSkew() const;
-    Result<Response> outcome() const;
+    [[nodiscard]] Result<Response> outcome() const;
     Error failureWithoutAnswer() const;
     Error failureOfStatus() const;
     Error localError(ErrorKind kind, const QString &message) const;

@@ -9,8 +9,8 @@ namespace roomkeeper::acs {
 
 // Pure readers and writers of Identity's bodies. Errors: kind BadAnswer; no message repeats a
 // token.
-Result<CreatedUser> readCreatedUser(QByteArrayView body);
-Result<AccessToken> readAccessToken(QByteArrayView body);
+[[nodiscard]] Result<CreatedUser> readCreatedUser(QByteArrayView body);
+[[nodiscard]] Result<AccessToken> readAccessToken(QByteArrayView body);
 /// `{}` where no token is wanted.
 QByteArray writeUserCreation(const TokenRequest &token);
 QByteArray writeTokenRequest(const TokenRequest &token);

@@ -77,7 +77,7 @@ private:
     }
 
     /// Where a link leads; a page is led to only once.
-    Result<QByteArray> nextTarget(const QString &link)
+    [[nodiscard]] Result<QByteArray> nextTarget(const QString &link)
     {
         auto target = m_transport->targetOfLink(link);
         if (!target)

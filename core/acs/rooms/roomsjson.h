@@ -30,10 +30,10 @@ struct RawPage
 
 // Pure readers of the service's answers. Errors: kind BadAnswer, the message says what is missing
 // or unreadable. Unknown fields are ignored, unknown roles kept.
-Result<Room> readRoom(const QJsonObject &object);
-Result<Room> readRoom(QByteArrayView body);
-Result<Participant> readParticipant(const QJsonObject &object);
-Result<RawPage> readPage(QByteArrayView body);
+[[nodiscard]] Result<Room> readRoom(const QJsonObject &object);
+[[nodiscard]] Result<Room> readRoom(QByteArrayView body);
+[[nodiscard]] Result<Participant> readParticipant(const QJsonObject &object);
+[[nodiscard]] Result<RawPage> readPage(QByteArrayView body);
 
 /// The link to the next page where it is the last that stands in a page, without reading the rest;
 /// else empty. Of a page that readPage() takes it is never another than that one's.

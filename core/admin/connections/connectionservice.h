@@ -50,8 +50,8 @@ public:
 
     /// A connection from a connection string that is kept nowhere (sandbox, environment). Error:
     /// Invalid, File as above.
-    Result<std::shared_ptr<Connection>> openOnce(const store::Profile &profile,
-                                                 QStringView connectionString);
+    [[nodiscard]] Result<std::shared_ptr<Connection>> openOnce(const store::Profile &profile,
+                                                               QStringView connectionString);
 
     /// What became of a save: the profile is kept; the secret in the keychain, or for this run only
     /// (because it was asked so, or because the keychain failed: then why). Nothing is said of a
@@ -108,16 +108,18 @@ signals:
     void secretMoved(const QUuid &profile);
 
 private:
-    Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
-                                                    QByteArray secret);
-    Result<std::shared_ptr<Connection>> connectWithTokens(const store::Profile &profile);
-    Result<std::shared_ptr<Connection>> connected(store::Profile profile, acs::Endpoint endpoint,
-                                                  acs::Credentials credentials);
+    [[nodiscard]] Result<std::shared_ptr<Connection>> connectWith(const store::Profile &profile,
+                                                                  QByteArray secret);
+    [[nodiscard]] Result<std::shared_ptr<Connection>>
+    connectWithTokens(const store::Profile &profile);
+    [[nodiscard]] Result<std::shared_ptr<Connection>>
+    connected(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials);
     void noteOpened(const QUuid &profile, const std::shared_ptr<Connection> &connection);
     void keepForSession(const QUuid &profile, const QByteArray &secret);
     void forgetSessionSecret(const QUuid &profile);
     void setUnsavedSecret(const QUuid &profile, std::optional<UnsavedSecret> state);
-    Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
+    [[nodiscard]] Result<store::Profile> checked(store::Profile profile,
+                                                 const QByteArray &connectionString);
     Call<Saved> saveWithoutSecret(store::Profile profile,
                                   const std::optional<store::Profile> &before);
     Call<Saved> moveToKeychain(const store::Profile &profile);

@@ -16,15 +16,16 @@ bool usesTokens(const store::Profile &profile);
 bool keepsInKeychain(const store::Profile &profile);
 
 /// Reads a connection string and wipes the copies made on the way. Error: kind Invalid.
-Result<acs::ConnectionString> parseSecret(const QByteArray &secret);
+[[nodiscard]] Result<acs::ConnectionString> parseSecret(const QByteArray &secret);
 
 /// The endpoint of the secret; the profile's own where it uses tokens, which go to the service and
 /// to this computer only. Error: kind Invalid.
-Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret);
+[[nodiscard]] Result<acs::Endpoint> endpointOf(const store::Profile &profile,
+                                               const QByteArray &secret);
 
 /// Reads a connection string of the profile's resource, and of a profile that has one. Error: kind
 /// Invalid.
-Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile,
-                                            const QByteArray &secret);
+[[nodiscard]] Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile,
+                                                          const QByteArray &secret);
 
 } // namespace roomkeeper::admin

@@ -34,8 +34,8 @@ public:
 
 private:
     Reply serve(const Request &request, const Fault &fault, acs::Timestamp now);
-    Outcome<Response> control(const Request &request);
-    Outcome<Response> changeFaults(const Request &request);
+    [[nodiscard]] Outcome<Response> control(const Request &request);
+    [[nodiscard]] Outcome<Response> changeFaults(const Request &request);
 
     SandboxService &m_service;
     FaultPlan m_faults;

@@ -28,7 +28,7 @@ struct FaultRule
 
 /// Reads rules separated by `;`; blanks around the parts are allowed, and so is none at all. Error:
 /// kind Invalid, one line that names the rule and what is wrong with it.
-Result<QList<FaultRule>> parseFaultRules(const QByteArray &text);
+[[nodiscard]] Result<QList<FaultRule>> parseFaultRules(const QByteArray &text);
 
 /// Whether the pattern, in which `*` stands for any characters, fits the whole text.
 bool matchesPattern(QByteArrayView pattern, QByteArrayView text);

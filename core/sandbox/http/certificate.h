@@ -17,6 +17,6 @@ struct ServerCertificate
 /// A new key (EC P-256) and a self-signed certificate for 127.0.0.1, ::1 and localhost, valid from
 /// a day before `now` for 30 days. Its own trust anchor: clients are given it as a CA. Error: kind
 /// Tls, where OpenSSL fails.
-Result<ServerCertificate> makeServerCertificate(const QDateTime &now);
+[[nodiscard]] Result<ServerCertificate> makeServerCertificate(const QDateTime &now);
 
 } // namespace roomkeeper::sandbox

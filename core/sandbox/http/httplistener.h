@@ -51,7 +51,7 @@ public:
 
     /// Takes the port; clients may connect and are served from `serve` on. Error: kind Network, or
     /// Tls for a certificate that can't be used.
-    static Result<std::unique_ptr<HttpListener>> bind(const Settings &settings);
+    [[nodiscard]] static Result<std::unique_ptr<HttpListener>> bind(const Settings &settings);
 
     /// Starts the thread. To be called once.
     void serve(Handler handler);

@@ -17,12 +17,12 @@ public:
 
     /// Refuses another content type with 415, and what is no JSON object with 400. `dto` is the
     /// name under which the service's errors speak of the whole body.
-    static Outcome<RequestBody> read(const Request &request, QByteArrayView mediaType,
-                                     const QString &dto);
+    [[nodiscard]] static Outcome<RequestBody> read(const Request &request, QByteArrayView mediaType,
+                                                   const QString &dto);
 
     QJsonValue value(QStringView key) const { return m_object.value(key); }
-    Outcome<std::optional<acs::Timestamp>> instant(const QString &key) const;
-    Outcome<std::optional<bool>> boolean(const QString &key) const;
+    [[nodiscard]] Outcome<std::optional<acs::Timestamp>> instant(const QString &key) const;
+    [[nodiscard]] Outcome<std::optional<bool>> boolean(const QString &key) const;
 
     /// The refusal of a value that can't be read as a `type`; `keys` lead to it. It has two
     /// details: that the body is required (`dto` says of what), and where reading it broke off.

@@ -16,15 +16,15 @@ class IdentityHandlers
 public:
     IdentityHandlers(Store &store, RandomSource &random, const ServiceSettings &settings);
 
-    Outcome<Response> create(const Context &context);
-    Outcome<Response> remove(const Context &context);
-    Outcome<Response> issueToken(const Context &context);
-    Outcome<Response> revokeTokens(const Context &context);
+    [[nodiscard]] Outcome<Response> create(const Context &context);
+    [[nodiscard]] Outcome<Response> remove(const Context &context);
+    [[nodiscard]] Outcome<Response> issueToken(const Context &context);
+    [[nodiscard]] Outcome<Response> revokeTokens(const Context &context);
 
 private:
     /// The number of the user in the path. Refuses ids that were not made here with 404, deleted
     /// ones too.
-    Outcome<quint32> existingUser(const Context &context) const;
+    [[nodiscard]] Outcome<quint32> existingUser(const Context &context) const;
 
     Store &m_store;
     RandomSource &m_random;

@@ -12,8 +12,8 @@ class ParticipantHandlers
 public:
     ParticipantHandlers(Store &store, const ServiceSettings &settings);
 
-    Outcome<Response> list(const Context &context) const;
-    Outcome<Response> update(const Context &context);
+    [[nodiscard]] Outcome<Response> list(const Context &context) const;
+    [[nodiscard]] Outcome<Response> update(const Context &context);
 
 private:
     Store &m_store;

@@ -22,8 +22,8 @@ struct RepeatableRequest
 /// where neither was sent; refuses one without the other, what can't be read, and with 412 what was
 /// first sent more than 5 minutes ago: its answer may be forgotten, so doing it could be doing it
 /// twice (Microsoft's page on repeatable requests of Communication Services).
-Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request,
-                                                            acs::Timestamp now);
+[[nodiscard]] Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request,
+                                                                          acs::Timestamp now);
 
 /// An answer that is given again.
 struct RememberedAnswer
@@ -42,8 +42,8 @@ class Repeatability
 public:
     /// The answer that this request got before; nothing where it is new. Refuses an id that comes
     /// again with another body.
-    Outcome<std::optional<Response>> replay(const RepeatableRequest &repeatable,
-                                            const QByteArray &body, acs::Timestamp now);
+    [[nodiscard]] Outcome<std::optional<Response>>
+    replay(const RepeatableRequest &repeatable, const QByteArray &body, acs::Timestamp now);
     void remember(const RepeatableRequest &repeatable, const QByteArray &body,
                   const Response &response, acs::Timestamp now);
 

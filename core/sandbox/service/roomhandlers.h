@@ -12,10 +12,10 @@ quint64 newRoomId(const Store &store, RandomSource &random);
 
 /// The number of the room that a path names; 0, which no room has, for digits with leading zeros.
 /// Refuses ids of a wrong form with 400.
-Outcome<quint64> roomNumberInPath(const QByteArray &id);
+[[nodiscard]] Outcome<quint64> roomNumberInPath(const QByteArray &id);
 
 /// The room that a path names. Refuses ids of a wrong form with 400, unknown ones with 404.
-Outcome<const Room *> roomInPath(const QByteArray &id, const Store &store);
+[[nodiscard]] Outcome<const Room *> roomInPath(const QByteArray &id, const Store &store);
 
 /// What is asked of rooms themselves.
 class RoomHandlers
@@ -23,14 +23,14 @@ class RoomHandlers
 public:
     RoomHandlers(Store &store, RandomSource &random, const ServiceSettings &settings);
 
-    Outcome<Response> create(const Context &context);
-    Outcome<Response> list(const Context &context) const;
-    Outcome<Response> read(const Context &context) const;
-    Outcome<Response> update(const Context &context);
-    Outcome<Response> remove(const Context &context);
+    [[nodiscard]] Outcome<Response> create(const Context &context);
+    [[nodiscard]] Outcome<Response> list(const Context &context) const;
+    [[nodiscard]] Outcome<Response> read(const Context &context) const;
+    [[nodiscard]] Outcome<Response> update(const Context &context);
+    [[nodiscard]] Outcome<Response> remove(const Context &context);
 
 private:
-    Outcome<Response> createOnce(const Context &context);
+    [[nodiscard]] Outcome<Response> createOnce(const Context &context);
 
     Store &m_store;
     RandomSource &m_random;

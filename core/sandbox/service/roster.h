@@ -16,7 +16,8 @@ struct RosterChange
 
 /// Reads `participants`. A missing role is Attendee. Refuses an unknown role and entries of the
 /// wrong kind; raw ids are not judged.
-Outcome<QList<RosterChange>> readRosterChanges(const RequestBody &body, ApiVersion version);
+[[nodiscard]] Outcome<QList<RosterChange>> readRosterChanges(const RequestBody &body,
+                                                             ApiVersion version);
 
 /// Whether every raw id is one that Rooms takes: communication users only.
 bool areAcceptable(const QList<RosterChange> &changes);

@@ -33,6 +33,6 @@ struct Route
 Area areaOf(const Target &target);
 
 /// Refuses an unknown path with 404 and a known one with a wrong method with 405.
-Outcome<Route> findRoute(const QByteArray &method, const Target &target);
+[[nodiscard]] Outcome<Route> findRoute(const QByteArray &method, const Target &target);
 
 } // namespace roomkeeper::sandbox

@@ -21,9 +21,9 @@ public:
     /// Goes on from what the keeper holds, and from now on answers a change only when it is kept. A
     /// change that can't be kept is answered with 500 and not made. The keeper must outlive the
     /// service. Error: kind Storage.
-    Result<void> keepWith(StateKeeper &keeper, acs::Timestamp now);
+    [[nodiscard]] Result<void> keepWith(StateKeeper &keeper, acs::Timestamp now);
     /// Keeps what was put into the store without a request. Error: kind Storage.
-    Result<void> keepChanges();
+    [[nodiscard]] Result<void> keepChanges();
 
     /// Answers every request, whatever it is. `page` shapes the answer to a list request.
     Response handle(const Request &request, acs::Timestamp now, PageShape page = PageShape::Full);
@@ -36,12 +36,12 @@ public:
     const ServiceSettings &settings() const { return m_settings; }
 
 private:
-    Result<void> restore(acs::Timestamp now);
-    Outcome<Response> keptAnswer(const Request &request, const Target &target, acs::Timestamp now,
-                                 PageShape page);
-    Outcome<Response> answer(const Request &request, const Target &target, acs::Timestamp now,
-                             PageShape page);
-    Outcome<Response> dispatch(const Context &context);
+    [[nodiscard]] Result<void> restore(acs::Timestamp now);
+    [[nodiscard]] Outcome<Response> keptAnswer(const Request &request, const Target &target,
+                                               acs::Timestamp now, PageShape page);
+    [[nodiscard]] Outcome<Response> answer(const Request &request, const Target &target,
+                                           acs::Timestamp now, PageShape page);
+    [[nodiscard]] Outcome<Response> dispatch(const Context &context);
     void addCommonHeaders(Response &response, const Request &request, Area area,
                           acs::Timestamp now);
 

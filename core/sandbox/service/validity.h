@@ -19,12 +19,13 @@ inline constexpr qint64 maxValidityTicks = 180 * ticksPerDay;
 
 /// The validity of a new room. A missing start is now; a missing end is 180 days from now, whatever
 /// the start (seen in recorded traffic); then a start in the past is no reason to refuse.
-Outcome<Validity> newValidity(std::optional<acs::Timestamp> from,
-                              std::optional<acs::Timestamp> until, acs::Timestamp now);
+[[nodiscard]] Outcome<Validity> newValidity(std::optional<acs::Timestamp> from,
+                                            std::optional<acs::Timestamp> until,
+                                            acs::Timestamp now);
 
 /// The validity that an update asks for: both bounds or none.
-Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Timestamp> from,
-                                                 std::optional<acs::Timestamp> until,
-                                                 acs::Timestamp now);
+[[nodiscard]] Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Timestamp> from,
+                                                               std::optional<acs::Timestamp> until,
+                                                               acs::Timestamp now);
 
 } // namespace roomkeeper::sandbox

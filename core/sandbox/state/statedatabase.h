@@ -15,17 +15,17 @@ public:
 
     /// Makes the file where there is none or an empty one, for the resource with this id. Error:
     /// kind Storage.
-    Result<void> open(const QByteArray &newResourceId);
+    [[nodiscard]] Result<void> open(const QByteArray &newResourceId);
 
     /// The id of the resource that the file is of.
     QByteArray resourceId() const { return m_resourceId; }
 
-    Result<StoreContents> contents() override;
-    Result<void> keep(const StoreContents &changes) override;
+    [[nodiscard]] Result<StoreContents> contents() override;
+    [[nodiscard]] Result<void> keep(const StoreContents &changes) override;
 
 private:
-    sql::Result<void> inspect() const;
-    sql::Result<void> tryToOpen(const QByteArray &newResourceId);
+    [[nodiscard]] sql::Result<void> inspect() const;
+    [[nodiscard]] sql::Result<void> tryToOpen(const QByteArray &newResourceId);
     Error toError(const sql::Failure &failure) const;
 
     QString m_path;

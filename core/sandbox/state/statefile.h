@@ -16,15 +16,15 @@ class StateFile final : public StateKeeper
 public:
     /// Opens and holds the file, or makes one for the resource with this id. Error: kind Storage,
     /// one sentence.
-    static Result<std::unique_ptr<StateFile>> open(const QString &path,
-                                                   const QByteArray &newResourceId);
+    [[nodiscard]] static Result<std::unique_ptr<StateFile>> open(const QString &path,
+                                                                 const QByteArray &newResourceId);
     ~StateFile() override;
 
     /// The guid in the raw ids of the users of the resource that the file is of.
     QByteArray resourceId() const;
 
-    Result<StoreContents> contents() override;
-    Result<void> keep(const StoreContents &changes) override;
+    [[nodiscard]] Result<StoreContents> contents() override;
+    [[nodiscard]] Result<void> keep(const StoreContents &changes) override;
 
 private:
     struct Worker;

@@ -14,11 +14,11 @@ public:
     Q_DISABLE_COPY_MOVE(StateKeeper)
 
     /// All that is kept, sound. Error: kind Storage.
-    virtual Result<StoreContents> contents() = 0;
+    [[nodiscard]] virtual Result<StoreContents> contents() = 0;
 
     /// Adds changes to what is kept: all or, with an error of kind Storage, none. When it returns,
     /// they survive the end of this process and a power failure.
-    virtual Result<void> keep(const StoreContents &changes) = 0;
+    [[nodiscard]] virtual Result<void> keep(const StoreContents &changes) = 0;
 };
 
 } // namespace roomkeeper::sandbox

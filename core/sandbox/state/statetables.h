@@ -11,13 +11,15 @@ namespace roomkeeper::sandbox {
 
 /// Whether there are tables, or the file is still empty. Failure Foreign or NewerVersion for
 /// tables that are not these.
-sql::Result<bool> hasStateTables(const QSqlDatabase &database);
+[[nodiscard]] sql::Result<bool> hasStateTables(const QSqlDatabase &database);
 
 /// For an empty file.
-sql::Result<void> createStateTables(const QSqlDatabase &database, const QByteArray &resourceId);
+[[nodiscard]] sql::Result<void> createStateTables(const QSqlDatabase &database,
+                                                  const QByteArray &resourceId);
 
-sql::Result<QByteArray> readResourceId(const QSqlDatabase &database);
-sql::Result<StoreContents> readContents(const QSqlDatabase &database);
-sql::Result<void> writeChanges(const QSqlDatabase &database, const StoreContents &changes);
+[[nodiscard]] sql::Result<QByteArray> readResourceId(const QSqlDatabase &database);
+[[nodiscard]] sql::Result<StoreContents> readContents(const QSqlDatabase &database);
+[[nodiscard]] sql::Result<void> writeChanges(const QSqlDatabase &database,
+                                             const StoreContents &changes);
 
 } // namespace roomkeeper::sandbox

@@ -26,14 +26,14 @@ public:
     explicit CatalogueDatabase(QString path, std::function<void(const QString &)> onSetAside = {});
 
     /// Opens the file beforehand; the others do it themselves.
-    Result<void> open();
+    [[nodiscard]] Result<void> open();
 
-    Result<Rooms> rooms(const QString &resource);
-    Result<People> people();
+    [[nodiscard]] Result<Rooms> rooms(const QString &resource);
+    [[nodiscard]] Result<People> people();
     /// A room without name and tags is forgotten, and so is a person without a name.
-    Result<void> keepRoom(const QString &resource, const QString &roomId,
-                          const RoomAnnotationChange &change);
-    Result<void> keepPerson(const QString &rawId, const QString &name);
+    [[nodiscard]] Result<void> keepRoom(const QString &resource, const QString &roomId,
+                                        const RoomAnnotationChange &change);
+    [[nodiscard]] Result<void> keepPerson(const QString &rawId, const QString &name);
 
 private:
     CatalogueFile m_file;

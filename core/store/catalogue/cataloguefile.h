@@ -26,11 +26,12 @@ public:
     CatalogueFile(QString path, std::function<void(const QString &)> onSetAside);
 
     /// Nothing happens when it is open. Error: kind Storage.
-    Result<void> open();
+    [[nodiscard]] Result<void> open();
 
     /// Does `work` on the open file; again, from its beginning, where the file turned out to be
     /// damaged or was taken away meanwhile. Error: kind Storage.
-    Result<void> run(const std::function<sql::Result<void>(const QSqlDatabase &)> &work);
+    [[nodiscard]] Result<void>
+    run(const std::function<sql::Result<void>(const QSqlDatabase &)> &work);
 
 private:
     /// Which file it is that lies under a name: device and number.
@@ -42,15 +43,15 @@ private:
     /// Whether another file lies under the name than the one that is open.
     bool hasMoved() const;
 
-    Result<void> lock(QLockFile &lock) const;
-    Result<void> openLocked();
-    sql::Result<void> tryToOpen();
+    [[nodiscard]] Result<void> lock(QLockFile &lock) const;
+    [[nodiscard]] Result<void> openLocked();
+    [[nodiscard]] sql::Result<void> tryToOpen();
     void giveCompanionsItsPermissions() const;
-    sql::Result<void> connectTo(Access access);
-    sql::Result<void> inspect() const;
-    sql::Result<void> prepare() const;
-    Result<void> replaceDamaged();
-    Result<void> quarantine();
+    [[nodiscard]] sql::Result<void> connectTo(Access access);
+    [[nodiscard]] sql::Result<void> inspect() const;
+    [[nodiscard]] sql::Result<void> prepare() const;
+    [[nodiscard]] Result<void> replaceDamaged();
+    [[nodiscard]] Result<void> quarantine();
     tl::unexpected<Error> storageFailure(const QString &reason) const;
     tl::unexpected<Error> storageFailure(const sql::Failure &failure) const;
 

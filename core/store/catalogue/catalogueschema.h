@@ -10,10 +10,10 @@ int catalogueVersion();
 
 /// The version of the tables in a file; 0 in one that holds none yet. Failure NewerVersion for one
 /// that this program does not know.
-sql::Result<int> catalogueVersionOf(const QSqlDatabase &database);
+[[nodiscard]] sql::Result<int> catalogueVersionOf(const QSqlDatabase &database);
 
 /// Brings a file of an older version, or an empty one, to the current one with what is in it: all
 /// steps or none.
-sql::Result<void> migrateCatalogue(const QSqlDatabase &database);
+[[nodiscard]] sql::Result<void> migrateCatalogue(const QSqlDatabase &database);
 
 } // namespace roomkeeper::store

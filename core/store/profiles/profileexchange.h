@@ -19,13 +19,14 @@ constexpr qint64 maxExchangeSize = qint64(4) * 1024 * 1024;
 
 /// The text of such a file. Error: kind Invalid where a text of a profile, such as its notes,
 /// contains a connection string's key: it is not handed on.
-Result<QByteArray> exportedProfiles(const QList<Profile> &profiles);
+[[nodiscard]] Result<QByteArray> exportedProfiles(const QList<Profile> &profiles);
 
 /// What such a file holds, in its order: with new ids, and with a number where one of `takenNames`
 /// or an earlier one of the file has the same name. All of it is checked; one entry that is not as
 /// it should be refuses the file. Error: kind Invalid; it says which entry and what is wrong with
 /// it. A file with an access key anywhere in it is refused, and what it says is not repeated.
-Result<QList<Profile>> importedProfiles(const QByteArray &text, const QSet<QString> &takenNames);
+[[nodiscard]] Result<QList<Profile>> importedProfiles(const QByteArray &text,
+                                                      const QSet<QString> &takenNames);
 
 /// `name`, with a number behind it where it is taken, within the length of a profile's name.
 QString freeName(const QString &name, const QSet<QString> &takenNames);

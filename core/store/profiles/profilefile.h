@@ -27,24 +27,24 @@ public:
     Identity identity() const;
 
     /// Changes nothing. No file is an empty one.
-    ProfileReading read() const;
+    [[nodiscard]] ProfileReading read() const;
     /// The last good file; absent where there is none, or none that can be used.
     std::optional<ProfileContents> readBackup() const;
     bool hasBackup() const;
 
     /// Replaces the file. `former`, where it is not empty, is the text of the file until now, which
     /// becomes the backup before. Error: kind File; then the file is as it was.
-    Result<void> write(const QByteArray &text, const QByteArray &former) const;
+    [[nodiscard]] Result<void> write(const QByteArray &text, const QByteArray &former) const;
 
     /// Gives a file that can't be used another name, from `suffix`. It stays under its own, too,
     /// where the disk can do that: then nothing is missing if the program dies before it writes.
     /// Gives the new name. Error: kind File.
-    Result<QString> quarantine(const QString &suffix) const;
+    [[nodiscard]] Result<QString> quarantine(const QString &suffix) const;
     /// Puts the backup in the place of a file that was set aside. Error: kind File; then there is
     /// no file.
-    Result<void> restore(const ProfileContents &backup) const;
+    [[nodiscard]] Result<void> restore(const ProfileContents &backup) const;
     /// Takes away what quarantine() left where there is no backup to replace it.
-    Result<void> remove() const;
+    [[nodiscard]] Result<void> remove() const;
 
     /// What an older version of the program set aside because it did not know ours, and
     /// this one can read.
@@ -55,12 +55,12 @@ public:
     };
     QList<Returned> setAsideByOlder() const;
     /// Notes that such a file was taken back.
-    Result<void> markTakenBack(const QString &path) const;
+    [[nodiscard]] Result<void> markTakenBack(const QString &path) const;
 
 private:
     QString backupPath() const;
-    static ProfileReading readAt(const QString &path);
-    static Result<void> writeAt(const QString &path, const QByteArray &text);
+    [[nodiscard]] static ProfileReading readAt(const QString &path);
+    [[nodiscard]] static Result<void> writeAt(const QString &path, const QByteArray &text);
 
     QString m_path;
 };

@@ -43,7 +43,7 @@ struct ProfileFault
 using ProfileReading = tl::expected<ProfileContents, ProfileFault>;
 
 /// Reads the text of a file and migrates it, step by step from version to version.
-ProfileReading readProfiles(const QByteArray &text);
+[[nodiscard]] ProfileReading readProfiles(const QByteArray &text);
 /// The text to be written; the version is put in.
 QByteArray writtenProfiles(QJsonObject root);
 

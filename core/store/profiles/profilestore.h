@@ -41,7 +41,7 @@ public:
     /// an earlier version is read as it is and written in the current one with the next change.
     /// Error: kind File (unreadable, damaged or of a newer version: then said where it was set
     /// aside and whether the backup was taken; the store is usable).
-    Result<void> load();
+    [[nodiscard]] Result<void> load();
 
     /// In the order of the person.
     const QList<Profile> &profiles() const { return m_profiles; }
@@ -56,18 +56,19 @@ public:
 
     /// Adds a profile at the end or replaces the one with its id. Error: kind File; then nothing
     /// changed. The same holds for all that follow.
-    Result<void> save(const Profile &profile);
+    [[nodiscard]] Result<void> save(const Profile &profile);
     /// The same for several, in one go.
-    Result<void> save(const QList<Profile> &profiles);
-    Result<void> remove(const QUuid &id);
+    [[nodiscard]] Result<void> save(const QList<Profile> &profiles);
+    [[nodiscard]] Result<void> remove(const QUuid &id);
     /// Puts profiles into `group` (empty: none), in the order they have, before the profile
     /// `before`; behind all others of the group where that is null or not known.
-    Result<void> move(const QList<QUuid> &ids, const QString &group, const QUuid &before = {});
+    [[nodiscard]] Result<void> move(const QList<QUuid> &ids, const QString &group,
+                                    const QUuid &before = {});
     /// Gives all profiles of a group another one; that may be there already, or be empty.
-    Result<void> renameGroup(const QString &group, const QString &newName);
+    [[nodiscard]] Result<void> renameGroup(const QString &group, const QString &newName);
     /// Notes when a profile was last used and nothing else of it; nothing where the file no longer
     /// has it. Never waits for another program: an error, too, when one is just writing.
-    Result<void> touch(const QUuid &id, const QDateTime &lastUsed);
+    [[nodiscard]] Result<void> touch(const QUuid &id, const QDateTime &lastUsed);
 
 signals:
     void changed();
@@ -80,11 +81,11 @@ private:
 
     /// Edits the entries of the file as it is now, under a lock waited for so long, and writes
     /// them.
-    Result<void> change(std::chrono::milliseconds patience, Backup backup,
-                        const std::function<void(QJsonArray &)> &edit);
-    Result<void> lock(QLockFile &lock, std::chrono::milliseconds patience) const;
-    Result<ProfileContents> contentsToChange();
-    Result<void> recover();
+    [[nodiscard]] Result<void> change(std::chrono::milliseconds patience, Backup backup,
+                                      const std::function<void(QJsonArray &)> &edit);
+    [[nodiscard]] Result<void> lock(QLockFile &lock, std::chrono::milliseconds patience) const;
+    [[nodiscard]] Result<ProfileContents> contentsToChange();
+    [[nodiscard]] Result<void> recover();
     void takeBack();
     void take(const QJsonObject &root);
     void watch();

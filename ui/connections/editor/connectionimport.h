@@ -15,6 +15,6 @@ bool mayHoldConnectionString(const QMimeData &data);
 /// The connection string in pasted or dropped data: in the text or in the single file. A secret:
 /// wipe it after use. Errors: Invalid (none or several found), File (unreadable, or too large for a
 /// settings file).
-Result<QString> connectionStringIn(const QMimeData &data);
+[[nodiscard]] Result<QString> connectionStringIn(const QMimeData &data);
 
 } // namespace roomkeeper::ui
