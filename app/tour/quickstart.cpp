@@ -354,7 +354,7 @@ admin::LoadStatus Quickstart::listStatus() const
 QString Quickstart::bound(const QString &field) const
 {
     const auto *edit = m_moves.find<ui::DateTimeEdit>(field + "Edit"_L1);
-    return edit != nullptr ? edit->moment().toString(Qt::ISODate) : QString();
+    return edit != nullptr ? edit->dateTime().toString(Qt::ISODate) : QString();
 }
 
 TourAction Quickstart::beforeMessage()

@@ -66,9 +66,9 @@ QString deniedAdvice(const Error &error)
 }
 
 /// Headline, advice and whether to try again; the rest is filled in by explain().
-Explanation keychainWords(const Error &error)
+Explanation keychainText(const Error &error)
 {
-    switch (store::troubleOf(error)) {
+    switch (store::keychainProblemOf(error)) {
     case store::KeychainProblem::Locked:
         return {.headline = Text::tr("The keychain is locked."),
                 .advice = Text::tr("Enter its password in the system's window."),
@@ -101,7 +101,7 @@ Explanation keychainWords(const Error &error)
     }
     return {.headline = Text::tr("The keychain could not be used."),
             .advice = sentence(error.message),
-            .canRetry = store::troubleOf(error) == store::KeychainProblem::Failed};
+            .canRetry = store::keychainProblemOf(error) == store::KeychainProblem::Failed};
 }
 
 QString unknownOutcome(const Error &error, const QString &host)
@@ -203,7 +203,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::Conflict:
         headline = Text::tr("The service reported a conflict.");
-        advice = acs::serviceWords(error);
+        advice = acs::serviceMessage(error);
         canRetry = true;
         break;
     case ErrorKind::Throttled:
@@ -215,7 +215,7 @@ Explanation explain(const Error &error)
     case ErrorKind::Invalid:
         headline =
             error.httpStatus == 0 ? error.message : Text::tr("The service rejected the request.");
-        advice = error.httpStatus == 0 ? QString() : acs::serviceWords(error);
+        advice = error.httpStatus == 0 ? QString() : acs::serviceMessage(error);
         break;
     case ErrorKind::Server:
         headline =
@@ -237,7 +237,7 @@ Explanation explain(const Error &error)
         headline = Text::tr("This connection is read-only. Nothing was sent.");
         break;
     case ErrorKind::Keychain: {
-        const Explanation words = keychainWords(error);
+        const Explanation words = keychainText(error);
         headline = words.headline;
         advice = words.advice;
         canRetry = words.canRetry;

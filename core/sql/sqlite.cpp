@@ -137,10 +137,10 @@ Result<QVariant> valueOf(const QSqlDatabase &database, const QString &statement)
 Result<void> checkIntegrity(const QSqlDatabase &database)
 {
     return valueOf(database, u"PRAGMA quick_check(1)"_s)
-        .and_then([](const QVariant &verdict) -> Result<void> {
-            if (verdict.toString() == "ok"_L1)
+        .and_then([](const QVariant &result) -> Result<void> {
+            if (result.toString() == "ok"_L1)
                 return {};
-            return tl::unexpected(Failure{.code = Code::Corrupt, .text = verdict.toString()});
+            return tl::unexpected(Failure{.code = Code::Corrupt, .text = result.toString()});
         });
 }
 

@@ -26,6 +26,23 @@
         </message>
     </context>
     <context>
+        <name>DiagnosticResults</name>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) left</source>
+            <translation>
+                <numerusform>%n day left</numerusform>
+                <numerusform>%n days left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DraftReport</name>
         <message numerus="yes">
             <source>%Ln role(s) changed</source>
@@ -95,24 +112,7 @@
         </message>
     </context>
     <context>
-        <name>Findings</name>
-        <message numerus="yes">
-            <source>%n minute(s)</source>
-            <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) left</source>
-            <translation>
-                <numerusform>%n day left</numerusform>
-                <numerusform>%n days left</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>IdentifierVerdicts</name>
+        <name>IdentifierText</name>
         <message numerus="yes">
             <source>… and %Ln more</source>
             <translation>

@@ -190,7 +190,7 @@ private slots:
         QVERIFY(create.headers.value("repeatability-first-sent").endsWith("GMT"));
     }
 
-    void twoWishesAreTwoIds()
+    void twoRequestsAreTwoIds()
     {
         Bench bench;
         bench.server.enqueue(ScriptedServer::answer(201, roomJson("991")));

@@ -70,10 +70,10 @@ private slots:
         ScriptedServer server(m_authority->issue().serverConfiguration());
         server.enqueue(noRooms());
         ConnectionTestRun t(server.endpoint(), direct(), trusting());
-        QSignalSpy changes(&t.checkup, &ConnectionTest::lineChanged);
+        QSignalSpy changes(&t.test, &ConnectionTest::lineChanged);
         t.run();
         QCOMPARE(t.states(), u"pnpWp-ppp?"_s); // ten days are few; the script tells no time
-        QVERIFY(t.checkup.works());
+        QVERIFY(t.test.works());
         QCOMPARE(t.text(Step::Proxy), u"None. The connection is direct."_s);
         QCOMPARE(t.text(Step::Connect), u"To 127.0.0.1, port %1."_s.arg(server.serverPort()));
         const QString tls = t.text(Step::Tls);
@@ -86,9 +86,9 @@ private slots:
         QVERIFY(!t.line(Step::Lookup).duration.has_value());
         QVERIFY(changes.size() > 20); // it was to be seen while it ran
         QCOMPARE(server.requests().size(), 1);
-        QVERIFY(t.checkup.summary().startsWith(
+        QVERIFY(t.test.summary().startsWith(
             u"The service responded and accepted the access key. But check “TLS”: TLS 1.3"_s));
-        QVERIFY(t.checkup.testUserObstacle().isEmpty());
+        QVERIFY(t.test.testUserObstacle().isEmpty());
     }
 
     void namesAreLookedUp()
@@ -122,11 +122,11 @@ private slots:
         ConnectionTestRun t(u"https://roomkeeper-test.invalid"_s);
         t.run();
         QCOMPARE(t.states(), u"pF-------?"_s);
-        QVERIFY(!t.checkup.works());
-        QVERIFY(t.checkup.summary().startsWith(t.text(Step::Lookup)));
+        QVERIFY(!t.test.works());
+        QVERIFY(t.test.summary().startsWith(t.text(Step::Lookup)));
         QCOMPARE(t.text(Step::Tls), u"Not tried, because “Name lookup” failed."_s);
         QVERIFY(!t.line(Step::Tls).duration.has_value());
-        QVERIFY(!t.checkup.testUserObstacle().isEmpty());
+        QVERIFY(!t.test.testUserObstacle().isEmpty());
     }
 
     void nobodyListens()
@@ -250,8 +250,8 @@ private slots:
         t.run();
         QCOMPARE(t.states(), u"pnpn---F-?"_s);
         QCOMPARE(t.text(Step::Credential), u"No secret is known."_s);
-        QCOMPARE(t.checkup.summary(), u"No secret is known."_s);
-        QVERIFY(!t.checkup.testUserObstacle().isEmpty());
+        QCOMPARE(t.test.summary(), u"No secret is known."_s);
+        QVERIFY(!t.test.testUserObstacle().isEmpty());
     }
 
     void throughAProxyWithAPassword()
@@ -264,7 +264,7 @@ private slots:
         ConnectionTestRun t(server.endpoint(), through(proxy.serverPort(), &credentials),
                             trusting());
         useProxy(t, proxy, credentials);
-        t.checkup.start(t.subject);
+        t.test.start(t.subject);
         QTRY_COMPARE(wanted.size(), 1);
         QCOMPARE(t.states(), u"pnrwwwwww?"_s);
         QCOMPARE(t.text(Step::Connect), u"The proxy requires a user name and password."_s);
@@ -287,7 +287,7 @@ private slots:
         QSignalSpy wanted(&credentials, &ProxyCredentials::wanted);
         ConnectionTestRun t(u"https://service.invalid"_s,
                             through(proxy.serverPort(), &credentials));
-        t.checkup.start(t.subject);
+        t.test.start(t.subject);
         QTRY_COMPARE(wanted.size(), 1);
         QCOMPARE(t.text(Step::Lookup), u"The proxy looks up the name."_s);
         credentials.decline(proxy.name());
@@ -312,8 +312,8 @@ private slots:
         t.run();
         QCOMPARE(t.states(), u"pnF------?"_s);
         QCOMPARE(t.text(Step::Connect), u"The proxy could not be reached."_s);
-        QVERIFY(!t.checkup.reportText().contains(u"anna"_s));
-        QVERIFY(!t.checkup.reportText().contains(QString::fromLatin1(proxyPassword)));
+        QVERIFY(!t.test.reportText().contains(u"anna"_s));
+        QVERIFY(!t.test.reportText().contains(QString::fromLatin1(proxyPassword)));
     }
 
     void stoppedInMidStep_data()
@@ -333,19 +333,19 @@ private slots:
         SilentServer server;
         const QString scheme = at == Step::Tls ? u"https"_s : u"http"_s;
         ConnectionTestRun t(u"%1://127.0.0.1:%2"_s.arg(scheme).arg(server.serverPort()));
-        t.checkup.start(t.subject);
+        t.test.start(t.subject);
         QVERIFY(waitUntil([&] { return t.state(at) == State::Running; }));
-        t.checkup.stop();
-        QVERIFY(!t.checkup.isRunning());
+        t.test.stop();
+        QVERIFY(!t.test.isRunning());
         QCOMPARE(t.finished.size(), 1);
         QCOMPARE(t.states(), states);
         QCOMPARE(t.text(at), u"Stopped."_s);
-        QCOMPARE(t.checkup.summary(), u"The test was stopped."_s);
+        QCOMPARE(t.test.summary(), u"The test was stopped."_s);
         QTRY_COMPARE(t.transport->pending(), 0);
         QCoreApplication::processEvents(); // what comes late says nothing
         QCOMPARE(t.states(), states);
         QCOMPARE(t.finished.size(), 1);
-        t.checkup.stop();
+        t.test.stop();
         QCOMPARE(t.finished.size(), 1);
     }
 
@@ -357,9 +357,9 @@ private slots:
         ConnectionTestRun t(server.endpoint());
         ConnectionTestSubject other = t.subject;
         other.endpoint = *parseEndpoint(u"https://127.0.0.1:%1"_s.arg(silent.serverPort()));
-        t.checkup.start(other);
+        t.test.start(other);
         QVERIFY(waitUntil([&] { return t.state(Step::Tls) == State::Running; }));
-        t.checkup.start(t.subject);
+        t.test.start(t.subject);
         t.wait();
         QCOMPARE(t.states(), u"pnpnp-ppp?"_s);
         t.run(); // and again when it has ended
@@ -371,7 +371,7 @@ private slots:
         SilentServer server;
         auto t =
             std::make_unique<ConnectionTestRun>(u"https://127.0.0.1:%1"_s.arg(server.serverPort()));
-        t->checkup.start(t->subject);
+        t->test.start(t->subject);
         QVERIFY(waitUntil([&] { return t->state(Step::Tls) == State::Running; }));
         t.reset();
         QCoreApplication::processEvents();

@@ -70,7 +70,7 @@ private slots:
         t.run();
         QCOMPARE(t.states(), u"pnpnppppp?"_s);
         QCOMPARE(t.text(Step::Rooms), u"None. The resource is empty."_s);
-        QCOMPARE(t.checkup.summary(), u"The service responded and accepted the access key."_s);
+        QCOMPARE(t.test.summary(), u"The service responded and accepted the access key."_s);
     }
 
     void aWrongKey()
@@ -82,14 +82,14 @@ private slots:
         QCOMPARE(t.states(), u"pnpnpp-F-?"_s);
         QCOMPARE(t.text(Step::Credential),
                  u"127.0.0.1:%1 rejected the access key."_s.arg(server->port()));
-        QVERIFY(t.checkup.summary().startsWith(t.text(Step::Credential)));
-        const QString report = t.checkup.reportText();
+        QVERIFY(t.test.summary().startsWith(t.text(Step::Credential)));
+        const QString report = t.test.reportText();
         QVERIFY(report.contains(u"Key accepted: failed ("_s));
         QVERIFY(!report.contains(QString::fromLatin1(wrong)));
         QVERIFY(!report.contains(u"Signature"_s));
-        QVERIFY(!t.checkup.testUserObstacle().isEmpty());
-        t.checkup.createAndDeleteTestUser();
-        QVERIFY(!t.checkup.isRunning());
+        QVERIFY(!t.test.testUserObstacle().isEmpty());
+        t.test.createAndDeleteTestUser();
+        QVERIFY(!t.test.isRunning());
         QCOMPARE(t.state(Step::Identity), State::NotTested);
     }
 
@@ -101,7 +101,7 @@ private slots:
         t.run();
         QCOMPARE(t.states(), u"pnpnpF-F-?"_s);
         QCOMPARE(t.text(Step::Clock), u"20 minutes ahead of the service."_s);
-        QVERIFY(t.checkup.summary().startsWith(t.text(Step::Clock)));
+        QVERIFY(t.test.summary().startsWith(t.text(Step::Clock)));
     }
 
     void anApiVersionThatIsNotServed()
@@ -134,9 +134,9 @@ private slots:
         t.run();
         QCOMPARE(sent.size(), 1); // nothing is made unasked
         t.finished.clear();
-        t.checkup.createAndDeleteTestUser();
+        t.test.createAndDeleteTestUser();
         QCOMPARE(t.state(Step::Identity), State::Running);
-        QVERIFY(!t.checkup.testUserObstacle().isEmpty()); // one at a time
+        QVERIFY(!t.test.testUserObstacle().isEmpty()); // one at a time
         t.wait();
         QCOMPARE(t.states(), u"pnpnppppp"_s + u"p"_s);
         QVERIFY(t.text(Step::Identity).startsWith(u"Created and deleted 8:acs:"_s));
@@ -154,9 +154,9 @@ private slots:
         t.run();
         QCOMPARE(t.states(), u"pnpnppppp?"_s);
         QVERIFY(t.text(Step::Identity).contains(u"read-only"_s));
-        QCOMPARE(t.checkup.testUserObstacle(), u"This connection is read-only."_s);
-        t.checkup.createAndDeleteTestUser();
-        QVERIFY(!t.checkup.isRunning());
+        QCOMPARE(t.test.testUserObstacle(), u"This connection is read-only."_s);
+        t.test.createAndDeleteTestUser();
+        QVERIFY(!t.test.isRunning());
         QCOMPARE(t.state(Step::Identity), State::NotTested);
     }
 
@@ -166,12 +166,12 @@ private slots:
         ConnectionTestRun t(endpointOf(*server));
         t.run();
         t.finished.clear();
-        t.checkup.createAndDeleteTestUser();
+        t.test.createAndDeleteTestUser();
         t.wait();
         QCOMPARE(t.state(Step::Identity), State::Failed);
         QVERIFY(t.text(Step::Identity).contains(u"rejected"_s));
-        QVERIFY(t.checkup.works()); // rooms all the same
-        QVERIFY(t.checkup.summary().startsWith(u"The service responded"_s));
+        QVERIFY(t.test.works()); // rooms all the same
+        QVERIFY(t.test.summary().startsWith(u"The service responded"_s));
     }
 
     void aTestUserThatIsNotDeleted()
@@ -180,13 +180,13 @@ private slots:
         ConnectionTestRun t(endpointOf(*server));
         t.run();
         t.finished.clear();
-        t.checkup.createAndDeleteTestUser();
+        t.test.createAndDeleteTestUser();
         t.wait();
         QCOMPARE(t.state(Step::Identity), State::Failed);
         const QString text = t.text(Step::Identity);
         QVERIFY2(text.startsWith(u"The user 8:acs:"_s), qPrintable(text));
         QVERIFY2(text.contains(u"was created but not deleted"_s), qPrintable(text));
-        QVERIFY(t.checkup.reportText().contains(u"The user 8:acs:"_s));
+        QVERIFY(t.test.reportText().contains(u"The user 8:acs:"_s));
     }
 
     void stoppedWhileATestUserIsMade_data()
@@ -210,11 +210,11 @@ private slots:
         ConnectionTestRun t(server.endpoint());
         t.run();
         t.finished.clear();
-        t.checkup.createAndDeleteTestUser();
+        t.test.createAndDeleteTestUser();
         const int expected = made.isEmpty() ? 2 : 3;
         QVERIFY(waitUntil([&] { return server.requests().size() == expected; }));
-        t.checkup.stop();
-        QVERIFY(!t.checkup.isRunning());
+        t.test.stop();
+        QVERIFY(!t.test.isRunning());
         QCOMPARE(t.finished.size(), 1);
         QCOMPARE(t.state(Step::Identity), State::Warning);
         QVERIFY2(t.text(Step::Identity).contains(says), qPrintable(t.text(Step::Identity)));
@@ -228,7 +228,7 @@ private slots:
         server.enqueueFor("POST /identities", {});
         ConnectionTestRun t(server.endpoint());
         t.run();
-        t.checkup.createAndDeleteTestUser();
+        t.test.createAndDeleteTestUser();
         QVERIFY(waitUntil([&] { return server.requests().size() == 2; }));
         t.run();
         QCOMPARE(t.states(), u"pnpnp-ppp?"_s);
@@ -241,7 +241,7 @@ private slots:
         ScriptedServer server;
         server.enqueue({});
         ConnectionTestRun t(server.endpoint());
-        t.checkup.start(t.subject);
+        t.test.start(t.subject);
         QVERIFY(waitUntil([&] { return server.requests().size() == 1; }));
         t.transport.reset();
         t.wait();

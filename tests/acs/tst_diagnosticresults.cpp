@@ -33,7 +33,7 @@ ConnectionTestSubject contoso(bool usesToken = false)
 }
 
 /// A letter for each, as Examination::states().
-QString states(const AnswerFindings &all)
+QString states(const AnswerResults &all)
 {
     QString letters;
     for (const DiagnosticResult *each :
@@ -44,8 +44,8 @@ QString states(const AnswerFindings &all)
 
 } // namespace
 
-/// What is said of what a checkup saw.
-class TestFindings : public roomkeeper::tests::Fixture
+/// What is said of what a connection test saw.
+class TestDiagnosticResults : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
@@ -169,13 +169,12 @@ private slots:
         const QDateTime until(QDate(2031, 5, 20), QTime(12, 0), Qt::UTC);
         const TestAuthority authority;
         const TestIdentity identity = authority.issue({.until = until});
-        const DiagnosticResult finding = evaluateTls(
+        const DiagnosticResult result = evaluateTls(
             {.protocol = u"TLS 1.3"_s, .cipher = u"A"_s, .certificate = identity.certificate},
             until.addDays(-days));
-        QCOMPARE(finding.state, isWarned ? State::Warning : State::Passed);
-        QVERIFY2(finding.text.contains(u"expires on 2031-05-20 "_s + says),
-                 qPrintable(finding.text));
-        QCOMPARE(finding.advice.isEmpty(), !isWarned);
+        QCOMPARE(result.state, isWarned ? State::Warning : State::Passed);
+        QVERIFY2(result.text.contains(u"expires on 2031-05-20 "_s + says), qPrintable(result.text));
+        QCOMPARE(result.advice.isEmpty(), !isWarned);
     }
 
     void lookups()
@@ -205,13 +204,13 @@ private slots:
         ConnectionTestSubject subject = contoso(true);
         QList<ConnectionTestLine> lines{
             {.step = ConnectionTestStep::Lookup,
-             .finding = {.state = State::Passed, .text = u"192.0.2.1"_s},
+             .result = {.state = State::Passed, .text = u"192.0.2.1"_s},
              .duration = 12ms},
             {.step = ConnectionTestStep::Credential,
-             .finding = {.state = State::Failed, .text = u"Refused."_s, .advice = u"Ask."_s},
+             .result = {.state = State::Failed, .text = u"Refused."_s, .advice = u"Ask."_s},
              .duration = 340ms},
-            {.step = ConnectionTestStep::Identity, .finding = {.state = State::NotTested}}};
-        const QString report = checkupReport(subject, lines, moment);
+            {.step = ConnectionTestStep::Identity, .result = {.state = State::NotTested}}};
+        const QString report = connectionTestReport(subject, lines, moment);
         const QString expected = u"Endpoint: https://contoso.example\n"
                                  "API version: 2025-03-13\n"
                                  "Authentication: Microsoft Entra ID\n\n"
@@ -225,5 +224,5 @@ private slots:
     }
 };
 
-ROOMKEEPER_TEST(QCoreApplication, TestFindings);
+ROOMKEEPER_TEST(QCoreApplication, TestDiagnosticResults);
 #include "tst_diagnosticresults.moc"

@@ -85,7 +85,7 @@ private slots:
             QCOMPARE(wait->count(), seconds);
     }
 
-    void onlyWhatTheServiceJudgedSettlesAChange()
+    void onlyAnEvaluatedRequestSettlesAChange()
     {
         const Request change{.method = Method::Patch};
         for (const int status : {404, 405, 413, 415})

@@ -36,7 +36,7 @@ void verifyCount(qsizetype seen, int attempts, bool tls)
 }
 
 /// The same wish each time it was seen, and named as such where it must be.
-void verifyOneWish(const QList<SeenRequest> &seen, const Request &request)
+void verifySameRequest(const QList<SeenRequest> &seen, const Request &request)
 {
     const bool isNamed = !request.repeatabilityId.isNull();
     const QByteArray id = isNamed ? "67c8770b-44f1-410a-ab93-f9b5446f13ee" : "";
@@ -108,7 +108,7 @@ private slots:
             verifyCount(seen.size(), error.attempts, tls);
             if (isOnce)
                 QCOMPARE(seen.size(), 1);
-            verifyOneWish(seen, request);
+            verifySameRequest(seen, request);
         }
     }
 
@@ -154,7 +154,7 @@ private slots:
             verifyCount(seen.size(), error.attempts, tls);
             if (isOnce)
                 QCOMPARE(seen.size(), 1);
-            verifyOneWish(seen, request);
+            verifySameRequest(seen, request);
         }
     }
 
@@ -183,7 +183,7 @@ private slots:
             QVERIFY(bench.ask(getRooms).has_value());
             QVERIFY(bench.ask(request).has_value());
             QCOMPARE(bench.server.requests().size(), 3);
-            verifyOneWish(bench.server.requests().sliced(1), request);
+            verifySameRequest(bench.server.requests().sliced(1), request);
         }
     }
 
@@ -226,7 +226,7 @@ private slots:
             const auto seen = bench.server.requests().sliced(1);
             QCOMPARE(seen.size(), 1);
             QVERIFY(seen.first().connection > 1);
-            verifyOneWish(seen, request);
+            verifySameRequest(seen, request);
         }
     }
 

@@ -306,7 +306,7 @@ private slots:
 
     /// Qt lost the first sending of the only attempt, and its own second one was refused: the wish
     /// is as old as that.
-    void whatQtSentTwiceStaysOneWish()
+    void whatQtSentTwiceIsOneRequest()
     {
         RotationBench t;
         t.server.enqueue(granted);

@@ -39,35 +39,36 @@ private slots:
         m_connectionService =
             std::make_unique<ConnectionService>(*m_profiles, *m_secrets, m_clock, m_random);
         m_sandbox = *sandbox::SandboxServer::start({.bearerToken = token, .rooms = 2});
-        m_doctor = std::make_unique<ConnectionDiagnostics>(*m_connectionService);
-        m_finished = std::make_unique<QSignalSpy>(m_doctor.get(), &ConnectionDiagnostics::finished);
+        m_diagnostics = std::make_unique<ConnectionDiagnostics>(*m_connectionService);
+        m_finished =
+            std::make_unique<QSignalSpy>(m_diagnostics.get(), &ConnectionDiagnostics::finished);
     }
 
     void cleanup()
     {
-        m_doctor.reset();
+        m_diagnostics.reset();
         m_connectionService.reset();
         m_sandbox.reset();
     }
 
     void whatWasTyped()
     {
-        QVERIFY(!m_doctor->hasBegun());
-        m_doctor->start({.name = u"Test"_s}, m_sandbox->connectionString().toUtf8());
-        QVERIFY(m_doctor->isRunning());
-        QVERIFY(m_doctor->summary().isEmpty());
+        QVERIFY(!m_diagnostics->hasBegun());
+        m_diagnostics->start({.name = u"Test"_s}, m_sandbox->connectionString().toUtf8());
+        QVERIFY(m_diagnostics->isRunning());
+        QVERIFY(m_diagnostics->summary().isEmpty());
         waitForEnd();
-        QVERIFY(m_doctor->works());
-        QCOMPARE(m_doctor->summary(), u"The service responded and accepted the access key."_s);
+        QVERIFY(m_diagnostics->works());
+        QCOMPARE(m_diagnostics->summary(), u"The service responded and accepted the access key."_s);
         QCOMPARE(text(Step::Rooms), u"2, all on one page."_s);
         QCOMPARE(m_secrets->reads, 0);
 
         QByteArray wrong = m_sandbox->connectionString().toUtf8();
         wrong.replace(wrong.indexOf("accesskey=") + 10, 4, "AAAA");
-        m_doctor->start({.name = u"Test"_s}, wrong);
-        QVERIFY(!m_doctor->works());
+        m_diagnostics->start({.name = u"Test"_s}, wrong);
+        QVERIFY(!m_diagnostics->works());
         waitForEnd();
-        QVERIFY(m_doctor->summary().contains(u" rejected the access key."_s));
+        QVERIFY(m_diagnostics->summary().contains(u" rejected the access key."_s));
     }
 
     void whatIsKept()
@@ -76,99 +77,99 @@ private slots:
         store::Profile edited = profile;
         edited.secretInKeychain = false; // where it is to be, not where it is
         m_secrets->waits = true;
-        m_doctor->start(edited);
-        QVERIFY(m_doctor->isRunning());
-        QVERIFY(!m_doctor->hasBegun());
+        m_diagnostics->start(edited);
+        QVERIFY(m_diagnostics->isRunning());
+        QVERIFY(!m_diagnostics->hasBegun());
         m_secrets->release();
         waitForEnd();
-        QVERIFY(m_doctor->works());
+        QVERIFY(m_diagnostics->works());
     }
 
     void stoppedBeforeTheKeychainAnswers()
     {
         m_secrets->waits = true;
-        m_doctor->start(keep());
-        m_doctor->stop();
-        QVERIFY(!m_doctor->isRunning());
+        m_diagnostics->start(keep());
+        m_diagnostics->stop();
+        QVERIFY(!m_diagnostics->isRunning());
         QCOMPARE(m_finished->size(), 1);
-        QCOMPARE(m_doctor->summary(), u"The test was stopped."_s);
+        QCOMPARE(m_diagnostics->summary(), u"The test was stopped."_s);
         m_secrets->release();
         QCoreApplication::processEvents();
         QCoreApplication::processEvents();
-        QVERIFY(!m_doctor->hasBegun());
+        QVERIFY(!m_diagnostics->hasBegun());
         QCOMPARE(m_finished->size(), 1);
-        m_doctor->stop();
+        m_diagnostics->stop();
         QCOMPARE(m_finished->size(), 1);
     }
 
     void stoppedLater()
     {
-        m_doctor->start({.name = u"Test"_s}, m_sandbox->connectionString().toUtf8());
-        m_doctor->stop();
+        m_diagnostics->start({.name = u"Test"_s}, m_sandbox->connectionString().toUtf8());
+        m_diagnostics->stop();
         QCOMPARE(m_finished->size(), 1);
-        QVERIFY(m_doctor->hasBegun());
-        QCOMPARE(m_doctor->summary(), u"The test was stopped."_s);
+        QVERIFY(m_diagnostics->hasBegun());
+        QCOMPARE(m_diagnostics->summary(), u"The test was stopped."_s);
     }
 
     void aSecretThatIsNotThere()
     {
         const store::Profile profile = keep();
         m_secrets->secrets.clear();
-        m_doctor->start(profile);
+        m_diagnostics->start(profile);
         waitForEnd();
-        QVERIFY(m_doctor->hasBegun()); // the way there is looked at all the same
-        QCOMPARE(m_doctor->checkup().line(Step::Connect).finding.state,
+        QVERIFY(m_diagnostics->hasBegun()); // the way there is looked at all the same
+        QCOMPARE(m_diagnostics->test().line(Step::Connect).result.state,
                  acs::ConnectionTestState::Passed);
-        QCOMPARE(m_doctor->checkup().line(Step::Credential).finding.state,
+        QCOMPARE(m_diagnostics->test().line(Step::Credential).result.state,
                  acs::ConnectionTestState::Failed);
-        QVERIFY(!m_doctor->works());
-        QVERIFY(!m_doctor->summary().isEmpty());
+        QVERIFY(!m_diagnostics->works());
+        QVERIFY(!m_diagnostics->summary().isEmpty());
     }
 
     void aKeychainThatDoesNotAnswer()
     {
         const store::Profile profile = keep();
         m_secrets->waits = true;
-        m_doctor->start(profile);
+        m_diagnostics->start(profile);
         emit m_secrets->slow(QUuid::createUuid(), store::KeychainProblem::NoAnswer); // another's
-        QVERIFY(!m_doctor->hasBegun());
+        QVERIFY(!m_diagnostics->hasBegun());
         emit m_secrets->slow(profile.id, store::KeychainProblem::NoAnswer);
         waitForEnd();
-        QCOMPARE(m_doctor->checkup().line(Step::Connect).finding.state,
+        QCOMPARE(m_diagnostics->test().line(Step::Connect).result.state,
                  acs::ConnectionTestState::Passed);
-        QCOMPARE(m_doctor->checkup().line(Step::Credential).finding.state,
+        QCOMPARE(m_diagnostics->test().line(Step::Credential).result.state,
                  acs::ConnectionTestState::Failed);
-        QVERIFY(!m_doctor->works());
+        QVERIFY(!m_diagnostics->works());
         // What comes after all is not wanted any more.
         m_secrets->release();
         QCoreApplication::processEvents();
-        QVERIFY(!m_doctor->isRunning());
-        QVERIFY(!m_doctor->works());
+        QVERIFY(!m_diagnostics->isRunning());
+        QVERIFY(!m_diagnostics->works());
     }
 
     void anEndpointThatIsNone()
     {
-        m_doctor->start({.name = u"Test"_s, .endpoint = u"nonsense"_s}, "endpoint=nonsense");
+        m_diagnostics->start({.name = u"Test"_s, .endpoint = u"nonsense"_s}, "endpoint=nonsense");
         QCOMPARE(m_finished->size(), 1);
-        QVERIFY(!m_doctor->hasBegun());
-        QVERIFY(!m_doctor->works());
-        QVERIFY(!m_doctor->summary().isEmpty());
+        QVERIFY(!m_diagnostics->hasBegun());
+        QVERIFY(!m_diagnostics->works());
+        QVERIFY(!m_diagnostics->summary().isEmpty());
     }
 
     void whatIsOpen()
     {
         auto open = *m_connectionService->openOnce({.name = u"Test"_s, .readOnly = true},
                                                    m_sandbox->connectionString());
-        m_doctor->start(open);
+        m_diagnostics->start(open);
         waitForEnd();
-        QVERIFY(m_doctor->works());
+        QVERIFY(m_diagnostics->works());
         QCOMPARE(open->activity().records().size(), 1); // it was that connection
-        QCOMPARE(m_doctor->checkup().testUserObstacle(), u"This connection is read-only."_s);
+        QCOMPARE(m_diagnostics->test().testUserObstacle(), u"This connection is read-only."_s);
         QCOMPARE(open.use_count(), 1); // it is not kept
-        m_doctor->start(open);
+        m_diagnostics->start(open);
         open.reset();
         waitForEnd();
-        QVERIFY(!m_doctor->works());
+        QVERIFY(!m_diagnostics->works());
     }
 
     void withTokens()
@@ -178,31 +179,32 @@ private slots:
                                      .authentication = store::Authentication::EntraId};
         {
             const StandInAz az("echo \"Please run 'az login' to setup account.\" >&2; exit 1");
-            m_doctor->start(profile);
+            m_diagnostics->start(profile);
             waitForEnd();
-            QVERIFY(!m_doctor->works());
-            QVERIFY(m_doctor->summary().contains(u"“az login”"_s));
-            QCOMPARE(m_doctor->checkup().title(Step::Credential), u"Token accepted"_s);
-            QCOMPARE(m_doctor->checkup().line(Step::Credential).finding.state,
+            QVERIFY(!m_diagnostics->works());
+            QVERIFY(m_diagnostics->summary().contains(u"“az login”"_s));
+            QCOMPARE(m_diagnostics->test().title(Step::Credential), u"Token accepted"_s);
+            QCOMPARE(m_diagnostics->test().line(Step::Credential).result.state,
                      acs::ConnectionTestState::Failed);
         }
         const StandInAz az(StandInAz::print(token, QDateTime::currentSecsSinceEpoch() + 3600));
-        m_doctor->start(profile, "what was typed before");
+        m_diagnostics->start(profile, "what was typed before");
         waitForEnd();
-        QVERIFY(m_doctor->works());
-        QCOMPARE(m_doctor->summary(), u"The service responded and accepted the access token."_s);
-        const QString report = m_doctor->checkup().reportText();
+        QVERIFY(m_diagnostics->works());
+        QCOMPARE(m_diagnostics->summary(),
+                 u"The service responded and accepted the access token."_s);
+        const QString report = m_diagnostics->test().reportText();
         QVERIFY(report.contains(u"Authentication: Microsoft Entra ID"_s));
         QVERIFY(!report.contains(QString::fromLatin1(token)));
     }
 
     void forgotten()
     {
-        m_doctor->start({.name = u"Test"_s}, m_sandbox->connectionString().toUtf8());
-        m_doctor->forget();
-        QVERIFY(!m_doctor->isRunning());
-        QVERIFY(!m_doctor->hasBegun());
-        QVERIFY(m_doctor->summary().isEmpty());
+        m_diagnostics->start({.name = u"Test"_s}, m_sandbox->connectionString().toUtf8());
+        m_diagnostics->forget();
+        QVERIFY(!m_diagnostics->isRunning());
+        QVERIFY(!m_diagnostics->hasBegun());
+        QVERIFY(m_diagnostics->summary().isEmpty());
         QCoreApplication::processEvents();
         QCOMPARE(m_finished->size(), 0);
     }
@@ -223,11 +225,11 @@ private:
     void waitForEnd()
     {
         m_finished->clear();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_doctor->isRunning(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_diagnostics->isRunning(), 20'000);
         QCOMPARE(m_finished->size(), 1);
     }
 
-    QString text(Step step) const { return m_doctor->checkup().line(step).finding.text; }
+    QString text(Step step) const { return m_diagnostics->test().line(step).result.text; }
 
     SystemClock m_clock;
     SystemRandom m_random;
@@ -236,7 +238,7 @@ private:
     std::unique_ptr<tests::MemorySecretStore> m_secrets;
     std::unique_ptr<ConnectionService> m_connectionService;
     std::unique_ptr<sandbox::SandboxServer> m_sandbox;
-    std::unique_ptr<ConnectionDiagnostics> m_doctor;
+    std::unique_ptr<ConnectionDiagnostics> m_diagnostics;
     std::unique_ptr<QSignalSpy> m_finished;
 };
 

@@ -181,7 +181,7 @@ private slots:
         QCOMPARE(known().value(person(1)), presenter);
     }
 
-    void wishesThatOthersFulfilledAreNotSent()
+    void changesThatOthersMadeAreNotSent()
     {
         RosterDraft draft = withRole({}, known(), {person(7)}, consumer);
         edit(m_id, {.roster = draft});

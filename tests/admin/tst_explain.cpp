@@ -51,14 +51,14 @@ private slots:
         QCOMPARE(words.canRetry, canRetry);
     }
 
-    void everyTroubleOfTheKeychainHasWords_data()
+    void everyKeychainProblemHasText_data()
     {
-        QTest::addColumn<int>("trouble");
+        QTest::addColumn<int>("problem");
         QTest::addColumn<QString>("says");
         QTest::addColumn<bool>("canRetry");
-        const auto row = [](const char *name, store::KeychainProblem trouble, const QString &says,
+        const auto row = [](const char *name, store::KeychainProblem problem, const QString &says,
                             bool canRetry) {
-            QTest::newRow(name) << static_cast<int>(trouble) << says << canRetry;
+            QTest::newRow(name) << static_cast<int>(problem) << says << canRetry;
         };
         row("locked", store::KeychainProblem::Locked, u"locked. Enter its password"_s, true);
         row("refused", store::KeychainProblem::Refused, u"was not unlocked. Try again"_s, true);
@@ -69,13 +69,13 @@ private slots:
         row("failed", store::KeychainProblem::Failed, u"could not be used. Its own words."_s, true);
     }
 
-    void everyTroubleOfTheKeychainHasWords()
+    void everyKeychainProblemHasText()
     {
-        QFETCH(int, trouble);
+        QFETCH(int, problem);
         QFETCH(QString, says);
         QFETCH(bool, canRetry);
         const admin::Explanation words = admin::explain(store::keychainError(
-            static_cast<store::KeychainProblem>(trouble), u"Its own words."_s));
+            static_cast<store::KeychainProblem>(problem), u"Its own words."_s));
         const QString text = words.headline + u' ' + words.advice;
         QVERIFY2(text.contains(says), qPrintable(text));
         QVERIFY(words.details.contains(u"Its own words."_s));

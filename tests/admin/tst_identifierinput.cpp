@@ -74,9 +74,9 @@ private slots:
         QCOMPARE(input.problems.size(), 2);
     }
 
-    void judgements()
+    void checks()
     {
-        using Kind = IdentifierJudgement::Kind;
+        using Kind = IdentifierCheck::Kind;
         const acs::Role presenter = acs::Role::presenter();
         const RosterIndex roster{{anna, presenter}, {bert, {.name = u"Butler"_s}}};
         const QString stranger = u"8:acs:99999999-1111-2222-3333-444455556666_1"_s;
@@ -84,14 +84,14 @@ private slots:
         const auto input =
             readIdentifiers((QStringList{bert, stranger, anna, cora, anna, loud}).join(u' '));
         QCOMPARE(evaluateIdentifiers(input, roster, presenter, usualResource(roster)),
-                 (QList<IdentifierJudgement>{
+                 (QList<IdentifierCheck>{
                      {.rawId = bert, .kind = Kind::OtherRole, .role = acs::Role{u"Butler"_s}},
                      {.rawId = stranger, .isOfOtherResource = true},
                      {.rawId = anna, .kind = Kind::SameRole, .role = presenter},
                      {.rawId = cora},
                      {.rawId = loud}}));
         // Nobody there: nothing is usual, and everybody is new.
-        for (const IdentifierJudgement &each :
+        for (const IdentifierCheck &each :
              evaluateIdentifiers(input, {}, presenter, usualResource({})))
             QVERIFY(each.kind == Kind::New && !each.role && !each.isOfOtherResource);
     }

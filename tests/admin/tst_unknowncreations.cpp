@@ -14,7 +14,7 @@ using tests::dayFrom;
 using tests::kindOf;
 using tests::person;
 using Kind = UnknownOutcome::Kind;
-using Verdict = OutcomeCheck::Kind;
+using CheckResult = OutcomeCheck::Kind;
 
 namespace {
 
@@ -49,12 +49,12 @@ private slots:
         m_creation.participants = tests::withRoleFor({person(1), person(2)}, presenter);
         const acs::Room made = *answerOf(m_other->createRoom(m_creation));
         const int id = addCreation();
-        const auto verdict = answerOf(unknown().check(id));
-        QVERIFY(verdict);
-        QCOMPARE(verdict->kind, Verdict::WhichRoom);
-        QCOMPARE(verdict->candidates.size(), 1);
-        QCOMPARE(verdict->candidates.first().room, made);
-        QCOMPARE(indexOf(verdict->candidates.first().roster), indexOf(m_creation.participants));
+        const auto result = answerOf(unknown().check(id));
+        QVERIFY(result);
+        QCOMPARE(result->kind, CheckResult::WhichRoom);
+        QCOMPARE(result->candidates.size(), 1);
+        QCOMPARE(result->candidates.first().room, made);
+        QCOMPARE(indexOf(result->candidates.first().roster), indexOf(m_creation.participants));
         // Nothing is guessed: neither is it taken, nor is the store touched.
         QVERIFY(unknown().find(id));
         QCOMPARE(m_connection->rooms().count(), 0);
@@ -112,10 +112,10 @@ private slots:
         QVERIFY(answerOf(m_other->createRoom(made)));
         m_creation = m_tableCreation;
         const int id = addCreation();
-        const auto verdict = answerOf(unknown().check(id));
-        QVERIFY(verdict);
-        QCOMPARE(verdict->kind, Verdict::NotMade);
-        QCOMPARE(verdict->outcome.creation, m_creation);
+        const auto result = answerOf(unknown().check(id));
+        QVERIFY(result);
+        QCOMPARE(result->kind, CheckResult::NotMade);
+        QCOMPARE(result->outcome.creation, m_creation);
         QCOMPARE(unknown().count(), 0);
     }
 
@@ -125,9 +125,9 @@ private slots:
         const acs::Room made = *answerOf(m_other->createRoom({}));
         QVERIFY(answerOf(m_other->createRoom({.pstnDialOutEnabled = true})));
         QVERIFY(answerOf(m_other->createRoom(dayFrom(m_asked))));
-        const auto verdict = answerOf(unknown().check(addCreation()));
-        QVERIFY(verdict);
-        QCOMPARE(idsOf(*verdict), QStringList{made.id});
+        const auto result = answerOf(unknown().check(addCreation()));
+        QVERIFY(result);
+        QCOMPARE(idsOf(*result), QStringList{made.id});
     }
 
     void someoneElsesRoomWithTheSameValuesIsOfferedToo()
@@ -135,9 +135,9 @@ private slots:
         const acs::Room theirs = *answerOf(m_other->createRoom(m_creation));
         const acs::Room ours = *answerOf(m_other->createRoom(m_creation));
         const int id = addCreation();
-        const auto verdict = answerOf(unknown().check(id));
-        QVERIFY(verdict);
-        QCOMPARE(idsOf(*verdict), (QStringList{ours.id, theirs.id}));
+        const auto result = answerOf(unknown().check(id));
+        QVERIFY(result);
+        QCOMPARE(idsOf(*result), (QStringList{ours.id, theirs.id}));
         // None of these: it was not made.
         unknown().dismiss(id);
         QCOMPARE(unknown().count(), 0);
@@ -156,9 +156,9 @@ private slots:
         const acs::Room second = *answerOf(m_other->createRoom(m_creation));
         const int one = addCreation();
         const int another = addCreation();
-        const auto verdict = answerOf(unknown().check(one));
-        QVERIFY(verdict);
-        QCOMPARE(idsOf(*verdict), (QStringList{second.id, first.id}));
+        const auto result = answerOf(unknown().check(one));
+        QVERIFY(result);
+        QCOMPARE(idsOf(*result), (QStringList{second.id, first.id}));
         QVERIFY(answerOf(unknown().check(another)));
         unknown().assignRoom(one, first.id);
         unknown().assignRoom(another, first.id); // taken by now
@@ -176,9 +176,9 @@ private slots:
         const int id = addCreation();
         refresh();
         QVERIFY(unknown().find(id)); // a list settles nothing
-        const auto verdict = answerOf(unknown().check(id));
-        QVERIFY(verdict);
-        QCOMPARE(idsOf(*verdict), QStringList{made.id});
+        const auto result = answerOf(unknown().check(id));
+        QVERIFY(result);
+        QCOMPARE(idsOf(*result), QStringList{made.id});
     }
 
     void clocksMayDiffer_data()
@@ -208,7 +208,7 @@ private slots:
         QCOMPARE(earliest > acs::Timestamp::fromUtc(m_asked.addSecs(-3'600)), skew >= 0 || isKnown);
     }
 
-    void roomsOlderThanTheWishAreNotOffered()
+    void roomsOlderThanTheRequestAreNotOffered()
     {
         const acs::RoomCreation creation = m_creation;
         QVERIFY(answerOf(m_other->createRoom(creation)));
@@ -217,18 +217,18 @@ private slots:
                                       .askedAt = m_asked.addSecs(3'600),
                                       .clockSkew = std::chrono::seconds(0),
                                       .creation = creation});
-        const auto verdict = answerOf(unknown().check(id));
-        QVERIFY(verdict);
-        QCOMPARE(verdict->kind, Verdict::NotMade);
+        const auto result = answerOf(unknown().check(id));
+        QVERIFY(result);
+        QCOMPARE(result->kind, CheckResult::NotMade);
     }
 
     void ofARoomThatWouldHaveEndedNothingCanBeTold()
     {
         m_creation.validFrom = acs::Timestamp::fromUtc(m_asked.addDays(-1));
         m_creation.validUntil = acs::Timestamp::fromUtc(m_asked);
-        const auto verdict = answerOf(unknown().check(addCreation()));
-        QVERIFY(verdict);
-        QCOMPARE(verdict->kind, Verdict::CannotTell);
+        const auto result = answerOf(unknown().check(addCreation()));
+        QVERIFY(result);
+        QCOMPARE(result->kind, CheckResult::CannotTell);
     }
 
     void aCheckCanBeCancelled_data()
@@ -265,10 +265,10 @@ private slots:
         const int id = addCreation();
         QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
         m_connection->refresh();
-        const auto verdict = answerOf(unknown().check(id));
+        const auto result = answerOf(unknown().check(id));
         QTRY_COMPARE(refreshed.size(), 1);
-        QVERIFY(verdict);
-        QCOMPARE(verdict->candidates.size(), 1);
+        QVERIFY(result);
+        QCOMPARE(result->candidates.size(), 1);
         QCOMPARE(m_connection->rooms().status().rooms, 131);
     }
 
@@ -303,9 +303,9 @@ private slots:
         m_connection->adoptPendingFrom(*earlier);
         QCOMPARE(earlier->unknownOutcomes().count(), 0);
         QCOMPARE(unknown().count(), 2);
-        const auto verdict = answerOf(unknown().check(unknown().all().first().id));
-        QVERIFY(verdict);
-        QCOMPARE(idsOf(*verdict), QStringList{made.id});
+        const auto result = answerOf(unknown().check(unknown().all().first().id));
+        QVERIFY(result);
+        QCOMPARE(idsOf(*result), QStringList{made.id});
     }
 
 private:
@@ -316,10 +316,10 @@ private:
         return unknown().add({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
     }
 
-    static QStringList idsOf(const OutcomeCheck &verdict)
+    static QStringList idsOf(const OutcomeCheck &result)
     {
         QStringList ids;
-        for (const RoomCandidate &candidate : verdict.candidates)
+        for (const RoomCandidate &candidate : result.candidates)
             ids.append(candidate.room.id);
         return ids;
     }

@@ -14,7 +14,7 @@ using tests::dayFrom;
 using tests::kindOf;
 using tests::person;
 using Kind = UnknownOutcome::Kind;
-using Verdict = OutcomeCheck::Kind;
+using CheckResult = OutcomeCheck::Kind;
 
 namespace {
 
@@ -48,18 +48,18 @@ private slots:
     void aChangeIsComparedWithWhatIsThere_data()
     {
         QTest::addColumn<QString>("done"); // by the time of the check
-        QTest::addColumn<Verdict>("verdict");
+        QTest::addColumn<CheckResult>("result");
         QTest::addColumn<bool>("isPending");
-        QTest::newRow("made") << u"as asked"_s << Verdict::Made << false;
-        QTest::newRow("not made") << QString() << Verdict::NotMade << true;
-        QTest::newRow("somebody else's") << u"otherwise"_s << Verdict::Different << true;
-        QTest::newRow("deleted") << u"deleted"_s << Verdict::RoomGone << true;
+        QTest::newRow("made") << u"as asked"_s << CheckResult::Made << false;
+        QTest::newRow("not made") << QString() << CheckResult::NotMade << true;
+        QTest::newRow("somebody else's") << u"otherwise"_s << CheckResult::Different << true;
+        QTest::newRow("deleted") << u"deleted"_s << CheckResult::RoomGone << true;
     }
 
     void aChangeIsComparedWithWhatIsThere()
     {
         QFETCH(const QString, done);
-        QFETCH(const Verdict, verdict);
+        QFETCH(const CheckResult, result);
         QFETCH(const bool, isPending);
         const acs::Room room = *answerOf(m_connection->createRoom(m_creation));
         const QDateTime until = m_asked.addDays(2);
@@ -73,8 +73,8 @@ private slots:
         changeElsewhere(room.id, done, until);
         const auto answer = answerOf(unknown().check(id));
         QVERIFY(answer);
-        QCOMPARE(answer->kind, verdict);
-        QCOMPARE(answer->room.has_value(), verdict != Verdict::RoomGone);
+        QCOMPARE(answer->kind, result);
+        QCOMPARE(answer->room.has_value(), result != CheckResult::RoomGone);
         QCOMPARE(m_connection->drafts().has(room.id), isPending);
         QVERIFY(m_connection->rooms().find(room.id)); // a draft's room stays
         QCOMPARE(unknown().count(), 0);
@@ -100,29 +100,30 @@ private slots:
     void aRosterIsComparedWithWhatIsThere_data()
     {
         QTest::addColumn<acs::RosterUpdate>("done");
-        QTest::addColumn<Verdict>("verdict");
-        QTest::addColumn<RosterComparison>("standing");
+        QTest::addColumn<CheckResult>("result");
+        QTest::addColumn<RosterComparison>("comparison");
         QTest::addColumn<qsizetype>("pending");
         const acs::RosterUpdate creation{.set = {{.rawId = person(1), .role = presenter},
                                                  {.rawId = person(7), .role = consumer}},
                                          .removed = {person(2)}};
-        QTest::newRow("made") << creation << Verdict::Made << RosterComparison{.made = 3}
+        QTest::newRow("made") << creation << CheckResult::Made << RosterComparison{.made = 3}
                               << qsizetype{0};
-        QTest::newRow("not made") << acs::RosterUpdate{} << Verdict::NotMade
+        QTest::newRow("not made") << acs::RosterUpdate{} << CheckResult::NotMade
                                   << RosterComparison{.asBefore = 3} << qsizetype{3};
-        QTest::newRow("in part") << acs::RosterUpdate{.removed = {person(2)}} << Verdict::Different
+        QTest::newRow("in part") << acs::RosterUpdate{.removed = {person(2)}}
+                                 << CheckResult::Different
                                  << RosterComparison{.made = 1, .asBefore = 2} << qsizetype{2};
         QTest::newRow("by somebody else")
             << acs::RosterUpdate{.set = {{.rawId = person(1), .role = consumer}}}
-            << Verdict::Different << RosterComparison{.asBefore = 2, .otherwise = 1}
+            << CheckResult::Different << RosterComparison{.asBefore = 2, .otherwise = 1}
             << qsizetype{3};
     }
 
     void aRosterIsComparedWithWhatIsThere()
     {
         QFETCH(const acs::RosterUpdate, done);
-        QFETCH(const Verdict, verdict);
-        QFETCH(const RosterComparison, standing);
+        QFETCH(const CheckResult, result);
+        QFETCH(const RosterComparison, comparison);
         QFETCH(const qsizetype, pending);
         m_creation.participants = tests::withRoleFor(tests::people(1, 3), attendee);
         const QString room = answerOf(m_connection->createRoom(m_creation))->id;
@@ -140,8 +141,8 @@ private slots:
             changeRosterElsewhere(room, done);
         const auto answer = answerOf(unknown().check(id));
         QVERIFY(answer);
-        QCOMPARE(answer->kind, verdict);
-        QCOMPARE(answer->roster, standing);
+        QCOMPARE(answer->kind, result);
+        QCOMPARE(answer->roster, comparison);
         QCOMPARE(m_connection->drafts().draft(room).roster.changes.size(), pending);
         QCOMPARE(unknown().count(), 0);
     }
@@ -163,7 +164,7 @@ private slots:
             QVERIFY(answerOf(m_other->deleteRoom(room)));
         const auto answer = answerOf(unknown().check(id));
         QVERIFY(answer);
-        QCOMPARE(answer->kind, isGone ? Verdict::Made : Verdict::NotMade);
+        QCOMPARE(answer->kind, isGone ? CheckResult::Made : CheckResult::NotMade);
         QCOMPARE(m_connection->rooms().find(room) == nullptr, isGone);
         QCOMPARE(m_connection->drafts().has(room), !isGone);
         QCOMPARE(unknown().count(), 0);

@@ -39,8 +39,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(same.rawIds == input.rawIds && same.problems.isEmpty() && same.duplicates == 0,
             "the good ones read the same again");
     const admin::RosterIndex roster{{input.rawIds.value(0), acs::Role::attendee()}};
-    const auto judgements = admin::evaluateIdentifiers(input, roster, acs::Role::presenter(),
-                                                       admin::usualResource(roster));
-    require(judgements.size() == input.rawIds.size(), "each good one is judged");
+    const auto checks = admin::evaluateIdentifiers(input, roster, acs::Role::presenter(),
+                                                   admin::usualResource(roster));
+    require(checks.size() == input.rawIds.size(), "each good one is judged");
     return 0;
 }

@@ -140,7 +140,7 @@ private slots:
         }
     }
 
-    void badWishesOnCreate_data()
+    void badBodiesOnCreate_data()
     {
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("scope") << QByteArray(R"({"createTokenWithScopes":["video"]})");
@@ -149,7 +149,7 @@ private slots:
         QTest::newRow("no JSON") << QByteArray("chat");
     }
 
-    void badWishesOnCreate()
+    void badBodiesOnCreate()
     {
         QFETCH(QByteArray, body);
         TestService test;

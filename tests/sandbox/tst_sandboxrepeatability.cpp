@@ -39,7 +39,7 @@ class TestSandboxRepeatability : public roomkeeper::tests::Fixture
     Q_OBJECT
 
 private slots:
-    void oneWishOneRoom()
+    void oneRequestOneRoom()
     {
         TestService test;
         const Request request = create(test, firstId);
@@ -132,7 +132,7 @@ private slots:
         QCOMPARE(roomCount(test), 1);
     }
 
-    void aRefusedCreateIsJudgedAnew()
+    void aRejectedCreateIsEvaluatedAgain()
     {
         TestService test;
         const QByteArray bad = validityJson({}, test.wire(-60));

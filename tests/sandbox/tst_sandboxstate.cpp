@@ -247,7 +247,7 @@ private slots:
         QCOMPARE(ids.size(), 6);
     }
 
-    void repeatedWishes()
+    void repeatedRequests()
     {
         Response first;
         {

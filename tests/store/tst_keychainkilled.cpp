@@ -78,8 +78,8 @@ private slots:
         KeychainSecretStore store;
         QVERIFY(*answerOf(store.write(profile, secret)));
         killKeyring();
-        compareTrouble(answerOf(store.read(profile)), m_afterwards);
-        compareTrouble(answerOf(store.remove(profile)), m_afterwards);
+        compareProblem(answerOf(store.read(profile)), m_afterwards);
+        compareProblem(answerOf(store.remove(profile)), m_afterwards);
         unlock();
         QCOMPARE(**answerOf(store.read(profile)), secret);
         QVERIFY(*answerOf(store.remove(profile)));
@@ -119,7 +119,7 @@ private slots:
 
         const auto written = answerOf(store.write(profile, secret));
         QVERIFY(moment.hasCome());
-        compareTrouble(written, m_afterwards);
+        compareProblem(written, m_afterwards);
 
         unlock();
         QVERIFY(*answerOf(store.write(profile, secret)));

@@ -167,11 +167,11 @@ private slots:
         KeychainSecretStore store;
         QVERIFY(*answerOf(store.write(profile, secret)));
         lock();
-        compareTrouble(answerOf(store.read(profile)), store::KeychainProblem::Refused);
-        compareTrouble(answerOf(store.write(profile, "endpoint=other")),
+        compareProblem(answerOf(store.read(profile)), store::KeychainProblem::Refused);
+        compareProblem(answerOf(store.write(profile, "endpoint=other")),
                        store::KeychainProblem::Refused);
         // The keychain calls this well.
-        compareTrouble(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
+        compareProblem(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
 
         unlock();
         QCOMPARE(**answerOf(store.read(profile)), secret); // unchanged
@@ -192,21 +192,21 @@ private slots:
         QVERIFY(*answerOf(store.write(profile, secret)));
         QCOMPARE(**answerOf(store.read(profile)), secret);
         lock();
-        compareTrouble(answerOf(store.read(profile)), store::KeychainProblem::Refused);
-        compareTrouble(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
+        compareProblem(answerOf(store.read(profile)), store::KeychainProblem::Refused);
+        compareProblem(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
     }
 
     // In a session without a keyring, with none at all, or without the library.
 
     void nobodyIsNamed()
     {
-        const auto trouble =
+        const auto problem =
             static_cast<store::KeychainProblem>(qEnvironmentVariableIntValue("KEYCHAIN_TROUBLE"));
         KeychainSecretStore store;
-        compareTrouble(answerOf(store.read(profile)), trouble);
-        compareTrouble(answerOf(store.write(profile, secret)), trouble);
+        compareProblem(answerOf(store.read(profile)), problem);
+        compareProblem(answerOf(store.write(profile, secret)), problem);
         const auto removed = answerOf(store.remove(profile));
-        compareTrouble(removed, trouble);
+        compareProblem(removed, problem);
         QVERIFY(!removed->error().message.isEmpty()); // the keychain's own words
     }
 
@@ -233,7 +233,7 @@ private slots:
     {
         const StandIn service(u"dying"_s);
         KeychainSecretStore store;
-        compareTrouble(answerOf(store.write(profile, secret)), store::KeychainProblem::NoService);
+        compareProblem(answerOf(store.write(profile, secret)), store::KeychainProblem::NoService);
     }
 
     void serviceThatLosesWhatItTook()
@@ -241,7 +241,7 @@ private slots:
         const StandIn service(u"losing"_s);
         KeychainSecretStore store;
         const auto written = answerOf(store.write(profile, secret));
-        compareTrouble(written, store::KeychainProblem::Failed);
+        compareProblem(written, store::KeychainProblem::Failed);
         QVERIFY(written->error().message.contains(u"does not return it"_s));
         compareError(answerOf(store.read(profile)), ErrorKind::NotFound);
     }
@@ -252,7 +252,7 @@ private slots:
         KeychainSecretStore store;
         QVERIFY(*answerOf(store.write(profile, secret)));
         const auto removed = answerOf(store.remove(profile));
-        compareTrouble(removed, store::KeychainProblem::Failed);
+        compareProblem(removed, store::KeychainProblem::Failed);
         QVERIFY(removed->error().message.contains(u"still holds"_s));
     }
 
@@ -261,9 +261,9 @@ private slots:
     {
         const StandIn service(u"secretive"_s);
         KeychainSecretStore store;
-        compareTrouble(answerOf(store.read(profile)), store::KeychainProblem::NoAnswer);
+        compareProblem(answerOf(store.read(profile)), store::KeychainProblem::NoAnswer);
         QVERIFY(*answerOf(store.write(profile, secret)));
-        compareTrouble(answerOf(store.remove(profile)), store::KeychainProblem::NoAnswer);
+        compareProblem(answerOf(store.remove(profile)), store::KeychainProblem::NoAnswer);
         QCOMPARE(**answerOf(store.read(profile)), secret);
     }
 
@@ -300,8 +300,8 @@ private:
         const auto written = store.write(profile, secret);
         const auto other = store.read(QUuid::createUuid());
         store.goOnWithout(profile);
-        compareTrouble(answerOf(read), store::KeychainProblem::NoAnswer);
-        compareTrouble(answerOf(written), store::KeychainProblem::NoAnswer);
+        compareProblem(answerOf(read), store::KeychainProblem::NoAnswer);
+        compareProblem(answerOf(written), store::KeychainProblem::NoAnswer);
         QVERIFY(!other.isFinished());
     }
 };

@@ -20,7 +20,7 @@ inline ConnectionTestSettings direct()
     return settings;
 }
 
-/// A checkup with a transport of its own.
+/// A connection test with a transport of its own.
 struct ConnectionTestRun
 {
     SystemClock systemClock;
@@ -29,14 +29,14 @@ struct ConnectionTestRun
     SeededRandom random{1};
     std::unique_ptr<Transport> transport;
     ConnectionTestSubject subject;
-    ConnectionTest checkup;
-    QSignalSpy finished{&checkup, &ConnectionTest::finished};
+    ConnectionTest test;
+    QSignalSpy finished{&test, &ConnectionTest::finished};
 
     explicit ConnectionTestRun(const QString &endpoint, ConnectionTestSettings settings = direct(),
                                const TransportOptions &options = {}, const Clock *other = nullptr,
                                const QByteArray &key = keyBase64)
         : clock(other != nullptr ? *other : systemClock)
-        , checkup(clock, std::move(settings))
+        , test(clock, std::move(settings))
     {
         network.setProxy(QNetworkProxy::NoProxy);
         transport = std::make_unique<Transport>(
@@ -51,28 +51,28 @@ struct ConnectionTestRun
     void run()
     {
         finished.clear();
-        checkup.start(subject);
+        test.start(subject);
         wait();
     }
     void wait()
     {
-        if (!waitUntil([this] { return !checkup.isRunning(); }))
-            qFatal("the checkup does not end");
+        if (!waitUntil([this] { return !test.isRunning(); }))
+            qFatal("the test does not end");
         QCOMPARE(finished.size(), 1);
     }
 
-    const ConnectionTestLine &line(ConnectionTestStep step) const { return checkup.line(step); }
-    ConnectionTestState state(ConnectionTestStep step) const { return line(step).finding.state; }
-    QString text(ConnectionTestStep step) const { return line(step).finding.text; }
-    QString advice(ConnectionTestStep step) const { return line(step).finding.advice; }
+    const ConnectionTestLine &line(ConnectionTestStep step) const { return test.line(step); }
+    ConnectionTestState state(ConnectionTestStep step) const { return line(step).result.state; }
+    QString text(ConnectionTestStep step) const { return line(step).result.text; }
+    QString advice(ConnectionTestStep step) const { return line(step).result.advice; }
 
     /// A letter for each line, from Proxy to Identity: passed, Warning, Failed, not needed (n), not
     /// tried (-), not tested (?), running (r), waiting (w).
     QString states() const
     {
         QString letters;
-        for (const ConnectionTestLine &each : checkup.lines())
-            letters += QStringLiteral("wrpWFn-?").at(static_cast<int>(each.finding.state));
+        for (const ConnectionTestLine &each : test.lines())
+            letters += QStringLiteral("wrpWFn-?").at(static_cast<int>(each.result.state));
         return letters;
     }
 };

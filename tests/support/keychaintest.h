@@ -45,10 +45,10 @@ void compareError(const std::optional<Result<T>> &answer, ErrorKind kind)
 }
 
 template <class T>
-void compareTrouble(const std::optional<Result<T>> &answer, store::KeychainProblem trouble)
+void compareProblem(const std::optional<Result<T>> &answer, store::KeychainProblem problem)
 {
     compareError(answer, ErrorKind::Keychain);
-    QCOMPARE(static_cast<int>(store::troubleOf(answer->error())), static_cast<int>(trouble));
+    QCOMPARE(static_cast<int>(store::keychainProblemOf(answer->error())), static_cast<int>(problem));
     QVERIFY(!answer->error().message.contains(QString::fromUtf8(secret)));
 }
 

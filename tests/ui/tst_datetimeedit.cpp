@@ -62,7 +62,7 @@ void TestDateTimeEdit::givesBackExactlyWhatWasSet()
     const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
     m_edit->setDateTime(lunch);
     QCOMPARE(m_edit->text(), u"2026-11-22 13:30"_s);
-    QCOMPARE(m_edit->moment(), lunch);
+    QCOMPARE(m_edit->dateTime(), lunch);
     QCOMPARE(m_edit->problem(), QString());
     QCOMPARE(changes.count(), 0);
 }
@@ -74,10 +74,10 @@ void TestDateTimeEdit::typing()
     m_edit->lineEdit()->selectAll();
     QTest::keyClicks(m_edit->lineEdit(), u"2026-11-22 14:00"_s);
     QCOMPARE(changes.count(), 16);
-    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 11, 22), QTime(13, 0), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 11, 22), QTime(13, 0), Qt::UTC));
 
     QTest::keyClicks(m_edit->lineEdit(), u"x"_s);
-    QVERIFY(!m_edit->moment().isValid());
+    QVERIFY(!m_edit->dateTime().isValid());
     QVERIFY(!m_edit->problem().isEmpty());
     QCOMPARE(m_edit->text(), u"2026-11-22 14:00x"_s);
 }
@@ -91,7 +91,7 @@ void TestDateTimeEdit::assistiveToolSetsText()
     QVERIFY(interface->editableTextInterface());
     interface->editableTextInterface()->replaceText(0, 16, u"2026-12-01T10:00Z"_s);
     QVERIFY(changes.count() > 0);
-    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 12, 1), QTime(10, 0), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 12, 1), QTime(10, 0), Qt::UTC));
 }
 
 void TestDateTimeEdit::switchOfTheZoneKeepsTheDateTime()
@@ -100,21 +100,21 @@ void TestDateTimeEdit::switchOfTheZoneKeepsTheDateTime()
     const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
     m_display->setMode(TimeDisplay::Mode::Utc);
     QCOMPARE(m_edit->text(), u"2026-11-22 12:30"_s);
-    QCOMPARE(m_edit->moment(), lunch);
+    QCOMPARE(m_edit->dateTime(), lunch);
     m_display->setMode(TimeDisplay::Mode::Local);
     QCOMPARE(m_edit->text(), u"2026-11-22 13:30"_s);
-    QCOMPARE(m_edit->moment(), lunch);
+    QCOMPARE(m_edit->dateTime(), lunch);
     QCOMPARE(changes.count(), 0);
 }
 
 void TestDateTimeEdit::switchOfTheZoneReadsAnew()
 {
     m_edit->setText(u"2026-03-29 02:30"_s); // in Berlin there is no such time
-    QVERIFY(!m_edit->moment().isValid());
+    QVERIFY(!m_edit->dateTime().isValid());
     const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
     m_display->setMode(TimeDisplay::Mode::Utc);
     QCOMPARE(m_edit->text(), u"2026-03-29 02:30"_s);
-    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 3, 29), QTime(2, 30), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 3, 29), QTime(2, 30), Qt::UTC));
     QCOMPARE(changes.count(), 1);
     QVERIFY(hint()->isHidden());
 }
@@ -150,7 +150,7 @@ void TestDateTimeEdit::ruleWaitsBehindTheProblem()
 void TestDateTimeEdit::overlapOffersBoth()
 {
     m_edit->setText(u"2026-10-25 02:30"_s);
-    QVERIFY(!m_edit->moment().isValid());
+    QVERIFY(!m_edit->dateTime().isValid());
     auto *first = m_edit->findChild<QPushButton *>(u"validFromFirst"_s);
     auto *second = m_edit->findChild<QPushButton *>(u"validFromSecond"_s);
     QVERIFY(first && second);
@@ -159,7 +159,7 @@ void TestDateTimeEdit::overlapOffersBoth()
 
     const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
     second->click();
-    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 10, 25), QTime(1, 30), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 10, 25), QTime(1, 30), Qt::UTC));
     QCOMPARE(m_edit->text(), u"2026-10-25 02:30 +01:00"_s);
     QCOMPARE(changes.count(), 1);
     QVERIFY(!m_edit->findChild<QPushButton *>(u"validFromFirst"_s));
@@ -181,7 +181,7 @@ void TestDateTimeEdit::calendarPicksDayAndTime()
     calendar->setSelectedDate(QDate(2026, 12, 24));
     QCOMPARE(m_edit->text(), u"2026-12-24 13:30"_s);
     time->setTime(QTime(18, 15));
-    QCOMPARE(m_edit->moment(), QDateTime(QDate(2026, 12, 24), QTime(17, 15), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 12, 24), QTime(17, 15), Qt::UTC));
     QCOMPARE(changes.count(), 2);
 
     popup()->findChild<QPushButton *>(u"momentDone"_s)->click();

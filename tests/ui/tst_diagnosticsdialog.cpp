@@ -36,7 +36,7 @@ private slots:
         QVERIFY(view(*dialog)->isVisible());
         QTRY_COMPARE(textOf<QLabel>(*dialog, "testResult"),
                      u"The connection works. The service responded and accepted the access key."_s);
-        QCOMPARE(lines(*view(*dialog)).size(), acs::checkupStepCount);
+        QCOMPARE(lines(*view(*dialog)).size(), acs::connectionTestStepCount);
         QVERIFY(lines(*view(*dialog)).contains(u"API version accepted|passed|2025-03-13"_s));
         QVERIFY(lines(*view(*dialog)).contains(u"Rooms readable|passed|24, all on one page."_s));
         QVERIFY(lines(*view(*dialog)).last().startsWith(u"Identity|not tested|"_s));

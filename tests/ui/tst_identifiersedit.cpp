@@ -38,10 +38,10 @@ private slots:
     void editCutsLongLists();
     void editKeepsTheRole();
     void editIsNamed();
-    void editTellsItsVerdict_data();
-    void editTellsItsVerdict();
-    void editJudgesAgainstARoster();
-    void aLongJudgementIsCut();
+    void editShowsASummary_data();
+    void editShowsASummary();
+    void editChecksAgainstARoster();
+    void aLongListOfChecksIsCut();
 };
 
 void TestIdentifiersEdit::editReadsAsItIsTyped()
@@ -119,10 +119,10 @@ void TestIdentifiersEdit::editIsNamed()
     QCOMPARE(labels.first().first->text(QAccessible::Name), u"Role"_s);
 }
 
-void TestIdentifiersEdit::editTellsItsVerdict_data()
+void TestIdentifiersEdit::editShowsASummary_data()
 {
     QTest::addColumn<admin::IdentifierInput>("input");
-    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("summary");
     const admin::IdentifierInput::Problem bad{.line = 1, .text = u"x"_s, .message = u"bad"_s};
     QTest::newRow("nothing") << admin::IdentifierInput{} << QString();
     QTest::newRow("one") << admin::IdentifierInput{.rawIds = {u"a"_s}} << u"1 participant"_s;
@@ -133,13 +133,13 @@ void TestIdentifiersEdit::editTellsItsVerdict_data()
                               << u"0 participants; 1 invalid"_s;
 }
 
-void TestIdentifiersEdit::editTellsItsVerdict()
+void TestIdentifiersEdit::editShowsASummary()
 {
     QFETCH(admin::IdentifierInput, input);
-    QTEST(verdictText(input), "verdict");
+    QTEST(identifierSummary(input), "summary");
 }
 
-void TestIdentifiersEdit::editJudgesAgainstARoster()
+void TestIdentifiersEdit::editChecksAgainstARoster()
 {
     IdentifiersEdit edit;
     edit.setRoster({{rawId(1), acs::Role::attendee()}, {rawId(2), acs::Role::presenter()}});
@@ -147,8 +147,8 @@ void TestIdentifiersEdit::editJudgesAgainstARoster()
     edit.setText(
         (QStringList{rawId(1), rawId(2), rawId(3), u"4:+4912"_s, rawId(3), other}).join(u'\n'));
     const auto *notes = edit.findChild<QLabel *>(u"identifiersNotes"_s);
-    const auto *verdict = edit.findChild<QLabel *>(u"identifiersVerdict"_s);
-    QCOMPARE(verdict->text(), u"2 new; 1 role change; 1 already in the room; 1 duplicate; 1 "
+    const auto *summary = edit.findChild<QLabel *>(u"identifiersVerdict"_s);
+    QCOMPARE(summary->text(), u"2 new; 1 role change; 1 already in the room; 1 duplicate; 1 "
                               u"invalid"_s);
     const QStringList lines = notes->text().split(u'\n');
     QCOMPARE(lines.size(), 4);
@@ -166,14 +166,13 @@ void TestIdentifiersEdit::editJudgesAgainstARoster()
     QVERIFY(notes->text().contains(u"0000-2: already a participant (Presenter)\n"));
 }
 
-void TestIdentifiersEdit::aLongJudgementIsCut()
+void TestIdentifiersEdit::aLongListOfChecksIsCut()
 {
     admin::IdentifierInput input;
-    QList<admin::IdentifierJudgement> judgements;
+    QList<admin::IdentifierCheck> checks;
     for (int number = 0; number < 9; ++number)
-        judgements << admin::IdentifierJudgement{.rawId = rawId(number)};
-    const QStringList lines =
-        judgementLines(input, judgements, acs::Role::attendee(), 5).split(u'\n');
+        checks << admin::IdentifierCheck{.rawId = rawId(number)};
+    const QStringList lines = checkLines(input, checks, acs::Role::attendee(), 5).split(u'\n');
     QCOMPARE(lines.size(), 6);
     QCOMPARE(lines.last(), u"… and 4 more"_s);
 }

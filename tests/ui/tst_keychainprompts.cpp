@@ -101,14 +101,14 @@ private slots:
         QCOMPARE(m_window->windowTitle(), u"Roomkeeper"_s);
     }
 
-    void everyTroubleHasItsWay_data()
+    void everyProblemHasItsSolution_data()
     {
-        QTest::addColumn<int>("trouble");
+        QTest::addColumn<int>("problem");
         QTest::addColumn<QString>("says");
         QTest::addColumn<bool>("canTryAgain");
-        const auto row = [](const char *name, store::KeychainProblem trouble, const QString &says,
+        const auto row = [](const char *name, store::KeychainProblem problem, const QString &says,
                             bool canTryAgain) {
-            QTest::newRow(name) << static_cast<int>(trouble) << says << canTryAgain;
+            QTest::newRow(name) << static_cast<int>(problem) << says << canTryAgain;
         };
         row("refused", store::KeychainProblem::Refused, u"locked and was not unlocked"_s, true);
         row("no service", store::KeychainProblem::NoService, u"gnome-keyring"_s, true);
@@ -116,12 +116,12 @@ private slots:
         row("no session", store::KeychainProblem::NoSession, u"dbus-run-session"_s, false);
     }
 
-    void everyTroubleHasItsWay()
+    void everyProblemHasItsSolution()
     {
-        QFETCH(int, trouble);
+        QFETCH(int, problem);
         QFETCH(QString, says);
         QFETCH(bool, canTryAgain);
-        m_secrets->failWith = store::keychainError(static_cast<store::KeychainProblem>(trouble));
+        m_secrets->failWith = store::keychainError(static_cast<store::KeychainProblem>(problem));
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY2(m_window->messages().text().contains(says),

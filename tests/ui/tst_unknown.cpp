@@ -31,7 +31,7 @@ using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 using tests::dayFrom;
 using Kind = admin::UnknownOutcome::Kind;
-using Verdict = admin::OutcomeCheck::Kind;
+using CheckResult = admin::OutcomeCheck::Kind;
 
 namespace {
 
@@ -285,34 +285,34 @@ private slots:
         QCOMPARE(link()->text(), u"1 outcome unknown"_s);
     }
 
-    void verdictsInWords_data()
+    void outcomeTexts_data()
     {
-        QTest::addColumn<admin::OutcomeCheck>("verdict");
+        QTest::addColumn<admin::OutcomeCheck>("result");
         QTest::addColumn<QString>("text");
         const acs::Room room{.id = id,
                              .validFrom = instant(at),
                              .validUntil = instant(at.addDays(1)),
                              .pstnDialOutEnabled = true};
-        const auto verdict = [](Kind kind, Verdict seen) {
+        const auto result = [](Kind kind, CheckResult seen) {
             return admin::OutcomeCheck{.kind = seen, .outcome = {.kind = kind, .roomId = id}};
         };
-        QTest::newRow("made") << verdict(Kind::Update, Verdict::Made)
+        QTest::newRow("made") << result(Kind::Update, CheckResult::Made)
                               << u"Room %1 was changed."_s.arg(id);
-        auto other = verdict(Kind::Update, Verdict::Different);
+        auto other = result(Kind::Update, CheckResult::Different);
         other.room = room;
         QTest::newRow("different")
             << other
             << u"Someone else changed room %1. It is now: 2026-11-23 14:03 to "
                u"2026-11-24 14:03, dial-out on."_s.arg(id);
-        auto roster = verdict(Kind::Roster, Verdict::Different);
+        auto roster = result(Kind::Roster, CheckResult::Different);
         roster.roster = {.made = 2, .asBefore = 1, .otherwise = 3};
         QTest::newRow("roster in part")
             << roster
             << u"Your changes to the participants of room %1: 2 made, 1 not "
                u"made, 3 overwritten by someone else."_s.arg(id);
-        QTest::newRow("room gone")
-            << verdict(Kind::Roster, Verdict::RoomGone) << u"Room %1 no longer exists."_s.arg(id);
-        auto ended = verdict(Kind::Create, Verdict::CannotTell);
+        QTest::newRow("room gone") << result(Kind::Roster, CheckResult::RoomGone)
+                                   << u"Room %1 no longer exists."_s.arg(id);
+        auto ended = result(Kind::Create, CheckResult::CannotTell);
         ended.outcome.creation.validUntil = instant(at);
         QTest::newRow("ended") << ended
                                << u"No matching room was found. The room would have ended at "
@@ -320,10 +320,10 @@ private slots:
                                   u"so it is still unknown whether the room was created."_s;
     }
 
-    void verdictsInWords()
+    void outcomeTexts()
     {
-        QFETCH(const admin::OutcomeCheck, verdict);
-        QTEST(verdictWords(verdict, false, m_display).text, "text");
+        QFETCH(const admin::OutcomeCheck, result);
+        QTEST(outcomeText(result, false, m_display).text, "text");
     }
 
     void whatWasAskedInWords_data()

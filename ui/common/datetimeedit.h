@@ -31,7 +31,7 @@ public:
     /// edited, though the text holds whole minutes only.
     void setDateTime(const QDateTime &utc);
     /// UTC; invalid where the text names no one moment.
-    QDateTime moment() const { return m_reading.utc; }
+    QDateTime dateTime() const { return m_reading.utc; }
 
     QString text() const;
     /// As if typed: changed() follows.

@@ -124,15 +124,17 @@ ConnectionDialog *ConnectionEditor::show(const store::Profile &profile,
     others.removeIf([&profile](const store::Profile &each) { return each.id == profile.id; });
     dialog->setOthers(others);
     dialog->setKnownGroups(m_connectionService.profiles().groups());
-    auto *doctor = new admin::ConnectionDiagnostics(m_connectionService, dialog);
-    dialog->setTestView(new DiagnosticsView(*doctor));
-    connect(dialog, &ConnectionDialog::testRequested, doctor,
-            [doctor](const store::Profile &tested, const QByteArray &connectionString) {
-                doctor->start(tested, connectionString);
+    auto *diagnostics = new admin::ConnectionDiagnostics(m_connectionService, dialog);
+    dialog->setTestView(new DiagnosticsView(*diagnostics));
+    connect(dialog, &ConnectionDialog::testRequested, diagnostics,
+            [diagnostics](const store::Profile &tested, const QByteArray &connectionString) {
+                diagnostics->start(tested, connectionString);
             });
-    connect(dialog, &ConnectionDialog::testOutdated, doctor, &admin::ConnectionDiagnostics::forget);
-    connect(doctor, &admin::ConnectionDiagnostics::finished, dialog,
-            [doctor, dialog] { dialog->showTestResult(doctor->works(), doctor->summary()); });
+    connect(dialog, &ConnectionDialog::testOutdated, diagnostics,
+            &admin::ConnectionDiagnostics::forget);
+    connect(diagnostics, &admin::ConnectionDiagnostics::finished, dialog, [diagnostics, dialog] {
+        dialog->showTestResult(diagnostics->works(), diagnostics->summary());
+    });
     connect(dialog, &QDialog::accepted, this,
             [this, kept = QPointer(dialog),
              edit = Edit{profile, purpose == ConnectionDialog::Purpose::New, then}] {
@@ -235,19 +237,20 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
 void ConnectionEditor::test(const store::Profile &profile)
 {
     // As it is kept by then: what is given may be older, but for being read-only.
-    const auto start = [this, profile](admin::ConnectionDiagnostics &doctor) {
+    const auto start = [this, profile](admin::ConnectionDiagnostics &diagnostics) {
         store::Profile kept = m_connectionService.profiles().find(profile.id).value_or(profile);
         kept.readOnly = kept.readOnly || profile.readOnly;
-        doctor.start(kept);
+        diagnostics.start(kept);
     };
     (new DiagnosticsDialog(m_connectionService, profile, start, &m_window))->open();
 }
 
 void ConnectionEditor::test(const std::shared_ptr<admin::Connection> &connection)
 {
-    const auto start = [weak = std::weak_ptr(connection)](admin::ConnectionDiagnostics &doctor) {
+    const auto start = [weak =
+                            std::weak_ptr(connection)](admin::ConnectionDiagnostics &diagnostics) {
         if (const auto open = weak.lock())
-            doctor.start(open);
+            diagnostics.start(open);
     };
     (new DiagnosticsDialog(m_connectionService, connection->profile(), start, &m_window))->open();
 }

@@ -13,7 +13,7 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 using Kind = admin::UnknownOutcome::Kind;
-using Verdict = admin::OutcomeCheck::Kind;
+using CheckResult = admin::OutcomeCheck::Kind;
 
 /// Checks that were asked for together.
 struct UnknownActions::Checks
@@ -21,7 +21,7 @@ struct UnknownActions::Checks
     QList<int> ids = {};
     QList<Call<admin::OutcomeCheck>> calls = {};
     qsizetype open = 0; ///< not answered yet
-    QList<admin::OutcomeCheck> verdicts = {};
+    QList<admin::OutcomeCheck> results = {};
     QList<int> failed = {};
     QList<Error> errors = {};
     QString progress = {}; ///< the message about them
@@ -125,12 +125,12 @@ void UnknownActions::check(const QList<int> &ids)
     for (const int id : std::as_const(checks->ids)) {
         const Call<admin::OutcomeCheck> call = unknown.check(id);
         checks->calls.append(call);
-        call.then(this, [this, id, checks](const Result<admin::OutcomeCheck> &verdict) {
-            if (verdict) {
-                checks->verdicts.append(*verdict);
+        call.then(this, [this, id, checks](const Result<admin::OutcomeCheck> &result) {
+            if (result) {
+                checks->results.append(*result);
             } else {
                 checks->failed.append(id);
-                checks->errors.append(verdict.error());
+                checks->errors.append(result.error());
             }
             if (--checks->open == 0)
                 report(*checks);
@@ -142,16 +142,16 @@ void UnknownActions::report(const Checks &checks)
 {
     m_messages.withdraw(checks.progress);
     QList<admin::OutcomeCheck> settled;
-    for (const admin::OutcomeCheck &verdict : checks.verdicts) {
-        if (verdict.isSettled())
-            settled.append(verdict);
+    for (const admin::OutcomeCheck &result : checks.results) {
+        if (result.isSettled())
+            settled.append(result);
         else
-            m_questions.append(verdict);
+            m_questions.append(result);
     }
     if (settled.size() == 1)
-        tellVerdict(settled.first());
+        showResult(settled.first());
     else if (!settled.isEmpty())
-        tellVerdicts(settled);
+        showResults(settled);
     if (!checks.errors.isEmpty())
         tellFailure(checks);
     askNext();
@@ -177,57 +177,57 @@ void UnknownActions::tellFailure(const Checks &checks)
     m_messages.offer(tr("Check again"), [this, ids = checks.failed] { check(ids); });
 }
 
-void UnknownActions::tellVerdict(const admin::OutcomeCheck &verdict)
+void UnknownActions::showResult(const admin::OutcomeCheck &result)
 {
-    const QString &roomId = verdict.outcome.roomId;
+    const QString &roomId = result.outcome.roomId;
     const bool isPending = m_connection.drafts().has(roomId);
-    if (verdict.kind == Verdict::RoomGone && isPending) {
+    if (result.kind == CheckResult::RoomGone && isPending) {
         emit roomGone(roomId);
         return;
     }
-    if (verdict.outcome.kind == Kind::Create) {
-        notCreated(verdict);
+    if (result.outcome.kind == Kind::Create) {
+        notCreated(result);
         return;
     }
-    const VerdictWords words = verdictWords(verdict, isPending, m_display);
+    const OutcomeText words = outcomeText(result, isPending, m_display);
     m_messages.showMessage(words.severity, words.text);
-    if (verdict.outcome.kind == Kind::Delete && verdict.kind == Verdict::NotMade)
+    if (result.outcome.kind == Kind::Delete && result.kind == CheckResult::NotMade)
         m_messages.offer(
             tr("Delete room…"), [this, roomId] { emit deleteRequested(roomId); },
             MessageBar::Effect::Change);
-    else if (isPending && verdict.kind == Verdict::NotMade)
+    else if (isPending && result.kind == CheckResult::NotMade)
         m_messages.offer(
             tr("Apply again"), [this, roomId] { emit applyRequested(roomId); },
             MessageBar::Effect::Change);
-    else if (isPending && verdict.kind == Verdict::Different)
+    else if (isPending && result.kind == CheckResult::Different)
         m_messages.offer(
             tr("Apply anyway"), [this, roomId] { emit applyRequested(roomId); },
             MessageBar::Effect::Change);
 }
 
-void UnknownActions::notCreated(const admin::OutcomeCheck &verdict)
+void UnknownActions::notCreated(const admin::OutcomeCheck &result)
 {
-    const VerdictWords words = verdictWords(verdict, false, m_display);
-    m_messages.showMessage(words.severity, words.text, askedText(verdict.outcome, m_display));
+    const OutcomeText words = outcomeText(result, false, m_display);
+    m_messages.showMessage(words.severity, words.text, askedText(result.outcome, m_display));
     m_messages.offer(
         tr("Create again…"),
-        [this, creation = verdict.outcome.creation] { emit createAgainRequested(creation); },
+        [this, creation = result.outcome.creation] { emit createAgainRequested(creation); },
         MessageBar::Effect::Change);
 }
 
-void UnknownActions::tellVerdicts(const QList<admin::OutcomeCheck> &verdicts)
+void UnknownActions::showResults(const QList<admin::OutcomeCheck> &results)
 {
     qsizetype made = 0;
     qsizetype notMade = 0;
     QStringList lines;
-    for (const admin::OutcomeCheck &verdict : verdicts) {
-        made += verdict.kind == Verdict::Made ? 1 : 0;
-        notMade += verdict.kind == Verdict::NotMade ? 1 : 0;
-        const bool isPending = m_connection.drafts().has(verdict.outcome.roomId);
-        lines << u"%1: %2"_s.arg(askedText(verdict.outcome, m_display),
-                                 verdictWords(verdict, isPending, m_display).text);
+    for (const admin::OutcomeCheck &result : results) {
+        made += result.kind == CheckResult::Made ? 1 : 0;
+        notMade += result.kind == CheckResult::NotMade ? 1 : 0;
+        const bool isPending = m_connection.drafts().has(result.outcome.roomId);
+        lines << u"%1: %2"_s.arg(askedText(result.outcome, m_display),
+                                 outcomeText(result, isPending, m_display).text);
     }
-    const qsizetype otherwise = verdicts.size() - made - notMade;
+    const qsizetype otherwise = results.size() - made - notMade;
     QStringList counts;
     if (made > 0)
         counts << tr("%Ln made", nullptr, static_cast<int>(made));
@@ -236,8 +236,8 @@ void UnknownActions::tellVerdicts(const QList<admin::OutcomeCheck> &verdicts)
     if (otherwise > 0)
         counts << tr("%Ln unclear", nullptr, static_cast<int>(otherwise));
     m_messages.showMessage(
-        made == verdicts.size() ? MessageBar::Severity::Info : MessageBar::Severity::Warning,
-        tr("Checked %Ln change(s): %1.", nullptr, static_cast<int>(verdicts.size()))
+        made == results.size() ? MessageBar::Severity::Info : MessageBar::Severity::Warning,
+        tr("Checked %Ln change(s): %1.", nullptr, static_cast<int>(results.size()))
             .arg(counts.join(u", "_s)),
         lines.join(u'\n'));
 }

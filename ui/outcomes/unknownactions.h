@@ -54,10 +54,10 @@ private:
     void forgetSettled();
     void report(const Checks &checks);
     void tellFailure(const Checks &checks);
-    void tellVerdict(const admin::OutcomeCheck &verdict);
-    void tellVerdicts(const QList<admin::OutcomeCheck> &verdicts);
+    void showResult(const admin::OutcomeCheck &result);
+    void showResults(const QList<admin::OutcomeCheck> &results);
     void askNext();
-    void notCreated(const admin::OutcomeCheck &verdict);
+    void notCreated(const admin::OutcomeCheck &result);
 
     admin::Connection &m_connection;
     TimeDisplay &m_display;

@@ -9,7 +9,7 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 using Kind = admin::UnknownOutcome::Kind;
-using Verdict = admin::OutcomeCheck::Kind;
+using CheckResult = admin::OutcomeCheck::Kind;
 
 namespace {
 
@@ -85,56 +85,56 @@ QString lackText(const Error &error)
                    "The response from the service does not say whether the change was made.");
 }
 
-VerdictWords createWords(const admin::OutcomeCheck &verdict, const TimeDisplay &display)
+OutcomeText createText(const admin::OutcomeCheck &result, const TimeDisplay &display)
 {
-    if (verdict.kind == Verdict::CannotTell) {
+    if (result.kind == CheckResult::CannotTell) {
         return {.severity = Severity::Warning,
                 .text = Text::tr("No matching room was found. The room would have ended at %1, and "
                                  "the service does not list ended rooms, so it is still unknown "
                                  "whether the room was created.")
-                            .arg(moment(*verdict.outcome.creation.validUntil, display))};
+                            .arg(moment(*result.outcome.creation.validUntil, display))};
     }
     return {.severity = Severity::Warning,
             .text = Text::tr("No matching room was found. The room was probably not created.")};
 }
 
-VerdictWords updateWords(const admin::OutcomeCheck &verdict, const TimeDisplay &display)
+OutcomeText updateText(const admin::OutcomeCheck &result, const TimeDisplay &display)
 {
-    const QString &roomId = verdict.outcome.roomId;
-    if (verdict.kind == Verdict::Made)
+    const QString &roomId = result.outcome.roomId;
+    if (result.kind == CheckResult::Made)
         return {.text = Text::tr("Room %1 was changed.").arg(roomId)};
-    if (verdict.kind == Verdict::NotMade) {
+    if (result.kind == CheckResult::NotMade) {
         return {.severity = Severity::Warning,
                 .text = Text::tr("Room %1 is unchanged: the change was not made.").arg(roomId)};
     }
     return {.severity = Severity::Warning,
             .text = Text::tr("Someone else changed room %1. It is now: %2.")
-                        .arg(roomId, roomText(*verdict.room, display))};
+                        .arg(roomId, roomText(*result.room, display))};
 }
 
-VerdictWords rosterWords(const admin::OutcomeCheck &verdict)
+OutcomeText rosterText(const admin::OutcomeCheck &result)
 {
-    const QString &roomId = verdict.outcome.roomId;
-    const admin::RosterComparison &standing = verdict.roster;
-    if (verdict.kind == Verdict::Made) {
+    const QString &roomId = result.outcome.roomId;
+    const admin::RosterComparison &comparison = result.roster;
+    if (result.kind == CheckResult::Made) {
         return {.text = Text::tr("%Ln participant(s) of room %1 were changed.", nullptr,
-                                 static_cast<int>(standing.made))
+                                 static_cast<int>(comparison.made))
                             .arg(roomId)};
     }
-    if (verdict.kind == Verdict::NotMade) {
+    if (result.kind == CheckResult::NotMade) {
         return {.severity = Severity::Warning,
                 .text =
                     Text::tr("The participants of room %1 are unchanged: the change was not made.")
                         .arg(roomId)};
     }
     QStringList counts;
-    if (standing.made > 0)
-        counts << Text::tr("%Ln made", nullptr, static_cast<int>(standing.made));
-    if (standing.asBefore > 0)
-        counts << Text::tr("%Ln not made", nullptr, static_cast<int>(standing.asBefore));
-    if (standing.otherwise > 0)
+    if (comparison.made > 0)
+        counts << Text::tr("%Ln made", nullptr, static_cast<int>(comparison.made));
+    if (comparison.asBefore > 0)
+        counts << Text::tr("%Ln not made", nullptr, static_cast<int>(comparison.asBefore));
+    if (comparison.otherwise > 0)
         counts << Text::tr("%Ln overwritten by someone else", nullptr,
-                           static_cast<int>(standing.otherwise));
+                           static_cast<int>(comparison.otherwise));
     return {.severity = Severity::Warning,
             .text = Text::tr("Your changes to the participants of room %1: %2.")
                         .arg(roomId, counts.join(u", "_s))};
@@ -216,31 +216,31 @@ QString unknownCountText(qsizetype count)
     return Text::tr("%Ln outcome(s) unknown", nullptr, static_cast<int>(count));
 }
 
-VerdictWords verdictWords(const admin::OutcomeCheck &verdict, bool isPending,
-                          const TimeDisplay &display)
+OutcomeText outcomeText(const admin::OutcomeCheck &result, bool isPending,
+                        const TimeDisplay &display)
 {
-    const admin::UnknownOutcome &outcome = verdict.outcome;
-    if (verdict.kind == Verdict::RoomGone) {
+    const admin::UnknownOutcome &outcome = result.outcome;
+    if (result.kind == CheckResult::RoomGone) {
         return {.severity = Severity::Warning,
                 .text = Text::tr("Room %1 no longer exists.").arg(outcome.roomId)};
     }
-    VerdictWords words;
+    OutcomeText words;
     switch (outcome.kind) {
     case Kind::Create:
-        return createWords(verdict, display);
+        return createText(result, display);
     case Kind::Delete:
-        if (verdict.kind == Verdict::Made)
+        if (result.kind == CheckResult::Made)
             return {.text = Text::tr("Room %1 was deleted.").arg(outcome.roomId)};
         return {.severity = Severity::Warning,
                 .text = Text::tr("Room %1 still exists: it was not deleted.").arg(outcome.roomId)};
     case Kind::Update:
-        words = updateWords(verdict, display);
+        words = updateText(result, display);
         break;
     case Kind::Roster:
-        words = rosterWords(verdict);
+        words = rosterText(result);
         break;
     }
-    if (isPending && verdict.kind != Verdict::Made)
+    if (isPending && result.kind != CheckResult::Made)
         words.text += u' ' + Text::tr("Your remaining changes are still pending.");
     return words;
 }

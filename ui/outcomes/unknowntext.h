@@ -26,14 +26,14 @@ QString unknownDetails(const QList<admin::UnknownOutcome> &outcomes, const TimeD
 /// "1 outcome unknown", "3 outcomes unknown".
 QString unknownCountText(qsizetype count);
 
-/// What looking showed, in words; `isPending`: the room still has a draft. For every verdict but
+/// What looking showed, in words; `isPending`: the room still has a draft. For every result but
 /// WhichRoom, which is a question.
-struct VerdictWords
+struct OutcomeText
 {
     Severity severity = Severity::Info;
     QString text = {};
 };
-VerdictWords verdictWords(const admin::OutcomeCheck &verdict, bool isPending,
-                          const TimeDisplay &display);
+OutcomeText outcomeText(const admin::OutcomeCheck &result, bool isPending,
+                        const TimeDisplay &display);
 
 } // namespace roomkeeper::ui

@@ -72,9 +72,9 @@ QWidget *AddParticipantsDialog::makeButtons()
 QStringList AddParticipantsDialog::rawIds() const
 {
     QStringList rawIds;
-    for (const admin::IdentifierJudgement &judgement : m_identifiers->judgements()) {
-        if (judgement.kind != admin::IdentifierJudgement::Kind::SameRole)
-            rawIds << judgement.rawId;
+    for (const admin::IdentifierCheck &check : m_identifiers->checks()) {
+        if (check.kind != admin::IdentifierCheck::Kind::SameRole)
+            rawIds << check.rawId;
     }
     return rawIds;
 }

@@ -40,7 +40,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     , m_label(new QLabel(this))
     , m_text(new QPlainTextEdit(this))
     , m_roles(new QComboBox(this))
-    , m_verdict(new QLabel(this))
+    , m_summary(new QLabel(this))
     , m_problems(new HintLabel)
     , m_notes(new HintLabel)
     , m_problemsArea(new QScrollArea(this))
@@ -59,20 +59,20 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     m_roles->setToolTip(tr("The role for all identifiers"));
 
     // Messages: not named (see names.h).
-    m_verdict->setObjectName("identifiersVerdict"_L1);
-    setStyleClass(m_verdict, "muted");
+    m_summary->setObjectName("identifiersVerdict"_L1);
+    setStyleClass(m_summary, "muted");
     m_problems->setObjectName("identifiersProblems"_L1);
     m_notes->setObjectName("identifiersNotes"_L1);
     setAccessibleIdentity(m_problemsArea, "identifiersProblemsArea",
                           tr("Identifier check results"));
-    auto *verdicts = new QWidget;
-    auto *verdictsLayout = new QVBoxLayout(verdicts);
-    verdictsLayout->setContentsMargins(0, 0, 0, 0);
-    verdictsLayout->setSpacing(4);
-    verdictsLayout->addWidget(m_problems);
-    verdictsLayout->addWidget(m_notes);
-    verdictsLayout->addStretch();
-    m_problemsArea->setWidget(verdicts);
+    auto *checks = new QWidget;
+    auto *checksLayout = new QVBoxLayout(checks);
+    checksLayout->setContentsMargins(0, 0, 0, 0);
+    checksLayout->setSpacing(4);
+    checksLayout->addWidget(m_problems);
+    checksLayout->addWidget(m_notes);
+    checksLayout->addStretch();
+    m_problemsArea->setWidget(checks);
     m_problemsArea->setWidgetResizable(true);
     m_problemsArea->setFrameShape(QFrame::NoFrame);
     m_problemsArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -86,7 +86,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     layout->addWidget(m_text, 1, 0, 1, 3);
     layout->addWidget(roleLabel, 2, 0);
     layout->addWidget(m_roles, 2, 1);
-    layout->addWidget(m_verdict, 2, 2, Qt::AlignRight);
+    layout->addWidget(m_summary, 2, 2, Qt::AlignRight);
     layout->addWidget(m_problemsArea, 3, 0, 1, 3);
     setFocusProxy(m_text);
 
@@ -164,17 +164,16 @@ void IdentifiersEdit::read()
 
 void IdentifiersEdit::updateControls()
 {
-    m_judgements = m_roster
-                       ? admin::evaluateIdentifiers(m_input, *m_roster, role(), m_usualResource)
-                       : QList<admin::IdentifierJudgement>();
-    showVerdict();
+    m_checks = m_roster ? admin::evaluateIdentifiers(m_input, *m_roster, role(), m_usualResource)
+                        : QList<admin::IdentifierCheck>();
+    showSummary();
 }
 
-void IdentifiersEdit::showVerdict()
+void IdentifiersEdit::showSummary()
 {
     const QString problems = problemsText(m_input);
-    const QString notes = judgementLines(m_input, m_judgements, role());
-    m_verdict->setText(m_roster ? judgementSummary(m_input, m_judgements) : verdictText(m_input));
+    const QString notes = checkLines(m_input, m_checks, role());
+    m_summary->setText(m_roster ? checkSummary(m_input, m_checks) : identifierSummary(m_input));
     m_problems->say("error", problems);
     m_notes->say("muted", notes);
     const int width = m_text->width();
@@ -188,7 +187,7 @@ void IdentifiersEdit::showVerdict()
     m_text->setAccessibleDescription(problems);
 }
 
-QString verdictText(const admin::IdentifierInput &input)
+QString identifierSummary(const admin::IdentifierInput &input)
 {
     if (input == admin::IdentifierInput())
         return {};

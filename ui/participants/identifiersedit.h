@@ -40,7 +40,7 @@ public:
     /// what adding it means. Without a call nothing is said of the good ones but their number.
     void setRoster(const admin::RosterIndex &roster);
     /// What adding each of the good ones means; empty where there is no roster.
-    const QList<admin::IdentifierJudgement> &judgements() const { return m_judgements; }
+    const QList<admin::IdentifierCheck> &checks() const { return m_checks; }
 
     /// Names the text field and its visible label: "Participants" or "Identifiers".
     void setName(const QString &accessibleName, const QString &objectName);
@@ -54,24 +54,24 @@ signals:
 private:
     void read();
     void updateControls();
-    void showVerdict();
+    void showSummary();
 
     QLabel *m_label;
     QPlainTextEdit *m_text;
     QComboBox *m_roles;
-    QLabel *m_verdict;
+    QLabel *m_summary;
     HintLabel *m_problems;
     HintLabel *m_notes;
     QScrollArea *m_problemsArea; ///< a few lines high: a long paste does not push the dialog about
     admin::IdentifierInput m_input;
     std::optional<admin::RosterIndex> m_roster;
     QString m_usualResource;
-    QList<admin::IdentifierJudgement> m_judgements;
+    QList<admin::IdentifierCheck> m_checks;
 };
 
 /// "3 participants; 1 named more than once" – the verdict on what was read. Empty where nothing was
 /// typed.
-QString verdictText(const admin::IdentifierInput &input);
+QString identifierSummary(const admin::IdentifierInput &input);
 
 /// What is wrong, an identifier a line: "Line 4: “+4912” is a phone number; …"; after the first
 /// `limit` of them their number only.

@@ -10,24 +10,24 @@
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
-using admin::IdentifierJudgement;
+using admin::IdentifierCheck;
 
 namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(IdentifierVerdicts)
+    Q_DECLARE_TR_FUNCTIONS(IdentifierText)
 };
 
-QString kindText(const IdentifierJudgement &judgement, const acs::Role &role)
+QString kindText(const IdentifierCheck &check, const acs::Role &role)
 {
-    const QString has = roleText(judgement.role.value_or(acs::Role()));
-    switch (judgement.kind) {
-    case IdentifierJudgement::Kind::New:
+    const QString has = roleText(check.role.value_or(acs::Role()));
+    switch (check.kind) {
+    case IdentifierCheck::Kind::New:
         return Text::tr("new");
-    case IdentifierJudgement::Kind::SameRole:
+    case IdentifierCheck::Kind::SameRole:
         return Text::tr("already a participant (%1)").arg(has);
-    case IdentifierJudgement::Kind::OtherRole:
+    case IdentifierCheck::Kind::OtherRole:
         return Text::tr("already a participant (%1); the role changes to %2")
             .arg(has, roleText(role));
     }
@@ -53,53 +53,48 @@ QString shortIdentifier(const QString &rawId)
     return rawId.size() <= shown ? rawId : u'…' + rawId.last(shown);
 }
 
-QString judgementSummary(const admin::IdentifierInput &input,
-                         const QList<IdentifierJudgement> &judgements)
+QString checkSummary(const admin::IdentifierInput &input, const QList<IdentifierCheck> &checks)
 {
-    const auto countOf = [&judgements](IdentifierJudgement::Kind kind) {
-        return std::count_if(judgements.cbegin(), judgements.cend(),
-                             [kind](const IdentifierJudgement &one) { return one.kind == kind; });
+    const auto countOf = [&checks](IdentifierCheck::Kind kind) {
+        return std::count_if(checks.cbegin(), checks.cend(),
+                             [kind](const IdentifierCheck &one) { return one.kind == kind; });
     };
     QStringList parts;
     const auto tell = [&parts](qsizetype count, const char *text) {
         if (count > 0)
             parts << Text::tr(text, nullptr, static_cast<int>(count));
     };
-    tell(countOf(IdentifierJudgement::Kind::New),
-         QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln new"));
-    tell(countOf(IdentifierJudgement::Kind::OtherRole),
-         QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln role change(s)"));
-    tell(countOf(IdentifierJudgement::Kind::SameRole),
-         QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln already in the room"));
-    tell(input.repetitions.size(), QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln duplicate(s)"));
-    tell(input.problems.size(), QT_TRANSLATE_N_NOOP("IdentifierVerdicts", "%Ln invalid"));
+    tell(countOf(IdentifierCheck::Kind::New), QT_TRANSLATE_N_NOOP("IdentifierText", "%Ln new"));
+    tell(countOf(IdentifierCheck::Kind::OtherRole),
+         QT_TRANSLATE_N_NOOP("IdentifierText", "%Ln role change(s)"));
+    tell(countOf(IdentifierCheck::Kind::SameRole),
+         QT_TRANSLATE_N_NOOP("IdentifierText", "%Ln already in the room"));
+    tell(input.repetitions.size(), QT_TRANSLATE_N_NOOP("IdentifierText", "%Ln duplicate(s)"));
+    tell(input.problems.size(), QT_TRANSLATE_N_NOOP("IdentifierText", "%Ln invalid"));
     return parts.join(Text::tr("; "));
 }
 
-QString judgementLines(const admin::IdentifierInput &input,
-                       const QList<IdentifierJudgement> &judgements, const acs::Role &role,
-                       int limit)
+QString checkLines(const admin::IdentifierInput &input, const QList<IdentifierCheck> &checks,
+                   const acs::Role &role, int limit)
 {
     QHash<QString, QList<int>> linesOf;
     for (const admin::IdentifierInput::Repetition &repetition : input.repetitions)
         linesOf.insert(repetition.rawId, repetition.lines);
 
     QStringList lines;
-    for (const IdentifierJudgement &judgement : judgements) {
+    for (const IdentifierCheck &check : checks) {
         if (lines.size() == limit)
             break;
-        QStringList parts{kindText(judgement, role)};
-        if (judgement.isOfOtherResource)
+        QStringList parts{kindText(check, role)};
+        if (check.isOfOtherResource)
             parts << Text::tr("from another resource than the other participants; check that its "
                               "access tokens work with this resource");
-        if (const auto repeated = linesOf.constFind(judgement.rawId);
-            repeated != linesOf.constEnd())
+        if (const auto repeated = linesOf.constFind(check.rawId); repeated != linesOf.constEnd())
             parts << repetitionText(*repeated);
         //: %1 the end of an identifier, %2 what it means to add it
-        lines << Text::tr("%1: %2").arg(shortIdentifier(judgement.rawId),
-                                        parts.join(Text::tr("; ")));
+        lines << Text::tr("%1: %2").arg(shortIdentifier(check.rawId), parts.join(Text::tr("; ")));
     }
-    const qsizetype rest = judgements.size() - lines.size();
+    const qsizetype rest = checks.size() - lines.size();
     if (rest > 0)
         lines << Text::tr("… and %Ln more", nullptr, static_cast<int>(rest));
     return lines.join(u'\n');

@@ -11,13 +11,12 @@ QString shortIdentifier(const QString &rawId);
 
 /// What adding them means, in numbers: "2 new; 1 gets another role; 1 already there; 1 named
 /// twice; 1 can't be used".
-QString judgementSummary(const admin::IdentifierInput &input,
-                         const QList<admin::IdentifierJudgement> &judgements);
+QString checkSummary(const admin::IdentifierInput &input,
+                     const QList<admin::IdentifierCheck> &checks);
 
 /// What adding each of them with `role` means, one a line; after the first `limit` of them their
 /// number only.
-QString judgementLines(const admin::IdentifierInput &input,
-                       const QList<admin::IdentifierJudgement> &judgements, const acs::Role &role,
-                       int limit = 500);
+QString checkLines(const admin::IdentifierInput &input, const QList<admin::IdentifierCheck> &checks,
+                   const acs::Role &role, int limit = 500);
 
 } // namespace roomkeeper::ui

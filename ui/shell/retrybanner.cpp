@@ -43,7 +43,7 @@ QString othersText(qsizetype others)
                            static_cast<int>(others));
 }
 
-QString retryWords(const acs::RetryNotice &notice, qint64 seconds, const QString &host)
+QString retryText(const acs::RetryNotice &notice, qint64 seconds, const QString &host)
 {
     // About one room of many: which one.
     const QString what = notice.roomId.isEmpty()
@@ -118,7 +118,7 @@ void RetryBanner::render()
     const acs::RetryNotice &next = retries.first();
     const qint64 left = std::max<qint64>(0, m_connection->clock().now().msecsTo(next.at));
     const qint64 seconds = (left + second - 1) / second;
-    QString words = retryWords(next, seconds, m_connection->host());
+    QString words = retryText(next, seconds, m_connection->host());
     if (retries.size() > 1)
         words += u' ' + othersText(retries.size() - 1);
     m_words->setText(words);

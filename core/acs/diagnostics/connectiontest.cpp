@@ -23,7 +23,7 @@ ConnectionTest::ConnectionTest(const Clock &clock, ConnectionTestSettings settin
     , m_clock(clock)
     , m_settings(std::move(settings))
 {
-    for (int step = 0; step < checkupStepCount; ++step)
+    for (int step = 0; step < connectionTestStepCount; ++step)
         m_lines.append({.step = static_cast<Step>(step)});
     m_limit.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, &ConnectionTest::expire);
@@ -48,7 +48,7 @@ void ConnectionTest::start(const ConnectionTestSubject &subject)
     m_isRunning = true;
     for (ConnectionTestLine &line : m_lines)
         line = {.step = line.step};
-    lineOf(Step::Identity).finding = {
+    lineOf(Step::Identity).result = {
         .state = State::NotTested,
         .text = m_transport && m_transport->isReadOnly()
                     ? tr("Not on a read-only connection, because this test creates a user.")
@@ -65,11 +65,11 @@ void ConnectionTest::stop()
     const DiagnosticResult ofTestUser = m_testUser ? m_testUser->whenStopped() : DiagnosticResult{};
     abandon();
     for (ConnectionTestLine &line : m_lines) {
-        if (line.finding.state != State::Running)
+        if (line.result.state != State::Running)
             continue;
-        line.finding = line.step == Step::Identity
-                           ? ofTestUser
-                           : DiagnosticResult{.state = State::NotTried, .text = tr("Stopped.")};
+        line.result = line.step == Step::Identity
+                          ? ofTestUser
+                          : DiagnosticResult{.state = State::NotTried, .text = tr("Stopped.")};
         line.duration.reset();
         emit lineChanged(line.step);
     }
@@ -225,12 +225,12 @@ void ConnectionTest::takeAnswer(const Result<Response> &answer)
 {
     m_limit.stop();
     const auto skew = answer ? m_transport->clockSkew() : answer.error().clockSkew;
-    const AnswerFindings findings = evaluateAnswer(answer, skew, m_subject);
-    show(Step::Answer, findings.answer);
-    show(Step::Clock, findings.clock);
-    show(Step::Version, findings.version);
-    show(Step::Credential, findings.credential);
-    show(Step::Rooms, findings.rooms);
+    const AnswerResults results = evaluateAnswer(answer, skew, m_subject);
+    show(Step::Answer, results.answer);
+    show(Step::Clock, results.clock);
+    show(Step::Version, results.version);
+    show(Step::Credential, results.credential);
+    show(Step::Rooms, results.rooms);
     finish();
 }
 
@@ -242,7 +242,7 @@ QString ConnectionTest::testUserObstacle() const
         return tr("The test is still running.");
     if (m_transport && m_transport->isReadOnly())
         return tr("This connection is read-only.");
-    if (!m_transport || line(Step::Credential).finding.state != State::Passed)
+    if (!m_transport || line(Step::Credential).result.state != State::Passed)
         return tr("The service rejected the credentials.");
     return {};
 }
@@ -254,9 +254,9 @@ void ConnectionTest::createAndDeleteTestUser()
     m_isRunning = true;
     begin(Step::Identity, {}); // the transport has limits of its own
     m_testUser = std::make_unique<TestUser>(*m_transport, m_subject);
-    connect(m_testUser.get(), &TestUser::found, this, [this](const DiagnosticResult &finding) {
-        show(Step::Identity, finding);
-        if (finding.state != State::Running)
+    connect(m_testUser.get(), &TestUser::found, this, [this](const DiagnosticResult &result) {
+        show(Step::Identity, result);
+        if (result.state != State::Running)
             finish();
     });
     m_testUser->start();
@@ -279,13 +279,13 @@ void ConnectionTest::begin(Step step, std::chrono::milliseconds limit)
     show(step, {.state = State::Running});
 }
 
-void ConnectionTest::show(Step step, const DiagnosticResult &finding)
+void ConnectionTest::show(Step step, const DiagnosticResult &result)
 {
     ConnectionTestLine &changed = lineOf(step);
-    const bool wasRunning = changed.finding.state == State::Running;
+    const bool wasRunning = changed.result.state == State::Running;
     const bool isTried =
-        finding.state != State::Running && finding.state != State::NotTried && wasRunning;
-    changed.finding = finding;
+        result.state != State::Running && result.state != State::NotTried && wasRunning;
+    changed.result = result;
     if (isTried) {
         const qint64 elapsed = m_begun.at(static_cast<size_t>(step)).elapsed();
         changed.duration = std::chrono::milliseconds(elapsed);
@@ -294,11 +294,11 @@ void ConnectionTest::show(Step step, const DiagnosticResult &finding)
 }
 
 /// Ends the step under way, and where it failed the whole. Whether another may follow.
-bool ConnectionTest::end(Step step, const DiagnosticResult &finding)
+bool ConnectionTest::end(Step step, const DiagnosticResult &result)
 {
     m_limit.stop();
-    show(step, finding);
-    if (finding.state != State::Failed)
+    show(step, result);
+    if (result.state != State::Failed)
         return true;
     abandon();
     leaveRest(tr("Not tried, because “%1” failed.").arg(title(step)));
@@ -330,9 +330,9 @@ void ConnectionTest::expire()
 void ConnectionTest::leaveRest(const QString &why)
 {
     for (ConnectionTestLine &line : m_lines) {
-        if (line.finding.state != State::Waiting)
+        if (line.result.state != State::Waiting)
             continue;
-        line.finding = {.state = State::NotTried, .text = why};
+        line.result = {.state = State::NotTried, .text = why};
         emit lineChanged(line.step);
     }
 }
@@ -374,22 +374,22 @@ void ConnectionTest::dropTestUser()
 
 QString ConnectionTest::title(Step step) const
 {
-    return checkupTitle(step, m_subject.usesToken);
+    return connectionTestTitle(step, m_subject.usesToken);
 }
 
 bool ConnectionTest::works() const
 {
-    return line(Step::Rooms).finding.state == State::Passed;
+    return line(Step::Rooms).result.state == State::Passed;
 }
 
 QString ConnectionTest::summary() const
 {
-    return m_isRunning ? QString() : checkupSummary(m_subject, m_lines);
+    return m_isRunning ? QString() : connectionTestSummary(m_subject, m_lines);
 }
 
 QString ConnectionTest::reportText() const
 {
-    return checkupReport(m_subject, m_lines, m_clock.now());
+    return connectionTestReport(m_subject, m_lines, m_clock.now());
 }
 
 } // namespace roomkeeper::acs

@@ -25,10 +25,10 @@ class ProxyCredentials;
 class TestUser;
 class Transport;
 
-/// What a checkup keeps to.
+/// What a connection test keeps to.
 struct ConnectionTestSettings
 {
-    /// For finding the proxy, and for looking up the name.
+    /// For result the proxy, and for looking up the name.
     std::chrono::milliseconds namingTimeout{10'000};
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds tlsTimeout{10'000};
@@ -36,7 +36,7 @@ struct ConnectionTestSettings
     std::chrono::milliseconds answerTimeout{40'000};
     /// Which proxies are used for what; runs in another thread. Without: the program's.
     ProxySource proxies = {};
-    /// Where the passwords of proxies come from; outlive the checkup. Null: nobody can be asked.
+    /// Where the passwords of proxies come from; outlive the test. Null: nobody can be asked.
     ProxyCredentials *proxyCredentials = nullptr;
 };
 
@@ -104,8 +104,8 @@ private:
 
     ConnectionTestLine &lineOf(ConnectionTestStep step);
     void begin(ConnectionTestStep step, std::chrono::milliseconds limit);
-    void show(ConnectionTestStep step, const DiagnosticResult &finding);
-    bool end(ConnectionTestStep step, const DiagnosticResult &finding);
+    void show(ConnectionTestStep step, const DiagnosticResult &result);
+    bool end(ConnectionTestStep step, const DiagnosticResult &result);
     void expire();
     void leaveRest(const QString &why);
     void finish();
@@ -118,7 +118,7 @@ private:
     ConnectionTestSubject m_subject;
     QPointer<Transport> m_transport;
     QList<ConnectionTestLine> m_lines;
-    std::array<QElapsedTimer, checkupStepCount> m_begun;
+    std::array<QElapsedTimer, connectionTestStepCount> m_begun;
     ConnectionTestStep m_step = ConnectionTestStep::Proxy; ///< under way
     QTimer m_limit; ///< for it
     int m_run = 0; ///< what was begun in an earlier one is not heard any more

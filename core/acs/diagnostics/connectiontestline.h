@@ -7,7 +7,7 @@
 
 namespace roomkeeper::acs {
 
-/// What a checkup looks at, in the order of its lines.
+/// What a connection test looks at, in the order of its lines.
 enum class ConnectionTestStep {
     Proxy, ///< which one is used
     Lookup, ///< the addresses of the service's name
@@ -21,7 +21,7 @@ enum class ConnectionTestStep {
     Identity, ///< only when asked for: it makes something in the resource
 };
 
-inline constexpr int checkupStepCount = static_cast<int>(ConnectionTestStep::Identity) + 1;
+inline constexpr int connectionTestStepCount = static_cast<int>(ConnectionTestStep::Identity) + 1;
 
 enum class ConnectionTestState {
     Waiting, ///< its turn comes
@@ -30,7 +30,7 @@ enum class ConnectionTestState {
     Warning, ///< it works, but not for long or not well
     Failed,
     NotNeeded, ///< there is nothing to it on this connection, such as TLS of plain HTTP
-    NotTried, ///< an earlier step failed, or the checkup was stopped; the text says so
+    NotTried, ///< an earlier step failed, or the test was stopped; the text says so
     NotTested, ///< only when somebody asks for it
 };
 
@@ -44,12 +44,12 @@ struct DiagnosticResult
     bool operator==(const DiagnosticResult &) const = default;
 };
 
-/// One line of a checkup.
+/// One line of a connection test.
 struct ConnectionTestLine
 {
     ConnectionTestStep step = ConnectionTestStep::Proxy;
-    DiagnosticResult finding = {};
-    /// From the step's begin to its finding; none where it was not tried.
+    DiagnosticResult result = {};
+    /// From the step's begin to its result; none where it was not tried.
     std::optional<std::chrono::milliseconds> duration = {};
 
     bool operator==(const ConnectionTestLine &) const = default;

@@ -14,11 +14,11 @@ namespace roomkeeper::acs {
 
 class Transport;
 
-/// Puts an error into words, as a finding that is Failed. Given from above: what stands in the way
-/// of a checkup may be nothing that this library knows of, such as the keychain.
+/// Puts an error into words, as a result that is Failed. Given from above: what stands in the way
+/// of a connection test may be outside this library, such as the keychain.
 using ErrorWords = std::function<DiagnosticResult(const Error &)>;
 
-/// What a checkup examines.
+/// What a connection test examines.
 struct ConnectionTestSubject
 {
     Endpoint endpoint = {};
@@ -27,7 +27,7 @@ struct ConnectionTestSubject
     ApiVersion version = defaultApiVersion;
     /// Requests carry a token of Microsoft Entra ID in place of a signature with an access key.
     bool usesToken = false;
-    /// Proves who asks, and sends; outlives the checkup's run. Null where there is none.
+    /// Proves who asks, and sends; outlives the test's run. Null where there is none.
     Transport *transport = nullptr;
     /// Why there is no transport: no secret, no authorities.
     Error obstacle = {};

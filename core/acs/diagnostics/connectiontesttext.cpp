@@ -16,7 +16,7 @@ struct Text
 
 } // namespace
 
-QString checkupTitle(ConnectionTestStep step, bool usesToken)
+QString connectionTestTitle(ConnectionTestStep step, bool usesToken)
 {
     switch (step) {
     case ConnectionTestStep::Proxy:
@@ -43,7 +43,7 @@ QString checkupTitle(ConnectionTestStep step, bool usesToken)
     Q_UNREACHABLE();
 }
 
-QString checkupStateName(ConnectionTestState state)
+QString connectionTestStateName(ConnectionTestState state)
 {
     switch (state) {
     case ConnectionTestState::Waiting:
@@ -66,19 +66,21 @@ QString checkupStateName(ConnectionTestState state)
     Q_UNREACHABLE();
 }
 
-QString checkupSummary(const ConnectionTestSubject &subject, const QList<ConnectionTestLine> &lines)
+QString connectionTestSummary(const ConnectionTestSubject &subject,
+                              const QList<ConnectionTestLine> &lines)
 {
     QString warning;
     for (const ConnectionTestLine &line : lines) {
         if (line.step == ConnectionTestStep::Identity)
             continue;
-        if (line.finding.state == ConnectionTestState::Failed)
-            return Text::tr("%1 %2").arg(line.finding.text, line.finding.advice).trimmed();
-        if (line.finding.state == ConnectionTestState::Warning)
-            warning += Text::tr(" But check “%1”: %2")
-                           .arg(checkupTitle(line.step, subject.usesToken), line.finding.text);
+        if (line.result.state == ConnectionTestState::Failed)
+            return Text::tr("%1 %2").arg(line.result.text, line.result.advice).trimmed();
+        if (line.result.state == ConnectionTestState::Warning)
+            warning +=
+                Text::tr(" But check “%1”: %2")
+                    .arg(connectionTestTitle(line.step, subject.usesToken), line.result.text);
         if (line.step == ConnectionTestStep::Rooms
-            && line.finding.state != ConnectionTestState::Passed)
+            && line.result.state != ConnectionTestState::Passed)
             return Text::tr("The test was stopped.");
     }
     return warning.prepend(subject.usesToken
@@ -86,8 +88,8 @@ QString checkupSummary(const ConnectionTestSubject &subject, const QList<Connect
                                : Text::tr("The service responded and accepted the access key."));
 }
 
-QString checkupReport(const ConnectionTestSubject &subject, const QList<ConnectionTestLine> &lines,
-                      const QDateTime &now)
+QString connectionTestReport(const ConnectionTestSubject &subject,
+                             const QList<ConnectionTestLine> &lines, const QDateTime &now)
 {
     QStringList report{
         Text::tr("Connection test of %1").arg(now.toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s)),
@@ -101,15 +103,15 @@ QString checkupReport(const ConnectionTestSubject &subject, const QList<Connecti
         QString(),
     };
     for (const ConnectionTestLine &line : lines) {
-        QString text = u"%1: %2"_s.arg(checkupTitle(line.step, subject.usesToken),
-                                       checkupStateName(line.finding.state));
+        QString text = u"%1: %2"_s.arg(connectionTestTitle(line.step, subject.usesToken),
+                                       connectionTestStateName(line.result.state));
         if (line.duration)
             text += Text::tr(" (%1 ms)").arg(line.duration->count());
-        if (!line.finding.text.isEmpty())
-            text += u". "_s + line.finding.text;
+        if (!line.result.text.isEmpty())
+            text += u". "_s + line.result.text;
         report << text;
-        if (!line.finding.advice.isEmpty())
-            report << u"    "_s + line.finding.advice;
+        if (!line.result.advice.isEmpty())
+            report << u"    "_s + line.result.advice;
     }
     return report.join(u'\n') + u'\n';
 }

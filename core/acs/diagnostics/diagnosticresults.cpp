@@ -17,7 +17,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(Findings)
+    Q_DECLARE_TR_FUNCTIONS(DiagnosticResults)
 };
 
 constexpr int daysOfWarning = 14;
@@ -106,21 +106,21 @@ DiagnosticResult evaluateClock(std::optional<std::chrono::seconds> skew, bool is
                 .text = Text::tr("The response does not contain the time.")};
     const std::chrono::seconds length = std::chrono::abs(*skew);
     const QString by = lengthText(length);
-    DiagnosticResult finding{.state = State::Passed,
-                             .text = length.count() == 0 ? Text::tr("Same as the service.")
-                                     : skew->count() > 0
-                                         ? Text::tr("%1 ahead of the service.").arg(by)
-                                         : Text::tr("%1 behind the service.").arg(by)};
+    DiagnosticResult result{.state = State::Passed,
+                            .text = length.count() == 0 ? Text::tr("Same as the service.")
+                                    : skew->count() > 0
+                                        ? Text::tr("%1 ahead of the service.").arg(by)
+                                        : Text::tr("%1 behind the service.").arg(by)};
     if (length <= notableSkew)
-        return finding;
-    finding.state = isRefused && length > refusedSkew ? State::Failed : State::Warning;
-    finding.advice =
-        finding.state == State::Failed
+        return result;
+    result.state = isRefused && length > refusedSkew ? State::Failed : State::Warning;
+    result.advice =
+        result.state == State::Failed
             ? Text::tr("The service rejected the signature, which contains the time. Correct this "
                        "computer's clock, or synchronise it with the network.")
             : Text::tr("Correct this computer's clock, or synchronise it with the network. The "
                        "service rejects signatures whose time is too far off.");
-    return finding;
+    return result;
 }
 
 DiagnosticResult evaluateRooms(const Response &response, const ConnectionTestSubject &subject)
@@ -130,14 +130,14 @@ DiagnosticResult evaluateRooms(const Response &response, const ConnectionTestSub
         return subject.failedBy(page.error());
     const qsizetype count = page->entries.size();
     const bool isMore = !page->nextLink.isEmpty();
-    DiagnosticResult finding{.state = State::Passed};
+    DiagnosticResult result{.state = State::Passed};
     if (isMore)
-        finding.text = Text::tr("%1 on the first page, with more to follow.").arg(count);
+        result.text = Text::tr("%1 on the first page, with more to follow.").arg(count);
     else if (count == 0)
-        finding.text = Text::tr("None. The resource is empty.");
+        result.text = Text::tr("None. The resource is empty.");
     else
-        finding.text = Text::tr("%1, all on one page.").arg(count);
-    return finding;
+        result.text = Text::tr("%1, all on one page.").arg(count);
+    return result;
 }
 
 bool isAboutVersion(const Error &error)
@@ -150,7 +150,7 @@ DiagnosticResult notTried(const QString &why)
     return {.state = State::NotTried, .text = why};
 }
 
-AnswerFindings goodAnswer(const Response &response, const ConnectionTestSubject &subject)
+AnswerResults goodAnswer(const Response &response, const ConnectionTestSubject &subject)
 {
     return {.answer = {.state = State::Passed, .text = Text::tr("Status %1.").arg(response.status)},
             .version = {.state = State::Passed, .text = toString(subject.version)},
@@ -162,10 +162,10 @@ AnswerFindings goodAnswer(const Response &response, const ConnectionTestSubject 
 }
 
 /// The service itself refused.
-AnswerFindings refusal(const Error &error, const ConnectionTestSubject &subject)
+AnswerResults refusal(const Error &error, const ConnectionTestSubject &subject)
 {
     const QString untold = Text::tr("This response does not say.");
-    AnswerFindings all{.version = notTried(untold), .credential = notTried(untold)};
+    AnswerResults all{.version = notTried(untold), .credential = notTried(untold)};
     all.answer = {.state = State::Passed, .text = Text::tr("Status %1.").arg(error.httpStatus)};
     if (!error.serviceCode.isEmpty()) {
         all.answer.text = Text::tr("Status %1, “%2”.").arg(error.httpStatus).arg(error.serviceCode);
@@ -222,7 +222,7 @@ DiagnosticResult evaluateLookup(const QHostInfo &info)
         return {.state = State::Failed,
                 .text =
                     isUnknown
-                        ? networkWords(QNetworkReply::HostNotFoundError)
+                        ? networkErrorText(QNetworkReply::HostNotFoundError)
                         : Text::tr("The name could not be looked up: %1.").arg(info.errorString()),
                 .advice =
                     Text::tr("Check the name of the endpoint, and that this computer is online.")};
@@ -239,7 +239,7 @@ DiagnosticResult evaluateLookup(const QHostInfo &info)
 DiagnosticResult evaluateConnectFailure(QAbstractSocket::SocketError error, const QString &words)
 {
     const QNetworkReply::NetworkError known = networkError(error);
-    QString text = networkWords(known);
+    QString text = networkErrorText(known);
     if (error == QAbstractSocket::ProxyProtocolError)
         text = Text::tr("The proxy blocked the connection.");
     else if (known == QNetworkReply::UnknownNetworkError && !words.isEmpty())
@@ -252,7 +252,7 @@ DiagnosticResult evaluateTls(const TlsFacts &facts, const QDateTime &now)
     const QDateTime expiry = facts.certificate.expiryDate().toUTC();
     const qint64 days = now.daysTo(expiry);
     const QString left = Text::tr("%n day(s) left", nullptr, static_cast<int>(days));
-    DiagnosticResult finding{
+    DiagnosticResult result{
         .state = State::Passed,
         .text =
             Text::tr("%1 with %2. The certificate was issued to %3 by %4 and expires on %5 (%6).")
@@ -260,16 +260,16 @@ DiagnosticResult evaluateTls(const TlsFacts &facts, const QDateTime &now)
                      certificateIssuer(facts.certificate), expiry.date().toString(Qt::ISODate),
                      left)};
     if (days <= daysOfWarning) {
-        finding.state = State::Warning;
-        finding.advice = Text::tr("No client can connect after it expires. Ask the operator of the "
-                                  "service, or of the TLS-inspecting proxy, to renew it.");
+        result.state = State::Warning;
+        result.advice = Text::tr("No client can connect after it expires. Ask the operator of the "
+                                 "service, or of the TLS-inspecting proxy, to renew it.");
     }
-    return finding;
+    return result;
 }
 
 DiagnosticResult evaluateTlsFailure(const QList<QSslError> &errors, const QString &words)
 {
-    QString text = tlsWords(errors);
+    QString text = tlsErrorText(errors);
     if (text.isEmpty()) {
         text = words.isEmpty()
                    ? Text::tr("No secure connection could be established.")
@@ -278,15 +278,15 @@ DiagnosticResult evaluateTlsFailure(const QList<QSslError> &errors, const QStrin
     return {.state = State::Failed, .text = text, .advice = tlsAdvice(errors)};
 }
 
-AnswerFindings evaluateAnswer(const Result<Response> &answer,
-                              std::optional<std::chrono::seconds> skew,
-                              const ConnectionTestSubject &subject)
+AnswerResults evaluateAnswer(const Result<Response> &answer,
+                             std::optional<std::chrono::seconds> skew,
+                             const ConnectionTestSubject &subject)
 {
-    AnswerFindings all;
+    AnswerResults all;
     const auto leaveUntried = [&all](const QString &why) {
-        for (DiagnosticResult *finding :
+        for (DiagnosticResult *result :
              {&all.answer, &all.clock, &all.version, &all.credential, &all.rooms})
-            *finding = notTried(why);
+            *result = notTried(why);
     };
     if (answer) {
         all = goodAnswer(*answer, subject);

@@ -19,7 +19,7 @@ class QHostInfo;
 
 namespace roomkeeper::acs {
 
-// What is to be said of what a checkup saw. Pure functions.
+// What is to be said of what a connection test saw. Pure functions.
 
 /// The secure connection that was made.
 struct TlsFacts
@@ -39,7 +39,7 @@ DiagnosticResult evaluateTls(const TlsFacts &facts, const QDateTime &now);
 DiagnosticResult evaluateTlsFailure(const QList<QSslError> &errors, const QString &words);
 
 /// What one answer to the request for the first page of rooms tells of five steps.
-struct AnswerFindings
+struct AnswerResults
 {
     DiagnosticResult answer = {};
     DiagnosticResult clock = {};
@@ -50,8 +50,8 @@ struct AnswerFindings
 /// `skew`: this computer's clock minus the service's, where the answer told it. Beyond two minutes
 /// that is a warning, beyond five a failure where a signature was refused: it carries the time, and
 /// which difference the service still takes is not published.
-AnswerFindings evaluateAnswer(const Result<Response> &answer,
-                              std::optional<std::chrono::seconds> skew,
-                              const ConnectionTestSubject &subject);
+AnswerResults evaluateAnswer(const Result<Response> &answer,
+                             std::optional<std::chrono::seconds> skew,
+                             const ConnectionTestSubject &subject);
 
 } // namespace roomkeeper::acs

@@ -27,7 +27,7 @@ public:
     DiagnosticResult whenStopped() const;
 
 signals:
-    void found(const roomkeeper::acs::DiagnosticResult &finding);
+    void found(const roomkeeper::acs::DiagnosticResult &result);
 
 private:
     void remove(const QString &rawId);

@@ -11,7 +11,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(FailureWords)
+    Q_DECLARE_TR_FUNCTIONS(FailureText)
 };
 
 /// Without what turns writing round or moves it.
@@ -77,7 +77,7 @@ Error readOnlyError(const Endpoint &endpoint)
     return error;
 }
 
-QString networkWords(QNetworkReply::NetworkError error)
+QString networkErrorText(QNetworkReply::NetworkError error)
 {
     switch (error) {
     case QNetworkReply::ConnectionRefusedError:
@@ -99,7 +99,7 @@ QString networkWords(QNetworkReply::NetworkError error)
     }
 }
 
-QString tlsWords(const QList<QSslError> &errors)
+QString tlsErrorText(const QList<QSslError> &errors)
 {
     QStringList sentences;
     for (const QSslError &error : errors)

@@ -16,10 +16,10 @@ Error readOnlyError(const Endpoint &endpoint);
 
 // Why an attempt got no answer, in a sentence or two. Qt's own texts hold the URL.
 
-QString networkWords(QNetworkReply::NetworkError error);
+QString networkErrorText(QNetworkReply::NetworkError error);
 
 /// What is wrong with a service's certificate and what that means.
-QString tlsWords(const QList<QSslError> &errors);
+QString tlsErrorText(const QList<QSslError> &errors);
 
 // Of a certificate that a stranger may have written: a few, none of them long, all printable.
 

@@ -13,7 +13,7 @@ bool isClockSkewError(const Error &error)
            && std::chrono::abs(*error.clockSkew) > notableSkew;
 }
 
-QString serviceWords(const Error &error)
+QString serviceMessage(const Error &error)
 {
     QStringList words;
     for (const ErrorDetail &detail : error.details) {

@@ -10,6 +10,6 @@ bool isClockSkewError(const Error &error);
 
 /// The service's most telling words: its details where it gave some, else its message. May be
 /// empty. Not translated.
-QString serviceWords(const Error &error);
+QString serviceMessage(const Error &error);
 
 } // namespace roomkeeper::acs

@@ -75,7 +75,7 @@ void TransportAttempt::start(QNetworkAccessManager &network)
     connect(m_reply, &QNetworkReply::readyRead, this, &TransportAttempt::readAvailable);
     connect(m_reply, &QNetworkReply::finished, this, &TransportAttempt::finish);
     connect(m_reply, &QNetworkReply::sslErrors, this,
-            [this](const QList<QSslError> &errors) { m_tlsProblem = tlsWords(errors); });
+            [this](const QList<QSslError> &errors) { m_tlsProblem = tlsErrorText(errors); });
     m_timeout.start(m_settings.timeout);
 }
 
@@ -249,7 +249,7 @@ Result<Response> TransportAttempt::outcome() const
 {
     const bool isIncomplete = m_givenUp != GivenUp::No || networkError() != QNetworkReply::NoError;
     if (proxyAsks())
-        return failure(localError(ErrorKind::Network, networkWords(m_reply->error())));
+        return failure(localError(ErrorKind::Network, networkErrorText(m_reply->error())));
     if (status() >= 400)
         return failure(failureOfStatus());
     if (status() == 0 || (isIncomplete && status() < 300))
@@ -305,7 +305,7 @@ Error TransportAttempt::failureWithoutAnswer() const
     }
     if (status() != 0 && !isNetworkLevel(error)) // the head is fine, the body can't be unpacked
         return failed(ErrorKind::BadAnswer, tr("The response is damaged or too large."));
-    return failed(ErrorKind::Network, networkWords(error));
+    return failed(ErrorKind::Network, networkErrorText(error));
 }
 
 Error TransportAttempt::failureOfStatus() const

@@ -21,10 +21,9 @@ acs::DiagnosticResult inWords(const Error &error)
 ConnectionDiagnostics::ConnectionDiagnostics(ConnectionService &connectionService, QObject *parent)
     : QObject(parent)
     , m_connectionService(connectionService)
-    , m_checkup(connectionService.clock(),
-                {.proxyCredentials = &connectionService.proxyCredentials()})
+    , m_test(connectionService.clock(), {.proxyCredentials = &connectionService.proxyCredentials()})
 {
-    connect(&m_checkup, &acs::ConnectionTest::finished, this, &ConnectionDiagnostics::finished);
+    connect(&m_test, &acs::ConnectionTest::finished, this, &ConnectionDiagnostics::finished);
     connect(&connectionService.secrets(), &store::SecretStore::slow, this,
             &ConnectionDiagnostics::goOnWithoutSecret);
     connect(&connectionService.profiles(), &store::ProfileStore::changed, this,
@@ -122,14 +121,14 @@ void ConnectionDiagnostics::examine(const store::Profile &profile,
         subject.obstacle = opened.error();
     }
     m_hasBegun = true;
-    m_checkup.start(subject);
+    m_test.start(subject);
 }
 
 void ConnectionDiagnostics::stop()
 {
     ++m_number;
-    if (m_checkup.isRunning()) {
-        m_checkup.stop();
+    if (m_test.isRunning()) {
+        m_test.stop();
     } else if (std::exchange(m_isOpening, false)) {
         m_obstacle = tr("The test was stopped.");
         emit finished();
@@ -140,8 +139,8 @@ void ConnectionDiagnostics::forget()
 {
     ++m_number;
     {
-        const QSignalBlocker quiet(m_checkup);
-        m_checkup.stop();
+        const QSignalBlocker quiet(m_test);
+        m_test.stop();
     }
     m_connection.reset();
     m_isOpening = false;
@@ -153,7 +152,7 @@ QString ConnectionDiagnostics::summary() const
 {
     if (isRunning())
         return {};
-    return m_hasBegun ? m_checkup.summary() : m_obstacle;
+    return m_hasBegun ? m_test.summary() : m_obstacle;
 }
 
 } // namespace roomkeeper::admin

@@ -36,13 +36,13 @@ public:
     /// Ends it now and lets go of the connection that was made for it; says nothing.
     void forget();
 
-    bool isRunning() const { return m_isOpening || m_checkup.isRunning(); }
+    bool isRunning() const { return m_isOpening || m_test.isRunning(); }
     /// Whether the rooms could be read.
-    bool works() const { return m_hasBegun && m_checkup.works(); }
+    bool works() const { return m_hasBegun && m_test.works(); }
     /// What came of it, in a sentence or two, with what to do; empty while it runs.
     QString summary() const;
     /// Its lines are those of this test once one has begun; asking for a secret comes before.
-    acs::ConnectionTest &checkup() { return m_checkup; }
+    acs::ConnectionTest &test() { return m_test; }
     bool hasBegun() const { return m_hasBegun; }
 
 signals:
@@ -59,7 +59,7 @@ private:
 
     ConnectionService &m_connectionService;
     std::shared_ptr<Connection> m_connection; ///< made for this; goes after what works on it
-    acs::ConnectionTest m_checkup;
+    acs::ConnectionTest m_test;
     store::Profile m_profile; ///< that is tested
     QString m_obstacle; ///< why it could not even begin
     int m_number = 0; ///< answers to earlier tests are not wanted any more

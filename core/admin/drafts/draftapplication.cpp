@@ -39,7 +39,7 @@ QString refusalOf(const Error &error)
 {
     if (error.httpStatus == 0 && error.kind != ErrorKind::Invalid)
         return {};
-    const QString words = acs::serviceWords(error);
+    const QString words = acs::serviceMessage(error);
     return words.isEmpty() ? explain(error).headline : words;
 }
 
@@ -62,14 +62,14 @@ void clearWhereSent(std::optional<T> &field, const std::optional<T> &sent)
 
 } // namespace
 
-DraftApplication::DraftApplication(Dependencies workplace, QString roomId)
-    : m_workplace(std::move(workplace))
+DraftApplication::DraftApplication(Dependencies dependencies, QString roomId)
+    : m_dependencies(std::move(dependencies))
     , m_roomId(std::move(roomId))
-    , m_sent(m_workplace.drafts.draft(m_roomId))
+    , m_sent(m_dependencies.drafts.draft(m_roomId))
 {
     for (RosterChange &change : m_sent.roster.changes)
         change.refusal.clear();
-    const StoredRoom *stored = m_workplace.rooms.find(m_roomId);
+    const StoredRoom *stored = m_dependencies.rooms.find(m_roomId);
     if (stored == nullptr) {
         m_sent = {};
         return;
@@ -93,7 +93,7 @@ Call<DraftOutcome> DraftApplication::start()
             m_cancel();
     });
     Call<DraftOutcome> call = m_source.call();
-    m_startedAt = m_workplace.clock.now();
+    m_startedAt = m_dependencies.clock.now();
     sendRoom();
     return call;
 }
@@ -117,14 +117,14 @@ void DraftApplication::sendRoom()
         return;
     }
     m_isChanging = true;
-    await(m_workplace.client.updateRoom(m_roomId, m_update), &DraftApplication::roomAnswered);
+    await(m_dependencies.client.updateRoom(m_roomId, m_update), &DraftApplication::roomAnswered);
 }
 
 void DraftApplication::roomAnswered(const Result<acs::Room> &room)
 {
     m_outcome.room = room;
     if (room) {
-        m_workplace.rooms.put(*room, m_workplace.clock.now());
+        m_dependencies.rooms.put(*room, m_dependencies.clock.now());
         settleRoom(*room);
     }
     if (m_isCancelled || (!room && stopsAll(room.error()))) {
@@ -138,11 +138,11 @@ void DraftApplication::roomAnswered(const Result<acs::Room> &room)
 
 void DraftApplication::settleRoom(const acs::Room &room)
 {
-    RoomDraft draft = m_workplace.drafts.draft(m_roomId);
+    RoomDraft draft = m_dependencies.drafts.draft(m_roomId);
     clearWhereSent(draft.validFrom, m_sent.validFrom);
     clearWhereSent(draft.validUntil, m_sent.validUntil);
     clearWhereSent(draft.pstnDialOutEnabled, m_sent.pstnDialOutEnabled);
-    m_workplace.drafts.settle(m_roomId, normalized(draft, room));
+    m_dependencies.drafts.settle(m_roomId, normalized(draft, room));
 }
 
 void DraftApplication::beginRoster()
@@ -152,7 +152,7 @@ void DraftApplication::beginRoster()
         return;
     }
     // What somebody else did to it since it was shown is not to be written over unseen.
-    await(m_workplace.readRoster(), &DraftApplication::rosterRead);
+    await(m_dependencies.readRoster(), &DraftApplication::rosterRead);
 }
 
 void DraftApplication::rosterRead(const Result<QList<acs::Participant>> &roster)
@@ -162,7 +162,7 @@ void DraftApplication::rosterRead(const Result<QList<acs::Participant>> &roster)
         finish();
         return;
     }
-    const RosterDraft draft = m_workplace.drafts.draft(m_roomId).roster;
+    const RosterDraft draft = m_dependencies.drafts.draft(m_roomId).roster;
     m_base = indexOf(*roster);
     m_changes = normalized(m_sent.roster, m_base);
     if (m_changes.isEmpty()) {
@@ -192,7 +192,7 @@ void DraftApplication::sendParts()
 void DraftApplication::sendNextPart()
 {
     m_isChanging = true;
-    await(m_workplace.client.updateParticipants(m_roomId, m_waiting.first()),
+    await(m_dependencies.client.updateParticipants(m_roomId, m_waiting.first()),
           &DraftApplication::partAnswered);
 }
 
@@ -215,7 +215,7 @@ void DraftApplication::partAnswered(const Result<void> &answer)
     } else if (m_isCancelled) {
         rosterReadBack(failure(ErrorKind::Cancelled, {}));
     } else {
-        await(m_workplace.readRoster(), &DraftApplication::rosterReadBack);
+        await(m_dependencies.readRoster(), &DraftApplication::rosterReadBack);
     }
 }
 
@@ -242,7 +242,7 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
 {
     if (m_outcome.isRoomGone())
         return; // what was done is gone with the room; the whole draft can still be copied
-    RoomDraft draft = m_workplace.drafts.draft(m_roomId);
+    RoomDraft draft = m_dependencies.drafts.draft(m_roomId);
     RosterDraft fulfilled;
     for (RosterPartOutcome &outcome : m_outcome.parts) {
         std::optional<Error> error = outcome.error;
@@ -287,14 +287,14 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
     if (fulfilled.isEmpty())
         remark(draft.roster);
     else
-        m_workplace.drafts.settle(m_roomId, draft);
+        m_dependencies.drafts.settle(m_roomId, draft);
 }
 
 /// Where the roster could not be read back, it is what was read before with what the service said
 /// it took; else our own changes would look like somebody else's the next time.
 void DraftApplication::landAnswers(const RosterDraft &fulfilled)
 {
-    const StoredRoom *stored = m_workplace.rooms.find(m_roomId);
+    const StoredRoom *stored = m_dependencies.rooms.find(m_roomId);
     if (stored == nullptr || !stored->roster || fulfilled.isEmpty())
         return;
     RosterIndex wanted = wantedRoster(fulfilled, indexOf(*stored->roster));
@@ -311,15 +311,15 @@ void DraftApplication::landAnswers(const RosterDraft &fulfilled)
         if (wanted.contains(at.key()))
             roster.append({.rawId = at.key(), .role = *at->wanted});
     }
-    m_workplace.rooms.putRoster(m_roomId, roster, stored->rosterReadAt);
+    m_dependencies.rooms.putRoster(m_roomId, roster, stored->rosterReadAt);
 }
 
 /// The roster's part of the draft is this now, though nothing of it was done.
 void DraftApplication::remark(const RosterDraft &roster)
 {
-    RoomDraft draft = m_workplace.drafts.draft(m_roomId);
+    RoomDraft draft = m_dependencies.drafts.draft(m_roomId);
     draft.roster = roster;
-    m_workplace.drafts.remark(m_roomId, draft);
+    m_dependencies.drafts.remark(m_roomId, draft);
 }
 
 void DraftApplication::tellProgress()

@@ -39,7 +39,7 @@ public:
     };
 
     /// Takes the draft as it is now, and sends nothing yet.
-    DraftApplication(Dependencies workplace, QString roomId);
+    DraftApplication(Dependencies dependencies, QString roomId);
     /// An unfinished run ends as cancelled, or as OutcomeUnknown with a change on its way.
     ~DraftApplication() override;
     Q_DISABLE_COPY_MOVE(DraftApplication)
@@ -85,7 +85,7 @@ private:
     void tellProgress();
     void finish();
 
-    Dependencies m_workplace;
+    Dependencies m_dependencies;
     QString m_roomId;
     RoomDraft m_sent; ///< as it was at the beginning, without refusals
     acs::RoomUpdate m_update;

@@ -128,25 +128,24 @@ IdentifierInput readIdentifiers(QStringView text)
     return input;
 }
 
-QList<IdentifierJudgement> evaluateIdentifiers(const IdentifierInput &input,
-                                               const RosterIndex &roster, const acs::Role &role,
-                                               const QString &usualResource)
+QList<IdentifierCheck> evaluateIdentifiers(const IdentifierInput &input, const RosterIndex &roster,
+                                           const acs::Role &role, const QString &usualResource)
 {
-    using Kind = IdentifierJudgement::Kind;
-    QList<IdentifierJudgement> judgements;
-    judgements.reserve(input.rawIds.size());
+    using Kind = IdentifierCheck::Kind;
+    QList<IdentifierCheck> checks;
+    checks.reserve(input.rawIds.size());
     for (const QString &rawId : input.rawIds) {
-        IdentifierJudgement judgement{.rawId = rawId};
+        IdentifierCheck check{.rawId = rawId};
         if (const auto known = roster.constFind(rawId); known != roster.constEnd()) {
-            judgement.kind = *known == role ? Kind::SameRole : Kind::OtherRole;
-            judgement.role = *known;
+            check.kind = *known == role ? Kind::SameRole : Kind::OtherRole;
+            check.role = *known;
         }
-        judgement.isOfOtherResource =
+        check.isOfOtherResource =
             !usualResource.isEmpty()
             && acs::resourceGuid(rawId).compare(usualResource, Qt::CaseInsensitive) != 0;
-        judgements.append(judgement);
+        checks.append(check);
     }
-    return judgements;
+    return checks;
 }
 
 QString usualResource(const RosterIndex &roster)

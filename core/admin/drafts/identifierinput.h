@@ -42,7 +42,7 @@ struct IdentifierInput
 IdentifierInput readIdentifiers(QStringView text);
 
 /// What adding somebody would mean for a roster.
-struct IdentifierJudgement
+struct IdentifierCheck
 {
     enum class Kind {
         New,
@@ -56,14 +56,13 @@ struct IdentifierJudgement
     /// mistake.
     bool isOfOtherResource = false;
 
-    bool operator==(const IdentifierJudgement &) const = default;
+    bool operator==(const IdentifierCheck &) const = default;
 };
 
 /// Judges each good identifier, in order, as if it was added with `role`. `roster` is the list with
 /// what is pending over it; an empty `usualResource` warns of nobody.
-QList<IdentifierJudgement> evaluateIdentifiers(const IdentifierInput &input,
-                                               const RosterIndex &roster, const acs::Role &role,
-                                               const QString &usualResource);
+QList<IdentifierCheck> evaluateIdentifiers(const IdentifierInput &input, const RosterIndex &roster,
+                                           const acs::Role &role, const QString &usualResource);
 
 /// The resource that most people of a roster belong to, as a guid in lower case; empty where there
 /// is nobody.

@@ -4,8 +4,8 @@
 
 namespace roomkeeper::admin {
 
-CandidateSearch::CandidateSearch(Dependencies workplace, UnknownOutcome create)
-    : m_workplace(std::move(workplace))
+CandidateSearch::CandidateSearch(Dependencies dependencies, UnknownOutcome create)
+    : m_dependencies(std::move(dependencies))
     , m_create(std::move(create))
 {
 }
@@ -24,8 +24,8 @@ Call<QList<RoomCandidate>> CandidateSearch::start()
         if (m_cancel)
             m_cancel();
     });
-    const auto listing =
-        m_workplace.client.listRooms(this, [this](const acs::RoomPage &page) { takePage(page); });
+    const auto listing = m_dependencies.client.listRooms(
+        this, [this](const acs::RoomPage &page) { takePage(page); });
     m_cancel = [listing] { listing.cancel(); };
     listing.then(this, [this](const Result<acs::ListEnd> &end) { listed(end); });
     return m_source.call();
@@ -36,7 +36,7 @@ void CandidateSearch::takePage(const acs::RoomPage &page)
     if (m_isFarEnough)
         return;
     // Anew for each page: an answer may have told the service's time only now.
-    const acs::Timestamp earliest = earliestCreation(m_create, m_workplace.clockSkew());
+    const acs::Timestamp earliest = earliestCreation(m_create, m_dependencies.clockSkew());
     for (const acs::Room &room : page.items) {
         if (room.createdAt < earliest) {
             m_isFarEnough = true;
@@ -45,7 +45,7 @@ void CandidateSearch::takePage(const acs::RoomPage &page)
         if (m_seen.contains(room.id))
             continue;
         m_seen.insert(room.id);
-        if (mayComeFrom(room, m_create.creation) && !m_workplace.isAccountedFor(room.id))
+        if (mayComeFrom(room, m_create.creation) && !m_dependencies.isAccountedFor(room.id))
             m_fitting.append(room);
     }
     if (!page.unreadable.isEmpty() && !m_unreadable)
@@ -75,7 +75,7 @@ void CandidateSearch::readNextRoster()
         return;
     }
     const acs::Room room = m_fitting.takeFirst();
-    const auto reading = m_workplace.readRoster(room.id);
+    const auto reading = m_dependencies.readRoster(room.id);
     m_cancel = [reading] { reading.cancel(); };
     reading.then(this, [this, room](const Result<QList<acs::Participant>> &roster) {
         m_cancel = nullptr;
@@ -91,7 +91,7 @@ void CandidateSearch::readNextRoster()
         }
         if (!isGone && hasAskedRoster(*roster, m_create.creation)) {
             m_candidates.append(
-                {.room = room, .roster = *roster, .readAt = m_workplace.clock.now()});
+                {.room = room, .roster = *roster, .readAt = m_dependencies.clock.now()});
         }
         readNextRoster();
     });

@@ -31,7 +31,7 @@ public:
         std::function<bool(const QString &roomId)> isAccountedFor = {};
     };
 
-    CandidateSearch(Dependencies workplace, UnknownOutcome create);
+    CandidateSearch(Dependencies dependencies, UnknownOutcome create);
     /// An unfinished search ends as cancelled.
     ~CandidateSearch() override;
     Q_DISABLE_COPY_MOVE(CandidateSearch)
@@ -49,7 +49,7 @@ private:
     void readNextRoster();
     void finish(Result<QList<RoomCandidate>> result);
 
-    Dependencies m_workplace;
+    Dependencies m_dependencies;
     UnknownOutcome m_create;
     CallSource<QList<RoomCandidate>> m_source;
     std::function<void()> m_cancel; ///< of what is under way

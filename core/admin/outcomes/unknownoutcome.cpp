@@ -64,15 +64,15 @@ OutcomeCheck::Kind compareOutcome(const UnknownOutcome &update, const acs::Room 
 
 RosterComparison compareRoster(const UnknownOutcome &roster, const RosterIndex &now)
 {
-    RosterComparison standing;
+    RosterComparison comparison;
     const auto count = [&](const QString &rawId, const std::optional<acs::Role> &wanted) {
         const std::optional<acs::Role> role = roleIn(now, rawId);
         if (role == wanted)
-            ++standing.made;
+            ++comparison.made;
         else if (role == roleIn(roster.rosterBefore, rawId))
-            ++standing.asBefore;
+            ++comparison.asBefore;
         else
-            ++standing.otherwise;
+            ++comparison.otherwise;
     };
     for (const acs::RosterUpdate &part : roster.parts) {
         for (const acs::Participant &participant : part.set)
@@ -80,15 +80,15 @@ RosterComparison compareRoster(const UnknownOutcome &roster, const RosterIndex &
         for (const QString &rawId : part.removed)
             count(rawId, {});
     }
-    return standing;
+    return comparison;
 }
 
-OutcomeCheck::Kind compareOutcome(const RosterComparison &standing)
+OutcomeCheck::Kind compareOutcome(const RosterComparison &comparison)
 {
-    if (standing.made == standing.all())
+    if (comparison.made == comparison.all())
         return OutcomeCheck::Kind::Made;
-    return standing.asBefore == standing.all() ? OutcomeCheck::Kind::NotMade
-                                               : OutcomeCheck::Kind::Different;
+    return comparison.asBefore == comparison.all() ? OutcomeCheck::Kind::NotMade
+                                                   : OutcomeCheck::Kind::Different;
 }
 
 bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &creation)

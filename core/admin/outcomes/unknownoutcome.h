@@ -96,7 +96,7 @@ OutcomeCheck::Kind compareOutcome(const UnknownOutcome &update, const acs::Room 
 
 RosterComparison compareRoster(const UnknownOutcome &roster, const RosterIndex &now);
 /// Made, NotMade or Different.
-OutcomeCheck::Kind compareOutcome(const RosterComparison &standing);
+OutcomeCheck::Kind compareOutcome(const RosterComparison &comparison);
 
 /// Whether a room may have been made from this wish, by its own fields. What was not asked for is
 /// compared with the service's defaults (open from now, for 180 days, no dial-out).

@@ -8,7 +8,7 @@
 namespace roomkeeper::admin {
 
 using Kind = UnknownOutcome::Kind;
-using Verdict = OutcomeCheck::Kind;
+using CheckResult = OutcomeCheck::Kind;
 
 namespace {
 
@@ -22,14 +22,14 @@ bool isNotFound(const Error &error)
 
 } // namespace
 
-UnknownOutcomes::UnknownOutcomes(Dependencies workplace)
-    : m_workplace(std::move(workplace))
+UnknownOutcomes::UnknownOutcomes(Dependencies dependencies)
+    : m_dependencies(std::move(dependencies))
 {
-    connect(&m_workplace.rooms, &RoomStore::roomsChanged, this, &UnknownOutcomes::roomsChanged);
-    connect(&m_workplace.rooms, &RoomStore::roomsAboutToBeRemoved, this,
+    connect(&m_dependencies.rooms, &RoomStore::roomsChanged, this, &UnknownOutcomes::roomsChanged);
+    connect(&m_dependencies.rooms, &RoomStore::roomsAboutToBeRemoved, this,
             [this](const QList<int> &leaving) {
                 remove([&](const UnknownOutcome &outcome) {
-                    const auto slot = m_workplace.rooms.slotOf(outcome.roomId);
+                    const auto slot = m_dependencies.rooms.slotOf(outcome.roomId);
                     return slot && leaving.contains(*slot);
                 });
             });
@@ -58,7 +58,7 @@ int UnknownOutcomes::add(UnknownOutcome outcome)
 {
     outcome.id = ++m_newestId;
     if (!outcome.clockSkew)
-        outcome.clockSkew = m_workplace.clockSkew();
+        outcome.clockSkew = m_dependencies.clockSkew();
     if (outcome.kind == Kind::Create)
         m_creations.insert(outcome.id, {.knownBefore = knownBefore(outcome.askedAt)});
     m_outcomes.append(outcome);
@@ -71,7 +71,7 @@ int UnknownOutcomes::add(UnknownOutcome outcome)
 QSet<QString> UnknownOutcomes::knownBefore(const QDateTime &askedAt) const
 {
     QSet<QString> known;
-    const RoomStore &rooms = m_workplace.rooms;
+    const RoomStore &rooms = m_dependencies.rooms;
     const acs::Timestamp earliest = acs::Timestamp::fromUtc(askedAt.addSecs(-maxLookBack));
     for (int slot = 0; slot < rooms.slotCount(); ++slot) {
         const StoredRoom *stored = rooms.at(slot);
@@ -119,19 +119,19 @@ void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
         return;
     QList<UnknownOutcome> made;
     for (const UnknownOutcome &outcome : std::as_const(m_outcomes)) {
-        const auto slot = m_workplace.rooms.slotOf(outcome.roomId);
+        const auto slot = m_dependencies.rooms.slotOf(outcome.roomId);
         if (!slot || !slotNumbers.contains(*slot) || isChecking(outcome.id))
             continue;
-        const StoredRoom &stored = *m_workplace.rooms.at(*slot);
+        const StoredRoom &stored = *m_dependencies.rooms.at(*slot);
         const bool isMade = (outcome.kind == Kind::Update && isAsAsked(stored.room, outcome.update))
                             || (outcome.kind == Kind::Roster && stored.roster
                                 && compareOutcome(compareRoster(outcome, indexOf(*stored.roster)))
-                                       == Verdict::Made);
+                                       == CheckResult::Made);
         if (isMade)
             made.append(outcome);
     }
     for (const UnknownOutcome &outcome : std::as_const(made)) {
-        const StoredRoom *stored = m_workplace.rooms.find(outcome.roomId);
+        const StoredRoom *stored = m_dependencies.rooms.find(outcome.roomId);
         if (outcome.kind == Kind::Update)
             settleFields(outcome.roomId, stored->room);
         else
@@ -143,19 +143,19 @@ void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
 /// Takes out of the draft what the room is by now.
 void UnknownOutcomes::settleFields(const QString &roomId, const acs::Room &room)
 {
-    const RoomDraft draft = m_workplace.drafts.draft(roomId);
+    const RoomDraft draft = m_dependencies.drafts.draft(roomId);
     const RoomDraft left = normalized(draft, room);
     if (left != draft)
-        m_workplace.drafts.settle(roomId, left);
+        m_dependencies.drafts.settle(roomId, left);
 }
 
 void UnknownOutcomes::settleRoster(const QString &roomId, const QList<acs::Participant> &roster)
 {
-    const RoomDraft draft = m_workplace.drafts.draft(roomId);
+    const RoomDraft draft = m_dependencies.drafts.draft(roomId);
     RoomDraft left = draft;
     left.roster = normalized(draft.roster, indexOf(roster));
     if (left != draft)
-        m_workplace.drafts.settle(roomId, left);
+        m_dependencies.drafts.settle(roomId, left);
 }
 
 void UnknownOutcomes::remove(const std::function<bool(const UnknownOutcome &)> &isOver)
@@ -219,71 +219,71 @@ void UnknownOutcomes::await(int id, const Call<T> &call,
 }
 
 /// The check has ended; what is settled leaves the list.
-void UnknownOutcomes::end(int id, const Result<OutcomeCheck> &verdict)
+void UnknownOutcomes::end(int id, const Result<OutcomeCheck> &result)
 {
     const Check check = m_checking.take(id);
-    if (verdict && verdict->isSettled() && find(id) != nullptr)
+    if (result && result->isSettled() && find(id) != nullptr)
         dismiss(id);
     else
         emit changed();
-    check.source.finish(verdict);
+    check.source.finish(result);
 }
 
 void UnknownOutcomes::checkUpdate(const UnknownOutcome &outcome)
 {
-    await<acs::Room>(outcome.id, m_workplace.readRoom(outcome.roomId),
+    await<acs::Room>(outcome.id, m_dependencies.readRoom(outcome.roomId),
                      [this, outcome](const Result<acs::Room> &room) {
                          if (!room && !isNotFound(room.error())) {
                              end(outcome.id, failure(room.error()));
                              return;
                          }
-                         OutcomeCheck verdict{.kind = Verdict::RoomGone, .outcome = outcome};
+                         OutcomeCheck result{.kind = CheckResult::RoomGone, .outcome = outcome};
                          if (room) {
-                             verdict.kind = compareOutcome(outcome, *room);
-                             verdict.room = *room;
+                             result.kind = compareOutcome(outcome, *room);
+                             result.room = *room;
                          }
-                         if (verdict.kind == Verdict::Made)
+                         if (result.kind == CheckResult::Made)
                              settleFields(outcome.roomId, *room);
-                         end(outcome.id, verdict);
+                         end(outcome.id, result);
                      });
 }
 
 void UnknownOutcomes::checkRoster(const UnknownOutcome &outcome)
 {
     using Roster = QList<acs::Participant>;
-    await<Roster>(outcome.id, m_workplace.readRoster(outcome.roomId),
+    await<Roster>(outcome.id, m_dependencies.readRoster(outcome.roomId),
                   [this, outcome](const Result<Roster> &roster) {
                       if (!roster && !isNotFound(roster.error())) {
                           end(outcome.id, failure(roster.error()));
                           return;
                       }
-                      OutcomeCheck verdict{.kind = Verdict::RoomGone, .outcome = outcome};
+                      OutcomeCheck result{.kind = CheckResult::RoomGone, .outcome = outcome};
                       if (roster) {
-                          verdict.roster = compareRoster(outcome, indexOf(*roster));
-                          verdict.kind = compareOutcome(verdict.roster);
+                          result.roster = compareRoster(outcome, indexOf(*roster));
+                          result.kind = compareOutcome(result.roster);
                           settleRoster(outcome.roomId, *roster);
                       }
-                      end(outcome.id, verdict);
+                      end(outcome.id, result);
                   });
 }
 
 void UnknownOutcomes::checkDelete(const UnknownOutcome &outcome)
 {
-    await<acs::Room>(outcome.id, m_workplace.readRoom(outcome.roomId),
+    await<acs::Room>(outcome.id, m_dependencies.readRoom(outcome.roomId),
                      [this, outcome](const Result<acs::Room> &room) {
                          if (!room && !isNotFound(room.error())) {
                              end(outcome.id, failure(room.error()));
                              return;
                          }
-                         OutcomeCheck verdict{.kind = Verdict::Made, .outcome = outcome};
+                         OutcomeCheck result{.kind = CheckResult::Made, .outcome = outcome};
                          if (room) {
-                             verdict.kind = Verdict::NotMade;
-                             verdict.room = *room;
+                             result.kind = CheckResult::NotMade;
+                             result.room = *room;
                          } else {
                              // As after a delete that was answered: with its draft.
-                             m_workplace.rooms.remove(outcome.roomId);
+                             m_dependencies.rooms.remove(outcome.roomId);
                          }
-                         end(outcome.id, verdict);
+                         end(outcome.id, result);
                      });
 }
 
@@ -295,10 +295,10 @@ void UnknownOutcomes::checkCreate(const UnknownOutcome &outcome)
                || (creation != m_creations.cend() && creation->knownBefore.contains(roomId));
     };
     auto search = std::make_unique<CandidateSearch>(
-        CandidateSearch::Dependencies{.client = m_workplace.client,
-                                      .clock = m_workplace.clock,
-                                      .readRoster = m_workplace.readRoster,
-                                      .clockSkew = m_workplace.clockSkew,
+        CandidateSearch::Dependencies{.client = m_dependencies.client,
+                                      .clock = m_dependencies.clock,
+                                      .readRoster = m_dependencies.readRoster,
+                                      .clockSkew = m_dependencies.clockSkew,
                                       .isAccountedFor = isAccountedFor},
         outcome);
     CandidateSearch &run = *search;
@@ -321,19 +321,19 @@ void UnknownOutcomes::found(const UnknownOutcome &create,
         end(create.id, failure(candidates.error()));
         return;
     }
-    OutcomeCheck verdict{.kind = Verdict::WhichRoom, .outcome = create};
+    OutcomeCheck result{.kind = CheckResult::WhichRoom, .outcome = create};
     for (const RoomCandidate &candidate : *candidates) {
         if (!m_known.contains(candidate.room.id)) // meanwhile
-            verdict.candidates.append(candidate);
+            result.candidates.append(candidate);
     }
-    if (verdict.candidates.isEmpty()) {
+    if (result.candidates.isEmpty()) {
         const bool maybeUnlisted =
-            mayHaveEnded(create.creation, m_workplace.clock.now(), m_workplace.clockSkew());
-        verdict.kind = maybeUnlisted ? Verdict::CannotTell : Verdict::NotMade;
+            mayHaveEnded(create.creation, m_dependencies.clock.now(), m_dependencies.clockSkew());
+        result.kind = maybeUnlisted ? CheckResult::CannotTell : CheckResult::NotMade;
     } else if (const auto kept = m_creations.find(create.id); kept != m_creations.end()) {
-        kept->candidates = verdict.candidates;
+        kept->candidates = result.candidates;
     }
-    end(create.id, verdict);
+    end(create.id, result);
 }
 
 void UnknownOutcomes::assignRoom(int id, const QString &roomId)
@@ -346,8 +346,8 @@ void UnknownOutcomes::assignRoom(int id, const QString &roomId)
             continue;
         const RoomCandidate claimed = candidate;
         m_known.insert(roomId);
-        m_workplace.rooms.put(claimed.room, claimed.readAt, true);
-        m_workplace.rooms.putRoster(roomId, claimed.roster, claimed.readAt);
+        m_dependencies.rooms.put(claimed.room, claimed.readAt, true);
+        m_dependencies.rooms.putRoster(roomId, claimed.roster, claimed.readAt);
         dismiss(id);
         return;
     }

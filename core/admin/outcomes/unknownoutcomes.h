@@ -38,7 +38,7 @@ public:
         std::function<std::optional<std::chrono::seconds>()> clockSkew = {};
     };
 
-    explicit UnknownOutcomes(Dependencies workplace);
+    explicit UnknownOutcomes(Dependencies dependencies);
     /// Checks under way end as cancelled.
     ~UnknownOutcomes() override;
     Q_DISABLE_COPY_MOVE(UnknownOutcomes)
@@ -100,14 +100,14 @@ private:
     void found(const UnknownOutcome &create, const Result<QList<RoomCandidate>> &candidates);
     template <class T>
     void await(int id, const Call<T> &call, std::function<void(const Result<T> &)> handle);
-    void end(int id, const Result<OutcomeCheck> &verdict);
+    void end(int id, const Result<OutcomeCheck> &result);
     void roomsChanged(const QList<int> &slotNumbers);
     void settleFields(const QString &roomId, const acs::Room &room);
     void settleRoster(const QString &roomId, const QList<acs::Participant> &roster);
     void remove(const std::function<bool(const UnknownOutcome &)> &isOver);
     QSet<QString> knownBefore(const QDateTime &askedAt) const;
 
-    Dependencies m_workplace;
+    Dependencies m_dependencies;
     QList<UnknownOutcome> m_outcomes;
     QHash<int, Creation> m_creations; ///< by the id of their entry
     QSet<QString> m_known; ///< rooms of which it is known where they come from

@@ -27,8 +27,8 @@ constexpr std::chrono::milliseconds callLimit{24'500};
 /// contradicts nobody: then the keychain is another one.
 bool isUntold(const Result<SecretService::Items> &items)
 {
-    return !items && troubleOf(items.error()) != KeychainProblem::NoService
-           && troubleOf(items.error()) != KeychainProblem::NoSession;
+    return !items && keychainProblemOf(items.error()) != KeychainProblem::NoService
+           && keychainProblemOf(items.error()) != KeychainProblem::NoSession;
 }
 
 /// As QtKeychain loads it, which does not tell whether it could.
@@ -251,8 +251,8 @@ void KeychainOperation::evaluateMissing(const Reason &then)
 /// QtKeychain has one code for everything else, and words in the language of the desktop.
 void KeychainOperation::evaluateFailure(const QString &words, const Reason &then)
 {
-    const auto failed = [words](KeychainProblem trouble) {
-        return keychainError(trouble, words.isEmpty() ? tr("The keychain failed.") : words);
+    const auto failed = [words](KeychainProblem problem) {
+        return keychainError(problem, words.isEmpty() ? tr("The keychain failed.") : words);
     };
     if (!SecretService::isUsed()) {
         then(failed(KeychainProblem::Failed));
@@ -264,7 +264,7 @@ void KeychainOperation::evaluateFailure(const QString &words, const Reason &then
         SecretService::find(m_service, m_key, inTime)
             .then(this, [this, failed, then](const Result<SecretService::Items> &items) {
                 if (!m_isOver)
-                    then(failed(items ? KeychainProblem::Failed : troubleOf(items.error())));
+                    then(failed(items ? KeychainProblem::Failed : keychainProblemOf(items.error())));
             });
     }
 }

@@ -26,7 +26,7 @@ inline Error keychainError(KeychainProblem trouble, const QString &message = {})
 }
 
 /// What stood in the way; None for an error of another kind.
-inline KeychainProblem troubleOf(const Error &error)
+inline KeychainProblem keychainProblemOf(const Error &error)
 {
     return error.kind == ErrorKind::Keychain ? static_cast<KeychainProblem>(error.reason)
                                              : KeychainProblem::None;

@@ -19,7 +19,7 @@ namespace {
 
 using Paths = QList<QDBusObjectPath>;
 
-KeychainProblem troubleOf(const QDBusError &error)
+KeychainProblem problemOf(const QDBusError &error)
 {
     switch (error.type()) {
     case QDBusError::ServiceUnknown:
@@ -78,7 +78,7 @@ Call<SecretService::Items> SecretService::find(const QString &service, const QSt
         const QDBusPendingReply<Paths, Paths> reply = *watcher;
         if (reply.isError()) {
             source.finish(
-                failure(keychainError(troubleOf(reply.error()), reply.error().message())));
+                failure(keychainError(problemOf(reply.error()), reply.error().message())));
         } else {
             source.finish(Items{.unlocked = reply.argumentAt<0>().size(),
                                 .locked = reply.argumentAt<1>().size()});

@@ -24,9 +24,9 @@ DiagnosticsDialog::DiagnosticsDialog(admin::ConnectionService &connectionService
                                      const store::Profile &profile, Starter start, QWidget *parent)
     : QDialog(parent)
     , m_start(std::move(start))
-    , m_doctor(connectionService)
+    , m_diagnostics(connectionService)
     , m_summary(new HintLabel)
-    , m_view(new DiagnosticsView(m_doctor))
+    , m_view(new DiagnosticsView(m_diagnostics))
 {
     setObjectName("connectionDiagnostics"_L1);
     setWindowTitle(tr("Test connection"));
@@ -56,12 +56,12 @@ DiagnosticsDialog::DiagnosticsDialog(admin::ConnectionService &connectionService
     close->setFocus();
 
     m_view->offerAgain();
-    connect(m_view, &DiagnosticsView::againRequested, this, [this] { m_start(m_doctor); });
-    connect(&m_doctor, &admin::ConnectionDiagnostics::started, this,
+    connect(m_view, &DiagnosticsView::againRequested, this, [this] { m_start(m_diagnostics); });
+    connect(&m_diagnostics, &admin::ConnectionDiagnostics::started, this,
             &DiagnosticsDialog::showSummary);
-    connect(&m_doctor, &admin::ConnectionDiagnostics::finished, this,
+    connect(&m_diagnostics, &admin::ConnectionDiagnostics::finished, this,
             &DiagnosticsDialog::showSummary);
-    m_start(m_doctor);
+    m_start(m_diagnostics);
 }
 
 DiagnosticsDialog::~DiagnosticsDialog()
@@ -71,8 +71,8 @@ DiagnosticsDialog::~DiagnosticsDialog()
 
 void DiagnosticsDialog::showSummary()
 {
-    const bool isGood = m_doctor.isRunning() || m_doctor.works();
-    m_summary->say(isGood ? "muted" : "error", testSummary(m_doctor));
+    const bool isGood = m_diagnostics.isRunning() || m_diagnostics.works();
+    m_summary->say(isGood ? "muted" : "error", testSummary(m_diagnostics));
 }
 
 } // namespace roomkeeper::ui

@@ -30,7 +30,7 @@ private:
     void showSummary();
 
     Starter m_start;
-    admin::ConnectionDiagnostics m_doctor; ///< must be destroyed after the view
+    admin::ConnectionDiagnostics m_diagnostics; ///< must be destroyed after the view
     HintLabel *m_summary;
     DiagnosticsView *m_view;
 };

@@ -26,7 +26,7 @@ namespace {
 
 constexpr int iconSize = 16;
 constexpr int linesAtLeast = 6; // where the screen is small, they scroll
-constexpr int rowsOfLine = 2; // the advice stands under the finding
+constexpr int rowsOfLine = 2; // the advice stands under the result
 enum Column { Icon, Title, Word, Text, Duration };
 
 QIcon iconOf(State state)
@@ -74,9 +74,9 @@ QString durationText(std::chrono::milliseconds duration)
 
 } // namespace
 
-DiagnosticsView::DiagnosticsView(admin::ConnectionDiagnostics &doctor, QWidget *parent)
+DiagnosticsView::DiagnosticsView(admin::ConnectionDiagnostics &diagnostics, QWidget *parent)
     : QWidget(parent)
-    , m_doctor(doctor)
+    , m_diagnostics(diagnostics)
     , m_area(new QScrollArea)
 {
     setObjectName("diagnosticsView"_L1);
@@ -87,10 +87,12 @@ DiagnosticsView::DiagnosticsView(admin::ConnectionDiagnostics &doctor, QWidget *
     layout->addWidget(m_area, 1);
     layout->addWidget(makeButtons());
 
-    connect(&doctor.checkup(), &acs::ConnectionTest::lineChanged, this, &DiagnosticsView::showLine);
-    connect(&doctor, &admin::ConnectionDiagnostics::started, this, &DiagnosticsView::showAll);
-    connect(&doctor, &admin::ConnectionDiagnostics::finished, this, &DiagnosticsView::showAll);
-    connect(&doctor, &admin::ConnectionDiagnostics::restricted, this, &DiagnosticsView::showAll);
+    connect(&diagnostics.test(), &acs::ConnectionTest::lineChanged, this,
+            &DiagnosticsView::showLine);
+    connect(&diagnostics, &admin::ConnectionDiagnostics::started, this, &DiagnosticsView::showAll);
+    connect(&diagnostics, &admin::ConnectionDiagnostics::finished, this, &DiagnosticsView::showAll);
+    connect(&diagnostics, &admin::ConnectionDiagnostics::restricted, this,
+            &DiagnosticsView::showAll);
     showAll();
 }
 
@@ -102,7 +104,7 @@ void DiagnosticsView::makeRows()
     m_grid->setHorizontalSpacing(10);
     m_grid->setVerticalSpacing(5);
     m_grid->setColumnStretch(Text, 1);
-    for (int step = 0; step < acs::checkupStepCount; ++step) {
+    for (int step = 0; step < acs::connectionTestStepCount; ++step) {
         const Row row{.icon = new QLabel,
                       .title = new QLabel,
                       .state = new QLabel,
@@ -119,7 +121,7 @@ void DiagnosticsView::makeRows()
         setStyleClass(row.duration, "muted");
         m_rows.append(row);
     }
-    m_grid->setRowStretch(acs::checkupStepCount * rowsOfLine, 1);
+    m_grid->setRowStretch(acs::connectionTestStepCount * rowsOfLine, 1);
     m_area->setWidget(lines);
     m_area->setWidgetResizable(true);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -139,7 +141,7 @@ QWidget *DiagnosticsView::makeButtons()
     for (QPushButton *button : {m_copy, m_testUser, m_stop})
         button->setAutoDefault(false);
     connect(m_copy, &QPushButton::clicked, this, &DiagnosticsView::copyReport);
-    connect(m_testUser, &QPushButton::clicked, &m_doctor.checkup(),
+    connect(m_testUser, &QPushButton::clicked, &m_diagnostics.test(),
             &acs::ConnectionTest::createAndDeleteTestUser);
     connect(m_stop, &QPushButton::clicked, this, &DiagnosticsView::stopOrRepeat);
 
@@ -162,28 +164,28 @@ void DiagnosticsView::offerAgain()
 
 void DiagnosticsView::showAll()
 {
-    for (const acs::ConnectionTestLine &line : m_doctor.checkup().lines())
+    for (const acs::ConnectionTestLine &line : m_diagnostics.test().lines())
         showLine(line.step);
-    m_area->setVisible(m_doctor.hasBegun());
+    m_area->setVisible(m_diagnostics.hasBegun());
     updateControls();
 }
 
 void DiagnosticsView::showLine(acs::ConnectionTestStep step)
 {
-    const acs::ConnectionTest &checkup = m_doctor.checkup();
-    const acs::ConnectionTestLine &line = checkup.line(step);
+    const acs::ConnectionTest &test = m_diagnostics.test();
+    const acs::ConnectionTestLine &line = test.line(step);
     const Row &row = m_rows.at(static_cast<int>(step));
-    const State state = line.finding.state;
+    const State state = line.result.state;
     row.icon->setPixmap(iconOf(state).pixmap(iconSize));
-    row.title->setText(checkup.title(step));
-    row.state->setText(acs::checkupStateName(state));
+    row.title->setText(test.title(step));
+    row.state->setText(acs::connectionTestStateName(state));
     setStyleClass(row.state, roleOf(state));
     row.text->say(
         state == State::Passed || state == State::Warning || state == State::Failed ? "" : "muted",
-        line.finding.text);
+        line.result.text);
     row.duration->setText(line.duration ? durationText(*line.duration) : QString());
-    row.advice->say("muted", line.finding.advice);
-    m_area->setVisible(m_doctor.hasBegun());
+    row.advice->say("muted", line.result.advice);
+    m_area->setVisible(m_diagnostics.hasBegun());
     updateControls();
 }
 
@@ -196,39 +198,39 @@ void DiagnosticsView::changeEvent(QEvent *event)
 
 void DiagnosticsView::updateControls()
 {
-    const bool isRunning = m_doctor.isRunning();
+    const bool isRunning = m_diagnostics.isRunning();
     m_stop->setText(isRunning ? tr("Stop") : tr("Run again"));
     setAccessibleIdentity(m_stop, "stopTest", isRunning ? tr("Stop") : tr("Run again"));
     m_stop->setVisible(isRunning || m_offersAgain);
     if (isRunning) // what was pressed keeps the keyboard until it is clear what comes of it
         return;
-    const QString obstacle = m_doctor.checkup().testUserObstacle();
-    m_copy->setEnabled(m_doctor.hasBegun());
-    m_testUser->setEnabled(m_doctor.hasBegun() && obstacle.isEmpty());
+    const QString obstacle = m_diagnostics.test().testUserObstacle();
+    m_copy->setEnabled(m_diagnostics.hasBegun());
+    m_testUser->setEnabled(m_diagnostics.hasBegun() && obstacle.isEmpty());
     m_testUser->setToolTip(
         obstacle.isEmpty() ? tr("Tests the Identity service. The user is in no room.") : obstacle);
 }
 
 void DiagnosticsView::copyReport()
 {
-    QGuiApplication::clipboard()->setText(m_doctor.checkup().reportText());
+    QGuiApplication::clipboard()->setText(m_diagnostics.test().reportText());
 }
 
 void DiagnosticsView::stopOrRepeat()
 {
-    if (m_doctor.isRunning())
-        m_doctor.stop();
+    if (m_diagnostics.isRunning())
+        m_diagnostics.stop();
     else
         emit againRequested();
 }
 
-QString testSummary(const admin::ConnectionDiagnostics &doctor)
+QString testSummary(const admin::ConnectionDiagnostics &diagnostics)
 {
-    if (doctor.isRunning())
+    if (diagnostics.isRunning())
         return DiagnosticsView::tr("Testing the connection…");
-    return doctor.works()
-               ? DiagnosticsView::tr("The connection works. %1").arg(doctor.summary())
-               : DiagnosticsView::tr("The connection does not work. %1").arg(doctor.summary());
+    return diagnostics.works()
+               ? DiagnosticsView::tr("The connection works. %1").arg(diagnostics.summary())
+               : DiagnosticsView::tr("The connection does not work. %1").arg(diagnostics.summary());
 }
 
 } // namespace roomkeeper::ui

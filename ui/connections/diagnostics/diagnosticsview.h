@@ -14,7 +14,7 @@ namespace roomkeeper::ui {
 
 class HintLabel;
 
-/// The results of a connection test, updated as they arrive: for each step its state, the finding,
+/// The results of a connection test, updated as they arrive: for each step its state, the result,
 /// the duration and advice. The user can copy the report, stop the test and run the test-user step.
 /// Empty before a test has started.
 class DiagnosticsView : public QWidget
@@ -23,7 +23,7 @@ class DiagnosticsView : public QWidget
 
 public:
     /// `doctor` outlives this.
-    explicit DiagnosticsView(admin::ConnectionDiagnostics &doctor, QWidget *parent = nullptr);
+    explicit DiagnosticsView(admin::ConnectionDiagnostics &diagnostics, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(DiagnosticsView)
 
     /// Shows a *Run again* button after a test has ended.
@@ -54,7 +54,7 @@ private:
     void copyReport();
     void stopOrRepeat();
 
-    admin::ConnectionDiagnostics &m_doctor;
+    admin::ConnectionDiagnostics &m_diagnostics;
     QScrollArea *m_area;
     QGridLayout *m_grid = nullptr;
     QList<Row> m_rows;
@@ -65,6 +65,6 @@ private:
 };
 
 /// The summary of a test as shown in the window.
-QString testSummary(const admin::ConnectionDiagnostics &doctor);
+QString testSummary(const admin::ConnectionDiagnostics &diagnostics);
 
 } // namespace roomkeeper::ui

@@ -22,12 +22,12 @@ constexpr auto mimeType = "application/x-roomkeeper-connections"_L1;
 } // namespace
 
 ConnectionListModel::ConnectionListModel(const store::ProfileStore &profiles,
-                                         const TimeDisplay &display, SecretWords secretWords,
+                                         const TimeDisplay &display, SecretText secretText,
                                          QObject *parent)
     : QAbstractItemModel(parent)
     , m_profiles(profiles)
     , m_display(display)
-    , m_secretWords(std::move(secretWords))
+    , m_secretText(std::move(secretText))
     , m_groups(groups())
 {
     connect(&profiles, &store::ProfileStore::changed, this, &ConnectionListModel::rebuild);
@@ -209,7 +209,7 @@ QString ConnectionListModel::text(const store::Profile &profile, int column) con
         return profile.readOnly ? tr("%1, read-only").arg(way) : way;
     }
     case Secret:
-        return m_secretWords(profile);
+        return m_secretText(profile);
     case LastUsed:
         return profile.lastUsed.isValid() ? m_display.dateTime(profile.lastUsed) : tr("never");
     default:

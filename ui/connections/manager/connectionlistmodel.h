@@ -23,11 +23,11 @@ public:
     };
 
     /// Describes where the secret of a profile is stored; called when it is shown.
-    using SecretWords = std::function<QString(const store::Profile &)>;
+    using SecretText = std::function<QString(const store::Profile &)>;
 
     /// The store and the display outlive this.
     ConnectionListModel(const store::ProfileStore &profiles, const TimeDisplay &display,
-                        SecretWords secretWords, QObject *parent = nullptr);
+                        SecretText secretText, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionListModel)
 
     /// Shows profiles whose name, endpoint, group or notes contain each word of `text`; empty shows
@@ -78,7 +78,7 @@ private:
 
     const store::ProfileStore &m_profiles;
     const TimeDisplay &m_display;
-    SecretWords m_secretWords;
+    SecretText m_secretText;
     QStringList m_filter;
     /// The first entry holds profiles without a group, which are listed first.
     QList<Group> m_groups;

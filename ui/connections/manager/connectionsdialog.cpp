@@ -27,8 +27,7 @@ namespace {
 constexpr QSize firstSize(1080, 580);
 
 /// In words, where the secret of a connection is.
-QString secretWords(const admin::ConnectionService &connectionService,
-                    const store::Profile &profile)
+QString secretText(const admin::ConnectionService &connectionService, const store::Profile &profile)
 {
     if (profile.authentication == store::Authentication::EntraId)
         return ConnectionsDialog::tr("none needed");
@@ -47,7 +46,7 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
     , m_model(new ConnectionListModel(
           connectionService.profiles(), display,
           [&connectionService](const store::Profile &profile) {
-              return secretWords(connectionService, profile);
+              return secretText(connectionService, profile);
           },
           this))
     , m_messages(new MessageBar(this))

@@ -248,7 +248,7 @@ void ConnectionsDialog::deleteNext(QList<QUuid> ids, int deleted, const QStringL
                             : tr("“%1” was deleted, but its secret may still be in the keychain. "
                                  "%2")
                                   .arg(known, why));
-                if (store::troubleOf(removed.error()) == store::KeychainProblem::NoAnswer
+                if (store::keychainProblemOf(removed.error()) == store::KeychainProblem::NoAnswer
                     && !ids.isEmpty()) {
                     all << tr("Not deleted, because the keychain does not respond: %1.")
                                .arg(ids.size());

@@ -275,7 +275,7 @@ void RoomDetails::edited()
     updateControls();
 }
 
-QString RoomDetails::applyingWords() const
+QString RoomDetails::applyingText() const
 {
     const Progress progress = m_applying.value(m_roomId);
     if (progress.all <= 1)
@@ -287,11 +287,10 @@ QString RoomDetails::applyingWords() const
         .arg(locale.toString(progress.answered + 1), locale.toString(progress.all));
 }
 
-QString RoomDetails::pendingWords(const admin::StoredRoom &room,
-                                  const admin::RoomDraft &draft) const
+QString RoomDetails::pendingText(const admin::StoredRoom &room, const admin::RoomDraft &draft) const
 {
     if (isApplying())
-        return applyingWords();
+        return applyingText();
     QStringList parts;
     if (const QStringList fields = changedFields(draft); !fields.isEmpty())
         parts << tr("Pending: %1").arg(fields.join(u", "_s));
@@ -336,7 +335,7 @@ void RoomDetails::updateControls()
         m_canDiscard = !draft.isEmpty() && !isApplying();
         m_canApply = m_canDiscard && m_canEdit && problems.isEmpty() && m_validity->isReadable();
 
-        m_pending->setText(pendingWords(*stored, draft));
+        m_pending->setText(pendingText(*stored, draft));
     }
     const QString reason = m_connection.isReadOnly()
                                ? tr("This connection is read-only")

@@ -74,8 +74,8 @@ private:
 
     const admin::StoredRoom *room() const;
     bool isApplying() const { return m_applying.contains(m_roomId); }
-    QString applyingWords() const;
-    QString pendingWords(const admin::StoredRoom &room, const admin::RoomDraft &draft) const;
+    QString applyingText() const;
+    QString pendingText(const admin::StoredRoom &room, const admin::RoomDraft &draft) const;
 
     admin::Connection &m_connection;
     TimeDisplay &m_display;

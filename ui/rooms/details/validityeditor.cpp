@@ -70,7 +70,7 @@ QLabel *wrappedLabel(const char *objectName, const char *role)
 void showInput(DateTimeEdit *edit, const admin::DateTimeInput &input)
 {
     const bool isShown =
-        input.utc.isValid() ? edit->moment() == input.utc : edit->text() == input.text;
+        input.utc.isValid() ? edit->dateTime() == input.utc : edit->text() == input.text;
     if (isShown)
         return;
     const QSignalBlocker blocker(edit);
@@ -161,7 +161,7 @@ QWidget *ValidityEditor::makePresets()
 void ValidityEditor::applyPreset(ValidityPreset preset)
 {
     const admin::PresetEnd end =
-        admin::presetEnd(preset, m_from->moment(), m_display.zone(), m_clock.now());
+        admin::presetEnd(preset, m_from->dateTime(), m_display.zone(), m_clock.now());
     if (!end.validUntil.isValid())
         return;
     m_until->setDateTime(end.validUntil);
@@ -186,17 +186,17 @@ void ValidityEditor::setValidUntil(const admin::DateTimeInput &input)
 
 admin::DateTimeInput ValidityEditor::validFrom() const
 {
-    return {.text = m_from->text(), .utc = m_from->moment()};
+    return {.text = m_from->text(), .utc = m_from->dateTime()};
 }
 
 admin::DateTimeInput ValidityEditor::validUntil() const
 {
-    return {.text = m_until->text(), .utc = m_until->moment()};
+    return {.text = m_until->text(), .utc = m_until->dateTime()};
 }
 
 bool ValidityEditor::isReadable() const
 {
-    return m_from->moment().isValid() && m_until->moment().isValid();
+    return m_from->dateTime().isValid() && m_until->dateTime().isValid();
 }
 
 void ValidityEditor::setProblems(const QList<admin::ValidityProblem> &problems)
@@ -232,8 +232,8 @@ void ValidityEditor::clearNote()
 /// What the two moments say together.
 void ValidityEditor::describe()
 {
-    const QDateTime from = m_from->moment();
-    const QDateTime until = m_until->moment();
+    const QDateTime from = m_from->dateTime();
+    const QDateTime until = m_until->dateTime();
     // The clocks may change between the two.
     const QString zoneOfFrom = m_display.zoneName(from);
     const QString zoneOfUntil = m_display.zoneName(until);
