@@ -28,10 +28,11 @@ void describe(QCommandLineParser &parser)
         {u"rooms"_s, tr("Number of rooms in the embedded sandbox (default: 120)."), u"N"_s},
         {u"connect"_s, tr("Open the saved connection with this name."), u"NAME"_s},
         {u"tour"_s,
-         tr("Go through the whole quickstart in the window, on a sandbox of its own, save a "
+         tr("Go through the whole quickstart in the window, with the embedded sandbox, save a "
             "picture of each step in DIR, and exit."),
          u"DIR"_s},
-        {u"theme"_s, tr("Theme for this run: system, light or dark."), u"THEME"_s},
+        {u"theme"_s, tr("Use this theme instead of the saved one: system, light or dark."),
+         u"THEME"_s},
     });
 }
 
@@ -73,8 +74,7 @@ QString read(const QCommandLineParser &parser, WindowArguments &result)
         if (result.tourFolder.isEmpty())
             return tr("--tour needs a folder for its pictures.");
         if (!result.connectTo.isEmpty())
-            return tr(
-                "--tour always runs on a sandbox of its own and can't be used with --connect.");
+            return tr("--tour uses the embedded sandbox and can't be used with --connect.");
     }
     if (parser.isSet(u"theme"_s)) {
         result.theme = themeOf(parser.value(u"theme"_s));

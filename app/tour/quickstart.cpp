@@ -156,14 +156,14 @@ TourStep Quickstart::changeLifetime()
         const auto until = QDateTime::fromString(bound(u"validUntil"_s), Qt::ISODate);
         return from.isValid() && from.secsTo(until) == week;
     };
-    return {tr("change the room's lifetime"),
+    return {tr("change the room's validity"),
             QList<TourAction>{
                 m_moves.press(u"presetWeek"_s),
-                TourActions::until(tr("a week as the new lifetime"), lastsAWeek),
+                TourActions::until(tr("a week as the new validity"), lastsAWeek),
                 m_moves.picture(u"lifetime-pending"_s),
             } + apply()
                 + QList<TourAction>{
-                    TourActions::until(tr("a week as the new lifetime"), lastsAWeek),
+                    TourActions::until(tr("a week as the new validity"), lastsAWeek),
                     m_moves.picture(u"lifetime-changed"_s),
                     TourActions::print([this] {
                         return tr("Updated room with validFrom: %1 and validUntil: %2")

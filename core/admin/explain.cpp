@@ -30,13 +30,17 @@ QString sentence(const QString &words)
     return text.isEmpty() || u".!?…"_s.contains(text.back()) ? text : text + u'.';
 }
 
-/// "7 minutes ahead", for the sentence about this computer's clock; never just one.
-QString skewText(std::chrono::seconds skew)
+QString clockSkewAdvice(std::chrono::seconds skew)
 {
     const auto minutes =
         static_cast<int>(std::chrono::round<std::chrono::minutes>(std::chrono::abs(skew)).count());
-    return skew.count() > 0 ? Text::tr("%n minute(s) ahead of the service", nullptr, minutes)
-                            : Text::tr("%n minute(s) behind the service", nullptr, minutes);
+    return skew.count() > 0
+               ? Text::tr("This computer's clock is %n minute(s) ahead of the service, so the "
+                          "signature is not valid. Correct the clock and try again.",
+                          nullptr, minutes)
+               : Text::tr("This computer's clock is %n minute(s) behind the service, so the "
+                          "signature is not valid. Correct the clock and try again.",
+                          nullptr, minutes);
 }
 
 QString deniedHeadline(const Error &error, const QString &host)
@@ -56,11 +60,8 @@ QString deniedAdvice(const Error &error)
             "The account that is signed in to the Azure CLI may not have a role on this resource. "
             "Check the role assignments, or sign in again with “az login”.");
     }
-    if (acs::isClockSkewError(error)) {
-        return Text::tr("This computer's clock is %1, so the signature is not valid. Correct the "
-                        "clock and try again.")
-            .arg(skewText(*error.clockSkew));
-    }
+    if (acs::isClockSkewError(error))
+        return clockSkewAdvice(*error.clockSkew);
     return Text::tr("Check that the connection string belongs to this resource and that the access "
                     "key has not been regenerated since you copied it.");
 }
@@ -78,7 +79,7 @@ Explanation keychainText(const Error &error)
                 .advice = Text::tr("Try again and enter its password when prompted."),
                 .canRetry = true};
     case store::KeychainProblem::NoAnswer:
-        return {.headline = Text::tr("The keychain did not answer."),
+        return {.headline = Text::tr("The keychain did not respond."),
                 .advice =
                     Text::tr("It may be stuck, or its password prompt may be behind this window."),
                 .canRetry = true};
@@ -181,7 +182,7 @@ Explanation explain(const Error &error)
         canRetry = true;
         break;
     case ErrorKind::Timeout:
-        headline = Text::tr("%1 did not answer in time.").arg(host);
+        headline = Text::tr("%1 did not respond in time.").arg(host);
         advice = Text::tr("The service or the network is slow. Nothing was changed. Try again.");
         canRetry = true;
         break;
@@ -244,7 +245,7 @@ Explanation explain(const Error &error)
         break;
     }
     case ErrorKind::Storage:
-        headline = Text::tr("The local database could not be used.");
+        headline = Text::tr("The file of names and tags could not be used.");
         advice = error.message;
         break;
     case ErrorKind::File:

@@ -39,8 +39,8 @@ Result<std::unique_ptr<StateFile>> openState(const SandboxOptions &options,
     if (state && !options.resourceId.isEmpty() && (*state)->resourceId() != options.resourceId) {
         return failure(ErrorKind::Storage,
                        QCoreApplication::translate(
-                           "Sandbox", "The state file is of another resource, %1: leave out "
-                                      "--resource-id or name another file.")
+                           "Sandbox", "The state file belongs to another resource (%1). Leave "
+                                      "out --resource-id, or name another file.")
                            .arg(QString::fromLatin1((*state)->resourceId())));
     }
     return state;

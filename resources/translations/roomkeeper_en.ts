@@ -28,17 +28,39 @@
     <context>
         <name>DiagnosticResults</name>
         <message numerus="yes">
-            <source>%n minute(s)</source>
+            <source>%n minute(s) ahead of the service.</source>
             <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
+                <numerusform>%n minute ahead of the service.</numerusform>
+                <numerusform>%n minutes ahead of the service.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n day(s) left</source>
+            <source>%n minute(s) behind the service.</source>
             <translation>
-                <numerusform>%n day left</numerusform>
-                <numerusform>%n days left</numerusform>
+                <numerusform>%n minute behind the service.</numerusform>
+                <numerusform>%n minutes behind the service.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n room(s) on the first page, and more on the next.</source>
+            <translation>
+                <numerusform>%n room on the first page, and more on the next.</numerusform>
+                <numerusform>%n rooms on the first page, and more on the next.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n room(s), all on one page.</source>
+            <translation>
+                <numerusform>%n room, all on one page.</numerusform>
+                <numerusform>%n rooms, all on one page.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 with %2. The certificate was issued to %3 by %4 and expires on %5 (%n day(s) left).</source>
+            <extracomment>%1 e.g. TLSv1.3, %2 a cipher</extracomment>
+            <translation>
+                <numerusform>%1 with %2. The certificate was issued to %3 by %4 and expires on %5 (%n day left).</numerusform>
+                <numerusform>%1 with %2. The certificate was issued to %3 by %4 and expires on %5 (%n days left).</numerusform>
             </translation>
         </message>
     </context>
@@ -121,14 +143,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>entered %n times (lines %1), added once</source>
-            <extracomment>%1 e.g. "1, 4"</extracomment>
-            <translation>
-                <numerusform>entered %n times (lines %1), added once</numerusform>
-                <numerusform>entered %n times (lines %1), added once</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln new</source>
             <translation>
                 <numerusform>%Ln new</numerusform>
@@ -161,6 +175,14 @@
             <translation>
                 <numerusform>%Ln invalid</numerusform>
                 <numerusform>%Ln invalid</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Entered %n times (lines %1), added once.</source>
+            <extracomment>%1 e.g. "1, 4"</extracomment>
+            <translation>
+                <numerusform>Entered %n times (lines %1), added once.</numerusform>
+                <numerusform>Entered %n times (lines %1), added once.</numerusform>
             </translation>
         </message>
     </context>
@@ -208,34 +230,35 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 pending, %Ln refused</source>
+            <source>%1 pending, %Ln rejected</source>
+            <extracomment>%1 e.g. "+1 ~1 −1"</extracomment>
             <translation>
-                <numerusform>%1 pending, %Ln refused</numerusform>
-                <numerusform>%1 pending, %Ln refused</numerusform>
+                <numerusform>%1 pending, %Ln rejected</numerusform>
+                <numerusform>%1 pending, %Ln rejected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>add %Ln participant(s)</source>
-            <extracomment>After "Undo"</extracomment>
+            <source>Add %Ln participant(s)</source>
+            <extracomment>A step that can be undone, after "Undo:"</extracomment>
             <translation>
-                <numerusform>add %Ln participant</numerusform>
-                <numerusform>add %Ln participants</numerusform>
+                <numerusform>Add %Ln participant</numerusform>
+                <numerusform>Add %Ln participants</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>remove %Ln participant(s)</source>
-            <extracomment>After "Undo"</extracomment>
+            <source>Remove %Ln participant(s)</source>
+            <extracomment>A step that can be undone, after "Undo:"</extracomment>
             <translation>
-                <numerusform>remove %Ln participant</numerusform>
-                <numerusform>remove %Ln participants</numerusform>
+                <numerusform>Remove %Ln participant</numerusform>
+                <numerusform>Remove %Ln participants</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>set role %1 for %Ln participant(s)</source>
-            <extracomment>After "Undo": %1 a role</extracomment>
+            <source>Set role %1 for %Ln participant(s)</source>
+            <extracomment>A step that can be undone, after "Undo:"; %1 a role</extracomment>
             <translation>
-                <numerusform>set role %1 for %Ln participant</numerusform>
-                <numerusform>set role %1 for %Ln participants</numerusform>
+                <numerusform>Set role %1 for %Ln participant</numerusform>
+                <numerusform>Set role %1 for %Ln participants</numerusform>
             </translation>
         </message>
     </context>
@@ -304,24 +327,24 @@
     <context>
         <name>explain</name>
         <message numerus="yes">
-            <source>%n minute(s) ahead of the service</source>
-            <translation>
-                <numerusform>%n minute ahead of the service</numerusform>
-                <numerusform>%n minutes ahead of the service</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s) behind the service</source>
-            <translation>
-                <numerusform>%n minute behind the service</numerusform>
-                <numerusform>%n minutes behind the service</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Roomkeeper tried %n time(s).</source>
             <translation>
                 <numerusform>Roomkeeper tried %n time.</numerusform>
                 <numerusform>Roomkeeper tried %n times.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This computer's clock is %n minute(s) ahead of the service, so the signature is not valid. Correct the clock and try again.</source>
+            <translation>
+                <numerusform>This computer's clock is %n minute ahead of the service, so the signature is not valid. Correct the clock and try again.</numerusform>
+                <numerusform>This computer's clock is %n minutes ahead of the service, so the signature is not valid. Correct the clock and try again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This computer's clock is %n minute(s) behind the service, so the signature is not valid. Correct the clock and try again.</source>
+            <translation>
+                <numerusform>This computer's clock is %n minute behind the service, so the signature is not valid. Correct the clock and try again.</numerusform>
+                <numerusform>This computer's clock is %n minutes behind the service, so the signature is not valid. Correct the clock and try again.</numerusform>
             </translation>
         </message>
     </context>

@@ -58,7 +58,7 @@ private slots:
         t.run();
         QCOMPARE(t.states().remove(3, 1), u"pnpppppp?"_s); // its certificate's days are its own
         QVERIFY(t.state(Step::Tls) == State::Passed || t.state(Step::Tls) == State::Warning);
-        QCOMPARE(t.text(Step::Rooms), u"30 on the first page, with more to follow."_s);
+        QCOMPARE(t.text(Step::Rooms), u"30 rooms on the first page, and more on the next."_s);
         for (const Step step : {Step::Clock, Step::Version, Step::Credential, Step::Rooms})
             QVERIFY(t.line(step).duration.has_value());
     }
@@ -69,7 +69,7 @@ private slots:
         ConnectionTestRun t(endpointOf(*server));
         t.run();
         QCOMPARE(t.states(), u"pnpnppppp?"_s);
-        QCOMPARE(t.text(Step::Rooms), u"None. The resource is empty."_s);
+        QCOMPARE(t.text(Step::Rooms), u"The resource has no rooms."_s);
         QCOMPARE(t.test.summary(), u"The service responded and accepted the access key."_s);
     }
 
@@ -84,7 +84,7 @@ private slots:
                  u"127.0.0.1:%1 rejected the access key."_s.arg(server->port()));
         QVERIFY(t.test.summary().startsWith(t.text(Step::Credential)));
         const QString report = t.test.reportText();
-        QVERIFY(report.contains(u"Key accepted: failed ("_s));
+        QVERIFY(report.contains(u"Access key accepted: failed ("_s));
         QVERIFY(!report.contains(QString::fromLatin1(wrong)));
         QVERIFY(!report.contains(u"Signature"_s));
         QVERIFY(!t.test.testUserObstacle().isEmpty());

@@ -58,9 +58,9 @@ private slots:
         const QByteArray link = ",\"nextLink\":\"https://contoso.example/rooms?nextLink=a\"}";
         QTest::newRow("empty") << QByteArray("{\"value\":[]}") << u"pppp"_s << u"None"_s;
         QTest::newRow("some") << QByteArray("{\"value\":[{},{}]}") << u"pppp"_s
-                              << u"2, all on one page."_s;
+                              << u"2 rooms, all on one page."_s;
         QTest::newRow("more") << "{\"value\":[{}]" + link << u"pppp"_s
-                              << u"1 on the first page, with more to follow."_s;
+                              << u"1 room on the first page, and more on the next."_s;
         QTest::newRow("unreadable") << QByteArray("{\"value\":7}") << u"pppF"_s << u"can't read"_s;
     }
 
@@ -215,7 +215,7 @@ private slots:
                                  "API version: 2025-03-13\n"
                                  "Authentication: Microsoft Entra ID\n\n"
                                  "Name lookup: passed (12 ms). 192.0.2.1\n"
-                                 "Token accepted: failed (340 ms). Refused.\n"
+                                 "Access token accepted: failed (340 ms). Refused.\n"
                                  "    Ask.\n"
                                  "Identity: not tested\n"_s;
         QVERIFY2(report.endsWith(expected), qPrintable(report));

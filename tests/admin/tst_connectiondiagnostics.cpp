@@ -60,7 +60,7 @@ private slots:
         waitForEnd();
         QVERIFY(m_diagnostics->works());
         QCOMPARE(m_diagnostics->summary(), u"The service responded and accepted the access key."_s);
-        QCOMPARE(text(Step::Rooms), u"2, all on one page."_s);
+        QCOMPARE(text(Step::Rooms), u"2 rooms, all on one page."_s);
         QCOMPARE(m_secrets->reads, 0);
 
         QByteArray wrong = m_sandbox->connectionString().toUtf8();
@@ -183,7 +183,7 @@ private slots:
             waitForEnd();
             QVERIFY(!m_diagnostics->works());
             QVERIFY(m_diagnostics->summary().contains(u"“az login”"_s));
-            QCOMPARE(m_diagnostics->test().title(Step::Credential), u"Token accepted"_s);
+            QCOMPARE(m_diagnostics->test().title(Step::Credential), u"Access token accepted"_s);
             QCOMPARE(m_diagnostics->test().line(Step::Credential).result.state,
                      acs::ConnectionTestState::Failed);
         }

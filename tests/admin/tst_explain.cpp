@@ -62,7 +62,7 @@ private slots:
         };
         row("locked", store::KeychainProblem::Locked, u"locked. Enter its password"_s, true);
         row("refused", store::KeychainProblem::Refused, u"was not unlocked. Try again"_s, true);
-        row("no answer", store::KeychainProblem::NoAnswer, u"did not answer"_s, true);
+        row("no answer", store::KeychainProblem::NoAnswer, u"did not respond"_s, true);
         row("no service", store::KeychainProblem::NoService, u"package gnome-keyring"_s, true);
         row("no session", store::KeychainProblem::NoSession, u"dbus-run-session"_s, false);
         row("no library", store::KeychainProblem::NoLibrary, u"package libsecret-1-0"_s, false);

@@ -149,37 +149,34 @@ private slots:
         QTest::addColumn<QString>("rawId");
         QTest::addColumn<QString>("words");
         const QString user = u"_00000001-aaaa-bbbb-cccc-dddddddddddd"_s;
-        QTest::newRow("Teams user")
-            << u"8:orgid:37691ec4-57fb-4c0f-ae31-32791610cb14"_s << u"a Teams user"_s;
-        QTest::newRow("Teams user, GCC high") << u"8:gcch:abc"_s << u"a Teams user"_s;
+        const QString rooms = u" Rooms accepts only communication users (8:acs:…)."_s;
+        QTest::newRow("Teams user") << u"8:orgid:37691ec4-57fb-4c0f-ae31-32791610cb14"_s
+                                    << u"This is a Teams user."_s + rooms;
+        QTest::newRow("Teams user, GCC high")
+            << u"8:gcch:abc"_s << u"This is a Teams user."_s + rooms;
         QTest::newRow("anonymous Teams user")
-            << u"8:teamsvisitor:37691ec4"_s << u"an anonymous Teams user"_s;
-        QTest::newRow("Teams extension user")
-            << u"8:acs:%1_tenant_user"_s.arg(resource) << u"a Teams extension user"_s;
-        QTest::newRow("phone number") << u"4:+4930123456"_s << u"a phone number"_s;
-        QTest::newRow("bot") << u"28:orgid:abc"_s << u"a bot or Teams app"_s;
-        QTest::newRow("no GUID")
-            << u"8:acs:123456c"_s
-            << u"a malformed communication user (the resource before “_” is not a GUID)"_s;
+            << u"8:teamsvisitor:37691ec4"_s << u"This is an anonymous Teams user."_s + rooms;
+        QTest::newRow("Teams extension user") << u"8:acs:%1_tenant_user"_s.arg(resource)
+                                              << u"This is a Teams extension user."_s + rooms;
+        QTest::newRow("phone number") << u"4:+4930123456"_s << u"This is a phone number."_s + rooms;
+        QTest::newRow("bot") << u"28:orgid:abc"_s << u"This is a bot or Teams app."_s + rooms;
+        QTest::newRow("no GUID") << u"8:acs:123456c"_s
+                                 << u"The resource before “_” is not a GUID."_s;
         QTest::newRow("a wrong GUID, other cloud")
-            << u"8:dod-acs:123"_s + user
-            << u"a malformed communication user (the resource before “_” is not a GUID)"_s;
+            << u"8:dod-acs:123"_s + user << u"The resource before “_” is not a GUID."_s;
         QTest::newRow("user missing")
-            << u"8:acs:%1"_s.arg(resource)
-            << u"a malformed communication user (the user after the resource's GUID is missing)"_s;
+            << u"8:acs:%1"_s.arg(resource) << u"The user after the resource's GUID is missing."_s;
         QTest::newRow("user empty")
-            << u"8:acs:%1_"_s.arg(resource)
-            << u"a malformed communication user (the user after the resource's GUID is missing)"_s;
+            << u"8:acs:%1_"_s.arg(resource) << u"The user after the resource's GUID is missing."_s;
         QTest::newRow("strange character")
             << u"8:acs:%1_a/b"_s.arg(resource)
-            << u"a malformed communication user (the user after “_” contains a character that is not allowed)"_s;
-        QTest::newRow("too many parts")
-            << u"8:acs:%1_a_b_c"_s.arg(resource)
-            << u"a malformed communication user (it contains more than a resource and a user)"_s;
+            << u"The user after “_” contains a character that is not allowed."_s;
+        QTest::newRow("too many parts") << u"8:acs:%1_a_b_c"_s.arg(resource)
+                                        << u"It contains more than a resource and a user."_s;
         QTest::newRow("prefixes are case sensitive")
-            << u"8:ACS:%1"_s.arg(resource) + user << u"not a known kind of identifier"_s;
+            << u"8:ACS:%1"_s.arg(resource) + user << u"This is not an identifier."_s + rooms;
         QTest::newRow("anything") << u"anna@contoso.example"_s
-                                  << u"not a known kind of identifier"_s;
+                                  << u"This is not an identifier."_s + rooms;
     }
 
     void kinds()
@@ -190,8 +187,7 @@ private slots:
         QVERIFY(input.rawIds.isEmpty());
         QCOMPARE(input.problems.size(), 1);
         QCOMPARE(input.problems.first().text, rawId);
-        QCOMPARE(input.problems.first().message,
-                 words + u"; Rooms accepts only communication users (8:acs:…)"_s);
+        QCOMPARE(input.problems.first().message, words);
     }
 };
 

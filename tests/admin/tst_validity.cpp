@@ -190,11 +190,11 @@ private slots:
         row("ahead", Day, now.addDays(3));
         row("just now", Day, now.addSecs(-90));
         row("open since 170 days", Days180, now.addDays(-170),
-            u"Counted from “Valid from”, 170 days ago: 10 days from now."_s);
+            u"Counted from “Valid from” (170 days ago), this leaves 10 days."_s);
         row("open since an hour", Day, now.addSecs(-3600),
-            u"Counted from “Valid from”, 1 hour ago: 23 hours from now."_s);
+            u"Counted from “Valid from” (1 hour ago), this leaves 23 hours."_s);
         row("over already", Week, now.addDays(-170),
-            u"Counted from “Valid from”, 170 days ago, this end is in the past."_s);
+            u"Counted from “Valid from” (170 days ago), this is in the past."_s);
     }
 
     void notes()

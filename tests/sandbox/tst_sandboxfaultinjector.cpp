@@ -282,8 +282,9 @@ private slots:
         const Response refused = desk.order("PUT", "/sandbox/faults", "drop@*");
         QCOMPARE(refused.status, 400);
         QCOMPARE(errorCode(refused), u"BadRequest"_s);
-        QCOMPARE(errorMessage(refused), u"The fault rule \"drop@*\" is wrong: after the method a "
-                                        "path must follow, from / on, or *."_s);
+        QCOMPARE(errorMessage(refused),
+                 u"The fault rule \"drop@*\" is not valid. The path after the "
+                 "method must begin with / or *."_s);
         for (const QByteArray &body : {QByteArray("{}"), QByteArray("[1]"), QByteArray("{")})
             QCOMPARE(desk.order("PUT", "/sandbox/faults", body, "application/json").status, 400);
         QCOMPARE(desk.send("GET", "/rooms").response.status, 500);

@@ -115,18 +115,18 @@ private slots:
         const auto row = [](const char *text, const QString &why) {
             QTest::newRow(text) << QByteArray(text) << why;
         };
-        const QString form = u"it must have the form ACTION@METHOD PATH"_s;
-        const QString action = u"the action must be one of status, delay, drop, reset, cut, "
+        const QString form = u"It must have the form ACTION@METHOD PATH"_s;
+        const QString action = u"The action must be one of status, delay, drop, reset, cut, "
                                "trickle, garbage, empty-page, short-page"_s;
         const QString status = u"status must be a whole number from 200 to 599"_s;
-        const QString method = u"the method must be capital letters or *"_s;
-        const QString path = u"after the method a path must follow, from / on, or *"_s;
+        const QString method = u"The method must be capital letters or *"_s;
+        const QString path = u"The path after the method must begin with / or *"_s;
         row("drop", form);
         row("lose@* *", action);
         row("@* *", action);
         row("Drop@* *", action);
-        row("drop=1@* *", u"drop takes no value"_s);
-        row("reset=@* *", u"reset takes no value"_s);
+        row("drop=1@* *", u"drop must not have a value"_s);
+        row("reset=@* *", u"reset must not have a value"_s);
         row("status@* *", status);
         row("status=@* *", status);
         row("status=199@* *", status);
@@ -135,7 +135,7 @@ private slots:
         row("status=5e2@* *", status);
         row("status=429/retry-after=-1@* *",
             u"retry-after must be a whole number from 0 to 86400"_s);
-        row("status=429/after=1@* *", u"only /retry-after=S may follow a status"_s);
+        row("status=429/after=1@* *", u"Only /retry-after=S may follow a status"_s);
         row("delay=600001@* *", u"delay must be a whole number from 0 to 600000"_s);
         row("trickle@* *", u"trickle must be a whole number from 0 to 600000"_s);
         row("drop@", method);
@@ -150,7 +150,7 @@ private slots:
         row("drop@* *?after=99999999999999999999",
             u"after must be a whole number from 0 to 1000000000"_s);
         row("drop@* *?count", u"count must be a whole number from 0 to 1000000000"_s);
-        row("drop@* *?count=1,count=2", u"count is given twice"_s);
+        row("drop@* *?count=1,count=2", u"count appears twice"_s);
         for (const char *share : {"1.1", "-0.1", "nan", "1e-3", "", "0x1"})
             row(("drop@* *?share=" + QByteArray(share)).constData(),
                 u"share must be a number from 0 to 1"_s);
@@ -164,7 +164,7 @@ private slots:
         QVERIFY(!parsed.has_value());
         QCOMPARE(parsed.error().kind, ErrorKind::Invalid);
         QCOMPARE(parsed.error().message,
-                 u"The fault rule \"%1\" is wrong: %2."_s.arg(QString::fromLatin1(text), why));
+                 u"The fault rule \"%1\" is not valid. %2."_s.arg(QString::fromLatin1(text), why));
     }
 
     void anErrorIsOneShortLine()

@@ -232,8 +232,8 @@ private slots:
         QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 2);
         QCOMPARE(process.readAllStandardError(),
-                 "roomkeeper-sandbox: --faults: The fault rule \"drop@GET\" is wrong: after the "
-                 "method a path must follow, from / on, or *.\n");
+                 "roomkeeper-sandbox: --faults: The fault rule \"drop@GET\" is not valid. The "
+                 "path after the method must begin with / or *.\n");
     }
 
     /// A seed repeats rooms and users, never the key.

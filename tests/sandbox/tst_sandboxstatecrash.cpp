@@ -209,7 +209,8 @@ private slots:
 
         const QString other = u"--resource-id=11111111-2222-4333-8444-555555555555"_s;
         const QString error = errorOf(arguments({other}));
-        QVERIFY(error.startsWith("roomkeeper-sandbox: The state file is of another resource, "_L1));
+        QVERIFY(error.startsWith(
+            "roomkeeper-sandbox: The state file belongs to another resource ("_L1));
         QCOMPARE(error.count(u'\n'), 1);
         QVERIFY(SandboxProgram(arguments()).port() != 0);
     }

@@ -253,7 +253,7 @@ private slots:
         QVERIFY(*answerOf(store.write(profile, secret)));
         const auto removed = answerOf(store.remove(profile));
         compareProblem(removed, store::KeychainProblem::Failed);
-        QVERIFY(removed->error().message.contains(u"still holds"_s));
+        QVERIFY(removed->error().message.contains(u"still in the keychain"_s));
     }
 
     /// What can't be known is neither missing nor gone.

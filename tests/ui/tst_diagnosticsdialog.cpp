@@ -38,7 +38,8 @@ private slots:
                      u"The connection works. The service responded and accepted the access key."_s);
         QCOMPARE(lines(*view(*dialog)).size(), acs::connectionTestStepCount);
         QVERIFY(lines(*view(*dialog)).contains(u"API version accepted|passed|2025-03-13"_s));
-        QVERIFY(lines(*view(*dialog)).contains(u"Rooms readable|passed|24, all on one page."_s));
+        QVERIFY(
+            lines(*view(*dialog)).contains(u"Rooms readable|passed|24 rooms, all on one page."_s));
         QVERIFY(lines(*view(*dialog)).last().startsWith(u"Identity|not tested|"_s));
         QVERIFY(!named<QPushButton>(*view(*dialog), u"Run again"_s)->isVisible());
         QVERIFY(m_profiles->profiles().isEmpty()); // nothing is kept by it
@@ -58,7 +59,7 @@ private slots:
                         .startsWith(u"The connection does not work. 127.0.0.1:"_s));
         const QStringList found = lines(*view(*dialog));
         QCOMPARE(found.filter(u"|failed|"_s).size(), 1);
-        QVERIFY(found.filter(u"|failed|"_s).first().startsWith(u"Key accepted|failed|"_s));
+        QVERIFY(found.filter(u"|failed|"_s).first().startsWith(u"Access key accepted|failed|"_s));
         QVERIFY(
             allTexts(view(*dialog)).join(u'\n').contains(u"Check that the connection string"_s));
         auto *testUser = named<QPushButton>(*dialog, u"Create and delete a test user"_s);
@@ -68,7 +69,7 @@ private slots:
 
         named<QPushButton>(*dialog, u"Copy report"_s)->click();
         const QString report = QGuiApplication::clipboard()->text();
-        QVERIFY(report.contains(u"Key accepted: failed"_s));
+        QVERIFY(report.contains(u"Access key accepted: failed"_s));
         const QString key = wrong().section(u"accesskey="_s, 1);
         QVERIFY(!report.contains(key));
         QVERIFY(!allTexts(view(*dialog)).join(u'\n').contains(key));

@@ -160,7 +160,7 @@ private slots:
                              << u"+1 ~1 −1 pending"_s;
         QTest::newRow("one kind") << admin::RosterCounts{.removed = 12} << u"−12 pending"_s;
         QTest::newRow("refused") << admin::RosterCounts{.added = 3, .refused = 2}
-                                 << u"+3 pending, 2 refused"_s;
+                                 << u"+3 pending, 2 rejected"_s;
     }
     void countsInWords()
     {

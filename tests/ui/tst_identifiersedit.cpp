@@ -152,18 +152,20 @@ void TestIdentifiersEdit::editChecksAgainstARoster()
                               u"invalid"_s);
     const QStringList lines = notes->text().split(u'\n');
     QCOMPARE(lines.size(), 4);
-    QVERIFY(lines.at(0).endsWith(u"0000-1: already a participant (Attendee)"));
-    QVERIFY(lines.at(1).endsWith(u"0000-2: already a participant (Presenter); the role changes "
-                                 u"to Attendee"));
-    QVERIFY(lines.at(2).endsWith(u"0000-3: new; entered 2 times (lines 3, 5), added once"));
-    QVERIFY(lines.at(3).contains(u"0000-9: new; from another resource"));
-    QVERIFY(edit.findChild<QLabel *>(u"identifiersProblems"_s)->text().startsWith(u"Line 4:"));
+    QVERIFY(lines.at(0).endsWith(u"0000-1: Already a participant (Attendee)."));
+    QVERIFY(lines.at(1).endsWith(u"0000-2: Already a participant (Presenter). The role changes "
+                                 u"to Attendee."));
+    QVERIFY(lines.at(2).endsWith(u"0000-3: New. Entered 2 times (lines 3, 5), added once."));
+    QVERIFY(lines.at(3).contains(u"0000-9: New. From another resource"));
+    QVERIFY(edit.findChild<QLabel *>(u"identifiersProblems"_s)
+                ->text()
+                .startsWith(u"Line 4, “4:+4912”: This is a phone number. "));
 
-    // Another role is another judgement.
+    // Another role gives another result.
     edit.roleBox()->setCurrentText(u"Presenter"_s);
-    QVERIFY(notes->text().contains(u"0000-1: already a participant (Attendee); the role changes to "
-                                   u"Presenter"));
-    QVERIFY(notes->text().contains(u"0000-2: already a participant (Presenter)\n"));
+    QVERIFY(notes->text().contains(u"0000-1: Already a participant (Attendee). The role changes to "
+                                   u"Presenter."));
+    QVERIFY(notes->text().contains(u"0000-2: Already a participant (Presenter).\n"));
 }
 
 void TestIdentifiersEdit::aLongListOfChecksIsCut()

@@ -282,7 +282,7 @@ void TestParticipants::refusalsAreInTheServicesWords()
                           .role(5, acs::Role::attendee())
                           .refused(5, u"Invalid value for the Participants."_s)
                           .draft);
-    const QString words = u"+ added – refused: Invalid value for the Participants."_s;
+    const QString words = u"+ added – rejected: Invalid value for the Participants."_s;
     QCOMPARE(cell(1, Model::Change), words);
     QCOMPARE(cell(1, Model::Change, Qt::ToolTipRole), words);
     QVERIFY(m_model->index(1, 0).data(Model::RefusedRole).toBool());

@@ -80,11 +80,11 @@ private slots:
         QCOMPARE(draft().changes.size(), 2);
         QCOMPARE(table().model()->rowCount(), 5);
         QCOMPARE(cell(2, Model::Change).data().toString(), u"− removed"_s);
-        QCOMPARE(drafts().undoText(m_id), u"remove 2 participants"_s);
+        QCOMPARE(drafts().undoText(m_id), u"Remove 2 participants"_s);
         drafts().undo(m_id);
         QVERIFY(draft().isEmpty());
         QCOMPARE(cell(2, Model::Change).data().toString(), QString());
-        QCOMPARE(drafts().redoText(m_id), u"remove 2 participants"_s);
+        QCOMPARE(drafts().redoText(m_id), u"Remove 2 participants"_s);
         drafts().redo(m_id);
         QCOMPARE(draft().changes.size(), 2);
         button(u"Discard changes"_s)->click();
@@ -123,7 +123,7 @@ private slots:
         QVERIFY(dialog != nullptr);
         named<QPlainTextEdit>(*dialog, u"Identifiers"_s)->setPlainText(added);
         named<QPushButton>(*dialog, u"Add"_s)->click();
-        QCOMPARE(drafts().undoText(m_id), u"add 1 participant"_s);
+        QCOMPARE(drafts().undoText(m_id), u"Add 1 participant"_s);
         QCOMPARE(cell(5, Model::Identifier).data().toString(), added);
         QCOMPARE(cell(5, Model::Change).data().toString(), u"+ added"_s);
         QVERIFY(

@@ -68,7 +68,7 @@ private slots:
         table().selectAll();
         menuAction(u"removeParticipants"_s)->trigger();
         const QString people = tr("%1 participants").arg(table().model()->rowCount());
-        QCOMPARE(menuAction(u"undo"_s)->text(), u"&Undo remove "_s + people);
+        QCOMPARE(menuAction(u"undo"_s)->text(), u"&Undo: Remove "_s + people);
         QVERIFY(!menuAction(u"redo"_s)->isEnabled());
         QTest::keySequence(&table(), QKeySequence(u"Ctrl+Z"_s));
         QVERIFY(!changes().contains(u"− removed"_s));
@@ -78,7 +78,7 @@ private slots:
         QVERIFY(changes().contains(u"− removed"_s));
 
         menuAction(u"setRoleConsumer"_s)->trigger();
-        QCOMPARE(menuAction(u"undo"_s)->text(), u"&Undo set role Consumer for "_s + people);
+        QCOMPARE(menuAction(u"undo"_s)->text(), u"&Undo: Set role Consumer for "_s + people);
         QVERIFY(!changes().contains(u"− removed"_s));
     }
 
@@ -89,7 +89,7 @@ private slots:
         const QString before = until->text();
         tool(u"1 day"_s)->click();
         QVERIFY(until->text() != before);
-        QVERIFY(menuAction(u"undo"_s)->text().startsWith(u"&Undo change"));
+        QVERIFY(menuAction(u"undo"_s)->text().startsWith(u"&Undo: Change"));
         menuAction(u"undo"_s)->trigger();
         QCOMPARE(until->text(), before);
     }

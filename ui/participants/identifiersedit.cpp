@@ -209,8 +209,8 @@ QString problemsText(const admin::IdentifierInput &input, int limit)
     for (const admin::IdentifierInput::Problem &problem : input.problems) {
         if (lines.size() == limit)
             break;
-        //: %1 the line's number, %2 what was typed, %3 e.g. "a phone number; Rooms takes …"
-        lines << IdentifiersEdit::tr("Line %1: “%2” is %3")
+        //: %1 the line's number, %2 what was typed, %3 why it is invalid, one or two sentences
+        lines << IdentifiersEdit::tr("Line %1, “%2”: %3")
                      .arg(QString::number(problem.line), quoted(problem.text), problem.message);
     }
     const qsizetype rest = input.problems.size() - lines.size();

@@ -24,11 +24,11 @@ QString kindText(const IdentifierCheck &check, const acs::Role &role)
     const QString has = roleText(check.role.value_or(acs::Role()));
     switch (check.kind) {
     case IdentifierCheck::Kind::New:
-        return Text::tr("new");
+        return Text::tr("New.");
     case IdentifierCheck::Kind::SameRole:
-        return Text::tr("already a participant (%1)").arg(has);
+        return Text::tr("Already a participant (%1).").arg(has);
     case IdentifierCheck::Kind::OtherRole:
-        return Text::tr("already a participant (%1); the role changes to %2")
+        return Text::tr("Already a participant (%1). The role changes to %2.")
             .arg(has, roleText(role));
     }
     Q_UNREACHABLE();
@@ -40,7 +40,7 @@ QString repetitionText(const QList<int> &lines)
     for (const int line : lines)
         numbers << QString::number(line);
     //: %1 e.g. "1, 4"
-    return Text::tr("entered %n times (lines %1), added once", nullptr,
+    return Text::tr("Entered %n times (lines %1), added once.", nullptr,
                     static_cast<int>(lines.size()))
         .arg(numbers.join(u", "_s));
 }
@@ -85,14 +85,14 @@ QString checkLines(const admin::IdentifierInput &input, const QList<IdentifierCh
     for (const IdentifierCheck &check : checks) {
         if (lines.size() == limit)
             break;
-        QStringList parts{kindText(check, role)};
+        QStringList sentences{kindText(check, role)};
         if (check.isOfOtherResource)
-            parts << Text::tr("from another resource than the other participants; check that its "
-                              "access tokens work with this resource");
+            sentences << Text::tr("From another resource than the other participants. Check that "
+                                  "its access tokens work with this resource.");
         if (const auto repeated = linesOf.constFind(check.rawId); repeated != linesOf.constEnd())
-            parts << repetitionText(*repeated);
-        //: %1 the end of an identifier, %2 what it means to add it
-        lines << Text::tr("%1: %2").arg(shortIdentifier(check.rawId), parts.join(Text::tr("; ")));
+            sentences << repetitionText(*repeated);
+        //: %1 the end of an identifier, %2 what it means to add it, in sentences
+        lines << Text::tr("%1: %2").arg(shortIdentifier(check.rawId), sentences.join(u' '));
     }
     const qsizetype rest = checks.size() - lines.size();
     if (rest > 0)

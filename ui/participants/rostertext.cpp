@@ -47,7 +47,8 @@ QString changeText(const std::optional<acs::Role> &role, const admin::RosterChan
 {
     const QString text = plainChangeText(role, change);
     //: %1 e.g. "+ added", %2 the service's own words
-    return change.refusal.isEmpty() ? text : Text::tr("%1 – refused: %2").arg(text, change.refusal);
+    return change.refusal.isEmpty() ? text
+                                    : Text::tr("%1 – rejected: %2").arg(text, change.refusal);
 }
 
 QString participantCountText(qsizetype count)
@@ -67,30 +68,30 @@ QString pendingText(const admin::RosterCounts &counts)
     count(u'+', counts.added);
     count(u'~', counts.changed);
     count(u'−', counts.removed);
-    //: %1 e.g. "+1 ~1 −1"
     const QString all = parts.join(u' ');
+    //: %1 e.g. "+1 ~1 −1"
     return counts.refused > 0
-               ? Text::tr("%1 pending, %Ln refused", nullptr, static_cast<int>(counts.refused))
+               ? Text::tr("%1 pending, %Ln rejected", nullptr, static_cast<int>(counts.refused))
                      .arg(all)
                : Text::tr("%1 pending").arg(all);
 }
 
 QString addStepText(qsizetype people)
 {
-    //: After "Undo"
-    return Text::tr("add %Ln participant(s)", nullptr, static_cast<int>(people));
+    //: A step that can be undone, after "Undo:"
+    return Text::tr("Add %Ln participant(s)", nullptr, static_cast<int>(people));
 }
 
 QString removeStepText(qsizetype people)
 {
-    //: After "Undo"
-    return Text::tr("remove %Ln participant(s)", nullptr, static_cast<int>(people));
+    //: A step that can be undone, after "Undo:"
+    return Text::tr("Remove %Ln participant(s)", nullptr, static_cast<int>(people));
 }
 
 QString roleStepText(qsizetype people, const acs::Role &role)
 {
-    //: After "Undo": %1 a role
-    return Text::tr("set role %1 for %Ln participant(s)", nullptr, static_cast<int>(people))
+    //: A step that can be undone, after "Undo:"; %1 a role
+    return Text::tr("Set role %1 for %Ln participant(s)", nullptr, static_cast<int>(people))
         .arg(roleText(role));
 }
 

@@ -19,7 +19,7 @@ QString participantCountText(qsizetype count);
 /// "+1 ~1 −1 pending"; kinds of which there are none are left out. Empty where nothing is pending.
 QString pendingText(const admin::RosterCounts &counts);
 
-// A step of editing, for the menu: "Undo add 3 participants".
+// A step of editing, for the menu: "Undo: Add 3 participants".
 QString addStepText(qsizetype people);
 QString removeStepText(qsizetype people);
 QString roleStepText(qsizetype people, const acs::Role &role);

@@ -330,7 +330,7 @@ void RoomActions::showGone(const QString &roomId, const QString &text)
 
 void RoomActions::discardDraft(const QString &roomId)
 {
-    m_connection.drafts().edit(roomId, {}, {.text = tr("discard changes")});
+    m_connection.drafts().edit(roomId, {}, {.text = tr("Discard changes")});
 }
 
 void RoomActions::copyIds(const QStringList &roomIds)

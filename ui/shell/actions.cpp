@@ -104,7 +104,7 @@ void Actions::makeParticipants()
     removeParticipants =
         add("removeParticipants", tr("Re&move participants"), tr("Ctrl+Shift+Del"), u"delete"_s);
     reloadParticipants =
-        add("reloadParticipants", tr("&Read participants again"), tr("Ctrl+R"), u"refresh"_s);
+        add("reloadParticipants", tr("&Refresh participants"), tr("Ctrl+R"), u"refresh"_s);
     copyIdentifiers =
         add("copyIdentifiers", tr("Copy i&dentifiers"), tr("Ctrl+Shift+I"), u"copy"_s);
 }
@@ -121,8 +121,7 @@ void Actions::makeView()
         add("showEnded", tr("Show &ended"), tr("Ctrl+5")),
     };
     themes = new QActionGroup(this);
-    addChoice(themes, "themeSystem", tr("Theme: as the s&ystem"),
-              static_cast<int>(Theme::Mode::System));
+    addChoice(themes, "themeSystem", tr("Theme: s&ystem"), static_cast<int>(Theme::Mode::System));
     addChoice(themes, "themeLight", tr("Theme: &light"), static_cast<int>(Theme::Mode::Light));
     addChoice(themes, "themeDark", tr("Theme: &dark"), static_cast<int>(Theme::Mode::Dark));
     zones = new QActionGroup(this);

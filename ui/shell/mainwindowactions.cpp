@@ -62,7 +62,8 @@ void allow(QAction *action, bool isPossible, bool isReadOnly)
 {
     action->setEnabled(isPossible && !isReadOnly);
     action->setToolTip(
-        isReadOnly ? MainWindow::tr("%1: not on a read-only connection").arg(action->iconText())
+        isReadOnly ? MainWindow::tr("“%1” is not available because this connection is read-only")
+                         .arg(action->iconText())
                    : action->iconText());
 }
 
@@ -279,10 +280,10 @@ void MainWindow::updateRosterActions()
     const QString undo = hasRoom ? m_page->connection().drafts().undoText(roomId) : QString();
     const QString redo = hasRoom ? m_page->connection().drafts().redoText(roomId) : QString();
     const bool canStep = hasRoom && m_page->details().canEdit();
-    //: %1 what is undone, e.g. "add 3 participants"
-    actions.undo->setText(undo.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(undo));
+    //: %1 what is undone, e.g. "Add 3 participants"
+    actions.undo->setText(undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(undo));
     actions.undo->setEnabled(canStep && !undo.isEmpty());
-    actions.redo->setText(redo.isEmpty() ? tr("R&edo") : tr("R&edo %1").arg(redo));
+    actions.redo->setText(redo.isEmpty() ? tr("R&edo") : tr("R&edo: %1").arg(redo));
     actions.redo->setEnabled(canStep && !redo.isEmpty());
 }
 
@@ -355,8 +356,8 @@ void MainWindow::showAbout()
     box->setIconPixmap(icon(u"roomkeeper"_s).pixmap(64));
     box->setText(tr("Roomkeeper %1").arg(QCoreApplication::applicationVersion()));
     box->setInformativeText(
-        tr("Desktop administration of Azure Communication Services Rooms, with a sandbox of its "
-           "own. Free software under the MIT licence."));
+        tr("Desktop administration of Azure Communication Services Rooms, with an embedded "
+           "sandbox. Free software under the MIT licence."));
     box->addButton(QMessageBox::Close);
     box->open();
 }

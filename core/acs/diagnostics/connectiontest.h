@@ -74,7 +74,7 @@ public:
         return m_lines.at(static_cast<int>(step));
     }
     const ConnectionTestSubject &subject() const { return m_subject; }
-    /// "Key accepted"
+    /// "Access key accepted"
     QString title(ConnectionTestStep step) const;
     /// Whether rooms can be read; warnings don't count against it.
     bool works() const;

@@ -34,7 +34,7 @@ QString connectionTestTitle(ConnectionTestStep step, bool usesToken)
     case ConnectionTestStep::Version:
         return Text::tr("API version accepted");
     case ConnectionTestStep::Credential:
-        return usesToken ? Text::tr("Token accepted") : Text::tr("Key accepted");
+        return usesToken ? Text::tr("Access token accepted") : Text::tr("Access key accepted");
     case ConnectionTestStep::Rooms:
         return Text::tr("Rooms readable");
     case ConnectionTestStep::Identity:
@@ -69,23 +69,41 @@ QString connectionTestStateName(ConnectionTestState state)
 QString connectionTestSummary(const ConnectionTestSubject &subject,
                               const QList<ConnectionTestLine> &lines)
 {
-    QString warning;
+    QStringList sentences{subject.usesToken
+                              ? Text::tr("The service responded and accepted the access token.")
+                              : Text::tr("The service responded and accepted the access key.")};
     for (const ConnectionTestLine &line : lines) {
         if (line.step == ConnectionTestStep::Identity)
             continue;
         if (line.result.state == ConnectionTestState::Failed)
             return Text::tr("%1 %2").arg(line.result.text, line.result.advice).trimmed();
-        if (line.result.state == ConnectionTestState::Warning)
-            warning +=
-                Text::tr(" But check “%1”: %2")
-                    .arg(connectionTestTitle(line.step, subject.usesToken), line.result.text);
+        if (line.result.state == ConnectionTestState::Warning) {
+            //: %1 a step of the test, %2 its result, a sentence
+            sentences << Text::tr("Check “%1”: %2")
+                             .arg(connectionTestTitle(line.step, subject.usesToken),
+                                  line.result.text);
+        }
         if (line.step == ConnectionTestStep::Rooms
             && line.result.state != ConnectionTestState::Passed)
             return Text::tr("The test was stopped.");
     }
-    return warning.prepend(subject.usesToken
-                               ? Text::tr("The service responded and accepted the access token.")
-                               : Text::tr("The service responded and accepted the access key."));
+    return sentences.join(u' ');
+}
+
+/// "TLS: passed (12 ms). TLS 1.3 with …"
+static QString reportLine(const ConnectionTestLine &line, bool usesToken)
+{
+    const QString title = connectionTestTitle(line.step, usesToken);
+    const QString state = connectionTestStateName(line.result.state);
+    const QString &text = line.result.text;
+    //: %1 a step of the test, %2 "passed", %3 its result, a sentence
+    const QString untimed = Text::tr("%1: %2. %3");
+    if (!line.duration)
+        return text.isEmpty() ? u"%1: %2"_s.arg(title, state) : untimed.arg(title, state, text);
+    const QString duration = QString::number(line.duration->count());
+    //: %1 a step of the test, %2 "passed", %3 milliseconds, %4 its result, a sentence
+    return text.isEmpty() ? Text::tr("%1: %2 (%3 ms)").arg(title, state, duration)
+                          : Text::tr("%1: %2 (%3 ms). %4").arg(title, state, duration, text);
 }
 
 QString connectionTestReport(const ConnectionTestSubject &subject,
@@ -103,13 +121,7 @@ QString connectionTestReport(const ConnectionTestSubject &subject,
         QString(),
     };
     for (const ConnectionTestLine &line : lines) {
-        QString text = u"%1: %2"_s.arg(connectionTestTitle(line.step, subject.usesToken),
-                                       connectionTestStateName(line.result.state));
-        if (line.duration)
-            text += Text::tr(" (%1 ms)").arg(line.duration->count());
-        if (!line.result.text.isEmpty())
-            text += u". "_s + line.result.text;
-        report << text;
+        report << reportLine(line, subject.usesToken);
         if (!line.result.advice.isEmpty())
             report << u"    "_s + line.result.advice;
     }

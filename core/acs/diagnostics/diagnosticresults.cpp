@@ -91,12 +91,20 @@ QString tlsAdvice(const QList<QSslError> &errors)
 }
 
 /// "3 s", "7 minutes"; never just one.
-QString lengthText(std::chrono::seconds length)
+QString skewText(std::chrono::seconds skew)
 {
-    if (length < notableSkew)
-        return Text::tr("%1 s").arg(length.count());
-    const auto minutes = std::chrono::round<std::chrono::minutes>(length);
-    return Text::tr("%n minute(s)", nullptr, static_cast<int>(minutes.count()));
+    if (skew.count() == 0)
+        return Text::tr("Same as the service.");
+    const std::chrono::seconds length = std::chrono::abs(skew);
+    const bool isAhead = skew.count() > 0;
+    if (length < notableSkew) {
+        return (isAhead ? Text::tr("%1 s ahead of the service.")
+                        : Text::tr("%1 s behind the service."))
+            .arg(length.count());
+    }
+    const auto minutes = static_cast<int>(std::chrono::round<std::chrono::minutes>(length).count());
+    return isAhead ? Text::tr("%n minute(s) ahead of the service.", nullptr, minutes)
+                   : Text::tr("%n minute(s) behind the service.", nullptr, minutes);
 }
 
 DiagnosticResult evaluateClock(std::optional<std::chrono::seconds> skew, bool isRefused)
@@ -105,12 +113,7 @@ DiagnosticResult evaluateClock(std::optional<std::chrono::seconds> skew, bool is
         return {.state = State::NotTried,
                 .text = Text::tr("The response does not contain the time.")};
     const std::chrono::seconds length = std::chrono::abs(*skew);
-    const QString by = lengthText(length);
-    DiagnosticResult result{.state = State::Passed,
-                            .text = length.count() == 0 ? Text::tr("Same as the service.")
-                                    : skew->count() > 0
-                                        ? Text::tr("%1 ahead of the service.").arg(by)
-                                        : Text::tr("%1 behind the service.").arg(by)};
+    DiagnosticResult result{.state = State::Passed, .text = skewText(*skew)};
     if (length <= notableSkew)
         return result;
     result.state = isRefused && length > refusedSkew ? State::Failed : State::Warning;
@@ -128,15 +131,16 @@ DiagnosticResult evaluateRooms(const Response &response, const ConnectionTestSub
     const auto page = readPage(response.body);
     if (!page)
         return subject.failedBy(page.error());
-    const qsizetype count = page->entries.size();
+    const auto count = static_cast<int>(page->entries.size());
     const bool isMore = !page->nextLink.isEmpty();
     DiagnosticResult result{.state = State::Passed};
     if (isMore)
-        result.text = Text::tr("%1 on the first page, with more to follow.").arg(count);
+        result.text =
+            Text::tr("%n room(s) on the first page, and more on the next.", nullptr, count);
     else if (count == 0)
-        result.text = Text::tr("None. The resource is empty.");
+        result.text = Text::tr("The resource has no rooms.");
     else
-        result.text = Text::tr("%1, all on one page.").arg(count);
+        result.text = Text::tr("%n room(s), all on one page.", nullptr, count);
     return result;
 }
 
@@ -251,14 +255,16 @@ DiagnosticResult evaluateTls(const TlsFacts &facts, const QDateTime &now)
 {
     const QDateTime expiry = facts.certificate.expiryDate().toUTC();
     const qint64 days = now.daysTo(expiry);
-    const QString left = Text::tr("%n day(s) left", nullptr, static_cast<int>(days));
+
     DiagnosticResult result{
         .state = State::Passed,
         .text =
-            Text::tr("%1 with %2. The certificate was issued to %3 by %4 and expires on %5 (%6).")
-                .arg(facts.protocol, facts.cipher, certificateNames(facts.certificate),
-                     certificateIssuer(facts.certificate), expiry.date().toString(Qt::ISODate),
-                     left)};
+            //: %1 e.g. TLSv1.3, %2 a cipher
+        Text::tr("%1 with %2. The certificate was issued to %3 by %4 and expires on %5 (%n "
+                 "day(s) left).",
+                 nullptr, static_cast<int>(days))
+            .arg(facts.protocol, facts.cipher, certificateNames(facts.certificate),
+                 certificateIssuer(facts.certificate), expiry.date().toString(Qt::ISODate))};
     if (days <= daysOfWarning) {
         result.state = State::Warning;
         result.advice = Text::tr("No client can connect after it expires. Ask the operator of the "

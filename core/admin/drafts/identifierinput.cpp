@@ -41,40 +41,39 @@ QString malformedReason(QStringView rawId)
     const QStringView rest = rawId.sliced(rawId.indexOf(u':', 2) + 1);
     const auto parts = rest.split(u'_');
     if (!isGood(parts.first(), u"user"))
-        return Text::tr("the resource before “_” is not a GUID");
+        return Text::tr("The resource before “_” is not a GUID.");
     if (parts.size() == 1 || (parts.size() == 2 && parts[1].isEmpty()))
-        return Text::tr("the user after the resource's GUID is missing");
+        return Text::tr("The user after the resource's GUID is missing.");
     if (parts.size() == 2 && !isGood(goodResource, parts[1]))
-        return Text::tr("the user after “_” contains a character that is not allowed");
-    return Text::tr("it contains more than a resource and a user");
+        return Text::tr("The user after “_” contains a character that is not allowed.");
+    return Text::tr("It contains more than a resource and a user.");
 }
 
-/// What an identifier is that Rooms does not take.
-QString kindText(QStringView rawId)
+/// Why Rooms does not accept an identifier.
+QString problemText(QStringView rawId)
 {
     switch (acs::kindOfRawId(rawId)) {
     case acs::IdentifierKind::TeamsUser:
-        return Text::tr("a Teams user");
+        return Text::tr("This is a Teams user. Rooms accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::TeamsVisitor:
-        return Text::tr("an anonymous Teams user");
+        return Text::tr(
+            "This is an anonymous Teams user. Rooms accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::TeamsExtensionUser:
-        return Text::tr("a Teams extension user");
+        return Text::tr(
+            "This is a Teams extension user. Rooms accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::PhoneNumber:
-        return Text::tr("a phone number");
+        return Text::tr(
+            "This is a phone number. Rooms accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::TeamsApp:
-        return Text::tr("a bot or Teams app");
+        return Text::tr(
+            "This is a bot or Teams app. Rooms accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::Malformed:
-        return Text::tr("a malformed communication user (%1)").arg(malformedReason(rawId));
+        return malformedReason(rawId);
     case acs::IdentifierKind::CommunicationUser:
     case acs::IdentifierKind::Unknown:
         break;
     }
-    return Text::tr("not a known kind of identifier");
-}
-
-QString problemText(QStringView rawId)
-{
-    return Text::tr("%1; Rooms accepts only communication users (8:acs:…)").arg(kindText(rawId));
+    return Text::tr("This is not an identifier. Rooms accepts only communication users (8:acs:…).");
 }
 
 /// The repetitions of identifiers by the order of their first time, of those named twice or more.

@@ -89,10 +89,10 @@ QString presetNote(const QDateTime &validFrom, const QDateTime &validUntil, cons
         return {};
     const seconds left{now.secsTo(validUntil)};
     if (left.count() <= 0) {
-        return Text::tr("Counted from “Valid from”, %1 ago, this end is in the past.")
+        return Text::tr("Counted from “Valid from” (%1 ago), this is in the past.")
             .arg(durationText(since));
     }
-    return Text::tr("Counted from “Valid from”, %1 ago: %2 from now.")
+    return Text::tr("Counted from “Valid from” (%1 ago), this leaves %2.")
         .arg(durationText(since), durationText(left));
 }
 

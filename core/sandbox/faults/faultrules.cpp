@@ -77,7 +77,7 @@ Read<qint64> number(const Assignment &item, qint64 least, qint64 most)
     const qint64 value = item.value.toLongLong(&fits);
     if (fits && std::ranges::all_of(item.value, isDigit) && value >= least && value <= most)
         return value;
-    return wrong(tr("%1 must be a whole number from %2 to %3")
+    return wrong(tr("%1 must be a whole number from %2 to %3.")
                      .arg(QString::fromUtf8(item.name))
                      .arg(least)
                      .arg(most));
@@ -92,7 +92,7 @@ Read<double> share(const Assignment &item)
         std::ranges::all_of(item.value, [](char c) { return isDigit(c) || c == '.'; });
     if (fits && isPlain && value >= 0 && value <= 1)
         return value;
-    return wrong(tr("share must be a number from 0 to 1"));
+    return wrong(tr("share must be a number from 0 to 1."));
 }
 
 Read<Fault> readStatus(const QByteArray &text)
@@ -106,7 +106,7 @@ Read<Fault> readStatus(const QByteArray &text)
         return fault;
     const Assignment extra = assignment(text.sliced(slash + 1));
     if (extra.name != "retry-after")
-        return wrong(tr("only /retry-after=S may follow a status"));
+        return wrong(tr("Only /retry-after=S may follow a status."));
     const auto seconds = number(extra, 0, maxSeconds);
     if (!seconds)
         return wrong(seconds.error());
@@ -122,7 +122,8 @@ Read<Fault> readFault(const QByteArray &text)
         QByteArrayList names;
         for (const ActionName &entry : actionNames)
             names.append(entry.name.toByteArray());
-        return wrong(tr("the action must be one of %1").arg(QString::fromLatin1(names.join(", "))));
+        return wrong(
+            tr("The action must be one of %1.").arg(QString::fromLatin1(names.join(", "))));
     }
     switch (known->action) {
     case Action::Status:
@@ -136,7 +137,7 @@ Read<Fault> readFault(const QByteArray &text)
     }
     default:
         if (!item.value.isNull())
-            return wrong(tr("%1 takes no value").arg(QString::fromLatin1(item.name)));
+            return wrong(tr("%1 must not have a value.").arg(QString::fromLatin1(item.name)));
         return Fault{.action = known->action};
     }
 }
@@ -153,7 +154,7 @@ std::optional<QString> readCondition(const QByteArray &text, FaultRule &rule)
         return std::nullopt;
     }
     if (item.name != "after" && item.name != "count")
-        return tr("a condition must be after=N, count=N or share=P");
+        return tr("A condition must be after=N, count=N or share=P.");
     const auto value = number(item, 0, maxRequests);
     if (!value)
         return value.error();
@@ -170,7 +171,7 @@ std::optional<QString> readConditions(const QByteArray &text, FaultRule &rule)
     for (const QByteArray &part : text.split(',')) {
         const QByteArray name = assignment(part).name;
         if (seen.contains(name))
-            return tr("%1 is given twice").arg(QString::fromUtf8(name));
+            return tr("%1 appears twice.").arg(QString::fromUtf8(name));
         seen.append(name);
         if (auto problem = readCondition(part, rule))
             return problem;
@@ -189,7 +190,7 @@ Read<FaultRule> readRule(const QByteArray &text)
 {
     const qsizetype at = text.indexOf('@');
     if (at < 0)
-        return wrong(tr("it must have the form ACTION@METHOD PATH"));
+        return wrong(tr("It must have the form ACTION@METHOD PATH."));
     const auto fault = readFault(text.first(at).trimmed());
     if (!fault)
         return wrong(fault.error());
@@ -201,11 +202,11 @@ Read<FaultRule> readRule(const QByteArray &text)
     const qsizetype blank = scope.indexOf(' ');
     rule.method = blank < 0 ? scope : scope.first(blank);
     if (!isMethod(rule.method))
-        return wrong(tr("the method must be capital letters or *"));
+        return wrong(tr("The method must be capital letters or *."));
     if (blank >= 0)
         rule.path = scope.sliced(blank + 1);
     if ((!rule.path.startsWith('/') && !rule.path.startsWith('*')) || rule.path.contains(' '))
-        return wrong(tr("after the method a path must follow, from / on, or *"));
+        return wrong(tr("The path after the method must begin with / or *."));
     if (mark >= 0) {
         if (auto problem = readConditions(text.sliced(mark + 1), rule))
             return wrong(*problem);
@@ -247,7 +248,7 @@ Result<QList<FaultRule>> parseFaultRules(const QByteArray &text)
         if (!rule) {
             return failure(
                 ErrorKind::Invalid,
-                tr("The fault rule \"%1\" is wrong: %2.").arg(shown(trimmed), rule.error()));
+                tr("The fault rule \"%1\" is not valid. %2").arg(shown(trimmed), rule.error()));
         }
         rules.append(*rule);
     }

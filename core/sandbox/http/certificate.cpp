@@ -133,9 +133,9 @@ Result<ServerCertificate> makeServerCertificate(const QDateTime &now)
     }
     if (result.certificate.isEmpty() || result.privateKey.isEmpty()) {
         const char *reason = ERR_reason_error_string(ERR_get_error());
-        return failure(ErrorKind::Tls,
-                       QCoreApplication::translate("Sandbox", "No certificate could be made: %1.")
-                           .arg(QString::fromLatin1(reason ? reason : "?")));
+        return failure(ErrorKind::Tls, QCoreApplication::translate(
+                                           "Sandbox", "No certificate could be created: %1.")
+                                           .arg(QString::fromLatin1(reason ? reason : "?")));
     }
     return result;
 }

@@ -221,8 +221,8 @@ Result<QByteArray> exportedProfiles(const QList<Profile> &profiles)
         const QJsonObject entry = exported(profile);
         if (holdsKey(QJsonValue(entry))) {
             return invalid(
-                Text::tr("There is an access key in the notes or another text of “%1”. Take it out "
-                         "first: whoever gets the file would own the resource.")
+                Text::tr("There is an access key in the notes or another text of “%1”. Remove it "
+                         "first: anyone who gets the file would have full access to the resource.")
                     .arg(acs::mayHoldAccessKey(profile.name) ? profile.endpoint : profile.name));
         }
         connections.append(entry);

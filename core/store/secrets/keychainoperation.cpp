@@ -188,7 +188,7 @@ void KeychainOperation::verifyCleared(bool mayUnlock, const Answer<void> &done)
                 done(failure(keychainError(KeychainProblem::Refused)));
             } else {
                 done(failure(keychainError(KeychainProblem::Failed,
-                                           tr("The keychain still holds the secret."))));
+                                           tr("The secret is still in the keychain."))));
             }
         });
 }

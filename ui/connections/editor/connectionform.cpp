@@ -75,7 +75,7 @@ void ConnectionForm::build()
     m_readOnly = new QCheckBox(tr("&Read-only"), this);
     setAccessibleIdentity(m_readOnly, "readOnly", tr("Read-only"));
     connect(m_readOnly, &QCheckBox::toggled, this, &ConnectionForm::inputChanged);
-    m_readOnly->setToolTip(tr("Refuses every request that would change the resource"));
+    m_readOnly->setToolTip(tr("Rejects every request that would change the resource"));
     m_keepSecret = new QCheckBox(tr("&Keep the secret in the keychain"), this);
     setAccessibleIdentity(m_keepSecret, "keepSecret", tr("Keep the secret in the keychain"));
     m_keepSecret->setToolTip(

@@ -48,10 +48,10 @@ QStringList changedFields(const admin::RoomDraft &draft)
 admin::DraftStore::Step stepBetween(const admin::RoomDraft &before, const admin::RoomDraft &after)
 {
     if (before.validFrom != after.validFrom)
-        return {.text = RoomDetails::tr("change Valid from"), .mergeKey = u"validFrom"_s};
+        return {.text = RoomDetails::tr("Change Valid from"), .mergeKey = u"validFrom"_s};
     if (before.validUntil != after.validUntil)
-        return {.text = RoomDetails::tr("change Valid until"), .mergeKey = u"validUntil"_s};
-    return {.text = RoomDetails::tr("change dial-out")};
+        return {.text = RoomDetails::tr("Change Valid until"), .mergeKey = u"validUntil"_s};
+    return {.text = RoomDetails::tr("Change PSTN dial-out")};
 }
 
 } // namespace
