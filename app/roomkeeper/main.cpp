@@ -12,6 +12,7 @@
 #include "store/profiles/profilestore.h"
 #include "store/secrets/keychainsecretstore.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/settings.h"
 #include "ui/common/style/theme.h"
 #include "ui/common/timedisplay.h"
 #include "ui/shell/mainwindow.h"
@@ -107,8 +108,9 @@ int main(int argc, char *argv[])
     installLanguage();
     QGuiApplication::setDesktopFileName(QStringLiteral("roomkeeper"));
     QNetworkProxyFactory::setUseSystemConfiguration(true);
+    ui::Settings settings;
     ui::Theme theme(application);
-    theme.setMode(arguments.theme.value_or(ui::MainWindow::keptTheme()));
+    theme.setMode(arguments.theme.value_or(settings.theme()));
     ui::TimeDisplay display;
 
     const SystemClock clock;
@@ -120,7 +122,7 @@ int main(int argc, char *argv[])
     app::SandboxHost sandbox(arguments.rooms, tour ? tour->resourceId() : QByteArray());
 
     ui::Windows windows(connectionService, sources(sandbox, catalogue, tour != nullptr), theme,
-                        display);
+                        display, settings);
     QObject::connect(&catalogue, &store::Catalogue::damagedFileSetAside, &windows,
                      [&windows](const QString &aside) {
                          if (ui::MainWindow *window = windows.active())

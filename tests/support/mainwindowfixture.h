@@ -6,6 +6,7 @@
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/settings.h"
 #include "ui/connections/editor/connectiondialog.h"
 #include "ui/rooms/roomspage.h"
 #include "ui/shell/choicebutton.h"
@@ -17,7 +18,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -44,9 +44,9 @@ protected:
     void makeWindow()
     {
         failOnOwnWarnings();
-        QSettings().clear();
         m_display.setMode(TimeDisplay::Mode::Local);
         m_folder.emplace();
+        m_settings = std::make_unique<Settings>(settingsPath());
         m_profiles =
             std::make_unique<store::ProfileStore>(m_folder->filePath(u"connections.json"_s));
         QVERIFY(m_profiles->load());
@@ -64,17 +64,20 @@ protected:
         m_secrets.reset();
         m_profiles.reset();
         m_sandbox.reset();
+        m_settings.reset();
         m_folder.reset();
     }
 
     void openWindow()
     {
         m_window.reset();
-        m_window =
-            std::make_unique<MainWindow>(*m_connectionService, sources(), *m_theme, m_display);
+        m_window = std::make_unique<MainWindow>(*m_connectionService, sources(), *m_theme,
+                                                m_display, *m_settings);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
+
+    QString settingsPath() const { return m_folder->filePath(u"settings.conf"_s); }
 
     ConnectionSources sources() const
     {
@@ -150,6 +153,7 @@ protected:
     TimeDisplay m_display;
     std::unique_ptr<Theme> m_theme;
     std::optional<QTemporaryDir> m_folder;
+    std::unique_ptr<Settings> m_settings;
     std::unique_ptr<store::ProfileStore> m_profiles;
     std::unique_ptr<tests::MemorySecretStore> m_secrets;
     std::unique_ptr<admin::ConnectionService> m_connectionService;

@@ -323,12 +323,12 @@ private slots:
         QVERIFY(action(u"zoneUtc"_s)->isChecked());
         action(u"themeDark"_s)->trigger();
         QVERIFY(m_theme->isDark());
-        QCOMPARE(MainWindow::keptTheme(), Theme::Mode::Dark);
+        QCOMPARE(m_settings->theme(), Theme::Mode::Dark);
         m_display.setMode(TimeDisplay::Mode::Local);
         zoneBox()->setCurrentIndex(1);
         m_window.reset();
         m_display.setMode(TimeDisplay::Mode::Local);
-        QSettings().setValue(u"window/zone"_s, 1);
+        m_settings->setZone(TimeDisplay::Mode::Utc);
         openWindow();
         QCOMPARE(m_display.mode(), TimeDisplay::Mode::Utc);
         m_theme->setMode(Theme::Mode::Light);

@@ -172,7 +172,7 @@ private slots:
     void theAnswerInOneWindowServesAllOfThem()
     {
         openClinic();
-        MainWindow other(*m_connectionService, sources(), *m_theme, m_display);
+        MainWindow other(*m_connectionService, sources(), *m_theme, m_display, *m_settings);
         other.show();
         other.connections().openByName(u"clinic"_s);
         QTRY_VERIFY(textOf<QLabel>(other, "loadStatus").startsWith(u"24 rooms at"));

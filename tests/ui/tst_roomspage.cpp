@@ -1,5 +1,6 @@
 #include "support/fixture.h"
 #include "support/sandboxed.h"
+#include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
@@ -22,7 +23,6 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QSettings>
 #include <QStandardPaths>
 
 using namespace roomkeeper;
@@ -45,7 +45,7 @@ private slots:
     void init()
     {
         WidgetFixture::init();
-        QSettings().clear();
+        m_settings.emplace();
         m_display.setMode(TimeDisplay::Mode::Utc);
         m_window = std::make_unique<QWidget>();
         m_messages = std::make_unique<MessageBar>();
@@ -352,8 +352,8 @@ private:
     void open(sandbox::SandboxOptions options, const store::Profile &profile = {})
     {
         m_sandbox = std::make_unique<Sandboxed>(std::move(options), profile);
-        m_page =
-            std::make_unique<RoomsPage>(m_sandbox->shared(), m_display, *m_messages, *m_window);
+        m_page = std::make_unique<RoomsPage>(m_sandbox->shared(), m_display, *m_settings,
+                                             *m_messages, *m_window);
     }
 
     void refresh()
@@ -385,6 +385,7 @@ private:
     }
 
     TimeDisplay m_display;
+    std::optional<tests::TemporarySettings> m_settings;
     std::unique_ptr<QWidget> m_window;
     std::unique_ptr<MessageBar> m_messages;
     std::unique_ptr<Sandboxed> m_sandbox;

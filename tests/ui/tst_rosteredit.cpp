@@ -1,5 +1,6 @@
 #include "support/fixture.h"
 #include "support/sandboxed.h"
+#include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/messagebar.h"
@@ -23,7 +24,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -49,7 +49,7 @@ private slots:
     void init()
     {
         WidgetFixture::init();
-        QSettings().clear();
+        m_settings.emplace();
         m_window = std::make_unique<QWidget>();
         m_messages = std::make_unique<MessageBar>();
         open({});
@@ -271,8 +271,8 @@ private:
         m_sandbox = std::make_unique<Sandboxed>(
             sandbox::SandboxOptions{.rooms = 6, .participants = participants, .seed = 11}, profile);
         m_sandbox->refresh();
-        m_page =
-            std::make_unique<RoomsPage>(m_sandbox->shared(), m_display, *m_messages, *m_window);
+        m_page = std::make_unique<RoomsPage>(m_sandbox->shared(), m_display, *m_settings,
+                                             *m_messages, *m_window);
         m_page->show();
         m_id = m_sandbox->roomIn(RoomState::Upcoming);
         m_page->showRoom(m_id);
@@ -340,6 +340,7 @@ private:
     }
 
     TimeDisplay m_display;
+    std::optional<tests::TemporarySettings> m_settings;
     SystemRandom m_random;
     std::unique_ptr<QWidget> m_window;
     std::unique_ptr<MessageBar> m_messages;

@@ -2,6 +2,7 @@
 #include "support/rooms.h"
 #include "support/sandboxed.h"
 #include "support/scriptedserver.h"
+#include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
@@ -22,7 +23,6 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QSettings>
 #include <QStandardPaths>
 #include <QTableWidget>
 
@@ -63,7 +63,7 @@ private slots:
     void init()
     {
         WidgetFixture::init();
-        QSettings().clear();
+        m_settings.emplace();
         m_display.setMode(TimeDisplay::Mode::Utc);
         m_window = std::make_unique<QWidget>();
         m_window->resize(1200, 700);
@@ -355,7 +355,8 @@ private slots:
 private:
     void openPage()
     {
-        m_page = std::make_unique<RoomsPage>(m_connection, m_display, *m_messages, *m_window);
+        m_page = std::make_unique<RoomsPage>(m_connection, m_display, *m_settings, *m_messages,
+                                             *m_window);
         m_page->show();
     }
 
@@ -410,6 +411,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     TimeDisplay m_display;
+    std::optional<tests::TemporarySettings> m_settings;
     std::unique_ptr<QWidget> m_window;
     std::unique_ptr<MessageBar> m_messages;
     std::unique_ptr<Sandboxed> m_sandbox;

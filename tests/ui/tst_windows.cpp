@@ -25,7 +25,8 @@ private slots:
     {
         makeWindow();
         m_window.reset(); // these are opened by what is tested
-        m_windows = std::make_unique<Windows>(*m_connectionService, sources(), *m_theme, m_display);
+        m_windows = std::make_unique<Windows>(*m_connectionService, sources(), *m_theme, m_display,
+                                              *m_settings);
     }
 
     void cleanup()

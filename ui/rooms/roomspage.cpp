@@ -3,6 +3,7 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/settings.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/unknownactions.h"
@@ -19,7 +20,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -28,23 +28,18 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr auto splitterKey = "rooms/splitter"_L1;
-
-} // namespace
-
 RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay &display,
-                     MessageBar &messages, QWidget &window, QWidget *parent)
+                     Settings &settings, MessageBar &messages, QWidget &window, QWidget *parent)
     : QWidget(parent)
     , m_connection(std::move(connection))
     , m_display(display)
+    , m_settings(settings)
     , m_actions(new RoomActions(*m_connection, display, messages, window, this))
     , m_rosterActions(new RosterActions(*m_connection, display, messages, window, this))
     , m_model(new RoomTableModel(m_connection->rooms(), m_connection->annotations(),
                                  m_connection->drafts(), m_connection->clock(), display, this))
     , m_chips(new StateChips(*m_model))
-    , m_table(new RoomTableView(*m_model))
+    , m_table(new RoomTableView(*m_model, settings))
     , m_details(new RoomDetails(*m_connection, display))
     , m_status(new QLabel)
     , m_unknown(new QPushButton)
@@ -71,10 +66,11 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     layout->setSpacing(0);
     layout->addWidget(makeTop());
     layout->addWidget(m_splitter, 1);
-    if (!m_splitter->restoreState(QSettings().value(splitterKey).toByteArray()))
+    if (!m_splitter->restoreState(m_settings.roomsSplitter()))
         m_splitter->setSizes({836, 444});
 
-    connect(m_splitter, &QSplitter::splitterMoved, this, &RoomsPage::keepSplitter);
+    connect(m_splitter, &QSplitter::splitterMoved, this,
+            [this] { m_settings.setRoomsSplitter(m_splitter->saveState()); });
     connect(m_table, &RoomTableView::selectedRoomsChanged, this, &RoomsPage::showSelection);
     connect(m_table, &RoomTableView::copyRequested, this,
             [this] { m_actions->copyIds(selectedRooms()); });
@@ -242,11 +238,6 @@ void RoomsPage::showEmptyState()
                       tr("“%1” has no rooms. Create the first one.").arg(m_connection->name()),
                       tr("New room"), [this] { m_actions->newRoom(); });
     }
-}
-
-void RoomsPage::keepSplitter() const
-{
-    QSettings().setValue(splitterKey, m_splitter->saveState());
 }
 
 } // namespace roomkeeper::ui

@@ -21,6 +21,7 @@ class RoomDetails;
 class RoomTableModel;
 class RoomTableView;
 class RosterActions;
+class Settings;
 class StateChips;
 
 /// The rooms of one connection: chips, table and the details of the selected room. Made for a
@@ -30,9 +31,9 @@ class RoomsPage : public QWidget
     Q_OBJECT
 
 public:
-    /// `display` and `messages` outlive this; dialogs open over `window`.
+    /// `display`, `settings` and `messages` outlive this; dialogs open over `window`.
     RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay &display,
-              MessageBar &messages, QWidget &window, QWidget *parent = nullptr);
+              Settings &settings, MessageBar &messages, QWidget &window, QWidget *parent = nullptr);
     ~RoomsPage() override;
     Q_DISABLE_COPY_MOVE(RoomsPage)
 
@@ -66,10 +67,10 @@ private:
     void showUnknown();
     void showEmptyState();
     void clearFilter();
-    void keepSplitter() const;
 
     std::shared_ptr<admin::Connection> m_connection;
     TimeDisplay &m_display;
+    Settings &m_settings;
     RoomActions *m_actions;
     RosterActions *m_rosterActions;
     RoomTableModel *m_model;

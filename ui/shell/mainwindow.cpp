@@ -26,7 +26,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -70,9 +69,10 @@ void placeBehind(const QWidget &before, const QWidget &widget)
 } // namespace
 
 MainWindow::MainWindow(admin::ConnectionService &connectionService, ConnectionSources sources,
-                       Theme &theme, TimeDisplay &display)
+                       Theme &theme, TimeDisplay &display, Settings &settings)
     : m_theme(theme)
     , m_display(display)
+    , m_settings(settings)
     , m_actions(new Actions(*this))
     , m_messages(new MessageBar)
     , m_retries(new RetryBanner)
@@ -200,7 +200,7 @@ void MainWindow::showOpening(const QString &name)
 void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connection)
 {
     dropPage();
-    m_page = new RoomsPage(connection, m_display, *m_messages, *this);
+    m_page = new RoomsPage(connection, m_display, m_settings, *m_messages, *this);
     m_pages->addWidget(m_page);
     m_pages->setCurrentWidget(m_page);
     // The page came last; what stands below it is few and simple, and moves behind it. (To move the

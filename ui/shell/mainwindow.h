@@ -22,6 +22,7 @@ class GuideWindow;
 class MessageBar;
 class RetryBanner;
 class RoomsPage;
+class Settings;
 class SecretStatusLabel;
 class SecretReplacement;
 class TimeDisplay;
@@ -38,12 +39,9 @@ class MainWindow : public QMainWindow
 public:
     /// All outlive this.
     MainWindow(admin::ConnectionService &connectionService, ConnectionSources sources, Theme &theme,
-               TimeDisplay &display);
+               TimeDisplay &display, Settings &settings);
     ~MainWindow() override;
     Q_DISABLE_COPY_MOVE(MainWindow)
-
-    /// The theme saved in the settings.
-    static Theme::Mode keptTheme();
 
     ConnectionController &connections() { return *m_connections; }
     /// Shows that the file with the names was damaged and renamed to `asidePath`.
@@ -88,13 +86,14 @@ private:
     void askBeforeLeaving(const QString &lost, const std::function<void()> &proceed,
                           const std::function<void()> &stay = {});
     void restoreSettings();
-    void keepSettings() const;
+    void keepSettings();
     void showManager();
     void showGuide();
     void showAbout();
 
     Theme &m_theme;
     TimeDisplay &m_display;
+    Settings &m_settings;
     Actions *m_actions;
     MessageBar *m_messages;
     RetryBanner *m_retries;

@@ -3,6 +3,7 @@
 
 #include "ui/activity/activitypanel.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/settings.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/common/timedisplay.h"
@@ -32,7 +33,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
-#include <QSettings>
 
 namespace roomkeeper::ui {
 
@@ -41,10 +41,6 @@ using admin::RoomState;
 
 namespace {
 
-constexpr auto geometryKey = "window/geometry"_L1;
-constexpr auto activityKey = "window/activityUnfolded"_L1;
-constexpr auto themeKey = "window/theme"_L1;
-constexpr auto zoneKey = "window/zone"_L1;
 constexpr QSize firstSize(1280, 800);
 
 /// The states that the actions of the View menu show, in their order; the first shows all.
@@ -204,7 +200,7 @@ void MainWindow::connectViewActions()
     connect(m_activity, &ActivityPanel::unfoldedChanged, actions.activity, &QAction::setChecked);
     connect(actions.themes, &QActionGroup::triggered, this, [this](const QAction *chosen) {
         m_theme.setMode(static_cast<Theme::Mode>(chosen->data().toInt()));
-        QSettings().setValue(themeKey, chosen->data());
+        m_settings.setTheme(m_theme.mode());
     });
     // Another window may have chosen it.
     connect(&m_theme, &Theme::modeChanged, this,
@@ -214,7 +210,7 @@ void MainWindow::connectViewActions()
     });
     connect(&m_display, &TimeDisplay::changed, this, [this] {
         checkChoice(m_actions->zones, static_cast<int>(m_display.mode()));
-        QSettings().setValue(zoneKey, static_cast<int>(m_display.mode()));
+        m_settings.setZone(m_display.mode());
     });
 }
 
@@ -291,29 +287,20 @@ void MainWindow::updateRosterActions()
 
 void MainWindow::restoreSettings()
 {
-    const QSettings settings;
-    if (!restoreGeometry(settings.value(geometryKey).toByteArray())) {
+    if (!restoreGeometry(m_settings.windowGeometry())) {
         // The frame, whose size is not known yet, is to be on the screen as well.
         resize(firstSize.boundedTo(screen()->availableSize() - QSize(8, 40)));
     }
-    m_activity->setUnfolded(settings.value(activityKey, false).toBool());
-    m_display.setMode(static_cast<TimeDisplay::Mode>(
-        settings.value(zoneKey, static_cast<int>(m_display.mode())).toInt()));
+    m_activity->setUnfolded(m_settings.isActivityUnfolded());
+    m_display.setMode(m_settings.zone());
     checkChoice(m_actions->zones, static_cast<int>(m_display.mode()));
     checkChoice(m_actions->themes, static_cast<int>(m_theme.mode()));
 }
 
-Theme::Mode MainWindow::keptTheme()
+void MainWindow::keepSettings()
 {
-    return static_cast<Theme::Mode>(
-        QSettings().value(themeKey, static_cast<int>(Theme::Mode::System)).toInt());
-}
-
-void MainWindow::keepSettings() const
-{
-    QSettings settings;
-    settings.setValue(geometryKey, saveGeometry());
-    settings.setValue(activityKey, m_activity->isUnfolded());
+    m_settings.setWindowGeometry(saveGeometry());
+    m_settings.setActivityUnfolded(m_activity->isUnfolded());
 }
 
 void MainWindow::showManager()

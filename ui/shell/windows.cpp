@@ -31,12 +31,13 @@ QPoint besides(const MainWindow &before)
 } // namespace
 
 Windows::Windows(admin::ConnectionService &connectionService, ConnectionSources sources,
-                 Theme &theme, TimeDisplay &display, QObject *parent)
+                 Theme &theme, TimeDisplay &display, Settings &settings, QObject *parent)
     : QObject(parent)
     , m_connectionService(connectionService)
     , m_sources(std::move(sources))
     , m_theme(theme)
     , m_display(display)
+    , m_settings(settings)
 {
     ProxyQuestion::askFor(
         connectionService.proxyCredentials(), [this] { return active(); }, *this);
@@ -53,7 +54,7 @@ Windows::~Windows()
 MainWindow &Windows::open()
 {
     const MainWindow *before = active();
-    auto *window = new MainWindow(m_connectionService, m_sources, m_theme, m_display);
+    auto *window = new MainWindow(m_connectionService, m_sources, m_theme, m_display, m_settings);
     window->setAttribute(Qt::WA_DeleteOnClose);
     m_windows.append(window);
     connect(window, &QObject::destroyed, this, &Windows::forget);

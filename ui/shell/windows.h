@@ -12,6 +12,7 @@ class ConnectionService;
 namespace roomkeeper::ui {
 
 class MainWindow;
+class Settings;
 class Theme;
 class TimeDisplay;
 
@@ -24,7 +25,7 @@ class Windows : public QObject
 public:
     /// All outlive this.
     Windows(admin::ConnectionService &connectionService, ConnectionSources sources, Theme &theme,
-            TimeDisplay &display, QObject *parent = nullptr);
+            TimeDisplay &display, Settings &settings, QObject *parent = nullptr);
     ~Windows() override;
     Q_DISABLE_COPY_MOVE(Windows)
 
@@ -47,6 +48,7 @@ private:
     const ConnectionSources m_sources;
     Theme &m_theme;
     TimeDisplay &m_display;
+    Settings &m_settings;
     QList<MainWindow *> m_windows;
     bool m_isQuitting = false;
 };

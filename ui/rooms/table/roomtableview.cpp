@@ -1,6 +1,7 @@
 #include "ui/rooms/table/roomtableview.h"
 
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/settings.h"
 #include "ui/rooms/table/roomdelegate.h"
 #include "ui/rooms/table/roomtablemodel.h"
 
@@ -8,7 +9,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QResizeEvent>
-#include <QSettings>
 
 #include <algorithm>
 
@@ -18,11 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto settingsGroup = "rooms/columns"_L1;
-constexpr auto sortedKey = "sorted"_L1;
-constexpr auto descendingKey = "descending"_L1;
-constexpr auto hiddenKey = "hidden"_L1;
-
 RoomColumn columnOfSection(int section)
 {
     return static_cast<RoomColumn>(section);
@@ -30,9 +25,10 @@ RoomColumn columnOfSection(int section)
 
 } // namespace
 
-RoomTableView::RoomTableView(RoomTableModel &model, QWidget *parent)
+RoomTableView::RoomTableView(RoomTableModel &model, Settings &settings, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
+    , m_settings(settings)
 {
     setAccessibleIdentity(this, "roomTable", tr("Rooms"));
     setModel(&model);
@@ -113,36 +109,29 @@ void RoomTableView::makeColumnActions()
 
 void RoomTableView::restore()
 {
-    QSettings settings;
-    settings.beginGroup(settingsGroup);
-    const QStringList hidden = settings.value(hiddenKey).toStringList();
-    const QString sorted = settings.value(sortedKey, columnKey(RoomColumn::Opens)).toString();
-    const bool isDescending = settings.value(descendingKey, false).toBool();
+    const Settings::RoomColumns kept = m_settings.roomColumns();
     int sortedColumn = static_cast<int>(RoomColumn::Opens);
     for (int column = 0; column < roomColumnCount; ++column) {
         const QString key = columnKey(columnOfSection(column));
-        if (columnOfSection(column) != RoomColumn::RoomId && hidden.contains(key))
+        if (columnOfSection(column) != RoomColumn::RoomId && kept.hidden.contains(key))
             m_columnActions.at(column)->setChecked(false);
-        if (key == sorted)
+        if (key == kept.sorted)
             sortedColumn = column;
     }
-    horizontalHeader()->setSortIndicator(sortedColumn,
-                                         isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicator(sortedColumn, kept.isDescending ? Qt::DescendingOrder
+                                                                         : Qt::AscendingOrder);
     setSortingEnabled(true); // sorts at once by the indicator
 }
 
-void RoomTableView::keep() const
+void RoomTableView::keep()
 {
-    QSettings settings;
-    settings.beginGroup(settingsGroup);
-    QStringList hidden;
+    Settings::RoomColumns columns{.sorted = columnKey(m_model.sortedColumn()),
+                                  .isDescending = m_model.sortOrder() == Qt::DescendingOrder};
     for (int column = 0; column < roomColumnCount; ++column) {
         if (isColumnHidden(column))
-            hidden.append(columnKey(columnOfSection(column)));
+            columns.hidden.append(columnKey(columnOfSection(column)));
     }
-    settings.setValue(hiddenKey, hidden);
-    settings.setValue(sortedKey, columnKey(m_model.sortedColumn()));
-    settings.setValue(descendingKey, m_model.sortOrder() == Qt::DescendingOrder);
+    m_settings.setRoomColumns(columns);
 }
 
 QStringList RoomTableView::selectedRooms() const

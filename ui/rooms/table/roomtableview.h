@@ -6,6 +6,7 @@
 namespace roomkeeper::ui {
 
 class RoomTableModel;
+class Settings;
 
 /// The room table: rows of one height, columns by the font. A right click on the headings shows
 /// and hides columns; that and the order are kept in the settings.
@@ -14,8 +15,8 @@ class RoomTableView : public QTableView
     Q_OBJECT
 
 public:
-    /// `model` outlives this.
-    explicit RoomTableView(RoomTableModel &model, QWidget *parent = nullptr);
+    /// Both outlive this.
+    RoomTableView(RoomTableModel &model, Settings &settings, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RoomTableView)
 
     /// Ids of the selected rooms, from the top.
@@ -48,9 +49,10 @@ private:
     void measure();
     void makeColumnActions();
     void restore();
-    void keep() const;
+    void keep();
 
     RoomTableModel &m_model;
+    Settings &m_settings;
     QList<QAction *> m_columnActions;
 };
 

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/common/style/theme.h"
+#include "ui/common/timedisplay.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace roomkeeper::ui {
+
+/// What the window remembers from one start to the next, in a settings file. All windows share one
+/// object. Everything that is missing in the file, or damaged, has its default. Changes are stored
+/// at once. Main thread.
+class Settings
+{
+public:
+    /// The program's own file: the name of the application must be set.
+    Settings() = default;
+    /// Another file, which need not exist.
+    explicit Settings(const QString &path);
+
+    Theme::Mode theme() const;
+    void setTheme(Theme::Mode mode);
+
+    TimeDisplay::Mode zone() const;
+    void setZone(TimeDisplay::Mode mode);
+
+    /// As QWidget::saveGeometry() returned it; empty at first.
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+
+    /// Whether the list of requests is shown; hidden at first.
+    bool isActivityUnfolded() const;
+    void setActivityUnfolded(bool isUnfolded);
+
+    /// As QSplitter::saveState() returned it; empty at first.
+    QByteArray roomsSplitter() const;
+    void setRoomsSplitter(const QByteArray &state);
+
+    /// The columns of the room table, each by its columnKey(). May name columns that do not exist.
+    struct RoomColumns
+    {
+        QStringList hidden = {};
+        QString sorted = QStringLiteral("opens");
+        bool isDescending = false;
+
+        bool operator==(const RoomColumns &) const = default;
+    };
+    RoomColumns roomColumns() const;
+    void setRoomColumns(const RoomColumns &columns);
+
+private:
+    bool flag(QLatin1StringView key, bool otherwise) const;
+    QByteArray bytes(QLatin1StringView key) const;
+
+    QSettings m_file;
+};
+
+} // namespace roomkeeper::ui
