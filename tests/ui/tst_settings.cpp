@@ -27,6 +27,7 @@ private slots:
         QCOMPARE(columns.hidden, QStringList());
         QCOMPARE(columns.sorted, u"opens"_s);
         QCOMPARE(columns.isDescending, false);
+        QVERIFY(settings.shortcuts().isEmpty());
     }
 
     void everythingIsReadAgain()
@@ -43,6 +44,10 @@ private slots:
             settings.setActivityUnfolded(true);
             settings.setRoomsSplitter(splitter);
             settings.setRoomColumns(columns);
+            settings.setShortcut(u"redo"_s, {u"Ctrl+;"_s, u"Ctrl+,"_s});
+            settings.setShortcut(u"newRoom"_s, {});
+            settings.setShortcut(u"quit"_s, {u"Ctrl+Alt+Q"_s});
+            settings.resetShortcut(u"quit"_s);
         }
         const Settings settings(path());
         QCOMPARE(settings.theme(), Theme::Mode::Dark);
@@ -51,6 +56,9 @@ private slots:
         QCOMPARE(settings.isActivityUnfolded(), true);
         QCOMPARE(settings.roomsSplitter(), splitter);
         QVERIFY(settings.roomColumns() == columns);
+        QCOMPARE(settings.shortcuts(),
+                 (QHash<QString, QList<QKeySequence>>{{u"redo"_s, {u"Ctrl+;"_s, u"Ctrl+,"_s}},
+                                                      {u"newRoom"_s, {}}}));
     }
 
     /// What is set is there at once, also for who reads through another object.

@@ -1,5 +1,8 @@
 #include "ui/common/settings.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +18,8 @@ constexpr auto splitterKey = "rooms/splitter"_L1;
 constexpr auto hiddenColumnsKey = "rooms/columns/hidden"_L1;
 constexpr auto sortedColumnKey = "rooms/columns/sorted"_L1;
 constexpr auto descendingKey = "rooms/columns/descending"_L1;
+/// Below it, the objectName of an action: its keys as QKeySequence::listToString() writes them.
+constexpr auto shortcutsGroup = "shortcuts"_L1;
 
 /// The enumerator with this number, if there is one from 0 to `last`.
 template <typename Enum>
@@ -24,6 +29,18 @@ Enum enumerator(const QVariant &value, Enum last, Enum otherwise)
     const int number = value.toInt(&isNumber);
     const bool isKnown = isNumber && number >= 0 && number <= static_cast<int>(last);
     return isKnown ? static_cast<Enum>(number) : otherwise;
+}
+
+/// Nothing where the text names no keys, or several that have to be pressed one after the other.
+std::optional<QList<QKeySequence>> keysIn(const QString &text)
+{
+    if (text.isEmpty())
+        return QList<QKeySequence>();
+    const auto keys = QKeySequence::listFromString(text, QKeySequence::PortableText);
+    const bool isReadable = std::ranges::all_of(keys, [](const QKeySequence &each) {
+        return each.count() == 1 && each[0].key() != Qt::Key_unknown;
+    });
+    return isReadable ? std::optional(keys) : std::nullopt;
 }
 
 } // namespace
@@ -99,6 +116,42 @@ void Settings::setRoomColumns(const RoomColumns &columns)
     m_file.setValue(hiddenColumnsKey, columns.hidden);
     m_file.setValue(sortedColumnKey, columns.sorted);
     m_file.setValue(descendingKey, columns.isDescending);
+}
+
+QHash<QString, QList<QKeySequence>> Settings::shortcuts() const
+{
+    QHash<QString, QList<QKeySequence>> shortcuts;
+    const QString prefix = shortcutsGroup + u'/';
+    const QStringList keys = m_file.allKeys();
+    for (const QString &key : keys) {
+        if (!key.startsWith(prefix))
+            continue;
+        const QVariant value = m_file.value(key);
+        // Text with a comma is read as a list.
+        const QString text = value.toStringList().join(u',');
+        if (const auto chosen = keysIn(text))
+            shortcuts.insert(key.mid(prefix.size()), *chosen);
+    }
+    return shortcuts;
+}
+
+void Settings::setShortcut(const QString &action, const QList<QKeySequence> &keys)
+{
+    m_file.setValue(shortcutsGroup + u'/' + action,
+                    QKeySequence::listToString(keys, QKeySequence::PortableText));
+    emit shortcutsChanged();
+}
+
+void Settings::resetShortcut(const QString &action)
+{
+    m_file.remove(shortcutsGroup + u'/' + action);
+    emit shortcutsChanged();
+}
+
+void Settings::resetShortcuts()
+{
+    m_file.remove(shortcutsGroup);
+    emit shortcutsChanged();
 }
 
 /// Read from a file, a QVariant has the words "true" and "false"; any other word would be true too.

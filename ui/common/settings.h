@@ -4,6 +4,10 @@
 #include "ui/common/timedisplay.h"
 
 #include <QByteArray>
+#include <QHash>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
@@ -13,13 +17,16 @@ namespace roomkeeper::ui {
 /// What the window remembers from one start to the next, in a settings file. All windows share one
 /// object. Everything that is missing in the file, or damaged, has its default. Changes are stored
 /// at once. Main thread.
-class Settings
+class Settings : public QObject
 {
+    Q_OBJECT
+
 public:
     /// The program's own file: the name of the application must be set.
     Settings() = default;
     /// Another file, which need not exist.
     explicit Settings(const QString &path);
+    Q_DISABLE_COPY_MOVE(Settings)
 
     Theme::Mode theme() const;
     void setTheme(Theme::Mode mode);
@@ -50,6 +57,16 @@ public:
     };
     RoomColumns roomColumns() const;
     void setRoomColumns(const RoomColumns &columns);
+
+    /// The keys that the user chose, by the objectName of the action; an empty list where the
+    /// action is to have none. Actions with their default keys are not in it.
+    QHash<QString, QList<QKeySequence>> shortcuts() const;
+    void setShortcut(const QString &action, const QList<QKeySequence> &keys);
+    void resetShortcut(const QString &action);
+    void resetShortcuts();
+
+signals:
+    void shortcutsChanged();
 
 private:
     bool flag(QLatin1StringView key, bool otherwise) const;

@@ -1,13 +1,21 @@
 #include "ui/help/shortcutsdialog.h"
 
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/confirmation.h"
+#include "ui/common/hintlabel.h"
+#include "ui/common/keyuse.h"
+#include "ui/common/shortcuts.h"
+#include "ui/help/chordedit.h"
 
 #include <QAction>
-#include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace roomkeeper::ui {
 
@@ -15,10 +23,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString plainText(const QAction *action)
+enum Column { ActionColumn, KeysColumn, ColumnCount };
+
+/// As the menu has it, without mnemonic and ellipsis.
+QString nameOf(const QAction &action)
 {
-    QString text = action->text();
-    text.remove(u'&');
+    QString text = action.iconText();
     text.remove(u'…');
     return text;
 }
@@ -33,47 +43,214 @@ QString keysText(const QAction &action)
     return keys.join(u", "_s);
 }
 
+QPushButton *createButton(const char *objectName, const QString &text)
+{
+    auto *button = new QPushButton(text);
+    QString name = text;
+    setAccessibleIdentity(button, objectName, name.remove(u'&').remove(u'…'));
+    button->setAutoDefault(false);
+    return button;
+}
+
 } // namespace
 
-ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent)
+ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, QWidget *parent)
     : QDialog(parent)
+    , m_shortcuts(shortcuts)
+    , m_table(new QTableWidget(0, ColumnCount))
+    , m_edit(new ChordEdit)
+    , m_hint(new HintLabel)
+    , m_remove(createButton("removeKeys", tr("Re&move keys")))
+    , m_reset(createButton("resetKeys", tr("&Reset")))
+    , m_resetAll(createButton("resetAllKeys", tr("Reset &all…")))
 {
     setObjectName("shortcutsDialog"_L1);
     setWindowTitle(tr("Keyboard shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *table = new QTableWidget(0, 2);
-    setAccessibleIdentity(table, "shortcutsTable", tr("Keyboard shortcuts"));
-    table->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setAlternatingRowColors(true);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 10);
-    for (const QAction *action : actions) {
-        if (action->shortcut().isEmpty())
-            continue;
-        const int row = table->rowCount();
-        table->insertRow(row);
-        table->setItem(row, 0, new QTableWidgetItem(plainText(action)));
-        table->setItem(row, 1, new QTableWidgetItem(keysText(*action)));
-    }
-    table->setColumnWidth(1, 140);
-    table->selectRow(0);
-    auto *buttons = new QDialogButtonBox;
-    QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
-    setAccessibleIdentity(close, "closeShortcuts", tr("Close"));
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(table);
-    layout->addWidget(buttons);
-    resize(460, 560);
+    layout->addWidget(createTable(), 1);
+    layout->addWidget(createEditor());
+    layout->addWidget(m_hint);
+    layout->addWidget(createButtons());
+    resize(520, 620);
+
+    connect(&shortcuts, &Shortcuts::changed, this, &ShortcutsDialog::showKeys);
+    showKeys();
+    m_table->selectRow(0);
+    showAction();
+}
+
+QWidget *ShortcutsDialog::createTable()
+{
+    setAccessibleIdentity(m_table, "shortcutsTable", tr("Keyboard shortcuts"));
+    m_table->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 10);
+    QHeaderView *headings = m_table->horizontalHeader();
+    headings->setSectionResizeMode(ActionColumn, QHeaderView::Stretch);
+    headings->setHighlightSections(false);
+    headings->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setColumnWidth(KeysColumn, 180);
+    for (const QAction *action : m_shortcuts.actions()) {
+        if (!action->isVisible())
+            continue;
+        const int row = m_table->rowCount();
+        m_table->insertRow(row);
+        m_table->setItem(row, ActionColumn, new QTableWidgetItem(nameOf(*action)));
+        m_table->setItem(row, KeysColumn, new QTableWidgetItem);
+        m_actions.append(action);
+    }
+    connect(m_table, &QTableWidget::currentCellChanged, this, &ShortcutsDialog::showAction);
+    connect(m_table, &QTableWidget::activated, m_edit, qOverload<>(&QWidget::setFocus));
+    return m_table;
+}
+
+QWidget *ShortcutsDialog::createEditor()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *label = new QLabel(tr("Press the &new keys:"));
+    label->setBuddy(m_edit);
+    layout->addWidget(label);
+    layout->addWidget(m_edit, 1);
+    layout->addWidget(m_remove);
+    layout->addWidget(m_reset);
+    setAccessibleIdentity(m_edit, "newKeys", tr("New keys"));
+    m_remove->setToolTip(tr("The selected action gets no keys"));
+    m_reset->setToolTip(tr("The selected action gets its default keys"));
+    connect(m_edit, &ChordEdit::pressed, this, &ShortcutsDialog::assign);
+    connect(m_remove, &QPushButton::clicked, this, &ShortcutsDialog::removeKeys);
+    connect(m_reset, &QPushButton::clicked, this, &ShortcutsDialog::reset);
+    return row;
+}
+
+QWidget *ShortcutsDialog::createButtons()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    QPushButton *close = createButton("closeShortcuts", tr("Close"));
+    layout->addWidget(m_resetAll);
+    layout->addStretch();
+    layout->addWidget(close);
+    connect(m_resetAll, &QPushButton::clicked, this, &ShortcutsDialog::askToResetAll);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    return row;
+}
+
+const QAction *ShortcutsDialog::selected() const
+{
+    const int row = m_table->currentRow();
+    return row < 0 ? nullptr : m_actions.at(row);
+}
+
+void ShortcutsDialog::showKeys()
+{
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const QAction &action = *m_actions.at(row);
+        QTableWidgetItem *item = m_table->item(row, KeysColumn);
+        item->setText(keysText(action));
+        QFont font = m_table->font();
+        font.setBold(m_shortcuts.isChanged(action));
+        item->setFont(font);
+        item->setToolTip(m_shortcuts.isChanged(action) ? tr("Changed") : QString());
+    }
+    const QAction *action = selected();
+    m_remove->setEnabled(action != nullptr && !action->shortcuts().isEmpty());
+    m_reset->setEnabled(action != nullptr && m_shortcuts.isChanged(*action));
+    m_resetAll->setEnabled(std::ranges::any_of(
+        m_actions, [this](const QAction *each) { return m_shortcuts.isChanged(*each); }));
+}
+
+/// What was said about the action selected before no longer applies.
+void ShortcutsDialog::showAction()
+{
+    m_edit->clear();
+    m_hint->say("muted", {});
+    showKeys();
+}
+
+void ShortcutsDialog::assign(const QKeySequence &keys)
+{
+    const QAction *action = selected();
+    if (action == nullptr)
+        return;
+    const QString name = keys.toString(QKeySequence::NativeText);
+    const QAction *other = m_shortcuts.actionWith(keys);
+    if (other == action) {
+        m_hint->say("muted", tr("“%1” already has %2.").arg(nameOf(*action), name));
+        return;
+    }
+    if (other != nullptr) {
+        m_hint->say("error",
+                    //: %1 keys, %2 an action
+                    tr("%1 belongs to “%2”. Press other keys, or change those of “%2” first.")
+                        .arg(name, nameOf(*other)));
+        return;
+    }
+    if (!m_shortcuts.defaults(*action).contains(keys)) {
+        if (const QString reason = useText(keys); !reason.isEmpty()) {
+            m_hint->say("error", reason);
+            return;
+        }
+    }
+    m_shortcuts.setKeys(*action, keys);
+    //: %1 an action, %2 keys
+    m_hint->say("muted", tr("“%1” now has %2.").arg(nameOf(*action), name));
+}
+
+void ShortcutsDialog::removeKeys()
+{
+    const QAction *action = selected();
+    if (action == nullptr)
+        return;
+    m_shortcuts.setKeys(*action, {});
+    m_edit->clear();
+    m_hint->say("muted", tr("“%1” now has no keys.").arg(nameOf(*action)));
+    m_edit->setFocus(); // the button is off now
+}
+
+void ShortcutsDialog::reset()
+{
+    const QAction *action = selected();
+    if (action == nullptr)
+        return;
+    m_shortcuts.reset(*action);
+    m_edit->clear();
+    m_edit->setFocus(); // the button is off now
+    const QList<QKeySequence> defaults = m_shortcuts.defaults(*action);
+    for (const QKeySequence &keys : defaults) {
+        if (const QAction *other = m_shortcuts.actionWith(keys); other != action) {
+            m_hint->say("warning", tr("You gave %1 to “%2”, which keeps it.")
+                                       .arg(keys.toString(QKeySequence::NativeText),
+                                            other != nullptr ? nameOf(*other) : QString()));
+            return;
+        }
+    }
+    m_hint->say("muted", tr("“%1” has its default keys.").arg(nameOf(*action)));
+}
+
+void ShortcutsDialog::askToResetAll()
+{
+    auto *question = new Confirmation(
+        tr("Reset all keyboard shortcuts?"),
+        tr("Every action gets its default keys. The keys that you chose are lost."),
+        tr("Reset all"), this);
+    connect(question, &Confirmation::confirmed, this, [this] {
+        m_shortcuts.resetAll();
+        m_edit->clear();
+        m_hint->say("muted", tr("All actions have their default keys."));
+        m_table->setFocus();
+    });
+    question->open();
 }
 
 } // namespace roomkeeper::ui

@@ -4,6 +4,7 @@
 #include "ui/common/confirmation.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/shortcuts.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/connectioncolourbar.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(admin::ConnectionService &connectionService, ConnectionSo
     , m_display(display)
     , m_settings(settings)
     , m_actions(new Actions(*this))
+    , m_shortcuts(new Shortcuts(settings, this))
     , m_messages(new MessageBar)
     , m_retries(new RetryBanner)
     , m_toolBar(new ToolBar(*m_actions, display))
@@ -118,6 +120,7 @@ MainWindow::~MainWindow()
 void MainWindow::layOut()
 {
     m_actions->fill(*menuBar());
+    m_shortcuts->add(m_actions->all());
     setMinimumSize(smallest);
     m_activity->addStatusWidget(m_secretStatusLabel);
     connect(m_secretStatusLabel, &SecretStatusLabel::keepRequested, m_connections,

@@ -23,6 +23,7 @@ class MessageBar;
 class RetryBanner;
 class RoomsPage;
 class Settings;
+class Shortcuts;
 class SecretStatusLabel;
 class SecretReplacement;
 class TimeDisplay;
@@ -95,6 +96,7 @@ private:
     TimeDisplay &m_display;
     Settings &m_settings;
     Actions *m_actions;
+    Shortcuts *m_shortcuts;
     MessageBar *m_messages;
     RetryBanner *m_retries;
     ToolBar *m_toolBar;

@@ -95,7 +95,7 @@ void MainWindow::connectActions()
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
     connect(actions.quit, &QAction::triggered, this, &MainWindow::quitRequested);
     connect(actions.shortcuts, &QAction::triggered, this,
-            [this] { (new ShortcutsDialog(m_actions->all(), this))->open(); });
+            [this] { (new ShortcutsDialog(*m_shortcuts, this))->open(); });
     connect(actions.manageConnections, &QAction::triggered, this, &MainWindow::showManager);
     connect(actions.guide, &QAction::triggered, this, &MainWindow::showGuide);
     connect(actions.about, &QAction::triggered, this, &MainWindow::showAbout);

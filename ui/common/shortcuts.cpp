@@ -1,0 +1,97 @@
+#include "ui/common/shortcuts.h"
+
+#include "ui/common/keyuse.h"
+#include "ui/common/settings.h"
+
+#include <QAction>
+
+#include <algorithm>
+#include <utility>
+
+namespace roomkeeper::ui {
+
+Shortcuts::Shortcuts(Settings &settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+{
+    connect(&settings, &Settings::shortcutsChanged, this, &Shortcuts::apply);
+}
+
+void Shortcuts::add(const QList<QAction *> &actions)
+{
+    for (QAction *action : actions) {
+        Q_ASSERT(!action->objectName().isEmpty());
+        m_actions.append(action);
+        m_defaults.insert(action, action->shortcuts());
+    }
+    apply();
+}
+
+QAction *Shortcuts::actionWith(const QKeySequence &keys) const
+{
+    const auto found = std::ranges::find_if(
+        m_actions, [&keys](const QAction *action) { return action->shortcuts().contains(keys); });
+    return found == m_actions.cend() ? nullptr : *found;
+}
+
+void Shortcuts::setKeys(const QAction &action, const QKeySequence &keys)
+{
+    QList<QKeySequence> chosen;
+    if (!keys.isEmpty())
+        chosen.append(keys);
+    m_settings.setShortcut(action.objectName(), chosen);
+}
+
+void Shortcuts::reset(const QAction &action)
+{
+    m_settings.resetShortcut(action.objectName());
+}
+
+void Shortcuts::resetAll()
+{
+    m_settings.resetShortcuts();
+}
+
+/// The file may have been edited by hand: keys that cannot be used count as not chosen.
+void Shortcuts::readChosen()
+{
+    m_chosen.clear();
+    const auto stored = m_settings.shortcuts();
+    for (const QAction *action : std::as_const(m_actions)) {
+        const auto own = stored.constFind(action->objectName());
+        if (own == stored.cend())
+            continue;
+        const QList<QKeySequence> defaults = m_defaults.value(action);
+        const bool isUsable = std::ranges::all_of(*own, [&defaults](const QKeySequence &keys) {
+            return defaults.contains(keys) || useOf(keys) == KeyUse::Free;
+        });
+        if (isUsable)
+            m_chosen.insert(action, *own);
+    }
+}
+
+void Shortcuts::apply()
+{
+    readChosen();
+    QList<QKeySequence> taken;
+    QHash<const QAction *, QList<QKeySequence>> given;
+    const auto give = [&](const QAction *action, const QList<QKeySequence> &keys) {
+        for (const QKeySequence &each : keys) {
+            if (!taken.contains(each)) {
+                given[action].append(each);
+                taken.append(each);
+            }
+        }
+    };
+    for (const QAction *action : std::as_const(m_actions))
+        give(action, m_chosen.value(action));
+    for (const QAction *action : std::as_const(m_actions)) {
+        if (!isChanged(*action))
+            give(action, m_defaults.value(action));
+    }
+    for (QAction *action : std::as_const(m_actions))
+        action->setShortcuts(given.value(action));
+    emit changed();
+}
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QHash>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+
+class QAction;
+
+namespace roomkeeper::ui {
+
+class Settings;
+
+/// The keys of a window's actions: their defaults, and what the user chose instead. The choice is
+/// kept in the settings by the objectName of the action, and reaches all windows at once. No keys
+/// belong to two actions: what the user chose comes first, then the defaults in order.
+class Shortcuts : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `settings` outlives this.
+    explicit Shortcuts(Settings &settings, QObject *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(Shortcuts)
+
+    /// The keys that the actions have now become their defaults. The actions outlive this and have
+    /// an objectName each.
+    void add(const QList<QAction *> &actions);
+    /// In the order in which they were added.
+    const QList<QAction *> &actions() const { return m_actions; }
+
+    QList<QKeySequence> defaults(const QAction &action) const { return m_defaults.value(&action); }
+    /// Whether the user chose the keys of this action.
+    bool isChanged(const QAction &action) const { return m_chosen.contains(&action); }
+    /// The action that has these keys; null if there is none.
+    QAction *actionWith(const QKeySequence &keys) const;
+
+    /// In place of all that the action has. Empty: no keys. Keys that another action has or that
+    /// useOf() says are not free must not be given.
+    void setKeys(const QAction &action, const QKeySequence &keys);
+    /// Back to the defaults, except for those that the user gave to another action.
+    void reset(const QAction &action);
+    void resetAll();
+
+signals:
+    /// Also where another window changed them.
+    void changed();
+
+private:
+    void readChosen();
+    void apply();
+
+    Settings &m_settings;
+    QList<QAction *> m_actions;
+    QHash<const QAction *, QList<QKeySequence>> m_defaults;
+    QHash<const QAction *, QList<QKeySequence>> m_chosen; ///< by the user
+};
+
+} // namespace roomkeeper::ui

@@ -1,0 +1,32 @@
+#include "ui/help/chordedit.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+
+namespace roomkeeper::ui {
+
+ChordEdit::ChordEdit(QWidget *parent)
+    : QKeySequenceEdit(parent)
+{
+    // The field inside hands the keyboard to this.
+    if (auto *field = findChild<QLineEdit *>())
+        field->setFocusPolicy(Qt::NoFocus);
+}
+
+void ChordEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier) {
+        event->ignore();
+        return;
+    }
+    const bool wasBlocked = blockSignals(true); // the base class tells of each part
+    QKeySequenceEdit::keyPressEvent(event);
+    const QKeySequence keys = keySequence();
+    if (!keys.isEmpty())
+        setKeySequence(QKeySequence(keys[0])); // does not wait for a second chord
+    blockSignals(wasBlocked);
+    if (!keys.isEmpty())
+        emit pressed(QKeySequence(keys[0]));
+}
+
+} // namespace roomkeeper::ui
