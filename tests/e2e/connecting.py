@@ -221,7 +221,7 @@ def removed_although_locked():
     lock_keyring()
     assert kept_items() == 1
     program = running[0]
-    program.key("ctrl+shift+r")
+    program.key("alt+c", "r")
     program.click(program.find("push button", "Remove connection"))
     answer_prompt(os.environ["DESKTOP_PASSWORD"])
     program.shows("The connection “clinic” was removed.")

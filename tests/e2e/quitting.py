@@ -107,7 +107,7 @@ def while_it_searches():
 def while_it_is_asked_to_forget():
     program = start("mute", "--connect", "clinic")
     is_asked()
-    program.key("ctrl+shift+r")
+    program.key("alt+c", "r")
     press("Remove connection")
     program.find("push button", "Connect to a resource")  # nothing else is stored
     program.key("ctrl+q")

@@ -45,7 +45,7 @@ private slots:
         for (const QString &name :
              {u"undo"_s, u"redo"_s, u"addParticipants"_s, u"newUser"_s, u"removeParticipants"_s,
               u"setRolePresenter"_s, u"setRoleCollaborator"_s, u"setRoleAttendee"_s,
-              u"setRoleConsumer"_s, u"reloadParticipants"_s, u"copyIdentifiers"_s})
+              u"setRoleConsumer"_s, u"reloadParticipants"_s})
             QVERIFY2(!menuAction(name)->shortcut().isEmpty(), qPrintable(name));
     }
 

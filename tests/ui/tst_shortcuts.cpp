@@ -11,8 +11,6 @@
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 
-Q_DECLARE_METATYPE(roomkeeper::ui::KeyUse)
-
 /// The keys of the actions, and the dialog in which they are changed.
 class TestShortcuts : public MainWindowFixture
 {

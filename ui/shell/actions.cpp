@@ -24,6 +24,20 @@ QKeySequence standardKey(QKeySequence::StandardKey key, const QString &otherwise
     return usual.isEmpty() ? QKeySequence(otherwise) : usual;
 }
 
+/// "Set role: Presenter", with a mnemonic.
+QString setRoleText(const acs::Role &role)
+{
+    if (role == acs::Role::presenter())
+        return Actions::tr("Set role: &Presenter");
+    if (role == acs::Role::collaborator())
+        return Actions::tr("Set role: &Collaborator");
+    if (role == acs::Role::attendee())
+        return Actions::tr("Set role: &Attendee");
+    if (role == acs::Role::consumer())
+        return Actions::tr("Set role: C&onsumer");
+    return Actions::tr("Set role: %1").arg(roleText(role));
+}
+
 } // namespace
 
 Actions::Actions(QWidget &window)
@@ -32,93 +46,94 @@ Actions::Actions(QWidget &window)
     , m_openMenu(new QMenu(tr("&Open connection"), &window))
     , m_columnsMenu(new QMenu(tr("&Columns"), &window))
 {
-    newWindow = add("newWindow", tr("New &window"), tr("Ctrl+Shift+N"));
-    newConnection = add("newConnection", tr("&New connection…"), tr("Ctrl+Shift+K"), u"add"_s);
-    pasteConnection =
-        add("pasteConnection", tr("New connection from the &clipboard…"), tr("Ctrl+Shift+V"));
-    keepEnvironment = add("keepEnvironment", tr("New connection from the en&vironment…"), {});
-    sandbox = add("openSandbox", tr("&Try the sandbox"), tr("Ctrl+Shift+T"), u"sandbox"_s);
-    manageConnections = add("manageConnections", tr("&Manage connections…"), tr("Ctrl+K"));
-    editConnection = add("editConnection", tr("&Edit connection…"), tr("Ctrl+Shift+E"));
-    replaceSecret = add("replaceSecret", tr("Replace connection &string…"), tr("Ctrl+Shift+Y"));
-    keepSecret = add("keepSecret", tr("&Keep in the keychain"), {});
-    testConnection = add("testConnection", tr("Test connect&ion…"), tr("Ctrl+Shift+D"));
-    readOnly = add("readOnlyConnection", tr("Rea&d-only"), tr("Ctrl+Shift+L"), u"lock"_s);
+    newWindow = add("newWindow", tr("New &window"), u"Ctrl+Shift+N"_s);
+    newConnection = add("newConnection", tr("&New connection…"), {}, u"add"_s);
+    pasteConnection = add("pasteConnection", tr("New connection from the clip&board…"));
+    keepEnvironment = add("keepEnvironment", tr("New connection from the en&vironment…"));
+    sandbox = add("openSandbox", tr("&Try the sandbox"), {}, u"sandbox"_s);
+    manageConnections = add("manageConnections", tr("&Manage connections…"), u"Ctrl+K"_s);
+    editConnection = add("editConnection", tr("&Edit connection…"));
+    replaceSecret = add("replaceSecret", tr("Replace connection &string…"));
+    keepSecret = add("keepSecret", tr("&Keep in the keychain"));
+    testConnection = add("testConnection", tr("Test connect&ion…"));
+    readOnly = add("readOnlyConnection", tr("Rea&d-only"), {}, u"lock"_s);
     readOnly->setCheckable(true);
-    removeConnection = add("removeConnection", tr("&Remove connection…"), tr("Ctrl+Shift+R"));
-    closeConnection = add("closeConnection", tr("&Close connection"), tr("Ctrl+W"));
-    closeWindow = add("closeWindow", tr("C&lose window"), tr("Ctrl+Shift+W"));
-    quit = add("quit", tr("&Quit"), standardKey(QKeySequence::Quit, tr("Ctrl+Q")));
+    removeConnection = add("removeConnection", tr("&Remove connection…"));
+    closeConnection = add("closeConnection", tr("&Close connection"), u"Ctrl+W"_s);
+    closeWindow = add("closeWindow", tr("C&lose window"), u"Ctrl+Shift+W"_s);
+    quit = add("quit", tr("&Quit"), standardKey(QKeySequence::Quit, u"Ctrl+Q"_s));
     quit->setMenuRole(QAction::QuitRole);
 
     newRoom =
-        add("newRoom", tr("&New room…"), standardKey(QKeySequence::New, tr("Ctrl+N")), u"add"_s);
+        add("newRoom", tr("&New room…"), standardKey(QKeySequence::New, u"Ctrl+N"_s), u"add"_s);
     newRoom->setIconText(tr("New room"));
-    openById = add("openById", tr("&Open by ID…"), standardKey(QKeySequence::Open, tr("Ctrl+O")),
+    openById = add("openById", tr("&Open by ID…"), standardKey(QKeySequence::Open, u"Ctrl+O"_s),
                    u"open"_s);
     openById->setIconText(tr("Open by ID"));
-    refresh = add("refresh", tr("&Refresh"), tr("F5"), u"refresh"_s);
+    refresh = add("refresh", tr("&Refresh"), u"F5"_s, u"refresh"_s);
     refresh->setIconText(tr("Refresh"));
-    stop = add("stopLoading", tr("&Stop loading"), tr("Shift+F5"));
+    stop = add("stopLoading", tr("&Stop loading"));
     unknownOutcomes = add("unknownOutcomes", tr("&Unknown outcomes…"), {}, u"warning"_s);
-    nameRoom = add("nameRoom", tr("Na&me room"), tr("Ctrl+E"));
-    copyId = add("copyId", tr("&Copy ID"), tr("Ctrl+Shift+C"), u"copy"_s);
-    undo = add("undo", tr("&Undo"), standardKey(QKeySequence::Undo, tr("Ctrl+Z")));
-    redo = add("redo", tr("R&edo"), {});
+    nameRoom = add("nameRoom", tr("Na&me room"), u"Ctrl+E"_s);
+    copyId = add("copyId", tr("Copy &ID"), u"Ctrl+Shift+C"_s, u"copy"_s);
+    copy = add("copy", tr("&Copy"), standardKey(QKeySequence::Copy, u"Ctrl+C"_s), u"copy"_s);
+    selectAll =
+        add("selectAll", tr("Select &all"), standardKey(QKeySequence::SelectAll, u"Ctrl+A"_s));
+    undo = add("undo", tr("&Undo"), standardKey(QKeySequence::Undo, u"Ctrl+Z"_s));
+    undo->setIconText(tr("Undo"));
+    redo = add("redo", tr("R&edo"));
+    redo->setIconText(tr("Redo"));
     // Both are usual; QKeySequence::Redo is the first alone on Linux.
-    redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
-    apply = add("applyChanges", tr("&Apply changes"), standardKey(QKeySequence::Save, tr("Ctrl+S")),
+    redo->setShortcuts({QKeySequence(u"Ctrl+Shift+Z"_s), QKeySequence(u"Ctrl+Y"_s)});
+    apply = add("applyChanges", tr("&Apply changes"), standardKey(QKeySequence::Save, u"Ctrl+S"_s),
                 u"check"_s);
-    discard = add("discardChanges", tr("D&iscard changes"), {});
-    stopApplying = add("stopApplying", tr("S&top applying"), tr("Ctrl+Shift+S"));
-    deleteRoom = add("deleteRoom", tr("&Delete room…"),
-                     standardKey(QKeySequence::Delete, tr("Del")), u"delete"_s);
+    discard = add("discardChanges", tr("D&iscard changes"));
+    stopApplying = add("stopApplying", tr("S&top applying"));
+    deleteRoom = add("deleteRoom", tr("&Delete room…"), standardKey(QKeySequence::Delete, u"Del"_s),
+                     u"delete"_s);
     deleteRoom->setIconText(tr("Delete room"));
     deleteRoom->setShortcutContext(Qt::WidgetShortcut);
 
     makeParticipants();
     makeView();
 
-    guide =
-        add("guide", tr("&Guide"), standardKey(QKeySequence::HelpContents, tr("F1")), u"info"_s);
-    shortcuts = add("shortcuts", tr("&Keyboard shortcuts"), {});
-    about = add("about", tr("&About Roomkeeper"), {});
+    guide = add("guide", tr("&Guide"), standardKey(QKeySequence::HelpContents, u"F1"_s), u"info"_s);
+    shortcuts = add("shortcuts", tr("&Keyboard shortcuts"));
+    about = add("about", tr("&About Roomkeeper"));
     about->setMenuRole(QAction::AboutRole);
 }
 
 void Actions::makeParticipants()
 {
-    addParticipants =
-        add("addParticipants", tr("&Add participants…"), tr("Ctrl+Shift+A"), u"add"_s);
-    newUser = add("newUser", tr("&New user…"), tr("Ctrl+Shift+M"));
+    addParticipants = add("addParticipants", tr("&Add participants…"), u"Ctrl+Shift+A"_s, u"add"_s);
+    newUser = add("newUser", tr("&New user…"), u"Ctrl+Shift+M"_s);
     roles = new QActionGroup(this);
     roles->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
-    const std::array keys{tr("Ctrl+Alt+1"), tr("Ctrl+Alt+2"), tr("Ctrl+Alt+3"), tr("Ctrl+Alt+4")};
+    const std::array keys{u"Ctrl+Alt+1"_s, u"Ctrl+Alt+2"_s, u"Ctrl+Alt+3"_s, u"Ctrl+Alt+4"_s};
     size_t each = 0;
     for (const acs::Role &role : acs::rolesOf(acs::defaultApiVersion)) {
-        QAction *action = add("", tr("Set role: %1").arg(roleText(role)), keys.at(each++));
+        QAction *action = add("", setRoleText(role), keys.at(each++));
         action->setObjectName("setRole"_L1 + role.name);
         action->setData(role.name);
         roles->addAction(action);
     }
     removeParticipants =
-        add("removeParticipants", tr("Re&move participants"), tr("Ctrl+Shift+Del"), u"delete"_s);
+        add("removeParticipants", tr("Re&move participants"), u"Ctrl+Shift+Del"_s, u"delete"_s);
     reloadParticipants =
-        add("reloadParticipants", tr("&Refresh participants"), tr("Ctrl+R"), u"refresh"_s);
-    copyIdentifiers =
-        add("copyIdentifiers", tr("Copy i&dentifiers"), tr("Ctrl+Shift+I"), u"copy"_s);
+        add("reloadParticipants", tr("&Refresh participants"), u"Ctrl+R"_s, u"refresh"_s);
+    copyIdentifiers = add("copyIdentifiers", tr("Copy i&dentifiers"), {}, u"copy"_s);
 }
 
 void Actions::makeView()
 {
-    findRooms = add("findRooms", tr("&Filter rooms"), standardKey(QKeySequence::Find, tr("Ctrl+F")),
+    findRooms = add("findRooms", tr("&Filter rooms"), standardKey(QKeySequence::Find, u"Ctrl+F"_s),
                     u"search"_s);
     chips = {
-        add("showAll", tr("Show &all"), tr("Ctrl+1")),
-        add("showOpen", tr("Show o&pen"), tr("Ctrl+2")),
-        add("showUpcoming", tr("Show &upcoming"), tr("Ctrl+3")),
-        add("showEndingSoon", tr("Show ending &soon"), tr("Ctrl+4")),
-        add("showEnded", tr("Show &ended"), tr("Ctrl+5")),
+        add("showAll", tr("Show &all"), u"Ctrl+1"_s),
+        add("showOpen", tr("Show o&pen"), u"Ctrl+2"_s),
+        add("showUpcoming", tr("Show &upcoming"), u"Ctrl+3"_s),
+        add("showEndingSoon", tr("Show ending &soon"), u"Ctrl+4"_s),
+        add("showEnded", tr("Show &ended"), u"Ctrl+5"_s),
     };
     themes = new QActionGroup(this);
     addChoice(themes, "themeSystem", tr("Theme: s&ystem"), static_cast<int>(Theme::Mode::System));
@@ -127,7 +142,7 @@ void Actions::makeView()
     zones = new QActionGroup(this);
     addChoice(zones, "zoneLocal", tr("Times: l&ocal"), static_cast<int>(TimeDisplay::Mode::Local));
     addChoice(zones, "zoneUtc", tr("Times: U&TC"), static_cast<int>(TimeDisplay::Mode::Utc));
-    activity = add("showActivity", tr("Acti&vity"), tr("F9"), u"activity"_s);
+    activity = add("showActivity", tr("Acti&vity"), u"F9"_s, u"activity"_s);
     activity->setCheckable(true);
 }
 
@@ -170,6 +185,8 @@ void Actions::fill(QMenuBar &bar)
 
     QMenu *edit = bar.addMenu(tr("&Edit"));
     edit->addActions({undo, redo});
+    edit->addSeparator();
+    edit->addActions({copy, selectAll});
     edit->addSeparator();
     edit->addActions({copyId, copyIdentifiers});
     edit->addSeparator();

@@ -55,6 +55,8 @@ public:
     QAction *unknownOutcomes;
     QAction *nameRoom;
     QAction *copyId;
+    QAction *copy;
+    QAction *selectAll;
     QAction *undo;
     QAction *redo;
     QAction *apply;

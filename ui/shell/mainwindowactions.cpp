@@ -20,6 +20,7 @@
 #include "ui/rooms/table/roomtableview.h"
 #include "ui/rooms/table/statechips.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/editactions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
@@ -109,6 +110,7 @@ void MainWindow::connectActions()
     connect(m_toolBar, &ToolBar::managerRequested, this, &MainWindow::showManager);
     connect(m_welcome, &WelcomePage::allRequested, this, &MainWindow::showManager);
     connect(m_toolBar, &ToolBar::newConnectionRequested, &editor, &ConnectionEditor::make);
+    new EditActions(*this, *actions.copy, *actions.selectAll, *actions.redo, this); // owned by this
     connectRoomActions();
     connectViewActions();
 }

@@ -85,6 +85,33 @@ QString columnTitle(RoomColumn column)
     return QCoreApplication::translate("RoomColumn", "Created");
 }
 
+QString columnMenuText(RoomColumn column)
+{
+    switch (column) {
+    case RoomColumn::State:
+        return QCoreApplication::translate("RoomColumn", "&State");
+    case RoomColumn::Name:
+        return QCoreApplication::translate("RoomColumn", "&Name");
+    case RoomColumn::RoomId:
+        return QCoreApplication::translate("RoomColumn", "&Room ID");
+    case RoomColumn::Opens:
+        return QCoreApplication::translate("RoomColumn", "Valid &from");
+    case RoomColumn::Closes:
+        return QCoreApplication::translate("RoomColumn", "Valid &until");
+    case RoomColumn::TimeLeft:
+        return QCoreApplication::translate("RoomColumn", "&Time left");
+    case RoomColumn::Pstn:
+        return QCoreApplication::translate("RoomColumn", "&PSTN");
+    case RoomColumn::Participants:
+        return QCoreApplication::translate("RoomColumn", "P&articipants");
+    case RoomColumn::Tags:
+        return QCoreApplication::translate("RoomColumn", "Ta&gs");
+    case RoomColumn::Created:
+        break;
+    }
+    return QCoreApplication::translate("RoomColumn", "&Created");
+}
+
 QString columnKey(RoomColumn column)
 {
     switch (column) {

@@ -27,6 +27,8 @@ inline constexpr int roomColumnCount = 10;
 QString columnTitle(RoomColumn column);
 /// The name under which settings keep a column, the same in every language: "timeLeft".
 QString columnKey(RoomColumn column);
+/// The title with a mnemonic, for a menu of all columns.
+QString columnMenuText(RoomColumn column);
 
 /// Whether a column's text is the person's own, and can be changed in place.
 bool isEditable(RoomColumn column);

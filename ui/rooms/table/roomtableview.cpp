@@ -92,7 +92,7 @@ bool RoomTableView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *
 void RoomTableView::makeColumnActions()
 {
     for (int column = 0; column < roomColumnCount; ++column) {
-        auto *action = new QAction(columnTitle(columnOfSection(column)), this);
+        auto *action = new QAction(columnMenuText(columnOfSection(column)), this);
         action->setObjectName("showColumn_"_L1 + columnKey(columnOfSection(column)));
         action->setCheckable(true);
         action->setChecked(true);
