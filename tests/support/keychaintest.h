@@ -48,7 +48,8 @@ template <class T>
 void compareProblem(const std::optional<Result<T>> &answer, store::KeychainProblem problem)
 {
     compareError(answer, ErrorKind::Keychain);
-    QCOMPARE(static_cast<int>(store::keychainProblemOf(answer->error())), static_cast<int>(problem));
+    QCOMPARE(static_cast<int>(store::keychainProblemOf(answer->error())),
+             static_cast<int>(problem));
     QVERIFY(!answer->error().message.contains(QString::fromUtf8(secret)));
 }
 

@@ -264,7 +264,8 @@ void KeychainOperation::evaluateFailure(const QString &words, const Reason &then
         SecretService::find(m_service, m_key, inTime)
             .then(this, [this, failed, then](const Result<SecretService::Items> &items) {
                 if (!m_isOver)
-                    then(failed(items ? KeychainProblem::Failed : keychainProblemOf(items.error())));
+                    then(
+                        failed(items ? KeychainProblem::Failed : keychainProblemOf(items.error())));
             });
     }
 }
