@@ -306,7 +306,7 @@ QString RoomDetails::pendingText(const admin::StoredRoom &room, const admin::Roo
                     roster.insert(change.key(), *change->before);
             }
         }
-        parts << pendingText(admin::countsOf(draft.roster, roster));
+        parts << ui::pendingText(admin::countsOf(draft.roster, roster));
     }
     parts.removeAll(QString());
     return parts.join(u" · "_s);
