@@ -425,7 +425,7 @@
         </message>
     </context>
     <context>
-        <name>roomkeeper::ui::MainWindow</name>
+        <name>roomkeeper::ui::LeaveQuestion</name>
         <message numerus="yes">
             <source>%Ln room(s) have unapplied changes.</source>
             <translation>

@@ -13,6 +13,7 @@
 #include "ui/rooms/details/roomdetails.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomspage.h"
+#include "ui/rooms/roomspageactions.h"
 #include "ui/rooms/table/roomtableview.h"
 
 #include <QApplication>
@@ -271,8 +272,8 @@ private:
         m_sandbox = std::make_unique<Sandboxed>(
             sandbox::SandboxOptions{.rooms = 6, .participants = participants, .seed = 11}, profile);
         m_sandbox->refresh();
-        m_page = std::make_unique<RoomsPage>(m_sandbox->shared(), m_display, *m_settings,
-                                             *m_messages, *m_window);
+        m_page = std::make_unique<RoomsPage>(m_sandbox->shared(), *new RoomsPageActions(*m_window),
+                                             m_display, *m_settings, *m_messages, *m_window);
         m_page->show();
         m_id = m_sandbox->roomIn(RoomState::Upcoming);
         m_page->showRoom(m_id);

@@ -15,6 +15,7 @@
 #include "ui/rooms/dialogs/newroomdialog.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomspage.h"
+#include "ui/rooms/roomspageactions.h"
 #include "ui/rooms/table/roomtableview.h"
 
 #include <QApplication>
@@ -355,8 +356,8 @@ private slots:
 private:
     void openPage()
     {
-        m_page = std::make_unique<RoomsPage>(m_connection, m_display, *m_settings, *m_messages,
-                                             *m_window);
+        m_page = std::make_unique<RoomsPage>(m_connection, *new RoomsPageActions(*m_window),
+                                             m_display, *m_settings, *m_messages, *m_window);
         m_page->show();
     }
 

@@ -17,20 +17,42 @@ Shortcuts::Shortcuts(Settings &settings, QObject *parent)
     connect(&settings, &Settings::shortcutsChanged, this, &Shortcuts::apply);
 }
 
-void Shortcuts::add(const QList<QAction *> &actions)
+void Shortcuts::add(const QList<QAction *> &actions, const QObject *page)
 {
     for (QAction *action : actions) {
         Q_ASSERT(!action->objectName().isEmpty());
+        if (m_actions.contains(action))
+            continue;
         m_actions.append(action);
+        m_pages.insert(action, page);
         m_defaults.insert(action, action->shortcuts());
+        connect(action, &QObject::destroyed, this, &Shortcuts::remove);
     }
     apply();
 }
 
-QAction *Shortcuts::actionWith(const QKeySequence &keys) const
+/// Its address is all that is left of it.
+void Shortcuts::remove(QObject *action)
 {
-    const auto found = std::ranges::find_if(
-        m_actions, [&keys](const QAction *action) { return action->shortcuts().contains(keys); });
+    const auto *gone = static_cast<const QAction *>(action);
+    m_actions.removeIf([gone](const QAction *each) { return each == gone; });
+    m_pages.remove(gone);
+    m_defaults.remove(gone);
+    m_chosen.remove(gone);
+}
+
+bool Shortcuts::canMeet(const QAction *first, const QAction *second) const
+{
+    const QObject *page = m_pages.value(first);
+    const QObject *other = m_pages.value(second);
+    return page == nullptr || other == nullptr || page == other;
+}
+
+const QAction *Shortcuts::actionWith(const QKeySequence &keys, const QAction &action) const
+{
+    const auto found = std::ranges::find_if(m_actions, [&](const QAction *each) {
+        return canMeet(each, &action) && each->shortcuts().contains(keys);
+    });
     return found == m_actions.cend() ? nullptr : *found;
 }
 
@@ -73,14 +95,14 @@ void Shortcuts::readChosen()
 void Shortcuts::apply()
 {
     readChosen();
-    QList<QKeySequence> taken;
     QHash<const QAction *, QList<QKeySequence>> given;
     const auto give = [&](const QAction *action, const QList<QKeySequence> &keys) {
         for (const QKeySequence &each : keys) {
-            if (!taken.contains(each)) {
+            const bool isTaken = std::ranges::any_of(m_actions, [&](const QAction *other) {
+                return canMeet(action, other) && given.value(other).contains(each);
+            });
+            if (!isTaken)
                 given[action].append(each);
-                taken.append(each);
-            }
         }
     };
     for (const QAction *action : std::as_const(m_actions))

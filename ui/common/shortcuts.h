@@ -13,7 +13,8 @@ class Settings;
 
 /// The keys of a window's actions: their defaults, and what the user chose instead. The choice is
 /// kept in the settings by the objectName of the action, and reaches all windows at once. No keys
-/// belong to two actions: what the user chose comes first, then the defaults in order.
+/// belong to two actions that can be used at the same time: what the user chose comes first, then
+/// the defaults in order.
 class Shortcuts : public QObject
 {
     Q_OBJECT
@@ -23,17 +24,19 @@ public:
     explicit Shortcuts(Settings &settings, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(Shortcuts)
 
-    /// The keys that the actions have now become their defaults. The actions outlive this and have
-    /// an objectName each.
-    void add(const QList<QAction *> &actions);
+    /// The keys that the actions have now become their defaults. Each has an objectName. Those with
+    /// a `page` can be used while that is shown; the others always. Does nothing for those that
+    /// were added before.
+    void add(const QList<QAction *> &actions, const QObject *page = nullptr);
     /// In the order in which they were added.
     const QList<QAction *> &actions() const { return m_actions; }
 
     QList<QKeySequence> defaults(const QAction &action) const { return m_defaults.value(&action); }
     /// Whether the user chose the keys of this action.
     bool isChanged(const QAction &action) const { return m_chosen.contains(&action); }
-    /// The action that has these keys; null if there is none.
-    QAction *actionWith(const QKeySequence &keys) const;
+    /// The action that has these keys and can be used at the same time as `action`, or is `action`;
+    /// null if there is none.
+    const QAction *actionWith(const QKeySequence &keys, const QAction &action) const;
 
     /// In place of all that the action has. Empty: no keys. Keys that another action has or that
     /// useOf() says are not free must not be given.
@@ -47,11 +50,14 @@ signals:
     void changed();
 
 private:
+    bool canMeet(const QAction *first, const QAction *second) const;
+    void remove(QObject *action);
     void readChosen();
     void apply();
 
     Settings &m_settings;
     QList<QAction *> m_actions;
+    QHash<const QAction *, const QObject *> m_pages;
     QHash<const QAction *, QList<QKeySequence>> m_defaults;
     QHash<const QAction *, QList<QKeySequence>> m_chosen; ///< by the user
 };

@@ -184,7 +184,7 @@ void ShortcutsDialog::assign(const QKeySequence &keys)
     if (action == nullptr)
         return;
     const QString name = keys.toString(QKeySequence::NativeText);
-    const QAction *other = m_shortcuts.actionWith(keys);
+    const QAction *other = m_shortcuts.actionWith(keys, *action);
     if (other == action) {
         m_hint->say("muted", tr("“%1” already has %2.").arg(nameOf(*action), name));
         return;
@@ -228,7 +228,7 @@ void ShortcutsDialog::reset()
     m_edit->setFocus(); // the button is off now
     const QList<QKeySequence> defaults = m_shortcuts.defaults(*action);
     for (const QKeySequence &keys : defaults) {
-        if (const QAction *other = m_shortcuts.actionWith(keys); other != action) {
+        if (const QAction *other = m_shortcuts.actionWith(keys, *action); other != action) {
             m_hint->say("warning", tr("You gave %1 to “%2”, which keeps it.")
                                        .arg(keys.toString(QKeySequence::NativeText),
                                             other != nullptr ? nameOf(*other) : QString()));

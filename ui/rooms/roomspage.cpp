@@ -12,26 +12,44 @@
 #include "ui/participants/rosterpane.h"
 #include "ui/rooms/details/roomdetails.h"
 #include "ui/rooms/roomactions.h"
+#include "ui/rooms/roomspageactions.h"
 #include "ui/rooms/table/roomcounttext.h"
 #include "ui/rooms/table/roomtablemodel.h"
 #include "ui/rooms/table/roomtableview.h"
 #include "ui/rooms/table/statechips.h"
 
+#include <QAction>
+#include <QActionGroup>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <array>
+#include <optional>
+
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
+using admin::RoomState;
 
-RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay &display,
-                     Settings &settings, MessageBar &messages, QWidget &window, QWidget *parent)
-    : QWidget(parent)
+namespace {
+
+/// The states that the actions of the View menu show, in their order; the first shows all.
+constexpr std::array<std::optional<RoomState>, 5> shownStates{
+    std::nullopt, RoomState::Open, RoomState::Upcoming, RoomState::EndingSoon, RoomState::Ended};
+
+} // namespace
+
+RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, RoomsPageActions &pageActions,
+                     TimeDisplay &display, Settings &settings, MessageBar &messages,
+                     QWidget &window, QWidget *parent)
+    : Page(pageActions, parent)
     , m_connection(std::move(connection))
+    , m_pageActions(pageActions)
     , m_display(display)
     , m_settings(settings)
     , m_actions(new RoomActions(*m_connection, display, messages, window, this))
@@ -69,6 +87,19 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     if (!m_splitter->restoreState(m_settings.roomsSplitter()))
         m_splitter->setSizes({836, 444});
 
+    m_table->addActions({pageActions.nameRoom, pageActions.copyId, pageActions.deleteRoom});
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    pageActions.columnsMenu()->addActions(m_table->columnActions());
+    pageActions.columnsMenu()->setEnabled(true);
+    connectParts();
+    connectRoomActions();
+    connectRosterActions();
+    showStatus();
+    showUnknown();
+}
+
+void RoomsPage::connectParts()
+{
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { m_settings.setRoomsSplitter(m_splitter->saveState()); });
     connect(m_table, &RoomTableView::selectedRoomsChanged, this, &RoomsPage::showSelection);
@@ -82,9 +113,12 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
     connect(m_details, &RoomDetails::newUserRequested, m_rosterActions, &RosterActions::newUser);
     connect(m_details, &RoomDetails::copyIdRequested, this,
             [this] { m_actions->copyIds({m_details->roomId()}); });
-    connect(m_details, &RoomDetails::possibilitiesChanged, this, &RoomsPage::selectionChanged);
+    connect(m_details, &RoomDetails::possibilitiesChanged, this, &RoomsPage::updateActions);
     connect(m_actions, &RoomActions::applyingChanged, m_details, &RoomDetails::setApplying);
     connect(m_actions, &RoomActions::roomToShow, this, &RoomsPage::showRoom);
+    connect(m_actions, &RoomActions::testRequested, this, &RoomsPage::connectionTestRequested);
+    connect(m_actions, &RoomActions::anotherKeyWanted, this,
+            &RoomsPage::secretReplacementRequested);
     connect(m_unknown, &QPushButton::clicked, &m_actions->unknown(), &UnknownActions::showList);
     connect(&m_connection->unknownOutcomes(), &admin::UnknownOutcomes::changed, this,
             &RoomsPage::showUnknown);
@@ -96,16 +130,65 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
             });
     connect(m_connection.get(), &admin::Connection::refreshed, m_details->roster(),
             &RosterPane::reload);
-    connect(&m_connection->rooms(), &admin::RoomStore::statusChanged, this, &RoomsPage::showStatus);
-    connect(&display, &TimeDisplay::changed, this, &RoomsPage::showStatus);
+    connect(&m_connection->rooms(), &admin::RoomStore::statusChanged, this, [this] {
+        showStatus();
+        updateActions();
+    });
+    connect(&m_display, &TimeDisplay::changed, this, &RoomsPage::showStatus);
     connect(m_model, &RoomTableModel::rowsInserted, this, &RoomsPage::showEmptyState);
     connect(m_model, &RoomTableModel::rowsRemoved, this, &RoomsPage::showEmptyState);
-    showStatus();
-    showUnknown();
+}
+
+void RoomsPage::connectRoomActions()
+{
+    const RoomsPageActions &actions = m_pageActions;
+    connect(actions.newRoom, &QAction::triggered, m_actions, &RoomActions::newRoom);
+    connect(actions.openById, &QAction::triggered, m_actions, &RoomActions::openById);
+    connect(actions.refresh, &QAction::triggered, m_actions, &RoomActions::refresh);
+    connect(actions.stop, &QAction::triggered, m_connection.get(), &admin::Connection::stopRefresh);
+    connect(actions.unknownOutcomes, &QAction::triggered, &m_actions->unknown(),
+            &UnknownActions::showList);
+    connect(actions.nameRoom, &QAction::triggered, m_details, &RoomDetails::editName);
+    connect(actions.copyId, &QAction::triggered, this,
+            [this] { m_actions->copyIds(selectedRooms()); });
+    connect(actions.apply, &QAction::triggered, this,
+            [this] { m_actions->applyDraft(m_details->roomId()); });
+    connect(actions.stopApplying, &QAction::triggered, this,
+            [this] { m_actions->stopApplying(m_details->roomId()); });
+    connect(actions.discard, &QAction::triggered, this,
+            [this] { m_actions->discardDraft(m_details->roomId()); });
+    connect(actions.deleteRoom, &QAction::triggered, this,
+            [this] { m_actions->deleteRooms(selectedRooms()); });
+    for (size_t each = 0; each < shownStates.size(); ++each) {
+        connect(actions.chips.at(each), &QAction::triggered, this,
+                [this, state = shownStates.at(each)] { m_chips->choose(state); });
+    }
+}
+
+void RoomsPage::connectRosterActions()
+{
+    const RoomsPageActions &actions = m_pageActions;
+    RosterPane *roster = m_details->roster();
+    connect(actions.addParticipants, &QAction::triggered, this,
+            [this] { m_rosterActions->addParticipants(m_details->roomId()); });
+    connect(actions.newUser, &QAction::triggered, this,
+            [this] { m_rosterActions->newUser(m_details->roomId()); });
+    connect(actions.roles, &QActionGroup::triggered, roster, [roster](const QAction *role) {
+        roster->setRoleOfSelected({.name = role->data().toString()});
+    });
+    connect(actions.removeParticipants, &QAction::triggered, roster, &RosterPane::removeSelected);
+    connect(actions.reloadParticipants, &QAction::triggered, roster, &RosterPane::reload);
+    connect(actions.copyIdentifiers, &QAction::triggered, roster, &RosterPane::copyIdentifiers);
 }
 
 RoomsPage::~RoomsPage()
 {
+    // Nothing is to be shown while parts go.
+    m_table->disconnect(this);
+    m_details->disconnect(this);
+    m_model->disconnect(this);
+    m_pageActions.columnsMenu()->clear();
+    m_pageActions.columnsMenu()->setEnabled(false);
     // Widgets of this page show the connection; they go before it does.
     delete m_splitter;
 }
@@ -141,7 +224,7 @@ QStringList RoomsPage::selectedRooms() const
 void RoomsPage::showSelection()
 {
     m_details->showSelection(m_table->onlySelectedRoom(), m_table->selectedCount());
-    emit selectionChanged();
+    updateActions();
 }
 
 void RoomsPage::showRoom(const QString &roomId)
@@ -154,15 +237,26 @@ void RoomsPage::showRoom(const QString &roomId)
 
 void RoomsPage::setFilterText(const QString &text)
 {
+    m_filterText = text;
     m_model->setFilterText(text);
     showEmptyState();
+    showState();
+}
+
+void RoomsPage::undo()
+{
+    m_connection->drafts().undo(m_details->roomId());
+}
+
+void RoomsPage::redo()
+{
+    m_connection->drafts().redo(m_details->roomId());
 }
 
 void RoomsPage::clearFilter()
 {
     m_chips->choose({});
-    m_model->setFilterText({});
-    emit filterTextWanted({});
+    setFilterText({});
 }
 
 void RoomsPage::showStatus()
@@ -189,10 +283,10 @@ void RoomsPage::showUnknown()
     m_unknown->setText(unknownCountText(count));
     m_unknown->setAccessibleDescription(unknownCountText(count));
     m_unknown->setVisible(count > 0);
-    emit selectionChanged(); // what may be done is another
+    updateActions();
 }
 
-void RoomsPage::focusTable()
+void RoomsPage::takeFocus()
 {
     m_isFocusWanted = true;
     showEmptyState();
@@ -203,6 +297,63 @@ void RoomsPage::updateControls()
     m_details->roster()->updateControls();
     m_details->updateControls();
     showEmptyState();
+    updateActions();
+}
+
+void RoomsPage::updateActions()
+{
+    const RoomsPageActions &actions = m_pageActions;
+    const bool isReadOnly = m_connection->isReadOnly();
+    const qsizetype selected = m_table->selectedCount();
+    const bool hasRoom = !m_details->roomId().isEmpty();
+    allow(actions.newRoom, true, isReadOnly);
+    allow(actions.deleteRoom, selected > 0, isReadOnly);
+    allow(actions.apply, hasRoom && m_details->canApply(), isReadOnly);
+    actions.discard->setEnabled(hasRoom && m_details->canDiscard());
+    actions.openById->setEnabled(true);
+    actions.refresh->setEnabled(true);
+    actions.stop->setEnabled(m_connection->isRefreshing());
+    actions.unknownOutcomes->setEnabled(m_connection->unknownOutcomes().count() > 0);
+    actions.stopApplying->setEnabled(hasRoom && m_details->canStop());
+    actions.nameRoom->setEnabled(hasRoom);
+    actions.copyId->setEnabled(selected > 0);
+    for (QAction *chip : actions.chips)
+        chip->setEnabled(true);
+    updateRosterActions();
+    showState();
+}
+
+void RoomsPage::updateRosterActions()
+{
+    const RoomsPageActions &actions = m_pageActions;
+    const bool isReadOnly = m_connection->isReadOnly();
+    const bool hasRoom = !m_details->roomId().isEmpty();
+    const bool canEdit = hasRoom && m_details->roster()->canEdit();
+    const bool canChange = canEdit && m_details->roster()->hasSelection();
+    allow(actions.addParticipants, canEdit, hasRoom && isReadOnly);
+    allow(actions.newUser, canEdit, hasRoom && isReadOnly);
+    allow(actions.removeParticipants, canChange, hasRoom && isReadOnly);
+    const QList<acs::Role> roles = acs::rolesOf(m_connection->apiVersion());
+    const QList<QAction *> roleActions = actions.roles->actions();
+    for (QAction *role : roleActions) {
+        role->setVisible(roles.contains(acs::Role{.name = role->data().toString()}));
+        allow(role, canChange, hasRoom && isReadOnly);
+    }
+    actions.reloadParticipants->setEnabled(hasRoom);
+    actions.copyIdentifiers->setEnabled(hasRoom);
+}
+
+void RoomsPage::showState()
+{
+    const QString roomId = m_details->roomId();
+    State state{.title = tr("Rooms"), .canFilter = true, .filterText = m_filterText};
+    if (!roomId.isEmpty()) {
+        state.undoText = m_connection->drafts().undoText(roomId);
+        state.redoText = m_connection->drafts().redoText(roomId);
+        state.canUndo = m_details->canEdit() && !state.undoText.isEmpty();
+        state.canRedo = m_details->canEdit() && !state.redoText.isEmpty();
+    }
+    setState(state);
 }
 
 void RoomsPage::showEmptyState()

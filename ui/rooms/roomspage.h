@@ -1,9 +1,8 @@
 #pragma once
 
 #include "admin/connections/connection.h"
+#include "ui/common/page.h"
 #include "ui/common/timedisplay.h"
-
-#include <QWidget>
 
 #include <memory>
 
@@ -20,20 +19,22 @@ class RoomActions;
 class RoomDetails;
 class RoomTableModel;
 class RoomTableView;
+class RoomsPageActions;
 class RosterActions;
 class Settings;
 class StateChips;
 
-/// The rooms of one connection: chips, table and the details of the selected room. Made for a
-/// connection and gone with it.
-class RoomsPage : public QWidget
+/// The rooms of one connection: chips, table and the details of the selected room. Created for a
+/// connection and deleted with it.
+class RoomsPage : public Page
 {
     Q_OBJECT
 
 public:
-    /// `display`, `settings` and `messages` outlive this; dialogs open over `window`.
-    RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay &display,
-              Settings &settings, MessageBar &messages, QWidget &window, QWidget *parent = nullptr);
+    /// All but the connection outlive this; dialogs open over `window`.
+    RoomsPage(std::shared_ptr<admin::Connection> connection, RoomsPageActions &pageActions,
+              TimeDisplay &display, Settings &settings, MessageBar &messages, QWidget &window,
+              QWidget *parent = nullptr);
     ~RoomsPage() override;
     Q_DISABLE_COPY_MOVE(RoomsPage)
 
@@ -46,22 +47,31 @@ public:
 
     /// Ids of the selected rooms.
     QStringList selectedRooms() const;
-    /// Gives the keyboard to the table, now or when its first rows are there.
-    void focusTable();
-    /// Whether the connection is read-only is another now.
-    void updateControls();
-    /// Selects a room; the filter makes way where it hides it.
+    /// Selects a room, and clears the filter if that hides it.
     void showRoom(const QString &roomId);
-    void setFilterText(const QString &text);
+    /// The connection became read-only, or is no longer.
+    void updateControls();
+
+    /// To the table, now or when its first rows are there.
+    void takeFocus() override;
+    void setFilterText(const QString &text) override;
+    void undo() override;
+    void redo() override;
 
 signals:
-    /// What is selected, or what may be done with it, changed.
-    void selectionChanged();
-    /// The text typed into the filter shall be this (the filter had to make way).
-    void filterTextWanted(const QString &text);
+    /// A request failed: the user wants to test the connection.
+    void connectionTestRequested();
+    /// The key was rejected: the user wants to enter another one.
+    void secretReplacementRequested();
 
 private:
     QWidget *makeTop();
+    void connectParts();
+    void connectRoomActions();
+    void connectRosterActions();
+    void updateActions();
+    void updateRosterActions();
+    void showState();
     void showSelection();
     void showStatus();
     void showUnknown();
@@ -69,6 +79,7 @@ private:
     void clearFilter();
 
     std::shared_ptr<admin::Connection> m_connection;
+    RoomsPageActions &m_pageActions;
     TimeDisplay &m_display;
     Settings &m_settings;
     RoomActions *m_actions;
@@ -81,6 +92,7 @@ private:
     QPushButton *m_unknown;
     QPushButton *m_stop;
     QStackedWidget *m_tableArea;
+    QString m_filterText;
     bool m_isFocusWanted = false; ///< by the table, once it has rows
     bool m_isListStopped = false; ///< by somebody, the last time
     EmptyState *m_empty;

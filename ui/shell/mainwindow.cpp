@@ -1,7 +1,6 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/activity/activitypanel.h"
-#include "ui/common/confirmation.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/shortcuts.h"
@@ -12,25 +11,30 @@
 #include "ui/connections/manager/connectionsdialog.h"
 #include "ui/connections/secrets/secretreplacement.h"
 #include "ui/connections/secrets/secretstatuslabel.h"
+#include "ui/help/helpactions.h"
 #include "ui/rooms/roomactions.h"
 #include "ui/rooms/roomspage.h"
-#include "ui/rooms/table/roomtableview.h"
+#include "ui/rooms/roomspageactions.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/connectionactions.h"
+#include "ui/shell/editactions.h"
+#include "ui/shell/leavequestion.h"
+#include "ui/shell/mainmenu.h"
+#include "ui/shell/pagearea.h"
 #include "ui/shell/retrybanner.h"
 #include "ui/shell/toolbar.h"
 #include "ui/shell/welcomepage.h"
+#include "ui/shell/windowstate.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QLineEdit>
-#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace roomkeeper::ui {
@@ -40,7 +44,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize smallest(940, 560);
-constexpr qsizetype maxInMenu = 15;
 
 /// The widgets inside `widget` that come one after the other in the order of Tab; without those
 /// that take no focus, beside which nothing can be placed.
@@ -71,16 +74,17 @@ void placeBehind(const QWidget &before, const QWidget &widget)
 
 MainWindow::MainWindow(admin::ConnectionService &connectionService, ConnectionSources sources,
                        Theme &theme, TimeDisplay &display, Settings &settings)
-    : m_theme(theme)
-    , m_display(display)
+    : m_display(display)
     , m_settings(settings)
-    , m_actions(new Actions(*this))
+    , m_actions(new Actions(this))
+    , m_roomsActions(new RoomsPageActions(*this))
     , m_shortcuts(new Shortcuts(settings, this))
+    , m_menu(new MainMenu(*menuBar(), *m_actions))
     , m_messages(new MessageBar)
     , m_retries(new RetryBanner)
-    , m_toolBar(new ToolBar(*m_actions, display))
+    , m_toolBar(new ToolBar(display))
     , m_band(new ConnectionColourBar)
-    , m_pages(new QStackedWidget)
+    , m_pages(new PageArea)
     , m_welcome(new WelcomePage)
     , m_opening(new EmptyState)
     , m_activity(new ActivityPanel)
@@ -89,44 +93,37 @@ MainWindow::MainWindow(admin::ConnectionService &connectionService, ConnectionSo
           new ConnectionController(connectionService, std::move(sources), *m_messages, *this, this))
     , m_replacement(new SecretReplacement(connectionService, m_connections->editor(), *m_messages,
                                           *this, this))
+    , m_connectionActions(
+          new ConnectionActions(*m_actions, *m_connections, *m_replacement, display, *this))
+    , m_leaveQuestion(new LeaveQuestion(*m_connections, *this))
 {
     setObjectName("mainWindow"_L1);
     setWindowTitle(tr("Roomkeeper"));
     setWindowIcon(icon(u"roomkeeper"_s));
     setAcceptDrops(true);
     layOut();
+    connectParts();
     connectActions();
-    m_connections->setLeaveGuard([this](const std::function<void()> &proceed) {
-        askBeforeLeaving(unfinishedText(), proceed);
-    });
-    connect(m_connections, &ConnectionController::choicesChanged, this, &MainWindow::showChoices);
-    connect(m_connections, &ConnectionController::opening, this, &MainWindow::showOpening);
-    connect(m_connections, &ConnectionController::opened, this, &MainWindow::showConnection);
-    connect(&m_connections->description(), &ConnectionDescription::changed, this,
-            &MainWindow::showDescription);
-    connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
-    connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
-    connect(qApp, &QApplication::focusChanged, this, &MainWindow::focusMoved);
-    restoreSettings();
+    m_state = new WindowState(*this, *m_actions, *m_activity, theme, display, settings);
     showWelcome();
 }
 
 MainWindow::~MainWindow()
 {
     qApp->disconnect(this); // the keyboard moves as its widgets go
-    dropPage();
+    dropPages();
 }
 
 void MainWindow::layOut()
 {
-    m_actions->fill(*menuBar());
+    m_menu->setPageActions(*m_roomsActions);
+    m_toolBar->setPageActions(*m_roomsActions);
     m_shortcuts->add(m_actions->all());
+    m_shortcuts->add(m_roomsActions->all(), m_roomsActions);
     setMinimumSize(smallest);
     m_activity->addStatusWidget(m_secretStatusLabel);
-    connect(m_secretStatusLabel, &SecretStatusLabel::keepRequested, m_connections,
-            &ConnectionController::keepSecret);
-    m_pages->addWidget(m_welcome);
-    m_pages->addWidget(m_opening);
+    m_pages->showInstead(m_opening);
+    m_pages->showInstead(m_welcome);
 
     auto *central = new QWidget;
     auto *layout = new QVBoxLayout(central);
@@ -139,6 +136,66 @@ void MainWindow::layOut()
     layout->addWidget(m_messages);
     layout->addWidget(m_activity);
     setCentralWidget(central);
+}
+
+void MainWindow::connectParts()
+{
+    m_connections->setLeaveGuard([this](const std::function<void()> &proceed) {
+        m_leaveQuestion->askBeforeDisconnecting(proceed);
+    });
+    connect(m_connections, &ConnectionController::choicesChanged, this, &MainWindow::showChoices);
+    connect(m_connections, &ConnectionController::opening, this, &MainWindow::showOpening);
+    connect(m_connections, &ConnectionController::opened, this, &MainWindow::showConnection);
+    connect(&m_connections->description(), &ConnectionDescription::changed, this,
+            &MainWindow::showDescription);
+    connect(m_connections, &ConnectionController::closed, this, &MainWindow::showWelcome);
+    connect(m_connections, &ConnectionController::secretMoved, this, &MainWindow::showSecretPlace);
+    connect(m_secretStatusLabel, &SecretStatusLabel::keepRequested, m_connections,
+            &ConnectionController::keepSecret);
+    connect(m_connectionActions, &ConnectionActions::newWindowRequestedFor, this,
+            &MainWindow::newWindowRequestedFor);
+    connect(m_pages, &PageArea::currentChanged, this, &MainWindow::showPage);
+
+    ConnectionEditor &editor = m_connections->editor();
+    connect(m_welcome, &WelcomePage::connectRequested, &editor, &ConnectionEditor::make);
+    connect(m_welcome, &WelcomePage::pasteRequested, m_connectionActions,
+            &ConnectionActions::paste);
+    connect(m_welcome, &WelcomePage::sandboxRequested, m_connections,
+            &ConnectionController::openSandbox);
+    connect(m_welcome, &WelcomePage::chosen, m_connections, &ConnectionController::open,
+            Qt::QueuedConnection);
+    connect(m_welcome, &WelcomePage::allRequested, m_connectionActions,
+            &ConnectionActions::showManager);
+    connect(m_menu, &MainMenu::connectionChosen, m_connections, &ConnectionController::open);
+    connect(m_toolBar, &ToolBar::connectionChosen, m_connections, &ConnectionController::open);
+    connect(m_toolBar, &ToolBar::managerRequested, m_connectionActions,
+            &ConnectionActions::showManager);
+    connect(m_toolBar, &ToolBar::newConnectionRequested, &editor, &ConnectionEditor::make);
+    connect(m_toolBar->filter(), &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (Page *page = m_pages->current())
+            page->setFilterText(text);
+    });
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::focusMoved);
+}
+
+void MainWindow::connectActions()
+{
+    const Actions &actions = *m_actions;
+    connect(actions.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+    connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
+    connect(actions.quit, &QAction::triggered, this, &MainWindow::quitRequested);
+    // Off while there is no page.
+    connect(actions.undo, &QAction::triggered, this, [this] { m_pages->current()->undo(); });
+    connect(actions.redo, &QAction::triggered, this, [this] { m_pages->current()->redo(); });
+    connect(actions.findRooms, &QAction::triggered, this, [this] {
+        m_toolBar->filter()->setFocus(Qt::ShortcutFocusReason);
+        m_toolBar->filter()->selectAll();
+    });
+    new EditActions(*this, *actions.copy, *actions.selectAll, *actions.redo, this); // owned by this
+    auto *help = new HelpActions(*m_shortcuts, *this);
+    connect(actions.guide, &QAction::triggered, help, &HelpActions::showGuide);
+    connect(actions.shortcuts, &QAction::triggered, help, &HelpActions::showShortcuts);
+    connect(actions.about, &QAction::triggered, help, &HelpActions::showAbout);
 }
 
 /// What is pressed in a bar often goes with it. Qt would then move the keyboard to what comes next
@@ -158,36 +215,40 @@ void MainWindow::focusMoved(QWidget *from, const QWidget *to)
     // Back to what was being typed in; from Tab, to what messages are about.
     if (m_beforeBar && m_beforeBar->isVisible() && m_beforeBar->isEnabled())
         m_beforeBar->setFocus();
-    else if (m_page != nullptr)
-        m_page->focusTable();
+    else if (Page *page = m_pages->current())
+        page->takeFocus();
     else
         m_welcome->setFocus();
 }
 
 // --- pages
 
-void MainWindow::dropPage()
+void MainWindow::dropPages()
 {
-    if (m_page == nullptr)
+    if (m_pages->current() == nullptr)
         return;
     m_messages->clear(); // their buttons act on the page
+    m_messages->setReadOnly(false);
     m_retries->setConnection(nullptr);
     m_replacement->setConnection(nullptr);
     m_activity->setLog(nullptr, m_display);
-    m_actions->columnsMenu()->clear();
-    delete std::exchange(m_page, nullptr);
+    m_roomsPage = nullptr;
+    m_pages->clear();
+    m_menu->setPageActions(*m_roomsActions);
+    m_toolBar->setPageActions(*m_roomsActions);
+    showPageState();
 }
 
 void MainWindow::showWelcome()
 {
-    dropPage();
-    m_pages->setCurrentWidget(m_welcome);
+    dropPages();
+    m_pages->showInstead(m_welcome);
     m_welcome->setFocus();
     m_band->show({}, false);
     setWindowTitle(tr("Roomkeeper"));
-    m_toolBar->setHasRooms(false);
+    showPageState();
     showChoices();
-    updateActions();
+    m_connectionActions->update();
 }
 
 void MainWindow::showOpening(const QString &name)
@@ -195,55 +256,71 @@ void MainWindow::showOpening(const QString &name)
     m_opening->show(tr("Opening “%1”…").arg(name),
                     tr("If the keychain is locked, you may be asked for its password."),
                     tr("Cancel"), [this] { m_connections->close(); });
-    m_pages->setCurrentWidget(m_opening);
+    m_pages->showInstead(m_opening);
     showChoices();
-    updateActions();
+    m_connectionActions->update();
 }
 
 void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connection)
 {
-    dropPage();
-    m_page = new RoomsPage(connection, m_display, m_settings, *m_messages, *this);
-    m_pages->addWidget(m_page);
-    m_pages->setCurrentWidget(m_page);
+    dropPages();
+    m_roomsPage =
+        new RoomsPage(connection, *m_roomsActions, m_display, m_settings, *m_messages, *this);
+    connect(m_roomsPage, &RoomsPage::connectionTestRequested, m_connectionActions,
+            &ConnectionActions::test);
+    connect(m_roomsPage, &RoomsPage::secretReplacementRequested, m_replacement,
+            &SecretReplacement::ask);
+    m_pages->add(m_roomsPage);
     // The page came last; what stands below it is few and simple, and moves behind it. (To move the
     // page would break the chain: Qt 6.4 loses widgets whose parents hand on their focus.)
-    placeBehind(*m_page, *m_retries);
+    placeBehind(*m_roomsPage, *m_retries);
     placeBehind(*m_retries, *m_messages);
     placeBehind(*m_messages, *m_activity);
     m_retries->setConnection(connection.get());
     m_replacement->setConnection(connection);
     m_activity->setLog(&connection->activity(), m_display);
     showDescription();
-    m_toolBar->setHasRooms(true);
-
-    RoomTableView &table = m_page->table();
-    table.addActions({m_actions->nameRoom, m_actions->copyId, m_actions->deleteRoom});
-    table.setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_actions->columnsMenu()->addActions(table.columnActions());
-    connect(m_page, &RoomsPage::selectionChanged, this, &MainWindow::updateActions);
-    connect(&m_page->actions(), &RoomActions::testRequested, this, &MainWindow::testConnection);
-    connect(&m_page->actions(), &RoomActions::anotherKeyWanted, m_replacement,
-            &SecretReplacement::ask);
-    connect(m_page, &RoomsPage::filterTextWanted, m_toolBar->filter(), &QLineEdit::setText);
-    connect(&connection->rooms(), &admin::RoomStore::statusChanged, m_page,
-            [this] { updateActions(); });
     showChoices();
-    updateActions();
-    m_page->focusTable();
-    m_page->actions().refresh();
+    m_roomsPage->takeFocus();
+    m_roomsPage->actions().refresh();
 }
 
 /// What is said of the open connection.
 void MainWindow::showDescription()
 {
-    if (m_page == nullptr)
+    const auto connection = m_connections->connection();
+    if (m_roomsPage == nullptr || !connection)
         return;
-    const admin::Connection &connection = m_page->connection();
-    m_page->updateControls();
-    updateActions();
-    m_band->show(QColor(connection.profile().colour), connection.isReadOnly());
-    setWindowTitle(tr("%1 – Roomkeeper").arg(connection.name()));
+    m_roomsPage->updateControls();
+    m_messages->setReadOnly(connection->isReadOnly());
+    m_connectionActions->update();
+    m_band->show(QColor(connection->profile().colour), connection->isReadOnly());
+    setWindowTitle(tr("%1 – Roomkeeper").arg(connection->name()));
+}
+
+void MainWindow::showPage(Page *page)
+{
+    const PageActions &actions = page->pageActions();
+    m_shortcuts->add(actions.all(), &actions);
+    m_menu->setPageActions(actions);
+    m_toolBar->setPageActions(actions);
+    connect(page, &Page::stateChanged, this, &MainWindow::showPageState, Qt::UniqueConnection);
+    showPageState();
+}
+
+void MainWindow::showPageState()
+{
+    const Page *page = m_pages->current();
+    const Page::State state = page != nullptr ? page->state() : Page::State();
+    m_toolBar->showState(state);
+    m_actions->findRooms->setEnabled(state.canFilter);
+    //: %1 what is undone, e.g. "Add 3 participants"
+    m_actions->undo->setText(state.undoText.isEmpty() ? tr("&Undo")
+                                                      : tr("&Undo: %1").arg(state.undoText));
+    m_actions->undo->setEnabled(state.canUndo);
+    m_actions->redo->setText(state.redoText.isEmpty() ? tr("R&edo")
+                                                      : tr("R&edo: %1").arg(state.redoText));
+    m_actions->redo->setEnabled(state.canRedo);
 }
 
 void MainWindow::showChoices()
@@ -252,22 +329,16 @@ void MainWindow::showChoices()
     const auto &current = m_connections->current();
     m_toolBar->setChoices(choices, current);
     m_welcome->setChoices(choices);
-    QMenu *menu = m_actions->openMenu();
-    menu->clear();
-    const QList<ConnectionChoice> inMenu = usedLast(choices, maxInMenu);
-    for (const ConnectionChoice &choice : inMenu) {
-        QAction *action = menu->addAction(QString(choice.profile.name).replace(u'&', "&&"_L1));
-        connect(action, &QAction::triggered, this, [this, choice] { m_connections->open(choice); });
-    }
-    menu->setEnabled(!menu->isEmpty());
+    m_menu->setChoices(choices);
     showSecretPlace();
 }
 
 void MainWindow::showSecretPlace()
 {
-    const QString keepText = m_page != nullptr ? m_connections->keepText() : QString();
+    const auto connection = m_connections->connection();
+    const QString keepText = connection ? m_connections->keepText() : QString();
     m_actions->keepSecret->setEnabled(!keepText.isEmpty());
-    const QString name = m_page != nullptr ? m_page->connection().name() : QString();
+    const QString name = connection ? connection->name() : QString();
     const QString place = m_connections->secretText(); // of what is open, or being opened
     m_secretStatusLabel->show(name.isEmpty() ? QString() : tr("%1 · %2").arg(name, place),
                               keepText);
@@ -309,85 +380,23 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 // --- leaving
 
-qsizetype MainWindow::drafts() const
-{
-    return m_page != nullptr ? m_page->connection().drafts().count()
-                             : m_connections->waitingDrafts();
-}
-
-/// What would be lost by leaving, in words; empty where nothing would.
-QString MainWindow::unfinishedText() const
-{
-    const qsizetype drafts = this->drafts();
-    const qsizetype unknown = m_page != nullptr ? m_page->connection().unknownOutcomes().count()
-                                                : m_connections->waitingOutcomes();
-    QStringList sentences;
-    if (drafts > 0)
-        sentences << tr("%Ln room(s) have unapplied changes.", nullptr, static_cast<int>(drafts));
-    if (unknown > 0) {
-        sentences << tr("The outcome of %Ln change(s) is unknown, and can't be checked after you "
-                        "leave.",
-                        nullptr, static_cast<int>(unknown));
-    }
-    if (m_page != nullptr && m_page->connection().pendingChanges() > 0)
-        sentences << tr("Changes are still being sent. Their outcome will not be known.");
-    return sentences.join(u' ');
-}
-
-/// As unfinishedText(), and what goes with the last window.
-QString MainWindow::lostByClosing() const
-{
-    const QWidgetList windows = QApplication::topLevelWidgets();
-    const bool isLast = std::ranges::none_of(windows, [this](const QWidget *window) {
-        return window != this && window->isVisible() && qobject_cast<const MainWindow *>(window);
-    });
-    return tr("%1 %2")
-        .arg(unfinishedText(), isLast ? m_connections->unkeptText() : QString())
-        .trimmed();
-}
-
-/// `lost` is what would be lost, in words; where nothing would, nobody is asked.
-void MainWindow::askBeforeLeaving(const QString &lost, const std::function<void()> &proceed,
-                                  const std::function<void()> &stay)
-{
-    if (lost.isEmpty()) {
-        proceed();
-        return;
-    }
-    QString what = tr("Leave and lose the pending changes of this connection?");
-    QString verb = drafts() > 0 ? tr("Leave without applying") : tr("Leave");
-    if (unfinishedText().isEmpty()) {
-        what = tr("Close Roomkeeper?");
-        verb = tr("Close");
-    } else if (m_page != nullptr) {
-        what = tr("Leave “%1”?").arg(m_page->connection().name());
-    }
-    auto *question = new Confirmation(what, lost, verb, this);
-    // Once the question is gone: what comes may open a dialog of its own or end the program.
-    connect(question, &Confirmation::confirmed, this, proceed, Qt::QueuedConnection);
-    if (stay)
-        connect(question, &Confirmation::declined, this, stay);
-    question->open();
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    keepSettings();
-    if (m_manager != nullptr && m_manager->isDeleting()) {
-        m_manager->reject(); // says why not
-        m_manager->activateWindow();
+    m_state->keep();
+    ConnectionsDialog *manager = m_connectionActions->manager();
+    if (manager != nullptr && manager->isDeleting()) {
+        manager->reject(); // says why not
+        manager->activateWindow();
         event->ignore();
         emit stays();
         return;
     }
-    const QString lost = lostByClosing();
-    if (m_mayClose || lost.isEmpty()) {
+    if (m_mayClose || !m_leaveQuestion->isDue()) {
         event->accept();
         return;
     }
     event->ignore();
-    askBeforeLeaving(
-        lost,
+    m_leaveQuestion->askBeforeClosing(
         [this] {
             m_mayClose = true;
             close();

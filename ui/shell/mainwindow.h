@@ -6,33 +6,35 @@
 #include <QMainWindow>
 #include <QPointer>
 
-#include <functional>
 #include <memory>
-
-class QStackedWidget;
 
 namespace roomkeeper::ui {
 
 class Actions;
 class ActivityPanel;
+class ConnectionActions;
 class ConnectionColourBar;
-class ConnectionsDialog;
 class EmptyState;
-class GuideWindow;
+class LeaveQuestion;
+class MainMenu;
 class MessageBar;
+class Page;
+class PageArea;
 class RetryBanner;
 class RoomsPage;
-class Settings;
-class Shortcuts;
+class RoomsPageActions;
 class SecretStatusLabel;
 class SecretReplacement;
+class Settings;
+class Shortcuts;
 class TimeDisplay;
 class ToolBar;
 class WelcomePage;
+class WindowState;
 
 /// The main window: menus, toolbar, colour bar, the current page, message bar and activity. It
-/// exists before anything is connected; each connection has its own RoomsPage, which is deleted
-/// with it.
+/// exists before anything is connected; each connection has pages of its own, which are deleted
+/// with it. Menus and toolbar are the window's and the current page's together.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -48,6 +50,8 @@ public:
     /// Shows that the file with the names was damaged and renamed to `asidePath`.
     void tellDamagedCatalogue(const QString &asidePath);
     MessageBar &messages() { return *m_messages; }
+    /// The pages of the open connection. Adding one gives it a tab, its menus and its toolbar.
+    PageArea &pages() { return *m_pages; }
 
 signals:
     void newWindowRequested();
@@ -65,54 +69,42 @@ protected:
 
 private:
     void layOut();
+    void connectParts();
     void connectActions();
-    void pasteConnection();
-    void testConnection();
-    void connectRoomActions();
-    void connectRosterActions();
-    void connectViewActions();
     void showWelcome();
     void showOpening(const QString &name);
     void showConnection(const std::shared_ptr<admin::Connection> &connection);
     void showDescription();
-    void dropPage();
+    void showPage(Page *page);
+    void showPageState();
+    void dropPages();
     void focusMoved(QWidget *from, const QWidget *to);
     void showChoices();
     void showSecretPlace();
-    void updateActions();
-    void updateRosterActions();
-    qsizetype drafts() const;
-    QString unfinishedText() const;
-    QString lostByClosing() const;
-    void askBeforeLeaving(const QString &lost, const std::function<void()> &proceed,
-                          const std::function<void()> &stay = {});
-    void restoreSettings();
-    void keepSettings();
-    void showManager();
-    void showGuide();
-    void showAbout();
 
-    Theme &m_theme;
     TimeDisplay &m_display;
     Settings &m_settings;
     Actions *m_actions;
+    RoomsPageActions *m_roomsActions;
     Shortcuts *m_shortcuts;
+    MainMenu *m_menu;
     MessageBar *m_messages;
     RetryBanner *m_retries;
     ToolBar *m_toolBar;
     ConnectionColourBar *m_band;
-    QStackedWidget *m_pages;
+    PageArea *m_pages;
     WelcomePage *m_welcome;
     EmptyState *m_opening;
-    RoomsPage *m_page = nullptr;
+    RoomsPage *m_roomsPage = nullptr;
     /// The widget that had the focus before the user clicked into a bar.
     QPointer<QWidget> m_beforeBar;
     ActivityPanel *m_activity;
     SecretStatusLabel *m_secretStatusLabel;
     ConnectionController *m_connections;
     SecretReplacement *m_replacement;
-    QPointer<GuideWindow> m_guide; ///< while it is open
-    QPointer<ConnectionsDialog> m_manager; ///< while it is open
+    ConnectionActions *m_connectionActions;
+    LeaveQuestion *m_leaveQuestion;
+    WindowState *m_state = nullptr;
     bool m_mayClose = false;
 };
 

@@ -3,7 +3,6 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/choiceicon.h"
 
 #include <QAction>
@@ -42,39 +41,35 @@ void follow(QPushButton *button, const QAction *action)
 
 } // namespace
 
-ToolBar::ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent)
+ToolBar::ToolBar(TimeDisplay &display, QWidget *parent)
     : QWidget(parent)
     , m_display(display)
+    , m_layout(new QHBoxLayout(this))
     , m_connections(new QComboBox)
     , m_filter(new QLineEdit)
     , m_zones(new QComboBox)
 {
     setObjectName("toolBar"_L1);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 10);
-    layout->setSpacing(8);
+    m_layout->setContentsMargins(12, 10, 12, 10);
+    m_layout->setSpacing(8);
 
-    layout->addWidget(m_connections);
+    m_layout->addWidget(m_connections);
     m_connections->setObjectName("connectionBox"_L1);
     buddyName(m_connections, tr("Connection"));
     m_connections->setMinimumContentsLength(22);
     m_connections->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_connections->setPlaceholderText(tr("Not connected"));
-    addButton(actions.newRoom, "toolNewRoom", "primary");
-    addButton(actions.openById, "toolOpenById");
-    addButton(actions.refresh, "toolRefresh");
-    addButton(actions.deleteRoom, "toolDeleteRoom");
 
-    layout->addStretch();
+    m_layout->addStretch();
     setAccessibleIdentity(m_filter, "filterRooms", tr("Filter rooms"));
     m_filter->setPlaceholderText(tr("Filter rooms, e.g. state:open vip"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
     m_filter->setMaximumWidth(320);
     m_filter->setMinimumWidth(180);
-    layout->addWidget(m_filter, 1);
+    m_layout->addWidget(m_filter, 1);
 
-    layout->addWidget(m_zones);
+    m_layout->addWidget(m_zones);
     m_zones->setObjectName("zoneBox"_L1);
     buddyName(m_zones, tr("Time zone"));
     m_zones->addItem(QString(), static_cast<int>(TimeDisplay::Mode::Local));
@@ -92,19 +87,40 @@ ToolBar::ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent)
     });
     connect(&display, &TimeDisplay::changed, this, &ToolBar::showZone);
     showZone();
-    setHasRooms(false);
+    showState({});
 }
 
-QPushButton *ToolBar::addButton(QAction *action, const char *objectName, const char *role)
+void ToolBar::setPageActions(const PageActions &page)
+{
+    if (&page == m_page)
+        return;
+    m_page = &page;
+    for (QPushButton *button : std::exchange(m_buttons, {})) {
+        button->setParent(nullptr);
+        button->deleteLater(); // it may be the one that was clicked
+    }
+    QWidget *previous = m_connections;
+    for (QAction *action : page.inToolBar()) {
+        QPushButton *button = createButton(action);
+        m_buttons.append(button);
+        m_layout->insertWidget(m_layout->indexOf(previous) + 1, button);
+        setTabOrder(previous, button);
+        previous = button;
+    }
+    if (m_buttons.isEmpty())
+        return;
+    setStyleClass(m_buttons.constFirst(), "primary");
+    m_buttons.constFirst()->setIcon(
+        icon(iconNameOf(*page.inToolBar().constFirst()), QPalette::HighlightedText));
+}
+
+QPushButton *ToolBar::createButton(QAction *action)
 {
     auto *button = new QPushButton(action->icon(), action->iconText());
-    setAccessibleIdentity(button, objectName, action->iconText());
-    if (role != nullptr) {
-        setStyleClass(button, role);
-        button->setIcon(icon(u"add"_s, QPalette::HighlightedText));
-    }
+    QString name = action->objectName();
+    name[0] = name.at(0).toUpper();
+    setAccessibleIdentity(button, qPrintable(u"tool"_s + name), action->iconText());
     button->setAutoDefault(false);
-    layout()->addWidget(button);
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     connect(action, &QAction::changed, button, [button, action] { follow(button, action); });
     follow(button, action);
@@ -167,11 +183,11 @@ void ToolBar::showZone()
     m_zones->setCurrentIndex(m_zones->findData(static_cast<int>(m_display.mode())));
 }
 
-void ToolBar::setHasRooms(bool hasRooms)
+void ToolBar::showState(const Page::State &state)
 {
-    m_filter->setEnabled(hasRooms);
-    if (!hasRooms)
-        m_filter->clear();
+    m_filter->setEnabled(state.canFilter);
+    if (m_filter->text() != state.filterText)
+        m_filter->setText(state.filterText);
 }
 
 } // namespace roomkeeper::ui

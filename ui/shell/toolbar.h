@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/common/page.h"
 #include "ui/common/timedisplay.h"
 #include "ui/connections/connectionchoice.h"
 
@@ -9,28 +10,29 @@
 
 class QAction;
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 
 namespace roomkeeper::ui {
 
-class Actions;
-
-/// The toolbar: connection, the most frequent commands, filter and time zone.
+/// The toolbar: connection, the most frequent commands of the page, filter and time zone.
 class ToolBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Both outlive this.
-    ToolBar(const Actions &actions, TimeDisplay &display, QWidget *parent = nullptr);
+    /// `display` outlives this.
+    explicit ToolBar(TimeDisplay &display, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ToolBar)
 
     /// The connections to offer, and the open one, if any.
     void setChoices(const QList<ConnectionChoice> &choices,
                     const std::optional<ConnectionChoice> &current);
-    /// Whether rooms are shown and can be filtered.
-    void setHasRooms(bool hasRooms);
+    /// A button for each of them, in place of those of another page.
+    void setPageActions(const PageActions &page);
+    /// What the page makes of the filter; a default State where there is no page.
+    void showState(const Page::State &state);
     QLineEdit *filter() const { return m_filter; }
 
 signals:
@@ -39,7 +41,7 @@ signals:
     void managerRequested();
 
 private:
-    QPushButton *addButton(QAction *action, const char *objectName, const char *role = nullptr);
+    QPushButton *createButton(QAction *action);
     void choose(int row);
     void showCurrent();
     void showZone();
@@ -47,7 +49,10 @@ private:
     TimeDisplay &m_display;
     QList<ConnectionChoice> m_choices;
     std::optional<ConnectionChoice> m_current;
+    QHBoxLayout *m_layout;
     QComboBox *m_connections;
+    const PageActions *m_page = nullptr; ///< whose actions are shown
+    QList<QPushButton *> m_buttons;
     QLineEdit *m_filter;
     QComboBox *m_zones;
 };

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "store/profiles/profile.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace roomkeeper::ui {
+
+class Actions;
+class ConnectionController;
+class ConnectionsDialog;
+class SecretReplacement;
+class TimeDisplay;
+
+/// What the Connection menu does with connections, and when it can.
+class ConnectionActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this, which `window` owns.
+    ConnectionActions(const Actions &actions, ConnectionController &connections,
+                      SecretReplacement &replacement, const TimeDisplay &display, QWidget &window);
+    Q_DISABLE_COPY_MOVE(ConnectionActions)
+
+    /// Creates a connection from what was copied.
+    void paste();
+    /// Tests the open connection step by step.
+    void test();
+    void showManager();
+    /// Null while it is closed.
+    ConnectionsDialog *manager() const { return m_manager; }
+
+    /// Another connection is open, or is read-only now.
+    void update();
+
+signals:
+    void newWindowRequestedFor(const roomkeeper::store::Profile &profile);
+
+private:
+    const Actions &m_actions;
+    ConnectionController &m_connections;
+    const TimeDisplay &m_display;
+    QWidget &m_window;
+    QPointer<ConnectionsDialog> m_manager;
+};
+
+} // namespace roomkeeper::ui

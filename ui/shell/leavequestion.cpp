@@ -1,0 +1,94 @@
+#include "ui/shell/leavequestion.h"
+
+#include "admin/connections/connection.h"
+#include "ui/common/confirmation.h"
+#include "ui/connections/connectioncontroller.h"
+
+#include <QApplication>
+
+#include <algorithm>
+
+namespace roomkeeper::ui {
+
+LeaveQuestion::LeaveQuestion(ConnectionController &connections, QWidget &window)
+    : QObject(&window)
+    , m_connections(connections)
+    , m_window(window)
+{
+}
+
+void LeaveQuestion::askBeforeDisconnecting(const std::function<void()> &proceed)
+{
+    const QString lost = unfinishedText();
+    if (lost.isEmpty())
+        proceed();
+    else
+        ask(lost, proceed, {});
+}
+
+void LeaveQuestion::askBeforeClosing(const std::function<void()> &proceed,
+                                     const std::function<void()> &stay)
+{
+    ask(lostByClosing(), proceed, stay);
+}
+
+qsizetype LeaveQuestion::drafts() const
+{
+    const auto connection = m_connections.connection();
+    return connection ? connection->drafts().count() : m_connections.waitingDrafts();
+}
+
+/// What would be lost by leaving the connection, in words; empty where nothing would.
+QString LeaveQuestion::unfinishedText() const
+{
+    const auto connection = m_connections.connection();
+    const qsizetype drafts = this->drafts();
+    const qsizetype unknown =
+        connection ? connection->unknownOutcomes().count() : m_connections.waitingOutcomes();
+    QStringList sentences;
+    if (drafts > 0)
+        sentences << tr("%Ln room(s) have unapplied changes.", nullptr, static_cast<int>(drafts));
+    if (unknown > 0) {
+        sentences << tr("The outcome of %Ln change(s) is unknown, and can't be checked after you "
+                        "leave.",
+                        nullptr, static_cast<int>(unknown));
+    }
+    if (connection && connection->pendingChanges() > 0)
+        sentences << tr("Changes are still being sent. Their outcome will not be known.");
+    return sentences.join(u' ');
+}
+
+/// As unfinishedText(), and what goes with the last window.
+QString LeaveQuestion::lostByClosing() const
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    const bool isLast = std::ranges::none_of(windows, [this](const QWidget *window) {
+        return window != &m_window && window->isVisible()
+               && window->metaObject() == m_window.metaObject();
+    });
+    return tr("%1 %2")
+        .arg(unfinishedText(), isLast ? m_connections.unkeptText() : QString())
+        .trimmed();
+}
+
+void LeaveQuestion::ask(const QString &lost, const std::function<void()> &proceed,
+                        const std::function<void()> &stay)
+{
+    const auto connection = m_connections.connection();
+    QString what = tr("Leave and lose the pending changes of this connection?");
+    QString verb = drafts() > 0 ? tr("Leave without applying") : tr("Leave");
+    if (unfinishedText().isEmpty()) {
+        what = tr("Close Roomkeeper?");
+        verb = tr("Close");
+    } else if (connection) {
+        what = tr("Leave “%1”?").arg(connection->name());
+    }
+    auto *question = new Confirmation(what, lost, verb, &m_window);
+    // Once the question is gone: what comes may open a dialog of its own or end the program.
+    connect(question, &Confirmation::confirmed, &m_window, proceed, Qt::QueuedConnection);
+    if (stay)
+        connect(question, &Confirmation::declined, &m_window, stay);
+    question->open();
+}
+
+} // namespace roomkeeper::ui
