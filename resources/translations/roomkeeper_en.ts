@@ -349,7 +349,7 @@
         </message>
     </context>
     <context>
-        <name>roomkeeper::ui::ConnectionsDialog</name>
+        <name>roomkeeper::ui::ConnectionDeletion</name>
         <message numerus="yes">
             <source>%1 and %n more</source>
             <translation>
@@ -378,6 +378,9 @@
                 <numerusform>%n connections and their secrets were deleted.</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>roomkeeper::ui::ConnectionExchange</name>
         <message numerus="yes">
             <source>Export all %n connection(s)</source>
             <translation>

@@ -1,16 +1,20 @@
 #include "ui/connections/manager/connectionsdialog.h"
 
+#include "acs/auth/connectionstringsearch.h"
+#include "store/profiles/profilelimits.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/connectioneditor.h"
+#include "ui/connections/manager/connectionexchange.h"
 #include "ui/connections/manager/connectionlistmodel.h"
 #include "ui/connections/secrets/keychainprompts.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -51,6 +55,8 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
           this))
     , m_messages(new MessageBar(this))
     , m_editor(new ConnectionEditor(connectionService, *m_messages, *this, this))
+    , m_deletion(new ConnectionDeletion(connectionService, *m_editor, *m_messages, *this))
+    , m_exchange(new ConnectionExchange(connectionService.profiles(), *m_messages, *this))
     , m_filter(new QLineEdit)
     , m_list(new QTreeView)
     , m_empty(new EmptyState)
@@ -91,6 +97,11 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
             said(m_connectionService.profiles().move(ids, group, before));
         },
         Qt::QueuedConnection);
+    connect(m_deletion, &ConnectionDeletion::finished, this, &ConnectionsDialog::updateControls);
+    connect(m_exchange, &ConnectionExchange::imported, this, [this](const QList<QUuid> &ids) {
+        m_filter->clear();
+        select(ids);
+    });
     connect(m_editor, &ConnectionEditor::openRequested, this, &ConnectionsDialog::openRequested);
     connect(&m_connectionService, &admin::ConnectionService::secretMoved, m_model,
             &ConnectionListModel::refreshSecrets);
@@ -313,7 +324,7 @@ void ConnectionsDialog::updateControls()
     m_up->setEnabled(moveBy(-1).has_value());
     m_down->setEnabled(moveBy(1).has_value());
     m_group->setEnabled(!ids.isEmpty());
-    m_delete->setEnabled(!ids.isEmpty() && !m_isDeleting);
+    m_delete->setEnabled(!ids.isEmpty() && !isDeleting());
     m_export->setEnabled(hasAny);
 }
 
@@ -321,6 +332,144 @@ void ConnectionsDialog::said(const Result<void> &result)
 {
     if (!result)
         m_messages->showError(result.error());
+}
+
+// --- what the buttons do
+
+void ConnectionsDialog::openSelected()
+{
+    if (const auto profile = selectedOne()) {
+        emit openRequested(*profile);
+        accept();
+    }
+}
+
+void ConnectionsDialog::openInNewWindow()
+{
+    if (const auto profile = selectedOne()) {
+        emit openInNewWindowRequested(*profile);
+        accept();
+    }
+}
+
+void ConnectionsDialog::make()
+{
+    m_editor->make();
+}
+
+void ConnectionsDialog::edit()
+{
+    if (const auto profile = selectedOne())
+        m_editor->edit(*profile, ConnectionEditor::Then::Stay);
+}
+
+void ConnectionsDialog::duplicate()
+{
+    if (const auto profile = selectedOne())
+        m_editor->duplicate(*profile);
+}
+
+// --- order
+
+std::optional<ConnectionMove> ConnectionsDialog::moveBy(int step) const
+{
+    if (!m_filter->text().trimmed().isEmpty()) // what is hidden between them would not move
+        return std::nullopt;
+    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return std::nullopt;
+    const store::ProfileStore &profiles = m_connectionService.profiles();
+    const QString group = rows.first().data(ConnectionListModel::GroupRole).toString();
+    if (rows.size() == 1 && m_model->isGroup(rows.first()))
+        return moveOfGroup(profiles, group, step);
+    return moveWithinGroup(profiles, group, selected(), step);
+}
+
+void ConnectionsDialog::move(const std::optional<ConnectionMove> &move)
+{
+    if (move)
+        said(m_connectionService.profiles().move(move->ids, move->group, move->before));
+}
+
+void ConnectionsDialog::moveUp()
+{
+    move(moveBy(-1));
+}
+
+void ConnectionsDialog::moveDown()
+{
+    move(moveBy(1));
+}
+
+void ConnectionsDialog::askForGroup()
+{
+    const QList<QUuid> ids = selected();
+    if (ids.isEmpty())
+        return;
+    auto *question = new QInputDialog(this);
+    question->setObjectName("groupQuestion"_L1);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowTitle(tr("Move to group"));
+    question->setLabelText(tr("Group (leave empty for none)"));
+    question->setComboBoxEditable(true);
+    question->setComboBoxItems(m_connectionService.profiles().groups());
+    question->setTextValue(
+        m_connectionService.profiles().find(ids.first()).value_or(store::Profile()).group);
+    connect(question, &QInputDialog::textValueSelected, this, [this, ids](const QString &group) {
+        if (acs::mayHoldAccessKey(group)) {
+            m_messages->showMessage(Severity::Error, tr("The group name contains an access key."));
+            return;
+        }
+        said(m_connectionService.profiles().move(
+            ids, group.simplified().left(store::maxProfileGroupLength)));
+    });
+    question->open();
+}
+
+// --- deleting, importing, exporting
+
+void ConnectionsDialog::askToDelete()
+{
+    m_deletion->ask(selected());
+}
+
+/// Not while it deletes: what was confirmed is done to its end, and what became of it is said here.
+void ConnectionsDialog::done(int result)
+{
+    if (isDeleting())
+        m_messages->showInfo(tr("Still deleting. Waiting for the keychain."));
+    else
+        QDialog::done(result);
+}
+
+bool ConnectionsDialog::isDeleting() const
+{
+    return m_deletion->isRunning();
+}
+
+void ConnectionsDialog::setCloseGuard(ConnectionDeletion::CloseGuard guard)
+{
+    m_deletion->setCloseGuard(std::move(guard));
+}
+
+void ConnectionsDialog::importFrom(const QString &path)
+{
+    m_exchange->importFrom(path);
+}
+
+void ConnectionsDialog::exportTo(const QString &path)
+{
+    m_exchange->exportTo(path, selected());
+}
+
+void ConnectionsDialog::askForImport()
+{
+    m_exchange->askForImport();
+}
+
+void ConnectionsDialog::askForExport()
+{
+    m_exchange->askForExport(selected());
 }
 
 } // namespace roomkeeper::ui

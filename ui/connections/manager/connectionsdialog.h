@@ -2,10 +2,11 @@
 
 #include "admin/connections/connectionservice.h"
 #include "ui/common/timedisplay.h"
+#include "ui/connections/manager/connectiondeletion.h"
+#include "ui/connections/manager/connectionorder.h"
 
 #include <QDialog>
 
-#include <functional>
 #include <optional>
 
 class QLineEdit;
@@ -16,6 +17,7 @@ class QVBoxLayout;
 namespace roomkeeper::ui {
 
 class ConnectionEditor;
+class ConnectionExchange;
 class ConnectionListModel;
 class EmptyState;
 class MessageBar;
@@ -32,10 +34,7 @@ public:
                       QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionsDialog)
 
-    /// Called before connections are deleted; calls its second argument once none of the given
-    /// profiles is open in this window, or never if the user declines.
-    using CloseGuard = std::function<void(const QList<QUuid> &, std::function<void()>)>;
-    void setCloseGuard(CloseGuard guard) { m_closeGuard = std::move(guard); }
+    void setCloseGuard(ConnectionDeletion::CloseGuard guard);
 
     ConnectionEditor &editor() { return *m_editor; }
     MessageBar &messages() { return *m_messages; }
@@ -46,7 +45,7 @@ public:
     void exportTo(const QString &path);
 
     /// While a confirmed deletion is in progress, the dialog cannot be closed.
-    bool isDeleting() const { return m_isDeleting; }
+    bool isDeleting() const;
     void done(int result) override;
 
 signals:
@@ -60,16 +59,9 @@ private:
                            const QString &accessibleName, void (ConnectionsDialog::*action)());
     QList<QUuid> selected() const;
     std::optional<store::Profile> selectedOne() const;
-    /// Moving the selection by one step: the resulting position.
-    struct Move
-    {
-        QList<QUuid> ids = {};
-        QString group = {};
-        QUuid before = {};
-    };
     /// Empty if it cannot move further.
-    std::optional<Move> moveBy(int step) const;
-    void move(const std::optional<Move> &wanted);
+    std::optional<ConnectionMove> moveBy(int step) const;
+    void move(const std::optional<ConnectionMove> &move);
     void select(const QList<QUuid> &ids);
     void keepSelection();
     void restoreSelection();
@@ -85,7 +77,6 @@ private:
     void moveDown();
     void askForGroup();
     void askToDelete();
-    void deleteNext(QList<QUuid> ids, int deleted, const QStringList &problems);
     void askForImport();
     void askForExport();
 
@@ -93,12 +84,12 @@ private:
     ConnectionListModel *m_model;
     MessageBar *m_messages;
     ConnectionEditor *m_editor;
-    CloseGuard m_closeGuard;
+    ConnectionDeletion *m_deletion;
+    ConnectionExchange *m_exchange;
     // While the rows are made anew:
     QList<QUuid> m_selected;
     std::optional<QString> m_selectedGroup;
     QStringList m_folded;
-    bool m_isDeleting = false;
     QLineEdit *m_filter;
     QTreeView *m_list;
     EmptyState *m_empty;

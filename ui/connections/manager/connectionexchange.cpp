@@ -1,0 +1,121 @@
+#include "ui/connections/manager/connectionexchange.h"
+
+#include "store/profiles/profileexchange.h"
+#include "store/profiles/profilelimits.h"
+#include "store/profiles/profilestore.h"
+#include "ui/common/messagebar.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QSaveFile>
+#include <QSet>
+
+namespace roomkeeper::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString fileFilter()
+{
+    return ConnectionExchange::tr("Connections (*.json);;All files (*)");
+}
+
+} // namespace
+
+ConnectionExchange::ConnectionExchange(store::ProfileStore &profiles, MessageBar &messages,
+                                       QWidget &window)
+    : QObject(&window)
+    , m_profiles(profiles)
+    , m_messages(messages)
+    , m_window(window)
+{
+}
+
+void ConnectionExchange::askForImport()
+{
+    auto *chooser =
+        new QFileDialog(&m_window, tr("Import connections"), QDir::homePath(), fileFilter());
+    chooser->setObjectName("importChooser"_L1);
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, &ConnectionExchange::importFrom);
+    chooser->open();
+}
+
+void ConnectionExchange::importFrom(const QString &path)
+{
+    const QString failed = tr("Nothing was imported.");
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        m_messages.showError(makeError(ErrorKind::File, file.errorString()), failed);
+        return;
+    }
+    QSet<QString> taken;
+    for (const store::Profile &profile : m_profiles.profiles())
+        taken.insert(profile.name);
+    const auto profiles = store::importedProfiles(file.read(store::maxExchangeSize + 1), taken);
+    if (!profiles) {
+        m_messages.showMessage(Severity::Error, profiles.error().message);
+        return;
+    }
+    if (const auto saved = m_profiles.save(*profiles); !saved) {
+        m_messages.showError(saved.error(), failed);
+        return;
+    }
+    QList<QUuid> ids;
+    for (const store::Profile &profile : *profiles)
+        ids.append(profile.id);
+    emit imported(ids);
+    m_messages.showInfo(tr("Connections imported: %1. The file contains no secrets. Enter the "
+                           "connection string when you open a connection that uses an access key.")
+                            .arg(ids.size()));
+}
+
+void ConnectionExchange::askForExport(const QList<QUuid> &ids)
+{
+    const qsizetype all = m_profiles.profiles().size();
+    const qsizetype chosen = ids.size();
+    auto *chooser = new QFileDialog(
+        &m_window,
+        chosen == 0 || chosen == all
+            ? tr("Export all %n connection(s)", nullptr, static_cast<int>(all))
+            : tr("Export %1 of %n connection(s)", nullptr, static_cast<int>(all)).arg(chosen),
+        QDir::homePath(), fileFilter());
+    chooser->setObjectName("exportChooser"_L1);
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->selectFile(u"connections.json"_s);
+    chooser->setDefaultSuffix(u"json"_s);
+    connect(chooser, &QFileDialog::fileSelected, this,
+            [this, ids](const QString &path) { exportTo(path, ids); });
+    chooser->open();
+}
+
+void ConnectionExchange::exportTo(const QString &path, const QList<QUuid> &ids)
+{
+    QList<store::Profile> profiles;
+    for (const store::Profile &profile : m_profiles.profiles()) {
+        if (ids.isEmpty() || ids.contains(profile.id))
+            profiles.append(profile);
+    }
+    const auto text = store::exportedProfiles(profiles);
+    if (!text) {
+        m_messages.showMessage(Severity::Error, text.error().message);
+        return;
+    }
+    QSaveFile file(path);
+    // Flushed here: commit() overlooks a full disk (Qt 6.4).
+    if (!file.open(QIODevice::WriteOnly) || file.write(*text) != text->size() || !file.flush()
+        || !file.commit()) {
+        m_messages.showError(makeError(ErrorKind::File, file.errorString()),
+                             tr("Nothing was exported."));
+        return;
+    }
+    m_messages.showInfo(tr("Connections exported to %1 without their secrets: %2.")
+                            .arg(QDir::toNativeSeparators(path))
+                            .arg(profiles.size()));
+}
+
+} // namespace roomkeeper::ui
