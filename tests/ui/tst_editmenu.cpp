@@ -78,10 +78,12 @@ private slots:
         filter()->setFocus();
         QTest::keyClicks(filter(), u"room"_s);
         filter()->selectAll();
-        m_window->menuBar()->setFocus(Qt::MenuBarFocusReason);
+        QTest::keyClick(filter(), Qt::Key_E, Qt::AltModifier);
+        QMenu *edit = m_window->menuBar()->actions().at(1)->menu();
+        QTRY_VERIFY(edit->isVisible());
         QVERIFY(action(u"copy"_s)->isEnabled());
-        action(u"copy"_s)->trigger();
-        QCOMPARE(copied(), u"room"_s);
+        QTest::keyClick(edit, Qt::Key_C);
+        QTRY_COMPARE(copied(), u"room"_s);
     }
 
     void redoIsForTheTextFirst_data()
@@ -108,19 +110,20 @@ private slots:
         QVERIFY(action(u"redo"_s)->isEnabled());
 
         filter()->setFocus();
-        QTest::keyClicks(filter(), u"state"_s);
+        const QString typed = id.left(3); // the room stays in the table
+        QTest::keyClicks(filter(), typed);
         QTest::keySequence(filter(), QKeySequence(u"Ctrl+Z"_s));
-        QVERIFY(filter()->text() != u"state"_s);
+        QVERIFY(filter()->text() != typed);
         for (int press = 0; press < 10 && filter()->isRedoAvailable(); ++press) {
             QTest::keySequence(filter(), redo);
             QVERIFY(!drafts.has(id));
         }
-        QCOMPARE(filter()->text(), u"state"_s);
+        QCOMPARE(filter()->text(), typed);
 
         // Nothing is left to redo in the text.
         QTest::keySequence(filter(), redo);
         QVERIFY(drafts.has(id));
-        QCOMPARE(filter()->text(), u"state"_s);
+        QCOMPARE(filter()->text(), typed);
     }
 
     void redoWorksInTextWithoutChangesToRedo()

@@ -46,8 +46,7 @@ bool isInputMethod(const QKeySequence &keys)
     // Unicode by number, emoji (three versions of IBus), and switching the input method
     static const QList<QKeySequence> known = sequences(
         "Ctrl+Shift+U; Ctrl+Shift+E; Ctrl+.; Ctrl+;; Ctrl+Space; Shift+Space; Ctrl+Shift+Space");
-    static const QList<QKeySequence> semicolon{QKeySequence(Qt::CTRL | Qt::Key_Semicolon)};
-    return known.contains(keys) || semicolon.contains(keys);
+    return known.contains(keys);
 }
 
 bool isWindow(const QKeySequence &keys)

@@ -100,6 +100,8 @@ void EditActions::focusMoved(QWidget *, QWidget *to)
 /// know the others (QLineEdit, Ctrl+Y on Linux).
 bool EditActions::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_target)
+        keepSelection(*event);
     const bool isOverride = event->type() == QEvent::ShortcutOverride;
     if (!isOverride && event->type() != QEvent::KeyPress)
         return QObject::eventFilter(watched, event);
@@ -117,6 +119,21 @@ bool EditActions::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     return QObject::eventFilter(watched, event);
+}
+
+/// A line edit drops its selection when the menu bar takes the keyboard: Copy would copy nothing.
+void EditActions::keepSelection(const QEvent &event)
+{
+    auto *field = qobject_cast<QLineEdit *>(m_target);
+    if (field == nullptr || (event.type() != QEvent::FocusOut && event.type() != QEvent::FocusIn)
+        || static_cast<const QFocusEvent &>(event).reason() != Qt::MenuBarFocusReason)
+        return;
+    if (event.type() == QEvent::FocusOut) {
+        m_selectionStart = field->selectionStart();
+        m_selectionLength = field->selectionLength();
+    } else if (m_selectionStart >= 0) {
+        field->setSelection(m_selectionStart, m_selectionLength);
+    }
 }
 
 void EditActions::copy()

@@ -25,6 +25,7 @@ protected:
 
 private:
     void focusMoved(QWidget *from, QWidget *to);
+    void keepSelection(const QEvent &event);
     void copy();
     void selectAll();
 
@@ -34,6 +35,9 @@ private:
     const QAction &m_redo;
     /// What has the keyboard, or had it before the menu bar. Null where there is nothing to edit.
     QPointer<QWidget> m_target;
+    /// What was selected in a line edit when the menu bar took the keyboard.
+    int m_selectionStart = -1;
+    int m_selectionLength = 0;
 };
 
 } // namespace roomkeeper::ui
