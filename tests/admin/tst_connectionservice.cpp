@@ -1,8 +1,7 @@
 #include "admin/connections/connectionservice.h"
 #include "sandbox/sandboxserver.h"
-#include "store/secrets/keychainproblem.h"
-#include "support/answer.h"
 #include "support/fixture.h"
+#include "support/keychainoutcome.h"
 #include "support/memorysecretstore.h"
 #include "support/testmain.h"
 
@@ -60,7 +59,7 @@ private slots:
         QCOMPARE(profile.endpoint, u"https://contoso.example"_s);
         QCOMPARE(m_profiles->find(profile.id), profile);
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
-        QVERIFY(place(profile) == ConnectionService::SecretPlace::Keychain);
+        QVERIFY(place(profile) == SecretPlace::Keychain);
 
         restart();
         const auto opened = answerOf(m_connectionService->open(profile));
@@ -68,6 +67,39 @@ private slots:
         QCOMPARE((*opened)->name(), u"Contoso"_s);
         QCOMPARE((*opened)->profile().endpoint, u"https://contoso.example"_s);
         QCOMPARE(m_profiles->find(profile.id)->lastUsed, now);
+    }
+
+    /// Only the keychain takes time.
+    void theFileIsWrittenAtOnce()
+    {
+        m_secrets->waits = true;
+        const auto saved = m_connectionService->save(named(u" Contoso "_s), secret);
+        QVERIFY(saved);
+        QVERIFY(!saved->keychain.isFinished());
+        QCOMPARE(saved->profile.name, u"Contoso"_s);
+        QCOMPARE(saved->profile.endpoint, u"https://contoso.example"_s);
+        QVERIFY(!saved->profile.id.isNull());
+        QCOMPARE(m_profiles->find(saved->profile.id), saved->profile);
+        m_secrets->release();
+        QVERIFY(answerOf(saved->keychain));
+
+        const auto other = m_connectionService->save(named(u"Fabrikam"_s, false), otherSecret);
+        QVERIFY(other);
+        QVERIFY(other->keychain.isFinished()); // there is nothing to do for it
+        QCOMPARE(kindOf(m_connectionService->save(named(u"Contoso"_s), secret)), u"invalid"_s);
+    }
+
+    void theProfileSaysWhereTheSecretStillIs()
+    {
+        store::Profile profile =
+            answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
+        profile.secretInKeychain = false;
+        m_secrets->waits = true;
+        const auto saved = m_connectionService->save(profile, {});
+        QVERIFY(saved && saved->profile.secretInKeychain);
+        m_secrets->release();
+        const auto outcome = answerOf(saved);
+        QVERIFY(outcome && !outcome->profile.secretInKeychain);
     }
 
     void theSecretIsInNoFile()
@@ -82,12 +114,12 @@ private slots:
                 && !text.contains("bWFya2VyLXNlY3JldC1vdGhlcg=="));
     }
 
-    void keptForThisRunOnly()
+    void keptForTheSessionOnly()
     {
         const auto profile =
             answerOf(m_connectionService->save(named(u"Contoso"_s, false), secret))->profile;
         QVERIFY(m_secrets->secrets.isEmpty());
-        QVERIFY(place(profile) == ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(place(profile) == SecretPlace::Session);
         QVERIFY(answerOf(m_connectionService->open(profile)));
         QVERIFY(answerOf(m_connectionService->open(profile))); // more than once
         QCOMPARE(m_secrets->reads, 0);
@@ -99,14 +131,14 @@ private slots:
         QCOMPARE(m_secrets->reads, 0);
     }
 
-    void aFailingKeychainLeavesItToThisRun()
+    void aFailingKeychainLeavesItInMemory()
     {
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"No keychain is running."_s);
         const auto saved = answerOf(m_connectionService->save(named(u"Contoso"_s), secret));
         QVERIFY(saved);
         QVERIFY(saved->keychainError);
         QCOMPARE(saved->keychainError->message, u"No keychain is running."_s);
-        QVERIFY(place(saved->profile) == ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(place(saved->profile) == SecretPlace::Session);
         QVERIFY(answerOf(m_connectionService->open(saved->profile)));
 
         restart();
@@ -122,7 +154,7 @@ private slots:
         const auto saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && !saved->keychainError);
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
-        QVERIFY(place(profile) == ConnectionService::SecretPlace::Keychain);
+        QVERIFY(place(profile) == SecretPlace::Keychain);
     }
 
     void openWhileTheKeychainIsStillAsked()
@@ -133,49 +165,47 @@ private slots:
         QVERIFY(answerOf(m_connectionService->open(profile))); // never waits for the keychain
         m_secrets->release();
         QVERIFY(answerOf(saving));
-        QVERIFY(place(profile) == ConnectionService::SecretPlace::Keychain);
+        QVERIFY(place(profile) == SecretPlace::Keychain);
     }
 
     void whatTheKeychainDoesNotHaveYetIsTold()
     {
-        using UnsavedSecret = ConnectionService::UnsavedSecret;
         m_secrets->waits = true;
         const auto saving = m_connectionService->save(named(u"Contoso"_s), secret);
         const store::Profile profile = m_profiles->profiles().first();
-        const auto is = [this, &profile](UnsavedSecret expected) {
-            const auto &unsavedSecrets = m_connectionService->unsavedSecrets();
-            return unsavedSecrets.contains(profile.id)
-                   && unsavedSecrets.value(profile.id) == expected;
+        const auto is = [this, &profile](SecretState expected) {
+            const ProfileSecrets &secrets = m_connectionService->secrets();
+            return secrets.unsaved().contains(profile.id) && secrets.state(profile.id) == expected;
         };
-        QVERIFY(is(UnsavedSecret::Saving));
+        QVERIFY(is(SecretState::Saving));
         // What is entered meanwhile is not what is being written.
-        m_connectionService->useForThisRun(profile.id, otherSecret);
-        QVERIFY(is(UnsavedSecret::Failed));
+        m_connectionService->useForSession(profile.id, otherSecret);
+        QVERIFY(is(SecretState::Unsaved));
         m_secrets->release();
         QVERIFY(answerOf(saving));
-        QVERIFY(is(UnsavedSecret::Failed));
-        QVERIFY(place(profile) == ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(is(SecretState::Unsaved));
+        QVERIFY(place(profile) == SecretPlace::Session);
 
         m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->keychainError);
-        QVERIFY(is(UnsavedSecret::Failed));
+        QVERIFY(is(SecretState::Unsaved));
         store::Profile here = profile;
         here.secretInKeychain = false; // where it is, then, and where it belongs
         (void)answerOf(m_connectionService->save(here, {}));
-        QVERIFY(m_connectionService->unsavedSecrets().isEmpty());
+        QVERIFY(m_connectionService->secrets().unsaved().isEmpty());
         m_secrets->failWith.reset();
         QVERIFY(!answerOf(m_connectionService->save(profile, {}))->keychainError);
-        QVERIFY(m_connectionService->unsavedSecrets().isEmpty());
+        QVERIFY(m_connectionService->secrets().unsaved().isEmpty());
         QCOMPARE(m_secrets->secrets.value(profile.id), otherSecret);
     }
 
-    void whatIsEnteredForThisRunLeavesTheKeychainAlone()
+    void whatIsEnteredForTheSessionLeavesTheKeychainAlone()
     {
         const auto profile =
             answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
-        m_connectionService->useForThisRun(profile.id, secret);
-        QVERIFY(place(profile) == ConnectionService::SecretPlace::ThisRun);
-        QVERIFY(m_connectionService->unsavedSecrets().isEmpty()); // the keychain has one
+        m_connectionService->useForSession(profile.id, secret);
+        QVERIFY(place(profile) == SecretPlace::Session);
+        QVERIFY(m_connectionService->secrets().unsaved().isEmpty()); // the keychain has one
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
         QVERIFY(answerOf(m_connectionService->open(profile)));
         QCOMPARE(m_secrets->reads, 0);
@@ -188,7 +218,7 @@ private slots:
             answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         m_secrets->secrets.insert(profile.id, otherSecret);
         QCOMPARE(kindOf(answerOf(m_connectionService->open(profile))), u"not found"_s);
-        m_connectionService->useForThisRun(profile.id, otherSecret);
+        m_connectionService->useForSession(profile.id, otherSecret);
         const auto opened = answerOf(m_connectionService->open(profile));
         QCOMPARE(kindOf(opened), u"not found"_s);
         QVERIFY(opened.error().message.contains(u"another resource (fabrikam.example)"_s));
@@ -217,7 +247,7 @@ private slots:
         m_secrets->release();
         QVERIFY(answerOf(first));
         QVERIFY(answerOf(second));
-        QVERIFY(place(profile) == ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(place(profile) == SecretPlace::Session);
         QVERIFY(m_secrets->secrets.isEmpty());
         const auto opened = answerOf(m_connectionService->open(*m_profiles->find(profile.id)));
         QVERIFY(opened);
@@ -391,16 +421,16 @@ private slots:
     }
 
 private:
-    /// As the program's next run: what was for one run only is gone.
+    /// Like the next start of the program: nothing is in memory.
     void restart()
     {
         m_connectionService =
             std::make_unique<ConnectionService>(*m_profiles, *m_secrets, m_clock, m_random);
     }
 
-    ConnectionService::SecretPlace place(const store::Profile &profile) const
+    SecretPlace place(const store::Profile &profile) const
     {
-        return m_connectionService->secretPlace(profile.id);
+        return m_connectionService->secrets().place(profile.id);
     }
 
     std::optional<QTemporaryDir> m_folder;

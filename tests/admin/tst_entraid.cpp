@@ -50,8 +50,7 @@ private slots:
         QCOMPARE(az.asked().size(), 1);
         QCOMPARE(m_secrets->reads, 0);
         QVERIFY(m_profiles->find(profile.id)->lastUsed.isValid());
-        QVERIFY(m_connectionService->secretPlace(profile.id)
-                == ConnectionService::SecretPlace::AzureCli);
+        QVERIFY(m_connectionService->secrets().place(profile.id) == SecretPlace::AzureCli);
     }
 
     void readOnly()
@@ -140,10 +139,9 @@ private slots:
         QVERIFY(
             answerOf(m_connectionService->save(profile, connectionString()))); // whatever is given
         QVERIFY(m_secrets->secrets.isEmpty());
-        QVERIFY(m_connectionService->secretPlace(profile.id)
-                == ConnectionService::SecretPlace::AzureCli);
+        QVERIFY(m_connectionService->secrets().place(profile.id) == SecretPlace::AzureCli);
 
-        // Of this run as well; it does not come back by itself.
+        // In memory as well; it does not come back by itself.
         profile.authentication = store::Authentication::AccessKey;
         profile.secretInKeychain = false;
         QCOMPARE(kindOf(answerOf(m_connectionService->save(profile, {}))), u"invalid"_s);

@@ -18,7 +18,7 @@ store::Profile named(const QString &name)
 
 } // namespace
 
-/// Secrets that leave the keychain, to be known for this run only.
+/// Secrets that are moved from the keychain into memory.
 class TestLeavingKeychain : public tests::ConnectionServiceTest
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ private slots:
         const auto saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && !saved->keychainError);
         QVERIFY(m_secrets->secrets.isEmpty());
-        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(place(profile) == admin::SecretPlace::Session);
         QVERIFY(answerOf(m_connectionService->open(profile)));
 
         // And where it can't be read, it is not removed either.
@@ -43,11 +43,11 @@ private slots:
         profile.secretInKeychain = false;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
         const auto failed = answerOf(m_connectionService->save(profile, {}));
-        QCOMPARE(kindOf(failed), u"keychain"_s); // nobody may say it is kept for this run
+        QCOMPARE(kindOf(failed), u"keychain"_s); // it must not be reported as kept for the session
         QCOMPARE(failed.error().message, u"locked"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
-        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::Keychain);
+        QVERIFY(place(profile) == admin::SecretPlace::Keychain);
         m_secrets->failWith.reset();
         QVERIFY(answerOf(m_connectionService->open(*m_profiles->find(profile.id))));
     }
@@ -92,14 +92,14 @@ private slots:
     void whatIsNotLetGoIsTriedAgain()
     {
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
-        m_connectionService->useForThisRun(profile.id, secret);
+        m_connectionService->useForSession(profile.id, secret);
         profile.secretInKeychain = false;
         m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         auto saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && saved->keychainError && saved->isLeftBehind);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
-        QVERIFY(m_connectionService->isLeavingKeychain(profile.id));
-        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(m_connectionService->secrets().isLeavingKeychain(profile.id));
+        QVERIFY(place(profile) == admin::SecretPlace::Session);
         m_secrets->failWith.reset();
         saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && !saved->keychainError && !saved->profile.secretInKeychain);
@@ -107,12 +107,12 @@ private slots:
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
     }
 
-    /// What somebody took out of the keychain does not get back into it by itself.
+    /// A secret that the user removed from the keychain does not get back into it by itself.
     void theKeyIsReplacedWhileItIsToLeave()
     {
         startSandbox("bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==");
         auto profile = saved({.name = u"Contoso"_s}, connectionString());
-        m_connectionService->useForThisRun(profile.id, connectionString());
+        m_connectionService->useForSession(profile.id, connectionString());
         profile.secretInKeychain = false;
         m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
@@ -121,7 +121,7 @@ private slots:
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QVERIFY(m_secrets->secrets.isEmpty()); // now the old one is gone as well
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
-        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(place(profile) == admin::SecretPlace::Session);
         open(*m_profiles->find(profile.id));
         QVERIFY(answerOf(m_connection->verifyAccess()));
     }
@@ -129,7 +129,7 @@ private slots:
     void aProfileThatIsRemovedElsewhereDoesNotComeBack()
     {
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
-        m_connectionService->useForThisRun(profile.id, secret);
+        m_connectionService->useForSession(profile.id, secret);
         profile.secretInKeychain = false;
         m_secrets->waits = true;
         const auto leaving = m_connectionService->save(profile, {});
@@ -142,7 +142,7 @@ private slots:
     void whatIsNotLetGoIsNamedWhenItsProfileGoes()
     {
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
-        m_connectionService->useForThisRun(profile.id, secret);
+        m_connectionService->useForSession(profile.id, secret);
         profile.secretInKeychain = false;
         m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
@@ -163,7 +163,7 @@ private slots:
         QVERIFY(saved && !saved->keychainError && !saved->profile.secretInKeychain);
         QVERIFY(m_secrets->secrets.isEmpty());
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
-        QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
+        QVERIFY(place(profile) == admin::SecretPlace::Session);
     }
 
     void aSecretOnItsWayIntoTheKeychainComesBack()
@@ -181,9 +181,9 @@ private slots:
     }
 
 private:
-    admin::ConnectionService::SecretPlace place(const store::Profile &profile) const
+    admin::SecretPlace place(const store::Profile &profile) const
     {
-        return m_connectionService->secretPlace(profile.id);
+        return m_connectionService->secrets().place(profile.id);
     }
 };
 

@@ -1,22 +1,33 @@
-#include "admin/connections/secretstate.h"
+#include "admin/connections/profilesecrets.h"
+#include "support/answer.h"
 #include "support/fixture.h"
+#include "support/memorysecretstore.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <array>
+#include <memory>
 #include <optional>
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
 using namespace Qt::StringLiterals;
+using tests::answerOf;
+using tests::kindOf;
 
 namespace {
 
 using State = SecretState;
 using Event = SecretEvent;
 using Action = SecretAction;
+
+const QByteArray secret("endpoint=https://contoso.example/;accesskey=bWFya2VyLXNlY3JldA==");
+const QByteArray
+    otherSecret("endpoint=https://contoso.example/;accesskey=bWFya2VyLXNlY3JldC1vdGhlcg==");
 
 struct StateRow
 {
@@ -90,12 +101,24 @@ const std::array events{
 
 } // namespace
 
-/// What is known of a profile's secret: the state machine.
-class TestProfileSecrets : public tests::Fixture
+/// What is known of a profile's secret: the state machine, and the class that runs it.
+class TestProfileSecrets : public tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
+    void init()
+    {
+        FolderFixture::init();
+        m_profiles = std::make_unique<store::ProfileStore>(pathOf(u"connections.json"_s));
+        m_keychain = std::make_unique<tests::MemorySecretStore>();
+        m_secrets = std::make_unique<ProfileSecrets>(*m_profiles, *m_keychain);
+        m_profile = {.id = QUuid::createUuid(), .name = u"Contoso"_s};
+        QVERIFY(m_profiles->save(m_profile));
+    }
+
+    void cleanup() { m_secrets.reset(); }
+
     void everyEventInEveryState_data()
     {
         QTest::addColumn<State>("state");
@@ -133,6 +156,141 @@ private slots:
         QCOMPARE(isLeavingKeychain(row.state), row.isLeavingKeychain);
         QCOMPARE(isUnsaved(row.state), row.isUnsaved);
     }
+
+    void intoTheKeychain()
+    {
+        QSignalSpy changed(m_secrets.get(), &ProfileSecrets::changed);
+        m_secrets->enter(m_profile.id, secret);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().first().toUuid(), m_profile.id);
+        QCOMPARE(m_secrets->inMemory(m_profile.id), secret);
+        m_keychain->waits = true;
+        const auto saving = m_secrets->saveToKeychain(m_profile);
+        QVERIFY(isIn(State::Saving));
+        QCOMPARE(m_secrets->unsaved(), QList<QUuid>{m_profile.id});
+        m_keychain->release();
+        const auto outcome = answerOf(saving);
+        QVERIFY(outcome && !outcome->keychainError && !outcome->isSuperseded);
+        QVERIFY(isIn(State::NotInMemory));
+        QVERIFY(!m_secrets->inMemory(m_profile.id));
+        QVERIFY(m_secrets->unsaved().isEmpty());
+        QCOMPARE(m_keychain->secrets.value(m_profile.id), secret);
+        QCOMPARE(changed.size(), 3);
+    }
+
+    void aResponseAboutAnEarlierSecretIsIgnored()
+    {
+        m_keychain->waits = true;
+        m_secrets->enter(m_profile.id, secret);
+        const auto saving = m_secrets->saveToKeychain(m_profile);
+        m_secrets->enter(m_profile.id, otherSecret);
+        QVERIFY(isIn(State::Unsaved));
+        m_keychain->failWith = keychainError(KeychainProblem::Refused);
+        m_keychain->release();
+        const auto outcome = answerOf(saving);
+        QVERIFY(outcome && outcome->isSuperseded && !outcome->keychainError);
+        QVERIFY(isIn(State::Unsaved));
+        QCOMPARE(m_secrets->inMemory(m_profile.id), otherSecret);
+    }
+
+    void outOfTheKeychain()
+    {
+        m_keychain->secrets.insert(m_profile.id, secret);
+        m_keychain->waits = true;
+        const auto withdrawing = m_secrets->withdraw(m_profile);
+        QVERIFY(isIn(State::Reading));
+        QVERIFY(m_secrets->isLeavingKeychain(m_profile.id));
+        QVERIFY(m_profiles->find(m_profile.id)->secretInKeychain);
+        m_keychain->release();
+        const auto outcome = answerOf(withdrawing);
+        QVERIFY(outcome && !outcome->profile.secretInKeychain);
+        QVERIFY(isIn(State::ForSession));
+        QCOMPARE(m_secrets->inMemory(m_profile.id), secret);
+        QVERIFY(m_keychain->secrets.isEmpty());
+        QVERIFY(!m_profiles->find(m_profile.id)->secretInKeychain);
+    }
+
+    /// Its secret is the other program's business, too.
+    void deletedByAnotherProgramWhileTheSecretIsRead()
+    {
+        m_keychain->secrets.insert(m_profile.id, secret);
+        m_keychain->waits = true;
+        const auto withdrawing = m_secrets->withdraw(m_profile);
+        QVERIFY(m_profiles->remove(m_profile.id));
+        m_keychain->release();
+        QCOMPARE(kindOf(answerOf(withdrawing)), u"cancelled"_s);
+        QVERIFY(isIn(State::NotInMemory));
+        QVERIFY(!m_secrets->inMemory(m_profile.id));
+        QCOMPARE(m_keychain->secrets.size(), 1);
+    }
+
+    void discarded()
+    {
+        m_keychain->secrets.insert(m_profile.id, secret);
+        m_secrets->enter(m_profile.id, otherSecret);
+        m_keychain->waits = true;
+        const auto discarding = m_secrets->discard(m_profile);
+        QVERIFY(isIn(State::Discarding));
+        QVERIFY(!m_secrets->inMemory(m_profile.id)); // at once
+        m_keychain->release();
+        QVERIFY(answerOf(discarding));
+        QVERIFY(isIn(State::NotInMemory));
+        QVERIFY(m_keychain->secrets.isEmpty());
+        QVERIFY(!m_profiles->find(m_profile.id)->secretInKeychain);
+    }
+
+    void deletedTwiceAtOnce()
+    {
+        m_keychain->secrets.insert(m_profile.id, secret);
+        m_secrets->enter(m_profile.id, secret);
+        m_keychain->waits = true;
+        const auto first = m_secrets->remove(m_profile.id, true);
+        const auto second = m_secrets->remove(m_profile.id, true);
+        QVERIFY(!m_secrets->inMemory(m_profile.id));
+        QVERIFY(m_secrets->isDeleting());
+        QSignalSpy changed(m_secrets.get(), &ProfileSecrets::changed);
+        m_keychain->release();
+        QVERIFY(answerOf(first));
+        QVERIFY(answerOf(second));
+        QCOMPARE(changed.size(), 1); // by the response to the second one
+        QVERIFY(!m_secrets->isDeleting());
+    }
+
+    /// Where none should be in the keychain, nobody has to know that it could not be asked.
+    void deletedThoughTheKeychainHadNone()
+    {
+        m_keychain->failWith = keychainError(KeychainProblem::NoService);
+        m_keychain->waits = true;
+        const auto removing = m_secrets->remove(m_profile.id, false);
+        QVERIFY(!m_secrets->isDeleting());
+        m_keychain->release();
+        QVERIFY(answerOf(removing));
+    }
+
+    void nothingToReplace()
+    {
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is impossible in state"_s));
+        QCOMPARE(kindOf(answerOf(m_secrets->replace(m_profile))), u"cancelled"_s);
+        QVERIFY(isIn(State::NotInMemory));
+        QVERIFY(m_keychain->secrets.isEmpty());
+    }
+
+    void theSecretsOfProfilesAreSeparate()
+    {
+        m_secrets->enter(m_profile.id, secret);
+        m_secrets->enter(QUuid::createUuid(), otherSecret);
+        QCOMPARE(m_secrets->inMemory(m_profile.id), secret);
+        QVERIFY(answerOf(m_secrets->saveToKeychain(m_profile)));
+        QCOMPARE(m_keychain->secrets.size(), 1);
+    }
+
+private:
+    bool isIn(State state) const { return m_secrets->state(m_profile.id) == state; }
+
+    std::unique_ptr<store::ProfileStore> m_profiles;
+    std::unique_ptr<tests::MemorySecretStore> m_keychain;
+    std::unique_ptr<ProfileSecrets> m_secrets;
+    store::Profile m_profile;
 };
 
 ROOMKEEPER_TEST(QCoreApplication, TestProfileSecrets);

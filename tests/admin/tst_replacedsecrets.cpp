@@ -17,8 +17,8 @@ const QByteArray wrongKey = "bWFya2VyLXNlY3JldC1zb21lLW90aGVyLWtleQ==";
 
 } // namespace
 
-/// A key that was regenerated: the new connection string is tried before the old one goes, and what
-/// was asked for meanwhile is not lost.
+/// A regenerated access key: the new connection string is tested before it replaces the old one,
+/// and no request made meanwhile is lost.
 class TestReplacedSecrets : public tests::ConnectionServiceTest
 {
     Q_OBJECT
@@ -64,7 +64,7 @@ private slots:
         QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
         m_connection->refresh();
         QTRY_COMPARE(refreshed.size(), 1);
-        QCOMPARE(m_connection->rooms().count(), qsizetype(1)); // one wish, one room
+        QCOMPARE(m_connection->rooms().count(), qsizetype(1)); // one request, one room
         QCOMPARE(m_connection->unknownOutcomes().count(), 0);
     }
 
@@ -167,7 +167,7 @@ private slots:
         QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
-    void keptForThisRunOnly()
+    void keptForTheSessionOnly()
     {
         const store::Profile profile =
             saved({.name = u"Contoso"_s, .secretInKeychain = false}, connectionString());
@@ -197,8 +197,7 @@ private slots:
         QCOMPARE(replaced->keychainError->message, u"locked"_s);
         QVERIFY(answerOf(waiting));
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
-        QVERIFY(m_connectionService->unsavedSecrets().value(profile.id)
-                == ConnectionService::UnsavedSecret::Failed);
+        QVERIFY(m_connectionService->secrets().state(profile.id) == SecretState::Unsaved);
         open(profile);
         QVERIFY(answerOf(m_connection->verifyAccess()));
     }
@@ -216,14 +215,12 @@ private slots:
         const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
         QVERIFY(answerOf(waiting));
         QVERIFY(!replacing.isFinished());
-        QVERIFY(m_connectionService->unsavedSecrets().value(profile.id)
-                == ConnectionService::UnsavedSecret::Saving);
+        QVERIFY(m_connectionService->secrets().state(profile.id) == SecretState::Saving);
         m_secrets->release();
         const auto replaced = answerOf(replacing);
         QVERIFY(replaced && !replaced->keychainError);
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
-        QVERIFY(m_connectionService->secretPlace(profile.id)
-                == ConnectionService::SecretPlace::Keychain);
+        QVERIFY(m_connectionService->secrets().place(profile.id) == SecretPlace::Keychain);
     }
 
     /// The old key waits for a locked keychain, which is unlocked when the new one is there.
@@ -239,9 +236,8 @@ private slots:
         m_secrets->failWith.reset();
         m_secrets->release();
         QVERIFY(answerOf(saving));
-        QVERIFY(isOfThisRun(profile));
-        QVERIFY(m_connectionService->unsavedSecrets().value(profile.id)
-                == ConnectionService::UnsavedSecret::Failed);
+        QVERIFY(isInMemory(profile));
+        QVERIFY(m_connectionService->secrets().state(profile.id) == SecretState::Unsaved);
     }
 
     /// What is read there is the old one by then.
@@ -253,7 +249,7 @@ private slots:
         profile.secretInKeychain = false;
         const auto leaving = m_connectionService->save(profile, {});
         const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
-        QTRY_VERIFY(isOfThisRun(profile));
+        QTRY_VERIFY(isInMemory(profile));
         m_secrets->release();
         QVERIFY(answerOf(leaving));
         QVERIFY(answerOf(replacing));
@@ -261,7 +257,7 @@ private slots:
         QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
-    /// A key that was for this run only because the keychain failed gets there now.
+    /// A key that was in memory only, because the keychain failed, is saved there now.
     void theKeychainWorksAgain()
     {
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
@@ -270,7 +266,7 @@ private slots:
         startSandbox(newKey);
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
-        QVERIFY(m_connectionService->unsavedSecrets().isEmpty());
+        QVERIFY(m_connectionService->secrets().unsaved().isEmpty());
     }
 
     /// A window that is open on what the profile was of before does not get the key.
@@ -332,18 +328,18 @@ private slots:
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
     }
 
-    /// Given up when the service had taken it and nobody had been told yet.
-    void givenUpInTheLastDateTime()
+    /// When the service had accepted it, but before the program was told.
+    void cancelledAtTheLastMoment()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         const QByteArray before = connectionString();
         startSandbox(newKey);
         const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
-        const BeforeItHears cancelling(*m_connectionService, [&replacing] { replacing.cancel(); });
+        auto *replacements = m_connectionService->findChild<SecretReplacements *>();
+        const BeforeItHears cancelling(*replacements, [&replacing] { replacing.cancel(); });
         QCOMPARE(kindOf(answerOf(replacing)), u"cancelled"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
-        QVERIFY(m_connectionService->secretPlace(profile.id)
-                == ConnectionService::SecretPlace::Keychain);
+        QVERIFY(m_connectionService->secrets().place(profile.id) == SecretPlace::Keychain);
     }
 
     void madeAnothersWhileItIsTried()
@@ -373,10 +369,10 @@ private slots:
     }
 
 private:
-    /// By what the service takes now.
-    bool isOfThisRun(const store::Profile &profile) const
+    /// Whether the secret is in memory, and the service accepts it.
+    bool isInMemory(const store::Profile &profile) const
     {
-        if (m_connectionService->secretPlace(profile.id) != ConnectionService::SecretPlace::ThisRun)
+        if (m_connectionService->secrets().place(profile.id) != SecretPlace::Session)
             return false;
         const auto opened = answerOf(m_connectionService->open(profile));
         return opened && answerOf((*opened)->verifyAccess()).has_value();

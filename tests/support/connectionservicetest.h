@@ -2,7 +2,7 @@
 
 #include "admin/connections/connectionservice.h"
 #include "sandbox/sandboxserver.h"
-#include "support/answer.h"
+#include "support/keychainoutcome.h"
 #include "support/memorysecretstore.h"
 
 #include <QRegularExpression>
@@ -14,7 +14,7 @@
 
 namespace roomkeeper::tests {
 
-/// What tests of a connector with a live service share.
+/// What tests of a connection service with a live service share.
 class ConnectionServiceTest : public QObject
 {
 protected:

@@ -189,7 +189,7 @@ private slots:
 
     void whatTheKeychainDoesNotLetGoIsSaid()
     {
-        m_connectionService->useForThisRun(id(u"A"_s), secret);
+        m_connectionService->useForSession(id(u"A"_s), secret);
         select({u"A"_s});
         button("editConnectionInList")->click();
         auto *dialog = m_manager->findChild<ConnectionDialog *>();

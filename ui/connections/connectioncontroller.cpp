@@ -44,7 +44,7 @@ ConnectionController::ConnectionController(admin::ConnectionService &connectionS
     connect(&m_keychain, &KeychainPrompts::tryAgainRequested, this, openProfile);
     connect(&m_keychain, &KeychainPrompts::entered, this, openProfile);
     connect(&m_keychain, &KeychainPrompts::openingGivenUp, this, &ConnectionController::closeNow);
-    connect(&connectionService, &admin::ConnectionService::secretMoved, this,
+    connect(&connectionService.secrets(), &admin::ProfileSecrets::changed, this,
             [this](const QUuid &profile) {
                 if (m_current && m_current->profile.id == profile)
                     emit secretMoved();

@@ -17,7 +17,7 @@ namespace roomkeeper::ui {
 
 namespace {
 
-/// `now` with what was edited: somebody else may have edited the rest meanwhile.
+/// `now` with the edited fields: the others may have been changed elsewhere meanwhile.
 store::Profile withChanges(store::Profile now, const store::Profile &original,
                            const store::Profile &edited)
 {
@@ -117,7 +117,7 @@ ConnectionDialog *ConnectionEditor::show(const store::Profile &profile,
                                          ConnectionDialog::Purpose purpose, Then then)
 {
     store::Profile shown = profile; // as it is wanted, not as the keychain left it
-    if (m_connectionService.isLeavingKeychain(profile.id))
+    if (m_connectionService.secrets().isLeavingKeychain(profile.id))
         shown.secretInKeychain = false;
     auto *dialog = new ConnectionDialog(shown, purpose, &m_window);
     QList<store::Profile> others = m_connectionService.profiles().profiles();
@@ -175,43 +175,47 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
     const store::Profile profile =
         withChanges(before.value_or(edit.original), edit.original, dialog->profile());
     QByteArray secret = dialog->connectionString();
-    const Call<admin::ConnectionService::Saved> saving = m_connectionService.save(profile, secret);
+    const auto saved = m_connectionService.save(profile, secret);
     acs::secureZero(secret);
-
-    // Refused at once, or kept at once: only the keychain takes its time, and nobody waits for it.
-    const auto kept = m_connectionService.profiles().find(profile.id);
-    const bool isRefused = !kept || (saving.isFinished() && kept == before && *kept != profile);
+    // Nothing typed is lost: the same dialog opens again and says why.
+    const auto reopen = [dialog](const Error &error) {
+        dialog->open();
+        dialog->showSaveProblem(explain(error).headline);
+    };
+    if (!saved) {
+        reopen(saved.error());
+        return;
+    }
     emit keychainAsked(profile.id);
-    saving.then(this, [this, dialog, isRefused,
-                       id = profile.id](const Result<admin::ConnectionService::Saved> &result) {
+    saved->keychain.then(this, [this, dialog, reopen,
+                                id = profile.id](const Result<admin::KeychainOutcome> &outcome) {
         emit keychainAnswered(id);
-        if (!result && dialog) {
-            // Nothing typed is lost: the same dialog comes back and says why.
-            dialog->open();
-            dialog->showSaveProblem(admin::explain(result.error()).headline);
+        if (!outcome && dialog) {
+            reopen(outcome.error());
             return;
         }
         if (dialog)
             dialog->deleteLater();
-        saved(result);
+        if (outcome)
+            showKeychainProblem(*outcome);
     });
-    if (!isRefused && edit.then == Then::Open)
-        emit openRequested(*kept);
+    if (edit.then == Then::Open)
+        emit openRequested(saved->profile);
 }
 
-void ConnectionEditor::saved(const Result<admin::ConnectionService::Saved> &result)
+void ConnectionEditor::showKeychainProblem(const admin::KeychainOutcome &outcome)
 {
-    if (!result || result->isOvertaken)
+    if (outcome.isSuperseded)
         return;
-    const QUuid id = result->profile.id;
+    const QUuid id = outcome.profile.id;
     m_messages.withdraw(m_ofKeychain.take(id));
-    if (!result->keychainError)
+    if (!outcome.keychainError)
         return;
-    const admin::Explanation words = admin::explain(*result->keychainError);
-    const QString name = result->profile.name;
+    const admin::Explanation words = admin::explain(*outcome.keychainError);
+    const QString name = outcome.profile.name;
     QString what =
         tr("The connection string of “%1” is kept only until Roomkeeper closes.").arg(name);
-    if (result->isLeftBehind)
+    if (outcome.isLeftBehind)
         what = tr("The connection string of “%1” is still in the keychain. Save the connection "
                   "again to retry removing it.")
                    .arg(name);
@@ -276,18 +280,24 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
         return;
     known->secretInKeychain = true;
     m_messages.withdraw(m_ofKeychain.take(profile)); // whatever comes is news
+    const auto saved = m_connectionService.save(*known, {});
+    if (!saved) {
+        m_messages.showError(saved.error());
+        return;
+    }
     emit keychainAsked(profile);
-    m_connectionService.save(*known, {})
-        .then(this, [this, profile](const Result<admin::ConnectionService::Saved> &result) {
-            emit keychainAnswered(profile);
-            saved(result);
-            if (!result) {
-                m_messages.showError(result.error());
-            } else if (!result->keychainError && !result->isOvertaken) {
-                m_messages.showInfo(tr("The connection string of “%1” is in the keychain.")
-                                        .arg(result->profile.name));
-            }
-        });
+    saved->keychain.then(this, [this, profile](const Result<admin::KeychainOutcome> &outcome) {
+        emit keychainAnswered(profile);
+        if (!outcome) {
+            m_messages.showError(outcome.error());
+            return;
+        }
+        showKeychainProblem(*outcome);
+        if (!outcome->keychainError && !outcome->isSuperseded) {
+            m_messages.showInfo(
+                tr("The connection string of “%1” is in the keychain.").arg(outcome->profile.name));
+        }
+    });
 }
 
 void ConnectionEditor::remove(const store::Profile &given)

@@ -79,7 +79,7 @@ private:
     };
     void accept(const QPointer<ConnectionDialog> &dialog, const Edit &edit);
     void save(const QPointer<ConnectionDialog> &dialog, const Edit &edit);
-    void saved(const Result<admin::ConnectionService::Saved> &result);
+    void showKeychainProblem(const admin::KeychainOutcome &outcome);
     QString nextColour() const;
 
     admin::ConnectionService &m_connectionService;

@@ -24,7 +24,7 @@ ConnectionDiagnostics::ConnectionDiagnostics(ConnectionService &connectionServic
     , m_test(connectionService.clock(), {.proxyCredentials = &connectionService.proxyCredentials()})
 {
     connect(&m_test, &acs::ConnectionTest::finished, this, &ConnectionDiagnostics::finished);
-    connect(&connectionService.secrets(), &store::SecretStore::slow, this,
+    connect(&connectionService.keychain(), &store::SecretStore::slow, this,
             &ConnectionDiagnostics::goOnWithoutSecret);
     connect(&connectionService.profiles(), &store::ProfileStore::changed, this,
             &ConnectionDiagnostics::followReadOnly);

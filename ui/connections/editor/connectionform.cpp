@@ -1,7 +1,7 @@
 #include "ui/connections/editor/connectionform.h"
 
 #include "acs/auth/connectionstring.h"
-#include "admin/connections/profilesecret.h"
+#include "admin/connections/secretparsing.h"
 #include "store/profiles/profileexchange.h"
 #include "store/profiles/profilelimits.h"
 #include "ui/common/accessibleidentity.h"

@@ -35,7 +35,7 @@ QString secretText(const admin::ConnectionService &connectionService, const stor
 {
     if (profile.authentication == store::Authentication::EntraId)
         return ConnectionsDialog::tr("none needed");
-    if (connectionService.secretPlace(profile.id) == admin::ConnectionService::SecretPlace::ThisRun)
+    if (connectionService.secrets().place(profile.id) == admin::SecretPlace::Session)
         return ConnectionsDialog::tr("until Roomkeeper closes");
     return profile.secretInKeychain ? ConnectionsDialog::tr("keychain")
                                     : ConnectionsDialog::tr("not stored");
@@ -103,7 +103,7 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
         select(ids);
     });
     connect(m_editor, &ConnectionEditor::openRequested, this, &ConnectionsDialog::openRequested);
-    connect(&m_connectionService, &admin::ConnectionService::secretMoved, m_model,
+    connect(&m_connectionService.secrets(), &admin::ProfileSecrets::changed, m_model,
             &ConnectionListModel::refreshSecrets);
     new KeychainPrompts(connectionService, *m_editor, *m_messages, *this, this); // owned by this
     m_list->expandAll();

@@ -11,6 +11,8 @@
 namespace roomkeeper::ui {
 
 using admin::ConnectionService;
+using admin::SecretPlace;
+using admin::SecretState;
 
 KeychainPrompts::KeychainPrompts(ConnectionService &connectionService, ConnectionEditor &editor,
                                  MessageBar &messages, QWidget &window, QObject *parent)
@@ -20,7 +22,7 @@ KeychainPrompts::KeychainPrompts(ConnectionService &connectionService, Connectio
     , m_messages(messages)
     , m_window(window)
 {
-    connect(&connectionService.secrets(), &store::SecretStore::slow, this,
+    connect(&connectionService.keychain(), &store::SecretStore::slow, this,
             &KeychainPrompts::sayItIsSlow);
     connect(&editor, &ConnectionEditor::keychainAsked, this, &KeychainPrompts::asked);
     connect(&editor, &ConnectionEditor::keychainAnswered, this, &KeychainPrompts::answered);
@@ -55,7 +57,7 @@ void KeychainPrompts::sayItIsSlow(const QUuid &profile, store::KeychainProblem w
 {
     if (!m_asked.contains(profile))
         return; // another window's
-    m_connectionService.secrets().keepWaiting(profile);
+    m_connectionService.keychain().keepWaiting(profile);
     const admin::Explanation words = admin::explain(store::keychainError(why));
     const QString text = tr("The keychain has not responded yet. %1").arg(words.advice);
     if (m_messages.holds(text))
@@ -72,7 +74,7 @@ void KeychainPrompts::goOnWithout(const QUuid &profile)
     const auto opening = m_opening && m_opening->id == profile ? m_opening : std::nullopt;
     if (opening)
         emit openingGivenUp();
-    m_connectionService.secrets().goOnWithout(profile);
+    m_connectionService.keychain().goOnWithout(profile);
     if (opening)
         enter(*opening);
 }
@@ -102,7 +104,7 @@ void KeychainPrompts::enter(const store::Profile &profile)
     auto *dialog = new SecretDialog(profile, &m_window);
     connect(dialog, &QDialog::accepted, this, [this, dialog, profile] {
         QByteArray secret = dialog->connectionString();
-        m_connectionService.useForThisRun(profile.id, secret);
+        m_connectionService.useForSession(profile.id, secret);
         acs::secureZero(secret);
         emit entered(profile);
     });
@@ -111,54 +113,51 @@ void KeychainPrompts::enter(const store::Profile &profile)
 
 // --- words
 
-bool KeychainPrompts::isOnItsWay(const store::Profile &profile) const
+bool KeychainPrompts::isSaving(const store::Profile &profile) const
 {
-    const auto &unsavedSecrets = m_connectionService.unsavedSecrets();
-    const auto found = unsavedSecrets.constFind(profile.id);
-    return found != unsavedSecrets.constEnd() && *found == ConnectionService::UnsavedSecret::Saving;
+    return m_connectionService.secrets().state(profile.id) == SecretState::Saving;
 }
 
 QString KeychainPrompts::placeText(const store::Profile &profile) const
 {
-    switch (m_connectionService.secretPlace(profile.id)) {
-    case ConnectionService::SecretPlace::Keychain:
+    switch (m_connectionService.secrets().place(profile.id)) {
+    case SecretPlace::Keychain:
         return tr("access key in the keychain");
-    case ConnectionService::SecretPlace::AzureCli:
+    case SecretPlace::AzureCli:
         return tr("signed in with the Azure CLI");
-    case ConnectionService::SecretPlace::ThisRun:
+    case SecretPlace::Session:
         break;
     }
-    return isOnItsWay(profile) ? tr("saving the access key to the keychain")
-                               : tr("access key kept until Roomkeeper closes");
+    return isSaving(profile) ? tr("saving the access key to the keychain")
+                             : tr("access key kept until Roomkeeper closes");
 }
 
 QString KeychainPrompts::keepText(const store::Profile &profile) const
 {
-    if (m_connectionService.secretPlace(profile.id) != ConnectionService::SecretPlace::ThisRun
-        || isOnItsWay(profile))
+    const admin::ProfileSecrets &secrets = m_connectionService.secrets();
+    if (secrets.place(profile.id) != SecretPlace::Session || isSaving(profile))
         return {};
-    const bool isWantedThere =
-        profile.secretInKeychain && !m_connectionService.isLeavingKeychain(profile.id);
+    const bool isWantedThere = profile.secretInKeychain && !secrets.isLeavingKeychain(profile.id);
     return isWantedThere ? tr("Retry keychain") : tr("Keep in keychain");
 }
 
 QString KeychainPrompts::unkeptText() const
 {
     QStringList sentences;
-    const auto &unsavedSecrets = m_connectionService.unsavedSecrets();
-    for (auto each = unsavedSecrets.cbegin(); each != unsavedSecrets.cend(); ++each) {
-        const auto profile = m_connectionService.profiles().find(each.key());
+    const QList<QUuid> unsaved = m_connectionService.secrets().unsaved();
+    for (const QUuid &id : unsaved) {
+        const auto profile = m_connectionService.profiles().find(id);
         if (!profile)
             continue;
         const QString text =
-            each.value() == ConnectionService::UnsavedSecret::Saving
+            isSaving(*profile)
                 ? tr("The connection string of “%1” is still being saved to the keychain.")
                 : tr("The connection string of “%1” is not in the keychain. You will have to enter "
                      "it again.");
         sentences << text.arg(profile->name);
     }
     sentences.sort();
-    if (m_connectionService.isRemoving()) {
+    if (m_connectionService.secrets().isDeleting()) {
         sentences << tr("The keychain has not yet confirmed that a connection string was removed. "
                         "It may still be there.");
     }

@@ -55,7 +55,7 @@ private:
     void sayItIsSlow(const QUuid &profile, store::KeychainProblem why);
     void goOnWithout(const QUuid &profile);
     void enter(const store::Profile &profile);
-    bool isOnItsWay(const store::Profile &profile) const;
+    bool isSaving(const store::Profile &profile) const;
 
     admin::ConnectionService &m_connectionService;
     ConnectionEditor &m_editor;

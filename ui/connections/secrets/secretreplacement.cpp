@@ -80,8 +80,8 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     emit m_editor.keychainAsked(profile);
     m_replacing = m_connectionService.replaceSecret(profile, connectionString);
     m_replacing.then(this, [this, profile, number = m_number, dialog = m_dialog,
-                            name = connection->name()](
-                               const Result<admin::ConnectionService::Saved> &result) {
+                            name =
+                                connection->name()](const Result<admin::KeychainOutcome> &result) {
         emit m_editor.keychainAnswered(profile);
         if (number == m_number && !result && dialog) {
             const admin::Explanation words = admin::explain(result.error());

@@ -47,7 +47,7 @@ private:
     std::weak_ptr<admin::Connection> m_connection;
     int m_number = 0; ///< the latest attempt; results of earlier ones are ignored
     QPointer<ReplaceSecretDialog> m_dialog;
-    Call<admin::ConnectionService::Saved> m_replacing; ///< the latest; cancelled with the dialog
+    Call<admin::KeychainOutcome> m_replacing; ///< the latest; cancelled with the dialog
 };
 
 } // namespace roomkeeper::ui

@@ -1,4 +1,4 @@
-#include "admin/connections/profilesecret.h"
+#include "admin/connections/secretparsing.h"
 
 #include <QCoreApplication>
 
@@ -8,7 +8,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(ProfileSecret)
+    Q_DECLARE_TR_FUNCTIONS(SecretParsing)
 };
 
 } // namespace

@@ -1,0 +1,249 @@
+#include "admin/connections/profilesecrets.h"
+
+#include "admin/connections/secretparsing.h"
+#include "base/logging.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace roomkeeper::admin {
+
+ProfileSecrets::ProfileSecrets(store::ProfileStore &profiles, store::SecretStore &keychain,
+                               QObject *parent)
+    : QObject(parent)
+    , m_profiles(profiles)
+    , m_keychain(keychain)
+{
+}
+
+ProfileSecrets::~ProfileSecrets() = default;
+
+SecretState ProfileSecrets::state(const QUuid &profile) const
+{
+    const auto entry = m_entries.find(profile);
+    return entry == m_entries.end() ? SecretState::NotInMemory : entry->second.state;
+}
+
+SecretPlace ProfileSecrets::place(const QUuid &profile) const
+{
+    if (const auto known = m_profiles.find(profile); known && usesTokens(*known))
+        return SecretPlace::AzureCli;
+    return isInMemory(state(profile)) ? SecretPlace::Session : SecretPlace::Keychain;
+}
+
+QList<QUuid> ProfileSecrets::unsaved() const
+{
+    QList<QUuid> profiles;
+    for (const auto &[profile, entry] : m_entries) {
+        if (isUnsaved(entry.state))
+            profiles.append(profile);
+    }
+    return profiles;
+}
+
+bool ProfileSecrets::isDeleting() const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [](const auto &each) { return each.second.state == SecretState::Deleting; });
+}
+
+std::optional<QByteArray> ProfileSecrets::inMemory(const QUuid &profile) const
+{
+    const auto entry = m_entries.find(profile);
+    if (entry == m_entries.end() || !entry->second.secret)
+        return {};
+    const QByteArrayView view = entry->second.secret->view();
+    return QByteArray::fromRawData(view.data(), view.size());
+}
+
+void ProfileSecrets::enter(const QUuid &profile, const QByteArray &secret)
+{
+    apply(profile, SecretEvent::Entered, acs::SecureBytes(secret));
+}
+
+Call<KeychainOutcome> ProfileSecrets::saveToKeychain(const store::Profile &profile)
+{
+    return begin(profile, SecretEvent::SavedForKeychain);
+}
+
+void ProfileSecrets::keepForSession(const QUuid &profile)
+{
+    apply(profile, SecretEvent::SavedForSession);
+}
+
+Call<KeychainOutcome> ProfileSecrets::withdraw(const store::Profile &profile)
+{
+    return begin(profile, SecretEvent::Withdrawn);
+}
+
+Call<KeychainOutcome> ProfileSecrets::replace(const store::Profile &profile)
+{
+    return begin(profile, SecretEvent::Replaced);
+}
+
+Call<KeychainOutcome> ProfileSecrets::discard(const store::Profile &profile)
+{
+    return begin(profile, profile.secretInKeychain ? SecretEvent::Discarded : SecretEvent::Dropped);
+}
+
+Call<void> ProfileSecrets::remove(const QUuid &profile, bool isInKeychain)
+{
+    const int number = apply(profile, isInKeychain ? SecretEvent::Deleted : SecretEvent::Dropped);
+    return m_keychain.remove(profile).map<void>(
+        [self = QPointer<ProfileSecrets>(this), profile, number,
+         isInKeychain](Result<void> removed) -> Result<void> {
+            if (!isInKeychain) { // nothing should be there, so a failure is no problem
+                if (!removed)
+                    qCInfo(logAdmin) << "The keychain was not cleared:" << removed.error().message;
+                return {};
+            }
+            if (self && self->isLatest(profile, number))
+                self->apply(profile, removed ? SecretEvent::Removed : SecretEvent::RemoveFailed);
+            return removed;
+        });
+}
+
+/// Returns the number of this change; 0 if it is impossible.
+int ProfileSecrets::apply(const QUuid &profile, SecretEvent event,
+                          std::optional<acs::SecureBytes> secret)
+{
+    const auto next = transition(state(profile), event);
+    if (!next) {
+        qCWarning(logAdmin) << "Event" << static_cast<int>(event) << "is impossible in state"
+                            << static_cast<int>(state(profile));
+        return 0;
+    }
+    const int number = ++m_changes;
+    if (*next == SecretState::NotInMemory) {
+        m_entries.erase(profile);
+    } else {
+        Entry &entry = m_entries[profile];
+        entry.state = *next;
+        entry.number = number;
+        if (secret)
+            entry.secret = std::move(secret);
+        if (!isInMemory(entry.state))
+            entry.secret.reset();
+    }
+    emit changed(profile);
+    return number;
+}
+
+bool ProfileSecrets::isLatest(const QUuid &profile, int number) const
+{
+    const auto entry = m_entries.find(profile);
+    return entry != m_entries.end() && entry->second.number == change;
+}
+
+Call<KeychainOutcome> ProfileSecrets::begin(const store::Profile &profile, SecretEvent event)
+{
+    const Source source; // ends the call as cancelled if nothing is done
+    if (const int number = apply(profile.id, event); number != 0)
+        operate(profile, number, source);
+    return source.call();
+}
+
+/// Does what the new state requires.
+void ProfileSecrets::operate(const store::Profile &profile, int number, const Source &source)
+{
+    switch (actionOf(state(profile.id))) {
+    case SecretAction::None:
+        source.finish(outcome(profile));
+        break;
+    case SecretAction::Write:
+        write(profile, number, source);
+        break;
+    case SecretAction::Read:
+        read(profile, number, source);
+        break;
+    case SecretAction::Remove:
+        clear(profile, number, source);
+        break;
+    }
+}
+
+void ProfileSecrets::write(const store::Profile &profile, int number, const Source &source)
+{
+    m_keychain.write(profile.id, inMemory(profile.id).value_or(QByteArray()))
+        .then(this, [this, profile, number, source](Result<void> written) {
+            if (!isLatest(profile.id, number)) {
+                source.finish(superseded(profile));
+                return;
+            }
+            apply(profile.id, written ? SecretEvent::Written : SecretEvent::WriteFailed);
+            KeychainOutcome saved = outcome(profile);
+            if (!written)
+                saved.keychainError = std::move(written).error();
+            source.finish(std::move(saved));
+        });
+}
+
+void ProfileSecrets::read(const store::Profile &profile, int number, const Source &source)
+{
+    m_keychain.read(profile.id)
+        .then(this, [this, profile, number, source](Result<QByteArray> secret) {
+            if (!isLatest(profile.id, number)) {
+                source.finish(superseded(profile));
+            } else if (!m_profiles.find(profile.id)) { // another program deleted it
+                apply(profile.id, SecretEvent::ReadFailed);
+                source.finish(failure(ErrorKind::Cancelled, {}));
+            } else if (secret) {
+                operate(profile, apply(profile.id, SecretEvent::Read, acs::SecureBytes(*secret)),
+                        source);
+            } else {
+                apply(profile.id, SecretEvent::ReadFailed);
+                Error error = secret.error();
+                error.kind = ErrorKind::Keychain; // also if it has no entry
+                source.finish(failure(std::move(error)));
+            }
+            if (secret)
+                acs::secureZero(*secret);
+        });
+}
+
+void ProfileSecrets::clear(const store::Profile &profile, int number, const Source &source)
+{
+    m_keychain.remove(profile.id).then(this, [this, profile, number, source](Result<void> removed) {
+        if (!isLatest(profile.id, number)) {
+            source.finish(superseded(profile));
+            return;
+        }
+        apply(profile.id, removed ? SecretEvent::Removed : SecretEvent::RemoveFailed);
+        if (removed)
+            noteRemoved(profile.id);
+        KeychainOutcome cleared = outcome(profile);
+        if (removed) {
+            cleared.profile.secretInKeychain = false; // also if this could not be saved
+        } else {
+            cleared.keychainError = std::move(removed).error();
+            cleared.isLeftBehind = true;
+        }
+        source.finish(std::move(cleared));
+    });
+}
+
+KeychainOutcome ProfileSecrets::outcome(const store::Profile &profile) const
+{
+    return {.profile = m_profiles.find(profile.id).value_or(profile)};
+}
+
+KeychainOutcome ProfileSecrets::superseded(const store::Profile &profile) const
+{
+    KeychainOutcome past = outcome(profile);
+    past.isSuperseded = true;
+    return past;
+}
+
+/// Does nothing if another program deleted the profile: saving would restore it.
+void ProfileSecrets::noteRemoved(const QUuid &profile)
+{
+    auto known = m_profiles.find(profile);
+    if (!known)
+        return;
+    known->secretInKeychain = false;
+    if (const auto saved = m_profiles.save(*known); !saved)
+        qCInfo(logAdmin) << "The place of the secret was not saved:" << saved.error().message;
+}
+
+} // namespace roomkeeper::admin
