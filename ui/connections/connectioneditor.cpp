@@ -180,7 +180,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
     // Nothing typed is lost: the same dialog opens again and says why.
     const auto reopen = [dialog](const Error &error) {
         dialog->open();
-        dialog->showSaveProblem(explain(error).headline);
+        dialog->showSaveProblem(admin::explain(error).headline);
     };
     if (!saved) {
         reopen(saved.error());

@@ -8,7 +8,8 @@
 
 namespace roomkeeper::admin {
 
-/// The newest attempts of a connection, oldest first; a ring of 1,000. Main thread.
+/// The latest 1,000 requests of a connection, oldest first; each retry is a record of its own. Main
+/// thread.
 class ActivityLog : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ public:
     void add(const acs::ActivityRecord &record);
 
 signals:
-    /// The oldest record is about to make room for a new one.
+    /// The oldest record is about to be removed for a new one.
     void aboutToDropOldest();
     void oldestDropped();
     /// A record is about to be appended at the end.

@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A roster read page by page. Somebody may move from one page to the next while it is read: he
-/// stands in it once, as he was named last.
+/// A roster that is read page by page. A participant can move to a later page meanwhile: the later
+/// entry replaces the earlier one.
 struct RosterSoFar
 {
     QList<acs::Participant> participants;
@@ -41,7 +41,7 @@ bool isUnknown(const Error &error)
     return error.kind == ErrorKind::OutcomeUnknown;
 }
 
-/// Host and port, also where it is the scheme's own.
+/// Host and port, also if it is the default one.
 QString catalogueKey(const acs::Endpoint &endpoint)
 {
     return u"%1:%2"_s.arg(endpoint.host().toLower()).arg(endpoint.port());
@@ -79,8 +79,8 @@ Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Cred
         else
             m_transport.declineCredentials();
     });
-    // A room deleted here or found gone takes its draft along: nobody could see or apply it any
-    // more. One that a list no longer names stays as long as it has a draft.
+    // The draft of a room that was deleted or no longer exists is removed, too: it could not be
+    // shown or applied. A room that is no longer listed stays as long as it has a draft.
     connect(&m_rooms, &RoomStore::roomsAboutToBeRemoved, this, [this](const QList<int> &leaving) {
         for (const int slot : leaving)
             m_drafts.forget(m_rooms.at(slot)->room.id);
@@ -135,8 +135,7 @@ void Connection::refresh()
         if (listing != m_listingNumber)
             return;
         if (end) {
-            // A list may miss a room for once; what was typed for it goes only with the room
-            // itself.
+            // A list may lack a room by mistake; its draft is removed only with the room itself.
             m_rooms.endListing(clock().now(),
                                [this](const QString &roomId) { return m_drafts.has(roomId); });
             emit refreshed();
@@ -169,14 +168,14 @@ Call<void> Connection::verifyAccess()
 
 qsizetype Connection::pendingChanges() const
 {
-    // Between two changes a run may be reading.
+    // Between two changes, a draft that is being applied may be reading.
     return std::max(m_transport.pendingChanges(), static_cast<qsizetype>(m_applications.size()));
 }
 
 template <class T>
 Call<T> Connection::landing(const Call<T> &call, std::function<void(const Result<T> &)> land)
 {
-    // The store goes before the transport does, whose open calls end only then.
+    // The store is destroyed before the transport, whose pending calls end only then.
     return call.template map<T>(
         [alive = QPointer<RoomStore>(&m_rooms), land = std::move(land)](Result<T> result) {
             if (alive)
@@ -234,7 +233,7 @@ Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)
             return roster->participants;
         });
     return landing<Roster>(whole, [this, roomId, number](const Result<Roster> &read) {
-        // A read that began earlier may end later, with the list as it was before a change.
+        // A read that began earlier may end later, with the participants as they were before.
         int &outdated = m_landedRosterReads[roomId];
         if (!read || number < outdated)
             return;
@@ -281,7 +280,7 @@ void Connection::applied(const QString &roomId)
     run->deleteLater(); // it is the sender
     m_applications.erase(ended);
     const DraftOutcome &outcome = run->outcome();
-    // What was answered now tells more than what was not answered before.
+    // A response settles an earlier change without a response.
     if (outcome.room && *outcome.room)
         m_unknown.settle(UnknownOutcome::Kind::Update, roomId);
     if (!outcome.parts.isEmpty() && !outcome.rosterError)

@@ -24,18 +24,19 @@
 
 namespace roomkeeper::admin {
 
-/// One live resource: its transport and clients, its rooms, drafts and activity. What the service
-/// answers lands in rooms(); the calls tell the outcome to who asked. Main thread.
+/// An open connection to a resource: its transport and clients, its rooms, drafts and activity. The
+/// service's responses update rooms(), whether or not somebody handles the returned Call; dropping
+/// a Call does not cancel the request. Main thread.
 class Connection : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `clock` and `random` outlive this. A read-only profile makes a read-only transport, whatever
-    /// `options` say.
+    /// `clock` and `random` outlive this. If the profile is read-only, so is the transport,
+    /// whatever `options` say.
     Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
                RandomSource &random, acs::TransportOptions options = {}, QObject *parent = nullptr);
-    /// The same with a key, or with a source of tokens.
+    /// The same with an access key or a source of access tokens.
     Connection(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials,
                const Clock &clock, RandomSource &random, acs::TransportOptions options = {},
                QObject *parent = nullptr);
@@ -43,16 +44,16 @@ public:
     Q_DISABLE_COPY_MOVE(Connection)
 
     const store::Profile &profile() const { return m_profile; }
-    /// Takes what is said of the connection: name, group, colour, notes, read-only; what it talks
-    /// to and how stays. Read-only from now on, it refuses the changes that still wait as well.
+    /// Updates name, group, colour, notes and read-only from the profile; endpoint and credentials
+    /// stay the same. If it becomes read-only, changes that are still waiting to be sent fail too.
     void describe(const store::Profile &profile);
     QString name() const { return m_profile.name; }
-    /// Host and, where it is not the scheme's own, port of the resource.
+    /// Host name of the resource, with the port unless it is the default one.
     QString host() const { return m_transport.endpoint().authority(); }
     bool isReadOnly() const { return m_transport.isReadOnly(); }
-    /// Whether requests bear tokens; else they are signed with a key.
+    /// Whether requests carry access tokens; otherwise they are signed with an access key.
     bool usesTokens() const { return m_transport.usesTokens(); }
-    /// Whether there is a key, of a profile that is kept: another one can take its place.
+    /// Whether it uses the access key of a saved profile, which can be replaced.
     bool hasKeptKey() const { return !usesTokens() && !m_profile.id.isNull(); }
     acs::ApiVersion apiVersion() const { return m_roomsClient.apiVersion(); }
     const Clock &clock() const { return m_transport.clock(); }
@@ -60,78 +61,81 @@ public:
     DraftStore &drafts() { return m_drafts; }
     Annotations &annotations() { return m_annotations; }
     ActivityLog &activity() { return m_activity; }
-    /// Changes asked for here whose answers never came. Those of createRoom(), applyDraft() and
-    /// deleteRoom() are there when their calls end.
+    /// Changes without a response. Those of createRoom(), applyDraft() and deleteRoom() are listed
+    /// when their calls end.
     UnknownOutcomes &unknownOutcomes() { return m_unknown; }
     const acs::IdentityClient &identities() const { return m_identityClient; }
-    /// For those who look at the connection itself.
+    /// For diagnostics.
     acs::Transport &transport() { return m_transport; }
 
-    /// Lists all rooms anew into rooms(); a listing under way is started over. Ends with
-    /// refreshed() or refreshFailed(). A room with a draft stays though a list does not name it.
+    /// Loads the list of rooms again, into rooms(); restarts if this is in progress. Ends with
+    /// refreshed() or refreshFailed(). A room with a draft stays even if it is no longer listed.
     void refresh();
-    /// Ends a listing under way at once, with refreshFailed(Cancelled); what was read stays.
+    /// Stops refresh() at once, with refreshFailed(Cancelled); the rooms read so far stay.
     void stopRefresh();
-    /// Reads the first page of rooms and drops it: whether the service lets this connection in.
+    /// Reads the first page of rooms and ignores it: succeeds if the service accepts the
+    /// credentials.
     Call<void> verifyAccess();
-    /// Signs with that key from now on; what waits since credentialsRefused() goes out again, and
-    /// rooms that could not be listed are asked for anew.
+    /// Signs with this key from now on. Sends the requests again that wait since
+    /// credentialsRefused(), and refreshes if the rooms could not be listed.
     void replaceKey(acs::AccessKey key);
-    /// Whether credentialsRefused() has not been answered.
+    /// Whether requests wait since credentialsRefused().
     bool waitsForKey() const { return m_transport.isAskingForCredentials(); }
-    /// The other answer to credentialsRefused(): what waits fails with its refusal.
+    /// Fails the requests that wait since credentialsRefused().
     void declineCredentials() { m_transport.declineCredentials(); }
-    /// Changes that were asked for and are not answered yet.
+    /// The number of changes without a response so far.
     qsizetype pendingChanges() const;
-    /// Where passwords of proxies come from; they outlive this.
+    /// Sets the source of proxy passwords, which outlives this.
     void useProxyCredentials(acs::ProxyCredentials &credentials)
     {
         m_transport.useProxyCredentials(credentials);
     }
-    /// Requests that failed and are sent again, now or later: those under way first, then the next.
+    /// Failed requests that are being retried: first those in progress, then the next ones.
     QList<acs::RetryNotice> retries() const { return m_transport.retries(); }
-    /// Gives all of them up, at once.
+    /// Cancels all of them at once.
     void cancelRetries() { m_transport.cancelRetries(); }
     bool isRefreshing() const { return m_rooms.status().phase == LoadStatus::Phase::Loading; }
 
     Call<acs::Room> createRoom(const acs::RoomCreation &creation);
-    /// Reads one room, listed or not. NotFound removes it from rooms(), unless it has a draft,
-    /// which would be lost with it.
+    /// Reads one room, listed or not. If it does not exist (NotFound), removes it from rooms(),
+    /// unless it has a draft, which would be lost.
     Call<acs::Room> readRoom(const QString &roomId);
-    /// Reads all who may join; in the store's roster afterwards, unless one that was asked for
-    /// later is there already.
+    /// Reads the participants of a room, also into rooms(), unless the result of a later call is
+    /// already there.
     Call<QList<acs::Participant>> readRoster(const QString &roomId);
-    /// Sends what the room's draft changes: the room's own fields, then the roster, each part for
-    /// itself; of the roster nothing where somebody else changed it since it was read. What was
-    /// done is in rooms() and leaves the draft, but for what was changed in it since; what failed
-    /// stays. Also where the room turns out to be gone (404), room and draft stay. Error Invalid
-    /// when nothing is to be sent or the room's draft is being applied already, ReadOnly.
+    /// Sends the changes of the room's draft: first those of the room, then those of the
+    /// participants, in requests of their own. Sends no changes of participants that someone else
+    /// has changed since they were read. What succeeded is updated in rooms() and removed from the
+    /// draft, unless it was edited again meanwhile; what failed stays in the draft, also if the
+    /// room no longer exists (404). Error: Invalid if the draft is empty or is already being
+    /// applied, ReadOnly.
     Call<DraftOutcome> applyDraft(const QString &roomId);
-    /// Takes over from an earlier connection to the same resource what was not finished: drafts,
-    /// with the rooms that have one, which stay as not listed until a list names them; and unknown
-    /// outcomes. Nothing of another resource.
+    /// Moves what is not finished from an earlier connection to this one: unknown outcomes, and
+    /// drafts with their rooms, which count as not listed until the next refresh. Does nothing if
+    /// that connection has another endpoint.
     void adoptPendingFrom(Connection &earlier);
-    /// Removes the room and with it its draft, also when it was already gone.
+    /// Deletes the room and its draft, the draft also if the room no longer exists.
     Call<acs::Deletion> deleteRoom(const QString &roomId);
 
 signals:
-    /// retries() is another.
+    /// retries() has changed.
     void retriesChanged();
-    /// The key was refused though it had worked: it was replaced at the service. All requests wait
-    /// for replaceKey() or declineCredentials(); while nobody listens to this, they fail.
+    /// The service rejected the access key, which worked before: it was probably regenerated. All
+    /// requests wait for replaceKey() or declineCredentials(). If nothing is connected to this
+    /// signal, they fail.
     void credentialsRefused(const roomkeeper::Error &error);
-    /// Another one is used from now on.
+    /// Requests are signed with another access key from now on.
     void keyReplaced();
     void refreshed();
     void refreshFailed(const roomkeeper::Error &error);
-    /// Entries of a list that could not be read; the others are in rooms().
+    /// Some entries of a list could not be parsed; the others are in rooms().
     void entriesUnreadable(const QList<roomkeeper::Error> &errors);
-    /// While a room's draft is applied: so many of its roster's parts have been answered.
+    /// Of the requests that change the room's participants, this many have been answered.
     void applyingProgressed(const QString &roomId, qsizetype answered, qsizetype all);
 
 private:
-    /// The call, its answer also given to `land` where this still is: so it lands in the store
-    /// though nobody may listen.
+    /// The same call, whose result is also passed to `land` while this exists, even if nobody
+    /// handles the call.
     template <class T>
     Call<T> landing(const Call<T> &call, std::function<void(const Result<T> &)> land);
     UnknownOutcomes::Dependencies unknownWorkplace();
@@ -147,14 +151,14 @@ private:
     DraftStore m_drafts;
     ActivityLog m_activity;
     UnknownOutcomes m_unknown;
-    /// Runs under way, by room; they go before what they work on.
+    /// In progress, by room. Declared after what they use, so that they are destroyed first.
     std::map<QString, std::unique_ptr<DraftApplication>> m_applications;
-    int m_rosterReads = 0; ///< how many rosters were asked for: each has a number
-    /// By room, the number of the read in the store, or of the newest one that was asked for when
-    /// the roster was changed: older ones are out of date.
+    int m_rosterReads = 0; ///< how many there were: each has a number
+    /// For each room, the number of the read whose result is in rooms(), or of the latest one
+    /// before the participants were changed. The results of earlier reads are outdated.
     QHash<QString, int> m_landedRosterReads;
     Call<acs::ListEnd> m_listing;
-    int m_listingNumber = 0; // answers to earlier listings are not taken
+    int m_listingNumber = 0; // responses to earlier listings are ignored
 };
 
 } // namespace roomkeeper::admin

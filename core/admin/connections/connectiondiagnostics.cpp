@@ -39,8 +39,7 @@ void ConnectionDiagnostics::start(const store::Profile &profile, const QByteArra
     emit started();
     m_profile = profile;
     if (const auto known = m_connectionService.profiles().find(profile.id)) {
-        // Where the secret is now, not where it is to be after an edit; and what is read-only stays
-        // so until that was confirmed.
+        // An edit that is not saved yet moves no secret and allows no changes.
         m_profile.secretInKeychain = known->secretInKeychain;
         m_profile.readOnly = profile.readOnly || known->readOnly;
     }
@@ -57,11 +56,11 @@ void ConnectionDiagnostics::start(const store::Profile &profile, const QByteArra
             if (number != m_number)
                 return;
             examine(m_profile, opened);
-            followReadOnly(); // since it was asked for
+            followReadOnly(); // it may have changed meanwhile
         });
 }
 
-/// The connection that was made for this is nobody's else: what is read-only by now is so here.
+/// Nothing else updates the connection created for the test when its profile becomes read-only.
 void ConnectionDiagnostics::followReadOnly()
 {
     if (!m_connection || m_connection->isReadOnly())
@@ -75,9 +74,9 @@ void ConnectionDiagnostics::followReadOnly()
     emit restricted();
 }
 
-/// The network is looked at though the keychain does not answer; its answer is not waited for any
-/// more.
-void ConnectionDiagnostics::goOnWithoutSecret(const QUuid &profile, store::KeychainProblem why)
+/// The keychain does not respond: tests the network without the secret, and ignores a later
+/// response.
+void ConnectionDiagnostics::goOnWithoutSecret(const QUuid &profile, KeychainProblem why)
 {
     if (!m_isOpening || profile != m_profile.id)
         return;
@@ -91,7 +90,7 @@ void ConnectionDiagnostics::start(const std::shared_ptr<Connection> &connection)
     m_isOpening = true;
     emit started();
     examine(connection->profile(), connection);
-    m_connection.reset(); // somebody else's
+    m_connection.reset(); // not created for this
 }
 
 void ConnectionDiagnostics::examine(const store::Profile &profile,

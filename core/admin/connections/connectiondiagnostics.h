@@ -10,12 +10,11 @@
 
 namespace roomkeeper::admin {
 
-/// explain() as a step of a checkup that failed.
+/// An error as the result of a step of a connection test that failed.
 acs::DiagnosticResult inWords(const Error &error);
 
-/// Finds out how far the way to a resource goes: has the connection doctor look at one that is
-/// open, or at one that is made for it only. A later test takes the place of the one before. Main
-/// thread.
+/// Runs the connection test on an open connection, or on one that is created only for the test. A
+/// new test replaces the previous one. Main thread.
 class ConnectionDiagnostics : public QObject
 {
     Q_OBJECT
@@ -26,30 +25,31 @@ public:
     ~ConnectionDiagnostics() override;
     Q_DISABLE_COPY_MOVE(ConnectionDiagnostics)
 
-    /// Without a connection string, the kept one is asked for. Read-only where the profile says so,
-    /// or the kept one does.
+    /// Tests a profile with the connection string or, if that is empty, with the saved secret. The
+    /// connection is read-only if this profile or the saved one is.
     void start(const store::Profile &profile, const QByteArray &connectionString = {});
-    /// What is open; it may go at any time.
+    /// Tests an open connection, which is not kept alive by this.
     void start(const std::shared_ptr<Connection> &connection);
-    /// Ends it now; what was found stays.
+    /// Stops the test at once; the results so far stay.
     void stop();
-    /// Ends it now and lets go of the connection that was made for it; says nothing.
+    /// Stops the test at once, without a signal, and releases the connection created for it.
     void forget();
 
     bool isRunning() const { return m_isOpening || m_test.isRunning(); }
     /// Whether the rooms could be read.
     bool works() const { return m_hasBegun && m_test.works(); }
-    /// What came of it, in a sentence or two, with what to do; empty while it runs.
+    /// The result in a sentence or two, with advice; empty while the test runs.
     QString summary() const;
-    /// Its lines are those of this test once one has begun; asking for a secret comes before.
+    /// The steps and their results; until hasBegun(), those of the previous test. Reading the
+    /// secret comes before the first step.
     acs::ConnectionTest &test() { return m_test; }
     bool hasBegun() const { return m_hasBegun; }
 
 signals:
     void started();
-    /// Also of what was stopped, and of a test user.
+    /// Also after stop(), and after the test user was created and deleted.
     void finished();
-    /// What it tests is read-only from now on: no test user is made.
+    /// The tested connection is read-only from now on: no test user can be created.
     void restricted();
 
 private:
@@ -58,11 +58,11 @@ private:
     void examine(const store::Profile &profile, const Result<std::shared_ptr<Connection>> &opened);
 
     ConnectionService &m_connectionService;
-    std::shared_ptr<Connection> m_connection; ///< made for this; goes after what works on it
+    std::shared_ptr<Connection> m_connection; ///< created for the test; destroyed after m_test
     acs::ConnectionTest m_test;
-    store::Profile m_profile; ///< that is tested
-    QString m_obstacle; ///< why it could not even begin
-    int m_number = 0; ///< answers to earlier tests are not wanted any more
+    store::Profile m_profile; ///< the tested one
+    QString m_obstacle; ///< why the test could not begin
+    int m_number = 0; ///< results of earlier tests are ignored
     bool m_isOpening = false;
     bool m_hasBegun = false;
 };
