@@ -51,7 +51,7 @@ public:
 
     /// Opens a connection with a connection string that is not stored anywhere (sandbox,
     /// environment). Error: Invalid (the connection string), File as above.
-    Result<std::shared_ptr<Connection>> openOnce(const store::Profile &profile,
+    [[nodiscard]] Result<std::shared_ptr<Connection>> openOnce(const store::Profile &profile,
                                                  QStringView connectionString);
 
     /// Saves a profile in the file, and its secret in the keychain if profile.secretInKeychain,
@@ -65,7 +65,7 @@ public:
     ///
     /// Error: Invalid (no connection string, no endpoint, no name, a name that another profile has,
     /// a text with an access key), File; then nothing was saved.
-    Result<SavedProfile> save(const store::Profile &profile, const QByteArray &connectionString);
+    [[nodiscard]] Result<SavedProfile> save(const store::Profile &profile, const QByteArray &connectionString);
 
     /// Replaces the connection string of a profile by another one of the same resource: tests it
     /// and, if the service accepts it, gives its key to the open connections, where waiting
@@ -85,11 +85,11 @@ public:
     Call<void> remove(const QUuid &profile);
 
 private:
-    Result<std::shared_ptr<Connection>> openWithSecret(const store::Profile &profile,
+    [[nodiscard]] Result<std::shared_ptr<Connection>> openWithSecret(const store::Profile &profile,
                                                        const QByteArray &secret);
-    Result<std::shared_ptr<Connection>> openWithTokens(const store::Profile &profile);
+    [[nodiscard]] Result<std::shared_ptr<Connection>> openWithTokens(const store::Profile &profile);
     void noteOpened(const QUuid &profile, const std::shared_ptr<Connection> &connection);
-    Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
+    [[nodiscard]] Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
     void enterSecret(const QUuid &profile, const QByteArray &connectionString);
 
     store::ProfileStore &m_profiles;

@@ -17,15 +17,15 @@ bool usesTokens(const store::Profile &profile);
 bool keepsInKeychain(const store::Profile &profile);
 
 /// Error: kind Invalid if this is no connection string.
-Result<acs::ConnectionString> parseSecret(const QByteArray &secret);
+[[nodiscard]] Result<acs::ConnectionString> parseSecret(const QByteArray &secret);
 
 /// The endpoint of the secret or, if the profile uses tokens, the profile's own endpoint, which
 /// must then be Azure Communication Services or this computer. Error: kind Invalid.
-Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret);
+[[nodiscard]] Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret);
 
 /// Like parseSecret(), for the resource of the profile. Error: kind Invalid, also if the connection
 /// string belongs to another resource or the profile uses tokens.
-Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile,
+[[nodiscard]] Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile,
                                             const QByteArray &secret);
 
 } // namespace roomkeeper::admin
