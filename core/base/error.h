@@ -8,37 +8,37 @@
 
 namespace roomkeeper {
 
-/// What kind of failure it was: decides what the program says and what it may do next.
+/// The kind of failure, which decides what the program says and offers.
 enum class ErrorKind {
-    Network, ///< the request never reached the service (name, route, refused)
+    Network, ///< the request did not reach the service (name, route, connection refused)
     Tls, ///< the service's certificate was not accepted; nothing was sent
-    Timeout, ///< no complete answer in time, to a read or to a change that never went out; 408
-    Cancelled, ///< given up by the person or by the end of its owner
-    Denied, ///< 401, 403: the key or token was refused
+    Timeout, ///< no complete response in time, to a read or to a change that was never sent; 408
+    Cancelled, ///< cancelled by the user, or because the owner was destroyed
+    Denied, ///< 401, 403: the key or token was rejected
     NotFound, ///< 404
     Conflict, ///< 409, 412
     Throttled, ///< 429
-    Invalid, ///< the request was wrong (other 4xx), or an input was refused before sending
-    Server, ///< 5xx; of a change only the service's own, which a gateway's 502 and 504 are not
-    BadAnswer, ///< an answer that this version can't read, or a redirect
-    OutcomeUnknown, ///< the service's answer to a change never came: it may have taken effect
-    ReadOnly, ///< a change on a connection marked read-only; nothing was sent
+    Invalid, ///< the request was wrong (other 4xx), or an input was rejected before sending
+    Server, ///< 5xx; for changes only if the service itself failed, not a gateway (502, 504)
+    BadAnswer, ///< a response that this version can't read, or a redirect
+    OutcomeUnknown, ///< no usable response to a change: it may have been made
+    ReadOnly, ///< a change on a read-only connection; nothing was sent
     Keychain, ///< the OS keychain failed
-    Storage, ///< the local database failed
+    Storage, ///< the file of names and tags, or the sandbox's state file, failed
     File, ///< a file could not be read or written
 };
 
-/// What stands in the way at the keychain; each calls for words and a remedy of its own. That it
-/// simply has no entry is an error of kind NotFound.
+/// Why the keychain can't be used; each has its own text and advice. A missing entry is an error of
+/// kind NotFound instead.
 enum class KeychainProblem {
-    None, ///< not the keychain's doing
-    Locked, ///< it waits for its password: a window of the system asks for it
-    Refused, ///< it is locked, and nobody unlocked it: the window was refused or could not open
-    NoAnswer, ///< asked, it says nothing
-    NoService, ///< no program on this desktop is a keychain
-    NoSession, ///< there is no session bus to reach one over
-    NoLibrary, ///< the library that speaks to it is not installed
-    Failed, ///< something else, in the keychain's own words
+    None, ///< not a keychain error
+    Locked, ///< it waits for its password, in a window of the system
+    Refused, ///< it is locked and was not unlocked: the user cancelled, or no window could open
+    NoAnswer, ///< it does not respond
+    NoService, ///< no keychain is running on this desktop
+    NoSession, ///< there is no D-Bus session
+    NoLibrary, ///< the client library is not installed
+    Failed, ///< something else, with the message of the keychain
 };
 
 /// One entry of the service's `error.details`.
@@ -51,48 +51,48 @@ struct ErrorDetail
     bool operator==(const ErrorDetail &) const = default;
 };
 
-/// Why something did not happen. A value; never holds a secret, so it may be shown and logged.
-/// `explain()` turns it into words.
+/// Why something did not happen. A value that never contains a secret, so it may be shown and
+/// logged. See `explain()` for texts.
 struct Error
 {
     ErrorKind kind = ErrorKind::Network;
-    /// 0 where no answer came.
+    /// 0: no response.
     int httpStatus = 0;
-    /// `error.code` of the service, e.g. "BadRequest"; empty where it gave none.
+    /// `error.code` of the service, e.g. "BadRequest"; empty if there is none.
     QString serviceCode = {};
-    /// The source's own words: the service's `error.message`, or ours where there was no service.
+    /// The service's `error.message`, or our own message if no service was involved.
     QString message = {};
     QList<ErrorDetail> details = {};
-    /// The service's `MS-CV`, to quote to its support.
+    /// The service's `MS-CV`, for support requests.
     QString requestId = {};
-    /// The host that was asked, with its port where that is not the usual one; empty for local
-    /// errors.
+    /// The host of the request, with its port if that is not the default; empty for local errors.
     QString host = {};
-    /// How often the request went out for it; 0 where nothing was sent.
+    /// How often the request was sent; 0: nothing was sent.
     int attempts = 0;
-    /// A token of Microsoft Entra ID stood in place of a key, or should have: then there was none.
+    /// Whether the request had a token of Microsoft Entra ID instead of a signature, or could not
+    /// get one.
     bool usedToken = false;
-    /// `Retry-After` of the answer.
+    /// `Retry-After` of the response.
     std::optional<std::chrono::seconds> retryAfter = {};
-    /// Set with kind Keychain.
+    /// Set if the kind is Keychain.
     KeychainProblem keychain = KeychainProblem::None;
-    /// This computer's clock minus the service's, where an answer told it.
+    /// This computer's clock minus the service's, if a response contained the time.
     std::optional<std::chrono::seconds> clockSkew = {};
 
     bool operator==(const Error &) const = default;
 };
 
-/// An Error of a kind with a message; for failures that no service answered.
+/// An Error of a kind with a message, for failures without a response.
 Error makeError(ErrorKind kind, const QString &message);
 
-/// An Error of kind Keychain; `message` is the keychain's own words, if it had any.
+/// An Error of kind Keychain; `message`: the keychain's own message, if any.
 Error keychainError(KeychainProblem trouble, const QString &message = {});
 
-/// Whether a refused key (401, 403) is rather the fault of this computer's clock, which is more
-/// than five minutes off: a signature carries the time.
+/// Whether a rejected key (401, 403) is probably caused by this computer's clock, which is more
+/// than five minutes wrong: signatures contain the time.
 bool isClockSkewError(const Error &error);
 
-/// A stable English name of the kind ("not found"), for logs and the activity list's details.
+/// A stable English name of the kind ("not found"), for logs and details.
 QString kindName(ErrorKind kind);
 
 } // namespace roomkeeper

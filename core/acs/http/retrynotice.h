@@ -7,17 +7,18 @@
 
 namespace roomkeeper::acs {
 
-/// A request that failed and is sent again: "trying again in 4 s (2 of 4)". Or one that has to wait
-/// before its first attempt, since the service asked for fewer.
+/// A failed request that is sent again: "trying again in 4 s (2 of 4)"; or one that waits before
+/// its first attempt, because the service is rate-limiting requests.
 struct RetryNotice
 {
-    QString operation = {}; ///< in words: "List rooms"
-    QString roomId = {}; ///< empty where the request is about no single room
-    int attempt = 2; ///< the one to come, or under way
+    QString operation = {}; ///< translated: "List rooms"
+    QString roomId = {}; ///< empty if the request is not about a single room
+    int attempt = 2; ///< the next attempt, or the running one
     int maxAttempts = 4;
-    bool isUnderWay = false; ///< it has gone out again, and its answer is waited for
-    QDateTime at = {}; ///< when it goes out, UTC, by the transport's clock; now where it has
-    Error why = {}; ///< what became of the attempt before, or of the request that was too many
+    bool isUnderWay = false; ///< sent again; its response has not arrived
+    /// Time of the next attempt, UTC, by the transport's clock; now if it is under way.
+    QDateTime at = {};
+    Error why = {}; ///< the failure of the previous attempt, or the rate limiting
 
     bool operator==(const RetryNotice &) const = default;
 };

@@ -8,9 +8,9 @@
 
 namespace roomkeeper::acs {
 
-/// A body that can be read once only. Qt re-sends a request whose connection died before the
-/// answer, except when it would have to rewind a device that can't be rewound: then the reply ends
-/// with ContentReSendError and the service saw the request at most once.
+/// A body that can be read only once. Qt sends a request again if the connection is lost before the
+/// response, except if it would have to rewind a device that can't be: then the reply ends with
+/// ContentReSendError, and the service saw the request at most once.
 class SinglePassBody final : public QIODevice
 {
 public:
