@@ -9,20 +9,20 @@
 
 namespace roomkeeper::sandbox {
 
-/// One request on its way through the handlers, with what was already read out of it. Lives as long
-/// as the call of SandboxService::handle.
+/// A request in the handlers, with what was parsed from it. Exists during one call of
+/// SandboxService::handle.
 struct Context
 {
     const Request &request;
     const Target &target;
     const Route &route;
-    /// Of the Rooms API; the Identity API has one version.
+    /// The version of the Rooms API; the Identity API has one version.
     ApiVersion version;
     acs::Timestamp now;
     PageShape page = PageShape::Full;
 };
 
-/// The absolute address of the next page of the list that was asked for.
+/// The absolute URL of the next page of the requested list.
 inline QByteArray nextLink(const Context &context, const QByteArray &token)
 {
     return context.request.origin() + context.target.path + "?nextLink=" + token

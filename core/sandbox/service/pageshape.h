@@ -7,12 +7,12 @@
 
 namespace roomkeeper::sandbox {
 
-/// What a list's answer holds of what it could. The service sends all three; the last two come
-/// from here only on request.
+/// How much of a page a list response contains. The real service returns all three; the sandbox
+/// returns the last two only as injected faults.
 enum class PageShape {
     Full,
-    Short, ///< half, at least one
-    Empty, ///< nothing, with a nextLink to what it left out
+    Short, ///< half of the entries, at least one
+    Empty, ///< no entries, with a nextLink to the omitted ones
 };
 
 /// The body of an empty page.
@@ -21,7 +21,7 @@ inline QByteArray emptyPage(const QByteArray &nextLink)
     return R"({"value":[],"nextLink":")" + nextLink + R"("})";
 }
 
-/// How many entries a short page has in place of a full one's.
+/// The number of entries of a short page instead of a full one.
 inline std::size_t shortened(std::size_t full)
 {
     return std::max<std::size_t>(full / 2, 1);
