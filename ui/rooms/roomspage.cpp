@@ -110,7 +110,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay 
 
 RoomsPage::~RoomsPage()
 {
-    // Widgets of this page show the connection; they go before it does.
+    // Widgets of this page use the connection, so they are destroyed before it.
     delete m_splitter;
 }
 
@@ -193,7 +193,7 @@ void RoomsPage::showUnknown()
     m_unknown->setText(unknownCountText(count));
     m_unknown->setAccessibleDescription(unknownCountText(count));
     m_unknown->setVisible(count > 0);
-    emit selectionChanged(); // what may be done is another
+    emit selectionChanged(); // what can be done has changed
 }
 
 void RoomsPage::focusTable()
@@ -215,7 +215,7 @@ void RoomsPage::showEmptyState()
     const bool isEmpty = m_model->rowCount() == 0;
     m_tableArea->setCurrentIndex(isEmpty ? 1 : 0);
     if (!isEmpty) {
-        // Not away from somebody who types meanwhile.
+        // Not while the user is typing.
         if (m_isFocusWanted && qobject_cast<QLineEdit *>(window()->focusWidget()) == nullptr)
             m_table->setFocus();
         m_isFocusWanted = false;

@@ -23,14 +23,14 @@ class RoomTableView;
 class RosterActions;
 class StateChips;
 
-/// The rooms of one connection: chips, table and the details of the selected room. Made for a
-/// connection and gone with it.
+/// The rooms of one connection: chips, table and the details of the selected room. Created for a
+/// connection and deleted with it.
 class RoomsPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `display` and `messages` outlive this; dialogs open over `window`.
+    /// `display` and `messages` must outlive this; dialogs open over `window`.
     RoomsPage(std::shared_ptr<admin::Connection> connection, TimeDisplay &display,
               MessageBar &messages, QWidget &window, QWidget *parent = nullptr);
     ~RoomsPage() override;
@@ -43,20 +43,20 @@ public:
     RoomDetails &details() { return *m_details; }
     StateChips &chips() { return *m_chips; }
 
-    /// Ids of the selected rooms.
+    /// IDs of the selected rooms.
     QStringList selectedRooms() const;
-    /// Gives the keyboard to the table, now or when its first rows are there.
+    /// Moves the focus to the table, now or when its first rows appear.
     void focusTable();
-    /// Whether the connection is read-only is another now.
+    /// Updates what can be done, after the read-only state changed.
     void updateControls();
-    /// Selects a room; the filter makes way where it hides it.
+    /// Selects a room; clears the filter if that hides it.
     void showRoom(const QString &roomId);
     void setFilterText(const QString &text);
 
 signals:
-    /// What is selected, or what may be done with it, changed.
+    /// The selection, or what can be done with it, has changed.
     void selectionChanged();
-    /// The text typed into the filter shall be this (the filter had to make way).
+    /// The text of the filter should change to this, because the filter was cleared.
     void filterTextWanted(const QString &text);
 
 private:
@@ -80,8 +80,8 @@ private:
     QPushButton *m_unknown;
     QPushButton *m_stop;
     QStackedWidget *m_tableArea;
-    bool m_isFocusWanted = false; ///< by the table, once it has rows
-    bool m_isListStopped = false; ///< by somebody, the last time
+    bool m_isFocusWanted = false; ///< for the table, when it has rows
+    bool m_isListStopped = false; ///< the user stopped the last load
     EmptyState *m_empty;
     QSplitter *m_splitter;
 };

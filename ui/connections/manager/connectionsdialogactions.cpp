@@ -1,4 +1,4 @@
-// What the buttons of the list of connections do.
+// The operations of the list of connections.
 
 #include "acs/auth/connectionstringsearch.h"
 #include "base/explain.h"
@@ -32,7 +32,7 @@ QString fileFilter()
     return ConnectionsDialog::tr("Connections (*.json);;All files (*)");
 }
 
-/// The names, or as many as can be read, and how many more.
+/// The names, or the first of them and the number of the others.
 QString listed(const QStringList &names)
 {
     constexpr qsizetype most = 12;
@@ -91,7 +91,7 @@ void ConnectionsDialog::duplicate()
 
 std::optional<ConnectionsDialog::Move> ConnectionsDialog::moveBy(int step) const
 {
-    if (!m_filter->text().trimmed().isEmpty()) // what is hidden between them would not move
+    if (!m_filter->text().trimmed().isEmpty()) // hidden rows between them would not move
         return std::nullopt;
     const QModelIndexList rows = m_list->selectionModel()->selectedRows();
     if (rows.isEmpty())
@@ -207,7 +207,7 @@ void ConnectionsDialog::askToDelete()
     question->open();
 }
 
-/// Not while it deletes: what was confirmed is done to its end, and what became of it is said here.
+/// Not while deleting: the confirmed deletion is completed, and its result is shown here.
 void ConnectionsDialog::done(int result)
 {
     if (m_isDeleting)
@@ -216,7 +216,7 @@ void ConnectionsDialog::done(int result)
         QDialog::done(result);
 }
 
-/// One after the other, so that the window goes on meanwhile, and the keychain has one question.
+/// One at a time, so that the window stays responsive, and the keychain gets one request at a time.
 void ConnectionsDialog::deleteNext(QList<QUuid> ids, int deleted, const QStringList &problems)
 {
     if (ids.isEmpty()) {
@@ -257,7 +257,7 @@ void ConnectionsDialog::deleteNext(QList<QUuid> ids, int deleted, const QStringL
         });
 }
 
-// --- handing on
+// --- import and export
 
 void ConnectionsDialog::askForImport()
 {
@@ -332,7 +332,7 @@ void ConnectionsDialog::exportTo(const QString &path)
         return;
     }
     QSaveFile file(path);
-    // Flushed here: commit() overlooks a full disk (Qt 6.4).
+    // Flushed here, because commit() does not detect a full disk (Qt 6.4).
     if (!file.open(QIODevice::WriteOnly) || file.write(*text) != text->size() || !file.flush()
         || !file.commit()) {
         m_messages->showError(makeError(ErrorKind::File, file.errorString()),

@@ -54,7 +54,7 @@ void KeychainPrompts::answered(const QUuid &profile)
 void KeychainPrompts::sayItIsSlow(const QUuid &profile, KeychainProblem why)
 {
     if (!m_asked.contains(profile))
-        return; // another window's
+        return; // of another window
     m_connectionService.secrets().keepWaiting(profile);
     const Explanation words = explain(keychainError(why));
     const QString text = tr("The keychain has not responded yet. %1").arg(words.advice);
@@ -63,7 +63,7 @@ void KeychainPrompts::sayItIsSlow(const QUuid &profile, KeychainProblem why)
     m_slow = text;
     m_slowProfile = profile;
     m_messages.showMessage(MessageBar::Severity::Warning, text);
-    m_messages.offer(tr("Keep waiting"), [] {}); // the message comes again in a while
+    m_messages.offer(tr("Keep waiting"), [] {}); // the message is shown again after a while
     m_messages.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });
 }
 
@@ -77,13 +77,13 @@ void KeychainPrompts::goOnWithout(const QUuid &profile)
         enter(*opening);
 }
 
-// --- failing
+// --- failures
 
 void KeychainPrompts::tellFailure(const store::Profile &profile, const Error &error)
 {
     const auto tryAgain = [this, profile] { emit tryAgainRequested(profile); };
     if (error.kind == ErrorKind::NotFound) {
-        // explain() speaks of the service; here it is a keychain without an entry.
+        // explain() would write about the service; here the keychain has no entry.
         m_messages.showMessage(MessageBar::Severity::Warning,
                                tr("“%1” could not be opened. %2").arg(profile.name, error.message));
         m_messages.offer(tr("Enter connection string"),
@@ -109,7 +109,7 @@ void KeychainPrompts::enter(const store::Profile &profile)
     dialog->open();
 }
 
-// --- words
+// --- texts
 
 bool KeychainPrompts::isOnItsWay(const store::Profile &profile) const
 {
