@@ -17,7 +17,7 @@ store::Profile named(const QString &name)
 
 } // namespace
 
-/// Secrets that leave the keychain, to be known for this run only.
+/// Secrets that are moved out of the keychain, to be kept until the program ends.
 class TestLeavingKeychain : public tests::ConnectionServiceTest
 {
     Q_OBJECT
@@ -36,13 +36,13 @@ private slots:
         QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
         QVERIFY(answerOf(m_connectionService->open(profile)));
 
-        // And where it can't be read, it is not removed either.
+        // If it can't be read, it is not removed either.
         profile.secretInKeychain = true;
         QVERIFY(answerOf(m_connectionService->save(profile, {})));
         profile.secretInKeychain = false;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
         const auto failed = answerOf(m_connectionService->save(profile, {}));
-        QCOMPARE(kindOf(failed), u"keychain"_s); // nobody may say it is kept for this run
+        QCOMPARE(kindOf(failed), u"keychain"_s); // it must not count as kept in memory
         QCOMPARE(failed.error().message, u"locked"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
@@ -106,7 +106,7 @@ private slots:
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
     }
 
-    /// What somebody took out of the keychain does not get back into it by itself.
+    /// A secret that the user took out of the keychain does not get back into it by itself.
     void theKeyIsReplacedWhileItIsToLeave()
     {
         startSandbox("bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==");
@@ -118,7 +118,7 @@ private slots:
         m_secrets->failWith.reset();
         startSandbox("bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==");
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
-        QVERIFY(m_secrets->secrets.isEmpty()); // now the old one is gone as well
+        QVERIFY(m_secrets->secrets.isEmpty()); // now the old one is removed as well
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
         QVERIFY(place(profile) == admin::ConnectionService::SecretPlace::ThisRun);
         open(*m_profiles->find(profile.id));
@@ -132,7 +132,7 @@ private slots:
         profile.secretInKeychain = false;
         m_secrets->waits = true;
         const auto leaving = m_connectionService->save(profile, {});
-        QVERIFY(m_profiles->remove(profile.id)); // as another program does it
+        QVERIFY(m_profiles->remove(profile.id)); // like another program
         m_secrets->release();
         QVERIFY(answerOf(leaving));
         QVERIFY(m_profiles->profiles().isEmpty());

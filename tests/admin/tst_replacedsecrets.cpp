@@ -17,8 +17,8 @@ const QByteArray wrongKey = "bWFya2VyLXNlY3JldC1zb21lLW90aGVyLWtleQ==";
 
 } // namespace
 
-/// A key that was regenerated: the new connection string is tried before the old one goes, and what
-/// was asked for meanwhile is not lost.
+/// A key that was regenerated: the new connection string is tested before it replaces the old one,
+/// and pending requests are not lost.
 class TestReplacedSecrets : public tests::ConnectionServiceTest
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ private slots:
         QCOMPARE(refused.first().first().value<Error>().httpStatus, 401);
         QVERIFY(!creation.isFinished());
 
-        // Not with a wrong one, which is kept nowhere.
+        // Not with a wrong one, which is stored nowhere.
         const QByteArray wrong = endpointIs(wrongKey);
         const auto failed = answerOf(m_connectionService->replaceSecret(profile.id, wrong));
         QCOMPARE(kindOf(failed), u"denied"_s);
@@ -64,7 +64,7 @@ private slots:
         QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
         m_connection->refresh();
         QTRY_COMPARE(refreshed.size(), 1);
-        QCOMPARE(m_connection->rooms().count(), qsizetype(1)); // one wish, one room
+        QCOMPARE(m_connection->rooms().count(), qsizetype(1)); // one request, one room
         QCOMPARE(m_connection->unknownOutcomes().count(), 0);
     }
 
@@ -97,7 +97,7 @@ private slots:
         QVERIFY(answerOf(m_connection->verifyAccess()));
         QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
         QSignalSpy replaced(m_connection.get(), &Connection::keyReplaced);
-        // Not before it is needed: nobody has tested it.
+        // Not before it is needed: it has not been tested.
         QVERIFY(answerOf(m_connectionService->save(profile, endpointIs(wrongKey))));
         QCOMPARE(replaced.size(), 0);
         QVERIFY(answerOf(m_connection->verifyAccess()));
@@ -130,7 +130,7 @@ private slots:
         QCOMPARE(kindOf(answerOf(read)), u"denied"_s);
     }
 
-    /// Whichever is taken first.
+    /// Whichever is accepted first.
     void twoAreTriedAtOnce()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
@@ -153,7 +153,7 @@ private slots:
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QTRY_COMPARE(refreshed.size(), 1);
-        // What was listed needs no other list.
+        // The list is complete and not loaded again.
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QVERIFY(!m_connection->isRefreshing());
     }
@@ -178,7 +178,7 @@ private slots:
         QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
-    /// The key is good whatever the keychain says: nothing waits for that.
+    /// The key is valid whatever the keychain reports: nothing waits for that.
     void theKeychainFails()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
@@ -226,7 +226,8 @@ private slots:
                 == ConnectionService::SecretPlace::Keychain);
     }
 
-    /// The old key waits for a locked keychain, which is unlocked when the new one is there.
+    /// Storing the old key waits for a locked keychain, which is unlocked when the new one is
+    /// there.
     void theOldOneIsStillOnItsWayIntoTheKeychain()
     {
         m_secrets->waits = true;
@@ -244,7 +245,7 @@ private slots:
                 == ConnectionService::UnsavedSecret::Failed);
     }
 
-    /// What is read there is the old one by then.
+    /// What is read there is the old one.
     void theOldOneIsJustLeavingTheKeychain()
     {
         store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
@@ -261,7 +262,7 @@ private slots:
         QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
-    /// A key that was for this run only because the keychain failed gets there now.
+    /// A key that was only in memory because the keychain failed is stored now.
     void theKeychainWorksAgain()
     {
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
@@ -273,7 +274,7 @@ private slots:
         QVERIFY(m_connectionService->unsavedSecrets().isEmpty());
     }
 
-    /// A window that is open on what the profile was of before does not get the key.
+    /// A window with the profile's former resource does not get the key.
     void notForAnotherResource()
     {
         sandbox::SandboxOptions options{.accessKey =
@@ -332,7 +333,7 @@ private slots:
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
     }
 
-    /// Given up when the service had taken it and nobody had been told yet.
+    /// Cancelled when the service had accepted it, but the result was not yet delivered.
     void givenUpInTheLastDateTime()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
@@ -373,7 +374,7 @@ private slots:
     }
 
 private:
-    /// By what the service takes now.
+    /// Which key is used, according to what the service accepts now.
     bool isOfThisRun(const store::Profile &profile) const
     {
         if (m_connectionService->secretPlace(profile.id) != ConnectionService::SecretPlace::ThisRun)

@@ -27,7 +27,7 @@ private slots:
 
     void everyActionHasAShortcutOfItsOwn()
     {
-        // What desktops and input methods take before a program sees it.
+        // Shortcuts that desktops and input methods use before a program gets them.
         QList<QKeySequence> taken{u"Ctrl+Shift+U"_s, u"Ctrl+Alt+L"_s,    u"Ctrl+Alt+D"_s,
                                   u"Ctrl+Alt+T"_s,   u"Ctrl+Alt+Left"_s, u"Ctrl+Alt+Right"_s,
                                   u"Ctrl+Alt+Up"_s,  u"Ctrl+Alt+Down"_s};
