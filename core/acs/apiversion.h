@@ -8,7 +8,7 @@
 
 namespace roomkeeper::acs {
 
-/// The api-versions of Rooms that a connection can speak; in the order of their dates.
+/// The API versions of Rooms that a connection can use, oldest first.
 enum class ApiVersion {
     V2023_06_14, ///< no PSTN dial-out; no Collaborator
     V2024_04_15, ///< PSTN dial-out; no Collaborator
@@ -17,20 +17,20 @@ enum class ApiVersion {
 
 inline constexpr ApiVersion defaultApiVersion = ApiVersion::V2025_03_13;
 
-/// All of them, newest first.
+/// All versions, newest first.
 QList<ApiVersion> apiVersions();
 
-/// "2025-03-13", as it stands in the query and in profiles.
+/// "2025-03-13", as in the query and in profiles.
 QString toString(ApiVersion version);
 std::optional<ApiVersion> apiVersionFromString(QStringView text);
 
-/// Whether rooms of this version carry `pstnDialOutEnabled`.
+/// Whether rooms of this version have `pstnDialOutEnabled`.
 constexpr bool hasPstnDialOut(ApiVersion version)
 {
     return version >= ApiVersion::V2024_04_15;
 }
 
-/// Whether this version knows the role Collaborator.
+/// Whether this version has the role Collaborator.
 constexpr bool hasCollaborator(ApiVersion version)
 {
     return version >= ApiVersion::V2025_03_13;

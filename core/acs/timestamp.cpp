@@ -12,8 +12,8 @@ namespace {
 constexpr qint64 secondsPerDay = 86'400;
 constexpr qint64 ticksPerMillisecond = Timestamp::ticksPerSecond / 1000;
 
-// 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z: an offset can lead out of what has four digits,
-// and out of what the service counts.
+// 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z: an offset can lead beyond four digits, and beyond
+// what the service supports.
 constexpr qint64 firstSecond = -62'135'596'800;
 constexpr qint64 lastSecond = 253'402'300'799;
 
@@ -22,7 +22,7 @@ constexpr qint64 floorDivide(qint64 value, qint64 by)
     return value >= 0 ? value / by : -((by - 1 - value) / by);
 }
 
-/// Walks over a text of fixed shape; every step says whether the text went along.
+/// Reads a text of fixed format; every function returns whether the text matched.
 class Reader
 {
 public:
@@ -50,7 +50,7 @@ public:
         return result;
     }
 
-    /// Exactly `count` digits; -1 where there are fewer.
+    /// Exactly `count` digits; -1 if there are fewer.
     int number(int count)
     {
         int value = 0;
@@ -92,7 +92,7 @@ private:
     size_t m_length = 0;
 };
 
-/// The fraction of a second in ticks, 1 to 7 digits; -1 where it is none.
+/// The fraction of a second in ticks, 1 to 7 digits; -1 if there is none.
 qint64 readFraction(Reader &reader)
 {
     qint64 value = 0;
@@ -177,8 +177,8 @@ Timestamp Timestamp::fromUtc(const QDateTime &utc)
     return Timestamp{utc.toMSecsSinceEpoch() * ticksPerMillisecond};
 }
 
-// By hand: a page of rooms holds ninety moments, and QDateTime::toString took two thirds of the
-// time that the sandbox needs for one.
+// By hand: a page of rooms contains ninety times, and QDateTime::toString took two thirds of the
+// sandbox's time for it.
 QString Timestamp::toWire() const
 {
     const qint64 seconds = secondsSinceEpoch();

@@ -8,21 +8,21 @@
 
 namespace roomkeeper::acs {
 
-/// A moment as the service counts it: 100 ns ticks since 1970 in UTC. QDateTime stops at
-/// milliseconds and rounds; this gives back exactly what the service said, in eight bytes.
+/// A time as the service stores it: 100 ns ticks since 1970 in UTC. QDateTime rounds to
+/// milliseconds; this keeps the exact value, in eight bytes.
 struct Timestamp
 {
     qint64 ticks = 0;
 
     static constexpr qint64 ticksPerSecond = 10'000'000;
 
-    /// Reads `2023-07-05T21:57:36.8098317+00:00`: a date, or a date and time with 0 to 7 fraction
-    /// digits; `Z`, an offset, or none (taken as UTC). Nothing else, and nothing outside the years
-    /// 1 to 9999 in UTC.
+    /// Parses `2023-07-05T21:57:36.8098317+00:00`: a date, or a date and time with 0 to 7 fraction
+    /// digits; `Z`, an offset, or none (then UTC). Nothing else, and only the years 1 to 9999 in
+    /// UTC.
     static std::optional<Timestamp> fromWire(QStringView text);
     static Timestamp fromUtc(const QDateTime &utc);
 
-    /// As the service writes it: up to 7 fraction digits, trailing zeros cut, always `+00:00`.
+    /// As the service writes it: up to 7 fraction digits, without trailing zeros, always `+00:00`.
     QString toWire() const;
     /// Whole milliseconds, rounded down, in UTC.
     QDateTime toUtc() const;

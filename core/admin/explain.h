@@ -4,26 +4,27 @@
 
 namespace roomkeeper::admin {
 
-/// An error in the words of the window: what happened, what it means, what to do.
+/// An error as text for the window: what happened, what it means, what to do.
 struct Explanation
 {
     /// One sentence: what happened.
     QString headline = {};
     /// One or two sentences: what it means and what to do. May be empty.
     QString advice = {};
-    /// Status, code, the service's words and the request id, a line each, for unfolding and
+    /// Status, code, the service's message and the request ID, one per line, for *Details* and
     /// copying.
     QString details = {};
-    /// Whether asking again unchanged may help, so that *Try again* is offered.
+    /// Whether the same request may succeed now, so that *Try again* is offered.
     bool canRetry = false;
 
     bool operator==(const Explanation &) const = default;
 };
 
-/// Whether it may be the connection as a whole that failed, so that *Test connection* is offered.
+/// Whether the connection as a whole may have failed, so that *Test connection* is offered.
 bool isConnectionError(const Error &error);
 
-/// The one place where errors become words. Translated; holds no secret, since Error holds none.
+/// The only place where errors become text. Translated; contains no secret, because Error contains
+/// none.
 Explanation explain(const Error &error);
 
 } // namespace roomkeeper::admin

@@ -24,7 +24,7 @@ struct CallState
     bool finished = false;
     QPointer<QObject> context;
     std::function<void(Result<T>)> handler;
-    std::function<void(Result<T>)> tap; // a mapped call; takes the result at once
+    std::function<void(Result<T>)> tap; // a mapped call; receives the result at once
     std::function<void()> cancel;
 
     void finish(Result<T> value)
@@ -43,20 +43,19 @@ struct CallState
 
 } // namespace detail
 
-/// A handle on a running operation whose answer is a T.
+/// A handle to a running operation with a result of type T.
 ///
-/// The answer is handed over once, through the event loop, never from inside the call that starts
-/// the operation or cancels it; not at all when the context object is gone by then. Letting go of
-/// the handle does not stop the operation: a change that was asked for goes on when the widget
-/// that asked is closed; detach() says that this is meant. Copies are handles on the same
-/// operation. One thread only.
+/// The result is delivered once, through the event loop, never before the function that starts or
+/// cancels the operation returns; and not at all if the context object has been destroyed.
+/// Destroying the handle does not stop the operation: a change continues when the widget that
+/// started it is closed. Copies are handles to the same operation. One thread only.
 template <class T>
 class [[nodiscard]] Call
 {
 public:
     Call() = default;
 
-    /// Hands the answer to `handler` while `context` lives. At most one handler a call.
+    /// Passes the result to `handler` while `context` exists. At most one handler per call.
     void then(QObject *context, std::function<void(Result<T>)> handler) const
     {
         Q_ASSERT(m_state && context && !m_state->handler && !m_state->tap);
@@ -66,8 +65,8 @@ public:
             deliver(m_state);
     }
 
-    /// Gives the operation up; the answer is then an Error of kind Cancelled, or OutcomeUnknown
-    /// for a change that was already on its way. Nothing happens when it has finished.
+    /// Cancels the operation; the result is then an Error of kind Cancelled, or OutcomeUnknown for
+    /// a change that was already sent. Does nothing after the operation has finished.
     void cancel() const
     {
         if (m_state && m_state->cancel)
@@ -79,9 +78,9 @@ public:
 
     bool isFinished() const { return !m_state || m_state->finished; }
 
-    /// The same operation with its answer turned by a function `Result<T> -> Result<U>`, which runs
-    /// at once from wherever the operation ends, also from within cancel(). Takes this handle's
-    /// place: `then` may not be used on it any more.
+    /// The same operation with its result converted by a function `Result<T> -> Result<U>`, which
+    /// runs as soon as the operation ends, also inside cancel(). Replaces this handle: don't use
+    /// `then` on it any more.
     template <class U>
     Call<U> map(std::function<Result<U>(Result<T>)> turn) const
     {
@@ -124,8 +123,8 @@ private:
     State m_state;
 };
 
-/// The other end of a Call, in the hands of what does the work. When the last copy goes without an
-/// answer, the call ends as cancelled.
+/// The other end of a Call, held by the code that does the work. If the last copy is destroyed
+/// without a result, the call ends as cancelled.
 template <class T>
 class CallSource
 {
@@ -143,7 +142,7 @@ public:
         m_end->state->cancel = std::move(cancel);
     }
 
-    /// Ends the call. A second answer is ignored.
+    /// Ends the call. Later results are ignored.
     void finish(Result<T> value) const { m_end->finish(std::move(value)); }
 
     bool isFinished() const { return m_end->state->finished; }
@@ -170,7 +169,7 @@ private:
     std::shared_ptr<End> m_end;
 };
 
-/// A call that has ended already, e.g. for an input that was refused before anything was sent.
+/// A call that has ended already, e.g. because an input was rejected before anything was sent.
 template <class T>
 Call<T> finishedCall(Result<T> result)
 {

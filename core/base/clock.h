@@ -6,7 +6,7 @@
 
 namespace roomkeeper {
 
-/// Where the time comes from; injected, so that tests set it.
+/// The source of the time; injected, so that tests can set it.
 class Clock
 {
 public:
@@ -14,7 +14,7 @@ public:
     virtual ~Clock() = default;
     Q_DISABLE_COPY_MOVE(Clock)
 
-    /// The present moment, in UTC.
+    /// The present time in UTC.
     virtual QDateTime now() const = 0;
 };
 
@@ -25,7 +25,7 @@ public:
     QDateTime now() const override;
 };
 
-/// A clock that stands still until it is moved.
+/// A clock that stays at one time until it is set.
 class ManualClock final : public Clock
 {
 public:

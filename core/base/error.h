@@ -8,23 +8,23 @@
 
 namespace roomkeeper {
 
-/// What kind of failure it was: decides what the program says and what it may do next.
+/// The kind of failure, which decides what the program says and offers.
 enum class ErrorKind {
-    Network, ///< the request never reached the service (name, route, refused)
+    Network, ///< the request did not reach the service (name, route, connection refused)
     Tls, ///< the service's certificate was not accepted; nothing was sent
-    Timeout, ///< no complete answer in time, to a read or to a change that never went out; 408
-    Cancelled, ///< given up by the person or by the end of its owner
-    Denied, ///< 401, 403: the key or token was refused
+    Timeout, ///< no complete response in time, to a read or to a change that was never sent; 408
+    Cancelled, ///< cancelled by the user, or because the owner was destroyed
+    Denied, ///< 401, 403: the key or token was rejected
     NotFound, ///< 404
     Conflict, ///< 409, 412
     Throttled, ///< 429
-    Invalid, ///< the request was wrong (other 4xx), or an input was refused before sending
-    Server, ///< 5xx; of a change only the service's own, which a gateway's 502 and 504 are not
-    BadAnswer, ///< an answer that this version can't read, or a redirect
-    OutcomeUnknown, ///< the service's answer to a change never came: it may have taken effect
-    ReadOnly, ///< a change on a connection marked read-only; nothing was sent
+    Invalid, ///< the request was wrong (other 4xx), or an input was rejected before sending
+    Server, ///< 5xx; for changes only if the service itself failed, not a gateway (502, 504)
+    BadAnswer, ///< a response that this version can't read, or a redirect
+    OutcomeUnknown, ///< no usable response to a change: it may have been made
+    ReadOnly, ///< a change on a read-only connection; nothing was sent
     Keychain, ///< the OS keychain failed
-    Storage, ///< the local database failed
+    Storage, ///< the file of names and tags, or the sandbox's state file, failed
     File, ///< a file could not be read or written
 };
 
@@ -38,41 +38,41 @@ struct ErrorDetail
     bool operator==(const ErrorDetail &) const = default;
 };
 
-/// Why something did not happen. A value; never holds a secret, so it may be shown and logged.
-/// Words for it are made further up.
+/// Why something did not happen. A value that never contains a secret, so it may be shown and
+/// logged. See `explain()` for texts.
 struct Error
 {
     ErrorKind kind = ErrorKind::Network;
-    /// 0 where no answer came.
+    /// 0: no response.
     int httpStatus = 0;
-    /// `error.code` of the service, e.g. "BadRequest"; empty where it gave none.
+    /// `error.code` of the service, e.g. "BadRequest"; empty if there is none.
     QString serviceCode = {};
-    /// The source's own words: the service's `error.message`, or ours where there was no service.
+    /// The service's `error.message`, or our own message if no service was involved.
     QString message = {};
     QList<ErrorDetail> details = {};
-    /// The service's own id of the request, to quote to its support.
+    /// The service's `MS-CV`, for support requests.
     QString requestId = {};
-    /// The host that was asked, with its port where that is not the usual one; empty for local
-    /// errors.
+    /// The host of the request, with its port if that is not the default; empty for local errors.
     QString host = {};
-    /// How often the request went out for it; 0 where nothing was sent.
+    /// How often the request was sent; 0: nothing was sent.
     int attempts = 0;
-    /// A bearer token stood in place of a key, or should have: then there was none.
+    /// Whether the request had a token of Microsoft Entra ID instead of a signature, or could not
+    /// get one.
     bool usedToken = false;
-    /// `Retry-After` of the answer.
+    /// `Retry-After` of the response.
     std::optional<std::chrono::seconds> retryAfter = {};
-    /// Finer than the kind, in an enumeration of whoever made the error; 0 where there is none.
+    /// Finer than the kind: a value of an enumeration of the part that reports the error, or 0.
     int reason = 0;
-    /// This computer's clock minus the service's, where an answer told it.
+    /// This computer's clock minus the service's, if a response contained the time.
     std::optional<std::chrono::seconds> clockSkew = {};
 
     bool operator==(const Error &) const = default;
 };
 
-/// An Error of a kind with a message; for failures that no service answered.
+/// An Error of a kind with a message, for failures without a response.
 Error makeError(ErrorKind kind, const QString &message);
 
-/// A stable English name of the kind ("not found"), for logs and the activity list's details.
+/// A stable English name of the kind ("not found"), for logs and details.
 QString kindName(ErrorKind kind);
 
 } // namespace roomkeeper

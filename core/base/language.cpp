@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A language that nobody speaks, made from the English texts.
+/// A pseudo-language made from the English texts.
 class PseudoTranslator final : public QTranslator
 {
 public:
@@ -34,7 +34,8 @@ public:
     }
 
 private:
-    /// What Qt has translators decide that is no text: directions, and formats of dates and
+    /// What Qt asks translators for although it is not text: directions, and formats of dates and
+    /// numbers.
     /// numbers.
     static bool isFormat(const QString &text)
     {
@@ -50,7 +51,7 @@ void installLanguage()
 {
     QCoreApplication *application = QCoreApplication::instance();
     auto *english = new QTranslator(application);
-    // The plurals of English; without them a text would read "1 room(s)".
+    // The English plurals; without them a text would read "1 room(s)".
     if (!english->load(u":/translations/roomkeeper_en.qm"_s))
         qFatal("the English texts are missing from the program");
     if (qEnvironmentVariable("ROOMKEEPER_LANGUAGE") == "xx-pseudo"_L1) {

@@ -2,13 +2,13 @@
 
 namespace roomkeeper {
 
-/// Installs the texts of the program's language for the running QCoreApplication. Always: English
-/// needs it too, for "1 room" and "2 rooms" (resources/translations). Call it after the application
-/// was created and before anything is shown; on the main thread.
+/// Installs the translation for the running QCoreApplication. Required in English too, for "1 room"
+/// and "2 rooms" (resources/translations). Call it on the main thread, after the application was
+/// created and before anything is shown.
 ///
-/// With ROOMKEEPER_LANGUAGE=xx-pseudo in the environment every text, Qt's own included, is put in
-/// brackets and made 40 % longer: what then has no brackets does not go through tr(), and what is
-/// cut off will be so in other languages.
+/// With ROOMKEEPER_LANGUAGE=xx-pseudo in the environment, every text, including Qt's own, is put in
+/// brackets and lengthened by 40 %: text without brackets does not go through tr(), and text that
+/// is cut off will be cut off in other languages too.
 void installLanguage();
 
 } // namespace roomkeeper

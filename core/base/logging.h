@@ -4,8 +4,8 @@
 
 namespace roomkeeper {
 
-// Quiet by default (warnings only); QT_LOGGING_RULES="acs.net.debug=true" makes one talk.
-// Nothing secret is logged at any level.
+// Warnings only by default; QT_LOGGING_RULES="acs.net.debug=true" enables one category. Nothing
+// secret is logged at any level.
 Q_DECLARE_LOGGING_CATEGORY(logNet)
 Q_DECLARE_LOGGING_CATEGORY(logAuth)
 Q_DECLARE_LOGGING_CATEGORY(logAdmin)

@@ -7,7 +7,8 @@ namespace roomkeeper {
 quint64 RandomSource::below(quint64 bound)
 {
     Q_ASSERT(bound > 0);
-    // Values past the last whole multiple of bound are drawn again, so that none is favoured.
+    // Values beyond the last whole multiple of bound are drawn again, so that all results are
+    // equally likely.
     const quint64 excess = (0 - bound) % bound;
     quint64 value = next();
     while (value < excess)

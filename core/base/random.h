@@ -6,7 +6,7 @@
 
 namespace roomkeeper {
 
-/// Where chance comes from; injected, so that tests and `--seed` repeat it.
+/// The source of random numbers; injected, so that tests and `--seed` can repeat them.
 class RandomSource
 {
 public:

@@ -6,10 +6,8 @@
 
 namespace roomkeeper {
 
-/// A value or the reason why there is none. Same member names as std::expected, so that a later
-/// swap is mechanical.
-///
-/// An alias can't be [[nodiscard]]: mark the functions that return one.
+/// A value or the reason why there is none. The member names are those of std::expected, so that it
+/// can replace this later.
 template <class T>
 using Result = tl::expected<T, Error>;
 

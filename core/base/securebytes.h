@@ -8,8 +8,7 @@
 
 namespace roomkeeper::acs {
 
-/// The bytes of a secret. Can be moved, not copied by accident; overwritten with zeros when it goes
-/// or another takes its place.
+/// The bytes of a secret. Movable, not copyable; overwritten with zeros when destroyed or replaced.
 class SecureBytes
 {
 public:
@@ -20,7 +19,7 @@ public:
     SecureBytes &operator=(const SecureBytes &) = delete;
     ~SecureBytes();
 
-    /// Valid while this lives.
+    /// Valid as long as this object.
     QByteArrayView view() const { return {m_data.get(), static_cast<qsizetype>(m_size)}; }
 
 private:
@@ -30,8 +29,8 @@ private:
     std::unique_ptr<char[]> m_data;
 };
 
-/// Overwrites the bytes of a secret with zeros, in place, in a way the compiler keeps. A buffer
-/// that others share is left alone.
+/// Overwrites the bytes of a secret with zeros, in place, in a way that the compiler can't remove.
+/// A buffer that is shared is left unchanged.
 void secureZero(QByteArray &secret);
 void secureZero(QString &secret);
 

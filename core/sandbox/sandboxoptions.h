@@ -11,44 +11,43 @@
 
 namespace roomkeeper::sandbox {
 
-/// What a SandboxServer starts with.
+/// The options of a SandboxServer.
 struct SandboxOptions
 {
-    /// With more rooms the sandbox would only run out of memory.
+    /// With more rooms the sandbox would run out of memory.
     static constexpr int maxRooms = 1'000'000;
 
-    /// 0: a free one.
+    /// 0: a free port.
     quint16 port = 0;
-    /// Without one a random key is made.
+    /// Absent: a random key.
     std::optional<acs::AccessKey> accessKey = {};
-    /// Taken in place of a signature; empty: none is.
+    /// Accepted instead of a signature; empty: none.
     QByteArray bearerToken = {};
-    /// The guid in the raw ids of users; empty: a random one.
+    /// The GUID in the raw IDs of users; empty: a random one.
     QByteArray resourceId = {};
-    /// The rooms that the list shows at the start; some that have ended come on top.
+    /// The rooms in the list at the start; some ended ones are added.
     int rooms = 0;
-    /// In each of them; without a number 0 to 40.
+    /// In each room; absent: 0 to 40.
     std::optional<int> participants = {};
-    /// Repeats rooms, users and ids; without one they differ from run to run.
+    /// Makes rooms, users and IDs repeatable; absent: different in each run.
     std::optional<quint32> seed = {};
     int pageSize = 30;
     /// 0: all on one page.
     int participantsPageSize = 0;
-    /// Added to every answer.
+    /// Delay of each response.
     std::chrono::milliseconds latency{0};
-    /// Keeps everything in this file from run to run, and makes rooms only where it holds nothing;
-    /// empty: in memory.
+    /// Stores everything in this file, and creates rooms only if it is empty; empty: in memory.
     QString stateFile = {};
-    /// What is done to requests on purpose; the seed decides where chance does.
+    /// Injected faults; the seed decides about random ones.
     QList<FaultRule> faults = {};
-    /// Takes orders at `/sandbox/…`, unsigned, and keeps a log.
+    /// Enables the control endpoints at `/sandbox/…`, without a signature, and the log.
     bool control = false;
-    /// HTTPS, with a certificate made for the run.
+    /// HTTPS, with a certificate that is generated at the start.
     bool tls = false;
-    /// Where the certificate is written, as PEM; empty: nowhere. Only with TLS.
+    /// Path to which the certificate is written, as PEM; empty: not written. Only with TLS.
     QString certificateFile = {};
-    /// Asked now and then while many rooms are made, in the thread that starts the server: whether
-    /// to give up. Empty: never.
+    /// Called from time to time while many rooms are created, in the thread that starts the server;
+    /// return true to cancel the start. Empty: never cancelled.
     std::function<bool()> isUnwanted = {};
 };
 

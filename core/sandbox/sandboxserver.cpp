@@ -13,7 +13,7 @@ namespace roomkeeper::sandbox {
 
 namespace {
 
-// As long as the keys that the service hands out.
+// As long as the service's own keys.
 constexpr qsizetype keyBytes = 64;
 
 acs::Timestamp presentTimestamp()
@@ -46,7 +46,7 @@ Result<std::unique_ptr<StateFile>> openState(const SandboxOptions &options,
     return state;
 }
 
-/// With what is kept or, where that is nothing, with new rooms.
+/// Fills the service from the state file or, if that is empty, with new rooms.
 Result<void> fill(SandboxService &service, StateFile *state, const SandboxOptions &options,
                   RandomSource &random)
 {
@@ -67,7 +67,7 @@ Result<void> fill(SandboxService &service, StateFile *state, const SandboxOption
     return service.keepChanges();
 }
 
-/// One for this run, where TLS is wanted.
+/// A new certificate, if TLS is enabled.
 Result<std::optional<ServerCertificate>> certificateOf(const SandboxOptions &options)
 {
     if (!options.tls)
@@ -83,7 +83,7 @@ Result<void> writeCertificate(const std::optional<ServerCertificate> &certificat
 {
     if (!certificate || path.isEmpty())
         return {};
-    // Whole or not at all: a client may be waiting for it to appear.
+    // Completely or not at all: a client may be waiting for the file.
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly)
         && file.write(certificate->certificate) == certificate->certificate.size() && file.commit())
@@ -95,7 +95,8 @@ Result<void> writeCertificate(const std::optional<ServerCertificate> &certificat
 
 } // namespace
 
-/// In the order in which one needs the other; the listener, whose thread uses the rest, goes first.
+/// In the order of their dependencies; the listener, whose thread uses the others, is destroyed
+/// first.
 struct SandboxServer::Parts
 {
     Parts(quint32 seedNumber, bool tls)
@@ -116,14 +117,14 @@ struct SandboxServer::Parts
 
 Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions options)
 {
-    // Nothing secret comes from this sequence, and the system's own is far too slow for two million
-    // participants.
+    // Nothing secret comes from this sequence, and the system's random source is far too slow for
+    // two million participants.
     const quint32 seedNumber = options.seed.value_or(static_cast<quint32>(SystemRandom().next()));
     auto parts = std::make_unique<Parts>(seedNumber, options.tls);
     Result<acs::AccessKey> key = keyOf(options);
     if (!key)
         return failure(key.error());
-    // The port first: one that is taken should be told of at once, not after filling the store.
+    // The port first: report a port in use at once, not after filling the store.
     auto certificate = certificateOf(options);
     if (!certificate)
         return failure(certificate.error());

@@ -9,27 +9,26 @@
 
 namespace roomkeeper::sandbox {
 
-/// The sandbox on HTTP or HTTPS at 127.0.0.1, in a thread of its own. The owner's thread only
-/// starts and ends it; nothing else is shared.
+/// The sandbox on HTTP or HTTPS at 127.0.0.1, in its own thread. The owner's thread only starts and
+/// ends it; nothing else is shared.
 class SandboxServer
 {
 public:
-    /// Serves from the moment this returns; the certificate's file is there then. Error: kind
-    /// Network when the port is taken or may not be used, File when the certificate can't be
-    /// written, Tls when none can be made, Cancelled when the options' `isUnwanted` said so.
+    /// When this returns, the server is running and the certificate file is written. Error: kind
+    /// Network if the port is in use or not allowed, File if the certificate can't be written, Tls
+    /// if none can be created, Storage for the state file, Cancelled if `isUnwanted` returned true.
     [[nodiscard]] static Result<std::unique_ptr<SandboxServer>> start(SandboxOptions options);
 
-    /// Drops the connections and waits for the thread.
+    /// Closes the connections and waits for the thread.
     ~SandboxServer();
     Q_DISABLE_COPY_MOVE(SandboxServer)
 
     quint16 port() const;
 
-    /// What repeats this run's rooms, users, ids and faults: the options' seed, or the one that was
-    /// chosen.
+    /// The seed of rooms, users, IDs and faults: the one in the options, or a random one.
     quint32 seed() const;
 
-    /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`, or `https`. Holds the key: to be shown
+    /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`, or `https`. Contains the key: show it only
     /// where that is the purpose.
     QString connectionString() const;
 

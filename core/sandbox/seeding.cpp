@@ -65,8 +65,8 @@ public:
         return room;
     }
 
-    /// People who stand together in the directory meet in rooms, as a team does. The first four
-    /// have the four roles, most others are attendees.
+    /// People who are next to each other in the directory meet in rooms, like a team. The first
+    /// four have the four roles, most others are attendees.
     std::vector<Member> makeRoster(int count)
     {
         constexpr std::array<Role, 4> all{Role::Presenter, Role::Collaborator, Role::Attendee,
@@ -108,7 +108,7 @@ private:
     {
         Room room;
         if (m_random.below(4) == 0) {
-            // Made without any times: from then on, for 180 days.
+            // Created without any times: valid from then on for 180 days.
             room.validFrom.ticks = m_now - between(minute, 178 * day);
             room.validUntil.ticks = room.validFrom.ticks + 180 * day;
             room.createdAt.ticks = room.validFrom.ticks + between(second / 1000, second / 10);

@@ -111,7 +111,7 @@ Result<void> Statement::execute(const QVariantList &values,
         if (takeRow)
             takeRow(m_query);
     }
-    // The end of the rows and a failure to read the next one both end the loop.
+    // The loop ends at the last row, or if the next one can't be read.
     if (m_query.lastError().isValid())
         return tl::unexpected(failureOf(m_query.lastError()));
     return {};
@@ -153,7 +153,7 @@ Result<void> inTransaction(const QSqlDatabase &database, Transaction kind,
         return begun;
     auto done = work().and_then([&database] { return execute(database, u"COMMIT"_s); });
     if (!done)
-        (void)execute(database, u"ROLLBACK"_s); // on some failures SQLite has done so itself
+        (void)execute(database, u"ROLLBACK"_s); // SQLite itself has done so after some failures
     return done;
 }
 

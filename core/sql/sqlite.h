@@ -11,14 +11,13 @@
 class QSqlDatabase;
 class QSqlError;
 
-/// What the program's SQLite files have in common: failures as values, statements, transactions and
-/// the life of Qt's connection. Everything happens on the thread that made the connection, and
-/// waits for the disk.
+/// SQLite files: failures as values, statements, transactions, and the lifetime of Qt's connection.
+/// Everything runs on the thread that created the connection, and blocks for disk access.
 namespace roomkeeper::sql {
 
 /// SQLite's primary result codes that the program distinguishes (sqlite.org, "Result and Error
-/// Codes"; fixed for ever), declared since Qt's driver hands on the number only; the negative ones
-/// are ours.
+/// Codes"; they never change), declared here because Qt's driver returns the number only. The
+/// negative ones are ours.
 enum class Code {
     Permission = 3,
     Busy = 5,
@@ -30,18 +29,18 @@ enum class Code {
     CannotOpen = 14,
     NotADatabase = 26,
     Other = -1,
-    NewerVersion = -2, ///< the tables are of a version that this program does not know
-    Foreign = -3, ///< a database, but another program's
+    NewerVersion = -2, ///< the tables have a version that this program does not know
+    Foreign = -3, ///< a database of another program
 };
 
-/// Why SQLite did not do something.
+/// Why an SQLite operation failed.
 struct Failure
 {
     Code code = Code::Other;
     QString nativeCode = {}; ///< the extended result code, for the details of an error
-    QString text = {}; ///< SQLite's own words, else those of Qt's driver
+    QString text = {}; ///< the message of SQLite, else of Qt's driver
 
-    /// Whether it says that the file itself is broken.
+    /// Whether the file itself is damaged.
     bool isDamage() const { return code == Code::Corrupt || code == Code::NotADatabase; }
 };
 
@@ -50,18 +49,18 @@ using Result = tl::expected<T, Failure>;
 
 Failure failureOf(const QSqlError &error);
 
-/// One of Qt's connections to SQLite under a name of its own, closed and taken out of Qt's registry
-/// with this object.
+/// A Qt connection to SQLite with a unique name, closed and removed from Qt's registry by the
+/// destructor.
 class Connection
 {
 public:
-    /// `prefix` begins the name, for whoever reads Qt's warnings.
+    /// `prefix`: the beginning of the name, which Qt's warnings contain.
     explicit Connection(const QString &prefix);
     ~Connection();
     Q_DISABLE_COPY_MOVE(Connection)
 
-    /// Opens a file by its path, `:memory:` or an URI, with the options of Qt's driver. What was
-    /// open is closed.
+    /// Opens a file by its path, `:memory:` or a URI, with the options of Qt's driver. Closes what
+    /// was open.
     [[nodiscard]] Result<void> open(const QString &file, const QString &options = {}) const;
     void close() const;
     bool isOpen() const;
@@ -72,14 +71,14 @@ private:
     QString m_name;
 };
 
-/// A statement that is compiled once and executed as often as wanted.
+/// A statement that is compiled once and executed any number of times.
 class Statement
 {
 public:
     [[nodiscard]] static Result<Statement> prepare(const QSqlDatabase &database,
                                                    const QString &text);
 
-    /// Executes it with these values, and hands each row of its answer to `takeRow`.
+    /// Executes it with these values, and passes each row of the result to `takeRow`.
     [[nodiscard]] Result<void> execute(const QVariantList &values,
                                        const std::function<void(const QSqlQuery &)> &takeRow = {});
 
@@ -89,13 +88,13 @@ private:
     QSqlQuery m_query;
 };
 
-/// Executes one statement with its values, and hands each row of its answer to `takeRow`.
+/// Executes one statement with its values, and passes each row of the result to `takeRow`.
 [[nodiscard]] Result<void> execute(const QSqlDatabase &database, const QString &statement,
                                    const QVariantList &values = {},
                                    const std::function<void(const QSqlQuery &)> &takeRow = {});
 
-/// Executes one statement once for each item, with the values that `valuesOf` takes from it, up to
-/// the first failure. Nothing is compiled where there is no item.
+/// Executes one statement for each item with the values that `valuesOf` returns for it, until the
+/// first failure. Compiles nothing if there is no item.
 template <class Items, class ValuesOf>
 [[nodiscard]] Result<void> executeForEach(const QSqlDatabase &database, const QString &statement,
                                           const Items &items, ValuesOf valuesOf)
@@ -112,20 +111,20 @@ template <class Items, class ValuesOf>
     return {};
 }
 
-/// The first column of a statement's only row; invalid where it has none.
+/// The first column of the only row of a result; invalid if there is none.
 [[nodiscard]] Result<QVariant> valueOf(const QSqlDatabase &database, const QString &statement);
 
-/// Looks at the structure of the whole file. Failure Corrupt with what SQLite found.
+/// Checks the structure of the whole file. Failure Corrupt with what SQLite found.
 [[nodiscard]] Result<void> checkIntegrity(const QSqlDatabase &database);
 
-/// Whom a transaction keeps out from its beginning. None begins by reading only: such a one may
-/// not be let write later, and is then told so at once instead of waiting its turn.
+/// What a transaction locks out from its start. There is no deferred kind: such a transaction may
+/// fail when it first writes, without waiting for the lock.
 enum class Transaction {
-    Immediate, ///< others that write
-    Exclusive, ///< others that write or, where there is no write-ahead log, read
+    Immediate, ///< other writers
+    Exclusive, ///< other writers, and without a write-ahead log also readers
 };
 
-/// Does what `work` does as one transaction: all of it or, after a failure, nothing.
+/// Runs `work` as one transaction: all of it or, after a failure, nothing.
 [[nodiscard]] Result<void> inTransaction(const QSqlDatabase &database, Transaction kind,
                                          const std::function<Result<void>()> &work);
 

@@ -24,7 +24,7 @@ namespace {
 const QByteArray tokenText = "marker-secret.of-the-command.line";
 constexpr qint64 endsAt = 1'900'000'000;
 
-/// What became of a fetch.
+/// The result of a fetch.
 class Fetched
 {
 public:
@@ -53,7 +53,7 @@ private:
     std::optional<Result<BearerToken>> m_result;
 };
 
-/// One that ended and waits for its parent to notice does not count.
+/// A process that has ended and waits for its parent does not count.
 bool isRunning(const QByteArray &pid)
 {
     if (kill(pid.trimmed().toInt(), 0) != 0)
@@ -63,7 +63,7 @@ bool isRunning(const QByteArray &pid)
     return !stat.sliced(stat.lastIndexOf(')') + 1).trimmed().startsWith('Z');
 }
 
-/// Waits without an event: no time limit is over before that.
+/// Waits without the event loop: no time limit can expire before that.
 bool isUp(const StandInAz &az)
 {
     const QDeadlineTimer end(30'000);
@@ -75,12 +75,12 @@ bool isUp(const StandInAz &az)
     return true;
 }
 
-/// Writes down who it is and what it started, and stays.
+/// Records its process ID and that of its child, and keeps running.
 const QByteArray hang = "sleep 1000 & echo $! > \"$0.child\"; echo $$ > \"$0.pid\"; wait";
 
 } // namespace
 
-/// The Azure CLI as a source of tokens, played by scripts.
+/// The Azure CLI as a source of tokens, replaced by scripts.
 class TestAzureCli : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -91,11 +91,11 @@ private slots:
         const StandInAz az(StandInAz::print(tokenText, endsAt));
         AzureCli cli;
         const Fetched fetched(cli.fetch());
-        QVERIFY(!fetched.isThere()); // nothing waited for it
+        QVERIFY(!fetched.isThere()); // it did not wait
         QVERIFY2(fetched.result().has_value(), qPrintable(fetched.error().message));
         QCOMPARE(fetched.result()->authorization(), "Bearer " + tokenText);
         QCOMPARE(fetched.result()->endsAt(), QDateTime::fromSecsSinceEpoch(endsAt, Qt::UTC));
-        // These, each by itself, and nothing to read.
+        // Exactly these arguments, and nothing on standard input.
         QCOMPARE(az.asked(), QList<QByteArray>{"[account][get-access-token][--resource]"
                                                "[https://communication.azure.com]"
                                                "[--output][json]"});
@@ -112,7 +112,7 @@ private slots:
         QCOMPARE(az.asked().size(), 2);
     }
 
-    /// A folder with a blank and a command in its name: no shell is asked.
+    /// A folder with a space and a command in its name: no shell interprets it.
     void theProgramIsStartedWithoutAShell()
     {
         QTemporaryDir folder;
@@ -199,7 +199,7 @@ private slots:
         QVERIFY2(error.message.contains(u"could not be started"_s), qPrintable(error.message));
     }
 
-    /// Nothing of it is left behind, whatever ends it.
+    /// No process is left behind, whatever ends the run.
     void hangs_data()
     {
         QTest::addColumn<QByteArray>("script");
@@ -240,7 +240,7 @@ private slots:
         const Fetched fetched(cli->fetch());
         QTRY_VERIFY(az.fileNamed("az.pid").endsWith('\n'));
         cli.reset();
-        QVERIFY(!isRunning(az.fileNamed("az.pid"))); // by now, for there may be no later
+        QVERIFY(!isRunning(az.fileNamed("az.pid"))); // by now, because there may be no later
         QCOMPARE(fetched.error().kind, ErrorKind::Cancelled);
         QTRY_VERIFY(!isRunning(az.fileNamed("az.child")));
     }

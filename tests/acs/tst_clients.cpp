@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A good room as the service writes it.
+/// A valid room as the service writes it.
 QByteArray roomJson(const QByteArray &id)
 {
     return QJsonDocument(QJsonObject{{u"id"_s, QString::fromLatin1(id)},
@@ -82,7 +82,8 @@ private slots:
     {
         Bench bench;
         bench.server.enqueue(bench.page({"991", "992"}, bench.link("t1")));
-        bench.server.enqueue(bench.page({}, bench.link("t2"))); // an empty page goes on
+        // an empty page does not end the list
+        bench.server.enqueue(bench.page({}, bench.link("t2")));
         bench.server.enqueue(bench.page({"993"}));
         QStringList ids;
         const auto end =
@@ -132,7 +133,7 @@ private slots:
         const auto end = bench.wait(bench.rooms.listRooms(
             &bench.context, [&rooms](const RoomPage &page) { rooms += page.items.size(); }));
         QCOMPARE(end.error().kind, ErrorKind::BadAnswer);
-        QCOMPARE(rooms, 1); // what was read is shown all the same
+        QCOMPARE(rooms, 1); // what was read is shown
         QCOMPARE(bench.server.requests().size(), requests);
     }
 
@@ -140,7 +141,7 @@ private slots:
     {
         Bench bench;
         bench.server.enqueue(bench.page({"991"}, bench.link("t1")));
-        bench.server.enqueue({}); // the second page never comes
+        bench.server.enqueue({}); // the second page never arrives
         std::optional<ErrorKind> kind;
         int pages = 0;
         const auto call = bench.rooms.listRooms(&bench.context, [&](const RoomPage &) { ++pages; });
@@ -238,7 +239,7 @@ private slots:
         QCOMPARE(seen.at(3).method, QByteArray("DELETE"));
     }
 
-    /// Any 2xx says that the change was made: its answer, unreadable, is no reason to repeat it.
+    /// Any 2xx says that the change was made: an unreadable response is no reason to repeat it.
     void unreadableAnswersToChangesAreUnknownOutcomes()
     {
         Bench bench;
@@ -247,7 +248,7 @@ private slots:
         QCOMPARE(bench.wait(bench.rooms.updateRoom(u"991"_s, {})).error().kind,
                  ErrorKind::OutcomeUnknown);
         QCOMPARE(bench.wait(bench.identity.createUser()).error().kind, ErrorKind::OutcomeUnknown);
-        // Somebody in between answered, not the service.
+        // The response came from something in between, not from the service.
         QCOMPARE(bench.wait(bench.rooms.updateParticipants(u"991"_s, {})).error().kind,
                  ErrorKind::OutcomeUnknown);
         QCOMPARE(bench.wait(bench.rooms.deleteRoom(u"991"_s)).error().kind,

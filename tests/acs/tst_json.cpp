@@ -64,8 +64,8 @@ private slots:
         QCOMPARE(count, 26);
     }
 
-    /// Every body that the published examples hold can be read, and what is written for the same
-    /// wish says the same.
+    /// Every body in the published examples can be parsed, and what is written for the same values
+    /// is equal.
     void officialExamples()
     {
         QFETCH(QString, path);
@@ -188,7 +188,7 @@ private slots:
         QCOMPARE(object.value("pstnDialOutEnabled"_L1), QJsonValue(true));
         QCOMPARE(object.value("participants"_L1).toObject().value("8:acs:x"_L1).toObject(),
                  (QJsonObject{{u"role"_s, u"Consumer"_s}}));
-        // The oldest version knows no dial-out.
+        // The oldest version has no dial-out.
         QVERIFY(!json(writeCreation(creation, ApiVersion::V2023_06_14))
                      .contains("pstnDialOutEnabled"_L1));
         QCOMPARE(writeUpdate({.pstnDialOutEnabled = true}, ApiVersion::V2023_06_14),

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A good room as the service writes it, with more where that is wanted.
+/// A valid room as the service writes it, with additional fields if given.
 QByteArray roomJson(const QByteArray &id, const QByteArray &more = {})
 {
     QByteArray json = QJsonDocument(QJsonObject{{u"id"_s, QString::fromLatin1(id)},
@@ -32,7 +32,7 @@ QByteArray nested(int levels)
     return QByteArray(levels, '[') + QByteArray(levels, ']');
 }
 
-/// What came of a list.
+/// The result of a list.
 struct Listed
 {
     QStringList ids;
@@ -43,8 +43,8 @@ struct Listed
 
 } // namespace
 
-/// Lists from services that err: links that lead elsewhere or in a circle, lists without an end,
-/// answers that can't be read.
+/// Lists from faulty services: links that lead elsewhere or in a circle, endless lists, unreadable
+/// responses.
 class TestPaginator : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -64,7 +64,7 @@ private slots:
         m_bench->server.enqueue(
             page({"991"}, stranger.endpoint().toLatin1() + "/rooms?nextLink=x"));
         const Listed listed = list();
-        QCOMPARE(listed.ids, QStringList{u"991"_s}); // what was read is shown all the same
+        QCOMPARE(listed.ids, QStringList{u"991"_s}); // what was read is shown
         QVERIFY2(listed.problem().contains(u"another address"_s), qPrintable(listed.problem()));
         QCOMPARE(m_bench->server.requests().size(), 1);
         QCOMPARE(stranger.requests().size(), 0);
@@ -121,7 +121,7 @@ private slots:
         QVERIFY(list(3).end->has_value());
     }
 
-    /// A room may move to the next page while the list is read; it is told of as it comes.
+    /// A room may move to the next page while the list is read; it is reported each time.
     void theSameRoomOnTwoPages()
     {
         m_bench->server.enqueue(page({"991", "992"}, link("one")));
@@ -148,10 +148,10 @@ private slots:
         QCOMPARE(m_bench->server.requests().size(), 4);
     }
 
-    /// While one page is shown and the next one is on its way.
+    /// While one page is shown and the next one has been requested.
     void theTransportGoes_data()
     {
-        QTest::addColumn<bool>("isShowing"); // else: while nobody looks
+        QTest::addColumn<bool>("isShowing"); // else: while nothing is shown
         QTest::newRow("as a page is shown") << true;
         QTest::newRow("later") << false;
     }
@@ -178,7 +178,8 @@ private slots:
         QVERIFY(m_bench->server.requests().size() <= std::max<qsizetype>(seen, 2) + 1);
     }
 
-    /// Who wanted the list is gone: nobody waits for its next page, and nothing is on the wire.
+    /// The receiver of the list is gone: nothing waits for the next page, and nothing is being
+    /// sent.
     void theContextGoes_data() { theTransportGoes_data(); }
 
     void theContextGoes()
@@ -240,10 +241,11 @@ private slots:
         const Listed listed = list();
         QVERIFY(!listed.end->has_value());
         QCOMPARE(listed.end->error().kind, ErrorKind::BadAnswer);
-        QCOMPARE(m_bench->server.requests().size(), 1); // the next one would be no better
+        QCOMPARE(m_bench->server.requests().size(), 1); // the next one would fail as well
     }
 
-    /// The next page is asked for before this one is read; that must not outlast a bad page.
+    /// The next page is requested before this one is parsed; that request must end with an invalid
+    /// page.
     void unreadableWithALink()
     {
         for (const QByteArray begin : {"{\"value\":[}],", "{", "{\"value\":7,"}) {
@@ -257,12 +259,12 @@ private slots:
             QTRY_COMPARE(m_bench->transport->pending(), 0);
             m_bench->roundTrip();
             const qsizetype pages = m_bench->server.requests().size() - 1;
-            QVERIFY(pages == 1 || pages == 2); // the second one may have gone out, or not yet
+            QVERIFY(pages == 1 || pages == 2); // the second one may have been sent or not
             m_bench = std::make_unique<Bench>();
         }
     }
 
-    /// Wherever the link stands among the members of the page, and whatever else has its name.
+    /// Wherever the link is in the page, and whatever else has its name.
     void linkAnywhere_data()
     {
         QTest::addColumn<QByteArray>("before");
@@ -319,7 +321,7 @@ private:
         return ScriptedServer::answer(200, body + '}');
     }
 
-    /// The second page is asked for and never comes.
+    /// The second page is requested and never arrives.
     void enqueueAPageAndSilence() const
     {
         m_bench->server.enqueue(page({"991"}, link("one")));

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Answers every query with one proxy, as a system would that has one for all.
+/// Returns the same proxy for every query, like a system with one proxy for all.
 class OneProxy final : public QNetworkProxyFactory
 {
 public:
@@ -39,7 +39,7 @@ class TestProxies : public roomkeeper::tests::Fixture
 
 private slots:
     void initTestCase() { QNetworkProxyFactory::setApplicationProxyFactory(new OneProxy); }
-    /// That Qt uses none there is what bufferLoopback builds on.
+    /// bufferLoopback() relies on Qt using none there.
     void thisComputerIsBehindNone()
     {
         for (const QString &host : {u"127.0.0.1"_s, u"localhost"_s, u"::1"_s}) {

@@ -19,7 +19,7 @@ class TestRequestSigner : public roomkeeper::tests::Fixture
     Q_OBJECT
 
 private slots:
-    /// What Microsoft's own package signs.
+    /// The signatures of Microsoft's own package.
     void vectors_data()
     {
         QTest::addColumn<QJsonObject>("vector");
@@ -44,8 +44,8 @@ private slots:
         QVERIFY(key.has_value());
         const QDateTime date = fromHttpDate(bytes("dateHeader"_L1));
         QVERIFY(date.isValid());
-        // A client signs what it sends; four vectors show a package that signs something else,
-        // which the sandbox takes.
+        // A client signs what it sends; four vectors come from a package that signs something else,
+        // which the sandbox accepts.
         const Signature signature =
             signRequest(*key, bytes("method"_L1), bytes("signedPathAndQuery"_L1),
                         bytes("wireHost"_L1), bytes("body"_L1), date);

@@ -47,7 +47,7 @@ private slots:
             QVERIFY(backoff(40, options, random) <= 60s);
             QVERIFY(backoff(40, options, random) >= 48s);
         }
-        QVERIFY(seen.size() > 10); // not all at the same moment
+        QVERIFY(seen.size() > 10); // not all at the same time
     }
 
     void retryAfter_data()
@@ -93,7 +93,7 @@ private slots:
         for (const int status :
              {0, 302, 400, 401, 403, 407, 408, 409, 412, 429, 500, 502, 503, 504})
             QVERIFY(!settlesChange(change, {.httpStatus = status}));
-        // What was made is answered as before then, and not judged by a later clock.
+        // A room that was created gets the earlier response, and is not evaluated by a later clock.
         QVERIFY(settlesChange({.method = Method::Post, .repeatabilityId = QUuid::createUuid()},
                               {.httpStatus = 400}));
     }

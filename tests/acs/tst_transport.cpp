@@ -139,7 +139,7 @@ private slots:
 
     void aNameThatIsNotFoundFailsAtOnce()
     {
-        // Longer than a name can be: refused on this computer, whatever its name server says.
+        // Longer than a name can be: rejected on this computer, whatever its name server says.
         const QString host = (QString(60, u'a') + u'.').repeated(5) + u"invalid:8443"_s;
         Bench bench({}, u"https://"_s + host);
         QSignalSpy waits(bench.transport.get(), &Transport::retriesChanged);
@@ -162,8 +162,8 @@ private slots:
         }
         QTRY_COMPARE(bench.server.requests().size(), 6);
         QCOMPARE(bench.transport->pending(), 8);
-        calls.at(7)->cancel(); // waits still: never goes out
-        calls.at(0)->cancel(); // makes room for the seventh
+        calls.at(7)->cancel(); // still queued: never sent
+        calls.at(0)->cancel(); // frees a slot for the seventh
         QTRY_COMPARE(bench.server.requests().size(), 7);
         QCOMPARE(bench.server.requests().at(6).target, QByteArray("/rooms/6"));
         QTRY_VERIFY(calls.at(0)->isThere() && calls.at(7)->isThere());
@@ -184,7 +184,7 @@ private slots:
         QCOMPARE(bench.server.requests().size(), 1);
     }
 
-    /// A 429 keeps back what was never sent before, too; that is told and can be given up.
+    /// A 429 also delays requests that were never sent; this is reported and can be cancelled.
     void aPauseIsTold()
     {
         Bench bench(waiting);
@@ -210,7 +210,7 @@ private slots:
         QCOMPARE(bench.server.requests().size(), 1);
     }
 
-    /// The service remembers a wish for some minutes from then, by its own clock.
+    /// The service remembers a request for some minutes from then, by its own clock.
     void firstSentGoesByTheServicesClock()
     {
         Bench bench;
@@ -226,7 +226,7 @@ private slots:
         QCOMPARE(header(1, "x-ms-date"), httpDate(moment));
     }
 
-    /// A service that echoes what it was sent does not bring the signature into a message.
+    /// If a service returns what it was sent, the signature does not appear in a message.
     void signaturesAreRedacted()
     {
         Bench bench;

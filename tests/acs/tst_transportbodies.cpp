@@ -25,15 +25,15 @@ QByteArray zlib(const QByteArray &body)
     return qCompress(body, 9).sliced(4);
 }
 
-/// As HTTP's deflate packs it, which is zlib's format.
+/// HTTP's deflate is zlib's format.
 QByteArray packedAnswer(const QByteArray &packed)
 {
     return ScriptedServer::answer(200, packed, "Content-Encoding: deflate\r\n");
 }
 
-/// Some 200 MB of spaces, packed, which never existed unpacked: in the middle of a shorter run each
-/// byte stands for 1,032 spaces, and there can be more of them. The sum at the end is wrong, but
-/// nobody should come that far.
+/// Some 200 MB of spaces, compressed, which never existed uncompressed: in the middle of a shorter
+/// run each byte stands for 1,032 spaces, and more of these can be inserted. The checksum at the
+/// end is wrong, but is never reached.
 QByteArray zlibBomb()
 {
     QByteArray packed = zlib(QByteArray(1'000'000, ' '));
@@ -42,7 +42,7 @@ QByteArray zlibBomb()
     return packed;
 }
 
-/// The most memory that this process has had at once, in KB; 0 where the system doesn't tell.
+/// The peak memory of this process, in KB; 0 if the system does not report it.
 qint64 peakMemory()
 {
     QFile status(u"/proc/self/status"_s);
@@ -57,19 +57,19 @@ qint64 peakMemory()
 
 } // namespace
 
-/// Bodies that can't be read, are too large, or burst when they are unpacked.
+/// Bodies that can't be parsed, are too large, or expand too much.
 class TestTransportBodies : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    /// 200 MB packed into 200 KB. The limit counts what it unpacks to, and bites before the memory
-    /// is used. It comes first here: memory's peak is that of the whole process.
+    /// 200 MB compressed to 200 KB. The limit applies to the decompressed size, before the memory
+    /// is used. This test comes first, because the peak of memory is that of the whole process.
     void packedBomb_data()
     {
         QTest::addColumn<QByteArray>("bomb");
         QTest::newRow("deflate") << packedAnswer(zlibBomb());
-        // The same blocks between other ends.
+        // The same blocks in another format.
         QTest::newRow("gzip") << ScriptedServer::answer(
             200,
             QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10) + zlibBomb().sliced(2).chopped(4)
@@ -90,7 +90,7 @@ private slots:
             QVERIFY2(error.message.contains(u"too large"_s), qPrintable(error.message));
             QCOMPARE(bench.server.requests().size(), 1);
         }
-#if !isSanitized // which keeps what was freed
+#if !isSanitized // the sanitizers keep freed memory
         const qint64 more = peakMemory() - before;
         QVERIFY2(before > 0 && more < 64 * 1024, qPrintable(u"%1 KB more"_s.arg(more)));
 #endif

@@ -16,13 +16,13 @@ namespace {
 
 enum class Stage {
     Queued,
-    Paused, ///< queued, since the service asked for fewer requests
+    Paused, ///< queued, because the service is rate-limiting
     Connecting,
     Sent,
     InTheHeaders,
     InTheBody,
     WaitingForRetry,
-    Throttled, ///< waiting for a retry, since the service refused to look at it
+    Throttled, ///< waiting for a retry after a 429
 };
 
 /// A bench with six requests that never end, so that the next one is queued.
@@ -44,7 +44,7 @@ struct BusyBench : Bench
 
 } // namespace
 
-/// Calls that are given up, by their owner or since the transport goes, at every stage.
+/// Calls that end at every stage, because they are cancelled or the transport is destroyed.
 class TestTransportEnds : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -65,9 +65,9 @@ private slots:
             const qsizetype pending = bench.transport->pending();
             call.cancel();
             QCOMPARE(bench.transport->pending(), pending - 1);
-            QVERIFY(!call.isThere()); // later, never from inside
+            QVERIFY(!call.isThere()); // later, not before cancel() returns
             const ErrorKind kind = call.error().kind;
-            // While it connects, Qt may be quicker than we are.
+            // While it connects, Qt may be faster than the test.
             if (stage != Stage::Connecting || kind != ErrorKind::OutcomeUnknown)
                 QCOMPARE(kind, expected(stage, request));
             for (const auto &other : bench.others)
@@ -78,7 +78,7 @@ private slots:
         }
     }
 
-    /// What went out again may hang: it is told of and can be given up as well.
+    /// A repeated request that hangs is reported, and can be cancelled as well.
     void whatIsUnderWayAgainCanBeGivenUp()
     {
         for (const Request &request : {getRooms, patchRoom}) {
@@ -119,7 +119,7 @@ private slots:
             QCOMPARE(bench.transport->pendingChanges(), request.method == Method::Get ? 0 : 1);
             bench.transport.reset();
             QVERIFY(!call.isThere());
-            // While it connects nobody will hear any more whether it still went out.
+            // While it connects, it is not known whether it was still sent.
             const bool isChange = request.method != Method::Get;
             const bool isUnsure = isChange && stage == Stage::Connecting;
             QCOMPARE(call.error().kind,
@@ -224,7 +224,7 @@ private:
         row("waiting for a retry after a 429", Stage::Throttled);
     }
 
-    /// Since it was given up; while it connected, it may have.
+    /// Nothing was sent after the cancellation; while it connected, something may have been.
     static void verifyNothingWentOut(BusyBench &bench, Stage stage, qsizetype seen)
     {
         bench.roundTrip();
@@ -232,7 +232,7 @@ private:
         QVERIFY(more == 0 || (stage == Stage::Connecting && more == 1));
     }
 
-    /// What must happen once does not wait for a second time.
+    /// What must happen once is not retried.
     static bool neverComesTo(Stage stage, const Request &request)
     {
         return request.delivery == Delivery::AtMostOnce
@@ -256,7 +256,7 @@ private:
                 qFatal("the pause did not begin");
             return Ending(bench.send(request));
         case Stage::Connecting:
-            return Ending(bench.send(request)); // the event loop has not turned since
+            return Ending(bench.send(request)); // the event loop has not run since
         case Stage::Sent:
             bench.server.enqueue({});
             break;

@@ -19,7 +19,7 @@ namespace {
 
 using Then = ScriptedServer::Then;
 
-/// A service that never answers in full, and three calls to it.
+/// A service that never sends a complete response, and three calls to it.
 struct Silence
 {
     Bench bench{{.attemptTimeout = 2s, .maxAttempts = 2, .firstDelay = atOnce}};
@@ -39,8 +39,8 @@ struct Silence
 
 } // namespace
 
-/// Networks and services that fail, on real sockets: what the service saw, what the caller got,
-/// and that nothing is left over (Bench).
+/// Networks and services that fail, on real sockets: what the service received, what the caller
+/// got, and that nothing leaks (Bench).
 class TestTransportFaults : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -48,13 +48,13 @@ class TestTransportFaults : public roomkeeper::tests::Fixture
 private slots:
     void refused()
     {
-        QTcpSocket place; // bound, not listening: nobody else can take the port
+        QTcpSocket place; // bound, not listening: nobody else can use the port
         QVERIFY(place.bind(QHostAddress::LocalHost));
         const QString endpoint = u"http://127.0.0.1:%1"_s.arg(place.localPort());
         for (const Request &request : {getRooms, patchRoom, newUser}) {
             Bench bench({.firstDelay = atOnce}, endpoint);
             const Error error = bench.failureOf(request);
-            QCOMPARE(error.kind, ErrorKind::Network); // a change: surely not made
+            QCOMPARE(error.kind, ErrorKind::Network); // a change: certainly not made
             QVERIFY(error.message.contains(u"refused"_s));
             QCOMPARE(error.attempts, request.delivery == Delivery::AtMostOnce ? 1 : 4);
         }
@@ -73,7 +73,7 @@ private slots:
         QCOMPARE(error.attempts, 1);
     }
 
-    /// All at once, so that each may take long enough to be sent on a busy machine.
+    /// All at the same time, so that each may take long enough to be sent on a busy machine.
     void timesOut()
     {
         const QByteArray inTheHeaders = "HTTP/1.1 200 OK\r\nSlow: ";
@@ -116,7 +116,7 @@ private slots:
             ScriptedServer::answer(401, "{}", "WWW-Authenticate: Basic realm=\"here\"\r\n"));
         for (const Request &request : {getRooms, patchRoom, newUser})
             QCOMPARE(bench.failureOf(request).kind, ErrorKind::Denied);
-        QCOMPARE(bench.server.requests().size(), 3); // no other way of signing in is tried
+        QCOMPARE(bench.server.requests().size(), 3); // no other authentication is tried
     }
 
     void redirectsAreNotFollowed_data()

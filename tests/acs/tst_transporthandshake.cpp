@@ -18,8 +18,8 @@ namespace {
 
 enum class How { Silent, Closes, Resets, ClosesBefore };
 
-/// Takes connections and lets no handshake come to its end: nothing that is said to it can be
-/// anything but the client's side of that.
+/// Accepts connections and never completes a handshake: everything it receives is the client's part
+/// of that.
 class NoHandshake : public QTcpServer
 {
 public:
@@ -81,7 +81,7 @@ struct Meeting
 
 } // namespace
 
-/// Connections that end before TLS is set up: no request can have reached the service, so no
+/// Connections that end before TLS is established: no request can have reached the service, so no
 /// outcome is unknown.
 class TestTransportHandshake : public roomkeeper::tests::Fixture
 {
@@ -107,12 +107,12 @@ private slots:
             QVERIFY2(error.message.contains(u"connection was closed"_s), qPrintable(error.message));
             QCOMPARE(error.attempts, isOnce ? 1 : 4);
             QVERIFY(meeting.server.connections() >= error.attempts);
-            QVERIFY(meeting.server.connections() <= error.attempts * 4); // Qt tries again, too
+            QVERIFY(meeting.server.connections() <= error.attempts * 4); // Qt retries as well
             QVERIFY(!meeting.server.heard().contains("HTTP/1.1"));
         }
     }
 
-    /// All at once, since each takes its time-outs' time.
+    /// All at the same time, because each waits for its time-outs.
     void timesOut()
     {
         const TransportOptions options{
@@ -135,7 +135,7 @@ private slots:
         for (const Request &request : {getRooms, createRoom, patchRoom, deleteRoom, newUser}) {
             const Meeting meeting(How::Silent, waiting, request);
             QTRY_VERIFY(!meeting.server.heard().isEmpty());
-            QVERIFY(meeting.server.heard().startsWith('\x16')); // it says hello
+            QVERIFY(meeting.server.heard().startsWith('\x16')); // the client's hello
             meeting.ending.cancel();
             QCOMPARE(meeting.ending.error().kind, ErrorKind::Cancelled);
             QCOMPARE(meeting.bench.transport->pending(), 0);

@@ -18,7 +18,7 @@ constexpr State states[] = {State::Waiting,    State::Running,           State::
                             State::BackingOff, State::AwaitingProxyAuth, State::AwaitingCredentials,
                             State::Done};
 
-/// The events that bring a new job to that state.
+/// The events that lead a new job to that state.
 QList<Event> wayTo(State state)
 {
     switch (state) {
@@ -61,7 +61,7 @@ void applyAll(TransportJob &job, std::initializer_list<Event> events)
 
 } // namespace
 
-/// The states of a call, what leads from one to another, and the queues they are in.
+/// The states of a call, the events between them, and the queues.
 class TestTransportJob : public QObject
 {
     Q_OBJECT
@@ -118,7 +118,7 @@ private slots:
         }
     }
 
-    /// The number of the attempt is what the service's limit and the messages go by.
+    /// The service's limit and the messages use the number of the attempt.
     void attemptsThatCount()
     {
         TransportJob job;
@@ -126,14 +126,15 @@ private slots:
         QCOMPARE(job.attempts, 1);
         applyAll(job, {Event::RetryScheduled, Event::RetryDue, Event::Started});
         QCOMPARE(job.attempts, 2);
-        applyAll(job, {Event::ProxyAuthRequired, Event::ProxyAuthGiven}); // reached no service
+        // did not reach the service
+        applyAll(job, {Event::ProxyAuthRequired, Event::ProxyAuthGiven});
         QCOMPARE(job.attempts, 1);
         job.apply(Event::Started);
         QCOMPARE(job.attempts, 2);
         job.apply(Event::CredentialsRefused);
         QCOMPARE(job.attempts, 2); // if it ends here
         QVERIFY(job.wasRefused);
-        job.apply(Event::CredentialsReady); // nothing can have been done: it begins again
+        job.apply(Event::CredentialsReady); // nothing can have been done: it starts again
         QCOMPARE(job.attempts, 0);
     }
 
@@ -166,7 +167,7 @@ private slots:
         QVERIFY(job.hasBegun());
     }
 
-    /// Told of as a retry until it is refused, or really goes out for the first time.
+    /// Reported as a retry until it is rejected, or sent for the first time.
     void delayed()
     {
         TransportJob job;
@@ -184,8 +185,8 @@ private slots:
         QVERIFY(!job.notice({}, 4).isUnderWay);
     }
 
-    /// What failed goes before what has not been sent, what was refused first before what was
-    /// refused later.
+    /// Failed jobs come before those that were not sent, and earlier rejected ones before later
+    /// ones.
     void order()
     {
         TransportQueues queues;
@@ -202,7 +203,7 @@ private slots:
         QCOMPARE(queues.waiting(), (Jobs{refused, alsoRefused, unsent, alsoUnsent}));
         QCOMPARE(queues.next(), refused);
         queues.apply(refused, Event::CredentialsReady);
-        QCOMPARE(queues.next(), refused); // where it was
+        QCOMPARE(queues.next(), refused); // in its old position
         queues.apply(refused, Event::Cancelled);
 
         queues.apply(queues.awaitingProxyAuth(), Event::ProxyAuthGiven);
@@ -245,7 +246,7 @@ private slots:
         QCOMPARE(queues.delayed(false), (Jobs{backingOff}));
     }
 
-    /// Of a call that was refused, the time is over only where it may have been processed before.
+    /// The time limit of a rejected call applies only if it may have been processed before.
     void whatAPauseEnds()
     {
         TransportQueues queues;

@@ -31,15 +31,15 @@ Request getRoom(const QByteArray &id)
 
 } // namespace
 
-/// Waits that a service asks for, really waited for, by the server's own watch: what comes too
-/// early fails, what comes late on a busy machine does not.
+/// Waits that a service requires, measured by the server: sending too early fails the test, sending
+/// late on a busy machine does not.
 class TestTransportPauses : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    /// All at once, since each takes its second. The date counts by the answer's own clock, which
-    /// is two hours ahead of this computer's.
+    /// All at the same time, because each waits for a second. The date is counted by the response's
+    /// own clock, which is two hours ahead of this computer's.
     void retryAfterIsWaitedFor()
     {
         const QDateTime theirs = moment.addSecs(7200);
@@ -70,12 +70,12 @@ private slots:
         }
     }
 
-    /// What is new, what waits for a slot already, and what rests and would be due before.
+    /// New requests, queued ones, and those that back off and would be due earlier.
     void throttlingStopsTheWholeQueue()
     {
         Bench bench;
         std::vector<std::unique_ptr<Ending>> others;
-        for (int i = 0; i < 4; ++i) // never answered: four slots are taken
+        for (int i = 0; i < 4; ++i) // never answered: four slots are in use
             others.push_back(std::make_unique<Ending>(bench.send(getRoom("silent"))));
         const Ending throttled(bench.send(patchRoom));
         const Ending failing(bench.send(deleteRoom));
@@ -107,7 +107,7 @@ private slots:
         QTRY_VERIFY(isDelayed(deleteRoom));
         const Ending fresh(bench.send(getRoom("new")));
         for (const auto &other : others)
-            other->cancel(); // it's not for want of slots that nothing goes out
+            other->cancel(); // it is not for lack of slots that nothing is sent
         QCOMPARE(bench.transport->pending(), 4);
 
         for (const Ending *call : {&throttled, &failing, &waitingForASlot, &fresh})
@@ -119,10 +119,10 @@ private slots:
         }
     }
 
-    /// Also what rests when the pause begins, and would be due before it ends.
+    /// Including requests that back off when the pause begins and would be due before it ends.
     void theNoticesTellOfThePause()
     {
-        Bench bench({.callTimeout = 48h, .firstDelay = 10min}); // give or take a fifth
+        Bench bench({.callTimeout = 48h, .firstDelay = 10min}); // ±20 %
         bench.server.enqueueFor("DELETE", ScriptedServer::answer(503, "{}"));
         bench.server.enqueueFor("PATCH",
                                 ScriptedServer::answer(429, "{}", "Retry-After: 3000\r\n"));
@@ -138,7 +138,7 @@ private slots:
         QCOMPARE(throttled.error().attempts, 1);
     }
 
-    /// Whatever a service asks for: nobody waits longer than a call may take.
+    /// Whatever a service says: no call waits longer than its time limit.
     void aPauseThatIsTooLongEndsTheCalls()
     {
         Bench bench;
@@ -146,15 +146,15 @@ private slots:
         for (const Request &request : {newUser, getRooms}) {
             const Error error = bench.failureOf(request);
             QCOMPARE(error.kind, ErrorKind::Throttled);
-            QVERIFY(error.retryAfter && *error.retryAfter > 0s); // what is left of it
+            QVERIFY(error.retryAfter && *error.retryAfter > 0s); // the rest of it
             QVERIFY(*error.retryAfter <= 300s);
             QCOMPARE(error.attempts, request.method == Method::Post ? 1 : 0);
         }
         QCOMPARE(bench.server.requests().size(), 1);
     }
 
-    /// The service wants a rest while a person is asked: what waits for him goes on waiting. With
-    /// the other key it goes out after that rest, where a call has the time for it.
+    /// The service requires a pause while the user is being asked: what waits for the user keeps
+    /// waiting. With the other key it is sent after that pause, if the call has time for it.
     void aPauseEndsNothingThatWaitsForAPerson_data()
     {
         QTest::addColumn<QByteArray>("rest");
@@ -170,7 +170,7 @@ private slots:
         Bench t(onlyOnce);
         const QSignalSpy refused(t.transport.get(), &Transport::credentialsRefused);
         t.server.enqueue(okAnswer());
-        t.server.enqueueFor("DELETE", {}); // no answer yet
+        t.server.enqueueFor("DELETE", {}); // no response yet
         t.server.enqueueFor("POST", ScriptedServer::answer(401, "{}"));
         t.server.enqueueFor("POST", okAnswer());
         QVERIFY(t.ask(getRooms).has_value());
@@ -185,10 +185,10 @@ private slots:
             std::move(*AccessKey::fromBase64("bWFya2VyLXNlY3JldC1hbm90aGVyLWtleQ==")));
         QCOMPARE(creation.result().has_value(), isSent);
         if (!isSent)
-            QCOMPARE(creation.error().kind, ErrorKind::Throttled); // and not refused
+            QCOMPARE(creation.error().kind, ErrorKind::Throttled); // and not rejected
     }
 
-    /// A change that waits is not sent any more once only looking is allowed; a read still is.
+    /// A queued change is not sent after the connection became read-only; a read still is.
     void readOnlyComesBeforeTheEndOfAPause()
     {
         Bench bench;

@@ -17,7 +17,7 @@ namespace {
 const QByteArray user = "anna";
 const QByteArray password = "marker-secret-of-the-proxy";
 
-/// A transport that goes through a proxy to an HTTPS service.
+/// A transport to an HTTPS service through a proxy.
 struct ProxyBench
 {
     TestAuthority authority;
@@ -27,7 +27,7 @@ struct ProxyBench
     QSignalSpy wanted{&credentials, &ProxyCredentials::wanted};
     Bench bench;
 
-    /// `endpoint`: else that of the service.
+    /// `endpoint`: default: that of the service.
     explicit ProxyBench(const QString &endpoint = {})
         : bench({.firstDelay = atOnce, .authorities = {authority.certificate()}},
                 endpoint.isEmpty() ? service.endpoint() : endpoint)
@@ -45,7 +45,7 @@ struct ProxyBench
 
 } // namespace
 
-/// Proxies that ask for a password: asked for once, kept, nothing sent twice.
+/// Proxies that require a password: asked for once, kept, nothing sent twice.
 class TestTransportProxy : public QObject
 {
     Q_OBJECT
@@ -53,7 +53,7 @@ class TestTransportProxy : public QObject
 private slots:
     void init()
     {
-        // Qt itself remarks that it keeps another password in place of a wrong one.
+        // Qt itself warns when it keeps another password instead of a wrong one.
         QTest::failOnWarning(
             QRegularExpression(u"^(?!QNetworkAccessCache::addEntry: overriding)"_s));
     }
@@ -62,7 +62,7 @@ private slots:
     {
         ProxyBench t;
         QSignalSpy activity(t.bench.transport.get(), &Transport::attemptFinished);
-        const Ending first(t.bench.send(newUser)); // nothing has gone out, so it may go on
+        const Ending first(t.bench.send(newUser)); // nothing has been sent, so it may continue
         const Ending second(t.bench.send(getRooms));
         const Ending third(t.bench.send(patchRoom));
         QTRY_COMPARE(activity.size(), 3);
@@ -95,7 +95,7 @@ private slots:
         QCOMPARE(t.wanted.size(), 0);
         QCOMPARE(t.service.requests().size(), 1);
 
-        // By another transport, too.
+        // From another transport, too.
         Bench other({.firstDelay = atOnce, .authorities = {t.authority.certificate()}},
                     t.service.endpoint());
         other.network.setProxy(t.bench.network.proxy());
@@ -134,7 +134,7 @@ private slots:
             QCOMPARE(call->error().message, u"The proxy requires a user name and password."_s);
         }
         QCOMPARE(t.service.requests().size(), 0);
-        // Who asks again is asked again.
+        // A new request asks again.
         const Ending again(t.bench.send(getRooms));
         QTRY_COMPARE(t.wanted.size(), 2);
         again.cancel();
@@ -153,7 +153,7 @@ private slots:
         QCOMPARE(t.bench.transport->pending(), 1);
         t.bench.transport.reset();
         QCOMPARE(other.error().kind, ErrorKind::Cancelled);
-        t.giveRight(); // nobody is there any more
+        t.giveRight(); // there is nobody to receive it
         QCOMPARE(t.service.requests().size(), 0);
     }
 
@@ -181,7 +181,7 @@ private slots:
         QCOMPARE(error.attempts, 1);
     }
 
-    /// The password is the proxy's: a service that asks in its place does not get it.
+    /// The password is for the proxy: a service that requests it does not get it.
     void aServiceThatPretendsToBeAProxy()
     {
         Bench bench;

@@ -38,7 +38,7 @@ class TestTransportProxyFaults : public roomkeeper::tests::Fixture
 private slots:
     void refused()
     {
-        QTcpSocket holder; // bound, but it does not listen: nobody else can take the port either
+        QTcpSocket holder; // bound, not listening: nobody else can use the port
         QVERIFY(holder.bind(QHostAddress::LocalHost));
         for (const Request &request : {getRooms, patchRoom, newUser}) {
             ProxiedBench bench(holder.localPort(), {.firstDelay = atOnce});
@@ -53,7 +53,7 @@ private slots:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("says");
-        QTest::addColumn<int>("attempts"); // of what may be repeated
+        QTest::addColumn<int>("attempts"); // of repeatable requests
         const auto row = [](int status, const QString &says, int attempts) {
             QTest::addRow("%d", status) << status << says << attempts;
         };
@@ -77,7 +77,7 @@ private slots:
             const Error error = bench.failureOf(request);
             QCOMPARE(error.kind, ErrorKind::Network);
             QCOMPARE(error.message, says);
-            QCOMPARE(error.httpStatus, 0); // that was the proxy's
+            QCOMPARE(error.httpStatus, 0); // the status was the proxy's
             QCOMPARE(error.attempts, request.delivery == Delivery::AtMostOnce ? 1 : attempts);
             QCOMPARE(bench.server.connections(), 0);
             QVERIFY(!proxy.requests().isEmpty());
@@ -86,7 +86,8 @@ private slots:
         }
     }
 
-    /// Qt 6.4 does not notice that a proxy goes before it has answered: only the time-out does.
+    /// Qt 6.4 does not notice that a proxy closes the connection before it has responded: only the
+    /// time-out does.
     void noAnswer_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -119,7 +120,7 @@ private slots:
             QCOMPARE(bench->server.connections(), 0);
     }
 
-    /// What comes when the tunnel is there is TLS, and ends as any other handshake.
+    /// After the tunnel is established it is TLS, and fails like any other handshake.
     void theTunnelIsLost()
     {
         for (const Request &request : {getRooms, patchRoom, newUser}) {

@@ -25,7 +25,7 @@ QByteArray okAnswer()
     return ScriptedServer::answer(200, "{}");
 }
 
-/// The service's own word, as its code shows: it did nothing.
+/// The service's own response, recognisable by its code: it did nothing.
 QByteArray refusal(int status, const QByteArray &headers = {})
 {
     return ScriptedServer::answer(status, "{}", "x-ms-error-code: Unavailable\r\n" + headers);
@@ -33,7 +33,7 @@ QByteArray refusal(int status, const QByteArray &headers = {})
 
 } // namespace
 
-/// What is sent again, when, and what the end means in the light of all attempts.
+/// What is sent again, when, and what the end means after all attempts.
 class TestTransportRetries : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -73,7 +73,7 @@ private slots:
                 QCOMPARE(seen.headers.value("x-ms-date"), expected.date);
                 QCOMPARE(seen.headers.value("authorization"), expected.authorization);
                 QCOMPARE(activity.at(i).first().value<ActivityRecord>().attempt, i + 1);
-                // One wish: the same id and moment each time.
+                // One request: the same ID and time in each attempt.
                 const bool isCreation = request.method == Method::Post;
                 QCOMPARE(seen.headers.value("repeatability-request-id"),
                          isCreation ? QByteArray("67c8770b-44f1-410a-ab93-f9b5446f13ee")
@@ -88,7 +88,7 @@ private slots:
     void firstSentIsWhenItWent()
     {
         Bench bench;
-        bench.server.enqueue({}); // takes all the slots
+        bench.server.enqueue({}); // uses all slots
         std::vector<std::unique_ptr<Ending>> calls;
         for (int i = 0; i < 7; ++i)
             calls.push_back(std::make_unique<Ending>(bench.send(createRoom)));
@@ -108,7 +108,8 @@ private slots:
         bench.server.enqueue(refusal(503));
         for (const Request &request : {getRooms, patchRoom}) {
             const Error error = bench.failureOf(request);
-            QCOMPARE(error.kind, ErrorKind::Server); // its own answer to each: nothing was changed
+            // its own response to each: nothing was changed
+            QCOMPARE(error.kind, ErrorKind::Server);
             QCOMPARE(error.httpStatus, 503);
             QCOMPARE(error.attempts, 4);
         }
@@ -163,7 +164,7 @@ private slots:
 
     void refusedUntilTheServiceIsBack()
     {
-        QTcpSocket place; // bound, not listening: refuses, and nobody else can take the port
+        QTcpSocket place; // bound, not listening: refuses, and nobody else can use the port
         QVERIFY(place.bind(QHostAddress::LocalHost));
         Bench bench({.firstDelay = atOnce}, u"http://127.0.0.1:%1"_s.arg(place.localPort()));
         bench.server.enqueue(okAnswer());
@@ -178,7 +179,7 @@ private slots:
         QCOMPARE(bench.server.requests().size(), 1);
     }
 
-    /// What a gateway says of its own leaves open whether the service did it.
+    /// An error from a gateway does not say whether the service made the change.
     void gatewaysDontAnswerForTheService()
     {
         for (const int status : {500, 502, 503, 504}) {
@@ -199,11 +200,11 @@ private slots:
         const auto row = [](int status, ErrorKind kind) {
             QTest::addRow("then %d", status) << status << static_cast<int>(kind);
         };
-        row(404, ErrorKind::NotFound); // judged: so was the first
-        row(409, ErrorKind::OutcomeUnknown); // the first may be under way
+        row(404, ErrorKind::NotFound); // evaluated: so was the first
+        row(409, ErrorKind::OutcomeUnknown); // the first may still be running
         row(412, ErrorKind::OutcomeUnknown);
         row(302, ErrorKind::OutcomeUnknown);
-        row(401, ErrorKind::OutcomeUnknown); // not even looked at: tells nothing of the first
+        row(401, ErrorKind::OutcomeUnknown); // not evaluated: says nothing about the first
         row(429, ErrorKind::OutcomeUnknown);
         row(500, ErrorKind::OutcomeUnknown);
         row(502, ErrorKind::OutcomeUnknown);
@@ -238,7 +239,7 @@ private slots:
         QCOMPARE(bench.server.requests().size(), 1);
     }
 
-    /// What our first DELETE may have done is not somebody else's doing.
+    /// A room that our first DELETE may have deleted was not deleted by somebody else.
     void aDeletionThatFindsNothingTheSecondTimeWasDone_data()
     {
         QTest::addColumn<QByteArray>("first");
@@ -260,7 +261,7 @@ private slots:
         QCOMPARE(activity.size(), attempts);
 
         Bench other;
-        other.server.enqueue(refusal(503)); // surely not done
+        other.server.enqueue(refusal(503)); // certainly not made
         other.server.enqueue(ScriptedServer::answer(404, "{}"));
         QCOMPARE(other.failureOf(deleteRoom).kind, ErrorKind::NotFound);
     }
@@ -296,7 +297,7 @@ private slots:
             QCOMPARE(notice.attempt, 2);
             QCOMPARE(notice.maxAttempts, 4);
             QCOMPARE(notice.why.httpStatus, status);
-            // The clock stands still, the wait goes on.
+            // The clock stands still, real time passes.
             QVERIFY(notice.at <= moment.addSecs(seconds));
             QVERIFY(notice.at > moment.addSecs(seconds - 30));
             QCOMPARE(bench.transport->pending(), 1);
@@ -307,7 +308,7 @@ private slots:
             QCOMPARE(changed.size(), 2);
             QVERIFY(bench.transport->retries().isEmpty());
             QCOMPARE(bench.transport->pending(), 0);
-            QCOMPARE(call.error().kind, ErrorKind::Cancelled); // the answer: nothing was done
+            QCOMPARE(call.error().kind, ErrorKind::Cancelled); // the response: nothing was done
             QCOMPARE(bench.server.requests().size(), 1);
         }
     }
@@ -345,7 +346,8 @@ private slots:
         bench.server.enqueue({});
         const Error error = bench.failureOf(getRooms);
         QCOMPARE(error.kind, ErrorKind::Timeout);
-        static const QRegularExpression words(u"within 0(\\.[0-3]\\d*)? s"_s); // or what was left
+        // or the time that was left
+        static const QRegularExpression words(u"within 0(\\.[0-3]\\d*)? s"_s);
         QVERIFY2(error.message.contains(words), qPrintable(error.message));
     }
 

@@ -21,13 +21,13 @@ namespace {
 using Then = ScriptedServer::Then;
 
 enum class Fault {
-    Drop, ///< the connection is closed before an answer
-    Cut, ///< the connection is closed in the middle of an answer
-    Reset, ///< the connection is reset before an answer
+    Drop, ///< the connection is closed before a response
+    Cut, ///< the connection is closed in the middle of a response
+    Reset, ///< the connection is reset before a response
     Throttled, ///< 429
     Refused, ///< 401
-    ProxyAuth, ///< the proxy asks for a password (407) when the next connection is opened
-    Timeout, ///< no answer
+    ProxyAuth, ///< the proxy requires a password (407) when the next connection is opened
+    Timeout, ///< no response
 };
 
 using Faults = QList<Fault>;
@@ -41,7 +41,7 @@ const QByteArray keys[] = {keyBase64, "bWFya2VyLXNlY3JldC1hbm90aGVyLWtleQ=="};
 constexpr auto tick = 10s;
 constexpr int maxTicks = 10;
 
-/// What a sequence of faults led to.
+/// The result of a sequence of faults.
 struct Story
 {
     QStringList wire = {}; ///< see TestTransportSequences
@@ -51,7 +51,7 @@ struct Story
     QList<SeenRequest> requests = {};
 };
 
-/// The outcome in words that do not depend on a translation.
+/// The outcome as a text that does not depend on a translation.
 QString nameOf(const Result<Response> &result)
 {
     if (result)
@@ -72,7 +72,7 @@ QString nameOf(const Result<Response> &result)
     }
 }
 
-/// The number of ticks between the start and that date; "?" where it is none of them.
+/// The number of ticks between the start and that date; "?" if there is none.
 QString ticksUntil(const QByteArray &date)
 {
     for (int ticks = 0; ticks < maxTicks; ++ticks) {
@@ -104,7 +104,7 @@ QString wireText(const SeenRequest &seen)
     return text;
 }
 
-/// One run: a first request that is answered, then the request that meets the faults.
+/// One run: a first successful request, then the request that meets the faults.
 class Run
 {
 public:
@@ -170,7 +170,7 @@ private:
         case Fault::Refused:
             m_bench.server.enqueue(ScriptedServer::answer(401, "{}", header), then);
             break;
-        case Fault::ProxyAuth: // not the service's
+        case Fault::ProxyAuth: // not a fault of the service
             break;
         case Fault::Timeout:
             m_bench.server.enqueue({});
@@ -178,7 +178,7 @@ private:
         }
     }
 
-    /// Through a tunnel, as for https: nothing reaches the service before the proxy accepts the
+    /// Through a tunnel, as with https: nothing reaches the service before the proxy accepts the
     /// password.
     void goThroughProxy()
     {
@@ -268,7 +268,7 @@ class TestTransportSequences : public QObject
 private slots:
     void init()
     {
-        // Qt itself remarks that it keeps another password in place of a wrong one.
+        // Qt itself warns when it keeps another password instead of a wrong one.
         QTest::failOnWarning(
             QRegularExpression(u"^(?!QNetworkAccessCache::addEntry: overriding)"_s));
     }
@@ -431,7 +431,7 @@ private slots:
     }
 
     /// One attempt is allowed for each fault, the last fault repeats, and the user has neither
-    /// another key nor the proxy's password. (No fault follows such a refusal.)
+    /// another key nor the proxy's password. (No fault follows such a rejection.)
     void thenItIsOver_data()
     {
         QTest::addColumn<QString>("faults");

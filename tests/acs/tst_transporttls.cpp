@@ -14,7 +14,7 @@ using namespace roomkeeper;
 using namespace roomkeeper::acs;
 using namespace Qt::StringLiterals;
 
-/// Certificates that are not accepted, what is said of them, and authorities that are added.
+/// Certificates that are not accepted, the messages about them, and additional authorities.
 class TestTransportTls : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -83,7 +83,7 @@ private slots:
             QVERIFY(trusting.ask(request).has_value());
         QCOMPARE(server.requests().size(), 3);
 
-        // For that transport only, and no authority but that.
+        // For that transport only, and only that authority.
         Bench other({.firstDelay = atOnce}, server.endpoint());
         QCOMPARE(other.failureOf(getRooms).kind, ErrorKind::Tls);
         const TestAuthority stranger;

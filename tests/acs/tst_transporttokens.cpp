@@ -19,7 +19,7 @@ const QByteArray refusal =
     ScriptedServer::answer(401, "{\"error\":{\"code\":\"Denied\",\"message\":\"No.\"}}");
 const QByteArray granted = ScriptedServer::answer(200, "{}");
 
-/// A transport that goes by tokens.
+/// A transport that uses tokens.
 struct TokenBench
 {
     std::shared_ptr<TokenScript> tokens = std::make_shared<TokenScript>();
@@ -41,8 +41,8 @@ struct TokenBench
 
 } // namespace
 
-/// Tokens in place of a key: had before anything goes out, renewed in time, fetched again once
-/// where refused, and never told of.
+/// Tokens instead of a key: fetched before anything is sent, renewed in time, fetched again once
+/// after a rejection, and never shown.
 class TestTransportTokens : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -82,7 +82,7 @@ private slots:
             QCOMPARE(admin::explain(call->error()).advice, u"Nobody is signed in."_s);
         }
         QCOMPARE(t.bench.server.requests().size(), 0);
-        const Ending again(t.bench.send(getRooms)); // who asks again has it asked for again
+        const Ending again(t.bench.send(getRooms)); // a new request fetches again
         QCOMPARE(t.tokens->fetches, 2);
         again.cancel();
         QCOMPARE(again.error().kind, ErrorKind::Cancelled);
@@ -109,14 +109,14 @@ private slots:
         QVERIFY(t.bench.ask(getRooms).has_value());
         QCOMPARE(t.tokens->fetches, 1);
 
-        // Five minutes before the end: asked for once, while the present one serves on.
+        // Five minutes before it expires: fetched once, while the present one is still used.
         t.bench.clock.advance(std::chrono::minutes(1));
         QVERIFY(t.bench.ask(getRooms).has_value());
         QVERIFY(t.bench.ask(getRooms).has_value());
         QCOMPARE(t.tokens->fetches, 2);
         QCOMPARE(t.sent(3), TokenBench::bearer(1));
         t.tokens->give(t.in(60));
-        QVERIFY(t.bench.ask(getRooms).has_value()); // and lets the answer come
+        QVERIFY(t.bench.ask(getRooms).has_value()); // and lets the result arrive
         QVERIFY(t.bench.ask(getRooms).has_value());
         QCOMPARE(t.sent(5), TokenBench::bearer(2));
         QCOMPARE(t.tokens->fetches, 2);
@@ -149,7 +149,7 @@ private slots:
         const Ending first(t.bench.send(getRooms));
         t.tokens->give(t.in(60));
         QVERIFY(first.result().has_value());
-        t.bench.clock.advance(std::chrono::minutes(60)); // asleep all the time
+        t.bench.clock.advance(std::chrono::minutes(60)); // the computer was asleep
         const Ending second(t.bench.send(getRooms));
         QCOMPARE(t.tokens->fetches, 2);
         t.tokens->give(t.in(60));
@@ -158,7 +158,7 @@ private slots:
         QCOMPARE(t.sent(1), TokenBench::bearer(2));
     }
 
-    /// A 401 was not processed: also what may be sent only once goes out again.
+    /// A 401 was not processed: even requests that may be sent only once are sent again.
     void aRefusedTokenIsFetchedOnceMore()
     {
         TokenBench t;
@@ -178,7 +178,7 @@ private slots:
         for (int i = 3; i < 6; ++i)
             QCOMPARE(t.sent(i), TokenBench::bearer(2));
 
-        // Since it was taken, it may be refused once again.
+        // After a token was accepted, it may be rejected once again.
         QVERIFY(t.bench.ask(getRooms).has_value());
     }
 
@@ -202,9 +202,9 @@ private slots:
         }
         QCOMPARE(t.bench.server.requests().size(), 4);
         QCOMPARE(t.tokens->fetches, 2);
-        QCOMPARE(asked.size(), 0); // that is for keys
+        QCOMPARE(asked.size(), 0); // only for keys
 
-        // As long as none is taken, one more is fetched for who asks, and refused at once.
+        // As long as none is accepted, each request fetches one more, and fails at once.
         const Ending later(t.bench.send(getRooms));
         QCOMPARE(t.tokens->fetches, 3);
         t.tokens->give(t.in(60));
@@ -242,11 +242,11 @@ private slots:
         TokenBench t;
         const Ending change(t.bench.send(patchRoom));
         t.bench.transport.reset();
-        QCOMPARE(change.error().kind, ErrorKind::Cancelled); // nothing had gone out
-        t.tokens->give(moment.addDays(1)); // too late, and nobody is there
+        QCOMPARE(change.error().kind, ErrorKind::Cancelled); // nothing had been sent
+        t.tokens->give(moment.addDays(1)); // too late, and nobody waits for it
     }
 
-    /// A key in its place: the answer to what was asked before is not taken.
+    /// Replaced with a key: the result of the earlier fetch is ignored.
     void replacedWhileItIsFetched()
     {
         TokenBench t;
@@ -284,13 +284,13 @@ private slots:
         Transport transport(Endpoint{.url = QUrl(endpoint)},
                             std::make_unique<ScriptedTokens>(tokens), network, clock, random);
         const Ending call(transport.send(getRooms));
-        QCOMPARE(tokens->fetches, may ? 1 : 0); // not even asked for
+        QCOMPARE(tokens->fetches, may ? 1 : 0); // not even requested
         QCOMPARE(call.isThere() || transport.pending() == 0, !may);
         if (!may)
             QCOMPARE(call.error().kind, ErrorKind::Invalid);
     }
 
-    /// Neither where the service points to another host, nor where it sends somebody on.
+    /// Neither if the service links to another host, nor if it redirects.
     void goesNowhereElse()
     {
         TokenBench t;
@@ -316,7 +316,7 @@ private slots:
         QCOMPARE(elsewhere.requests().size(), 0);
     }
 
-    /// A service that echoes what it was sent does not bring the token into a message.
+    /// If a service returns what it was sent, the token does not appear in a message.
     void isNeverTold()
     {
         TokenBench t({.maxAttempts = 1});
@@ -337,7 +337,7 @@ private slots:
         QCOMPARE(activity.first().first().value<ActivityRecord>().requestId, u"of …"_s);
     }
 
-    /// Nothing but what may stand in a header, or it could bring in others.
+    /// Only what is allowed in a header; otherwise it could add headers.
     void tokens_data()
     {
         QTest::addColumn<QByteArray>("text");

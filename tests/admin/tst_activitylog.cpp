@@ -28,7 +28,7 @@ private slots:
     void theOldestMakesRoomForTheNewest()
     {
         ActivityLog log;
-        QList<size_t> sizes; // at each signal, as a model sees it
+        QList<size_t> sizes; // at each signal, as a model sees them
         const auto note = [&] { sizes << log.records().size(); };
         for (int i = 0; i < ActivityLog::capacity; ++i)
             log.add(record(QString::number(i)));

@@ -28,7 +28,7 @@ const QDateTime now = utc(u"2026-11-22T12:00:00Z");
 
 } // namespace
 
-/// Names and tags over a catalogue of their own, kept in a folder of the test.
+/// Names and tags in a new catalogue in a temporary folder.
 class TestAnnotations : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -132,10 +132,10 @@ private slots:
         QVERIFY(!tests::answerOf(m_annotations->namePerson(person, u"Ada"_s)));
 
         m_annotations->reload();
-        (void)tests::answerOf(m_catalogue->people()); // what was asked before it is answered
+        (void)tests::answerOf(m_catalogue->people()); // earlier calls end before this one
         QCOMPARE(m_rooms->annotation(board).name, u"Board"_s);
         QCOMPARE(m_annotations->personName(person), u"Ada"_s);
-        QCOMPARE(notKept.size(), 1); // said once
+        QCOMPARE(notKept.size(), 1); // emitted once
 
         full.reset();
         m_annotations->reload();

@@ -65,7 +65,7 @@ private slots:
         m_connection->refresh();
         m_connection->refresh();
         QTRY_COMPARE(refreshed.size(), 1);
-        // In the midst of it, too.
+        // In the middle of a listing, too.
         connect(
             &m_connection->rooms(), &RoomStore::statusChanged, this,
             [this] { QMetaObject::invokeMethod(m_connection.get(), &Connection::refresh); },
@@ -89,7 +89,7 @@ private slots:
         QCOMPARE(failed.size(), 1);
         QCOMPARE(failed.first().first().value<Error>().kind, ErrorKind::Cancelled);
         QCOMPARE(m_connection->rooms().status().rooms, 30);
-        // A read that is answered later than the page that was on its way: nothing came of that.
+        // A read that ends later than the page that was on its way.
         QVERIFY(answerOf(m_connection->readRoom(anyRoom())));
         QCOMPARE(m_connection->rooms().count(), 30);
         QCOMPARE(failed.size(), 1);
@@ -164,7 +164,7 @@ private slots:
                                   SystemClock().now());
         edit(neverMade, {.pstnDialOutEnabled = true});
         QCOMPARE(kindOf(answerOf(m_connection->readRoom(neverMade))), u"not found"_s);
-        QVERIFY(m_connection->rooms().find(neverMade)); // else what was typed would be lost unseen
+        QVERIFY(m_connection->rooms().find(neverMade)); // otherwise the draft would be lost unseen
         QVERIFY(m_connection->drafts().has(neverMade));
         m_connection->drafts().edit(neverMade, {}, {});
         QCOMPARE(kindOf(answerOf(m_connection->readRoom(neverMade))), u"not found"_s);

@@ -21,7 +21,7 @@ const acs::Role consumer = acs::Role::consumer();
 
 } // namespace
 
-/// Applying a draft against the sandbox: what goes out, what lands, what is left.
+/// Applying a draft against the sandbox: what is sent, what is stored, what remains.
 class TestDraftApplication : public tests::ConnectionTest
 {
     Q_OBJECT
@@ -128,7 +128,7 @@ private slots:
         for (const RosterChange &change : left.changes)
             QCOMPARE(change.refusal, u"Invalid value for the Participants."_s);
 
-        // Without the bad one the rest goes.
+        // Without the bad one the others are accepted.
         edit(m_id, {.roster = withoutChanges(left, {bad})});
         const auto again = answerOf(m_connection->applyDraft(m_id));
         QVERIFY(again && again->isComplete());
@@ -145,7 +145,7 @@ private slots:
                          .removed = {person(3)}});
         const auto outcome = answerOf(m_connection->applyDraft(m_id));
         QVERIFY(outcome && !outcome->isComplete());
-        QVERIFY(outcome->room->has_value()); // has nothing to do with it
+        QVERIFY(outcome->room->has_value()); // independent of the participants
         QCOMPARE(outcome->difference, std::optional(RosterDifference{.added = {person(9)},
                                                                      .removed = {person(3)},
                                                                      .changed = {person(1)},
@@ -204,7 +204,8 @@ private slots:
         QCOMPARE(kindOf(answerOf(m_connection->applyDraft(m_id))), u"invalid"_s);
         RosterDraft edited = withRole(sent, known(), {person(1)}, consumer);
         edited = withRole(edited, known(), {person(8)}, attendee);
-        RoomDraft draft = m_connection->drafts().draft(m_id); // the room may be answered by now
+        // the room's own fields may already be answered
+        RoomDraft draft = m_connection->drafts().draft(m_id);
         draft.roster = edited;
         edit(m_id, draft);
         const auto outcome = answerOf(call);
@@ -214,7 +215,7 @@ private slots:
         QVERIFY(!left.pstnDialOutEnabled);
         QCOMPARE(left.roster.changes.keys(), (QStringList{person(1), person(8)}));
 
-        // What was our own doing is no difference.
+        // Our own changes are no difference.
         const auto again = answerOf(m_connection->applyDraft(m_id));
         QVERIFY(again && again->isComplete());
         QCOMPARE(known().value(person(1)), consumer);
@@ -261,7 +262,7 @@ private slots:
             QVERIFY(part.error && part.error->kind == ErrorKind::Cancelled);
         QVERIFY(m_connection->rooms().find(m_id));
         QCOMPARE(m_connection->drafts().draft(m_id), draft);
-        // Until whoever showed it lets it go.
+        // Until the receiver dismisses it.
         m_connection->rooms().remove(m_id);
         QVERIFY(!m_connection->drafts().has(m_id));
     }
@@ -282,7 +283,7 @@ private:
         return stored != nullptr && stored->roster ? indexOf(*stored->roster) : RosterIndex();
     }
 
-    /// Requests of a method so far, but for those of making the room.
+    /// The number of requests of a method so far, without those that created the room.
     qsizetype requests(const QString &method)
     {
         const auto &records = m_connection->activity().records();

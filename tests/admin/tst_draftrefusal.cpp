@@ -32,7 +32,7 @@ using Roster = QList<acs::Participant>;
 
 } // namespace
 
-/// Applying a draft's roster against a service that fails in every way.
+/// Applying the changes of participants against a service that fails in every way.
 class TestDraftRefusal : public tests::ConnectionTest
 {
     Q_OBJECT
@@ -105,7 +105,7 @@ private slots:
         answer(400, errorJson("BadRequest", "Invalid value."));
         const auto outcome = answerOf(m_connection->applyDraft(id));
         QVERIFY(outcome && !outcome->isComplete());
-        QCOMPARE(methods(), "GET PATCH"); // nothing to read back
+        QCOMPARE(methods(), "GET PATCH"); // nothing to load again
         QCOMPARE(left().changes.first().refusal, u"Invalid value."_s);
         QCOMPARE(m_connection->drafts().undoText(id), u"Edit"_s);
     }
@@ -145,7 +145,7 @@ private slots:
         QVERIFY(!m_connection->drafts().has(id));
         QCOMPARE(*m_connection->rooms().find(id)->roster, after);
 
-        // So the next time our own doing is no difference.
+        // So that our own changes are no difference the next time.
         requestedChange({person(8)}, presenter);
         answer(200, "{}");
         answerRoster(after + tests::withRoleFor({person(8)}, presenter));
@@ -302,7 +302,7 @@ private:
 
     void answerRoster(const Roster &roster) { answer(200, tests::rosterJson(roster)); }
 
-    /// An answer that ends in its middle: what it said is not known.
+    /// A response that ends in the middle: its content is not known.
     void cutAnswer()
     {
         m_server->enqueue("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{",

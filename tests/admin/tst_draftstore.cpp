@@ -85,7 +85,7 @@ private slots:
         QCOMPARE(drafts.redoText(id), u"Add"_s);
         drafts.undo(id);
         QCOMPARE(changes.size(), 2);
-        // Nothing is pending, yet it can be done again.
+        // Nothing is pending, but there is something to redo.
         QVERIFY(!drafts.has(id));
         QCOMPARE(drafts.count(), 0);
         QCOMPARE(drafts.undoText(id), QString());
@@ -129,14 +129,14 @@ private slots:
         drafts.redo(id);
         QCOMPARE(drafts.draft(id), until(u"203"_s));
 
-        // After an undo what is typed is a new step.
+        // An edit after undo is a new step.
         drafts.edit(id, adding(u"a"_s), {.text = u"Add"_s});
         drafts.undo(id);
         drafts.edit(id, until(u"2030"_s), typing);
         QCOMPARE(drafts.redoText(id), QString());
         drafts.undo(id);
         QCOMPARE(drafts.draft(id), until(u"203"_s));
-        // Steps without a key never merge.
+        // Steps without a key are never merged.
         drafts.edit(id, adding(u"a"_s), {.text = u"Add"_s});
         drafts.edit(id, adding(u"b"_s), {.text = u"Add"_s});
         drafts.undo(id);
@@ -168,7 +168,7 @@ private slots:
         drafts.settle(id, off);
         QCOMPARE(changes.size(), 1);
         drafts.edit(id, on, {.text = u"Dial-out"_s});
-        drafts.settle(id, on); // the same draft, but what could be undone is another
+        drafts.settle(id, on); // the same draft, but other steps to undo
         QCOMPARE(changes.size(), 3);
         drafts.settle(id, {});
         QCOMPARE(drafts.count(), 0);

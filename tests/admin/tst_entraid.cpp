@@ -22,7 +22,7 @@ qint64 inAnHour()
 
 } // namespace
 
-/// Connections without a secret: the Azure CLI, played by a script, gives the tokens.
+/// Connections without a secret: a script in place of the Azure CLI provides the tokens.
 class TestEntraId : public tests::ConnectionServiceTest
 {
     Q_OBJECT
@@ -44,7 +44,7 @@ private slots:
         QCOMPARE(profile.endpoint, endpoint());
         open(profile);
         QVERIFY(m_connection->usesTokens());
-        QVERIFY(az.asked().isEmpty()); // before something is asked for
+        QVERIFY(az.asked().isEmpty()); // before anything is requested
         QVERIFY(answerOf(m_connection->createRoom({})));
         QVERIFY(answerOf(m_connection->verifyAccess()));
         QCOMPARE(az.asked().size(), 1);
@@ -86,7 +86,7 @@ private slots:
         QSignalSpy asked(m_connection.get(), &Connection::credentialsRefused);
         const auto refused = answerOf(m_connection->verifyAccess());
         QVERIFY(admin::explain(refused.error()).headline.contains(u"rejected the access token"_s));
-        QCOMPARE(az.asked().size(), 2); // it might just have been revoked
+        QCOMPARE(az.asked().size(), 2); // it might have just been revoked
         QCOMPARE(asked.size(), 0);
     }
 
@@ -109,7 +109,7 @@ private slots:
         profile.endpoint = endpoint;
         QCOMPARE(kindOf(answerOf(m_connectionService->save(profile, {}))), u"invalid"_s);
         QVERIFY(m_profiles->profiles().isEmpty());
-        profile.id = QUuid::createUuid(); // and where somebody wrote it into the file
+        profile.id = QUuid::createUuid(); // also if somebody wrote it into the file
         QCOMPARE(kindOf(answerOf(m_connectionService->open(profile))), u"invalid"_s);
     }
 
@@ -137,11 +137,11 @@ private slots:
         QCOMPARE(m_secrets->secrets.size(), 1);
         profile.authentication = store::Authentication::EntraId;
         QVERIFY(
-            answerOf(m_connectionService->save(profile, connectionString()))); // whatever is given
+            answerOf(m_connectionService->save(profile, connectionString()))); // whatever is passed
         QVERIFY(m_secrets->secrets.isEmpty());
         QVERIFY(m_connectionService->secrets().place(profile.id) == SecretPlace::AzureCli);
 
-        // In memory as well; it does not come back by itself.
+        // From memory as well; it does not come back by itself.
         profile.authentication = store::Authentication::AccessKey;
         profile.secretInKeychain = false;
         QCOMPARE(kindOf(answerOf(m_connectionService->save(profile, {}))), u"invalid"_s);

@@ -18,7 +18,7 @@ store::Profile named(const QString &name)
 
 } // namespace
 
-/// Secrets that are moved from the keychain into memory.
+/// Secrets that are moved out of the keychain, to be kept until the program ends.
 class TestLeavingKeychain : public tests::ConnectionServiceTest
 {
     Q_OBJECT
@@ -37,13 +37,13 @@ private slots:
         QVERIFY(place(profile) == admin::SecretPlace::Session);
         QVERIFY(answerOf(m_connectionService->open(profile)));
 
-        // And where it can't be read, it is not removed either.
+        // If it can't be read, it is not removed either.
         profile.secretInKeychain = true;
         QVERIFY(answerOf(m_connectionService->save(profile, {})));
         profile.secretInKeychain = false;
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
         const auto failed = answerOf(m_connectionService->save(profile, {}));
-        QCOMPARE(kindOf(failed), u"keychain"_s); // it must not be reported as kept for the session
+        QCOMPARE(kindOf(failed), u"keychain"_s); // it must not count as kept in memory
         QCOMPARE(failed.error().message, u"locked"_s);
         QCOMPARE(m_secrets->secrets.value(profile.id), secret);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
@@ -107,7 +107,7 @@ private slots:
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
     }
 
-    /// A secret that the user removed from the keychain does not get back into it by itself.
+    /// A secret that the user took out of the keychain does not get back into it by itself.
     void theKeyIsReplacedWhileItIsToLeave()
     {
         startSandbox("bWFya2VyLXNlY3JldC10aGUtb2xkLWtleQ==");
@@ -119,7 +119,7 @@ private slots:
         m_secrets->failWith.reset();
         startSandbox("bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==");
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
-        QVERIFY(m_secrets->secrets.isEmpty()); // now the old one is gone as well
+        QVERIFY(m_secrets->secrets.isEmpty()); // now the old one is removed as well
         QVERIFY(!m_profiles->find(profile.id)->secretInKeychain);
         QVERIFY(place(profile) == admin::SecretPlace::Session);
         open(*m_profiles->find(profile.id));
@@ -133,7 +133,7 @@ private slots:
         profile.secretInKeychain = false;
         m_secrets->waits = true;
         const auto leaving = m_connectionService->save(profile, {});
-        QVERIFY(m_profiles->remove(profile.id)); // as another program does it
+        QVERIFY(m_profiles->remove(profile.id)); // like another program
         m_secrets->release();
         QVERIFY(answerOf(leaving));
         QVERIFY(m_profiles->profiles().isEmpty());

@@ -23,7 +23,7 @@ const acs::Role presenter = acs::Role::presenter();
 
 } // namespace
 
-/// When a change becomes one whose outcome is unknown, and what is kept of it.
+/// When a change becomes an unknown outcome, and what is stored about it.
 class TestLostAnswers : public tests::ConnectionTest
 {
     Q_OBJECT
@@ -109,7 +109,7 @@ private slots:
         QCOMPARE(only().update, acs::RoomUpdate{.pstnDialOutEnabled = true});
         QVERIFY(m_connection->drafts().has(id));
 
-        // A later answer makes it of no importance.
+        // A later response makes it irrelevant.
         QVERIFY(answerOf(m_connection->applyDraft(id))->isComplete());
         QCOMPARE(unknown().count(), 0);
     }
@@ -121,14 +121,14 @@ private slots:
         edit(id, {.roster = draft});
         m_server->enqueue(ScriptedServer::answer(200, tests::rosterJson(m_roster)));
         silence();
-        // Later reads may show that it was made after all: not, in part, whole.
+        // Later loads may show that it was made after all: not, in part, completely.
         QList<acs::Participant> made{{.rawId = person(1), .role = presenter},
                                      {.rawId = person(3), .role = attendee}};
         m_server->enqueue(ScriptedServer::answer(200, tests::rosterJson(m_roster)));
         m_server->enqueue(ScriptedServer::answer(200, tests::rosterJson(made)));
         made.append({.rawId = person(7), .role = presenter});
         m_server->enqueue(ScriptedServer::answer(200, tests::rosterJson(made)));
-        loseRun(2); // cancelled: it is not read back
+        loseRun(2); // cancelled: the participants are not loaded again
         QCOMPARE(only().kind, Kind::Roster);
         QCOMPARE(only().parts, partsOf(draft));
         QCOMPARE(only().rosterBefore, (RosterIndex{{person(1), attendee}, {person(2), attendee}}));
@@ -147,8 +147,8 @@ private slots:
         edit(id, {.roster = withRole({}, indexOf(m_roster), {person(7)}, presenter)});
         m_server->enqueue(before);
         m_server->enqueue({}); // the change, answered later
-        m_server->enqueue({}); // the early read, answered last
-        m_server->enqueue(ScriptedServer::answer(403, "{}")); // reading back fails
+        m_server->enqueue({}); // the early load, answered last
+        m_server->enqueue(ScriptedServer::answer(403, "{}")); // loading afterwards fails
         const auto run = m_connection->applyDraft(id);
         QTRY_COMPARE(m_server->requests().size(), 2);
         const auto early = m_connection->readRoster(id);
@@ -168,7 +168,7 @@ private slots:
     {
         silence();
         for (int each = 0; each < 6; ++each)
-            m_connection->readRoom(id).detach(); // all that go out at a time
+            m_connection->readRoom(id).detach(); // all that can be sent at the same time
         const auto creation = m_connection->createRoom({});
         creation.cancel();
         QCOMPARE(kindOf(answerOf(creation)), u"cancelled"_s);
@@ -198,10 +198,10 @@ private:
     UnknownOutcomes &unknown() { return m_connection->unknownOutcomes(); }
     UnknownOutcome only() { return unknown().all().value(0); }
 
-    /// The service does not answer any more.
+    /// The service does not respond any more.
     void silence() { m_server->enqueue({}); }
 
-    /// Gives a change up while it is on the wire, the so-manieth request of all.
+    /// Cancels a change while it is being sent, as the nth request of all.
     template <class T>
     void loseAnswer(const Call<T> &call, int request)
     {
@@ -211,7 +211,7 @@ private:
         QCOMPARE(unknown().count(), 1);
     }
 
-    /// Likewise a run of applying a draft, which then ends by itself.
+    /// The same for applying a draft, which then ends by itself.
     void loseRun(int request)
     {
         const auto run = m_connection->applyDraft(id);

@@ -17,8 +17,8 @@ const QByteArray wrongKey = "bWFya2VyLXNlY3JldC1zb21lLW90aGVyLWtleQ==";
 
 } // namespace
 
-/// A regenerated access key: the new connection string is tested before it replaces the old one,
-/// and no request made meanwhile is lost.
+/// A key that was regenerated: the new connection string is tested before it replaces the old one,
+/// and pending requests are not lost.
 class TestReplacedSecrets : public tests::ConnectionServiceTest
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ private slots:
         QCOMPARE(refused.first().first().value<Error>().httpStatus, 401);
         QVERIFY(!creation.isFinished());
 
-        // Not with a wrong one, which is kept nowhere.
+        // Not with a wrong one, which is stored nowhere.
         const QByteArray wrong = endpointIs(wrongKey);
         const auto failed = answerOf(m_connectionService->replaceSecret(profile.id, wrong));
         QCOMPARE(kindOf(failed), u"denied"_s);
@@ -97,7 +97,7 @@ private slots:
         QVERIFY(answerOf(m_connection->verifyAccess()));
         QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
         QSignalSpy replaced(m_connection.get(), &Connection::keyReplaced);
-        // Not before it is needed: nobody has tested it.
+        // Not before it is needed: it has not been tested.
         QVERIFY(answerOf(m_connectionService->save(profile, endpointIs(wrongKey))));
         QCOMPARE(replaced.size(), 0);
         QVERIFY(answerOf(m_connection->verifyAccess()));
@@ -130,7 +130,7 @@ private slots:
         QCOMPARE(kindOf(answerOf(read)), u"denied"_s);
     }
 
-    /// Whichever is taken first.
+    /// Whichever is accepted first.
     void twoAreTriedAtOnce()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
@@ -153,7 +153,7 @@ private slots:
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QTRY_COMPARE(refreshed.size(), 1);
-        // What was listed needs no other list.
+        // The list is complete and not loaded again.
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QVERIFY(!m_connection->isRefreshing());
     }
@@ -178,7 +178,7 @@ private slots:
         QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
-    /// The key is good whatever the keychain says: nothing waits for that.
+    /// The key is valid whatever the keychain reports: nothing waits for that.
     void theKeychainFails()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
@@ -223,7 +223,8 @@ private slots:
         QVERIFY(m_connectionService->secrets().place(profile.id) == SecretPlace::Keychain);
     }
 
-    /// The old key waits for a locked keychain, which is unlocked when the new one is there.
+    /// Storing the old key waits for a locked keychain, which is unlocked when the new one is
+    /// there.
     void theOldOneIsStillOnItsWayIntoTheKeychain()
     {
         m_secrets->waits = true;
@@ -240,7 +241,7 @@ private slots:
         QVERIFY(m_connectionService->secrets().state(profile.id) == SecretState::Unsaved);
     }
 
-    /// What is read there is the old one by then.
+    /// What is read there is the old one.
     void theOldOneIsJustLeavingTheKeychain()
     {
         store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
@@ -257,7 +258,7 @@ private slots:
         QVERIFY(answerOf(m_connection->verifyAccess()));
     }
 
-    /// A key that was in memory only, because the keychain failed, is saved there now.
+    /// A key that was only in memory because the keychain failed is stored now.
     void theKeychainWorksAgain()
     {
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
@@ -269,7 +270,7 @@ private slots:
         QVERIFY(m_connectionService->secrets().unsaved().isEmpty());
     }
 
-    /// A window that is open on what the profile was of before does not get the key.
+    /// A window with the profile's former resource does not get the key.
     void notForAnotherResource()
     {
         sandbox::SandboxOptions options{.accessKey =
@@ -328,7 +329,7 @@ private slots:
         QCOMPARE(m_secrets->secrets.value(profile.id), before);
     }
 
-    /// When the service had accepted it, but before the program was told.
+    /// Cancelled when the service had accepted it, but the result was not yet delivered.
     void cancelledAtTheLastMoment()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());

@@ -49,7 +49,7 @@ private slots:
         QVERIFY(!normalized({.validFrom = typed(u"2026-02-01T13:29:59Z")}, room).isEmpty());
         QVERIFY(normalized({.validUntil = typed(u"2026-04-01T13:30:00Z")}, room).isEmpty());
 
-        // An editor that shows seconds compares at the second.
+        // An editor that shows seconds compares seconds.
         const std::chrono::seconds second{1};
         QVERIFY(normalized({.validFrom = typed(u"2026-02-01T13:30:07Z")}, room, second).isEmpty());
         QVERIFY(!normalized({.validFrom = typed(u"2026-02-01T13:30:00Z")}, room, second).isEmpty());
@@ -146,11 +146,11 @@ private slots:
 
     void nothingIsSaidOfBoundsThatAreNotSent()
     {
-        // Ended, and only its dial-out is touched, or its bounds retyped as they are.
+        // Ended, and only its dial-out is changed, or its times are retyped unchanged.
         const auto ended = tests::room(u"99"_s, u"2026-02-01", u"2026-02-02");
         QVERIFY(problemsOf({.pstnDialOutEnabled = true}, ended, now).isEmpty());
         QVERIFY(problemsOf({.validUntil = typed(u"2026-02-02")}, ended, now).isEmpty());
-        // A new opening sends the end along, and that lies in the past.
+        // A new *Valid from* requires *Valid until* to be sent too, which is in the past.
         QCOMPARE(problemsOf({.validFrom = typed(u"2026-02-01T10:00:00Z")}, ended, now).size(), 1);
     }
 

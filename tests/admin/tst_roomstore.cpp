@@ -36,7 +36,7 @@ QList<acs::Room> openRooms(std::initializer_list<const char *> ids)
     return rooms;
 }
 
-/// What a store told, as ids, in order: "+a,b" "~c" "-d".
+/// The signals of a store, as IDs, in order: "+a,b" "~c" "-d".
 class Told : public QObject
 {
 public:
@@ -162,7 +162,7 @@ private slots:
         QCOMPARE(store.status().rooms, 1);
         QCOMPARE(store.count(), 2);
 
-        listed(store, openRooms({"a"})); // nothing more to say of it
+        listed(store, openRooms({"a"})); // no change
         QCOMPARE(told.take(), QString());
         store.remove(u"e"_s); // dismissed
         QCOMPARE(told.take(), u"-e"_s);
@@ -181,7 +181,7 @@ private slots:
         QVERIFY(store.find(u"x"_s));
         QCOMPARE(store.status().rooms, 1);
 
-        listed(store, openRooms({"a", "x"})); // that it is listed now is a change
+        listed(store, openRooms({"a", "x"})); // being listed now is a change
         QCOMPARE(told.take(), u"~x"_s);
         QVERIFY(store.find(u"x"_s)->listed);
         listed(store, openRooms({"a"}));
@@ -204,7 +204,7 @@ private slots:
         QCOMPARE(store.count(), 3);
         QCOMPARE(store.status().phase, LoadStatus::Phase::Failed);
 
-        // What the aborted one named is forgotten by the next.
+        // The next listing ignores what the aborted one contained.
         listed(store, openRooms({"a", "b"}));
         QCOMPARE(told.take(), u"-c"_s);
     }
@@ -246,13 +246,13 @@ private slots:
         updated.pstnDialOutEnabled = true;
         store.put(updated, at15);
         QCOMPARE(told.take(), u"~a"_s);
-        store.addPage(openRooms({"a"}), at15); // asked for before the update
+        store.addPage(openRooms({"a"}), at15); // requested before the update
         QCOMPARE(told.take(), QString());
         QCOMPARE(store.find(u"a"_s)->room, updated);
         store.endListing(at15);
         QCOMPARE(store.count(), 1);
 
-        listed(store, openRooms({"a"})); // a later listing is believed
+        listed(store, openRooms({"a"})); // a later listing counts
         QCOMPARE(told.take(), u"~a"_s);
     }
 
@@ -265,7 +265,7 @@ private slots:
         QCOMPARE(store.count(), 1);
         store.remove(u"b"_s);
         QCOMPARE(store.status().rooms, 0);
-        store.put(openRoom(u"a"_s), at14); // but the service knows it after all
+        store.put(openRoom(u"a"_s), at14); // but it exists on the service after all
         store.addPage(openRooms({"a", "b"}), at14);
         store.endListing(at14);
         QCOMPARE(store.count(), 1);
@@ -301,7 +301,7 @@ private slots:
             {.rawId = u"8:acs:x"_s, .role = {.name = u"Butler"_s}}};
         QVERIFY(!store.find(u"a"_s)->roster);
         store.putRoster(u"a"_s, {}, at14);
-        QCOMPARE(told.take(), u"~a"_s); // known to be empty is not the same as not read
+        QCOMPARE(told.take(), u"~a"_s); // an empty list differs from none
         store.putRoster(u"a"_s, roster, at14);
         QCOMPARE(told.take(), u"~a"_s);
         store.putRoster(u"a"_s, roster, at15);
@@ -311,7 +311,7 @@ private slots:
         store.putRoster(u"unknown"_s, roster, at15);
         QCOMPARE(store.count(), 1);
 
-        listed(store, openRooms({"a"})); // a list says nothing of rosters
+        listed(store, openRooms({"a"})); // a list contains no participants
         QCOMPARE(*store.find(u"a"_s)->roster, roster);
     }
 
@@ -329,7 +329,7 @@ private slots:
         store.put(openRoom(u"d"_s), at15);
         QCOMPARE(store.slotOf(u"d"_s).value(), slotOfB);
         QCOMPARE(store.slotCount(), 3);
-        QVERIFY(!store.at(slotOfB)->roster); // nothing is left of the one before
+        QVERIFY(!store.at(slotOfB)->roster); // nothing remains of the earlier room
         QVERIFY(!store.at(slotOfB)->listed);
     }
 
@@ -359,14 +359,14 @@ private slots:
         QCOMPARE(store.find(u"a"_s)->annotation.name, u"Board"_s);
         QCOMPARE(store.find(u"a"_s)->searchText, u"board\nvip\nbank\n"_s);
         QVERIFY(store.find(u"b"_s)->annotation.isEmpty());
-        // All at once; what is not named any more has none.
+        // All at once; rooms that are not included have none.
         store.annotateAll({{u"b"_s, {.name = u"Clinic"_s}}});
         QCOMPARE(changed.size(), 1);
         QVERIFY(store.find(u"a"_s)->annotation.isEmpty());
         QCOMPARE(store.find(u"a"_s)->searchText, QString());
         QCOMPARE(store.annotation(u"b"_s).name, u"Clinic"_s);
         store.annotateAll({{u"b"_s, {.name = u"Clinic"_s}}});
-        QCOMPARE(changed.size(), 1); // nothing new
+        QCOMPARE(changed.size(), 1); // no change
         // It outlives the room.
         store.remove(u"b"_s);
         store.put(openRoom(u"b"_s), at15);

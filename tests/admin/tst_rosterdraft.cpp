@@ -132,7 +132,7 @@ private slots:
         const RosterCounts counts = countsOf(draft, roster);
         QCOMPARE(counts, (RosterCounts{.added = 2, .changed = 1, .removed = 1, .refused = 2}));
         QCOMPARE(counts.all(), 4);
-        // Somebody else removed Anna and added Cora as she was wished.
+        // Somebody else removed Anna, and added Cora with the requested role.
         QCOMPARE(countsOf(draft, {{bert, butler}, {cora, attendee}}),
                  (RosterCounts{.added = 2, .removed = 1, .refused = 2}));
         QCOMPARE(countsOf({}, roster), RosterCounts());
@@ -211,7 +211,7 @@ private slots:
             << RosterDifference();
         QTest::newRow("the wish was fulfilled: removed")
             << both << RosterIndex{{bert, butler}} << annaGoes << RosterDifference();
-        // The roster was read again since, and shown; the wish was made before that.
+        // The participants were loaded again since, and shown; the change was entered before that.
         QTest::newRow("wished when he had another role")
             << both << both << draftOf({{anna, {.before = consumer, .wanted = presenter}}})
             << RosterDifference{.changed = {anna}, .touched = {anna}};
@@ -232,7 +232,7 @@ private slots:
         QFETCH(RosterDraft, draft);
         const RosterDifference difference = differenceOf(shown, now, draft);
         QTEST(difference, "expected");
-        // A rebased draft passes the next time.
+        // After rebasing, there is no difference.
         QVERIFY(differenceOf(now, now, rebased(draft, now)).isEmpty());
     }
 
@@ -241,7 +241,7 @@ private slots:
         DraftOutcome outcome;
         QVERIFY(outcome.isComplete());
         outcome.parts = {{.part = {}, .error = {}}};
-        outcome.rosterError = makeError(ErrorKind::Server, {}); // of reading back
+        outcome.rosterError = makeError(ErrorKind::Server, {}); // of loading afterwards
         QVERIFY(outcome.isComplete());
         outcome.parts.first().error = makeError(ErrorKind::NotFound, {});
         QVERIFY(!outcome.isComplete());
@@ -255,7 +255,7 @@ private slots:
         QVERIFY(DraftOutcome{.room = failure(ErrorKind::NotFound, {})}.isRoomGone());
     }
 
-    /// Not a benchmark; but a quadratic step would be felt.
+    /// Not a benchmark, but a quadratic algorithm would be noticed.
     void manyPeopleAreNoTrouble()
     {
         const int count = 20'000;

@@ -104,7 +104,7 @@ private slots:
 
     void clockChangesDoNotStretchADay()
     {
-        // 180 times 24 hours by UTC, though the wall clock in Berlin gains an hour on the way.
+        // 180 times 24 hours in UTC, although local time in Berlin changes by an hour meanwhile.
         const QTimeZone berlin("Europe/Berlin");
         const QDateTime from(QDate(2026, 3, 2), QTime(10, 0), berlin);
         const QDateTime until(QDate(2026, 8, 29), QTime(11, 0), berlin);
@@ -141,7 +141,7 @@ private slots:
             u"2028-02-29T10:00:00Z"_s);
         row("month over the year", Month, utcZone, u"2026-12-31T23:59:59Z"_s,
             u"2027-01-31T23:59:59Z"_s);
-        // The same wall time on both sides of a clock change.
+        // The same local time on both sides of a clock change.
         row("month over the spring change", Month, berlin, u"2026-03-15T09:00:00Z"_s,
             u"2026-04-15T08:00:00Z"_s);
         row("month over the autumn change", Month, berlin, u"2026-10-15T08:00:00Z"_s,
@@ -149,14 +149,14 @@ private slots:
         // It is 1 February there already: a month of 28 days.
         row("month by the calendar of the zone", Month, u"Asia/Kolkata"_s,
             u"2027-01-31T20:00:00Z"_s, u"2027-02-28T20:00:00Z"_s);
-        // 14 March 02:30 does not exist in New York: an hour later by the wall clock.
+        // 14 March 02:30 does not exist in New York: an hour later in local time.
         row("month into the spring gap", Month, newYork, u"2027-02-14T07:30:00Z"_s,
             u"2027-03-14T07:30:00Z"_s);
         row("month to just before the gap", Month, newYork, u"2027-02-14T06:59:59Z"_s,
             u"2027-03-14T06:59:59Z"_s);
         row("month to just after the gap", Month, newYork, u"2027-02-14T08:00:00Z"_s,
             u"2027-03-14T07:00:00Z"_s);
-        // 7 November 01:30 comes twice there: the first.
+        // 7 November 01:30 occurs twice there: the first.
         row("month into the autumn overlap", Month, newYork, u"2027-10-07T05:30:00Z"_s,
             u"2027-11-07T05:30:00Z"_s);
         row("month to just after the overlap", Month, newYork, u"2027-10-07T06:00:00Z"_s,

@@ -41,8 +41,8 @@ private slots:
         QCOMPARE(answers[2], answers[0]);
     }
 
-    /// Closing the program does not wait until all rooms are there. Counted in this process's CPU
-    /// time, which is the same however busy the machine is.
+    /// Closing the program does not wait until all rooms are created. Measured as this process's
+    /// CPU time, which does not depend on the load of the machine.
     void goneBeforeItIsFilled()
     {
         std::clock_t begin = std::clock();

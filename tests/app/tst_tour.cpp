@@ -29,7 +29,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A window with one of each.
+/// A window with one widget of each kind.
 class Window : public QWidget
 {
 public:
@@ -245,7 +245,7 @@ private slots:
         const QPoint inside = dialog.pos() - m_window->pos() + QPoint(60, 40);
         QCOMPARE(with.pixelColor(inside), QColor(Qt::red));
         QVERIFY(without.pixelColor(inside) != QColor(Qt::red));
-        // One that stands beside the window is moved into the picture.
+        // A dialog next to the window is moved into the picture.
         dialog.move(m_window->pos() + QPoint(5'000, 5'000));
         const QImage moved = windowPicture(*m_window);
         QCOMPARE(moved.pixelColor(moved.width() - 30, moved.height() - 30), QColor(Qt::red));
@@ -270,7 +270,7 @@ private slots:
     }
 
 private:
-    /// Goes on a tour of one step; what it says at the end.
+    /// Runs a tour of one step; returns its problem.
     QString goThrough(const QList<TourAction> &moves, std::chrono::milliseconds patience = 1s)
     {
         Tour tour(*m_window, *m_screenshots, {{u"do it"_s, moves}}, patience);

@@ -29,7 +29,7 @@ Outcome run(const QStringList &arguments, const QString &home, const QString &ou
     environment.insert(u"HOME"_s, home);
     for (const QString &variable : {u"XDG_CONFIG_HOME"_s, u"XDG_DATA_HOME"_s})
         environment.remove(variable);
-    // What is somebody's own is not touched: neither used nor shown.
+    // The user's own data is neither used nor shown.
     environment.insert(u"COMMUNICATION_CONNECTION_STRING"_s,
                        u"endpoint=http://127.0.0.1:1/;accesskey=QUJD"_s);
     program.setProcessEnvironment(environment);
@@ -44,13 +44,13 @@ Outcome run(const QStringList &arguments, const QString &home, const QString &ou
             .errors = QString::fromUtf8(program.readAllStandardError())};
 }
 
-/// The lines of standard error that the program itself wrote.
+/// The lines of standard error from the program itself.
 QStringList ownErrors(const Outcome &outcome)
 {
     return outcome.errors.split(u'\n').filter(QRegularExpression(u"^roomkeeper: "_s));
 }
 
-/// Takes the next line off; what the pattern's groups caught, or nothing where it doesn't match.
+/// Removes the next line; returns the captured groups, or nothing if it does not match.
 QStringList take(QStringList &lines, const QString &pattern)
 {
     if (lines.isEmpty())
@@ -109,7 +109,7 @@ private slots:
         QCOMPARE(end.at(2), folder);
         QCOMPARE(lines, QStringList());
         checkPictures(folder, end.at(1).toInt());
-        // Neither settings nor names nor connections of this run stay.
+        // No settings, names or connections remain.
         QCOMPARE(QDir(home.path())
                      .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
                      .filter(QRegularExpression(u"^\\.(config|local)$"_s)),
@@ -146,7 +146,8 @@ private slots:
     }
 
 private:
-    /// Three users are made and put on the list with two others; the last of them is taken off.
+    /// Three users are created and added as participants with two others; the last of them is
+    /// removed.
     static void checkRoster(QStringList &lines, const QString &roomId)
     {
         const QString rawId = u"(8:acs:[0-9a-f-]{36}_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22})"_s;
@@ -168,7 +169,7 @@ private:
         QVERIFY(!take(lines, u"Removed participants from room"_s).isEmpty());
     }
 
-    /// Numbered without a gap, each a picture of a window and not of nothing.
+    /// Numbered without a gap; each is a picture of a window with content.
     static void checkPictures(const QString &folder, int count)
     {
         const QStringList names = QDir(folder).entryList(QDir::Files, QDir::Name);

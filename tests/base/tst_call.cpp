@@ -24,7 +24,7 @@ private slots:
         });
         source.finish(7);
         source.finish(8); // ignored
-        QCOMPARE(calls, 0); // never from inside
+        QCOMPARE(calls, 0); // later, not before finish() returns
         QTRY_COMPARE(calls, 1);
         QCOMPARE(answer, 7);
         QCoreApplication::processEvents();
@@ -104,7 +104,7 @@ private slots:
         mapped.then(this, [&](const Result<QString> &value) { answer = value.value(); });
         mapped.cancel();
         QVERIFY(cancelled);
-        QVERIFY(!mapped.isFinished()); // cancelling is a wish; the source has the last word
+        QVERIFY(!mapped.isFinished()); // cancelling is a request; the source decides
         source.finish(42);
         QVERIFY(mapped.isFinished());
         QTRY_COMPARE(answer, u"42"_s);

@@ -30,7 +30,7 @@ private slots:
         QCOMPARE(QCoreApplication::translate("Duration", "%n day(s)", nullptr, count), expected);
     }
 
-    /// The last: from here on the program speaks the pseudo-language.
+    /// The last test: from here on the program uses the pseudo-language.
     void pseudoLanguageBracketsEverything()
     {
         qputenv("ROOMKEEPER_LANGUAGE", "xx-pseudo");

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The ids on the first page of the list.
+/// The IDs on the first page of the list.
 QStringList someRooms(Transport &transport)
 {
     const RoomsClient client(transport, defaultApiVersion);
@@ -35,7 +35,7 @@ QStringList someRooms(Transport &transport)
     return ids;
 }
 
-/// One kept-open connection.
+/// One persistent connection.
 class Lane : public QObject
 {
 public:
@@ -85,7 +85,7 @@ private:
 
     BenchTarget &m_target;
     const QStringList &m_ids;
-    int &m_left; ///< requests still to be sent, of all lanes
+    int &m_left; ///< requests still to be sent, in all lanes
     QTcpSocket m_socket;
     QByteArray m_answer;
 };

@@ -55,7 +55,7 @@ QNetworkRequest signedRequest(const BenchTarget &target, const QByteArray &pathA
     return request;
 }
 
-/// Runs the event loop until `reply` is done; its body.
+/// Runs the event loop until `reply` has finished; returns its body.
 Result<QByteArray> waitFor(QNetworkReply *reply)
 {
     QEventLoop loop;
@@ -99,7 +99,7 @@ int benchList(BenchTarget &target)
 
 int benchListBare(BenchTarget &target)
 {
-    // Which pages there are: continuation tokens are the same for the same state.
+    // Find out which pages there are: continuation tokens are the same for the same state.
     Figures figures;
     QList<QNetworkRequest> requests;
     QByteArray next = listRoomsRequest(defaultApiVersion).target;

@@ -6,6 +6,6 @@
 /// firstPageSeconds, peakRssMiB. Returns the program's exit code.
 int benchList(BenchTarget &target);
 
-/// Walks the same pages with a plain QNetworkAccessManager: requests signed beforehand, one after
-/// the other, nothing parsed. What is left is the cost of Qt and the service; prints the same.
+/// Reads the same pages with a plain QNetworkAccessManager: requests signed beforehand, one after
+/// the other, nothing parsed. The rest is the cost of Qt and the service; prints the same.
 int benchListBare(BenchTarget &target);

@@ -8,7 +8,7 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 
-/// The service that is measured, and what it takes to ask it.
+/// The service to be measured, and what is needed to send requests to it.
 struct BenchTarget
 {
     explicit BenchTarget(roomkeeper::acs::ConnectionString connection);
@@ -21,7 +21,7 @@ struct BenchTarget
     roomkeeper::acs::Transport transport;
 };
 
-/// The most memory this process ever held, in MiB (VmHWM).
+/// The peak memory of this process, in MiB (VmHWM).
 double peakRssMiB();
 
 /// Nanoseconds as seconds, to the microsecond.

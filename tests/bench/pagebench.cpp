@@ -21,7 +21,7 @@ constexpr int roomsPerPage = 30;
 constexpr qint64 firstId = 99'100'000'000'000'000;
 const QDateTime moment(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
 
-/// A page as it comes over the wire; no room on two of them.
+/// A page as received; no room is on two of them.
 QByteArray page(int number)
 {
     QJsonArray rooms;

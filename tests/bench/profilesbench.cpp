@@ -35,7 +35,7 @@ QList<store::Profile> manyProfiles(int count, RandomSource &random)
     return all;
 }
 
-/// Lets everything be handled that was set going, painting included.
+/// Processes all pending events, including painting.
 void settle()
 {
     QCoreApplication::sendPostedEvents();

@@ -24,7 +24,7 @@ namespace {
 
 constexpr int scrollSteps = 200;
 
-/// People of all roles, most of them named, in an order that no column has.
+/// People of all roles, most of them with names, not sorted by any column.
 struct Crowd
 {
     QList<acs::Participant> roster;
@@ -39,7 +39,7 @@ Crowd crowd(int count)
     const QStringList family{u"Okafor"_s, u"Berg"_s, u"Lindqvist"_s, u"Haddad"_s, u"Ångström"_s};
     Crowd all;
     for (int each = 0; each < count; ++each) {
-        const quint32 mixed = static_cast<quint32>(each) * 2654435761U; // spreads them evenly
+        const quint32 mixed = static_cast<quint32>(each) * 2654435761U; // distributes them evenly
         const QString rawId = u"8:acs:075fe28b-ab84-41e3-9b9c-74f38e6e4787_%1-e1a6-46e9-9ebb-%2"_s
                                   .arg(mixed, 8, 16, QChar(u'0'))
                                   .arg(each, 12, 16, QChar(u'0'));
@@ -63,7 +63,8 @@ Crowd crowd(int count)
     return all;
 }
 
-/// The window's part with the people: the filter over the table, wired as in the window.
+/// The part of the window with the participants: the filter above the table, connected as in the
+/// window.
 class Pane : public QWidget
 {
 public:
@@ -89,7 +90,7 @@ public:
         settle();
     }
 
-    /// Lets everything be handled that one action set going, painting included.
+    /// Processes all events caused by one action, including painting.
     static void settle()
     {
         QCoreApplication::sendPostedEvents();
@@ -131,7 +132,7 @@ private:
     ParticipantTableView *m_table;
 };
 
-/// Scrolls from one end to the other; the paints' times in nanoseconds.
+/// Scrolls from one end to the other; returns the paint times in nanoseconds.
 std::vector<qint64> scroll(Pane &pane)
 {
     QScrollBar &bar = *pane.table().verticalScrollBar();
@@ -154,7 +155,7 @@ void sortByEachColumn(Pane &pane)
     }
 }
 
-/// False where the filter did not do what it should: then nothing was measured.
+/// False if the filter did not work: then the measurement is invalid.
 bool filterByKeystrokes(Pane &pane)
 {
     for (const QString &text : {u"okafor 7"_s, u"present"_s, u"9ebb-00"_s, u"zzz"_s}) {
@@ -185,7 +186,7 @@ int benchRoster(int argc, char **argv, int participants)
     std::vector<qint64> paints = scroll(pane);
     sortByEachColumn(pane);
     const bool isMeasured = filterByKeystrokes(pane);
-    // As it is done with people selected: all of them, then a few.
+    // As with selected people: all of them, then a few.
     pane.press(&pane.table(), Qt::Key_A, {}, Qt::ControlModifier);
     const bool isAllSelected = pane.table().selectionModel()->hasSelection();
     sortByEachColumn(pane);

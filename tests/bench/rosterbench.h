@@ -1,5 +1,5 @@
 #pragma once
 
-/// Scrolls, sorts and filters a participant table with so many people, offscreen. Prints frameMs
-/// (median time of a paint while it scrolls) and longestSliceMs. Returns the program's exit code.
+/// Scrolls, sorts and filters a participant table with this many people, offscreen. Prints frameMs
+/// (median time of a paint while scrolling) and longestSliceMs. Returns the program's exit code.
 int benchRoster(int argc, char **argv, int participants);

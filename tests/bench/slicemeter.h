@@ -2,8 +2,8 @@
 
 #include <QApplication>
 
-/// An application that measures its slices: the thread's CPU time between entering and leaving the
-/// handling of one event. On a shared machine a gap by the wall clock would measure the scheduler.
+/// An application that measures its slices: the thread's CPU time for handling one event. On a
+/// shared machine a wall clock would measure the scheduler.
 class SliceMeter : public QApplication
 {
 public:
@@ -12,7 +12,7 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override;
 
-    /// Forgets what was measured so far.
+    /// Resets the measurement.
     void restart();
     qint64 longestSlice() const { return m_longest; } ///< nanoseconds
 
@@ -21,7 +21,7 @@ private:
     qint64 m_longest = 0;
 };
 
-/// The CPU time that this thread has used so far, in nanoseconds.
+/// The CPU time of this thread so far, in nanoseconds.
 qint64 threadCpuTime();
 
 /// Nanoseconds as milliseconds, to the microsecond.

@@ -1,4 +1,4 @@
-// First byte: how the request is signed. Then lines: method, target, host, what is done to the
+// First byte: how the request is signed. Then lines: method, target, host, and the change of the
 // signature or the header itself; the rest is the body.
 #include "sandbox/service/authentication.h"
 #include "acs/auth/requestsigner.h"
@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     service.sign(request);
 
     switch (how) {
-    case 'a': // the header is the input's own: nobody guesses a signature
+    case 'a': // the header comes from the input: a signature can't be guessed
         setHeader(request, "Authorization", tampering);
         checkRefusal(authentication.check(request, now));
         break;

@@ -6,17 +6,17 @@
 #include <cstddef>
 #include <cstdint>
 
-/// What every target defines: one input, taken through one piece of the program. libFuzzer calls
-/// it, or the replay of the kept inputs.
+/// Defined by every target: runs one input through one part of the program. Called by libFuzzer, or
+/// when the stored inputs are replayed.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 namespace roomkeeper::fuzz {
 
-/// Ends the process, saying what does not hold, so that the input is kept as a finding.
+/// Ends the process with a message if a condition does not hold, so that the input is stored.
 void require(bool holds, const char *what);
 
-/// Takes an input apart, in an order of the target's own choice. Past its end there are zeros and
-/// empty texts.
+/// Reads the parts of an input, in an order that the target chooses. After its end there are zeros
+/// and empty texts.
 class Input
 {
 public:
@@ -27,9 +27,9 @@ public:
 
     bool atEnd() const { return m_rest.isEmpty(); }
 
-    /// The number that a byte is.
+    /// The value of the next byte.
     uint8_t byte();
-    /// All up to a mark, which is taken too; all that is left where there is none.
+    /// Everything up to a mark, which is removed too; everything if there is none.
     QByteArray until(QByteArrayView mark);
     QByteArray line() { return until("\n"); }
     QByteArray rest();
@@ -41,9 +41,10 @@ private:
 /// Whether a text is UTF-8 throughout.
 bool isUtf8(QByteArrayView text);
 
-/// A text that stands where inputs write `$KEY$`: it must not come out of what reads secrets.
+/// A text that replaces `$KEY$` in inputs: it must not appear in the output of code that reads
+/// secrets.
 QByteArray marker();
-/// The input with the marker put in.
+/// The input with the marker inserted.
 QByteArray withMarker(QByteArray text);
 
 } // namespace roomkeeper::fuzz

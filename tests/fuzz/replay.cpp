@@ -1,4 +1,4 @@
-// replay FOLDER: takes every file of a folder through the target, in builds that do not fuzz.
+// replay FOLDER: runs every file of a folder through the target, in builds without fuzzing.
 #include "fuzz.h"
 
 #include <QDirIterator>
@@ -16,7 +16,7 @@ int main(int argc, char *argv[])
             QFile file(files.next());
             roomkeeper::fuzz::require(file.open(QFile::ReadOnly), "the file can be read");
             const QByteArray bytes = file.readAll();
-            // A copy of just this size, so that reading beyond it is seen.
+            // A copy of exactly this size, so that reading beyond it is detected.
             const std::vector<uint8_t> input(bytes.begin(), bytes.end());
             std::fprintf(stderr, "%s\n", qPrintable(file.fileName()));
             LLVMFuzzerTestOneInput(input.data(), input.size());

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a server's reader of HTTP lets through of a header's value or of a target.
+/// What the HTTP server accepts in the value of a header or in a target.
 QByteArray cleaned(const QByteArray &text, char least)
 {
     QByteArray result;
@@ -42,7 +42,7 @@ class Conversation
 {
 public:
     void say(const QByteArray &text);
-    /// What must hold whatever was asked.
+    /// What must be true after any requests.
     void checkStore();
 
 private:

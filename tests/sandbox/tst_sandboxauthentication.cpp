@@ -17,7 +17,7 @@ namespace {
 
 const QByteArray target = "/rooms?api-version=2025-03-13";
 
-/// Signs as a client does that names other headers or means other bytes than the plain ones.
+/// Signs like a client that uses other headers or other bytes.
 void signAs(Request &request, const QByteArray &names, const QByteArray &signedTarget,
             const QByteArray &values)
 {
@@ -41,7 +41,7 @@ class TestSandboxAuthentication : public roomkeeper::tests::Fixture
     Q_OBJECT
 
 private slots:
-    /// All that Microsoft's JavaScript package signs, also where it signs other bytes than it
+    /// Everything that Microsoft's JavaScript package signs, even if it signs other bytes than it
     /// sends.
     void microsoftsVectors_data()
     {
@@ -268,7 +268,7 @@ private slots:
         QCOMPARE(test.handle(request).status, 201);
         setHeader(request, "Authorization", "Bearer marker-secret let me out");
         QCOMPARE(test.handle(request).status, 401);
-        // A signature is taken all the same.
+        // A signature is still accepted.
         QCOMPARE(test.send("GET", "/rooms").status, 200);
     }
 

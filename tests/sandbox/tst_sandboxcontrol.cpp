@@ -21,7 +21,7 @@ QJsonArray logOf(WireClient &client)
 
 } // namespace
 
-/// Control on the wire; what it says and takes is tst_sandboxfrontdesk's.
+/// The control endpoints on the wire; tst_sandboxfaultinjector tests their contents.
 class TestSandboxControl : public roomkeeper::tests::Fixture
 {
     Q_OBJECT

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A desk before a TestService.
+/// A fault injector in front of a TestService.
 struct Desk
 {
     explicit Desk(const QByteArray &faults = {}, bool control = false,
@@ -122,7 +122,7 @@ private slots:
         }
     }
 
-    /// A token must be right also for a page that would be empty, and an empty token is none.
+    /// A token must be valid also for an injected empty page, and an empty token is invalid.
     void tokensAreChecked()
     {
         Desk desk("empty-page@GET /rooms");
@@ -142,7 +142,7 @@ private slots:
     {
         Desk desk("status=503@POST /rooms?count=1;drop@POST /rooms?after=1");
         QCOMPARE(desk.send("POST", "/rooms", "{}").response.status, 503);
-        // The rest of the faults is done to an answer that was given.
+        // Other faults are applied to a response that exists.
         const Reply dropped = desk.send("POST", "/rooms", "{}");
         QCOMPARE(dropped.response.status, 201);
         QVERIFY(dropped.fault.action == Fault::Action::Drop);
@@ -187,7 +187,7 @@ private slots:
         QCOMPARE(log[1].toObject().value("fault"_L1).toString(), u"status=429/retry-after=3"_s);
     }
 
-    /// Neither keys nor signatures nor tokens, wherever a client puts them.
+    /// No keys, signatures or tokens, wherever a client puts them.
     void theLogHoldsNoSecret()
     {
         Desk desk({}, true);
@@ -247,7 +247,7 @@ private slots:
              {"method"_L1, "repeatabilityRequestId"_L1, "repeatabilityFirstSent"_L1})
             QCOMPARE(length(name), RequestLog::maxWordLength);
 
-        // Nothing is cut without need.
+        // Nothing is removed unnecessarily.
         desk.send("GET", "/rooms?nextLink=x&api-version=2025-03-13");
         QCOMPARE(desk.log()[1].toObject().value("query"_L1).toString(),
                  u"nextLink=x&api-version=2025-03-13"_s);
@@ -298,7 +298,7 @@ private slots:
         QCOMPARE(desk.order("GET", "/sandbox/faults").header("Allow"), "PUT");
         QCOMPARE(desk.order("GET", "/sandbox").status, 404);
         QCOMPARE(desk.order("GET", "/sandbox/others").status, 404);
-        // Neither faults nor the log count them.
+        // They are not counted for faults and not logged.
         QCOMPARE(desk.log().size(), 0);
         QCOMPARE(desk.order("GET", "/sandboxes").status, 401);
         QCOMPARE(desk.log().size(), 1);

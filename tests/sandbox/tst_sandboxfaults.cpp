@@ -21,7 +21,7 @@ QList<FaultRule> rules(const QByteArray &text)
     return *parsed;
 }
 
-/// One letter for each of so many requests: the first of its action's name, `.` for none.
+/// One letter per request: the first letter of the action, `.` for none.
 QByteArray drawn(FaultPlan &plan, int requests, const QByteArray &method = "GET",
                  const QByteArray &path = "/rooms")
 {
@@ -89,7 +89,7 @@ private slots:
         QVERIFY2(parsed.has_value(), parsed ? "" : qPrintable(parsed.error().message));
         QCOMPARE(parsed->size(), 1);
         QVERIFY(parsed->first() == rule);
-        // What is shown of a fault reads as the same fault.
+        // The text of a fault is parsed as the same fault.
         const auto again = parseFaultRules(toText(rule.fault) + "@* *");
         QVERIFY(again.has_value());
         QVERIFY(again->first().fault == rule.fault);
@@ -214,7 +214,7 @@ private slots:
         QCOMPARE(matchesPattern(pattern, text), fits);
     }
 
-    /// Patterns that make a careless matcher take for ever.
+    /// Patterns that take exponential time in a naive matcher.
     void aPatternOfManyStars()
     {
         QVERIFY(!matchesPattern(QByteArray("*a").repeated(200), QByteArray(20'000, 'a') + 'b'));
@@ -236,7 +236,7 @@ private slots:
         QTest::newRow("path") << QByteArray("drop@GET /rooms/*") << QByteArray("......");
         QTest::newRow("the first wins")
             << QByteArray("drop@* *?count=2;reset@* *?count=3") << QByteArray("ddrrr.");
-        // The second counts what the first takes.
+        // The second counts requests to which the first applies.
         QTest::newRow("each counts for itself")
             << QByteArray("drop@* *?count=2;reset@* *?after=4") << QByteArray("dd..rr");
     }
@@ -254,7 +254,7 @@ private slots:
         const QByteArray first = drawn(rule, 4000, 7);
         QCOMPARE(drawn(rule, 4000, 7), first);
         QVERIFY(drawn(rule, 4000, 8) != first);
-        // A thousand to be expected, 27 the standard deviation.
+        // 1000 are expected; the standard deviation is 27.
         QVERIFY(qAbs(first.count('d') - 1000) < 200);
     }
 
@@ -263,7 +263,7 @@ private slots:
         QCOMPARE(drawn("drop@* *?share=0.5,count=3", 200).count('d'), 3);
     }
 
-    /// What one rule does to other requests changes nothing in the chance of the next.
+    /// Other requests don't change the random sequence of a rule.
     void rulesDoNotDisturbEachOther()
     {
         FaultPlan alone(rules("cut@POST *?count=0;drop@GET *?share=0.5"), 3);

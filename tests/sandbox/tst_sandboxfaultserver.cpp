@@ -32,7 +32,7 @@ qsizetype roomCount(quint16 port)
 
 } // namespace
 
-/// Each fault as a client sees it on the wire.
+/// Each fault as a client sees it.
 class TestSandboxFaultServer : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -68,7 +68,7 @@ private slots:
         QCOMPARE(response.header("Retry-After"), retryAfter);
         QVERIFY(!response.header("MS-CV").isEmpty());
         QVERIFY(!response.header("Date").isEmpty());
-        // It had no effect, and the connection goes on.
+        // It had no effect, and the connection can still be used.
         QCOMPARE(json(client.send("GET", "/rooms")).value("value"_L1).toArray().size(), 0);
         QCOMPARE(client.send("POST", "/rooms", "{}").status, 201);
     }
@@ -95,7 +95,7 @@ private slots:
         QFETCH(QByteArray, action);
         const auto server = withFaults(action + "@POST /rooms?count=1");
         WireClient client(server->port());
-        // On a connection that has served.
+        // On a connection that was used before.
         QCOMPARE(client.send("GET", "/rooms").status, 200);
         client.write(client.requestText("POST", "/rooms", "{}"));
         QCOMPARE(client.readToEnd(), QByteArray());
@@ -105,7 +105,7 @@ private slots:
         QCOMPARE(roomCount(server->port()), 1);
     }
 
-    /// FIN and RST are the same to QTcpSocket: the system's own calls tell them apart.
+    /// QTcpSocket does not distinguish FIN and RST; system calls do.
     void finOrReset_data()
     {
         QTest::addColumn<QByteArray>("action");
@@ -148,7 +148,7 @@ private slots:
         QVERIFY(client.isClosedByServer());
         QCOMPARE(roomCount(server->port()), 1);
 
-        // An answer without a body breaks off in its header.
+        // A response without a body is cut off in its header.
         const QByteArray id = created.sliced(created.indexOf("\"99") + 1, 17).split('"').first();
         WireClient other(server->port());
         other.write(other.requestText("DELETE", "/rooms/" + id));
@@ -224,7 +224,7 @@ private slots:
         QCOMPARE(sizes, QList<qsizetype>({0, 0, 3}));
     }
 
-    /// A rule by chance spares the same requests in every run with the same seed.
+    /// A random rule skips the same requests in every run with the same seed.
     void chanceRepeats()
     {
         const auto statuses = [] {

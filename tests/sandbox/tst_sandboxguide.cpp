@@ -36,7 +36,7 @@ QStringList sorted(QStringList list)
 
 } // namespace
 
-/// The tables in the guide's page on the sandbox agree with the program.
+/// Compares the tables in the guide's page on the sandbox with the program.
 class TestSandboxGuide : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -63,7 +63,7 @@ private slots:
         QCOMPARE(sorted(listed), sorted(offered));
     }
 
-    /// The same actions as in the help, and each can be read.
+    /// The same actions as in the help, and each can be parsed.
     void actions()
     {
         const QStringList listed =

@@ -23,7 +23,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// The median of the times that the same GET takes, one after the other on one connection.
+/// The median duration of the same GET, repeated on one connection.
 Clock::duration usualTime(WireClient &client, int times)
 {
     const QByteArray text = client.requestText("GET", "/rooms");
@@ -40,7 +40,7 @@ Clock::duration usualTime(WireClient &client, int times)
     return *middle;
 }
 
-/// So many that say nothing.
+/// This many idle connections.
 std::vector<std::unique_ptr<QTcpSocket>> idleConnections(quint16 port, int count)
 {
     std::vector<std::unique_ptr<QTcpSocket>> idle;
@@ -52,7 +52,7 @@ std::vector<std::unique_ptr<QTcpSocket>> idleConnections(quint16 port, int count
     return idle;
 }
 
-/// A listener with limits of its own that answers everything with `{}`.
+/// A listener with other limits that responds to everything with `{}`.
 std::unique_ptr<HttpListener> listening(const HttpListener::Limits &limits,
                                         std::optional<ServerCertificate> certificate = {})
 {
@@ -106,7 +106,7 @@ private slots:
         QVERIFY(isServed(listener->port()));
     }
 
-    /// Each byte in time, the whole not.
+    /// Each byte is in time, but the whole is not.
     void aSenderThatDribbles_data()
     {
         QTest::addColumn<QByteArray>("start");
@@ -174,16 +174,15 @@ private slots:
         QCOMPARE(tooMany.readToEnd(), QByteArray());
         for (const auto &client : clients)
             QVERIFY(isServed(*client));
-        // Whoever goes makes room, as soon as the server has heard of it.
+        // A closed connection frees a place after the server has noticed.
         clients.pop_back();
         bool isThereRoom = false;
         QTRY_VERIFY_WITH_TIMEOUT(isThereRoom || (isThereRoom = isServed(listener->port())),
                                  patience);
     }
 
-    /// With 500 idle connections a busy one is served as fast as with none. Both are measured in
-    /// turns, so that what else the machine does meets both; several tries, since it may meet one
-    /// of them only.
+    /// With 500 idle connections, requests are as fast as with none. Both are measured in turns, so
+    /// that other load affects both; with several tries, because it may affect only one of them.
     void idleOnesDoNotDelayABusyOne()
     {
         constexpr int tries = 8;
@@ -206,7 +205,7 @@ private slots:
         QVERIFY2(ratio <= most, qPrintable(u"%1 times as long"_s.arg(ratio)));
     }
 
-    /// The program's own limit, with all places but one idle.
+    /// The program's own limit, with all places idle except one.
     void manyIdleOnesAndOneTooMany()
     {
         constexpr int places = 1024;
@@ -227,7 +226,7 @@ private slots:
         WireClient tooMany(program.port());
         QVERIFY(tooMany.isClosedByServer());
         QCOMPARE(busy.send("GET", "/rooms").status, 200);
-        // None of those that were there had to go for it.
+        // No existing connection was closed.
         for (const auto &socket : idle)
             QCOMPARE(socket->state(), QAbstractSocket::ConnectedState);
         QVERIFY(program.end(SIGTERM));

@@ -62,7 +62,7 @@ private slots:
         QStringList made;
         for (int i = 0; i < 5; ++i) {
             made.prepend(QString::fromLatin1(test.createRoom()));
-            // Two of them in the same moment: then the last made comes first.
+            // Two of them at the same time: then the last one created comes first.
             test.advance(i == 2 ? 0 : 1);
         }
         QCOMPARE(allIds(test), made);
@@ -113,7 +113,7 @@ private slots:
         QCOMPARE(json(test.handle(request)).value("nextLink"_L1).toString(), link);
     }
 
-    /// As Microsoft's JavaScript client signs and sends it up to communication-common 2.4.0.
+    /// Like Microsoft's JavaScript client up to communication-common 2.4.0.
     void nextLinkWhereThePortStandsTwice_data()
     {
         QTest::addColumn<QByteArray>("host");
@@ -165,7 +165,7 @@ private slots:
         QCOMPARE(idsOf(first).last(), QString::fromLatin1(made[2]));
         test.createRoom();
         test.send("DELETE", "/rooms/" + made[0]);
-        test.send("DELETE", "/rooms/" + made[2]); // the one where the page left off
+        test.send("DELETE", "/rooms/" + made[2]); // the last one of the previous page
         test.send("DELETE", "/rooms/" + made[4]);
         const QJsonObject second = json(test.send("GET", nextOf(first)));
         QCOMPARE(idsOf(second),

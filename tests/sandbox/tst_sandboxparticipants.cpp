@@ -175,7 +175,7 @@ private slots:
         QCOMPARE(patched.status, 400);
         QCOMPARE(errorCode(patched), u"BadRequest"_s);
         QCOMPARE(errorMessage(patched), u"Invalid value for the Participants."_s);
-        // Nothing of a refused change is done.
+        // A rejected change has no effect.
         QCOMPARE(rosterOf(test, room), Roster());
         QCOMPARE(json(test.send("GET", "/rooms")).value("value"_L1).toArray().size(), 1);
     }
@@ -277,7 +277,7 @@ private slots:
                  u"http://%1%2"_s.arg(QString::fromLatin1(TestService::host()),
                                       QString::fromLatin1(path)));
         QCOMPARE(seen.size(), 4);
-        // Who leaves and comes between two pages shifts nobody else.
+        // Participants who are added or removed between two pages don't shift the others.
         patch(test, room,
               patchOf({{TestService::rawId(0), "null"},
                        {TestService::rawId(3), "null"},

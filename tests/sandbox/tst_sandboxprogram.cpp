@@ -113,7 +113,7 @@ private slots:
         QVERIFY(error.startsWith("roomkeeper-sandbox: "));
         QCOMPARE(error.count('\n'), 1);
         QVERIFY(error.endsWith('\n'));
-        // A key that was mistyped is a secret all the same.
+        // A mistyped key is still a secret.
         QVERIFY(!error.contains("QUJD!"));
     }
 
@@ -205,7 +205,7 @@ private slots:
         QTest::newRow("no faults") << QStringList{} << false;
     }
 
-    /// On standard error: standard output is the connection string's.
+    /// On standard error: standard output contains only the connection string.
     void theSeedOfFaultsIsTold()
     {
         QFETCH(QStringList, arguments);
@@ -236,7 +236,7 @@ private slots:
                  "path after the method must begin with / or *.\n");
     }
 
-    /// A seed repeats rooms and users, never the key.
+    /// A seed repeats rooms and users, but not the key.
     void aSeedIsNoKey()
     {
         SandboxProgram first({u"--seed"_s, u"7"_s});

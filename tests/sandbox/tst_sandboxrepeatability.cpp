@@ -16,7 +16,7 @@ namespace {
 const QByteArray firstId = "11111111-2222-4333-8444-555555555555";
 const QByteArray secondId = "66666666-7777-4888-9999-aaaaaaaaaaaa";
 
-/// A create that was first sent so many seconds before the service's time.
+/// A create request that was first sent this many seconds before the service's time.
 Request create(const TestService &test, const QByteArray &id, int age = 0,
                const QByteArray &body = "{}")
 {
@@ -113,8 +113,8 @@ private slots:
         QTest::newRow("a day") << 0 << 86'400;
     }
 
-    /// Whether it was done before can't be known then: neither is its answer given nor another room
-    /// made.
+    /// It is not known any more whether it was handled before: so it gets neither the earlier
+    /// response nor a new room.
     void laterItIsRefused()
     {
         QFETCH(int, ageAtFirst);

@@ -148,7 +148,7 @@ private slots:
                      .toObject()
                      .contains("pstnDialOutEnabled"_L1),
                  known);
-        // An old client neither sets nor clears what it does not know.
+        // An old client does not change fields that it does not know.
         QCOMPARE(json(test.send("GET", path)).value("pstnDialOutEnabled"_L1).toBool(), known);
         QCOMPARE(test.send("PATCH", path, R"({"pstnDialOutEnabled":true})").status, 200);
         test.send("PATCH", path + query, R"({"pstnDialOutEnabled":false})");

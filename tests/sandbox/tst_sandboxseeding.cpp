@@ -96,7 +96,7 @@ private slots:
         seed(test.service.store(), {.rooms = 160}, TestService::resourceId(), test.random,
              test.now);
         QCOMPARE(test.service.store().listedCount(), size_t(160));
-        // They come back when the clock is set far enough back.
+        // They come back if the clock is set back far enough.
         test.service.store().advanceTo({test.now.ticks - 40 * day});
         QCOMPARE(test.service.store().listedCount(), size_t(170));
         test.service.store().advanceTo(test.now);
@@ -192,7 +192,7 @@ private slots:
         QTest::addColumn<int>("wantedUntil");
         QTest::addColumn<bool>("isDone");
         QTest::addColumn<int>("asked");
-        // 5,312 rooms are made and then stored: ten questions.
+        // 5,312 rooms are created and then stored: ten calls.
         QTest::newRow("at once") << 0 << false << 1;
         QTest::newRow("while rooms are made") << 3 << false << 4;
         QTest::newRow("while they are stored") << 7 << false << 8;

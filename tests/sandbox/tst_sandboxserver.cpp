@@ -28,7 +28,7 @@ private slots:
         QCOMPARE(server->connectionString(),
                  u"endpoint=http://127.0.0.1:%1/;accesskey=%2"_s.arg(server->port())
                      .arg(QString::fromLatin1(TestService::keyText())));
-        // Without a key each server makes its own, as long as those of the service.
+        // Without a key each server generates one, as long as the service's.
         const auto ownKey = [] {
             const auto other = SandboxServer::start({});
             return (*other)->connectionString().section(u"accesskey="_s, 1);
@@ -45,7 +45,7 @@ private slots:
         WireClient client(server->port());
         const Response created = client.send("POST", "/rooms", "{}");
         QCOMPARE(created.status, 201);
-        // HTTP/1.1 keeps connections without being told.
+        // HTTP/1.1 keeps connections open by default.
         QVERIFY(created.header("Connection").isNull());
         const QByteArray path = "/rooms/" + created.header("Location");
         QCOMPARE(client.send("GET", path).body, created.body);
@@ -165,7 +165,7 @@ private slots:
         QVERIFY(client.isClosedByServer());
     }
 
-    /// Its size is not known before it is read.
+    /// Its size is not known in advance.
     void chunksUpToAMebibyte_data()
     {
         QTest::addColumn<int>("size");
@@ -246,7 +246,7 @@ private slots:
         client.write(QByteArray(text).replace("\r\n\r\n",
                                               "\r\nX: " + QByteArray(missing, 'x') + "\r\n\r\n"));
         QCOMPARE(client.readAnswer().status, 200);
-        // Also after it the connection is kept.
+        // The connection stays open afterwards.
         QCOMPARE(client.send("GET", "/rooms").status, 200);
     }
 
@@ -269,13 +269,13 @@ private slots:
         QTest::newRow("HTTPS") << true;
     }
 
-    /// Nobody on another machine can reach it: of this machine's addresses it has one.
+    /// Not reachable from other machines: it listens on one address of this machine.
     void loopbackOnly()
     {
         QFETCH(bool, tls);
         const auto server = started({.tls = tls});
         QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
-        addresses.append(QHostAddress(u"127.0.0.2"_s)); // as all of 127/8, this machine
+        addresses.append(QHostAddress(u"127.0.0.2"_s)); // another address of this machine
         addresses.removeAll(QHostAddress(QHostAddress::LocalHost));
         for (const QHostAddress &address : addresses) {
             QTcpSocket other;

@@ -17,7 +17,7 @@ namespace {
 
 const QByteArray repeatabilityId = "11111111-2222-4333-8444-555555555555";
 
-/// One run of a sandbox with a state file: of small pages, its moment the same in each run.
+/// One run of a sandbox with a state file: with small pages, at the same time in each run.
 struct Run
 {
     explicit Run(const QString &path, qint64 later = 0)
@@ -40,7 +40,7 @@ struct Run
     TestService test;
 };
 
-/// A create that was first sent at the service's time.
+/// A create request that was first sent at the service's time.
 Request creationRequest(const TestService &test, const QByteArray &body = "{}")
 {
     Request request = test.request("POST", "/rooms?api-version=2025-03-13", body);
@@ -59,7 +59,7 @@ QByteArray roster(const QList<std::pair<int, const char *>> &changes)
     return R"({"participants":{)" + entries.join(',') + "}}";
 }
 
-/// An answer as text, without what is another in each answer.
+/// A response as text, without what differs in each response.
 QByteArray textOf(Response response)
 {
     response.headers.removeIf([](const Header &header) {
@@ -84,7 +84,7 @@ QByteArrayList pages(TestService &test, QByteArray target)
     return texts;
 }
 
-/// What can be asked about these rooms and users without changing anything.
+/// All responses about these rooms and users that change nothing.
 QByteArrayList everything(TestService &test, const QByteArrayList &rooms,
                           const QByteArrayList &users)
 {
@@ -100,7 +100,7 @@ QByteArrayList everything(TestService &test, const QByteArrayList &rooms,
     return texts;
 }
 
-/// A keeper in memory that fails when it is told to.
+/// A keeper in memory that can be told to fail.
 class MemoryKeeper final : public StateKeeper
 {
 public:
@@ -205,15 +205,15 @@ private slots:
         }
         Run again(m_path);
         QCOMPARE(everything(again.test, rooms, users), expected);
-        // What was deleted is known as such.
+        // Deleted rooms are known to be deleted.
         QCOMPARE(again.send("DELETE", "/rooms/" + rooms.last()).status, 204);
         QCOMPARE(again.send("DELETE", "/rooms/9900000000000000").status, 404);
         QCOMPARE(again.send("DELETE", "/identities/" + users[1]).status, 204);
         QCOMPARE(again.send("DELETE", "/identities/" + users[2]).status, 404);
     }
 
-    /// Of rooms that are made at one moment the last made comes first, also after a restart and
-    /// when the last one is gone; and a list that was begun before can be gone on with.
+    /// Of rooms created at the same time the last one comes first, also after a restart and if the
+    /// last one is gone; and a list that was started before can be continued.
     void listsGoOn()
     {
         QByteArray next;
@@ -234,7 +234,7 @@ private slots:
         QCOMPARE(list(again.send("GET", next)).size(), 2);
     }
 
-    /// A seed begins its sequence anew with each run; ids that are taken don't come again.
+    /// A seed starts the same sequence in each run; used IDs are not repeated.
     void idsStayUnique()
     {
         QSet<QByteArray> ids;
@@ -268,10 +268,10 @@ private slots:
         QCOMPARE(anew.status, 201);
         QVERIFY(anew.header("Location") != first.header("Location"));
         QCOMPARE(later.state->contents()->rooms.size(), 2);
-        QCOMPARE(later.state->contents()->answers.size(), 1); // the old one went with it
+        QCOMPARE(later.state->contents()->answers.size(), 1); // the old one was deleted with it
     }
 
-    /// Rooms past their grace are forgotten in the file, too, with the next change.
+    /// Rooms that ended too long ago are deleted from the file with the next change.
     void forgottenRooms()
     {
         QByteArray room;
@@ -296,7 +296,7 @@ private slots:
         QCOMPARE((*other)->resourceId(), TestService::resourceId());
     }
 
-    /// A change that can't be kept is not made.
+    /// A change that can't be stored is not made.
     void aFailingKeeper()
     {
         MemoryKeeper keeper;
@@ -315,8 +315,7 @@ private slots:
         QCOMPARE(test.send("DELETE", "/rooms/" + room).status, 500);
         QCOMPARE(test.send("GET", "/rooms").body, before.body);
 
-        // Where not even that can be read which is kept, nothing is told rather than something
-        // wrong.
+        // If the stored state can't even be read, there is no response rather than a wrong one.
         keeper.failsToRead = true;
         QCOMPARE(test.send("DELETE", "/rooms/" + room).status, 500);
         QCOMPARE(test.send("GET", "/rooms").status, 500);

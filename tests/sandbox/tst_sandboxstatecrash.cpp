@@ -28,7 +28,7 @@ QByteArray listed(WireClient &client)
     return client.send("GET", "/rooms").body;
 }
 
-/// Whether some file in the folder holds these bytes.
+/// Whether a file in the folder contains these bytes.
 bool isInFiles(const QString &folder, const QByteArray &bytes)
 {
     const QStringList names = QDir(folder).entryList(QDir::Files);
@@ -53,7 +53,7 @@ private slots:
         m_path = m_folder->filePath(u"state.db"_s);
     }
 
-    /// What was answered before the program was killed is there when it is started again.
+    /// Changes with a response before the program was killed exist after it is started again.
     void killedInTheMiddle()
     {
         constexpr int rounds = 100;
@@ -67,7 +67,7 @@ private slots:
             deleted << client.send("POST", "/rooms", "{}").header("Location");
         }
 
-        // One after the other without waiting.
+        // All at once, without waiting.
         for (int i = 0; i < rounds; ++i) {
             client.write(client.requestText("POST", "/rooms", "{}"));
             client.write(client.requestText("PATCH", "/rooms/" + kept[i], dialOut));
@@ -81,7 +81,7 @@ private slots:
         while (answers.size() < 70)
             answers.push_back(client.readAnswer());
         QVERIFY(program.end(SIGKILL));
-        // What was on its way counts as well.
+        // Responses on their way count as well.
         for (Response answer = client.readAnswer(); answer.status != 0;
              answer = client.readAnswer())
             answers.push_back(answer);
@@ -129,13 +129,13 @@ private slots:
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"state.db"_s});
     }
 
-    /// With no room left on the disk a change is answered with 500 and not made; reading goes on.
+    /// With a full disk, changes get a 500 and are not made; reading still works.
     void aFullDisk()
     {
         QByteArrayList made;
         QByteArray list;
         {
-            // Stands in for the disk: no file of the program may become larger than this.
+            // Simulates a full disk: no file of the program may become larger than this.
             SandboxProgram program(arguments({u"--page-size=10000"_s}), [] {
                 const rlimit limit{.rlim_cur = 400'000, .rlim_max = 400'000};
                 ::setrlimit(RLIMIT_FSIZE, &limit);
@@ -163,7 +163,7 @@ private slots:
         QCOMPARE(client.send("DELETE", "/rooms/" + made.first()).status, 204);
     }
 
-    /// Rooms are made for an empty file only.
+    /// Rooms are created only for an empty file.
     void roomsOnce()
     {
         QByteArray first;
@@ -179,7 +179,7 @@ private slots:
         QCOMPARE(listed(client), first);
     }
 
-    /// Nobody finds the way into the resource in its file.
+    /// The file contains nothing that gives access to the resource.
     void noSecretsInTheFile()
     {
         SandboxProgram program(arguments({u"--bearer-token=marker-secret tiger in the tank"_s}));
@@ -221,7 +221,7 @@ private:
         return QStringList{u"--access-key"_s, keyText, u"--state"_s, m_path} + more;
     }
 
-    /// What the program says when it does not serve.
+    /// The program's error message when it can't serve.
     static QString errorOf(const QStringList &arguments)
     {
         SandboxProgram program(arguments);

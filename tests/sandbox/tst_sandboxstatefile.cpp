@@ -39,7 +39,7 @@ void executeIn(const QString &path, const QStringList &statements)
 
 } // namespace
 
-/// Which files are taken, and what is said of the others.
+/// Which files are accepted, and the messages about others.
 class TestSandboxStateFile : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -55,7 +55,7 @@ private slots:
 
     void wrongFiles_data()
     {
-        QTest::addColumn<QStringList>("statements"); // done to a sound file with rooms
+        QTest::addColumn<QStringList>("statements"); // executed on a valid file with rooms
         QTest::addColumn<QString>("reason");
         const QString damaged = u"The state file %1 is damaged."_s;
         QTest::newRow("another program's") << QStringList{u"PRAGMA application_id = 7"_s}
@@ -92,7 +92,7 @@ private slots:
 
     void notEvenATable_data()
     {
-        QTest::addColumn<QByteArray>("bytes"); // in place of those from the given one on
+        QTest::addColumn<QByteArray>("bytes"); // written from the given position on
         QTest::addColumn<int>("from");
         QTest::addColumn<QString>("reason");
         const QString damaged = u"The state file %1 is damaged."_s;
@@ -160,7 +160,7 @@ private:
         return StateFile::open(m_path, TestService::resourceId());
     }
 
-    /// A sound file with two people in a room that was made with a repeatable request.
+    /// A valid file with two people in a room that was created with a repeatable request.
     void makeSound() const
     {
         const auto state = open();
@@ -176,7 +176,7 @@ private:
         QCOMPARE(test.handle(request).status, 201);
     }
 
-    /// With that reason, and nothing in the folder becomes another.
+    /// With that reason, and no file in the folder changes.
     void isRefused(const QString &reason)
     {
         const QByteArray before = fileBytes(m_path);

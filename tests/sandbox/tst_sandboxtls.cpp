@@ -119,17 +119,17 @@ private slots:
         WireClient regular(tls.port(), tls.certificate);
         QCOMPARE(regular.send("GET", "/rooms").status, 200);
 
-        // Plain HTTP where TLS is spoken.
+        // Plain HTTP to a TLS port.
         WireClient plain(tls.port());
         plain.write(plain.requestText("POST", "/rooms", "{}"));
         QVERIFY(!plain.readToEnd().startsWith("HTTP"));
         QVERIFY(plain.isClosedByServer());
 
-        // One that does not trust this certificate.
+        // A client that does not trust this certificate.
         WireClient doubting(tls.port(), TlsServer().certificate);
         QVERIFY(!doubting.socket().isEncrypted());
 
-        // One that goes in the middle of the handshake.
+        // A client that closes in the middle of the handshake.
         WireClient half(tls.port());
         half.write(QByteArray::fromHex("1603010200010001fc0303"));
         QVERIFY(half.socket().waitForBytesWritten(patience));
@@ -140,7 +140,7 @@ private slots:
         QCOMPARE(another.send("GET", "/rooms").status, 200);
     }
 
-    /// TLS to where plain HTTP is spoken.
+    /// TLS to a plain HTTP port.
     void tlsToAPlainPort()
     {
         const auto server = started();
@@ -197,7 +197,7 @@ private slots:
     {
         const auto server = started({.tls = true});
         QSslSocket client;
-        client.setPeerVerifyMode(QSslSocket::VerifyNone); // nobody was told what to expect
+        client.setPeerVerifyMode(QSslSocket::VerifyNone); // there is nothing to verify it with
         client.connectToHostEncrypted(u"127.0.0.1"_s, server->port());
         QVERIFY2(client.waitForEncrypted(patience), qPrintable(client.errorString()));
         QVERIFY(client.peerCertificate().isSelfSigned());

@@ -33,7 +33,7 @@ class TestSandboxValidity : public roomkeeper::tests::Fixture
     Q_OBJECT
 
 private slots:
-    /// Bounds in seconds from now; an empty message: taken.
+    /// Times in seconds from now; an empty message: accepted.
     void ranges_data()
     {
         QTest::addColumn<bool>("update");

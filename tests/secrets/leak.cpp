@@ -1,5 +1,5 @@
-// leak WAY HEXADECIMAL-DIGITS [FILE]: lets a secret out in one of many ways, for selftest.py to see
-// that it is found. Files are removed again.
+// leak WAY HEXADECIMAL-DIGITS [FILE]: leaks a secret in one of many ways, so that selftest.py can
+// check that it is found. Files are deleted again.
 
 #include <QCoreApplication>
 #include <QDataStream>
@@ -39,7 +39,7 @@ struct Leak
     QString string() const { return QString::fromLatin1(secret); }
     iovec piece() const { return {.iov_base = const_cast<char *>(text()), .iov_len = size()}; }
 
-    /// In two halves with something else between them.
+    /// In two parts with something else between them.
     void halves(const std::function<void(const char *, size_t)> &write,
                 const std::function<void()> &between) const
     {

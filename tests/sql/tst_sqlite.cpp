@@ -15,7 +15,7 @@ Q_DECLARE_METATYPE(roomkeeper::sql::Code)
 
 namespace {
 
-/// A connection that is open in memory or on a file, with a table of names.
+/// An open connection in memory or to a file, with a table of names.
 struct Names
 {
     sql::Connection connection{u"test"_s};
@@ -228,7 +228,7 @@ private slots:
             }));
         QVERIFY(reading == (exclusive ? std::optional(sql::Code::Busy) : std::nullopt));
         QVERIFY(writing == sql::Code::Busy);
-        QVERIFY(insert(other.database(), 1, u"one"_s)); // and no longer than that
+        QVERIFY(insert(other.database(), 1, u"one"_s)); // and not after that
     }
 
     void integrity()
@@ -293,7 +293,7 @@ private slots:
         const QStringList before = QSqlDatabase::connectionNames();
         {
             const sql::Connection one(u"test"_s);
-            const sql::Connection two(u"test"_s); // of the same prefix: names of their own
+            const sql::Connection two(u"test"_s); // the same prefix, but different names
             QCOMPARE(QSqlDatabase::connectionNames().size(), before.size() + 2);
             QVERIFY(!one.isOpen());
             QVERIFY(one.open(u":memory:"_s));

@@ -11,8 +11,8 @@ namespace {
 
 constexpr int openCalls = 4;
 
-/// Writes the numbers from `first` to `last`, some at a time, as the names of a few rooms and
-/// people, so that each is written over again and again.
+/// Writes the numbers from `first` to `last`, several at a time, as the names of a few rooms and
+/// people, so that each is overwritten repeatedly.
 class Writer : public QObject
 {
 public:
@@ -64,8 +64,8 @@ private:
 
 } // namespace
 
-/// catalogue_writer FILE PREFIX FIRST LAST: writes to a catalogue and says on standard output, a
-/// line each, which numbers it was told are kept.
+/// catalogue_writer FILE PREFIX FIRST LAST: writes to a catalogue, and prints each number that was
+/// confirmed on a line.
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);

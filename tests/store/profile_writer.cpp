@@ -7,8 +7,7 @@
 using namespace roomkeeper;
 
 /// profile_writer FILE PREFIX FIRST LAST: writes the numbers from FIRST to LAST into seven profiles
-/// of PREFIX, over and over, and moves them; says on standard output, a line each, which numbers
-/// are kept.
+/// named with PREFIX, repeatedly, and moves them; prints each number that was saved on a line.
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
@@ -23,7 +22,7 @@ int main(int argc, char *argv[])
         const QUuid id = QUuid::createUuidV5(QUuid(), name);
         const QString text = QString::number(number);
         Result<void> kept;
-        do { // another writer is no failure, however long it takes
+        do { // another program is writing: try again, however long it takes
             kept = store.save({.id = id,
                                .name = name,
                                .endpoint = QStringLiteral("https://x.example"),

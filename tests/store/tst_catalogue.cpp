@@ -21,7 +21,7 @@ const RoomAnnotationChange nothing{.name = QString(), .tags = QStringList()};
 
 } // namespace
 
-/// What a catalogue keeps, and how its calls answer.
+/// What a catalogue stores, and how its calls end.
 class TestCatalogue : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
@@ -115,7 +115,7 @@ private slots:
         Catalogue ours(m_file);
         Catalogue theirs(m_file);
         QVERIFY(wentWell(ours.keepRoom(resource, u"1"_s, {.name = u"a"_s})));
-        // They do not know the name, nor do we then know their tags.
+        // They don't know the name, nor do we know their tags.
         QVERIFY(wentWell(theirs.keepRoom(resource, u"1"_s, {.tags = QStringList{u"vip"_s}})));
         QVERIFY(wentWell(ours.keepRoom(resource, u"1"_s, {.name = u"b"_s})));
         const Catalogue::Rooms both{{u"1"_s, {.name = u"b"_s, .tags = {u"vip"_s}}}};

@@ -26,7 +26,7 @@ public:
     }
 };
 
-/// What the writer did last with each id; rooms and people apart.
+/// The last number that the writer confirmed for each ID; rooms and people separately.
 struct Expected
 {
     QHash<QString, int> rooms;
@@ -39,7 +39,7 @@ struct Expected
     }
 };
 
-/// The ids whose number in the catalogue is older than the one that was confirmed.
+/// The IDs whose number in the catalogue is older than the confirmed one.
 QStringList lostIn(Catalogue &catalogue, const Expected &expected)
 {
     const auto rooms = answerOf(catalogue.rooms(u"resource"_s));
@@ -62,7 +62,7 @@ QStringList lostIn(Catalogue &catalogue, const Expected &expected)
 
 } // namespace
 
-/// Programs that die in mid-write, and several that write at once.
+/// Programs that are killed while writing, and several that write at the same time.
 class TestCatalogueCrash : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
@@ -158,7 +158,8 @@ private slots:
         const QByteArray log = bytesOf(m_file + u"-wal"_s);
         QVERIFY(!log.isEmpty());
         QVERIFY(overwrite(m_file, 0, QByteArray(4096, 'x')));
-        QVERIFY(overwrite(m_file + u"-wal"_s, 0, QByteArray(32, 'x'))); // else it repairs the file
+        // otherwise it repairs the file
+        QVERIFY(overwrite(m_file + u"-wal"_s, 0, QByteArray(32, 'x')));
 
         Catalogue catalogue(m_file);
         QVERIFY(answerOf(catalogue.people())->isEmpty());

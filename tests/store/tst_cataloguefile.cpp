@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The messages of all four calls where each fails with kind Storage.
+/// The messages of all four calls, if each fails with kind Storage.
 QStringList storageMessages(Catalogue &catalogue)
 {
     return {storageMessage(catalogue.rooms(resource)), storageMessage(catalogue.people()),
@@ -45,7 +45,7 @@ private slots:
 
     void aDamagedFileIsSetAside_data()
     {
-        QTest::addColumn<int>("keptBytes"); // of a good file; -1: all, -2: half
+        QTest::addColumn<int>("keptBytes"); // of a valid file; -1: all, -2: half
         QTest::addColumn<int>("at"); // where garbage is written over it; -1: in its middle
         QTest::addColumn<int>("garbage"); // how much
         QTest::newRow("all garbage") << 0 << 0 << 20'000;
@@ -75,8 +75,8 @@ private slots:
         {
             Catalogue catalogue(m_file);
             QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
-            QVERIFY(wentWell(catalogue.people())); // nowhere near the damage
-            QCOMPARE(quarantine.size(), 1); // said before the first answer
+            QVERIFY(wentWell(catalogue.people())); // reads nothing near the damage
+            QCOMPARE(quarantine.size(), 1); // emitted before the first result
             QVERIFY(answerOf(catalogue.rooms(resource))->isEmpty());
             const QString aside = quarantine.first().first().toString();
             QCOMPARE(filesSetAside(m_file), QStringList{aside});
@@ -103,7 +103,7 @@ private slots:
         QVERIFY(makeCatalogue(m_file, 2000));
         Catalogue catalogue(m_file);
         QSignalSpy quarantine(&catalogue, &Catalogue::damagedFileSetAside);
-        QVERIFY(wentWell(catalogue.people())); // open, and found in order
+        QVERIFY(wentWell(catalogue.people())); // open, and valid
         const auto size = static_cast<int>(QFileInfo(m_file).size());
         QVERIFY(overwrite(m_file, 4096, QByteArray(size - 4096, '\x5a')));
 
@@ -150,7 +150,7 @@ private slots:
 
     void whatCannotBeSetAsideStays()
     {
-        // A folder where the file should be can't be opened, and is no damaged file.
+        // A folder in place of the file can't be opened, and is not a damaged file.
         QVERIFY(QDir().mkpath(m_file + u"/in the way"_s));
         Catalogue catalogue(m_file);
         QVERIFY(!storageMessages(catalogue).contains(QString()));
@@ -219,7 +219,7 @@ private slots:
             QCOMPARE(QFile::copy(made + u"-wal"_s, m_file + u"-wal"_s), hasLog);
         };
         QVERIFY(makeCatalogue(made, 50));
-        // Copied while it is open, the log still holds what was written: as after a crash.
+        // Copied while it is open, the log still contains what was written, as after a crash.
         QVERIFY(executeSql(made,
                            {u"CREATE TABLE notes (room_id TEXT)"_s, u"PRAGMA user_version = 3"_s,
                             u"ALTER TABLE rooms RENAME COLUMN name TO title"_s},
@@ -297,7 +297,7 @@ private slots:
             QVERIFY(wentWell(catalogue.people()));
             {
                 const FullDisk full(200'000);
-                // After a failure there may be room again: the log is emptied into the file.
+                // After a failure there may be space again: then the log is written to the file.
                 for (int i = 0, failed = 0; failed < 3; ++i) {
                     QVERIFY(i < 1000);
                     const QString id = QString::number(i);

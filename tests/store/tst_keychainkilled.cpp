@@ -19,8 +19,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Acts once when QtKeychain begins with a job of a class. A job begins by an event of its own, so
-/// that nothing of it has reached the keychain by then, and all before it is done.
+/// Acts once when QtKeychain starts a job of a class. A job starts in its own event, so nothing of
+/// it has reached the keychain by then, and everything before it is done.
 class JobStart : public QObject
 {
 public:
@@ -46,7 +46,7 @@ private:
     std::function<void()> m_act;
 };
 
-/// How many secrets of the profile the keyring has.
+/// The number of secrets of the profile in the keyring.
 qsizetype kept()
 {
     const auto found = answerOf(SecretService::find(KeychainSecretStore::serviceName(),
@@ -56,7 +56,7 @@ qsizetype kept()
 
 } // namespace
 
-/// The keyring dies while something is done with it. Where the session can start another by itself
+/// The keyring is killed during an operation. If the session starts another one by itself
 /// ($KEYRING_IS_STARTED), that one is locked, and nobody can be asked for its password.
 class TestKeychainKilled : public roomkeeper::tests::Fixture
 {
@@ -71,7 +71,7 @@ private slots:
         unlock();
     }
 
-    void cleanup() { killKeyring(); } // a stopped one would outlive its session
+    void cleanup() { killKeyring(); } // a stopped process would outlive its session
 
     void whileNothingIsAsked()
     {
@@ -98,7 +98,7 @@ private slots:
         QTest::newRow("while it is read back") << reading << true << 1;
     }
 
-    /// Said to be kept only once it was read back, whatever the keyring has on its disk.
+    /// Reported as stored only after it was read back, whatever the keyring has on disk.
     void whileASecretIsWritten()
     {
         QFETCH(const QByteArray, job);
@@ -111,7 +111,7 @@ private slots:
                 killKeyring();
                 return;
             }
-            // It gives no answer from here on; killed once the store has noticed.
+            // It does not respond from here on; killed after the store has noticed.
             QCOMPARE(::kill(keyringProcess(), SIGSTOP), 0);
             connect(&store, &SecretStore::slow, this, &killKeyring, Qt::SingleShotConnection);
             store.keepWaiting(profile);

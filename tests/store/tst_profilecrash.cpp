@@ -26,7 +26,7 @@ public:
     }
 };
 
-/// The profiles whose number is older than the one that was confirmed last.
+/// The profiles whose number is older than the last confirmed one.
 QStringList lostIn(const ProfileStore &store, const QHash<QString, int> &expected)
 {
     QStringList lost;
@@ -47,7 +47,7 @@ void take(QHash<QString, int> &expected, const QString &prefix, const QList<int>
 
 } // namespace
 
-/// Programs that die in mid-write, and several that write at once.
+/// Programs that are killed while writing, and several that write at the same time.
 class TestProfileCrash : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
@@ -75,13 +75,13 @@ private slots:
             ProfileStore store(m_path);
             QVERIFY(store.load());
             QCOMPARE(lostIn(store, expected), QStringList());
-            // The dead one's lock is in nobody's way.
+            // The lock of the killed program does not block others.
             const auto saved = store.save(fabrikam());
             QVERIFY2(saved, saved ? "" : qPrintable(saved.error().message));
         }
         QVERIFY(next > 25);
         QCOMPARE(filesBeside(m_path, u"damaged"_s), QStringList());
-        ProfileStore backup(m_path + u".bak"_s); // a whole file at any time
+        ProfileStore backup(m_path + u".bak"_s); // complete at any time
         QVERIFY(backup.load());
         QVERIFY(backup.profiles().size() >= 7);
     }

@@ -29,7 +29,7 @@ private slots:
 
     void whatCannotBeWrittenChangesNothing()
     {
-        // A folder where the file should be: fails for root, too.
+        // A folder in place of the file: fails for root, too.
         QVERIFY(QDir().mkpath(m_path + u"/in the way"_s));
         ProfileStore store(m_path);
         QSignalSpy changes(&store, &ProfileStore::changed);
@@ -82,7 +82,7 @@ private slots:
         QVERIFY(store.save(fabrikam()));
         QVERIFY(writeTo(m_path, "garbage"));
         {
-            const FullDisk full(200); // the lock has room
+            const FullDisk full(200); // enough for the lock
             ProfileStore damaged(m_path);
             QVERIFY(!damaged.load());
             QCOMPARE(damaged.profiles(), QList<Profile>{contoso()});
@@ -93,7 +93,7 @@ private slots:
         QCOMPARE(again.profiles(), QList<Profile>{contoso()});
     }
 
-    /// On a file system of 64 KiB of its own (see with_small_disk.sh).
+    /// On a separate file system of 64 KiB (see with_small_disk.sh).
     void smallDiskFillsUp()
     {
         const QString disk = qEnvironmentVariable("SMALL_DISK");
@@ -120,7 +120,7 @@ private slots:
         ProfileStore again(path);
         QVERIFY(again.load());
         QCOMPARE(again.profiles(), kept);
-        // The file is damaged on top of it: then nothing can be set aside, but used it is.
+        // The file is damaged as well: then nothing can be set aside, but the store can be used.
         QVERIFY(writeTo(path, "garbage"));
         QFile filler(disk + u"/filler"_s);
         QVERIFY(filler.open(QIODevice::WriteOnly));

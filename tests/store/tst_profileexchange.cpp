@@ -20,7 +20,7 @@ QByteArray fileOf(const QByteArray &entries)
     return json("{'format':'roomkeeper-connections','version':1,'connections':[") + entries + "]}";
 }
 
-/// A good entry with one more field.
+/// A valid entry with one more field.
 QByteArray with(const QByteArray &field)
 {
     return fileOf(json("{'name':'A','endpoint':'https://a.example',") + field + "}");
@@ -51,7 +51,7 @@ private slots:
         QVERIFY(profiles->first().id != contoso().id);
         QVERIFY(!profiles->first().id.isNull());
         QVERIFY(profiles->first().id != profiles->last().id);
-        // Neither what names the secret nor what is of this computer.
+        // Neither the ID of the secret nor anything of this computer.
         for (const QByteArray &trace :
              {contoso().id.toByteArray(QUuid::WithoutBraces), QByteArray("our-proxy"),
               QByteArray("keychain"), QByteArray("lastUsed")})

@@ -57,7 +57,7 @@ private slots:
         QVERIFY(writeTo(m_path, versionOne()));
         ProfileStore store(m_path);
         QVERIFY(store.load());
-        QCOMPARE(contentsOf(m_path), versionOne()); // looking changes nothing
+        QCOMPARE(contentsOf(m_path), versionOne()); // reading changes nothing
         // In the order in which that version showed them.
         QCOMPARE(namesOf(store.profiles()), (QStringList{u"Adatum"_s, u"Fabrikam"_s}));
         const Profile fabrikamThen = store.profiles().last();
@@ -65,7 +65,7 @@ private slots:
         QVERIFY(fabrikamThen.authentication == Authentication::AccessKey);
         QVERIFY(store.profiles().first().apiVersion == acs::ApiVersion::V2023_06_14);
 
-        // Noting the last use is a change, too: also then the old file stays as the backup.
+        // Setting the last use is a change, too: then the old file also becomes the backup.
         const QDateTime used(QDate(2026, 3, 2), QTime(9, 30, 0, 5), Qt::UTC);
         QVERIFY(store.touch(fabrikamThen.id, used));
         QCOMPARE(contentsOf(m_path + u".bak"_s), versionOne());
@@ -110,7 +110,7 @@ private slots:
     {
         ProfileStore store(m_path);
         QVERIFY(store.save({contoso(), fabrikam()}));
-        // What the first version does with a file of ours, and then makes.
+        // What the first version does with a file of ours, and then creates.
         const QString aside = m_path + u".newer-20260301T140307Z"_s;
         QVERIFY(QFile::rename(m_path, aside));
         QVERIFY(writeTo(m_path, versionOne()));
@@ -120,7 +120,7 @@ private slots:
         QVERIFY(again.load());
         QCOMPARE(namesOf(again.profiles()),
                  (QStringList{u"Adatum"_s, u"Fabrikam"_s, contoso().name}));
-        QVERIFY(again.find(fabrikam().id)->readOnly); // what was made since counts
+        QVERIFY(again.find(fabrikam().id)->readOnly); // changes made since then are kept
         QCOMPARE(again.find(contoso().id), contoso());
         QCOMPARE(notices.size(), 1);
         QVERIFY(notices.first().first().toString().contains(u"are back: 1."_s));
@@ -131,7 +131,7 @@ private slots:
         QVERIFY(again.remove(contoso().id));
         ProfileStore third(m_path);
         QVERIFY(third.load());
-        QVERIFY(!third.find(contoso().id)); // not once more
+        QVERIFY(!third.find(contoso().id)); // not a second time
     }
 
     void aRunningProgramLeavesAFileOfALaterVersion()
@@ -185,7 +185,7 @@ private slots:
         QVERIFY(!QFile::exists(m_path));
 
         QVERIFY(store.profiles().isEmpty());
-        QVERIFY(store.save(contoso())); // usable all the same
+        QVERIFY(store.save(contoso())); // still usable
         QVERIFY(ProfileStore(m_path).load());
 
         QVERIFY(writeTo(m_path, text)); // again, in the same second
@@ -218,11 +218,11 @@ private slots:
         QCOMPARE(contentsOf(filesBeside(m_path, suffix).first()), text);
         QVERIFY(QFile::exists(m_path + u".bak"_s));
         ProfileStore another(m_path);
-        QVERIFY(another.load()); // said once
+        QVERIFY(another.load()); // reported once
         QCOMPARE(another.profiles(), store.profiles());
     }
 
-    /// As those have it who keep their settings elsewhere: what is written next goes there too.
+    /// For users who keep their settings elsewhere: the new file is written there too.
     void whatALinkLeadsToIsSetAside()
     {
         const QString elsewhere = QFileInfo(m_path).path() + u"/elsewhere.json"_s;
@@ -267,7 +267,7 @@ private slots:
         QVERIFY(
             notices.first().first().toString().contains(QDir::toNativeSeparators(aside.first())));
         QCOMPARE(contentsOf(m_path + u".bak"_s), backup); // never of a damaged one
-        // Nor does a store that never read anything lose them.
+        // A store that never read anything does not lose them either.
         QVERIFY(writeTo(m_path, "garbage"));
         ProfileStore blind(m_path);
         QVERIFY(blind.save(fabrikam()));

@@ -16,7 +16,7 @@ using namespace roomkeeper::store;
 using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
 
-/// What is kept, in which order, and several programs at one file.
+/// Contents, order, and several programs using the same file.
 class TestProfileStore : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ private slots:
         QVERIFY(store.profiles().isEmpty());
         QVERIFY(!store.find(contoso().id));
         QCOMPARE(changes.size(), 0);
-        QVERIFY(!QFileInfo::exists(m_path)); // reading makes no file
+        QVERIFY(!QFileInfo::exists(m_path)); // reading creates no file
     }
 
     void whatIsSavedIsReadAgain()
@@ -101,7 +101,7 @@ private slots:
                                      "42]}")));
         ProfileStore store(m_path);
         QVERIFY(store.load());
-        // What can't be read is not shown, and what can't be authenticated as it says.
+        // Entries that can't be read, or with an unknown authentication, are not shown.
         QCOMPARE(namesOf(store.profiles()), QStringList{u"Fabrikam"_s});
         QVERIFY(store.profiles().first().apiVersion == acs::defaultApiVersion);
         QVERIFY(store.profiles().first().secretInKeychain);
@@ -202,7 +202,7 @@ private slots:
 
     void whatAnotherProgramDidIsSeen()
     {
-        ProfileStore first(m_path); // there is not even a folder yet
+        ProfileStore first(m_path); // not even the folder exists
         QVERIFY(first.load());
         ProfileStore second(m_path);
         QVERIFY(second.save(fabrikam()));
@@ -229,10 +229,10 @@ private slots:
         QSignalSpy changes(&store, &ProfileStore::changed);
         const QFileSystemWatcher witness({m_path});
         QSignalSpy seen(&witness, &QFileSystemWatcher::fileChanged);
-        // An editor that writes in place, in two goes.
+        // An editor that writes in place, in two steps.
         QVERIFY(writeTo(m_path, whole.left(whole.size() / 2)));
         QTRY_VERIFY(!seen.isEmpty());
-        QCoreApplication::processEvents(); // the store's own watcher was told in the same moment
+        QCoreApplication::processEvents(); // the store's own watcher was notified at the same time
         QCOMPARE(changes.size(), 0);
         QVERIFY(writeTo(m_path, whole));
         QTRY_COMPARE(store.profiles(), QList<Profile>{contoso()});
@@ -271,7 +271,7 @@ private slots:
     {
         const QDateTime used(QDate(2026, 3, 2), QTime(9, 30, 0, 5), Qt::UTC);
         ProfileStore store(m_path);
-        QVERIFY(store.touch(contoso().id, used)); // nothing is there to be touched
+        QVERIFY(store.touch(contoso().id, used)); // there is nothing to be touched
         QVERIFY(!QFile::exists(m_path));
         QVERIFY(store.save(contoso()));
         QVERIFY(store.save(fabrikam()));
@@ -323,7 +323,7 @@ private:
         return QUuid::createUuidV5(contoso().id, QString(letter.toLower()));
     }
 
-    /// A profile for each letter; those in capitals are of group X.
+    /// A profile for each letter; those in capitals belong to group X.
     static QList<Profile> letters(const QString &text)
     {
         QList<Profile> profiles;

@@ -9,7 +9,7 @@
 
 namespace roomkeeper::tests {
 
-/// The answer of a call, waited for; a call that never ends fails the test and is an Error.
+/// Waits for the result of a call; a call that never ends fails the test and returns an Error.
 template <class T>
 [[nodiscard]] Result<T> answerOf(const Call<T> &call)
 {
@@ -21,7 +21,7 @@ template <class T>
                   : Result<T>(failure(ErrorKind::Timeout, QStringLiteral("no answer to the test")));
 }
 
-/// The kind of the failure in words; "none" where it went well.
+/// The kind of the failure as text; "none" if it succeeded.
 template <class T>
 QString kindOf(const Result<T> &result)
 {

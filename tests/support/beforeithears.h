@@ -8,7 +8,7 @@
 
 namespace roomkeeper::tests {
 
-/// Does something at the last moment before an object gets what was posted to it.
+/// Does something directly before an object receives a posted event.
 class BeforeItHears : public QObject
 {
 public:

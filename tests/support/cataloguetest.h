@@ -15,10 +15,10 @@
 
 namespace roomkeeper::tests {
 
-/// The resource whose rooms the tests write.
+/// The resource whose rooms the tests use.
 inline const QString resource = QStringLiteral("contoso.communication.azure.com");
 
-/// Whether a call went well, waited for; a failure is printed.
+/// Waits for a call and returns whether it succeeded; prints a failure.
 template <class T>
 bool wentWell(const Call<T> &call)
 {
@@ -37,8 +37,8 @@ QString storageMessage(const Call<T> &call)
                                                                 : QString();
 }
 
-/// Executes plain SQL on a file with a connection of its own; false where one statement fails.
-/// `meanwhile` is done before it is closed.
+/// Executes plain SQL on a file with a separate connection; false if a statement fails. `meanwhile`
+/// is called before it is closed.
 inline bool executeSql(const QString &file, const QStringList &statements,
                        const std::function<void()> &meanwhile = {})
 {
@@ -62,7 +62,7 @@ inline bool executeSql(const QString &file, const QStringList &statements,
     return done;
 }
 
-/// What makes the empty tables of a file of version 1.
+/// The statements that create the empty tables of version 1.
 inline QStringList versionOne()
 {
     return {QStringLiteral("CREATE TABLE rooms (resource TEXT NOT NULL, room_id TEXT NOT NULL, "
@@ -72,7 +72,7 @@ inline QStringList versionOne()
             QStringLiteral("PRAGMA user_version = 1")};
 }
 
-/// The version that a file says its tables have; -1 where it can't be read.
+/// The version of the tables in a file; -1 if it can't be read.
 inline int userVersion(const QString &file)
 {
     const QString name = QStringLiteral("version");
@@ -88,7 +88,7 @@ inline int userVersion(const QString &file)
     return version;
 }
 
-/// The files that were set aside beside one, with their paths, without their companions.
+/// The paths of the files that were set aside next to a file, without their companions.
 inline QStringList filesSetAside(const QString &file)
 {
     const QDir folder(QFileInfo(file).path());
@@ -108,14 +108,14 @@ inline QByteArray bytesOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// Writes bytes over a part of a file.
+/// Overwrites a part of a file.
 inline bool overwrite(const QString &path, qint64 at, const QByteArray &bytes)
 {
     QFile file(path);
     return file.open(QIODevice::ReadWrite) && file.seek(at) && file.write(bytes) == bytes.size();
 }
 
-/// A file of the current version with so many rooms.
+/// Creates a file of the current version with this many rooms.
 inline bool makeCatalogue(const QString &file, int rooms)
 {
     if (!wentWell(store::Catalogue(file).people()))

@@ -10,7 +10,7 @@
 
 namespace roomkeeper::ui {
 
-/// A connection dialog of its own, empty at the beginning.
+/// A connection dialog, empty at first.
 class ConnectionDialogFixture : public QObject
 {
     Q_OBJECT

@@ -14,7 +14,7 @@
 
 namespace roomkeeper::tests {
 
-/// What tests of a connection service with a live service share.
+/// The base of tests with a ConnectionService and a live service.
 class ConnectionServiceTest : public QObject
 {
 protected:
@@ -36,7 +36,7 @@ protected:
         m_sandbox.reset();
     }
 
-    /// Where one runs, another comes up at the same address.
+    /// If a sandbox is running, another one is started at the same address.
     void startSandbox(const QByteArray &keyBase64, const QByteArray &token = {})
     {
         const quint16 port = m_sandbox ? m_sandbox->port() : quint16{0};

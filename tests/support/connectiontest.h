@@ -12,8 +12,8 @@
 
 namespace roomkeeper::tests {
 
-/// What tests of a live connection share: the connection, and the sandbox or scripted server that
-/// it talks to.
+/// The base of tests with a live connection: the connection, and the sandbox or scripted server
+/// that it uses.
 class ConnectionTest : public QObject
 {
 protected:
@@ -28,7 +28,7 @@ protected:
         m_connection = connectionTo(m_sandbox->connectionString(), readOnly);
     }
 
-    /// Its script is for requests that go out once.
+    /// For a script in which each request is sent once.
     void connectTo(const ScriptedServer &server)
     {
         m_connection = connectionTo(
@@ -36,7 +36,7 @@ protected:
             false, {.maxAttempts = 1});
     }
 
-    /// Somebody else at the same sandbox.
+    /// Another user of the same sandbox.
     std::unique_ptr<admin::Connection> anotherConnection()
     {
         return connectionTo(m_sandbox->connectionString(), false);

@@ -9,8 +9,8 @@
 
 namespace roomkeeper::tests {
 
-/// What every test class begins with: a warning that a test does not expect fails it. A class with
-/// an init() of its own calls this one first.
+/// The base of all test classes: an unexpected warning fails the test. A class with its own init()
+/// calls this one first.
 class Fixture : public QObject
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ protected slots:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 };
 
-/// With a folder of its own for each test.
+/// With a separate folder for each test.
 class FolderFixture : public Fixture
 {
     Q_OBJECT
@@ -38,7 +38,7 @@ protected:
     std::optional<QTemporaryDir> m_folder;
 };
 
-/// For widgets: all warnings but what the offscreen platform says of itself.
+/// For widgets: all warnings fail except those of the offscreen platform about itself.
 class WidgetFixture : public QObject
 {
     Q_OBJECT

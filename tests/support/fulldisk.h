@@ -8,8 +8,8 @@
 
 namespace roomkeeper::tests {
 
-/// While it lives no file of this process grows beyond so many bytes: a disk that is full. (Writing
-/// fails with EFBIG.)
+/// As long as this object exists, no file of this process grows beyond this many bytes, like on a
+/// full disk. (Writing fails with EFBIG.)
 class FullDisk
 {
 public:

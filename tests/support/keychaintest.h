@@ -18,14 +18,14 @@ inline const QString keyringName = QStringLiteral("org.freedesktop.secrets");
 inline const QUuid profile(QStringLiteral("6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01"));
 inline const QByteArray secret("endpoint=https://contoso.example/;accesskey=bWFya2VyLXNlY3JldA==");
 
-/// Waits, also in a test that has failed already, so that nothing goes on when the session ends.
+/// Waits even in a test that has already failed, so that nothing is running when the session ends.
 template <class Condition>
 void inTime(const Condition &condition)
 {
     QVERIFY(QTest::qWaitFor(condition, 20'000));
 }
 
-/// The answer of a call, waited for.
+/// Waits for the result of a call.
 template <class T>
 std::optional<Result<T>> answerOf(const Call<T> &call)
 {
@@ -58,7 +58,7 @@ inline const QDBusConnectionInterface &sessionBus()
     return *QDBusConnection::sessionBus().interface();
 }
 
-/// The process of the keyring, 0 where there is none.
+/// The process of the keyring, 0 if there is none.
 inline pid_t keyringProcess()
 {
     const auto process = sessionBus().servicePid(keyringName);
@@ -69,19 +69,19 @@ inline void killKeyring()
 {
     const pid_t process = keyringProcess();
     if (process == 0)
-        return; // dead already
+        return; // no longer running
     QCOMPARE(::kill(process, SIGKILL), 0);
     inTime([process] { return keyringProcess() != process; });
 }
 
-/// Where with_keyring.sh has started one: it may take a moment to be on the bus.
+/// After with_keyring.sh has started one: it may take a moment to appear on the bus.
 inline void waitForKeyring()
 {
     if (qEnvironmentVariableIsSet("KEYRING_IS_COMING"))
         inTime([] { return keyringProcess() != 0; });
 }
 
-/// As somebody does who signs in again: another keyring on the same files.
+/// Like a user who signs in again: another keyring on the same files.
 inline void unlock()
 {
     killKeyring();

@@ -26,7 +26,7 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
-/// The whole window over profiles and secrets of its own and a sandbox of 24 rooms.
+/// The whole window with temporary profiles and secrets and a sandbox of 24 rooms.
 class MainWindowFixture : public QObject
 {
     Q_OBJECT
@@ -98,7 +98,7 @@ protected:
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
     }
 
-    /// A profile as an earlier run kept it.
+    /// A profile that was saved earlier.
     void keep(const QString &name, bool readOnly = false)
     {
         const store::Profile profile{

@@ -9,14 +9,14 @@
 
 namespace roomkeeper::tests {
 
-/// A keychain in memory, which can be told to fail, or to wait before it answers.
+/// A keychain in memory, which can be told to fail, or to delay its results.
 class MemorySecretStore final : public store::SecretStore
 {
 public:
     QHash<QUuid, QByteArray> secrets;
-    /// While set, every call fails with it.
+    /// If set, every call fails with it.
     std::optional<Error> failWith;
-    /// While set, calls stay open until release().
+    /// If true, calls stay open until release().
     bool waits = false;
     int reads = 0;
     int waitsKept = 0;
@@ -58,7 +58,7 @@ public:
         failWith = before;
     }
 
-    /// Lets the calls that wait be answered, and no later one wait.
+    /// Ends the waiting calls, and lets later ones end at once.
     void release()
     {
         waits = false;

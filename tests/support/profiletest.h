@@ -11,7 +11,7 @@
 
 namespace roomkeeper::tests {
 
-/// Two profiles: one with a value in every field, one with the least.
+/// Two profiles: one with a value in every field, one with as few as possible.
 inline store::Profile contoso()
 {
     return {.id = QUuid(QStringLiteral("6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01")),
@@ -35,7 +35,7 @@ inline store::Profile fabrikam()
             .endpoint = QStringLiteral("https://fabrikam.communication.azure.com")};
 }
 
-/// JSON with apostrophes for quotation marks (moc stumbles over raw string literals).
+/// JSON with apostrophes as quotation marks (moc fails at raw string literals).
 inline QByteArray json(const char *text)
 {
     return QByteArray(text).replace('\'', '"');
@@ -47,7 +47,7 @@ inline QByteArray contentsOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// Writes a file and its folder, in place.
+/// Writes a file in place, and creates its folder.
 inline bool writeTo(const QString &path, const QByteArray &text)
 {
     QFile file(path);
@@ -60,7 +60,7 @@ inline QJsonObject rootOf(const QString &path)
     return QJsonDocument::fromJson(contentsOf(path)).object();
 }
 
-/// The files beside `path` that have such a suffix ("damaged", "newer"), with their paths.
+/// The paths of files next to `path` with such a suffix ("damaged", "newer").
 inline QStringList filesBeside(const QString &path, const QString &suffix)
 {
     const QDir folder(QFileInfo(path).path());

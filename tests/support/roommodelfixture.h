@@ -13,7 +13,7 @@
 
 namespace roomkeeper::tests {
 
-/// A model of rooms around noon of a day, watched by Qt's tester; it is never reset.
+/// A model of rooms around noon, watched by Qt's tester; it is never reset.
 class RoomModelFixture : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ protected:
         return u"99%1"_s.arg(number, 15, 10, QChar(u'0'));
     }
 
-    /// A room by its distance from noon: opens and closes that many minutes from then.
+    /// A room by its distance from noon: it opens and closes this many minutes after that.
     static acs::Room roomAt(int number, qint64 opens, qint64 closes)
     {
         return {.id = idOf(number),
@@ -62,7 +62,7 @@ protected:
         m_store.reset();
     }
 
-    /// As a whole list: what is not in it is gone.
+    /// As a complete list: rooms that are not in it are gone.
     void put(const QList<acs::Room> &rooms)
     {
         m_store->beginListing();
@@ -70,7 +70,7 @@ protected:
         m_store->endListing(noon());
     }
 
-    /// As a page of a list that is not complete: all others stay.
+    /// As a page of an incomplete list: all other rooms stay.
     void add(const QList<acs::Room> &rooms)
     {
         m_store->beginListing();

@@ -7,7 +7,7 @@
 
 namespace roomkeeper::tests {
 
-/// A moment in ISO 8601; UTC where the text names no offset.
+/// A time in ISO 8601; UTC if the text has no offset.
 inline QDateTime utc(QStringView text)
 {
     return acs::Timestamp::fromWire(text).value().toUtc();
@@ -27,7 +27,7 @@ inline acs::Room room(const QString &id, QStringView validFrom, QStringView vali
             .pstnDialOutEnabled = false};
 }
 
-/// Open for a day from a whole second on, as the window asks for it.
+/// Valid for a day from a whole second on, like the window's request.
 inline acs::RoomCreation dayFrom(const QDateTime &from)
 {
     const QDateTime second = QDateTime::fromSecsSinceEpoch(from.toSecsSinceEpoch(), Qt::UTC);

@@ -11,7 +11,7 @@ namespace roomkeeper::tests {
 
 inline const QString resource = QStringLiteral("0e1f2a3b-1111-2222-3333-444455556666");
 
-/// The raw id of a communication user; in the order of the numbers.
+/// The raw ID of a communication user; sorted by number.
 inline QString person(int number)
 {
     return QStringLiteral("8:acs:%1_%2-aaaa-bbbb-cccc-dddddddddddd")
@@ -27,7 +27,7 @@ inline QStringList people(int first, int count)
     return rawIds;
 }
 
-/// A roster as the service answers it.
+/// Participants as the service returns them.
 inline QByteArray rosterJson(const QList<acs::Participant> &roster)
 {
     QByteArrayList entries;

@@ -14,7 +14,7 @@
 
 namespace roomkeeper::ui {
 
-/// A connection to a sandbox of its own on loopback.
+/// A connection to a separate sandbox on loopback.
 class Sandboxed
 {
 public:
@@ -41,7 +41,7 @@ public:
     QString connectionString() const { return m_server->connectionString(); }
     const Clock &clock() const { return m_clock; }
 
-    /// Nobody answers any more.
+    /// The sandbox does not respond any more.
     void stop() { m_server.reset(); }
 
     void refresh()
@@ -51,7 +51,7 @@ public:
         QTRY_COMPARE_WITH_TIMEOUT(refreshed.size(), 1, 20'000);
     }
 
-    /// The id of a room in a state that the list holds.
+    /// The ID of a listed room in this state.
     QString roomIn(admin::RoomState state)
     {
         const auto now = acs::Timestamp::fromUtc(m_clock.now());
@@ -72,7 +72,7 @@ private:
     std::shared_ptr<admin::Connection> m_connection;
 };
 
-/// A widget by the name that assistive tools find it by, shown or not; fails where there is none.
+/// A widget by its accessible name, shown or not; fails if there is none.
 template <class Widget>
 Widget *named(const QWidget &in, const QString &accessibleName)
 {

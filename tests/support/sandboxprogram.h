@@ -6,22 +6,21 @@
 
 namespace roomkeeper::sandbox {
 
-/// Where roomkeeper-sandbox was built.
+/// The path of roomkeeper-sandbox.
 QString sandboxProgram();
 
-/// The program while it serves; killed with its owner.
+/// The running program; killed by the destructor.
 class SandboxProgram
 {
 public:
-    /// Returns when its first line has come, or it has ended. `beforeStart` is run in the new
-    /// process.
+    /// Returns after its first line, or when it has ended. `beforeStart` runs in the new process.
     explicit SandboxProgram(const QStringList &arguments,
                             const std::function<void()> &beforeStart = {});
 
     ~SandboxProgram();
     Q_DISABLE_COPY_MOVE(SandboxProgram)
 
-    /// The first line of its standard output; empty where it did not serve.
+    /// The first line of its standard output; empty if it did not serve.
     QString line() const { return m_line; }
     quint16 port() const;
     QProcess &process() { return m_process; }

@@ -5,8 +5,8 @@
 
 class QTcpSocket;
 
-/// A little HTTP proxy on loopback that wants a user name and a password: it tunnels (CONNECT),
-/// and answers plain requests by itself with 200 and `{}`. For tests.
+/// A small HTTP proxy on loopback that requires a user name and a password: it tunnels (CONNECT),
+/// and responds to plain requests itself with 200 and `{}`. For tests.
 class ScriptedProxy : public QTcpServer
 {
     Q_OBJECT
@@ -14,16 +14,16 @@ class ScriptedProxy : public QTcpServer
 public:
     ScriptedProxy(const QByteArray &user, const QByteArray &password);
 
-    /// An open proxy asks nobody for a password. Existing tunnels stay when it is no longer open.
+    /// An open proxy requires no password. Existing tunnels stay when it is not open any more.
     void setOpen(bool isOpen) { m_isOpen = isOpen; }
 
-    /// How ProxyCredentials names it.
+    /// Its name in ProxyCredentials.
     QString name() const;
-    /// The first lines of what it was asked, let through or not.
+    /// The first lines of all requests, accepted or not.
     const QByteArrayList &asked() const { return m_asked; }
-    /// How many of those it turned away.
+    /// The number of rejected ones.
     int turnedAway() const { return m_turnedAway; }
-    /// What came as Proxy-Authorization, each once.
+    /// The values of Proxy-Authorization, each once.
     const QByteArrayList &offered() const { return m_offered; }
 
 private:

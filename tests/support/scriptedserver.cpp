@@ -66,7 +66,7 @@ void ScriptedServer::incomingConnection(qintptr descriptor)
     }
     auto *socket = new QSslSocket(this);
     socket->setSocketDescriptor(descriptor);
-    // Else the handshake's last words wait for acknowledgements, 40 ms each.
+    // Otherwise the end of the handshake waits for acknowledgements, 40 ms each.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setSslConfiguration(m_tls);
     socket->startServerEncryption();
@@ -119,7 +119,7 @@ ScriptedServer::Step ScriptedServer::nextStep(const SeenRequest &request)
     const QByteArray line = request.method + ' ' + request.target;
     QList<Step> *script = nullptr;
     for (auto each = m_scripts.begin(); each != m_scripts.end(); ++each) {
-        if (line.startsWith(each.key())) // the map's order puts the longest last
+        if (line.startsWith(each.key())) // the longest is the last in the map's order
             script = &each.value();
     }
     if (script == nullptr)

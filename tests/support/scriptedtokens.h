@@ -7,12 +7,12 @@
 #include <memory>
 #include <vector>
 
-/// What a source of tokens is asked, and what it answers; shared with the test, since the transport
-/// owns the source.
+/// The fetches of a source of tokens, and their results; shared with the test, because the
+/// transport owns the source.
 struct TokenScript
 {
     int fetches = 0;
-    /// Asked for and not answered yet.
+    /// Open fetches.
     std::vector<roomkeeper::CallSource<roomkeeper::acs::BearerToken>> open = {};
 
     static QByteArray text(int number)
@@ -22,7 +22,7 @@ struct TokenScript
     /// Of the newest fetch.
     QByteArray text() const { return text(fetches); }
 
-    /// Answers what is open with the newest token.
+    /// Ends the open fetches with the newest token.
     void give(const QDateTime &endsAt)
     {
         end(*roomkeeper::acs::BearerToken::fromText(text(), endsAt));

@@ -5,11 +5,11 @@
 #include <QFile>
 #include <QTemporaryDir>
 
-/// A script in place of the Azure CLI, the first `az` on the PATH while this lives.
+/// A script in place of the Azure CLI, the first `az` on the PATH as long as this object exists.
 class StandInAz
 {
 public:
-    /// `body`: what it does, in sh; none: there is no `az` at all.
+    /// `body`: the script, in sh; empty: there is no `az` at all.
     explicit StandInAz(const QByteArray &body = {})
         : m_pathBefore(qgetenv("PATH"))
     {
@@ -19,7 +19,7 @@ public:
         }
         qputenv("PATH", m_folder.path().toLocal8Bit() + ':' + m_pathBefore);
         QFile script(m_folder.filePath(QStringLiteral("az")));
-        // Each run adds to what it was asked: its arguments in brackets, then what it could read.
+        // Each run records its arguments in brackets, then its standard input.
         if (!script.open(QIODevice::WriteOnly)
             || script.write("#!/bin/sh\n"
                             "for each in \"$@\"; do printf '[%s]' \"$each\"; done >> \"$0.asked\"\n"
@@ -42,7 +42,7 @@ public:
                + QByteArray::number(endsAt) + ",\"tokenType\":\"Bearer\"}'";
     }
 
-    /// A line a run.
+    /// One line per run.
     QList<QByteArray> asked() const
     {
         QList<QByteArray> lines = fileNamed("az.asked").split('\n');
@@ -50,7 +50,7 @@ public:
         return lines;
     }
 
-    /// What the script wrote into a file beside itself.
+    /// A file that the script wrote next to itself.
     QByteArray fileNamed(const char *name) const
     {
         QFile file(m_folder.filePath(QString::fromLatin1(name)));

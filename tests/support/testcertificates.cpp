@@ -31,7 +31,7 @@ Key newKey()
     return key;
 }
 
-/// What `write` puts into memory.
+/// The memory that `write` fills.
 template <class Write>
 QByteArray pemOf(Write write)
 {
@@ -53,7 +53,7 @@ void extend(X509 *certificate, X509 *issuer, int extension, const QByteArray &va
     X509_EXTENSION_free(made);
 }
 
-/// Signed by `issuer`, or by itself where that is null.
+/// Signed by `issuer`, or self-signed if that is null.
 Certificate newCertificate(const QByteArray &name, const TestClaims &claims, EVP_PKEY *key,
                            X509 *issuer, EVP_PKEY *issuerKey, bool isAuthority)
 {

@@ -15,11 +15,11 @@ struct TestIdentity
     QSslCertificate certificate;
     QSslKey key;
 
-    /// What a server that shows it is set up with.
+    /// The configuration of a server with this certificate.
     QSslConfiguration serverConfiguration() const;
 };
 
-/// What a certificate says; with these values it is fine for 127.0.0.1 today.
+/// The contents of a certificate; with these values it is valid for 127.0.0.1 today.
 struct TestClaims
 {
     QStringList names = {QStringLiteral("IP:127.0.0.1")}; ///< as OpenSSL writes them
@@ -27,7 +27,7 @@ struct TestClaims
     QDateTime until = QDateTime::currentDateTimeUtc().addDays(10);
 };
 
-/// A certificate authority made for one test, with keys that exist in memory only.
+/// A certificate authority for one test, with keys that exist in memory only.
 class TestAuthority
 {
 public:
@@ -37,7 +37,7 @@ public:
 
     const QSslCertificate &certificate() const { return m_identity.certificate; }
     TestIdentity issue(const TestClaims &claims = {}) const;
-    /// One that only itself vouches for.
+    /// A self-signed certificate.
     static TestIdentity selfSigned(const TestClaims &claims = {});
 
 private:

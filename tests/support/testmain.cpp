@@ -42,7 +42,7 @@ int main(int argc, char **argv)
             std::fprintf(stderr, "  %s\n", qPrintable(test.name));
         return 2;
     }
-    // Settings and temporary files of each test are its own.
+    // Each test has its own settings and temporary files.
     QCoreApplication::setApplicationName(name);
     argv[1] = argv[0];
     return found->run(argc - 1, argv + 1);

@@ -7,15 +7,15 @@
 
 namespace roomkeeper::tests {
 
-/// One of the test classes of a test program. The program's first argument says which of them it
-/// runs; each runs in a process of its own, so none sees what another left behind.
+/// One of the test classes of a test program. The first argument of the program selects the class;
+/// each runs in a separate process, so that none sees what another left behind.
 struct RegisteredTest
 {
-    QString name; ///< that of its file, without the ending
+    QString name; ///< that of its file, without the suffix
     int (*run)(int argc, char **argv);
 };
 
-/// Adds a test class to those of this program; before main().
+/// Adds a test class to those of this program; called before main().
 bool registerTest(const char *file, int (*run)(int argc, char **argv));
 
 template <class Application, class Test>
@@ -29,7 +29,7 @@ int runTest(int argc, char **argv)
 
 } // namespace roomkeeper::tests
 
-/// In place of QTEST_MAIN and its kin: the class is one of several in its program.
+/// Instead of QTEST_MAIN and similar macros: the class is one of several in its program.
 #define ROOMKEEPER_TEST(Application, Class)                                                        \
     static const bool isRegistered =                                                               \
         roomkeeper::tests::registerTest(__FILE__, &roomkeeper::tests::runTest<Application, Class>)

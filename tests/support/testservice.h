@@ -7,7 +7,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// How a TestService is made when a test wants it otherwise.
+/// Options of a TestService.
 struct TestSettings
 {
     QByteArray bearerToken = {};
@@ -15,8 +15,8 @@ struct TestSettings
     int participantsPageSize = 0;
 };
 
-/// A SandboxService with a clock that stands still until it is moved, and the signing of its
-/// requests. The same in every run.
+/// A SandboxService with a clock that stands still until it is set, which signs its requests. The
+/// same in every run.
 class TestService
 {
 public:
@@ -26,27 +26,27 @@ public:
     static acs::AccessKey key();
     static QByteArray host() { return "127.0.0.1:8080"; }
     static QByteArray resourceId() { return "0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9"; }
-    /// A raw id that Rooms takes, another for each number.
+    /// A raw ID that Rooms accepts, different for each number.
     static QByteArray rawId(int number);
 
-    /// A request without a signature; the content type as the method wants it.
+    /// A request without a signature, with the content type of the method.
     static Request plain(const QByteArray &method, const QByteArray &target,
                          const QByteArray &body = {});
-    /// The same, signed at this service's time as the native clients sign.
+    /// The same, signed at this service's time like the native clients do.
     Request request(const QByteArray &method, const QByteArray &target,
                     const QByteArray &body = {}) const;
     void sign(Request &request) const;
 
     Response handle(const Request &request) { return service.handle(request, now); }
 
-    /// Signs, sends and, where the path has no query, adds the newest version.
+    /// Signs, sends and, if the path has no query, adds the newest version.
     Response send(const QByteArray &method, QByteArray target, const QByteArray &body = {});
 
-    /// Makes a room and gives its id; the body must be right.
+    /// Creates a room and returns its ID; the body must be valid.
     QByteArray createRoom(const QByteArray &body = "{}");
 
     void advance(qint64 seconds) { now.ticks += seconds * acs::Timestamp::ticksPerSecond; }
-    /// This service's time plus so many seconds, as the service writes times.
+    /// This service's time plus this many seconds, in the service's format.
     QByteArray wire(qint64 seconds) const;
 
     SeededRandom random{1};
@@ -54,7 +54,7 @@ public:
     acs::Timestamp now;
 };
 
-/// The JSON object in an answer.
+/// The JSON object in a response.
 QJsonObject json(const Response &response);
 /// `error.code` and `error.message`.
 QString errorCode(const Response &response);
@@ -62,10 +62,10 @@ QString errorMessage(const Response &response);
 /// One of `error.details`.
 QJsonObject errorDetail(const Response &response, int index = 0);
 
-/// `{"validFrom":…,"validUntil":…}`; a bound that is null is left out.
+/// `{"validFrom":…,"validUntil":…}`; a null time is left out.
 QByteArray validityJson(const QByteArray &from, const QByteArray &until);
 
-/// Sets a header that is there or adds it.
+/// Sets a header, or adds it.
 void setHeader(Request &request, const QByteArray &name, const QByteArray &value);
 void removeHeader(Request &request, const QByteArray &name);
 

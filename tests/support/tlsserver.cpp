@@ -29,5 +29,5 @@ void TlsServer::serve(QTcpSocket *socket)
                       "Content-Length: 2\r\n\r\n{}");
     };
     connect(socket, &QTcpSocket::readyRead, this, answer);
-    answer(); // it may all be there already
+    answer(); // all of it may have arrived already
 }

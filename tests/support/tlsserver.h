@@ -5,7 +5,7 @@
 #include <QByteArrayList>
 #include <QSslServer>
 
-/// An HTTPS server on loopback that answers everything with 200 and `{}`. For tests.
+/// An HTTPS server on loopback that responds to everything with 200 and `{}`. For tests.
 class TlsServer : public QSslServer
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ public:
 
     /// https://127.0.0.1:PORT
     QString endpoint() const;
-    /// The heads of all requests that arrived.
+    /// The headers of all requests.
     const QByteArrayList &requests() const { return m_requests; }
 
 private:

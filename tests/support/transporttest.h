@@ -48,26 +48,26 @@ inline const Request newUser{.method = Method::Post,
                              .delivery = Delivery::AtMostOnce,
                              .operation = QStringLiteral("Create user")};
 
-/// Breaks off inside the body: the connection is lost, and Qt does not silently try again.
+/// Cut off inside the body: the connection is lost, and Qt does not silently try again.
 inline const QByteArray cutAnswer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                                     "Content-Length: 100\r\n\r\n{\"value\":[";
 
-/// Tries again as a rule, but does not make a test wait.
+/// Retries as usual, but without delay.
 inline constexpr std::chrono::milliseconds atOnce{1};
-/// Sends once and tells of that.
+/// Sends once and reports the result.
 inline const TransportOptions onlyOnce{.maxAttempts = 1};
-/// Lets what failed wait for longer than any test.
+/// Failed requests wait longer than any test.
 inline const TransportOptions waiting{.callTimeout = std::chrono::hours(48),
                                       .firstDelay = std::chrono::hours(1),
                                       .maxDelay = std::chrono::hours(1)};
 
-/// Waits until something is so, 30 s at most. QTest's own wait turns the event loop only every
-/// 10 ms, of which a request needs several, and a TLS handshake more.
+/// Waits until a condition is true, at most 30 s. QTest's own functions run the event loop only
+/// every 10 ms, and a request needs several turns, a TLS handshake even more.
 template <class IsSo>
 bool waitUntil(const IsSo &isSo)
 {
     const QDeadlineTimer end(30'000);
-    QTimer look; // what is waited for may come without an event
+    QTimer look; // the condition may become true without an event
     look.start(10);
     while (!isSo()) {
         if (end.hasExpired())
@@ -78,7 +78,7 @@ bool waitUntil(const IsSo &isSo)
     return true;
 }
 
-/// What became of a call, as soon as it has ended.
+/// The result of a call, as soon as it has ended.
 class Ending
 {
 public:
@@ -117,8 +117,8 @@ private:
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
-/// One more request by that network manager. Its thread has written everything before that, and has
-/// told of it: a test that saw a request at the server may need to wait for the latter.
+/// Sends one more request with that network manager. Its thread has written everything before that,
+/// and has reported it: a test that saw a request at the server may need to wait for the latter.
 inline void roundTrip(QNetworkAccessManager &network, ScriptedServer &server,
                       const QList<QSslCertificate> &authorities = {})
 {
@@ -135,13 +135,13 @@ inline void roundTrip(QNetworkAccessManager &network, ScriptedServer &server,
         qFatal("no round trip");
 }
 
-/// As the real service speaks, or so that a test's bytes are the socket's bytes.
+/// Like the real service, or so that a test's bytes are the socket's bytes.
 enum class Wire { Plain, Tls };
 
 /// A transport to a scripted server.
 struct Bench
 {
-    std::unique_ptr<TestAuthority> authority; ///< null where the wire is plain
+    std::unique_ptr<TestAuthority> authority; ///< null for plain HTTP
     ScriptedServer server;
     QNetworkAccessManager network;
     ManualClock clock{moment};
@@ -157,7 +157,7 @@ struct Bench
     {
     }
 
-    /// Fails the test where something leaked: a call, an answer, a connection.
+    /// Fails the test if something leaked: a call, a response, a connection.
     ~Bench()
     {
         if (transport && transport->pending() != 0)
@@ -177,7 +177,7 @@ struct Bench
     }
     Error failureOf(const Request &request) const { return Ending(send(request)).error(); }
 
-    /// What the transport had let go out before is seen by then.
+    /// Waits until the server has received everything that the transport sent before.
     void roundTrip()
     {
         acs::roundTrip(network, server,
@@ -194,7 +194,7 @@ private:
         transport = std::make_unique<Transport>(
             *parseEndpoint(endpoint.isEmpty() ? server.endpoint() : endpoint),
             *AccessKey::fromBase64(keyBase64), network, clock, random, std::move(options));
-        // Another program's proxy settings have no say in a test.
+        // The system's proxy settings must not affect a test.
         network.setProxy(QNetworkProxy::NoProxy);
     }
 };

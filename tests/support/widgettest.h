@@ -8,13 +8,13 @@
 
 namespace roomkeeper::ui {
 
-/// A warning fails the test; but for what the offscreen platform says of itself.
+/// A warning fails the test, except those of the offscreen platform about itself.
 inline void failOnOwnWarnings()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
 }
 
-/// The widgets in a window that can be used and lack a name of either kind.
+/// The usable widgets in a window that lack an accessible name or an objectName.
 inline QStringList unnamedIn(const QWidget &window)
 {
     QStringList unnamed;
@@ -28,7 +28,7 @@ inline QStringList unnamedIn(const QWidget &window)
     return unnamed;
 }
 
-/// Every text that a widget and all in it show or tell an assistive tool.
+/// Every text that a widget and its children show or report to assistive tools.
 inline QStringList allTexts(QObject *object)
 {
     QStringList texts;

@@ -6,12 +6,12 @@
 
 namespace roomkeeper::tests {
 
-/// A program of the tests that writes numbers into a file, with a prefix, and says on its standard
-/// output which are kept.
+/// A test program that writes numbers into a file, with a prefix, and prints those that were
+/// confirmed.
 class WriterProcess
 {
 public:
-    /// How long any answer may take, in milliseconds.
+    /// The longest time to wait, in milliseconds.
     static constexpr int patience = 60'000;
 
     WriterProcess(const QString &program, const QString &file, const QString &prefix, int first,
@@ -20,7 +20,7 @@ public:
         m_process.start(program, {file, prefix, QString::number(first), QString::number(last)});
     }
 
-    /// Reads until so many numbers are confirmed; false when it ends before.
+    /// Reads until this many numbers are confirmed; false if it ends before that.
     bool confirms(qsizetype count)
     {
         while (m_confirmed.size() < count) {
@@ -31,7 +31,7 @@ public:
         return true;
     }
 
-    /// SIGKILL: no destructor runs, nothing is flushed, a lock stays.
+    /// SIGKILL: no destructor runs, nothing is flushed, a lock remains.
     void kill()
     {
         ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
@@ -39,7 +39,7 @@ public:
         readLines();
     }
 
-    /// Saying nothing but log lines.
+    /// Without output except log lines.
     bool endsWell()
     {
         const bool ended = m_process.waitForFinished(patience);

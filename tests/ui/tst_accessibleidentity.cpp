@@ -27,7 +27,7 @@ private slots:
 
 namespace {
 
-/// What an assistive tool is told of the labels of a widget.
+/// The labels of a widget, as reported to assistive tools.
 QStringList labelsOf(QWidget *widget)
 {
     QStringList texts;

@@ -186,7 +186,7 @@ void TestActivity::panelShowsTheNewest()
     m_display->setMode(TimeDisplay::Mode::Utc);
     QCOMPARE(newest->text(), u"13:03:40 GET /rooms 200 38 ms"_s);
     panel.setUnfolded(true);
-    QCOMPARE(newest->text(), QString()); // the table says it
+    QCOMPARE(newest->text(), QString()); // the table shows it
     panel.setUnfolded(false);
     m_log.reset();
     QCOMPARE(newest->text(), QString());

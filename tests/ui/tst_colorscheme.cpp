@@ -22,7 +22,7 @@ constexpr uint preferLight = 2;
 
 } // namespace
 
-/// The desktop portal as far as the theme asks it.
+/// The parts of the desktop portal that the theme uses.
 class FakePortal : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
@@ -61,7 +61,7 @@ public slots:
     QDBusVariant Read(const QString &, const QString &)
     {
         ++m_asked;
-        // The portal wraps the value once more than its description says.
+        // The portal wraps the value once more than documented.
         return QDBusVariant(QVariant::fromValue(QDBusVariant(m_scheme)));
     }
 
@@ -74,7 +74,7 @@ private:
     int m_asked = 0;
 };
 
-/// Wants a D-Bus session of its own.
+/// Requires a separate D-Bus session.
 class TestColorScheme : public QObject
 {
     Q_OBJECT

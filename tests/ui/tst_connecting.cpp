@@ -10,7 +10,7 @@
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 
-/// How connections are made, kept and opened, also where the keychain fails.
+/// How connections are created, saved and opened, also if the keychain fails.
 class TestConnecting : public MainWindowFixture
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ private slots:
         QTRY_COMPARE(m_secrets->secrets.size(), 1);
         QTRY_VERIFY(textOf<QLabel>(*m_window, "connectionStatus").contains(u"keychain"));
 
-        // The next start offers it.
+        // It is offered at the next start.
         openWindow();
         named<ChoiceButton>(*m_window, u"contoso"_s)->click();
         QTRY_COMPARE(m_window->windowTitle(), u"contoso – Roomkeeper"_s);
@@ -56,7 +56,7 @@ private slots:
         QTRY_VERIFY(m_window->findChild<ChoiceButton *>(u"connection_clinic 9"_s));
         QTRY_COMPARE(rows().size(), 8);
 
-        // By Tab as they stand, and by Return.
+        // With Tab in visual order, and with Return.
         named<ChoiceButton>(*m_window, u"Try the sandbox"_s)->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget()->objectName(), u"connection_clinic 9"_s);
@@ -118,7 +118,7 @@ private slots:
         auto *dialog = m_window->findChild<ConnectionDialog *>();
         QVERIFY(dialog && dialog->isVisible());
         QCOMPARE(named<QLineEdit>(*dialog, u"Name"_s)->text(), u"contoso"_s);
-        // There is none to be kept: one is needed.
+        // There is no stored one: one must be entered.
         QVERIFY(named<QLineEdit>(*dialog, u"Connection string"_s)->text().isEmpty());
         QVERIFY(!named<QPushButton>(*dialog, u"Save"_s)->isEnabled());
         const auto *hint = dialog->findChild<QLabel *>(u"connectionStringHint"_s);
@@ -166,7 +166,8 @@ private slots:
 
     void whatCannotBeSavedBringsTheDialogBackWithEverythingTyped()
     {
-        QVERIFY(QDir().mkpath(m_folder->filePath(u"connections.json"_s))); // no file can be there
+        // so that the file can't be created
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"connections.json"_s)));
         action(u"newConnection"_s)->trigger();
         fillConnectionDialog(u"contoso"_s);
         auto *dialog = m_window->findChild<ConnectionDialog *>();

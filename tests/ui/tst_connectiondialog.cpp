@@ -113,7 +113,7 @@ void TestConnectionDialog::pasteFillsTheName()
     QVERIFY(hint()->text().contains(u"https://contoso.europe.communication.azure.com"_s));
     QVERIFY(!hint()->text().contains(key));
 
-    // Another one pasted over it: the name was ours and follows.
+    // Another one is pasted over it: the name was suggested, and changes too.
     secret()->setText(QString(good).replace(u"contoso"_s, u"fabrikam"_s));
     QCOMPARE(name()->text(), u"fabrikam"_s);
 }
@@ -188,7 +188,7 @@ void TestConnectionDialog::editingNeverFillsInTheSecret()
     QCOMPARE(m_dialog->profile(), kept);
     QCOMPARE(m_dialog->connectionString(), QByteArray());
 
-    // Typed over and emptied again: the kept one counts.
+    // Typed over and cleared again: the stored one is used.
     secret()->setText(u"nonsense"_s);
     QVERIFY(!save()->isEnabled());
     secret()->clear();
@@ -211,7 +211,7 @@ void TestConnectionDialog::takenNameIsRefused()
 {
     m_dialog->setOthers({{.name = u"contoso"_s}, {.name = u"test"_s}});
     secret()->setText(good);
-    QCOMPARE(name()->text(), u"contoso 2"_s); // what is suggested is free
+    QCOMPARE(name()->text(), u"contoso 2"_s); // the suggested name is not taken
     QVERIFY(save()->isEnabled());
     name()->setText(u"test"_s);
     QVERIFY(!save()->isEnabled());
@@ -219,7 +219,7 @@ void TestConnectionDialog::takenNameIsRefused()
     name()->setText(u"contoso-2"_s);
     QVERIFY(save()->isEnabled());
 
-    // One's own name is not taken by oneself.
+    // Its own name does not count as taken.
     open(keptProfile(), ConnectionDialog::Purpose::Edit);
     m_dialog->setOthers({});
     QVERIFY(save()->isEnabled());
@@ -232,7 +232,7 @@ void TestConnectionDialog::anotherConnectionToTheResourceIsNamed()
     m_dialog->setOthers({{.name = u"production"_s,
                           .endpoint = u"https://contoso.europe.communication.azure.com"_s}});
     QVERIFY(hint()->text().contains(u"“production”"_s));
-    QVERIFY(save()->isEnabled()); // it may be wanted: one to look, one to change
+    QVERIFY(save()->isEnabled()); // allowed: for example one to look, one to change
 }
 
 void TestConnectionDialog::testingIsLeftToOthers()

@@ -17,7 +17,7 @@ using namespace roomkeeper::tests;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
-/// The rows of kept connections.
+/// The rows of saved connections.
 class TestConnectionList : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT

@@ -15,7 +15,7 @@ using namespace roomkeeper;
 using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 
-/// What the connection dialog asks besides a connection string and a name.
+/// The settings of the connection dialog besides connection string and name.
 class TestConnectionOptions : public ConnectionDialogFixture
 {
     Q_OBJECT
@@ -50,7 +50,8 @@ void TestConnectionOptions::moreOptionsUnfoldWhereTheyAreUsed()
     m_dialog->show();
     QVERIFY(find<QWidget>("connectionNotes")->isVisible());
     find<QPushButton>("moreOptions")->click();
-    find<QLineEdit>("authorityFile")->setText(u"/no/such/file.pem"_s); // what is wrong is seen
+    // rows with a problem are shown
+    find<QLineEdit>("authorityFile")->setText(u"/no/such/file.pem"_s);
     QVERIFY(find<QLabel>("authorityFileProblem")->isVisible());
 }
 
@@ -91,7 +92,7 @@ void TestConnectionOptions::groupColourAndNotesAreYielded()
     QCOMPARE(profile.colour, u"#c2255c"_s);
     QCOMPARE(profile.notes, u"Ask Ada"_s);
 
-    // One's own colour stays, and another one is chosen in a dialog.
+    // A custom colour stays, and another one is selected in a dialog.
     open({.name = u"contoso"_s, .colour = u"#123456"_s}, ConnectionDialog::Purpose::Edit);
     colour = find<QComboBox>("connectionColour");
     QCOMPARE(colour->currentText(), u"Custom colour (#123456)"_s);
@@ -144,7 +145,7 @@ void TestConnectionOptions::aConnectionStringForAnEndpointLosesItsKey()
     endpoint->setText(good);
     QCOMPARE(endpoint->text(), u"https://contoso.europe.communication.azure.com"_s);
     QVERIFY(save()->isEnabled());
-    endpoint->setText(u"accesskey="_s + key); // cut in half: it is not repeated
+    endpoint->setText(u"accesskey="_s + key); // a part of a key: it is not repeated
     QVERIFY(!find<QLabel>("endpointHint")->text().contains(key));
 }
 
@@ -157,7 +158,7 @@ void TestConnectionOptions::fromKeyToEntraAndBack()
     QCOMPARE(find<QLineEdit>("endpoint")->text(), kept.endpoint);
     QVERIFY(save()->isEnabled());
     authentication->setCurrentIndex(0);
-    QVERIFY(save()->isEnabled()); // the kept secret is still there
+    QVERIFY(save()->isEnabled()); // the stored secret is still there
     QCOMPARE(m_dialog->profile(), kept);
 
     kept.authentication = store::Authentication::EntraId;
@@ -165,7 +166,7 @@ void TestConnectionOptions::fromKeyToEntraAndBack()
     open(kept, ConnectionDialog::Purpose::Edit);
     QCOMPARE(m_dialog->profile(), kept);
     find<QComboBox>("authentication")->setCurrentIndex(0);
-    QVERIFY(!save()->isEnabled()); // no secret was ever kept
+    QVERIFY(!save()->isEnabled()); // no secret was ever stored
     secret()->setText(good);
     QVERIFY(save()->isEnabled());
     QVERIFY(m_dialog->profile().secretInKeychain);

@@ -34,7 +34,7 @@ const QByteArray secret =
 
 } // namespace
 
-/// The dialog that lists the kept connections.
+/// The dialog that lists the saved connections.
 class TestConnectionsDialog : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
@@ -105,7 +105,7 @@ private slots:
         QTest::keyClick(list(), Qt::Key_Down, Qt::AltModifier);
         QCOMPARE(namesOf(m_profiles->listed()), (QStringList{u"A"_s, u"B"_s, u"C"_s, u"D"_s}));
 
-        filter()->setText(u"b"_s); // what is hidden between them would not move
+        filter()->setText(u"b"_s); // hidden rows between them would not move
         select({u"B"_s});
         QVERIFY(!button("moveUp")->isEnabled());
     }
@@ -172,7 +172,7 @@ private slots:
         named<QPushButton>(*m_manager->findChild<Confirmation *>(), u"Delete 3 connections"_s)
             ->click();
         QTRY_VERIFY(m_manager->isDeleting());
-        m_manager->reject(); // not away from what is being done
+        m_manager->reject(); // not while deleting
         QVERIFY(m_manager->isVisible());
         QVERIFY(m_manager->messages().text().contains(u"Still deleting"_s));
 
@@ -199,7 +199,7 @@ private slots:
         named<QPushButton>(*dialog, u"Save"_s)->click();
         QTRY_VERIFY(m_manager->messages().text().contains(
             u"The connection string of “A” is still in the keychain"_s));
-        // As it is wanted, so that saving again tries once more.
+        // As the user wanted it, so that saving again tries once more.
         m_secrets->failWith.reset();
         button("editConnectionInList")->click();
         dialog = m_manager->findChild<ConnectionDialog *>();
@@ -243,7 +243,7 @@ private slots:
         QCOMPARE(copy->group, u"X"_s);
         QVERIFY(copy->id != id(u"C"_s) && !copy->lastUsed.isValid());
         QTRY_COMPARE(m_secrets->secrets.value(copy->id), secret);
-        QCOMPARE(m_secrets->reads, reads); // nobody was asked for the other one's
+        QCOMPARE(m_secrets->reads, reads); // the other one's was not read
         QVERIFY(m_manager->isVisible());
     }
 

@@ -199,7 +199,7 @@ void TestDateTimeText::readsBackWhatItWrites()
 {
     QFETCH(QByteArray, zone);
     const QTimeZone place(zone);
-    // A year and a bit in steps that visit all minutes of the hour, clock changes with them.
+    // More than a year in steps that cover all minutes of the hour, including clock changes.
     const QDateTime end = utc(u"2027-04-30T00:00:00Z"_s);
     for (QDateTime at = utc(u"2026-01-01T00:00:00Z"_s); at < end; at = at.addSecs(23 * 60)) {
         const QString text = dateTimeText(at, place);
@@ -252,7 +252,7 @@ void TestDateTimeText::shortDateTimeLeavesOutThisYear()
     const QDateTime now = utc(u"2026-11-22T13:00:00Z"_s);
     QCOMPARE(display.shortDateTime(utc(u"2026-11-22T12:30:00Z"_s), now), u"22 Nov 13:30"_s);
     QCOMPARE(display.shortDateTime(utc(u"2027-06-01T16:00:00Z"_s), now), u"1 Jun 2027 18:00"_s);
-    // The year of the shown zone decides.
+    // The year in the displayed zone counts.
     QCOMPARE(display.shortDateTime(utc(u"2026-12-31T23:30:00Z"_s), now), u"1 Jan 2027 00:30"_s);
 }
 

@@ -11,7 +11,7 @@
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 
-/// What is said of a connection while it is open, by whomever: name, colour, read-only.
+/// Changes of the description of an open connection: name, colour, read-only.
 class TestDescription : public MainWindowFixture
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ private slots:
         QVERIFY(m_window->messages().text().contains(u"could not be saved"));
         QVERIFY(!kept().readOnly);
 
-        // Whatever else is written then does not switch it off.
+        // Other changes of the profile don't switch it off.
         store::Profile edited = kept();
         edited.notes = u"something"_s;
         QVERIFY(m_profiles->save(edited));

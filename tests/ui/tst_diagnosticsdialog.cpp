@@ -16,8 +16,8 @@
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 
-/// The connection doctor in the window: in the dialog in which a connection is made, and in one of
-/// its own.
+/// The connection test in the window: in the dialog that creates a connection, and in a separate
+/// dialog.
 class TestDiagnostics : public MainWindowFixture
 {
     Q_OBJECT
@@ -42,9 +42,9 @@ private slots:
             lines(*view(*dialog)).contains(u"Rooms readable|passed|24 rooms, all on one page."_s));
         QVERIFY(lines(*view(*dialog)).last().startsWith(u"Identity|not tested|"_s));
         QVERIFY(!named<QPushButton>(*view(*dialog), u"Run again"_s)->isVisible());
-        QVERIFY(m_profiles->profiles().isEmpty()); // nothing is kept by it
+        QVERIFY(m_profiles->profiles().isEmpty()); // nothing is saved by it
 
-        // What is edited has not been tested.
+        // An edited connection has not been tested.
         named<QLineEdit>(*dialog, u"Connection string"_s)
             ->setText(m_sandbox->connectionString() + u";"_s);
         QVERIFY(!view(*dialog)->isVisible());
@@ -127,8 +127,8 @@ private slots:
         QTRY_VERIFY(!gone);
     }
 
-    /// However it came to be: kept so, only for now, or meanwhile; and in a dialog where the mark
-    /// was taken off and not confirmed.
+    /// However it became read-only: saved, temporarily, or meanwhile; and in a dialog in which
+    /// read-only was turned off but not confirmed.
     void neverATestUserWhereItBecomesReadOnly()
     {
         keep(u"contoso"_s);
@@ -285,7 +285,7 @@ private:
 
     static DiagnosticsView *view(const QWidget &in) { return in.findChild<DiagnosticsView *>(); }
 
-    /// "Name lookup|passed|what was found", for each line.
+    /// "Name lookup|passed|result", for each line.
     static QStringList lines(const DiagnosticsView &view)
     {
         QStringList all;

@@ -37,7 +37,7 @@ Error notSent()
 
 } // namespace
 
-/// What is said of what became of a draft.
+/// The reports about applying a draft.
 class TestDraftReport : public QObject
 {
     Q_OBJECT

@@ -96,8 +96,8 @@ private slots:
             QVERIFY2(all.contains("(pictures/"_L1 + picture + u')'), qPrintable(picture));
     }
 
-    /// The columns are the roles that can be given, in the order of their rights; whoever stands
-    /// further left may do at least as much.
+    /// The columns are the roles that can be assigned, in the order of their permissions: each role
+    /// has at least the permissions of the next one.
     void theMatrixAgreesWithTheRoles()
     {
         const QStringList rows =

@@ -59,7 +59,7 @@ void TestIdentifiersEdit::editReadsAsItIsTyped()
     QCOMPARE(edit.role(), acs::Role::presenter());
     QCOMPARE(edit.participants().first().role, acs::Role::presenter());
 
-    // As an assistive tool types.
+    // Like an assistive tool.
     auto *text = QAccessible::queryAccessibleInterface(edit.textEdit())->editableTextInterface();
     QVERIFY(text);
     text->replaceText(0, static_cast<int>(edit.text().size()), rawId(7));
@@ -77,7 +77,7 @@ void TestIdentifiersEdit::editNamesTheBadLines()
              qPrintable(problems->text()));
     QCOMPARE(problems->textFormat(), Qt::PlainText);
     QCOMPARE(problems->accessibleName(), QString());
-    QCOMPARE(edit.input().rawIds, (QStringList{rawId(1), rawId(2)})); // the good ones stay
+    QCOMPARE(edit.input().rawIds, (QStringList{rawId(1), rawId(2)})); // the valid ones stay
     edit.setText(rawId(1));
     QVERIFY(problems->isHidden());
 }

@@ -27,7 +27,7 @@ private slots:
         dropWindow();
     }
 
-    /// Somebody who has only a connection string: one paste, one click.
+    /// For a user who has only a connection string: one paste, one click.
     void onePasteAndOneClick()
     {
         QGuiApplication::clipboard()->setText(m_sandbox->connectionString());
@@ -59,7 +59,7 @@ private slots:
         QVERIFY(!dialog());
         QVERIFY(m_window->messages().text().contains(u"It contains no connection string."));
         QVERIFY(!m_window->messages().text().contains(u"lunch"));
-        // It goes with the next one that holds one.
+        // It disappears with the next connection string.
         QGuiApplication::clipboard()->setText(m_sandbox->connectionString());
         action(u"pasteConnection"_s)->trigger();
         QVERIFY(m_window->messages().text().isEmpty());
@@ -152,7 +152,7 @@ private:
         return file.fileName();
     }
 
-    /// Never a move: an editor deletes then what was dragged out of it.
+    /// Never a move, because editors delete text that was moved out.
     bool enter(const QMimeData &data)
     {
         QDragEnterEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);

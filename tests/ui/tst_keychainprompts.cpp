@@ -10,7 +10,7 @@
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 
-/// What the window says and offers where the keychain does not do what it should.
+/// What the window shows and offers if the keychain does not work.
 class TestKeychainPrompts : public MainWindowFixture
 {
     Q_OBJECT
@@ -42,7 +42,7 @@ private slots:
         openSlowly();
         QVERIFY2(m_window->messages().text().contains(u"has not responded yet"_s),
                  qPrintable(m_window->messages().text()));
-        QCOMPARE(m_secrets->waitsKept, 1); // it is said again, dismissed or not
+        QCOMPARE(m_secrets->waitsKept, 1); // shown again, dismissed or not
         clickMessageButton(u"Keep waiting"_s);
         QVERIFY(m_window->messages().text().isEmpty());
         emit m_secrets->slow(m_id, store::KeychainProblem::Locked);
@@ -69,13 +69,14 @@ private slots:
     {
         openSlowly();
         clickMessageButton(u"Use without keychain"_s);
-        QVERIFY(named<ChoiceButton>(*m_window, u"Try the sandbox"_s)->isVisible()); // not opening
+        // not opening any more
+        QVERIFY(named<ChoiceButton>(*m_window, u"Try the sandbox"_s)->isVisible());
         QCoreApplication::processEvents();
-        QVERIFY(m_window->messages().text().isEmpty()); // which is no failure
+        QVERIFY(m_window->messages().text().isEmpty()); // this is not a failure
         enter();
         QTRY_VERIFY(isOpen());
         QVERIFY(status().contains(u"kept until Roomkeeper closes"_s));
-        QVERIFY(m_profiles->profiles().constFirst().secretInKeychain); // what it was
+        QVERIFY(m_profiles->profiles().constFirst().secretInKeychain); // unchanged
         QCOMPARE(m_secrets->secrets.size(), 1);
         QVERIFY(m_window->messages().text().isEmpty());
     }
@@ -142,7 +143,7 @@ private slots:
         QVERIFY(keepButton()->isHidden());
         QCOMPARE(m_secrets->secrets.size(), 1);
         QTRY_VERIFY(m_window->messages().text().contains(u"is in the keychain"_s));
-        openWindow(); // and it opens from there
+        openWindow(); // it can be opened from there
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(isOpen());
     }
@@ -175,7 +176,7 @@ private slots:
         m_secrets->release();
         QTRY_VERIFY(status().contains(u"access key in the keychain"_s));
         QVERIFY(m_profiles->profiles().constFirst().secretInKeychain);
-        // What was said before is not true any more.
+        // The earlier message is not true any more.
         QTRY_VERIFY(m_window->messages().text().contains(u"is in the keychain"_s));
         m_window->messages().dismiss();
         QVERIFY(m_window->messages().text().isEmpty());
@@ -263,7 +264,7 @@ private slots:
     }
 
 private:
-    /// A kept connection whose endpoint is that of its secret.
+    /// A saved connection whose endpoint is that of its secret.
     void keepReal()
     {
         const QString secret = m_sandbox->connectionString();
@@ -283,7 +284,7 @@ private:
         emit m_secrets->slow(m_id, store::KeychainProblem::NoAnswer);
     }
 
-    /// Opened with a secret that was chosen to be known in this run only.
+    /// Opened with a secret that is kept until the program ends.
     void forThisRun()
     {
         store::Profile profile = m_profiles->profiles().constFirst();

@@ -139,7 +139,7 @@ private slots:
         QVERIFY(question() && question()->text().contains(u"clinic"));
         QVERIFY(m_profiles->profiles().first().readOnly);
         named<QPushButton>(*question(), u"Cancel"_s)->click();
-        QTRY_VERIFY(dialog->isVisible()); // with what was typed
+        QTRY_VERIFY(dialog->isVisible()); // with its input
         QVERIFY(!named<QCheckBox>(*dialog, u"Read-only"_s)->isChecked());
         QTRY_VERIFY(!question());
 
@@ -204,7 +204,7 @@ private slots:
         action(u"guide"_s)->trigger();
         QPointer<GuideWindow> guide = m_window->findChild<GuideWindow *>();
         QVERIFY(guide && guide->isVisible());
-        QVERIFY(!guide->isModal()); // one reads and works
+        QVERIFY(!guide->isModal()); // it can stay open while working
         action(u"guide"_s)->trigger();
         QCOMPARE(m_window->findChildren<GuideWindow *>().size(), 1);
         guide->close();
@@ -277,8 +277,8 @@ private slots:
         QCOMPARE(found, expected);
     }
 
-    /// What is pressed in the bar goes with its message; Qt alone would leave the keyboard in the
-    /// box of connections then.
+    /// A button in the message bar disappears with its message; Qt alone would then move the focus
+    /// to the list of connections.
     void theKeyboardGoesBackFromTheMessageBar_data()
     {
         QTest::addColumn<bool>("withMouse");

@@ -99,7 +99,7 @@ void TestMessageBar::detailsUnfoldAndCopy()
     toggle->click();
     QVERIFY(!details->isVisibleTo(&bar));
 
-    // The next message comes folded.
+    // The next message is collapsed.
     toggle->click();
     bar.showError({.kind = ErrorKind::Timeout});
     QVERIFY(!details->isVisibleTo(&bar));
@@ -156,7 +156,7 @@ void TestMessageBar::changesAreOffOnAReadOnlyConnection()
         u"Apply again"_s, [] {}, MessageBar::Effect::Change);
     bar.offer(u"Test connection"_s, [] {});
     QVERIFY(button(bar, u"Apply again"_s)->isEnabled());
-    bar.setReadOnly(true); // with the message there
+    bar.setReadOnly(true); // while the message is shown
     QVERIFY(!button(bar, u"Apply again"_s)->isEnabled());
     QVERIFY(button(bar, u"Apply again"_s)->toolTip().contains(u"read-only"));
     QVERIFY(button(bar, u"Test connection"_s)->isEnabled());
@@ -249,7 +249,7 @@ void TestMessageBar::anotherOneReplaces()
     bar.showInfo(u"Done."_s);
     QCOMPARE(bar.text(), u"Done."_s);
     bar.dismiss();
-    QCOMPARE(bar.text(), u"Not kept."_s); // good news is no answer to a warning
+    QCOMPARE(bar.text(), u"Not kept."_s); // an information does not replace a warning
     bar.dismiss();
     QVERIFY(bar.isHidden());
 }

@@ -34,7 +34,7 @@ QList<acs::Participant> participants(const QList<int> &numbers)
     return result;
 }
 
-/// A draft over participants() of these numbers.
+/// A draft that changes the participants with these numbers.
 struct Changes
 {
     admin::RosterIndex roster;
@@ -265,11 +265,11 @@ void TestParticipants::whatIsFulfilledIsPendingNoMore()
 {
     m_model->setRoster(participants({1, 2}));
     m_model->setDraft(Changes({1, 2}).removed(1).role(7, acs::Role::presenter()).draft);
-    // Somebody else did the same meanwhile.
+    // Somebody else made the same changes meanwhile.
     m_model->setRoster({participant(2), participant(7, acs::Role::presenter())});
     QCOMPARE(shown(), (QList<int>{2, 7}));
     QCOMPARE(cell(1, Model::Change), QString());
-    // And takes it back: the wishes are still there.
+    // And reverts them: the pending changes are still there.
     m_model->setRoster(participants({1, 2}));
     QCOMPARE(cell(m_model->rowOf(rawId(1)), Model::Change), u"− removed"_s);
     QCOMPARE(cell(m_model->rowOf(rawId(7)), Model::Change), u"+ added"_s);
@@ -307,7 +307,8 @@ void TestParticipants::sortsByEveryColumn_data()
     QTest::addColumn<int>("column");
     QTest::addColumn<QList<int>>("ascending");
     QTest::addColumn<QList<int>>("descending");
-    // 3, 1, 2, 4 as answered; 5 is to be added, 3 to be removed; 1 a Presenter, 2 an Auditor.
+    // 3, 1, 2, 4 in the service's order; 5 is to be added, 3 to be removed; 1 is a Presenter, 2 an
+    // Auditor.
     QTest::newRow("as answered") << -1 << QList<int>{3, 1, 2, 4, 5} << QList<int>{3, 1, 2, 4, 5};
     QTest::newRow("name, numbers as numbers, the nameless last")
         << int(Model::Name) << QList<int>{2, 1, 3, 4, 5} << QList<int>{4, 5, 3, 1, 2};
@@ -333,7 +334,7 @@ void TestParticipants::sortsByEveryColumn()
     QTEST(shown(), "ascending");
     m_model->sort(column, Qt::DescendingOrder);
     QTEST(shown(), "descending");
-    // What comes later finds its place.
+    // New ones are inserted in order.
     m_model->setDraft({});
     m_model->sort(Model::Identifier, Qt::AscendingOrder);
     m_model->setRoster(roster + QList{participant(0)});
@@ -378,7 +379,7 @@ void TestParticipants::editsAreSignals()
     QCOMPARE(roles.size(), 1);
     QCOMPARE(roles.first().first().toString(), rawId(1));
     QCOMPARE(roles.first().last().value<acs::Role>(), acs::Role::presenter());
-    // It shows what comes back, not what was wished.
+    // It shows the stored value, not the entered one.
     QCOMPARE(cell(1, Model::Name), QString());
     QCOMPARE(cell(0, Model::Role), u"Attendee"_s);
     QVERIFY(!m_model->setData(m_model->index(0, Model::Identifier), u"x"_s));

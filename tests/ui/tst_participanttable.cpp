@@ -35,7 +35,7 @@ QStringList entriesOf(const QComboBox &box)
 
 } // namespace
 
-/// The table, worked with keyboard and mouse.
+/// The table, used with keyboard and mouse.
 class TestParticipantTable : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
@@ -179,7 +179,7 @@ private slots:
 
     void whatIsRemovedIsStruckOut()
     {
-        // By the picture: the row of somebody removed has ink where a line goes through the text.
+        // In the picture: a line goes through the text of a removed participant.
         const admin::RosterIndex roster{{rawId(1), acs::Role::attendee()},
                                         {rawId(3), acs::Role::presenter()}};
         const QImage before = picture(0);
@@ -204,7 +204,7 @@ private slots:
         QVERIFY(narrow > 0);
         m_view->setPending(true);
         QVERIFY(m_view->columnWidth(Model::Change) > narrow);
-        // Once somebody chose widths they stay.
+        // Widths that the user has changed stay.
         m_view->setColumnWidth(Model::Name, 77);
         m_view->setPending(false);
         m_view->resize(800, 300);

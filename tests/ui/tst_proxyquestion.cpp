@@ -75,7 +75,7 @@ private slots:
         QVERIFY(password->text().isEmpty());
         QCOMPARE(question->focusWidget(), password);
 
-        // Who has declined begins anew.
+        // After declining, the question starts empty.
         question->reject();
         QTRY_VERIFY(!question);
         question = ask();
@@ -99,7 +99,7 @@ private slots:
     }
 
 private:
-    /// The question that opens since a proxy asks.
+    /// The question that opens when a proxy requires a password.
     ProxyQuestion *ask()
     {
         m_credentials->want(proxy);
@@ -117,7 +117,7 @@ private:
 
     const QString proxy = u"proxy.example:3128"_s;
     std::unique_ptr<acs::ProxyCredentials> m_credentials;
-    std::unique_ptr<QWidget> m_window; ///< goes first
+    std::unique_ptr<QWidget> m_window; ///< destroyed first
 };
 
 ROOMKEEPER_TEST(QApplication, TestProxyQuestion);

@@ -17,7 +17,7 @@ constexpr auto anotherKey = "bWFya2VyLXNlY3JldCBhZnRlciB0aGUgcm90YXRpb24=";
 
 } // namespace
 
-/// Connection strings that take the place of others.
+/// Replacing connection strings.
 class TestReplaceSecret : public MainWindowFixture
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ private slots:
         QTRY_VERIFY(dialog());
         QVERIFY(textOf<QLabel>(*dialog(), "replaceIntroduction").contains(u"rejected"));
 
-        // The old one, another resource's, and one that is none are not taken.
+        // The old one, another resource's, and an invalid one are rejected.
         enter(m_old);
         QVERIFY(replace()->isEnabled());
         replace()->click();
@@ -226,7 +226,7 @@ private:
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
     }
 
-    /// The same resource takes another key from now on; it has 30 rooms by then.
+    /// The resource accepts another key from now on; it has 30 rooms by then.
     void regenerateKey()
     {
         const auto port = static_cast<quint16>(QUrl(endpoint()).port());

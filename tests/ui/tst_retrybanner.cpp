@@ -55,8 +55,8 @@ private slots:
         QVERIFY(expected.match(interface->text(QAccessible::Name)).hasMatch());
     }
 
-    /// Who reads sees each second go; who listens is not told of each, since a label with a name
-    /// does not tell of its text.
+    /// The text changes each second, but assistive tools don't announce each change, because a
+    /// label with a name does not report its text.
     void countsDownInSilence()
     {
         Sandboxed service(unwell("status=503/retry-after=22@GET /rooms"));
@@ -117,7 +117,7 @@ private slots:
         QVERIFY(service.connection().retries().isEmpty());
     }
 
-    /// From the first failure to the end, so that what is above it moves once.
+    /// From the first failure to the end, so that the page above moves only once.
     void staysUntilItWorks()
     {
         Sandboxed service(unwell("status=503@GET /rooms?count=2"));
@@ -128,7 +128,7 @@ private slots:
                 [&] { shown << !strip.isHidden(); });
         service.refresh();
         QVERIFY(strip.isHidden());
-        // Failed, sent again, failed, sent again, answered.
+        // Failed, sent again, failed, sent again, succeeded.
         QCOMPARE(shown, (QList<bool>{true, true, true, true, false}));
         QCOMPARE(service.connection().rooms().status().rooms, 3);
     }

@@ -20,7 +20,7 @@ using admin::RoomState;
 
 namespace {
 
-/// A moment as it is typed, in UTC.
+/// A time as it is typed, in UTC.
 QString typed(const QDateTime &moment)
 {
     return moment.toUTC().toString(u"yyyy-MM-dd HH:mm");
@@ -77,7 +77,7 @@ private slots:
                     .endsWith(QString::number(roster.size())));
         for (int row = 0; row < table->model()->rowCount(); ++row) {
             const QModelIndex cell = table->model()->index(row, ParticipantTableModel::Identifier);
-            QCOMPARE(cell.data().toString(), roster.at(row).rawId); // whole
+            QCOMPARE(cell.data().toString(), roster.at(row).rawId); // complete
         }
     }
 
@@ -136,7 +136,7 @@ private slots:
         QCOMPARE(table->model()->rowCount(), people);
         const auto *again = m_details->findChild<QPushButton *>(u"participantsReadAgain"_s);
         QVERIFY(again->isVisibleTo(m_details.get()));
-        // Still so when something else is shown anew.
+        // Still so after another update.
         drafts().edit(m_id, {.pstnDialOutEnabled = !room().pstnDialOutEnabled.value_or(false)}, {});
         QVERIFY(textOf<QLabel>(*m_details, "participantsWarning").contains(u"Refreshing failed"));
         QCOMPARE(table->model()->rowCount(), people);
@@ -287,7 +287,7 @@ private slots:
         QVERIFY(stop->isHidden());
         QVERIFY(!m_details->canStop());
 
-        // One part alone has its button when it takes long.
+        // A single part also has the button if it takes long.
         m_details->setApplying(m_id, true);
         QVERIFY(stop->isHidden());
         QTRY_VERIFY(!stop->isHidden());

@@ -54,7 +54,7 @@ private slots:
         QCOMPARE(line(u"Valid until"_s)->text(), u"2026-11-23 14:03"_s);
         QVERIFY(create()->isEnabled());
         QVERIFY(!named<QCheckBox>(*m_new, u"PSTN dial-out"_s)->isChecked());
-        m_clock.advance(std::chrono::minutes(7)); // the dialog stood open for a while
+        m_clock.advance(std::chrono::minutes(7)); // the dialog was open for a while
         create()->click();
         QCOMPARE(m_asked.size(), 1);
         const acs::RoomCreation &asked = m_asked.first();
@@ -70,7 +70,7 @@ private slots:
         QCOMPARE(line(u"Valid until"_s)->text(), u"2026-12-02 09:00"_s); // keeps its distance
         line(u"Valid until"_s)->setText(u"2026-12-01 10:30"_s);
         line(u"Valid from"_s)->setText(u"2026-12-01 08:00"_s);
-        QCOMPARE(line(u"Valid until"_s)->text(), u"2026-12-01 10:30"_s); // chosen: stays
+        QCOMPARE(line(u"Valid until"_s)->text(), u"2026-12-01 10:30"_s); // selected: stays
         named<QCheckBox>(*m_new, u"PSTN dial-out"_s)->setChecked(true);
         identifiers()->setPlainText(user);
         create()->click();
@@ -119,7 +119,7 @@ private slots:
         QVERIFY(create()->isEnabled());
         QCOMPARE(m_new->creation().participants.size(), 1);
         identifiers()->setPlainText(u"4:+4912345"_s);
-        QVERIFY(!create()->isEnabled()); // nobody is left of those who were meant
+        QVERIFY(!create()->isEnabled()); // no valid participant is left
         identifiers()->clear();
         QVERIFY(create()->isEnabled());
     }
@@ -155,7 +155,7 @@ private slots:
             .participants = {{.rawId = user, .role = acs::Role::consumer()}}};
         openNew();
         m_new->setCreation(request);
-        m_clock.advance(std::chrono::minutes(7)); // these times do not go with the clock
+        m_clock.advance(std::chrono::minutes(7)); // these times don't follow the clock
         create()->click();
         QCOMPARE(m_asked, QList<acs::RoomCreation>{request});
     }
@@ -173,7 +173,7 @@ private slots:
     {
         openById();
         QVERIFY(!openButton()->isEnabled());
-        QVERIFY(textOf<QLabel>(*m_open, "openProblem").isEmpty()); // nothing typed, nothing wrong
+        QVERIFY(textOf<QLabel>(*m_open, "openProblem").isEmpty()); // nothing typed, no problem
         idLine()->setText(u"123"_s);
         QVERIFY(textOf<QLabel>(*m_open, "openProblem").contains(u"16 to 18 digits"));
         QVERIFY(!openButton()->isEnabled());

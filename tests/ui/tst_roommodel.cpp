@@ -14,7 +14,7 @@ using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 using admin::RoomState;
 
-/// Which rows there are and in which order.
+/// The rows and their order.
 class TestRoomModel : public tests::RoomModelFixture
 {
     Q_OBJECT
@@ -66,7 +66,7 @@ private slots:
         m_store->beginListing();
         m_store->addPage(rooms, now);
         m_store->endListing(now);
-        QCOMPARE(changed.size(), 1); // too scattered to tell one by one
+        QCOMPARE(changed.size(), 1); // too scattered for individual signals
         for (int number = 0; number < 100; number += 2)
             rooms[number].validFrom = acs::Timestamp::fromUtc(now.addSecs((500 - number) * 60));
         m_store->beginListing();
@@ -133,7 +133,7 @@ private slots:
         expectSorted();
         QCOMPARE_NE(shown(), ascending);
         QCOMPARE(m_model->sortOrder(), Qt::DescendingOrder);
-        // What comes later finds its place in this order, too.
+        // New rooms are inserted in this order, too.
         m_store->put(roomAt(99, 0, 100), now);
         expectSorted();
     }
@@ -221,7 +221,7 @@ private slots:
         put(rooms);
         view.selectRow(*m_model->rowOf(idOf(42)));
 
-        // A refresh that brings new rooms, loses some and changes the order.
+        // A refresh that adds rooms, removes some and changes the order.
         QList<acs::Room> later = rooms.sliced(30);
         for (int number = 100; number < 150; ++number)
             later << roomAt(number, number % 40, 1'000);
@@ -236,7 +236,7 @@ private slots:
 
     void randomLife()
     {
-        std::mt19937 random(20261122); // NOLINT: the same life in every run
+        std::mt19937 random(20261122); // NOLINT: the same sequence in every run
         const auto below = [&random](int bound) { return static_cast<int>(random() % bound); };
         for (int step = 0; step < 400; ++step) {
             const int number = below(120);
@@ -280,7 +280,7 @@ private slots:
 
     void aHundredThousandRooms()
     {
-        m_tester.reset(); // asks for every row again and again
+        m_tester.reset(); // it reads every row repeatedly
         QTableView view;
         view.setModel(m_model.get());
         m_store->beginListing();
@@ -314,7 +314,7 @@ private:
                 m_model->index(row - 1, column).data(RoomTableModel::SortRole).toLongLong();
             const qint64 below =
                 m_model->index(row, column).data(RoomTableModel::SortRole).toLongLong();
-            // Rooms without a name or tags come last either way.
+            // Rooms without a name or tags are last in both directions.
             const bool rises = ascending || isEditable(m_model->sortedColumn());
             QVERIFY2(rises ? above <= below : above >= below,
                      qPrintable(u"row %1 column %2 %3 %4 of %5"_s.arg(row)

@@ -81,7 +81,7 @@ private slots:
         QVERIFY(upcoming->isChecked());
         QVERIFY(!all->isChecked());
 
-        // As assistive tools do it.
+        // Like assistive tools.
         auto *soon = named<QPushButton>(*m_page, u"Ending soon"_s);
         QAccessible::queryAccessibleInterface(soon)->actionInterface()->doAction(
             QAccessibleActionInterface::toggleAction());
@@ -111,7 +111,7 @@ private slots:
         m_page->actions().refresh();
         named<QPushButton>(*m_page, u"Stop loading"_s)->click();
         QVERIFY(status().endsWith(u"list incomplete"));
-        QVERIFY(m_messages->text().isEmpty()); // it was asked for
+        QVERIFY(m_messages->text().isEmpty()); // the user stopped it
     }
 
     void anEmptyResourceOffersTheFirstRoom()
@@ -257,7 +257,7 @@ private slots:
         m_page.reset();
         open({.rooms = 160, .seed = 3});
         refresh();
-        // Made elsewhere since the list was read.
+        // Created elsewhere since the list was loaded.
         Sandboxed *sandbox = m_sandbox.get();
         auto secret = acs::parseConnectionString(sandbox->connectionString());
         SystemRandom random;
@@ -311,7 +311,7 @@ private slots:
         named<QPushButton>(m_page->details(), u"180 days"_s)->click();
         m_page->actions().applyDraft(id);
         m_page->actions().applyDraft(id);
-        QCoreApplication::processEvents(); // an answer that is there already is told by now
+        QCoreApplication::processEvents(); // a response that has arrived is delivered by now
         QVERIFY(!m_page->details().canEdit());
         QTRY_COMPARE(m_messages->text(), u"Room %1 was changed."_s.arg(id));
         QVERIFY(m_page->details().canEdit());
@@ -344,7 +344,7 @@ private slots:
         QCOMPARE(m_page->table().horizontalHeader()->sortIndicatorSection(),
                  static_cast<int>(RoomColumn::Closes));
         QCOMPARE(m_page->table().horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
-        // The ids stay: without them no row would be named.
+        // The IDs stay: without them rows could not be identified.
         QVERIFY(
             !m_page->table().columnActions().at(static_cast<int>(RoomColumn::RoomId))->isEnabled());
     }

@@ -10,7 +10,7 @@ using namespace roomkeeper::ui;
 using namespace Qt::StringLiterals;
 using admin::RoomState;
 
-/// What the cells say, what is edited in them, and what comes with the time.
+/// The texts of the cells, editing them, and changes over time.
 class TestRoomTableModel : public tests::RoomModelFixture
 {
     Q_OBJECT
@@ -47,11 +47,11 @@ private slots:
         m_clock.set(now.addSecs(11 * 60));
         m_model->updateStates();
         QCOMPARE(shown(), ids({2}));
-        // Prolonged, it comes back.
+        // After it was extended, it comes back.
         m_store->put(roomAt(1, -10, 500), now);
         QCOMPARE(m_model->rowCount(), 2);
         m_clock.set(now.addSecs(35 * 60));
-        m_model->updateStates(); // the moment it was to end at is of no account any more
+        m_model->updateStates(); // its former end does not matter any more
         QCOMPARE(m_model->rowCount(), 2);
     }
 
@@ -185,7 +185,7 @@ private slots:
                               {idOf(4), {.name = u"Ärzte"_s}}});
         const QLocale before;
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
-        // A collator takes the locale of its making.
+        // A collator uses the locale at its creation.
         RoomTableModel model(*m_store, *m_annotations, *m_drafts, m_clock, m_display);
         QLocale::setDefault(before);
         const auto order = [&model] {
@@ -197,7 +197,7 @@ private slots:
         model.sort(static_cast<int>(RoomColumn::Name));
         QCOMPARE(order(), ids({4, 2, 1, 3}));
         model.sort(static_cast<int>(RoomColumn::Name), Qt::DescendingOrder);
-        QCOMPARE(order(), ids({1, 2, 4, 3})); // one without a name comes last all the same
+        QCOMPARE(order(), ids({1, 2, 4, 3})); // rooms without a name still come last
         m_annotations->nameRoom(idOf(3), u"Zumba"_s).detach();
         QCOMPARE(order(), ids({3, 1, 2, 4}));
     }

@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString guid = u"11111111-2222-3333-4444-555555555555"_s;
-// Made up, and of no use to anybody.
+// Invented, and gives no access to anything.
 const QString token = u"marker-secret-token-that-opens-nothing"_s;
 
 QString rawId(int number)
@@ -145,7 +145,7 @@ private slots:
         QCOMPARE(field->echoMode(), QLineEdit::Password);
         QVERIFY(textOf<QLabel>(*m_user, "tokenExpiry").contains(u"2026-11-23 14:03"));
         QVERIFY(allTexts(m_user).join(u'\n').contains(u"only once"));
-        // Assistive tools and all other widgets are told nothing of it.
+        // Assistive tools and all other widgets must not get it.
         field->setObjectName(u"theField"_s);
         QStringList texts = allTexts(m_user);
         texts.removeAll(token); // the property "text" of the field itself

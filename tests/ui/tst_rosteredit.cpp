@@ -35,7 +35,7 @@ using namespace Qt::StringLiterals;
 using admin::RoomState;
 using Model = ParticipantTableModel;
 
-/// A room's roster, edited and applied, on a sandbox.
+/// A room's participants, edited and applied, on a sandbox.
 class TestRosterEdit : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
@@ -70,7 +70,7 @@ private slots:
         QCOMPARE(draft().changes.size(), 1);
         QCOMPARE(textOf<QLabel>(*m_page, "pendingText"), u"~1 pending"_s);
         QVERIFY(button(u"Apply changes"_s)->isEnabled());
-        // Nothing was sent: the list is as it was.
+        // Nothing was sent: the list is unchanged.
         QCOMPARE(roster().first().role.name, m_role);
     }
 
@@ -288,7 +288,7 @@ private:
     admin::DraftStore &drafts() { return m_sandbox->connection().drafts(); }
     admin::RosterDraft draft() { return drafts().draft(m_id).roster; }
     QList<acs::Participant> roster() { return *m_sandbox->connection().rooms().find(m_id)->roster; }
-    /// A button of the message that shows; those of earlier ones may not be gone yet.
+    /// A button of the shown message; those of earlier ones may still exist.
     QPushButton *offered(const QString &text)
     {
         const auto all = m_messages->findChildren<QPushButton *>();
@@ -305,7 +305,7 @@ private:
                                                                | QItemSelectionModel::Rows);
     }
 
-    /// Another program on the same service.
+    /// Another program using the same service.
     std::unique_ptr<admin::Connection> other()
     {
         auto secret = acs::parseConnectionString(m_sandbox->connectionString());

@@ -27,7 +27,7 @@ struct Pair
     QColor background;
 };
 
-/// Every text that the window sets on a background.
+/// All combinations of text and background in the window.
 QList<Pair> textPairs(const Colours &table)
 {
     QList<Pair> pairs;
@@ -52,7 +52,7 @@ QList<Pair> textPairs(const Colours &table)
     return pairs;
 }
 
-/// The most frequent opaque colour of a picture: what was drawn in.
+/// The most frequent opaque colour of a picture: the colour that was drawn with.
 QColor inkOf(const QImage &image)
 {
     QHash<QRgb, int> counts;
@@ -115,7 +115,7 @@ void TestTheme::contrastIsThatOfWcag()
 {
     QCOMPARE(qRound(contrast(Qt::black, Qt::white) * 100), 2100);
     QCOMPARE(qRound(contrast(Qt::white, Qt::white) * 100), 100);
-    // The grey that is known as the lightest with 4.5 to 1 on white.
+    // The lightest grey with a contrast of 4.5 to 1 on white.
     QVERIFY(contrast(QColor(0x76, 0x76, 0x76), Qt::white) >= 4.5);
     QVERIFY(contrast(QColor(0x77, 0x77, 0x77), Qt::white) < 4.5);
 }
@@ -145,7 +145,7 @@ void TestTheme::disabledTextCanBeSeen()
     for (const Colours *table : {&lightColours(), &darkColours()}) {
         QVERIFY(contrast(table->disabled, table->window) >= 3.0);
         QVERIFY(contrast(table->disabled, table->buttonPressed) >= 3.0);
-        // What shows the focus and the borders of empty boxes: 3 to 1.
+        // The focus ring and the borders of empty boxes need 3 to 1.
         QVERIFY(contrast(table->focus, table->window) >= 3.0);
         QVERIFY(contrast(table->focus, table->base) >= 3.0);
     }
@@ -188,7 +188,7 @@ void TestTheme::statesDiffer()
 void TestTheme::everyIconIsThere()
 {
     int found = 0;
-    icon(u"add"_s).isNull(); // makes the resources known
+    icon(u"add"_s).isNull(); // initialises the resources
     QDirIterator files(u":/icons"_s, {u"*.svg"_s});
     while (files.hasNext()) {
         files.next();
@@ -248,8 +248,8 @@ void TestTheme::labelsFollowTheTheme()
     QLabel label(u"text"_s);
     setStyleClass(&label, "error");
     QCOMPARE(label.palette().color(label.foregroundRole()), lightColours().error.text);
-    // The role stays, so that the palette alone decides. (Shown widgets are given a new palette
-    // once the event loop runs, which it does not here.)
+    // The class stays, so that only the palette decides. (Visible widgets get a new palette when
+    // the event loop runs, which it does not here.)
     m_theme->setMode(Theme::Mode::Dark);
     QCOMPARE(QApplication::palette().color(label.foregroundRole()), darkColours().error.text);
 }
@@ -261,7 +261,7 @@ void TestTheme::roleMayChange()
     setStyleClass(&label, "title");
     const qreal large = label.font().pointSizeF();
     QVERIFY(large > normal);
-    setStyleClass(&label, "title"); // not larger still
+    setStyleClass(&label, "title"); // not even larger
     QCOMPARE(label.font().pointSizeF(), large);
     setStyleClass(&label, "muted");
     QCOMPARE(label.font().pointSizeF(), normal);

@@ -48,7 +48,7 @@ acs::Timestamp instant(const QDateTime &utc)
 
 } // namespace
 
-/// What the window does about changes whose answers never came.
+/// How the window handles changes without a response.
 class TestUnknown : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
@@ -99,7 +99,7 @@ private slots:
         const auto *table = dialog->findChild<QTableWidget *>();
         QCOMPARE(table->rowCount(), 1);
         QCOMPARE(table->item(0, 0)->text(), made);
-        QCOMPARE(rowsInTable(), 4); // not taken for it unasked
+        QCOMPARE(rowsInTable(), 4); // not assigned automatically
         named<QPushButton>(*dialog, u"This is it"_s)->click();
         QCOMPARE(m_messages->text(), u"Room %1 was created."_s.arg(made));
         QCOMPARE(m_page->selectedRooms(), QStringList{made});
@@ -118,7 +118,8 @@ private slots:
         WhichRoomDialog *dialog = question();
         QVERIFY(dialog);
         QCOMPARE(dialog->findChild<QTableWidget *>()->rowCount(), 2);
-        QVERIFY(!named<QPushButton>(*dialog, u"This is it"_s)->isEnabled()); // a choice to make
+        // the user must select one
+        QVERIFY(!named<QPushButton>(*dialog, u"This is it"_s)->isEnabled());
         named<QPushButton>(*dialog, u"None of these"_s)->click();
         QCOMPARE(m_messages->text(),
                  u"No matching room was found. The room was probably not created."_s);
@@ -264,7 +265,7 @@ private slots:
     void anAnswerThatIsLostClosesTheDialogAndIsTold()
     {
         talkToScript();
-        // Taken, but the answer can't be read.
+        // Accepted, but the response can't be parsed.
         m_server->enqueue(ScriptedServer::answer(201, "{"));
         openPage();
         m_page->actions().newRoom();
@@ -278,7 +279,7 @@ private slots:
             u"have been created"));
         QCOMPARE(unknown().count(), 1);
         QCOMPARE(unknown().all().first().creation.participants, creation.participants);
-        // A check that fails leaves it.
+        // A check that fails keeps the entry.
         m_server->enqueue(ScriptedServer::answer(403, "{}"));
         m_server->enqueue(ScriptedServer::answer(403, "{}"));
         press(u"Check"_s);
@@ -371,10 +372,10 @@ private:
                                                            acs::TransportOptions{.maxAttempts = 1});
     }
 
-    /// A change whose answer never came.
+    /// A change without a response.
     void lose(const admin::UnknownOutcome &outcome) { unknown().add(outcome); }
 
-    /// A room as it was wished, made without this connection knowing; its id.
+    /// A room like the requested one, created without this connection; returns its ID.
     QString makeElsewhere()
     {
         auto secret = acs::parseConnectionString(m_sandbox->connectionString());

@@ -15,7 +15,7 @@ struct Outcome
     QString errors;
 };
 
-/// Runs the program where there is no display to be had.
+/// Runs the program without a display.
 Outcome run(const QStringList &arguments)
 {
     QProcess program;
@@ -75,7 +75,7 @@ private slots:
         QCOMPARE(outcome.errors.count(u'\n'), 1);
         QVERIFY2(outcome.errors.startsWith(u"roomkeeper: "), qPrintable(outcome.errors));
         QVERIFY2(outcome.errors.contains(words), qPrintable(outcome.errors));
-        // A key given in the wrong place is a secret all the same.
+        // A key given in the wrong place is still a secret.
         QVERIFY(!outcome.errors.contains(u"QUJD!"_s));
     }
 

@@ -24,7 +24,7 @@ private slots:
     void init()
     {
         makeWindow();
-        m_window.reset(); // these are opened by what is tested
+        m_window.reset(); // the tests open the windows
         m_windows = std::make_unique<Windows>(*m_connectionService, sources(), *m_theme, m_display,
                                               *m_settings);
     }
@@ -102,7 +102,7 @@ private slots:
         QTRY_VERIFY(questionIn(*first) || questionIn(*second));
         QVERIFY(!(questionIn(*first) && questionIn(*second))); // one after the other
 
-        // No ends it for both.
+        // *Cancel* ends it for both.
         Confirmation *question = questionIn(*first) ? questionIn(*first) : questionIn(*second);
         const QPointer<QObject> gone = question;
         question->reject();
@@ -110,14 +110,14 @@ private slots:
         QVERIFY(first && second);
         QVERIFY(!questionIn(*first) && !questionIn(*second));
 
-        // Closing one of them later is not quitting.
+        // Closing one of them later does not quit.
         const QPointer<MainWindow> third = &m_windows->open();
         third->close();
         QTRY_VERIFY(!third);
         QCoreApplication::processEvents();
         QVERIFY(!questionIn(*first) && !questionIn(*second));
 
-        // Yes asks in the other.
+        // *Close* then asks in the other.
         first->findChild<QAction *>(u"quit"_s)->trigger();
         QTRY_VERIFY(questionIn(*first) || questionIn(*second));
         answer();
@@ -175,13 +175,13 @@ private slots:
                  1);
         auto *question = second->findChild<ProxyQuestion *>();
         QVERIFY(question);
-        // With the window its question goes, and what waits does not wait for ever.
+        // The question disappears with its window, and what waits for it does not wait for ever.
         delete second;
         QCOMPARE(declined.size(), 1);
     }
 
 private:
-    /// Leaves a change in the window that was not applied.
+    /// Makes a change in the window that is not applied.
     bool editARoom(MainWindow &window)
     {
         window.connections().openSandbox();
@@ -201,7 +201,7 @@ private:
         return window.findChild<Confirmation *>();
     }
 
-    /// Says yes where it is asked.
+    /// Confirms the question.
     void answer()
     {
         for (const MainWindow *window : m_windows->all()) {

@@ -11,7 +11,7 @@ QString durationOf(const acs::ActivityRecord &record)
     return ActivityModel::tr("%1 ms").arg(record.duration.count());
 }
 
-/// "200", or what became of a request without an answer.
+/// "200", or the outcome of a request without a response.
 QString statusOf(const acs::ActivityRecord &record)
 {
     return record.status == 0 ? record.outcome : QString::number(record.status);

@@ -8,8 +8,8 @@
 
 namespace roomkeeper::ui {
 
-/// The attempts of a connection, oldest first, straight from its ActivityLog. Reset only when
-/// another log is shown.
+/// The attempts of a connection, oldest first, read from its ActivityLog. Reset only when another
+/// log is shown.
 class ActivityModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -18,11 +18,11 @@ public:
     enum Column { Time, Operation, Room, Status, Duration, Attempt, RequestId, ColumnCount };
     static constexpr int SortRole = Qt::UserRole;
 
-    /// `display` outlives this.
+    /// `display` must outlive this.
     explicit ActivityModel(TimeDisplay &display, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ActivityModel)
 
-    /// Null shows nothing. The log may go first.
+    /// Null shows nothing. The log may be destroyed first.
     void setLog(admin::ActivityLog *log);
 
     int rowCount(const QModelIndex &parent = {}) const override;

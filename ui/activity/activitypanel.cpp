@@ -24,7 +24,7 @@ namespace {
 
 constexpr int shownRows = 6;
 
-/// Widths that hold what usually stands in the columns; asking every row would be O(rows).
+/// Widths for typical contents; measuring every row would be O(rows).
 void sizeColumns(QTableView &table)
 {
     const QFontMetrics text = table.fontMetrics();
@@ -63,7 +63,7 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     m_newest->setTextFormat(Qt::PlainText);
     m_newest->setFont(monospace(font()));
     m_newest->setForegroundRole(QPalette::PlaceholderText);
-    // A long path must not hold the window wide.
+    // A long path must not widen the window.
     m_newest->setMinimumWidth(1);
     m_newest->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
@@ -126,7 +126,7 @@ void ActivityPanel::setLog(admin::ActivityLog *log, TimeDisplay &display)
     m_model->setLog(log);
     if (log) {
         connect(log, &admin::ActivityLog::appended, this, [this] {
-            // Follows the newest unless somebody has scrolled up to read.
+            // Follows the newest request unless the user has scrolled up.
             const QScrollBar *bar = m_table->verticalScrollBar();
             if (bar->value() >= bar->maximum() - m_table->verticalHeader()->defaultSectionSize())
                 m_table->scrollToBottom();
@@ -167,7 +167,7 @@ void ActivityPanel::addStatusWidget(QWidget *widget)
 
 void ActivityPanel::showNewest()
 {
-    // Unfolded, the table says it.
+    // When expanded, the table shows it.
     const bool known = m_log && !m_log->records().empty() && !isUnfolded();
     m_newest->setText(known ? activityLine(m_log->records().back(), *m_display) : QString());
 }

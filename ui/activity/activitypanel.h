@@ -15,8 +15,8 @@ namespace roomkeeper::ui {
 
 class ActivityModel;
 
-/// The foot of the window: folded, one line with the newest requests; unfolded, the table of them
-/// all. Room is left at the right end of the line for what the window has to say.
+/// The activity at the bottom of the window: collapsed, one line with the newest requests;
+/// expanded, the table of all. The right end of the line is left for the window's status.
 class ActivityPanel : public QWidget
 {
     Q_OBJECT
@@ -25,13 +25,13 @@ public:
     explicit ActivityPanel(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ActivityPanel)
 
-    /// `display` outlives this; the log may go first, null shows none.
+    /// `display` must outlive this; the log may be destroyed first; null shows none.
     void setLog(admin::ActivityLog *log, TimeDisplay &display);
 
     bool isUnfolded() const;
     void setUnfolded(bool unfolded);
 
-    /// Puts a widget at the right end of the line; owned by this from then on.
+    /// Adds a widget at the right end of the line and takes ownership.
     void addStatusWidget(QWidget *widget);
 
 signals:

@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Stays a sibling of its box: assistive tools are told of labels among the siblings only, and a
-/// layout gives the box another parent when it is installed.
+/// Stays a sibling of its box: assistive tools find labels only among siblings, and a layout
+/// changes the parent of the box when it is installed.
 class HiddenBuddy final : public QLabel
 {
 public:
@@ -35,7 +35,7 @@ protected:
     }
 
 private:
-    QComboBox *m_box; // its parent is also this one's: both go together
+    QComboBox *m_box; // has the same parent, so both are deleted together
 };
 
 } // namespace

@@ -17,7 +17,7 @@ Confirmation::Confirmation(const QString &question, const QString &consequence, 
     setObjectName("confirmation"_L1);
     setAttribute(Qt::WA_DeleteOnClose);
     setIconPixmap(ui::icon(u"warning"_s, QPalette::LinkVisited).pixmap(32));
-    // Names come from a person and from the service: shown as they are, not as markup.
+    // Names come from users and from the service: shown as they are, not as markup.
     setTextFormat(Qt::PlainText);
     setWindowTitle(verb);
     setText(question);

@@ -49,7 +49,7 @@ DateTimeEdit::DateTimeEdit(TimeDisplay &display, QWidget *parent)
     layout->addWidget(m_choices);
     setFocusProxy(m_line);
 
-    // textChanged, not textEdited: text set through an assistive tool fires only the former.
+    // textChanged, not textEdited: setting text through an assistive tool emits only the former.
     connect(m_line, &QLineEdit::textChanged, this, [this] {
         if (!m_writing)
             textEdited();
@@ -107,7 +107,7 @@ void DateTimeEdit::pick()
 {
     if (m_popup || m_line->isReadOnly())
         return;
-    // What can't be read starts at the present minute.
+    // If the text can't be parsed, the calendar starts at the present minute.
     const QDateTime start =
         m_reading.utc.isValid() ? m_reading.utc : QDateTime::currentDateTimeUtc();
     const QDateTime shown = start.toTimeZone(m_display.zone());
@@ -149,7 +149,7 @@ void DateTimeEdit::zoneChanged()
         setDateTime(m_reading.utc);
         return;
     }
-    // What was no time in one zone may be one in the other.
+    // A text that is not a time in one zone may be one in the other.
     m_reading = readDateTime(m_line->text(), m_display.zone());
     showHints();
     if (m_reading.utc.isValid())
@@ -166,7 +166,7 @@ void DateTimeEdit::showHints()
 
 void DateTimeEdit::showChoices()
 {
-    // Later: one of them may be what was pressed just now.
+    // Later, because one of them may be emitting its signal.
     for (QPushButton *old : m_choices->findChildren<QPushButton *>()) {
         old->hide();
         old->setObjectName(QString());

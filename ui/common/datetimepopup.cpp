@@ -42,7 +42,7 @@ DateTimePopup::DateTimePopup(const QDate &date, const QTime &time, QWidget *pare
     }
     if (auto *bar = m_calendar->findChild<QWidget *>("qt_calendar_navigationbar"_L1))
         bar->setBackgroundRole(QPalette::Base);
-    // Weekends in the colour of the other days: red would look like a fault.
+    // Weekends in the colour of the other days: red would look like an error.
     for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
         m_calendar->setWeekdayTextFormat(day, QTextCharFormat());
 

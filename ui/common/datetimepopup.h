@@ -8,8 +8,8 @@ class QTimeEdit;
 
 namespace roomkeeper::ui {
 
-/// The calendar that drops from a DateTimeEdit: a day and a time of day on the clock of the shown
-/// zone. It knows no zones; what the pair means is for who asked.
+/// The calendar of a DateTimeEdit: a day and a time of day in the displayed zone. It does not
+/// convert between zones.
 class DateTimePopup : public QFrame
 {
     Q_OBJECT
@@ -19,11 +19,11 @@ public:
     DateTimePopup(const QDate &date, const QTime &time, QWidget *parent);
     Q_DISABLE_COPY_MOVE(DateTimePopup)
 
-    /// Opens under (or above, where there is no room) the given widget.
+    /// Opens below the given widget, or above it if there is no space.
     void openAt(const QWidget &anchor);
 
 signals:
-    /// Another day or time was chosen; the popup may stay open.
+    /// Another day or time was selected; the popup may stay open.
     void picked(const QDate &date, const QTime &time);
 
 private:

@@ -20,7 +20,7 @@ struct Text
 
 constexpr auto minuteFormat = u"yyyy-MM-dd HH:mm";
 
-/// What the clocks of a zone do around a time that they show never, once or twice.
+/// How often a time occurs in a zone: never, once or twice.
 struct ClockReading
 {
     QList<QDateTime> moments; // in UTC, the earlier first
@@ -28,13 +28,13 @@ struct ClockReading
     int offsetAfter = 0;
 };
 
-/// Asked of the zone's offsets directly: QDateTime turns a time inside a gap into a wrong moment
-/// and picks one of two silently.
+/// Computed from the zone's offsets: QDateTime turns a time inside a gap into a wrong time, and
+/// silently picks one of two.
 ClockReading readClock(const QDateTime &clock, const QTimeZone &zone)
 {
     Q_ASSERT(clock.timeSpec() == Qt::UTC);
     ClockReading reading;
-    // No zone is more than 15 hours from UTC, none changes its clocks twice in two days.
+    // No zone is more than 15 hours from UTC, or changes its clocks twice within two days.
     reading.offsetBefore = zone.offsetFromUtc(clock.addDays(-1));
     reading.offsetAfter = zone.offsetFromUtc(clock.addDays(1));
     for (const int offset : {reading.offsetBefore, reading.offsetAfter}) {
@@ -54,7 +54,7 @@ QString shownIn(const QDateTime &utc, int offset)
 /// The moment at which the clocks skip the missing time.
 QDateTime endOfGap(const QDateTime &clock, const ClockReading &reading, const QTimeZone &zone)
 {
-    // Seen with the offset after the change, the missing time lies before it.
+    // With the offset after the change, the missing time is before it.
     return zone.nextTransition(clock.addSecs(-reading.offsetAfter)).atUtc.toUTC();
 }
 
@@ -89,7 +89,7 @@ DateTimeReading readInZone(const QDateTime &clock, bool dateOnly, const QTimeZon
     const QString place = placeName(zone);
     const QString time = clock.toString(minuteFormat);
     if (reading.moments.isEmpty()) {
-        if (dateOnly) // the day begins when the clocks have gone forward
+        if (dateOnly) // the day begins after the clocks have gone forward
             return {.utc = endOfGap(clock, reading, zone)};
         return {
             .problem =
@@ -112,7 +112,7 @@ DateTimeReading readDateTime(QStringView text, const QTimeZone &zone)
         QRegularExpression::CaseInsensitiveOption);
 
     QString plain = text.trimmed().toString();
-    plain.replace(QChar(0x2212), u'-'); // the minus that offsets are shown with
+    plain.replace(QChar(0x2212), u'-'); // the minus sign in displayed offsets
     if (plain.isEmpty())
         return {.problem = Text::tr("Enter a date and time, for example 2026-11-22 14:30.")};
     const auto match = form.match(plain);
@@ -135,7 +135,7 @@ DateTimeReading readDateTime(QStringView text, const QTimeZone &zone)
     DateTimeReading reading = offset.isEmpty()
                                   ? readInZone(clock, dateOnly, zone)
                                   : DateTimeReading{.utc = clock.addSecs(-offsetOf(offset))};
-    // Four digits must be able to write its year, whatever the zone it is shown in.
+    // The year must have four digits in every zone.
     if (reading.utc.isValid()
         && (reading.utc.date().year() < 2 || reading.utc.date().year() > 9998))
         return {.problem = noSuchDay()};

@@ -8,24 +8,24 @@
 
 namespace roomkeeper::ui {
 
-/// What a typed text says about a moment.
+/// The meaning of a typed date and time.
 struct DateTimeReading
 {
-    QDateTime utc = {}; ///< invalid where the text names no one moment
-    QString problem = {}; ///< why not, in words to stand beside the field; empty where it does
-    /// Where the clocks of the zone show that time twice: both moments in UTC, the earlier first.
+    QDateTime utc = {}; ///< invalid if the text is not exactly one time
+    QString problem = {}; ///< why not, to be shown next to the field; empty if it is
+    /// If the time occurs twice in the zone: both times in UTC, the earlier first.
     QList<QDateTime> choices = {};
 
     bool operator==(const DateTimeReading &) const = default;
 };
 
-/// Reads `yyyy-MM-dd HH:mm[:ss]` in the zone, ISO 8601 with `Z` or an offset, or a date alone (its
-/// first moment in the zone). A time that a change of the clocks leaves out or shows twice is
-/// named, not guessed.
+/// Parses `yyyy-MM-dd HH:mm[:ss]` in the zone, ISO 8601 with `Z` or an offset, or a date alone (its
+/// first moment in the zone). A time that is skipped or repeated when clocks change is reported as
+/// a problem, not guessed.
 DateTimeReading readDateTime(QStringView text, const QTimeZone &zone);
 
-/// `yyyy-MM-dd HH:mm` in the zone; with the offset behind it where the clocks show that time twice,
-/// so that it always reads back as the same minute. Empty for an invalid moment.
+/// `yyyy-MM-dd HH:mm` in the zone, followed by the offset if that time occurs twice, so that
+/// parsing it returns the same minute. Empty for an invalid time.
 QString dateTimeText(const QDateTime &utc, const QTimeZone &zone);
 
 /// "UTC+1", "UTC−3:30", "UTC".

@@ -33,7 +33,7 @@ QString pair(const QString &large, qint64 rest, const QString &small)
     return rest == 0 ? large : Text::tr("%1 %2").arg(large, small);
 }
 
-/// From ten days on the hours tell nothing.
+/// From ten days on, hours are not shown.
 constexpr qint64 daysWithHours = 10;
 constexpr qint64 minutesOfDay = 1440;
 

@@ -20,7 +20,7 @@ EmptyState::EmptyState(QWidget *parent)
     , m_button(new QPushButton)
 {
     setObjectName("emptyState"_L1);
-    // In place of a table it has a table's colour.
+    // The colour of a table, which this replaces.
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     setStyleClass(m_title, "title");

@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace roomkeeper::ui {
 
-/// What stands where a table has nothing to show: why that is so, and what to do about it.
+/// Shown instead of an empty table: why it is empty, and what to do about it.
 class EmptyState : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ public:
     explicit EmptyState(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(EmptyState)
 
-    /// No button where `buttonText` is empty.
+    /// Without a button if `buttonText` is empty.
     void show(const QString &title, const QString &text, const QString &buttonText = {},
               std::function<void()> action = {});
 

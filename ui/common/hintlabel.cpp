@@ -25,7 +25,7 @@ public:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        // The layout itself has handled the request already.
+        // The layout itself has already handled the event.
         const bool asked = event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show;
         if (watched == m_window && asked)
             grow();
@@ -47,7 +47,7 @@ private:
             m_window->resize(m_window->width(), needed);
     }
 
-    /// What grew over the lower edge moves up: there are the buttons.
+    /// Moves a window up that has grown over the lower edge, where its buttons are.
     void keepOnScreen()
     {
         if (!m_window->isVisible())

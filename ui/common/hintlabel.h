@@ -4,8 +4,8 @@
 
 namespace roomkeeper::ui {
 
-/// A message that stands beside a field: plain text that wraps, hidden while there is none. Not to
-/// be given an accessible name: it would no longer tell its text.
+/// A message next to a field: plain text that wraps, hidden if there is none. Don't give it an
+/// accessible name: it would no longer report its text.
 class HintLabel : public QLabel
 {
     Q_OBJECT
@@ -14,12 +14,12 @@ public:
     explicit HintLabel(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(HintLabel)
 
-    /// `role` of setStyleClass(): "error", "warning" or "muted".
+    /// `role`: a class of setStyleClass(): "error", "warning" or "muted".
     void say(const char *role, const QString &text);
 };
 
-/// Lets a window grow when what it holds needs more height at its width: layouts ask wrapped text
-/// for its height too late to do so themselves. It never shrinks on its own, and does not grow over
+/// Makes a window grow when its contents need more height at its width: layouts ask wrapped text
+/// for its height too late to do this. The window never shrinks by itself, and does not grow beyond
 /// the lower edge of the screen.
 void growWithContents(QWidget *window);
 

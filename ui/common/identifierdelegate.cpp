@@ -17,7 +17,7 @@ void IdentifierDelegate::initStyleOption(QStyleOptionViewItem *option,
     option->font = monospace(option->font);
     option->fontMetrics = QFontMetrics(option->font);
     option->textElideMode = m_elide;
-    // Wrapped, an id would break at its dashes and show its first piece only.
+    // With wrapping, an ID would break at its dashes and show only its first part.
     option->features &= ~QStyleOptionViewItem::ViewItemFeatures(QStyleOptionViewItem::WrapText);
 }
 

@@ -4,15 +4,15 @@
 
 namespace roomkeeper::ui {
 
-/// Paints ids in a monospaced font and elides them in the painting only: the cell's text, which
-/// assistive tools and the clipboard get, stays the whole id.
+/// Paints IDs in a monospaced font, and shortens them only when painting: assistive tools and the
+/// clipboard get the whole ID.
 class IdentifierDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    /// `elide`: which end goes first where room is short; the end of a raw id tells more than its
-    /// beginning.
+    /// `elide`: which end is cut off if there is not enough space. The end of a raw ID is more
+    /// specific than its beginning.
     explicit IdentifierDelegate(Qt::TextElideMode elide = Qt::ElideLeft, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(IdentifierDelegate)
 

@@ -75,7 +75,7 @@ QString placeName(const QTimeZone &zone)
         || last == u"Universal") {
         return u"UTC"_s;
     }
-    if (id.startsWith(u"UTC"_s)) // a bare offset
+    if (id.startsWith(u"UTC"_s)) // only an offset
         return offsetText(zone.offsetFromUtc(QDateTime::currentDateTimeUtc()));
     return QString(last).replace(u'_', u' ');
 }

@@ -7,8 +7,8 @@
 
 namespace roomkeeper::ui {
 
-/// The one switch between local time and UTC: whatever shows a time asks here and listens to
-/// changed(). Times come in as UTC. Main thread.
+/// Switches between local time and UTC: everything that shows a time uses this and listens to
+/// changed(). Times are passed in UTC. Main thread.
 class TimeDisplay : public QObject
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class TimeDisplay : public QObject
 public:
     enum class Mode { Local, Utc };
 
-    /// `local` is what Mode::Local stands for: the computer's zone, another one in tests.
+    /// `local` is the zone of Mode::Local: the computer's zone, another one in tests.
     explicit TimeDisplay(QObject *parent = nullptr);
     explicit TimeDisplay(const QTimeZone &local, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(TimeDisplay)
@@ -25,12 +25,12 @@ public:
     void setMode(Mode mode);
 
     QTimeZone zone() const;
-    /// "UTC", or "Berlin (UTC+1)" with the offset that holds at `utc` (now where it is invalid).
+    /// "UTC", or "Berlin (UTC+1)" with the offset at `utc` (now if that is invalid).
     QString zoneName(const QDateTime &utc = {}) const;
 
     /// "2026-11-22 14:03".
     QString dateTime(const QDateTime &utc) const;
-    /// "22 Nov 13:30", with the year where it is not that of `now`: "22 Nov 2027 13:30".
+    /// "22 Nov 13:30", with the year if it is not the year of `now`: "22 Nov 2027 13:30".
     QString shortDateTime(const QDateTime &utc, const QDateTime &now) const;
     /// "14:03".
     QString clockTime(const QDateTime &utc) const;

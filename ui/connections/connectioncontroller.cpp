@@ -106,7 +106,7 @@ QString ConnectionController::secretText() const
     return m_keychain.placeText(keptProfile());
 }
 
-/// What is open, as it is kept by now.
+/// The open connection as it is saved now.
 store::Profile ConnectionController::keptProfile() const
 {
     return m_connectionService.profiles().find(m_current->profile.id).value_or(m_current->profile);
@@ -154,7 +154,8 @@ void ConnectionController::open(const ConnectionChoice &chosen)
 bool ConnectionController::mayReopen(const ConnectionChoice &choice) const
 {
     const auto connection = m_connection.lock();
-    // Drafts fit the rooms of their resource only; and what is being sent must not be cut off.
+    // Drafts belong to the rooms of one resource; and changes that are being sent must not be
+    // interrupted.
     return connection && m_current && isSameResource(*m_current, choice)
            && connection->pendingChanges() == 0;
 }
@@ -294,7 +295,7 @@ void ConnectionController::tellFailure(const ConnectionChoice &choice, const Err
 {
     const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
     m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
-    const bool hasNoFile = error.kind == ErrorKind::File; // with the authorities
+    const bool hasNoFile = error.kind == ErrorKind::File; // the authorities' file
     if (isProfile && hasNoFile) {
         m_messages.offer(tr("Edit connection"), [this, profile = choice.profile] {
             m_editor.edit(profile, ConnectionEditor::Then::Open);
@@ -316,7 +317,7 @@ void ConnectionController::closeNow()
     emit closed();
 }
 
-// --- making and editing
+// --- creating and editing
 
 void ConnectionController::keepEnvironment()
 {

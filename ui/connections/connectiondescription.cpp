@@ -30,7 +30,7 @@ void ConnectionDescription::follow()
     if (!connection)
         return;
     auto known = m_connectionService.profiles().find(connection->profile().id);
-    if (!known) // kept nowhere, or not any more
+    if (!known) // not saved, or not any more
         return;
     known->readOnly = known->readOnly || m_isReadOnlyForNow;
     const store::Profile before = connection->profile();
@@ -63,7 +63,7 @@ void ConnectionDescription::applyReadOnly(bool readOnly)
     if (!connection)
         return;
     const bool isKept = keep(readOnly);
-    // Looking only holds from this moment on, whether it can be kept or not.
+    // Read-only takes effect now, whether it can be saved or not.
     m_isReadOnlyForNow = readOnly && !isKept;
     if (!readOnly && !isKept) {
         emit readOnlyStays();
@@ -75,7 +75,7 @@ void ConnectionDescription::applyReadOnly(bool readOnly)
     emit changed();
 }
 
-/// Whether the profile says so from now on; also where there is none that could.
+/// Saves the state in the profile. False if that failed; true also if there is no profile.
 bool ConnectionDescription::keep(bool readOnly)
 {
     auto known = m_connectionService.profiles().find(m_connection.lock()->profile().id);

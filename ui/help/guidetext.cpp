@@ -83,7 +83,7 @@ QVariant GuideText::loadResource(int type, const QUrl &name)
     return guideFile(url);
 }
 
-/// No wider than the text can be.
+/// No wider than the text.
 QImage GuideText::picture(const QUrl &url) const
 {
     QImage image = QImage::fromData(guideFile(url));
@@ -110,7 +110,7 @@ void GuideText::fitPictures()
     document()->markContentsDirty(0, document()->characterCount());
 }
 
-/// Markdown knows no colours and no distances.
+/// Adds colours and spacing, which Markdown does not have.
 void GuideText::dress()
 {
     const Colours &inUse = colours(palette());
@@ -158,7 +158,7 @@ void GuideText::resizeEvent(QResizeEvent *event)
 void GuideText::changeEvent(QEvent *event)
 {
     QTextBrowser::changeEvent(event);
-    // The colours are in the text: read again, standing where one was.
+    // The colours are in the text: load it again at the same position.
     if (event->type() == QEvent::PaletteChange && !source().isEmpty()) {
         const int at = verticalScrollBar()->value();
         reload();

@@ -127,7 +127,7 @@ void GuideWindow::showPage(int row)
 
 void GuideWindow::pageShown(const QUrl &url)
 {
-    m_messages->dismiss(); // it was about a link on the page before
+    m_messages->dismiss(); // it was about a link on the previous page
     for (int row = 0; row < m_pages.size(); ++row) {
         if (m_pages.at(row).url == url) {
             const QSignalBlocker blocker(m_contents);
@@ -136,7 +136,7 @@ void GuideWindow::pageShown(const QUrl &url)
     }
 }
 
-/// The next place on this page; behind its last one, the first on the next page that has one.
+/// The next match on this page; after the last one, the first on the next page with a match.
 void GuideWindow::findNext()
 {
     const QString wanted = m_find->text();
@@ -152,7 +152,7 @@ void GuideWindow::findNext()
     m_messages->showInfo(tr("“%1” was not found in the guide.").arg(wanted));
 }
 
-/// A link is shown before anything is opened: where it leads, and that it leads out.
+/// Shows where an external link leads before anything is opened.
 void GuideWindow::tellWayOut(const QUrl &url)
 {
     m_messages->showInfo(tr("This link opens a web page: %1").arg(url.toDisplayString()));

@@ -45,11 +45,11 @@ QString differenceCounts(const admin::RosterDifference &difference)
     return parts.join(u", "_s);
 }
 
-/// Each of them, those whom the draft changes too first.
+/// One line each, first those whom the draft changes too.
 QString differenceLines(const admin::RosterDifference &difference,
                         const QHash<QString, QString> &names)
 {
-    // A set: of thousands of people each is looked for.
+    // A set, because thousands of people may be looked up.
     const QSet<QString> isTouched(difference.touched.cbegin(), difference.touched.cend());
     QStringList touched;
     QStringList others;
@@ -87,7 +87,7 @@ qsizetype peopleIn(const admin::RosterPartOutcome &part)
     return part.part.set.size() + part.part.removed.size();
 }
 
-/// Why the draft was not applied whole; the first reason that is one.
+/// Why the draft was not applied completely: the first real error.
 const Error *firstErrorOf(const admin::DraftOutcome &outcome)
 {
     if (outcome.room && !*outcome.room)
@@ -108,7 +108,7 @@ QString errorLine(const Error &error)
     return u"%1 %2"_s.arg(words.headline, words.advice).trimmed();
 }
 
-/// A line for each part, and the technical details of what failed.
+/// One line per part, and the technical details of failures.
 QString partLines(const admin::DraftOutcome &outcome)
 {
     QStringList lines;
@@ -163,7 +163,7 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
 {
     QStringList doneParts;
     const bool hasRoster = outcome.difference || !outcome.parts.isEmpty() || outcome.rosterError;
-    // Where nothing but the room's own fields was wished, "changed" says it all.
+    // If only the room's own fields were changed, "changed" is enough.
     if (outcome.room && *outcome.room && hasRoster)
         doneParts << Text::tr("settings");
     if (const QString roster = doneText(outcome.done); !roster.isEmpty())
@@ -178,7 +178,7 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
     if (outcome.isComplete()) {
         DraftReport report{.text = done};
         if (done.isEmpty()) {
-            // Others may have done already what was wished.
+            // Others may already have made the changes.
             report.text =
                 outcome.room || hasRoster
                     ? Text::tr("Room %1 was changed.").arg(roomId)

@@ -9,23 +9,24 @@
 
 namespace roomkeeper::ui {
 
-/// What became of a draft that was applied, for the message bar.
+/// The result of applying a draft, for the message bar.
 struct DraftReport
 {
     Severity severity = Severity::Info;
     QString text = {};
-    QString details = {}; ///< each part for itself; empty where there is nothing more to say
+    QString details = {}; ///< one line per part; empty if there is nothing more to say
     bool canRetry = false;
 };
 
-/// `names` of people by raw id. For every outcome but that of a room that is gone.
+/// `names` of people by raw ID. For every outcome except that of a room that no longer exists.
 DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
                      const QHash<QString, QString> &names);
 
-/// What was done of the roster: "2 participants added, 1 role changed, 1 removed". Empty: nothing.
+/// The changes of participants that were made: "2 participants added, 1 role changed, 1 removed".
+/// Empty if none.
 QString doneText(const admin::RosterCounts &done);
 
-/// A draft in plain text, a wish a line, to be kept where its room is gone.
+/// A draft as plain text, one change per line, to be copied if its room no longer exists.
 QString draftText(const QString &roomId, const admin::RoomDraft &draft,
                   const QHash<QString, QString> &names);
 

@@ -13,37 +13,38 @@ namespace roomkeeper::ui {
 
 class MessageBar;
 
-/// What is done about changes whose answers never came: tells of them in the message bar, lists
-/// them, looks at the service when asked to, says what that showed and offers what to do then.
+/// Handles changes without a response: reports them in the message bar, lists them, checks them at
+/// the service, and offers what to do next.
 class UnknownActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All outlive this; dialogs open over `window`.
+    /// All must outlive this; dialogs open over `window`.
     UnknownActions(admin::Connection &connection, TimeDisplay &display, MessageBar &messages,
                    QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(UnknownActions)
 
-    /// Looks what became of these, all at once.
+    /// Checks these, all at once.
     void check(const QList<int> &ids);
-    /// Adds *Check* to the message that was given last and speaks of these; none: does nothing.
+    /// Adds *Check* to the newest message, which must be about these; does nothing if there are
+    /// none.
     void offerCheck(const QList<int> &ids);
-    /// What is not known of a room.
+    /// The unknown outcomes of a room.
     QList<int> idsOf(const QString &roomId) const;
-    /// Opens the list of all of them.
+    /// Opens the list of all unknown outcomes.
     void showList();
 
 signals:
-    /// A room was found to be the one that was asked for.
+    /// The user selected this room as the one that was created.
     void claimed(const QString &roomId);
-    /// It was not created, and is wanted all the same.
+    /// It was not created, and the user wants to create it again.
     void createAgainRequested(const roomkeeper::acs::RoomCreation &creation);
-    /// What is still pending of this room shall be applied.
+    /// The remaining changes of this room should be applied.
     void applyRequested(const QString &roomId);
-    /// Delete this room, which is still there.
+    /// Delete this room, which still exists.
     void deleteRequested(const QString &roomId);
-    /// A room with pending changes is not there any more.
+    /// A room with pending changes no longer exists.
     void roomGone(const QString &roomId);
 
 private:
@@ -63,7 +64,7 @@ private:
     TimeDisplay &m_display;
     MessageBar &m_messages;
     QWidget &m_window;
-    QList<int> m_told; ///< what the message about unknown outcomes speaks of
+    QList<int> m_told; ///< the outcomes in the message about unknown outcomes
     QString m_message; ///< that message
     QList<admin::OutcomeCheck> m_questions; ///< to be asked one after the other
     bool m_isAsking = false;

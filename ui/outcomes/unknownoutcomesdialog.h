@@ -11,20 +11,20 @@ class QTableWidget;
 
 namespace roomkeeper::ui {
 
-/// The changes whose answers never came, to be checked or let go. Closes by itself when none is
-/// left. Does no networking.
+/// The changes without a response, to be checked or dismissed. Closes when none is left. Sends
+/// nothing itself.
 class UnknownOutcomesDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// All outlive this. `rooms` gives rooms the names they have on this computer.
+    /// All must outlive this. `rooms` provides the local names of rooms.
     UnknownOutcomesDialog(admin::UnknownOutcomes &unknown, const admin::RoomStore &rooms,
                           const TimeDisplay &display, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(UnknownOutcomesDialog)
 
 signals:
-    /// Look what became of these; the dialog is gone by then.
+    /// Check these; the dialog has closed.
     void checkRequested(const QList<int> &ids);
 
 private:

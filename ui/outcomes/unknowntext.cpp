@@ -64,7 +64,7 @@ qsizetype peopleIn(const admin::UnknownOutcome &roster)
     return people;
 }
 
-/// What the room is by now: "2026-11-23 14:00 to 2026-11-24 14:00, dial-out off".
+/// The present room: "2026-11-23 14:00 to 2026-11-24 14:00, dial-out off".
 QString roomText(const acs::Room &room, const TimeDisplay &display)
 {
     QStringList parts{validityText(room.validFrom, room.validUntil, display)};
@@ -73,12 +73,12 @@ QString roomText(const acs::Room &room, const TimeDisplay &display)
     return parts.join(u", "_s);
 }
 
-/// What is missing of the answer, as a sentence.
+/// What is wrong with the response, as a sentence.
 QString lackText(const Error &error)
 {
     if (error.httpStatus == 0)
         return Text::tr("No response from the service.");
-    // Made but unreadable, or the word of a gateway.
+    // Made but unreadable, or from a gateway.
     return error.httpStatus < 300
                ? Text::tr("The response from the service could not be read.")
                : Text::tr(

@@ -77,7 +77,7 @@ WhichRoomDialog::WhichRoomDialog(const admin::OutcomeCheck &question, const admi
             [this] { m_choose->setEnabled(!chosenId().isEmpty()); });
     m_choose->setDefault(true); // not before it is in the dialog
     m_choose->setEnabled(false);
-    // Nothing is chosen beforehand where there is a choice.
+    // If there are several rooms, none is selected at first.
     if (question.candidates.size() == 1)
         m_table->selectRow(0);
     m_table->setFocus();

@@ -11,22 +11,23 @@ class QTableWidget;
 
 namespace roomkeeper::ui {
 
-/// Asks which of some rooms is the one that was asked for, since only a person can tell: somebody
-/// else may have made one just like it. Also with a single room. Cancel leaves it open.
+/// Asks which of some rooms is the one that was requested. Only the user can tell, because somebody
+/// else may have created an identical one; so it asks for a single room as well. Cancel leaves the
+/// outcome unknown.
 class WhichRoomDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `rooms` tells the names that rooms have on this computer. All outlive this.
+    /// `rooms` provides the local names of rooms. All must outlive this.
     WhichRoomDialog(const admin::OutcomeCheck &question, const admin::RoomStore &rooms,
                     const TimeDisplay &display, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(WhichRoomDialog)
 
 signals:
-    /// This one it is; the dialog is gone by then.
+    /// This is the room; the dialog has closed.
     void chosen(const QString &roomId);
-    /// None of them is it.
+    /// None of these is the room.
     void noneChosen();
 
 private:

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int narrowest = 720; // a raw id is seen whole
+constexpr int narrowest = 720; // a raw ID fits in one line
 
 } // namespace
 

@@ -13,19 +13,19 @@ namespace roomkeeper::ui {
 class HintLabel;
 class IdentifiersEdit;
 
-/// Asks whom to add to a room, typed or pasted, each judged on the spot. What is accepted goes to
-/// the room's draft; does no networking.
+/// Asks for the participants to add to a room, typed or pasted, and checks each while typing.
+/// Accepted ones go to the room's draft; sends nothing itself.
 class AddParticipantsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `roster`: who is on the list, with what is pending over it.
+    /// `roster`: the participants including pending changes.
     AddParticipantsDialog(const QList<acs::Role> &roles, const admin::RosterIndex &roster,
                           QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(AddParticipantsDialog)
 
-    /// Those for whom it changes anything, in the order of the text.
+    /// Those for whom something changes, in the order of the text.
     QStringList rawIds() const;
     acs::Role role() const;
 

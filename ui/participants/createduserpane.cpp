@@ -92,7 +92,7 @@ QWidget *CreatedUserPane::makeTokenPart()
         m_isTaken = true;
         m_loss->say("error", {});
     });
-    // A message: not named (see names.h).
+    // A message: without an accessible name (see accessibleidentity.h).
     m_expiry->setObjectName("tokenExpiry"_L1);
     m_expiry->setWordWrap(true);
     setStyleClass(m_expiry, "muted");
@@ -155,7 +155,7 @@ void CreatedUserPane::reveal(bool isShown)
 {
     m_isTaken = m_isTaken || isShown;
     m_token->setEchoMode(isShown ? QLineEdit::Normal : QLineEdit::Password);
-    // Keyboards and input methods are not to learn it; the echo mode resets these.
+    // Keyboards and input methods must not learn it; the echo mode resets these hints.
     m_token->setInputMethodHints(m_token->inputMethodHints() | Qt::ImhSensitiveData
                                  | Qt::ImhNoPredictiveText);
 }
@@ -163,7 +163,7 @@ void CreatedUserPane::reveal(bool isShown)
 void CreatedUserPane::secureZero()
 {
     m_reveal->setChecked(false);
-    m_token->setText({}); // forgets the undo history too
+    m_token->setText({}); // clears the undo history too
 }
 
 } // namespace roomkeeper::ui

@@ -14,26 +14,26 @@ namespace roomkeeper::ui {
 
 class HintLabel;
 
-/// A user that was just made: the id, and the access token behind password echo. The token is in
-/// its field and nowhere else; copied only on demand.
+/// A user that was just created: the ID, and the access token behind a password echo. The token
+/// exists only in its field, and is copied only on request.
 class CreatedUserPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `display` outlives this.
+    /// `display` must outlive this.
     explicit CreatedUserPane(const TimeDisplay &display, QWidget *parent = nullptr);
     ~CreatedUserPane() override;
     Q_DISABLE_COPY_MOVE(CreatedUserPane)
 
     void show(const acs::CreatedUser &user);
-    /// The keyboard goes to what copies the token.
+    /// Moves the focus to the button that copies the token.
     void focusCopy();
-    /// Whether there is a token that was neither copied nor revealed: nobody has it yet.
+    /// Whether there is a token that was neither copied nor revealed.
     bool isTokenUntaken() const;
-    /// Says that the token goes unless it is copied.
+    /// Warns that the token will be lost unless it is copied.
     void warnOfLoss();
-    /// Takes the token out of its field.
+    /// Removes the token from its field and overwrites it.
     void secureZero();
 
 private:
@@ -50,7 +50,7 @@ private:
     QLabel *m_expiry;
     HintLabel *m_loss;
     QPushButton *m_copyToken = nullptr;
-    bool m_isTaken = false; ///< the token was copied or revealed
+    bool m_isTaken = false; ///< whether the token was copied or revealed
 };
 
 } // namespace roomkeeper::ui

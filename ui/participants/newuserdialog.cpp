@@ -27,10 +27,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The bounds that the service names for a token's lifetime, in minutes.
+// The service's limits for a token's lifetime, in minutes.
 constexpr int shortestLifetime = 60;
 constexpr int maxLifetime = 1440;
-constexpr int narrowest = 720; // a raw id is seen whole
+constexpr int narrowest = 720; // a raw ID fits in one line
 
 } // namespace
 
@@ -206,7 +206,7 @@ void NewUserDialog::showCreated(const acs::CreatedUser &user)
     m_create->hide();
     m_cancel->setText(tr("Close"));
     setAccessibleIdentity(m_cancel, "closeNewUser", tr("Close"));
-    // A token is shown only once: a key pressed by mistake must not close this.
+    // The token is shown only once: a key pressed by mistake must not close the dialog.
     if (user.token)
         m_created->focusCopy();
     else
@@ -233,7 +233,7 @@ void NewUserDialog::done(int result)
 void tellUserError(MessageBar &messages, const Error &error)
 {
     if (error.kind == ErrorKind::OutcomeUnknown) {
-        // There is no way to list users, so nothing can be looked up.
+        // Users can't be listed, so this can't be checked.
         const admin::Explanation words = admin::explain(error);
         messages.showMessage(
             MessageBar::Severity::Warning,

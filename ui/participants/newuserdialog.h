@@ -22,39 +22,39 @@ class CreatedUserPane;
 class HintLabel;
 class MessageBar;
 
-/// What a new user is asked to be.
+/// The values for a new user.
 struct NewUser
 {
-    QString name = {}; ///< kept on this computer; empty: none
+    QString name = {}; ///< stored on this computer; empty: none
     acs::Role role = {};
     acs::TokenRequest token = {}; ///< without scopes: no token
 };
 
-/// Asks what a new communication user shall be, and shows what the service made: the id and, where
-/// one was asked for, the access token, which is nowhere else and is wiped when the dialog goes.
-/// Stays with everything typed when the service refuses. Does no networking.
+/// Asks for the values of a new communication user, and shows the result: the ID and, if requested,
+/// the access token, which is stored nowhere else and overwritten when the dialog closes. Keeps the
+/// input if the service rejects it. Sends nothing itself.
 class NewUserDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `display` outlives this.
+    /// `display` must outlive this.
     NewUserDialog(const QList<acs::Role> &roles, const TimeDisplay &display,
                   QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(NewUserDialog)
 
     NewUser newUser() const;
 
-    /// The user was made and stands in the room's draft.
+    /// The user was created and added to the room's draft.
     void showCreated(const roomkeeper::acs::CreatedUser &user);
-    /// It was not made, or nobody knows.
+    /// The user was not created, or the outcome is unknown.
     void showError(const roomkeeper::Error &error);
 
-    /// With a token that nobody has taken yet the first time only says so.
+    /// If the token was neither copied nor revealed, the first call only warns.
     void done(int result) override;
 
 signals:
-    /// Make this user; answered by showCreated() or showError().
+    /// Create this user; answered by showCreated() or showError().
     void createRequested(const roomkeeper::ui::NewUser &user);
 
 private:
@@ -66,7 +66,7 @@ private:
     void setCreating(bool isCreating);
 
     bool m_isCreating = false;
-    bool m_isLossTold = false; ///< closing was tried with the token not copied
+    bool m_isLossTold = false; ///< the user was warned about losing the token
 
     MessageBar *m_message;
     QStackedWidget *m_pages;
@@ -83,7 +83,7 @@ private:
     QPushButton *m_create = nullptr;
 };
 
-/// Says why a user was not created, or that nobody knows.
+/// Reports why a user was not created, or that the outcome is unknown.
 void tellUserError(MessageBar &messages, const Error &error);
 
 } // namespace roomkeeper::ui

@@ -30,7 +30,7 @@ constexpr int cellPadding = 8;
 constexpr int rowPadding = 7;
 constexpr int framePadding = 8;
 constexpr int arrowSize = 12;
-constexpr int arrowGap = 8; // widths of texts are rounded; a little more keeps them whole
+constexpr int arrowGap = 8; // text widths are rounded; a little more space avoids cutting them off
 
 std::optional<Kind> kindOf(const QModelIndex &index)
 {
@@ -43,7 +43,8 @@ bool isRefused(const QModelIndex &index)
     return index.data(ParticipantTableModel::RefusedRole).toBool();
 }
 
-/// The ink of a row with something pending; that of a changed role is for the words only.
+/// The text colour of a row with a pending change. The colour of a role change is used for the text
+/// in the column Change only.
 QColor inkOf(Kind kind, const QModelIndex &index, const QPalette &palette)
 {
     const Colours &table = colours(palette);
@@ -61,7 +62,7 @@ QColor inkOf(Kind kind, const QModelIndex &index, const QPalette &palette)
     Q_UNREACHABLE();
 }
 
-/// A combo box that tells when its list went.
+/// A combo box that reports when its list has closed.
 class RoleEditor final : public QComboBox
 {
 public:
@@ -90,11 +91,11 @@ void ParticipantDelegate::initStyleOption(QStyleOptionViewItem *option,
                                           const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    // Wrapped, an id would break at its dashes and show its first piece only.
+    // With wrapping, an ID would break at its dashes and show only its first part.
     option->features &= ~QStyleOptionViewItem::ViewItemFeatures(QStyleOptionViewItem::WrapText);
     if (index.column() == ParticipantTableModel::Identifier) {
         option->font = monospace(option->font);
-        // The end of a raw id tells more than its beginning.
+        // The end of a raw ID is more specific than its beginning.
         option->textElideMode = Qt::ElideLeft;
     }
     const auto kind = kindOf(index);
@@ -123,7 +124,7 @@ void ParticipantDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
 
-    // Looks like the box that a click opens.
+    // Looks like the combo box that a click opens.
     const Colours &table = colours(cell.palette);
     QRect frame = option.rect.adjusted(2, 3, -4, -3);
     frame.setWidth(std::min(frame.width(), cell.fontMetrics.horizontalAdvance(text)
@@ -163,23 +164,23 @@ QWidget *ParticipantDelegate::createRoleEditor(QWidget *parent, const QModelInde
 {
     auto *editor = new RoleEditor(parent);
     editor->setObjectName("participantRole"_L1);
-    // The label is a sibling, and would stay when the editor goes.
+    // The label is a sibling, and would remain when the editor is deleted.
     connect(editor, &QObject::destroyed, buddyName(editor, tr("Role")), &QObject::deleteLater);
     for (const acs::Role &role : m_model.roles())
         editor->addItem(roleText(role), role.name);
-    // A role that can't be given is offered where it is the one that somebody has.
+    // A role that can't be assigned is offered only if it is the present one.
     const QString current = index.data(Qt::EditRole).toString();
     if (editor->findData(current) < 0)
         editor->addItem(roleText({.name = current}), current);
 
-    auto *self = const_cast<ParticipantDelegate *>(this); // createEditor is const, its signals not
+    auto *self = const_cast<ParticipantDelegate *>(this); // createEditor is const, signals are not
     connect(editor, &QComboBox::activated, self, [self, editor] {
         editor->onHidden = {};
         emit self->commitData(editor);
         emit self->closeEditor(editor);
     });
-    // Left without a choice: the cell is as it was. Later, since a choice is told after the list
-    // went.
+    // The list was closed without a selection: the cell stays as it was. Later, because a selection
+    // is reported after the list has closed.
     editor->onHidden = [self, editor] {
         QTimer::singleShot(0, editor, [self, editor] {
             if (editor->onHidden)

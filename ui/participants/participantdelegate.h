@@ -6,15 +6,15 @@ namespace roomkeeper::ui {
 
 class ParticipantTableModel;
 
-/// Paints and edits the cells of the participant table. What is pending is told by shape and word
-/// in the column Change; its row takes the colour too, and who is to be removed is struck out. A
-/// role is chosen in a combo box whose list is open at once.
+/// Paints and edits the cells of the participant table. Pending changes are shown by a symbol and
+/// text in the column Change, the row also by its colour, and participants to be removed are struck
+/// out. A role is selected in a combo box whose list opens at once.
 class ParticipantDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    /// `model` outlives this.
+    /// `model` must outlive this.
     explicit ParticipantDelegate(const ParticipantTableModel &model, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ParticipantDelegate)
 
@@ -27,9 +27,9 @@ public:
                       const QModelIndex &index) const override;
 
     static int rowHeight(const QFont &font);
-    /// The width that a role takes with its frame, the longest of those that can be given.
+    /// The width of the widest role that can be assigned, with its frame.
     int roleWidth(const QFont &font) const;
-    /// The width of a usual text of the column Change; narrow where nothing is pending.
+    /// The width of a typical text of the column Change; narrow if nothing is pending.
     static int changeWidth(const QFont &font, bool isPending);
 
 protected:

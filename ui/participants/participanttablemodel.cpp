@@ -13,10 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Up to so many changed rows are told of one by one; beyond, in one range.
+/// Up to this many changed rows are reported individually, more in one range.
 constexpr size_t fewRows = 16;
 
-/// What is pending sorts first, what was refused before all.
+/// Pending changes sort first, rejected ones before all others.
 int changeRank(const RosterEntry &entry)
 {
     const auto kind = entry.kind();
@@ -25,7 +25,7 @@ int changeRank(const RosterEntry &entry)
     return entry.change->refusal.isEmpty() ? 1 + static_cast<int>(*kind) : 0;
 }
 
-/// Those without a name come after those with one.
+/// People without a name come last.
 int compareNames(const RosterEntry &left, const RosterEntry &right)
 {
     if (left.nameKey && right.nameKey)
@@ -33,7 +33,7 @@ int compareNames(const RosterEntry &left, const RosterEntry &right)
     return static_cast<int>(right.nameKey.has_value()) - static_cast<int>(left.nameKey.has_value());
 }
 
-/// Roles sort by their rights; unknown ones come last, by name.
+/// Roles sort by their permissions; unknown ones come last, by name.
 int compareRoles(const RosterEntry &left, const RosterEntry &right)
 {
     if (left.roleRank != right.roleRank)
@@ -59,7 +59,7 @@ int compare(const RosterEntry &left, const RosterEntry &right, int column)
 
 } // namespace
 
-// --- what comes from outside
+// --- input
 
 void ParticipantTableModel::setRoster(const QList<acs::Participant> &roster)
 {
@@ -108,8 +108,8 @@ void ParticipantTableModel::take(const RosterEntries::Touched &touched)
 
 // --- rows
 
-/// Brings the rows to what filter and order want now, in as few steps as a view can follow:
-/// removing, inserting and rearranging at most once each.
+/// Updates the rows to filter and order in as few steps as a view can handle: removing, inserting
+/// and rearranging at most once each.
 void ParticipantTableModel::arrange()
 {
     std::vector<int> slotNumbers = wanted();
@@ -156,7 +156,7 @@ void ParticipantTableModel::removeAllBut(const std::vector<bool> &isWanted)
     endRemoveRows();
 }
 
-/// The same rows in another order.
+/// Rearranges the rows.
 void ParticipantTableModel::permute(std::vector<int> slotNumbers)
 {
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
@@ -235,7 +235,7 @@ bool ParticipantTableModel::isBefore(int left, int right) const
     const int difference = compare(one, other, m_column);
     if (difference != 0)
         return (difference < 0) == (m_order == Qt::AscendingOrder);
-    // Equal ones keep the same order whichever way the column is sorted.
+    // Equal rows keep the same order in both sort directions.
     return one.sequence < other.sequence;
 }
 
@@ -344,7 +344,7 @@ bool ParticipantTableModel::setData(const QModelIndex &index, const QVariant &va
 {
     if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
         return false;
-    // Copies: what comes of the signal may move the rows.
+    // Copies, because the signal may rearrange the rows.
     const QString rawId = entryAt(index.row()).rawId;
     const QString text = value.toString();
     if (index.column() == Name) {

@@ -11,11 +11,11 @@
 
 namespace roomkeeper::ui {
 
-/// Who may join the selected room and what is pending, one person a row: the service's roster
-/// merged with the draft. Those to be removed stay visible, those to be added come after the
-/// others where the table is not sorted. An index vector over RosterEntries sorts and filters;
-/// never reset, so that selection and scrolling stay. Holds no truth: an edit in a cell is a
-/// signal, and what becomes of it comes back.
+/// The participants of the selected room and the pending changes, one person per row: the service's
+/// list merged with the draft. Those to be removed stay visible, those to be added come last if the
+/// table is not sorted. Sorts and filters RosterEntries by an index vector; is never reset, so that
+/// selection and scroll position stay. Stores nothing itself: editing a cell emits a signal, and
+/// the result comes back through the setters.
 class ParticipantTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -23,36 +23,36 @@ class ParticipantTableModel : public QAbstractTableModel
 public:
     enum Column { Name, Identifier, Role, Change, ColumnCount };
     enum DataRole {
-        RawIdRole = Qt::UserRole, ///< the raw id, in every column
-        KindRole, ///< int of RosterChange::Kind where something is pending, else invalid
-        RefusedRole, ///< whether the service refused what is pending
+        RawIdRole = Qt::UserRole, ///< the raw ID, in every column
+        KindRole, ///< int of RosterChange::Kind if something is pending, else invalid
+        RefusedRole, ///< whether the service rejected the pending change
     };
 
     using QAbstractTableModel::QAbstractTableModel;
     Q_DISABLE_COPY_MOVE(ParticipantTableModel)
 
-    /// What the service's list says now. An id that comes twice counts as it came last.
+    /// The present list of the service. If an ID appears twice, the last one counts.
     void setRoster(const QList<acs::Participant> &roster);
     void setDraft(const admin::RosterDraft &draft);
-    /// Names by raw id, also of people who are not here.
+    /// Names by raw ID, including people who are not participants.
     void setNames(const QHash<QString, QString> &names);
 
-    /// The roles that can be given.
+    /// The roles that can be assigned.
     void setRoles(const QList<acs::Role> &roles) { m_roles = roles; }
     const QList<acs::Role> &roles() const { return m_roles; }
-    /// Whether roles can be changed; `reason` says why not. Names can be given always: they stay on
-    /// this computer.
+    /// Whether roles can be changed; `reason` says why not. Names can always be changed, because
+    /// they are stored on this computer.
     void setEditable(bool isEditable, const QString &reason = {});
     bool isEditable() const { return m_isEditable; }
 
-    /// People of whom name, identifier or role contain every word.
+    /// Shows the people whose name, identifier or role contain every word.
     void setFilterText(const QString &text);
     bool isFiltered() const { return !m_words.isEmpty(); }
-    /// People on the list or in the draft, whether the filter shows them or not.
+    /// The number of people in the list or the draft, shown or not.
     qsizetype count() const { return m_entries.count(); }
 
     const RosterEntry &entryAt(int row) const { return m_entries.at(slotAt(row)); }
-    /// -1 where the id is not shown.
+    /// -1 if the ID is not shown.
     int rowOf(const QString &rawId) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -62,13 +62,13 @@ public:
                         int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
-    /// Column -1: as the service answered.
+    /// Column -1: the order of the service.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 signals:
-    /// Somebody wants this person to be called so; empty: no name.
+    /// The user entered a name for this person; empty: no name.
     void nameWanted(const QString &rawId, const QString &name);
-    /// Somebody chose this role in a cell.
+    /// The user selected this role in a cell.
     void roleWanted(const QString &rawId, const roomkeeper::acs::Role &role);
 
 private:

@@ -30,7 +30,7 @@ ParticipantTableView::ParticipantTableView(ParticipantTableModel &model, QWidget
     setWordWrap(false);
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
-    setEditTriggers(NoEditTriggers); // which cell a key or a click opens is told below
+    setEditTriggers(NoEditTriggers); // handled below
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -43,7 +43,7 @@ ParticipantTableView::ParticipantTableView(ParticipantTableModel &model, QWidget
     headings->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     headings->setSectionResizeMode(ParticipantTableModel::Identifier, QHeaderView::Stretch);
     headings->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
-    headings->setSortIndicator(-1, Qt::AscendingOrder); // as the service answered, at first
+    headings->setSortIndicator(-1, Qt::AscendingOrder); // at first in the service's order
     headings->setSortIndicatorClearable(true);
     setSortingEnabled(true);
     connect(headings, &QHeaderView::sectionResized, this, [this](int column) {
@@ -66,7 +66,8 @@ void ParticipantTableView::measure()
     if (m_isSizedByHand)
         return;
     const int role = m_delegate->roleWidth(font());
-    // Where room is short the words of a change go to the tooltip, not the people.
+    // If there is not enough space, the text of a change is shown in the tooltip instead of hiding
+    // columns.
     const int most = std::max(viewport()->width() / 3, 0);
     const int narrow = ParticipantDelegate::changeWidth(font(), false);
     const int change = m_isPending ? std::clamp(ParticipantDelegate::changeWidth(font(), true),
@@ -105,7 +106,7 @@ QStringList ParticipantTableView::selectedIdentifiers() const
 
 qsizetype ParticipantTableView::selectedCount() const
 {
-    // By the ranges: a list of all indexes would be made anew at each change of a large selection.
+    // By ranges: a list of all indexes would be created at each change of a large selection.
     const QItemSelection selection = selectionModel()->selection();
     qsizetype count = 0;
     for (const QItemSelectionRange &range : selection)
@@ -134,7 +135,7 @@ void ParticipantTableView::keyPressEvent(QKeyEvent *event)
         return;
     }
     switch (event->key()) {
-    case Qt::Key_F2: // the name where it is the current cell, else the role
+    case Qt::Key_F2: // the name if it is the current cell, else the role
         editCurrent(false);
         return;
     case Qt::Key_Return:
@@ -153,7 +154,7 @@ void ParticipantTableView::mouseReleaseEvent(QMouseEvent *event)
 {
     const QModelIndex pressed = currentIndex();
     QTableView::mouseReleaseEvent(event);
-    // One click on a role opens it; with Ctrl or Shift people are being selected.
+    // One click on a role opens it; with Ctrl or Shift the user is selecting rows.
     const QModelIndex released = indexAt(event->position().toPoint());
     const bool isPlain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
     if (isPlain && released.isValid() && released == pressed

@@ -8,24 +8,25 @@ namespace roomkeeper::ui {
 class ParticipantDelegate;
 class ParticipantTableModel;
 
-/// The participant table: rows of one height, columns by the font. A click on a role, Return in a
-/// row, or F2 opens the cell; Delete and Ctrl+C are signals about the selected people.
+/// The participant table. Rows have one height, and column widths follow the font. A click on a
+/// role, Return in a row, or F2 opens the cell; Delete and Ctrl+C emit signals about the selected
+/// people.
 class ParticipantTableView : public QTableView
 {
     Q_OBJECT
 
 public:
-    /// `model` outlives this.
+    /// `model` must outlive this.
     explicit ParticipantTableView(ParticipantTableModel &model, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ParticipantTableView)
 
-    /// Raw ids of the selected people, from the top.
+    /// Raw IDs of the selected people, from the top.
     QStringList selectedIdentifiers() const;
     qsizetype selectedCount() const;
 
-    /// Whether anything is pending: then the column Change has room for words.
+    /// Whether anything is pending: then the column Change is wider.
     void setPending(bool isPending);
-    /// Scrolls to the people who were added last, where they stand at the end.
+    /// Scrolls to the people who were added last.
     void showAdded();
 
 signals:
@@ -49,7 +50,7 @@ private:
     ParticipantDelegate *m_delegate;
     bool m_isPending = false;
     bool m_isMeasuring = false;
-    bool m_isSizedByHand = false; ///< somebody moved the columns: they stay as they are
+    bool m_isSizedByHand = false; ///< the user resized columns: they stay as they are
 };
 
 } // namespace roomkeeper::ui

@@ -51,7 +51,7 @@ void RosterActions::create(const QString &roomId, const NewUser &user,
     m_connection.identities()
         .createUser(user.token)
         .then(this, [this, roomId, user, dialog](const Result<acs::CreatedUser> &made) {
-            // Closed meanwhile: the dialog may still be there for a moment.
+            // If it was closed meanwhile, the dialog may still exist for a moment.
             NewUserDialog *shown = dialog && dialog->isVisible() ? dialog.data() : nullptr;
             if (made)
                 created(roomId, user, *made, shown);

@@ -14,14 +14,14 @@ class MessageBar;
 class NewUserDialog;
 struct NewUser;
 
-/// What is asked in a dialog about who may join a room: whom to add, and a new user, which is made
-/// at once; either goes to the room's draft.
+/// The dialogs that add participants to a room: existing users, or a new user, which is created at
+/// once. Both go to the room's draft.
 class RosterActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All outlive this; dialogs open over `window`.
+    /// All must outlive this; dialogs open over `window`.
     RosterActions(admin::Connection &connection, TimeDisplay &display, MessageBar &messages,
                   QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RosterActions)

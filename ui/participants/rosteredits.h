@@ -7,8 +7,8 @@
 
 namespace roomkeeper::ui {
 
-// What somebody wishes of a room's roster, put into its draft as a step that can be undone. Where
-// the roster is not known, or the room is gone, nothing happens.
+// Edits of a room's participants, put into its draft as a step that can be undone. Nothing happens
+// if the participants are not loaded, or the room is gone.
 
 /// Whether they could be added.
 bool addPeople(admin::Connection &connection, const QString &roomId, const QStringList &rawIds,

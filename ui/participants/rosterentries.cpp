@@ -10,7 +10,7 @@ acs::Role RosterEntry::shownRole() const
         return *change->wanted;
     if (role)
         return *role;
-    // To be removed, and removed by somebody else already.
+    // To be removed, and already removed by somebody else.
     return change ? change->before.value_or(acs::Role()) : acs::Role();
 }
 
@@ -64,7 +64,7 @@ RosterEntries::Touched RosterEntries::setRoster(const QList<acs::Participant> &r
 RosterEntries::Touched RosterEntries::setDraft(const admin::RosterDraft &draft)
 {
     Touched touched;
-    // Both are ordered by raw id: one walk over the two finds what is different.
+    // Both are sorted by raw ID, so one pass over the two finds the differences.
     auto before = m_draft.changes.constKeyValueBegin();
     auto now = draft.changes.constKeyValueBegin();
     const auto beforeEnd = m_draft.changes.constKeyValueEnd();
@@ -150,7 +150,7 @@ int RosterEntries::take(const QString &rawId, Touched &touched)
     return slot;
 }
 
-/// What is kept of an entry for sorting and filtering.
+/// Updates the cached values of an entry for sorting and filtering.
 void RosterEntries::write(RosterEntry &entry)
 {
     const acs::Role role = entry.shownRole();

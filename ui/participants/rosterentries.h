@@ -10,35 +10,35 @@
 
 namespace roomkeeper::ui {
 
-/// One person of a room: on the service's list, wished to be, or wished away.
+/// A person in the service's list of a room, or in its draft.
 struct RosterEntry
 {
     QString rawId = {};
-    QString name = {}; ///< as this computer knows it
-    std::optional<acs::Role> role = {}; ///< as the service's list has it; absent: not on it
+    QString name = {}; ///< the local name
+    std::optional<acs::Role> role = {}; ///< in the service's list; absent: not a participant
     std::optional<admin::RosterChange> change = {};
 
-    // Kept so that neither sorting nor filtering makes texts.
-    quint32 sequence = 0; ///< the order of the service's answer, then of adding
-    quint32 read = 0; ///< the roster that named this person last
+    // Cached, so that sorting and filtering create no texts.
+    quint32 sequence = 0; ///< the order in the service's list, then of adding
+    quint32 read = 0; ///< the last list that contained this person
     int roleRank = 0;
     QString searchText = {}; ///< case-folded: name, identifier, role
     std::optional<QCollatorSortKey> nameKey = {}; ///< absent without a name
 
-    /// Neither on the list nor wished to be: about to be released.
+    /// Neither in the list nor to be added: about to be released.
     bool isGone() const { return !role && (!change || !change->wanted); }
-    /// The role that the table shows: the wished one, else that of the list.
+    /// The role shown in the table: the pending one, else that of the list.
     acs::Role shownRole() const;
-    /// Absent where nothing is pending, also since the list fulfils the wish already.
+    /// Absent if nothing is pending, or if the list already has the pending role.
     std::optional<admin::RosterChange::Kind> kind() const;
 };
 
-/// The service's roster merged with the draft and the names, by raw id. Each person keeps a slot
-/// as long as one of them knows him.
+/// The service's list merged with the draft and the names, by raw ID. Each person keeps a slot as
+/// long as one of these contains them.
 class RosterEntries
 {
 public:
-    /// Slots that a merge touched.
+    /// Slots that a merge changed.
     struct Touched
     {
         std::vector<int> added = {};
@@ -48,18 +48,18 @@ public:
 
     RosterEntries();
 
-    /// One past the highest slot in use or free.
+    /// One more than the highest slot, used or free.
     int slotCount() const { return static_cast<int>(m_entries.size()); }
     const RosterEntry &at(int slot) const { return m_entries[static_cast<size_t>(slot)]; }
-    /// -1 where nobody of that id is known.
+    /// -1 if the ID is unknown.
     int slotOf(const QString &rawId) const { return m_slotOfId.value(rawId, -1); }
     qsizetype count() const { return m_slotOfId.size(); }
     bool isUsed(int slot) const { return !at(slot).rawId.isEmpty(); }
 
-    /// A raw id that comes twice counts as it came last.
+    /// If a raw ID appears twice, the last one counts.
     Touched setRoster(const QList<acs::Participant> &roster);
     Touched setDraft(const admin::RosterDraft &draft);
-    /// Names by raw id, also of people who are not here.
+    /// Names by raw ID, including people who are not participants.
     Touched setNames(const QHash<QString, QString> &names);
     void release(const std::vector<int> &slotNumbers);
 

@@ -77,7 +77,7 @@ RosterPane::~RosterPane()
     m_reading.cancel();
 }
 
-// --- parts
+// --- widgets
 
 void RosterPane::layOut()
 {
@@ -87,7 +87,7 @@ void RosterPane::layOut()
     m_filter->setPlaceholderText(tr("Filter participants"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(m_filter->fontMetrics().averageCharWidth() * 30);
-    // Messages: not named (see names.h).
+    // Messages: without an accessible name (see accessibleidentity.h).
     m_message->setObjectName("participantsMessage"_L1);
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignCenter);
@@ -123,7 +123,7 @@ QWidget *RosterPane::makeButtons()
     connect(m_add, &QPushButton::clicked, this, &RosterPane::addRequested);
     connect(m_newUser, &QPushButton::clicked, this, &RosterPane::newUserRequested);
     connect(m_remove, &QPushButton::clicked, this, &RosterPane::removeSelected);
-    // Not with setMenu(): assistive tools would be told of a menu, not of a button.
+    // Not with setMenu(): assistive tools would report a menu instead of a button.
     connect(m_setRole, &QPushButton::clicked, this, [this] {
         auto *menu = new QMenu(m_setRole);
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -185,7 +185,8 @@ void RosterPane::connectTable()
             &RosterPane::updateControls);
     connect(m_table, &ParticipantTableView::removeRequested, this, &RosterPane::removeSelected);
     connect(m_table, &ParticipantTableView::copyRequested, this, &RosterPane::copyIdentifiers);
-    // Later: the cell is still being closed while it tells. Another room may be shown by then.
+    // Later, because the cell is still being closed when this is emitted. Another room may be shown
+    // by then.
     connect(m_model, &ParticipantTableModel::roleWanted, this,
             [this](const QString &rawId, const acs::Role &role) {
                 const auto give = [this, roomId = m_roomId, rawId, role] {
@@ -206,7 +207,7 @@ void RosterPane::connectTable()
     });
 }
 
-// --- what is shown
+// --- display
 
 void RosterPane::showRoom(const QString &roomId)
 {
@@ -241,7 +242,7 @@ void RosterPane::setApplying(bool isApplying)
         return;
     m_isApplying = isApplying;
     if (isApplying && m_isLoading) {
-        // It would end with a list from the midst of the changes.
+        // It would return a list in the middle of the changes.
         stopReading();
         m_settle.stop();
     } else if (m_isLoading) {
@@ -297,7 +298,7 @@ void RosterPane::showCount()
         return;
     }
     if (m_failure && room->rosterReadAt != m_failedAfter)
-        m_failure.reset(); // it was read since for another reason
+        m_failure.reset(); // it was loaded since for another reason
     m_warning->evaluate(*room, m_model->count(), m_failure);
     const QLocale locale;
     const qsizetype count = room->roster->size();
@@ -312,7 +313,7 @@ void RosterPane::showCount()
         say(m_model->rowCount() == 0 ? tr("No participants match the filter.") : QString());
 }
 
-/// What can be done now, and why not.
+/// Updates what can be done, and the reasons why not.
 void RosterPane::updateControls()
 {
     const admin::StoredRoom *room = m_connection.rooms().find(m_roomId);
@@ -348,7 +349,7 @@ void RosterPane::say(const QString &text, bool isFailure)
     m_retry->setVisible(isFailure);
 }
 
-// --- what is done
+// --- operations
 
 void RosterPane::focusTable()
 {

@@ -19,16 +19,16 @@ class ParticipantTableModel;
 class ParticipantTableView;
 class RosterWarning;
 
-/// Who may join the selected room, read from the service whenever another room is shown, and what
-/// is pending. What is known already is shown at once; that it is being read, that nobody is there
-/// and that reading failed is said in words. Edits go to the room's draft; sends nothing but the
-/// question for the list.
+/// The participants of the selected room, loaded whenever another room is shown, and the pending
+/// changes. What is known is shown at once; a text says that the list is being loaded, is empty or
+/// could not be loaded. Edits go to the room's draft; sends no other request than the one for the
+/// list.
 class RosterPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Both outlive this.
+    /// Both must outlive this.
     RosterPane(admin::Connection &connection, const TimeDisplay &display,
                QWidget *parent = nullptr);
     ~RosterPane() override;
@@ -36,20 +36,20 @@ public:
 
     /// Empty: none.
     void showRoom(const QString &roomId);
-    /// Reads the roster anew.
+    /// Loads the participants again.
     void reload();
-    /// The room's changes are on their way: nothing can be edited.
+    /// The room's changes are being applied: nothing can be edited.
     void setApplying(bool isApplying);
 
     void focusTable();
 
-    /// What may be done is decided anew, e.g. since the connection became read-only.
+    /// Updates what can be done, e.g. after the connection became read-only.
     void updateControls();
-    /// Whether the list can be changed now.
+    /// Whether the participants can be changed now.
     bool canEdit() const { return m_notEditableReason.isEmpty(); }
-    /// Whether anybody is selected.
+    /// Whether any participant is selected.
     bool hasSelection() const;
-    /// Raw ids of the selected participants; of all where none is selected.
+    /// Raw IDs of the selected participants, or of all if none is selected.
     QStringList identifiersToCopy() const;
     void copyIdentifiers() const;
 
@@ -59,7 +59,7 @@ public:
 signals:
     void addRequested();
     void newUserRequested();
-    /// canEdit() or hasSelection() may be another.
+    /// canEdit() or hasSelection() may have changed.
     void possibilitiesChanged();
 
 private:
@@ -72,7 +72,7 @@ private:
     void connectTable();
 
     void read();
-    /// Its answer is not wanted any more. (That somebody gave it up elsewhere would be one.)
+    /// Ignores the result of the running load. (Its cancellation would be reported as a failure.)
     void stopReading()
     {
         ++m_reads;
@@ -87,13 +87,13 @@ private:
     admin::Connection &m_connection;
     QString m_roomId;
     Call<QList<acs::Participant>> m_reading;
-    int m_reads = 0; ///< the number of the one whose answer is waited for
-    QTimer m_settle; ///< not every room is asked for that the arrow keys pass
+    int m_reads = 0; ///< number of the running load
+    QTimer m_settle; ///< rooms that the arrow keys pass quickly are not loaded
     bool m_isLoading = false;
-    std::optional<Error> m_failure; ///< why the last read failed
-    QDateTime m_failedAfter; ///< when the list was read that was shown at the last answer
+    std::optional<Error> m_failure; ///< why the last load failed
+    QDateTime m_failedAfter; ///< load time of the list that was shown when it failed
     bool m_isApplying = false;
-    QString m_notEditableReason; ///< empty: the list can be changed
+    QString m_notEditableReason; ///< empty: the participants can be changed
 
     ParticipantTableModel *m_model;
     QLabel *m_heading;

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A call holds at most so many people, whatever the list says.
+/// The most people in a call, however many the list has.
 constexpr qsizetype maxInACall = 350;
 
 } // namespace
@@ -26,7 +26,7 @@ RosterWarning::RosterWarning(const TimeDisplay &display, QWidget *parent)
     , m_words(new HintLabel)
     , m_readAgain(new QPushButton(tr("Try again")))
 {
-    // A message: not named (see names.h).
+    // A message: without an accessible name (see accessibleidentity.h).
     m_words->setObjectName("participantsWarning"_L1);
     setAccessibleIdentity(m_readAgain, "participantsReadAgain", tr("Load participants again"));
     m_readAgain->setAutoDefault(false);

@@ -14,18 +14,18 @@ namespace roomkeeper::ui {
 
 class HintLabel;
 
-/// What is to be known of a roster that is shown: that it could not be read again, with a button
-/// to try once more, and that it names more people than a call takes.
+/// Warnings about the participants: that they could not be loaded again, with a button to try
+/// again, and that there are more than a call can have.
 class RosterWarning : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `display` outlives this.
+    /// `display` must outlive this.
     explicit RosterWarning(const TimeDisplay &display, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RosterWarning)
 
-    /// `people` are those on the list and those to be added; `failure` is why the last read failed.
+    /// `people`: participants and those to be added; `failure`: why the last load failed.
     void evaluate(const admin::StoredRoom &room, qsizetype people,
                   const std::optional<Error> &failure);
     void clear();

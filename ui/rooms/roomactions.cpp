@@ -20,11 +20,11 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
-/// What became of rooms that were to be deleted together.
+/// The results of rooms that are deleted together.
 struct RoomActions::Deletions
 {
     QStringList roomIds = {};
-    qsizetype open = 0; ///< not answered yet
+    qsizetype open = 0; ///< without a result yet
     qsizetype deleted = 0;
     qsizetype gone = 0;
     QStringList unknown = {};
@@ -134,14 +134,14 @@ void RoomActions::create(const acs::RoomCreation &creation, const QPointer<NewRo
                     dialog->accept();
                 created(room->id);
             } else if (room.error().kind == ErrorKind::OutcomeUnknown) {
-                // To create the same once more could make a second room: first it is to be checked,
-                // and what was asked for is kept with that.
+                // Creating the same room again could create a second one: check the outcome first,
+                // which keeps the input.
                 if (dialog)
                     dialog->accept();
             } else if (dialog && dialog->isVisible()) {
                 dialog->showError(room.error());
             } else {
-                // The dialog was closed before the answer came.
+                // The dialog was closed before the response arrived.
                 showError(
                     room.error(), tr("The room was not created."),
                     [this, creation] { newRoomLike(creation); }, MessageBar::Effect::Change);
@@ -226,7 +226,7 @@ void RoomActions::reportDeletions(const Deletions &deletions)
                       MessageBar::Effect::Change);
         } else if (deletions.gone > 0) {
             m_messages.showInfo(tr("Room %1 was already gone.").arg(roomId));
-        } else if (deletions.unknown.isEmpty()) { // else it is told of already
+        } else if (deletions.unknown.isEmpty()) { // else it has been reported
             m_messages.showInfo(tr("Room %1 was deleted.").arg(roomId));
         }
         return;
@@ -304,7 +304,7 @@ void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outc
     const DraftReport report = reportOf(outcome, roomId, m_connection.annotations().people());
     m_messages.showMessage(report.severity, report.text, report.details);
     if (outcome.difference) {
-        // Compared anew, with the roster that is shown now.
+        // Compared again, with the participants that are shown now.
         m_messages.offer(
             tr("Apply anyway"), [this, roomId] { applyDraft(roomId); }, MessageBar::Effect::Change);
     } else if (const QList<int> unknown = m_unknown->idsOf(roomId); !unknown.isEmpty()) {

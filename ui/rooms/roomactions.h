@@ -19,38 +19,38 @@ class NewRoomDialog;
 class OpenByIdDialog;
 class UnknownActions;
 
-/// What can be done with the rooms of a connection: asks in a dialog where that is due, sends,
-/// and says in the message bar what came of it.
+/// The operations on the rooms of a connection: asks in a dialog if necessary, sends, and reports
+/// the result in the message bar.
 class RoomActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All outlive this; dialogs open over `window`.
+    /// All must outlive this; dialogs open over `window`.
     RoomActions(admin::Connection &connection, TimeDisplay &display, MessageBar &messages,
                 QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RoomActions)
 
     void refresh();
     void newRoom();
-    /// Asks with these values filled in.
+    /// Opens the dialog with these values filled in.
     void newRoomLike(const acs::RoomCreation &creation);
     void openById();
-    /// Asks first.
+    /// Asks for confirmation first.
     void deleteRooms(const QStringList &roomIds);
     void applyDraft(const QString &roomId);
-    /// Sends no more of the room's changes; what was done stays done.
+    /// Sends no more of the room's changes; what was made stays.
     void stopApplying(const QString &roomId);
     void discardDraft(const QString &roomId);
     void copyIds(const QStringList &roomIds);
     UnknownActions &unknown() { return *m_unknown; }
 
 signals:
-    /// A room to select, also where the filter hides it.
+    /// Select this room, even if the filter hides it.
     void roomToShow(const QString &roomId);
-    /// Something failed on the way to the service: see how far that goes.
+    /// A request failed; test the connection.
     void testRequested();
-    /// The key was refused.
+    /// The key was rejected.
     void anotherKeyWanted();
     void applyingChanged(const QString &roomId, bool isApplying);
 
@@ -65,7 +65,7 @@ private:
     void reportDeletions(const Deletions &deletions);
     void applied(const QString &roomId, const admin::DraftOutcome &outcome);
     static QString goneText(const QString &roomId);
-    /// The room was deleted meanwhile, its draft is still there.
+    /// The room was deleted meanwhile; its draft is still there.
     void showGone(const QString &roomId, const QString &text);
     void entriesUnreadable(const QList<Error> &errors);
     void showError(const Error &error, const QString &whatFailed,
@@ -76,9 +76,9 @@ private:
     MessageBar &m_messages;
     QWidget &m_window;
     UnknownActions *m_unknown;
-    QHash<QString, Call<admin::DraftOutcome>> m_applying; ///< drafts on their way, by room
-    QHash<QString, QString> m_reports; ///< what was said last of a room's draft
-    QString m_refreshFailure; ///< the message about it, which the next good refresh takes away
+    QHash<QString, Call<admin::DraftOutcome>> m_applying; ///< drafts being applied, by room
+    QHash<QString, QString> m_reports; ///< the last message about a room's draft
+    QString m_refreshFailure; ///< its message, which the next successful refresh removes
 };
 
 } // namespace roomkeeper::ui

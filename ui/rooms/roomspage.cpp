@@ -183,13 +183,13 @@ void RoomsPage::connectRosterActions()
 
 RoomsPage::~RoomsPage()
 {
-    // Nothing is to be shown while parts go.
+    // Shows nothing more while its parts are destroyed.
     m_table->disconnect(this);
     m_details->disconnect(this);
     m_model->disconnect(this);
     m_pageActions.columnsMenu()->clear();
     m_pageActions.columnsMenu()->setEnabled(false);
-    // Widgets of this page show the connection; they go before it does.
+    // Widgets of this page use the connection, so they are destroyed before it.
     delete m_splitter;
 }
 
@@ -362,7 +362,7 @@ void RoomsPage::showEmptyState()
     const bool isEmpty = m_model->rowCount() == 0;
     m_tableArea->setCurrentIndex(isEmpty ? 1 : 0);
     if (!isEmpty) {
-        // Not away from somebody who types meanwhile.
+        // Not while the user is typing.
         if (m_isFocusWanted && qobject_cast<QLineEdit *>(window()->focusWidget()) == nullptr)
             m_table->setFocus();
         m_isFocusWanted = false;

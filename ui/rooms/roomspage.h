@@ -45,9 +45,9 @@ public:
     RoomDetails &details() { return *m_details; }
     StateChips &chips() { return *m_chips; }
 
-    /// Ids of the selected rooms.
+    /// IDs of the selected rooms.
     QStringList selectedRooms() const;
-    /// Selects a room, and clears the filter if that hides it.
+    /// Selects a room; clears the filter if that hides it.
     void showRoom(const QString &roomId);
     /// The connection became read-only, or is no longer.
     void updateControls();
@@ -93,8 +93,8 @@ private:
     QPushButton *m_stop;
     QStackedWidget *m_tableArea;
     QString m_filterText;
-    bool m_isFocusWanted = false; ///< by the table, once it has rows
-    bool m_isListStopped = false; ///< by somebody, the last time
+    bool m_isFocusWanted = false; ///< for the table, when it has rows
+    bool m_isListStopped = false; ///< the user stopped the last load
     EmptyState *m_empty;
     QSplitter *m_splitter;
 };

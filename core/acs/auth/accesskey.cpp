@@ -12,8 +12,8 @@ AccessKey::AccessKey(SecureBytes bytes)
 
 Result<AccessKey> AccessKey::fromBase64(QByteArrayView base64)
 {
-    // Qt decodes "abc" without its padding; the service does not.
-    // Not handed over: Qt would decode in it and leave its tail to nobody.
+    // Qt decodes "abc" without its padding; the service does not. A copy, because Qt would decode
+    // in place and leave the end of the buffer uncleared.
     QByteArray text = base64.toByteArray();
     auto decoded = QByteArray::fromBase64Encoding(
         text, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);

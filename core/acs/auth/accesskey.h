@@ -8,13 +8,13 @@
 
 namespace roomkeeper::acs {
 
-/// The secret key of a resource. Can be moved, not copied by accident, not printed; compared in
-/// constant time; its own buffer is wiped when it goes. (Copies that Qt's hash makes inside a
-/// signature are out of reach.)
+/// The secret key of a resource. Movable, not copyable (see clone()), never printed, compared in
+/// constant time. Its buffer is overwritten when it is destroyed. (The copies that Qt's hash makes
+/// while signing can't be.)
 class AccessKey
 {
 public:
-    /// Strict base64 with its padding. Error: kind Invalid; its message never repeats the text.
+    /// Strict base64 with padding. Error: kind Invalid; the message never repeats the text.
     [[nodiscard]] static Result<AccessKey> fromBase64(QByteArrayView base64);
 
     AccessKey(AccessKey &&) noexcept = default;
@@ -23,27 +23,27 @@ public:
     AccessKey &operator=(const AccessKey &) = delete;
     ~AccessKey() = default;
 
-    /// A second key with the same value, asked for by name.
+    /// An explicit copy.
     AccessKey clone() const;
 
-    /// The key in base64, for the keychain and the sandbox's first line only.
+    /// The key in base64, only for the keychain and for the first line that the sandbox prints.
     QByteArray toBase64() const;
 
     QByteArray hmacSha256(QByteArrayView message) const;
 
-    /// Constant time for keys of equal length.
+    /// In constant time if the keys have the same length.
     bool equals(const AccessKey &other) const;
 
 private:
     explicit AccessKey(SecureBytes bytes);
 
-    /// A view as QByteArray without a copy; valid while this lives.
+    /// The key as QByteArray without a copy; valid as long as this object.
     QByteArray raw() const;
 
     SecureBytes m_bytes;
 };
 
-/// Whether two byte strings are equal, in time that depends on their lengths only.
+/// Whether two byte strings are equal, in time that depends only on their lengths.
 bool constantTimeEquals(QByteArrayView left, QByteArrayView right);
 
 } // namespace roomkeeper::acs

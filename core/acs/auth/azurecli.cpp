@@ -20,12 +20,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(AzureCli)
 };
 
-/// When the token ends: `expires_on` in seconds since 1970, which older versions don't print; else
-/// `expiresOn`, in local time, as "2024-05-06 07:08:09.000000". Invalid where neither can be read.
+/// When the token expires: `expires_on` in seconds since 1970, which older versions don't print;
+/// else `expiresOn`, in local time, as "2024-05-06 07:08:09.000000". Invalid if neither can be
+/// parsed.
 QDateTime endOf(const QJsonObject &printed)
 {
     if (const QJsonValue printedEnd = printed.value("expires_on"_L1); !printedEnd.isUndefined()) {
-        const qint64 seconds = printedEnd.toInteger(); // 0 where it is none
+        const qint64 seconds = printedEnd.toInteger(); // 0 if it is missing
         return seconds > 0 ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime();
     }
     constexpr qsizetype toTheSecond = 19;

@@ -18,7 +18,7 @@ namespace {
 /// A token has some thousand bytes.
 constexpr qsizetype maxOutput = 64LL * 1024;
 constexpr qsizetype maxComplaint = 4LL * 1024;
-/// Of what it complained about, for people.
+/// The longest error text that is shown.
 constexpr qsizetype maxWords = 300;
 
 #ifdef Q_OS_UNIX
@@ -29,7 +29,7 @@ constexpr int terminateSignal = 15;
 constexpr int killSignal = 9;
 #endif
 
-/// What the program said on standard error, short, and without whatever could be a token.
+/// The standard error of the program, shortened, and without anything that could be a token.
 QString shortened(const QByteArray &complaint)
 {
     static const QRegularExpression tokenLike(u"[A-Za-z0-9._~+/=-]{32,}"_s);
@@ -45,11 +45,11 @@ AzureCliRun::AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milli
     : m_timeLimit(timeLimit)
     , m_grace(grace)
 {
-    m_output.reserve(maxOutput + 1); // else it would move, and leave copies behind
+    m_output.reserve(maxOutput + 1); // otherwise it would be reallocated and leave copies behind
     m_timer.setSingleShot(true);
     m_process.setStandardInputFile(QProcess::nullDevice());
 #ifdef Q_OS_UNIX
-    // `az` is a script that runs another program: a group of their own ends as a whole.
+    // `az` is a script that runs another program: in a process group both can be ended together.
     m_process.setChildProcessModifier([] { setpgid(0, 0); });
 #endif
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &AzureCliRun::readOutput);
@@ -78,7 +78,7 @@ AzureCliRun::~AzureCliRun()
     m_process.disconnect(this);
     if (m_process.state() != QProcess::NotRunning) {
         endGroup(killSignal);
-        m_process.waitForFinished(); // which takes no time any more
+        m_process.waitForFinished(); // returns at once
     }
     secureZero(m_output);
 }
@@ -108,7 +108,7 @@ void AzureCliRun::finished(int exitCode, QProcess::ExitStatus status)
 {
     m_timer.stop();
     if (m_source.isFinished()) {
-        endGroup(killSignal); // what it started may still be there
+        endGroup(killSignal); // programs that it started may still run
     } else if (status == QProcess::NormalExit && exitCode == 0) {
         auto token = readAzureCliToken(m_output);
         secureZero(m_output);

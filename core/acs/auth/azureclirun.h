@@ -11,21 +11,21 @@
 
 namespace roomkeeper::acs {
 
-/// One run of a program that prints a token. Part of AzureCli; belongs to it.
+/// One run of a program that prints a token. Used and owned by AzureCli.
 class AzureCliRun : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The program is terminated after `timeLimit`, and killed when it does not go within `grace`.
+    /// The program is terminated after `timeLimit`, and killed if it has not ended within `grace`.
     AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milliseconds grace);
-    ~AzureCliRun() override; // kills it, with all that it started
+    ~AzureCliRun() override; // kills it, with everything that it started
     Q_DISABLE_COPY_MOVE(AzureCliRun)
 
     Call<BearerToken> start(const QString &program, const QStringList &arguments);
 
 signals:
-    /// The program has gone.
+    /// The program has ended.
     void gone();
 
 private:
@@ -41,8 +41,8 @@ private:
     QProcess m_process;
     QTimer m_timer;
     QByteArray m_output;
-    QByteArray m_complaint; ///< the beginning of what it said on standard error
-    qint64 m_group = 0; ///< of the program and what it starts
+    QByteArray m_complaint; ///< the beginning of its standard error
+    qint64 m_group = 0; ///< process group of the program and of what it starts
 };
 
 } // namespace roomkeeper::acs

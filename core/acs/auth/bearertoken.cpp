@@ -36,7 +36,7 @@ QByteArray BearerToken::authorization() const
 {
     constexpr QByteArrayView scheme = "Bearer ";
     QByteArray value;
-    value.reserve(scheme.size() + m_text.view().size()); // nothing is left behind in growing
+    value.reserve(scheme.size() + m_text.view().size()); // no copies from reallocation
     value += scheme;
     value += m_text.view();
     return value;

@@ -8,14 +8,14 @@
 
 namespace roomkeeper::acs {
 
-/// A token of Microsoft Entra ID that stands in place of a signature until it ends. Can be moved,
-/// not copied, not printed; its own buffer is wiped when it goes. (The header of a request, which
-/// Qt shares and copies, is out of reach.)
+/// A token of Microsoft Entra ID, which replaces the signature until it expires. Movable, not
+/// copyable, never printed. Its buffer is overwritten when it is destroyed. (The header of a
+/// request, which Qt shares and copies, can't be.)
 class BearerToken
 {
 public:
-    /// Error: kind Invalid, where it is none: it must be able to stand in a header (`token68` of
-    /// RFC 7235). The message never repeats the text.
+    /// Error: kind Invalid if the text can't be in a header (`token68` of RFC 7235). The message
+    /// never repeats the text.
     [[nodiscard]] static Result<BearerToken> fromText(QByteArrayView text, const QDateTime &endsAt);
 
     /// The value of the `Authorization` header.
@@ -29,16 +29,16 @@ private:
     QDateTime m_endsAt; ///< UTC
 };
 
-/// Where tokens come from. One thread, that of the transport which owns it.
+/// A source of access tokens. Lives on the thread of the transport that owns it.
 class TokenSource
 {
 public:
     TokenSource() = default;
-    virtual ~TokenSource() = default; ///< ends what is open, as cancelled
+    virtual ~TokenSource() = default; ///< ends open fetches as cancelled
     Q_DISABLE_COPY_MOVE(TokenSource)
 
-    /// Gets a token. Never blocks; may take as long as a program needs to start and ask. Error: in
-    /// words for people, without anything of a token.
+    /// Gets a token. Does not block; may take as long as starting a program. Error: a message for
+    /// the user, without any part of a token.
     virtual Call<BearerToken> fetch() = 0;
 };
 

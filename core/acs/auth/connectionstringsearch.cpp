@@ -32,7 +32,7 @@ const QRegularExpression &pattern()
     return expression;
 }
 
-/// What has been found so far.
+/// The results so far.
 struct Search
 {
     QString found = {};
@@ -58,7 +58,7 @@ struct Search
         }
     }
 
-    /// JSON may write characters of a key as escapes, so its strings are looked at unescaped.
+    /// JSON may escape characters of a key, so its strings are searched unescaped.
     void look(const QJsonValue &value)
     {
         if (value.isString()) {

@@ -6,14 +6,14 @@
 
 namespace roomkeeper::acs {
 
-/// The connection string in a text that may hold other things as well: a line of a file of
-/// environment variables, a setting in JSON, what `az communication list-key` prints. It is a
-/// secret: wipe it after use. Error: kind Invalid where there is none, or where there are several
-/// for different resources or with different keys; it never repeats the text.
+/// Finds the connection string in a longer text: a line of an environment file, a setting in JSON,
+/// the output of `az communication list-key`. The result is a secret: overwrite it after use.
+/// Error: kind Invalid if there is none, or if there are several with different resources or keys;
+/// the message never repeats the text.
 [[nodiscard]] Result<QString> findConnectionString(const QString &text);
 
-/// Whether a part of a connection string with its key may be in it, in whatever spelling: for texts
-/// that are kept or handed on.
+/// Whether the text may contain a part of a connection string with its key, however it is written.
+/// For texts that are stored or passed on.
 bool mayHoldAccessKey(const QString &text);
 
 } // namespace roomkeeper::acs

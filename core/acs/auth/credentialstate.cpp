@@ -10,7 +10,7 @@ namespace roomkeeper::acs {
 
 namespace {
 
-/// How long a renewal that failed is not tried again, while the token lasts.
+/// The wait after a failed renewal, while the present token is valid.
 constexpr int renewalPauseSeconds = 30;
 
 } // namespace

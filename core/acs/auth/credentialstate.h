@@ -16,21 +16,22 @@
 
 namespace roomkeeper::acs {
 
-/// What requests are authorized with: signatures of a key, or the tokens of a source.
+/// How requests are authenticated: signed with a key, or with tokens from a source.
 using Credentials = std::variant<AccessKey, std::unique_ptr<TokenSource>>;
 
-/// What a transport knows of its credentials: whether a request can go out with them, and what a
-/// refusal (401) of them means. Part of it.
+/// What a transport knows about its credentials: whether a request can be sent with them, and what
+/// a 401 means. Used and owned by Transport.
 ///
-/// A refused token is forgotten and another fetched, once until one is taken again. A refused key
-/// is a question for a person, where it has worked before: it was replaced at the service.
+/// A rejected token is discarded and a new one fetched, once until a token is accepted again. If a
+/// rejected key has worked before, it was replaced at the service, and the user is asked for the
+/// new one.
 class CredentialState : public QObject
 {
     Q_OBJECT
 
 public:
-    /// A token is renewed so long before it ends; of one that has no more than that left, when half
-    /// of it is gone.
+    /// A token is renewed this long before it expires; one that has less left, at half of its
+    /// remaining time.
     static constexpr std::chrono::minutes renewal{5};
 
     /// `clock` outlives this.
@@ -39,41 +40,41 @@ public:
     Q_DISABLE_COPY_MOVE(CredentialState)
 
     bool usesTokens() const { return !std::holds_alternative<AccessKey>(m_credentials); }
-    /// Which key or token it is just now; another number after each change.
+    /// Identifies the present key or token; changes with each new one.
     int version() const { return m_version; }
-    /// Whether a person has been asked for another key and has not answered.
+    /// Whether the user has been asked for another key and has not answered.
     bool isAsking() const { return m_isAsking; }
 
-    /// Whether a request can go out now. Has a token fetched where none is there or the present one
-    /// ends soon; opened() or failed() tell of it, later.
+    /// Whether a request can be sent now. Fetches a token if there is none or the present one
+    /// expires soon; opened() or failed() is emitted later.
     bool prepare();
-    /// The headers of one attempt. Only where prepare() said so in the same moment.
+    /// The headers of one attempt. Only directly after prepare() returned true.
     Signature authorize(QByteArrayView verb, QByteArrayView target, QByteArrayView host,
                         QByteArrayView body, const QDateTime &now) const;
 
-    /// A request came through with that version.
+    /// A request with that version was accepted.
     void passed(int version);
 
-    /// A request that was refused (401), and was not processed therefore.
+    /// A request that was rejected with 401 and therefore not processed.
     struct Refusal
     {
         const Error &why;
-        int version; ///< with which it went out
-        bool isRepetition; ///< it had been refused before
-        bool isHeard; ///< whether somebody can be asked
+        int version; ///< that it was sent with
+        bool isRepetition; ///< it had been rejected before
+        bool isHeard; ///< whether there is somebody to ask
     };
-    /// Whether it shall wait for other credentials, or for its turn with those that are there by
-    /// now; else it fails. isAsking() afterwards, and not before: a person must be asked.
+    /// Whether the request should wait, for other credentials or to be sent with the present ones;
+    /// otherwise it fails. If isAsking() was false before and is true afterwards, ask the user.
     bool refused(const Refusal &refusal);
-    /// Other credentials from now on; the transport sends what waits.
+    /// Uses other credentials from now on; the transport then sends what waits.
     void replace(Credentials credentials);
-    /// There are no others: the refusal, where a question is open.
+    /// There are no other credentials. Returns the rejection if the user was being asked.
     std::optional<Error> decline();
 
 signals:
-    /// A token is there.
+    /// A token is available.
     void opened();
-    /// None could be had: what waits for it fails.
+    /// No token could be fetched: requests that wait for one fail.
     void failed(const roomkeeper::Error &error);
 
 private:
@@ -87,15 +88,15 @@ private:
 
     bool m_hasWorked = false;
     bool m_isAsking = false;
-    bool m_isDeclined = false; ///< and nothing came through since
-    Error m_refusal; ///< of the open question
+    bool m_isDeclined = false; ///< and no request was accepted since
+    Error m_refusal; ///< the rejection about which the user is asked
 
     std::optional<BearerToken> m_token;
     QDateTime m_renewAt;
-    bool m_isDoubted = false; ///< a token was refused, and none was taken since
+    bool m_isDoubted = false; ///< a token was rejected, and none accepted since
     Call<BearerToken> m_fetch;
     bool m_isFetching = false;
-    int m_fetches = 0; ///< the answers to earlier ones are not taken
+    int m_fetches = 0; ///< results of earlier fetches are ignored
 };
 
 } // namespace roomkeeper::acs

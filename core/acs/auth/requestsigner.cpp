@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// QDateTime::toString is English under every locale; QLocale::system() is not.
+// QDateTime::toString is English in every locale; QLocale::system() is not.
 constexpr QStringView httpDateFormat = u"ddd, dd MMM yyyy HH:mm:ss 'GMT'";
 
 } // namespace
@@ -25,8 +25,8 @@ QByteArray httpDate(const QDateTime &utc)
     return utc.toUTC().toString(httpDateFormat).toLatin1();
 }
 
-// By hand: each answer bears a date, and QLocale's reading of it took longer than all else that is
-// done with an answer before the next request goes out.
+// Parsed by hand: each response has a date, and parsing it with QLocale took longer than everything
+// else between a response and the next request.
 QDateTime fromHttpDate(QByteArrayView text)
 {
     text = text.trimmed();
@@ -39,7 +39,7 @@ QDateTime fromHttpDate(QByteArrayView text)
         QByteArrayView("JanFebMarAprMayJunJulAugSepOctNovDec").indexOf(text.sliced(8, 3)) / 3 + 1;
     const QDateTime date(QDate(number(12, 4), static_cast<int>(month), number(5, 2)),
                          QTime(number(17, 2), number(20, 2), number(23, 2)), Qt::UTC);
-    // Whatever is amiss, from the weekday to a missing blank: it would be written otherwise.
+    // Formatting the result again detects everything else, from a wrong weekday to a missing space.
     return date.isValid() && httpDate(date) == text ? date : QDateTime();
 }
 

@@ -7,8 +7,8 @@
 
 namespace roomkeeper::acs {
 
-/// The three headers that make a request the resource's own (HMAC-SHA256 scheme of Azure
-/// Communication Services); or the last of them alone, with a bearer token.
+/// The three headers that authenticate a request (the HMAC-SHA256 scheme of Azure Communication
+/// Services). With a bearer token only the last one is set.
 struct Signature
 {
     QByteArray date = {}; ///< x-ms-date
@@ -24,24 +24,26 @@ inline constexpr QByteArrayView signedHeaderNames = "x-ms-date;host;x-ms-content
 /// base64(SHA-256 of the body's bytes).
 QByteArray contentHash(QByteArrayView body);
 
-/// RFC 1123 date in English and GMT, whatever the locale.
+/// RFC 1123 date in English and GMT, independent of the locale.
 QByteArray httpDate(const QDateTime &utc);
 
-/// Reads an HTTP date (IMF-fixdate). Invalid where it is none.
+/// Parses an HTTP date (IMF-fixdate). Invalid if it is not one.
 QDateTime fromHttpDate(QByteArrayView text);
 
-/// VERB\nTARGET\nDATE;HOST;HASH with LF and none at the end. `target` is the path and query
-/// exactly as on the request line, `host` the Host header with its port where it has one.
+/// VERB
+/// TARGET
+/// DATE;HOST;HASH, separated by LF, without one at the end. `target`: path and query exactly as on
+/// the request line; `host`: the Host header, with the port if there is one.
 QByteArray stringToSign(QByteArrayView verb, QByteArrayView target, QByteArrayView date,
                         QByteArrayView host, QByteArrayView hash);
 
 /// base64(HMAC-SHA256(key, stringToSign)).
 QByteArray signatureOf(const AccessKey &key, QByteArrayView stringToSign);
 
-/// What of an `Authorization` header nobody may see: the signature, or the token.
+/// The secret part of an `Authorization` header: the signature or the token.
 QByteArray secretIn(QByteArrayView authorization);
 
-/// Signs one attempt of a request at the moment `now`.
+/// Signs one attempt of a request at the time `now`.
 Signature signRequest(const AccessKey &key, QByteArrayView verb, QByteArrayView target,
                       QByteArrayView host, QByteArrayView body, const QDateTime &now);
 

@@ -24,7 +24,7 @@ QString protocolName(QSsl::SslProtocol protocol)
     }
 }
 
-/// Qt's words, for the middle of a sentence.
+/// Qt's message, for the middle of a sentence.
 QString wordsOf(const QAbstractSocket &socket)
 {
     QString words = socket.errorString();
@@ -67,7 +67,7 @@ void ConnectionProbe::connectThrough(const QNetworkProxy &proxy)
     connect(socket, &QSslSocket::proxyAuthenticationRequired, this,
             [this](const QNetworkProxy &asking, QAuthenticator *authenticator) {
                 const QString name = ProxyCredentials::nameOf(asking);
-                // Once: what was refused is not offered again.
+                // Only once: rejected credentials are not offered again.
                 if (m_credentials == nullptr || m_offered != 0)
                     return;
                 m_offered = m_credentials->version(name);
@@ -82,7 +82,7 @@ QSslSocket *ConnectionProbe::newSocket()
     auto *socket = new QSslSocket(this);
     socket->setProxy(m_proxy);
     socket->setSslConfiguration(m_tls);
-    socket->setPeerVerifyName(m_endpoint.host()); // also where an address is connected to
+    socket->setPeerVerifyName(m_endpoint.host()); // also when connecting to an address
     connect(socket, &QSslSocket::connected, this, [this, socket] { keep(socket); });
     connect(socket, &QSslSocket::errorOccurred, this, [this, socket] { failed(socket); });
     return socket;
@@ -108,7 +108,7 @@ void ConnectionProbe::failed(QSslSocket *socket)
     socket->disconnect(this);
     socket->deleteLater();
     m_sockets.removeOne(socket);
-    if (!m_sockets.isEmpty()) // another address may do
+    if (!m_sockets.isEmpty()) // another address may succeed
         return;
     if (m_isSecuring)
         emit tlsFailed(m_errors, m_errors.isEmpty() ? wordsOf(*socket) : QString());

@@ -14,33 +14,34 @@ namespace roomkeeper::acs {
 
 class ProxyCredentials;
 
-/// One connection to a service, made for looking at it only: first TCP, then TLS. Sends nothing of
-/// its own; its connection ends with it. It knows no time limit.
+/// Opens one connection to a service for a test: first TCP, then TLS. Sends no request, has no time
+/// limit, and closes the connection when destroyed.
 class ConnectionProbe : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `credentials`, which may be null, outlive this.
+    /// `credentials` may be null, and must outlive this.
     ConnectionProbe(Endpoint endpoint, const QList<QSslCertificate> &authorities,
                     ProxyCredentials *credentials);
     ~ConnectionProbe() override; // without a signal
     Q_DISABLE_COPY_MOVE(ConnectionProbe)
 
-    /// To all of these at once, of which the first that answers is kept: one address that leads
-    /// nowhere hides no other. Ends with connected() or connectFailed().
+    /// Connects to all of these addresses at once and keeps the first that accepts, so that an
+    /// unreachable address does not hide a reachable one. Ends with connected() or connectFailed().
     void connectTo(const QList<QHostAddress> &addresses);
-    /// To the service by its name. Ends as connectTo(), or with proxyAsks().
+    /// Connects to the service by name. Ends like connectTo(), or with proxyAsks().
     void connectThrough(const QNetworkProxy &proxy);
-    /// Once it is connected. Ends with secured() or tlsFailed().
+    /// Starts TLS, after connected(). Ends with secured() or tlsFailed().
     void secure();
 
 signals:
-    /// `peer`: the address that answered, with the port.
+    /// `peer`: the address that accepted, with the port.
     void connected(const QString &peer);
-    /// `words` are Qt's.
+    /// `words`: the message of Qt.
     void connectFailed(QAbstractSocket::SocketError error, const QString &words);
-    /// The proxy wants a password that is not known; what was known is forgotten.
+    /// The proxy requires a password that is not known. A known one that it rejected has been
+    /// discarded.
     void proxyAsks();
     void secured(const roomkeeper::acs::TlsFacts &facts);
     void tlsFailed(const QList<QSslError> &errors, const QString &words);
@@ -55,8 +56,8 @@ private:
     const QSslConfiguration m_tls;
     ProxyCredentials *const m_credentials;
     QNetworkProxy m_proxy = QNetworkProxy::NoProxy;
-    int m_offered = 0; ///< which credentials the proxy was given; 0: none
-    QList<QSslSocket *> m_sockets; ///< of which one is kept
+    int m_offered = 0; ///< version of the credentials that the proxy was given; 0: none
+    QList<QSslSocket *> m_sockets; ///< one of which is kept
     QList<QSslError> m_errors;
     bool m_isSecuring = false;
 };

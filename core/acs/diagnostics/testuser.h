@@ -9,21 +9,21 @@
 
 namespace roomkeeper::acs {
 
-/// Makes a communication user and deletes it, to see whether Identity works. Gives up what is under
-/// way when it goes.
+/// Creates a communication user and deletes it, to test Identity. Cancels a running request when
+/// destroyed.
 class TestUser : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `transport` outlives this, or goes first, with all its calls.
+    /// `transport` outlives this, or is destroyed first, which ends its calls.
     TestUser(Transport &transport, ConnectionTestSubject subject);
     ~TestUser() override;
     Q_DISABLE_COPY_MOVE(TestUser)
 
-    /// Says with found() how far it is, until that is no longer Running.
+    /// Emits found() with each progress; the last result is not Running.
     void start();
-    /// What is to be said when it is given up now.
+    /// The result if it is stopped now.
     DiagnosticResult whenStopped() const;
 
 signals:
@@ -33,8 +33,8 @@ private:
     void remove(const QString &rawId);
 
     IdentityClient m_client;
-    ConnectionTestSubject m_subject; ///< for its words
-    QString m_rawId; ///< once it is made
+    ConnectionTestSubject m_subject; ///< for its texts
+    QString m_rawId; ///< after it was created
     Call<CreatedUser> m_creation;
     Call<void> m_deletion;
 };

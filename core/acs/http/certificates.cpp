@@ -12,7 +12,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Certificates)
 };
 
-/// All authorities of a system take a quarter of it.
+/// All authorities of a system need a quarter of this.
 constexpr qint64 maxFileSize = 1024LL * 1024;
 
 } // namespace
@@ -43,7 +43,7 @@ Result<QList<QSslCertificate>> readCertificates(const QString &path)
 
 QSslConfiguration tlsTrusting(const QList<QSslCertificate> &authorities)
 {
-    // Added, not set: so Qt goes on to look for the system's only when it needs one.
+    // Added, not set: so Qt still loads the system's only when it needs one.
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.addCaCertificates(authorities);
     return configuration;

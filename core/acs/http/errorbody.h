@@ -6,12 +6,12 @@
 
 namespace roomkeeper::acs {
 
-/// The kind of failure that an HTTP status stands for. Statuses, not QNetworkReply's errors,
-/// decide: those can't tell 429 from others.
+/// The kind of failure for an HTTP status. QNetworkReply's errors are not used, because they don't
+/// distinguish 429 from others.
 ErrorKind kindOfStatus(int status);
 
-/// An Error from a failing answer: `{"error":{code,message,details}}` where the body is that, else
-/// the status alone. `headerCode` is the x-ms-error-code header.
+/// Creates an Error from an error response: from `{"error":{code,message,details}}` if the body has
+/// that form, else from the status alone. `headerCode`: the x-ms-error-code header.
 Error readErrorBody(int status, QByteArrayView body, QByteArrayView headerCode);
 
 } // namespace roomkeeper::acs

@@ -14,7 +14,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(FailureText)
 };
 
-/// Without what turns writing round or moves it.
+/// Removes characters that change the direction or position of text.
 QString printable(QString text)
 {
     return text.removeIf([](QChar character) { return !character.isPrint(); });

@@ -26,13 +26,13 @@ constexpr QByteArrayView methodName(Method method)
     return "DELETE";
 }
 
-/// How often a request may reach the service for one wish.
+/// Whether a request may reach the service more than once.
 enum class Delivery {
-    /// Harmless when it arrives twice: reads, merge patches, deletes, and creations that carry
-    /// repeatability headers. (Qt itself re-sends when a connection dies before the answer.)
+    /// May arrive twice: reads, merge patches, deletes, and creations with repeatability headers.
+    /// (Qt itself sends again when a connection is lost before the response.)
     Repeatable,
-    /// At most once: what the service would make a second time, such as new users and tokens; and
-    /// reads whose failure is what somebody wants to see.
+    /// At most once: what the service would create a second time, such as users and tokens; and
+    /// reads whose first failure is to be shown.
     AtMostOnce,
 };
 
@@ -40,23 +40,24 @@ enum class Delivery {
 struct Request
 {
     Method method = Method::Get;
-    /// Path and query, percent-encoded as they go out, beginning with '/'.
+    /// Path and query, percent-encoded as they are sent, starting with '/'.
     QByteArray target = {};
     QByteArray body = {};
     QByteArray contentType = {}; ///< empty: no body is sent
     Delivery delivery = Delivery::Repeatable;
-    /// The id of the wish, where the service can tell a repetition of it by its headers. It goes
-    /// out with the moment of the first attempt, both the same at each further one.
+    /// If set, the service recognises repetitions by this ID. It is sent with the time of the first
+    /// attempt; both are the same in each attempt.
     QUuid repeatabilityId = {};
-    /// For the activity list: the operation in words ("List rooms") and the room, where it has one.
+    /// For the activity list: the operation, translated ("List rooms"), and the room, if there is
+    /// one.
     QString operation = {};
     QString roomId = {};
 
     bool operator==(const Request &) const = default;
 };
 
-/// An answer with a 2xx status; or the 404 to a DELETE of which an earlier sending may have
-/// arrived: it has done what was asked.
+/// A response with a 2xx status; or a 404 to a DELETE that was sent before and may have arrived
+/// then, which counts as success.
 struct Response
 {
     int status = 0;

@@ -7,12 +7,12 @@
 
 namespace roomkeeper::acs {
 
-/// The JSON object that an answer's body is. Error: kind BadAnswer, with what is wrong.
+/// Parses the JSON object in a response body. Error: kind BadAnswer, with what is wrong.
 [[nodiscard]] Result<QJsonObject> readJsonObject(QByteArrayView body);
 
-/// What was read from the answer, of that 2xx status, to a change. The change was made, also where
-/// its answer can't be read: then nobody knows what it made, which is OutcomeUnknown and not a
-/// failure to repeat.
+/// What was read from the 2xx response to a change. If the response can't be read, the change was
+/// made all the same, but its result is not known: OutcomeUnknown, and not a failure that may be
+/// repeated.
 template <class T>
 [[nodiscard]] Result<T> asOutcomeUnknown(Result<T> read, int status)
 {
@@ -23,7 +23,7 @@ template <class T>
     return read;
 }
 
-/// The compact bytes of a request's body.
+/// A request body as compact JSON.
 QByteArray writeJson(const QJsonObject &object);
 
 } // namespace roomkeeper::acs

@@ -7,17 +7,18 @@
 
 namespace roomkeeper::acs {
 
-/// A request that failed and is sent again: "trying again in 4 s (2 of 4)". Or one that waits for
-/// its first attempt because the service asked for fewer requests.
+/// A failed request that is sent again: "trying again in 4 s (2 of 4)"; or one that waits before
+/// its first attempt, because the service is rate-limiting requests.
 struct RetryNotice
 {
-    QString operation = {}; ///< in words: "List rooms"
+    QString operation = {}; ///< translated: "List rooms"
     QString roomId = {}; ///< empty if the request is not about a single room
-    int attempt = 2; ///< the one to come, or under way
+    int attempt = 2; ///< the next attempt, or the running one
     int maxAttempts = 4;
-    bool isUnderWay = false; ///< it was sent again and has no answer yet
-    QDateTime at = {}; ///< when it is sent, UTC, by the transport's clock; now if it was
-    Error why = {}; ///< the failure before, or the answer that began the pause
+    bool isUnderWay = false; ///< sent again; its response has not arrived
+    /// Time of the next attempt, UTC, by the transport's clock; now if it is under way.
+    QDateTime at = {};
+    Error why = {}; ///< the failure of the previous attempt, or the rate limiting
 
     bool operator==(const RetryNotice &) const = default;
 };

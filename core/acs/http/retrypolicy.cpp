@@ -35,7 +35,7 @@ bool isTransient(QNetworkReply::NetworkError error)
     case QNetworkReply::TimeoutError:
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
-    case QNetworkReply::UnknownNetworkError: // such as a network that is unreachable just now
+    case QNetworkReply::UnknownNetworkError: // such as a network that is unreachable for a moment
         return true;
     default:
         return false;
@@ -71,7 +71,8 @@ Result<Response> settled(const Request &request, bool maybeMade, Result<Response
     if (result || !maybeMade)
         return result;
     Error &error = result.error();
-    if (request.method == Method::Delete && error.kind == ErrorKind::NotFound) // gone, by us
+    // deleted by an earlier attempt
+    if (request.method == Method::Delete && error.kind == ErrorKind::NotFound)
         return Response{.status = error.httpStatus, .requestId = error.requestId};
     if (!settlesChange(request, error))
         error.kind = ErrorKind::OutcomeUnknown;
@@ -84,7 +85,7 @@ std::chrono::milliseconds backoff(int failedAttempts, const TransportOptions &op
     std::chrono::milliseconds wait = options.firstDelay;
     for (int attempt = 1; attempt < failedAttempts && wait < options.maxDelay; ++attempt)
         wait *= 2;
-    // Many that failed together should not all come back together.
+    // Requests that failed together should not be sent again at the same time.
     const auto percent = static_cast<int>(80 + random.below(41));
     return std::min<std::chrono::milliseconds>(wait * percent / 100, options.maxDelay);
 }

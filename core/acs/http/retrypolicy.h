@@ -13,41 +13,41 @@
 
 namespace roomkeeper::acs {
 
-// What is sent again, and when; pure functions. Transport is the only one that does it.
+// What is sent again, and when. Pure functions, used by Transport only.
 
-/// Whether a request may go out again though an earlier sending of it may have arrived: changes
-/// that arrive twice without harm, and reads, unless they say otherwise.
+/// Whether a request may be sent again although an earlier attempt may have arrived: reads, and
+/// changes that may arrive twice, unless they say otherwise.
 bool mayRepeat(const Request &request);
 
-/// Whether a failing status may be another one the next time: 408, 429, 500, 502, 503, 504.
+/// Whether the next attempt may have another status: 408, 429, 500, 502, 503, 504.
 bool isTransient(int status);
 
-/// Whether a failure before or during the answer may not come again: a connection that was lost or
-/// refused. A name that is not found, a proxy and a certificate don't mend themselves in seconds.
+/// Whether a failure before or during the response may not happen again: a connection that was lost
+/// or refused. An unknown host name, a proxy or a certificate will not change within seconds.
 bool isTransient(QNetworkReply::NetworkError error);
 
-/// Whether a failing answer is a gateway's word for one that it did not get: 502, 504, and whatever
-/// else fails (5xx) without the service's own error code. Azure Front Door says 503 where the
-/// service took too long. The service may have done what was asked.
+/// Whether an error response comes from a gateway that got no response itself: 502, 504, and any
+/// other 5xx without an error code of the service. (Azure Front Door returns 503 if the service
+/// took too long.) The service may have made the change.
 bool isGatewayError(const Error &error);
 
-/// Whether a failure of the newest attempt at a change tells what became of the earlier ones too:
-/// the service judged the request as it judged those. Not where it refused to look at it (401, 403,
-/// 407, 408, 429), failed itself, or judged by what may have come between: an earlier attempt that
-/// is still under way (409, 412), or the clock (400, for what has no repeatability id).
+/// Whether the failure of the newest attempt at a change also settles the earlier attempts, because
+/// the service evaluated the request. Not if it did not process the request (401, 403, 407, 408,
+/// 429), failed itself, or responded to something that changed in between: an earlier attempt that
+/// is still running (409, 412), or the time (400, for requests without a repeatability ID).
 bool settlesChange(const Request &request, const Error &error);
 
-/// What the end of a call means in the light of all its attempts, of which one may have made the
-/// change without an answer.
+/// The result of a call after all of its attempts, one of which may have made the change without a
+/// response.
 [[nodiscard]] Result<Response> settled(const Request &request, bool maybeMade,
                                        Result<Response> result);
 
-/// The wait after so many failed attempts (1 and more).
+/// The wait after this many failed attempts (1 and more).
 std::chrono::milliseconds backoff(int failedAttempts, const TransportOptions &options,
                                   RandomSource &random);
 
-/// How long `Retry-After` asks to wait: whole seconds, or an HTTP date, counted from the answer's
-/// own `Date` where it has one, else from `now`. At most a year; none where it can't be read.
+/// The wait that `Retry-After` requires: whole seconds, or an HTTP date minus the response's own
+/// `Date`, or minus `now` if there is none. At most a year; none if it can't be read.
 std::optional<std::chrono::seconds> readRetryAfter(QByteArrayView retryAfter, QByteArrayView date,
                                                    const QDateTime &now);
 

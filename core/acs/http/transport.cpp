@@ -18,11 +18,11 @@ namespace roomkeeper::acs {
 
 namespace {
 
-/// What Qt opens to one host; more would wait inside Qt, where they can't be cancelled in order
-/// and where their time-outs would run already.
+/// The number of connections that Qt opens to one host. More requests would wait inside Qt, where
+/// they can't be cancelled in order and where their time limits would already run.
 constexpr size_t slotCount = 6;
 
-/// However long somebody asks for, the connection is tried again after that.
+/// The longest pause, whatever the service says.
 constexpr std::chrono::milliseconds maxPause = std::chrono::hours(1);
 
 } // namespace
@@ -42,7 +42,7 @@ Transport::Transport(Endpoint endpoint, Credentials credentials, QNetworkAccessM
     if (!m_options.authorities.isEmpty())
         m_tls = tlsTrusting(m_options.authorities);
     m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may come too early
+    m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may fire too early
     connect(&m_timer, &QTimer::timeout, this, &Transport::wake);
     connect(&m_credentials, &CredentialState::opened, this, &Transport::startWaiting);
     connect(&m_credentials, &CredentialState::failed, this, &Transport::failWaiting);
@@ -50,10 +50,10 @@ Transport::Transport(Endpoint endpoint, Credentials credentials, QNetworkAccessM
 
 Transport::~Transport()
 {
-    const QSignalBlocker quiet(this); // there is nothing to look at any more
+    const QSignalBlocker quiet(this); // there is nothing to update any more
     for (const JobPointer &job : m_jobs.all()) {
         if (job->attempt && job->isChange())
-            job->maybeMade = true; // nobody will hear whether it went out
+            job->maybeMade = true; // it may have been sent
         finish(job, failure(ErrorKind::Cancelled, tr("The connection was closed.")));
     }
 }
@@ -134,11 +134,11 @@ void Transport::startWaiting()
         const JobPointer job = m_jobs.next();
         if (job->state() == JobState::AwaitingCredentials)
             m_jobs.apply(job, JobEvent::CredentialsReady);
-        if (job->attempts > 0 && job->callEnd.hasExpired()) { // the slots were taken all the time
+        if (job->attempts > 0 && job->callEnd.hasExpired()) { // all slots were in use until then
             finish(job, failure(job->failure));
             continue;
         }
-        if (m_options.readOnly && job->isChange()) { // switched on since it was asked for
+        if (m_options.readOnly && job->isChange()) { // made read-only after the request was queued
             finish(job, failure(readOnlyError(m_endpoint)));
             continue;
         }
@@ -150,7 +150,7 @@ void Transport::start(const JobPointer &job)
 {
     m_jobs.apply(job, JobEvent::Started);
     if (job->attempts == 1) {
-        // By the service's clock, which counts the minutes it remembers the wish for.
+        // By the service's clock, which counts the minutes for which it repeats its response.
         job->firstSentAt =
             m_clock.now().addSecs(-m_clockSkew.value_or(std::chrono::seconds(0)).count());
         job->callEnd = QDeadlineTimer(m_options.callTimeout, Qt::PreciseTimer);
@@ -179,7 +179,7 @@ void Transport::start(const JobPointer &job)
         emit retriesChanged();
 }
 
-/// The one place that decides what follows an attempt.
+/// The only place that decides what follows an attempt.
 void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
 {
     job->attempt.release()->deleteLater(); // it is the sender
@@ -239,8 +239,8 @@ void Transport::proxyAnswered(const QString &proxy, bool isGiven)
     }
 }
 
-/// A refused job (401) waits for other credentials if there may be some. It was not processed, so
-/// it may be sent again whatever it is, unless an earlier sending may have arrived and must not
+/// A rejected job (401) waits for other credentials if there may be some. It was not processed, so
+/// it may be sent again whatever it is, unless an earlier attempt may have arrived and must not
 /// arrive twice.
 bool Transport::awaitsCredentials(const JobPointer &job, const AttemptEnd &end)
 {
@@ -286,8 +286,8 @@ void Transport::failWaiting(const Error &why)
     fail(waiting);
 }
 
-/// Schedules the next attempt of a job, if it may have one. If the service asks for fewer requests,
-/// everything pauses.
+/// Schedules the next attempt of a job, if it may have one. If the service is rate-limiting, all
+/// requests pause.
 bool Transport::backsOff(const JobPointer &job, const AttemptEnd &end)
 {
     if (end.result || !end.isTransient)
@@ -316,8 +316,8 @@ void Transport::pause(std::chrono::milliseconds wait, const Error &why)
     armTimer();
 }
 
-/// During a pause: ends each call whose time would be over before the pause is, or that would begin
-/// only after the time a call may take. No service can make a call hang for an hour; a question to
+/// During a pause: ends each call whose time limit is before the end of the pause, or that would
+/// start later than a call may take. So a service can't make a call wait for an hour; a question to
 /// the user can.
 void Transport::endThoseWithoutTime()
 {
@@ -336,7 +336,7 @@ void Transport::endThoseWithoutTime()
     fail(withoutTime);
 }
 
-/// What waits for its first attempt is delayed while a pause lasts.
+/// Jobs that wait for their first attempt are delayed during a pause.
 void Transport::tellOfThePause()
 {
     const auto until = m_pause.hasExpired() ? std::nullopt : std::optional(m_pause);
@@ -350,7 +350,7 @@ void Transport::wake()
     m_jobs.wakeDue();
     armTimer();
     if (m_isStuck && m_jobs.runningCount() == 0) {
-        // Qt would go on waiting for the connection that leads nowhere.
+        // Otherwise Qt would keep waiting for a connection that never opens.
         m_network.clearConnectionCache();
         m_isStuck = false;
     }
@@ -368,8 +368,8 @@ void Transport::armTimer()
         m_timer.start(remaining(next));
 }
 
-/// What an attempt on the wire brings at this very moment still counts, but none follows. If the
-/// outcome is decided already, it stays.
+/// If the running attempt ends at this moment, its result still counts, but no other attempt
+/// follows. If the result is already decided, it stays.
 void Transport::cancel(const JobPointer &job)
 {
     if (job->state() == JobState::Done)
@@ -382,8 +382,8 @@ void Transport::cancel(const JobPointer &job)
         answer(job, failure(ErrorKind::Cancelled, {}));
 }
 
-/// Ends them with the failure that each of them has. All of them are out of the queues before the
-/// first one is answered.
+/// Ends jobs with their failures. All of them leave the queues before the first result is
+/// delivered.
 void Transport::fail(const Jobs &jobs)
 {
     m_jobs.apply(jobs, JobEvent::Finished);
@@ -397,7 +397,7 @@ void Transport::finish(const JobPointer &job, Result<Response> result)
     answer(job, std::move(result));
 }
 
-/// Answers a call that is done.
+/// Delivers the result of a call.
 void Transport::answer(const JobPointer &job, Result<Response> result)
 {
     result = settled(job->request, job->maybeMade, std::move(result));

@@ -28,36 +28,36 @@ namespace roomkeeper::acs {
 class ProxyCredentials;
 struct AttemptEnd;
 
-/// Sends all requests to one resource: queues them (six on the wire), signs each attempt or adds a
-/// token, sends, times out, retries transient failures, maps statuses to errors, redacts and
-/// records.
+/// Sends all requests to one resource: queues them (six at a time), signs each attempt or adds a
+/// token, sends, applies time limits, retries, maps statuses to errors, and records each attempt
+/// without secrets.
 ///
-/// It refuses redirects, keeps HTTP/2 off, and follows `nextLink` to its own endpoint only. A 429
-/// stops everything it sends for as long as the service asks. Lives on one thread. Calls that are
-/// still open when it is destroyed end as cancelled, changes that may have been made as
-/// OutcomeUnknown. No slot of its signals may destroy it.
+/// Does not follow redirects, does not use HTTP/2, and follows `nextLink` only to its own endpoint.
+/// A 429 stops all sending for as long as the service says. One thread. When it is destroyed, open
+/// calls end as cancelled, and changes that may have been made as OutcomeUnknown. Slots must not
+/// destroy it.
 class Transport : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `network`, `clock` and `random` outlive this. Where other authorities are trusted, `network`
-    /// is for this transport alone: Qt shares its connections.
+    /// `network`, `clock` and `random` must outlive this. If other authorities are trusted, only
+    /// this transport may use `network`, because Qt shares its connections.
     Transport(Endpoint endpoint, Credentials credentials, QNetworkAccessManager &network,
               const Clock &clock, RandomSource &random, TransportOptions options = {},
               QObject *parent = nullptr);
     ~Transport() override;
     Q_DISABLE_COPY_MOVE(Transport)
 
-    /// Where the passwords of proxies come from. Without them, a proxy that requires a password is
-    /// a failure. `credentials` outlive this.
+    /// Passwords of proxies; they must outlive this. Without them, a proxy that requires a password
+    /// is a failure.
     void useProxyCredentials(ProxyCredentials &credentials);
 
-    /// Authorizes with other credentials from now on. Requests that were refused and wait for them
-    /// are sent again, followed by those that came later. Answers credentialsRefused().
+    /// Uses other credentials from now on, and sends the requests that wait for them. Answers
+    /// credentialsRefused().
     void replaceCredentials(Credentials credentials);
-    /// The other answer to credentialsRefused(): requests that wait fail with their refusal. Later
-    /// refusals fail at once, until a request succeeds again.
+    /// The other answer to credentialsRefused(): waiting requests fail with their rejection; later
+    /// requests that are rejected fail at once, until one is accepted again.
     void declineCredentials();
 
     const Endpoint &endpoint() const { return m_endpoint; }
@@ -67,45 +67,44 @@ public:
     bool isAskingForCredentials() const { return m_credentials.isAsking(); }
     bool usesTokens() const { return m_credentials.usesTokens(); }
     bool isReadOnly() const { return m_options.readOnly; }
-    /// When switched on, it also refuses changes that wait and are not on the wire.
+    /// If true, also rejects changes that are queued and not being sent.
     void setReadOnly(bool readOnly) { m_options.readOnly = readOnly; }
 
-    /// Sends a request when a slot is free, in the order of the calls, and retries it if it is
-    /// repeatable and the failure is transient. Answers with a 2xx response; everything else is an
-    /// Error, that of the newest attempt. A token is sent over https or to localhost only,
-    /// otherwise the call ends as Invalid. A change that may have been made, without an answer that
-    /// says so, ends as OutcomeUnknown.
+    /// Sends a request when a slot is free, in the order of the calls, and again if it may be
+    /// repeated and the failure is transient. Result: a 2xx response, or the Error of the newest
+    /// attempt. Tokens are sent over https or to this computer only; otherwise Invalid. A change
+    /// that may have been made without a response that says so ends as OutcomeUnknown.
     Call<Response> send(Request request);
 
     /// The path and query of an absolute URL from the service, if it points to this endpoint.
     /// Error: kind BadAnswer.
     [[nodiscard]] Result<QByteArray> targetOfLink(const QString &link) const;
 
-    /// Requests that are on the wire or wait: for their first attempt, for a retry, for credentials
-    /// or for a proxy's password.
+    /// The number of requests that are queued, being sent, or waiting for a retry, credentials or a
+    /// proxy's password.
     qsizetype pending() const { return m_jobs.count(); }
-    /// How many of them change something.
+    /// Those that change something.
     qsizetype pendingChanges() const { return m_jobs.changes(); }
 
-    /// Requests that failed and are sent again, those under way first, then by time; and requests
-    /// that wait for their first attempt because the service asked for a pause.
+    /// Failed requests that are being sent again, first those under way and then the next; and
+    /// requests that rate limiting holds back.
     QList<RetryNotice> retries() const;
     /// Cancels all of them at once: they end as Cancelled, changes that may have been made as
     /// OutcomeUnknown.
     void cancelRetries();
 
-    /// This computer's clock minus the service's, by the newest answer with a date.
+    /// This computer's clock minus the service's, by the newest response that contained the time.
     std::optional<std::chrono::seconds> clockSkew() const { return m_clockSkew; }
 
 signals:
     /// After each attempt, including failed and cancelled ones.
     void attemptFinished(const roomkeeper::acs::ActivityRecord &record);
-    /// retries() has changed.
+    /// The result of retries() has changed.
     void retriesChanged();
-    /// The key was refused (401) although earlier requests succeeded: it was replaced at the
-    /// service. All requests wait until replaceCredentials() or declineCredentials() is called,
-    /// from a slot of this signal or at any time later. Not emitted again in the meantime. If no
-    /// slot is connected, the requests fail.
+    /// The key was rejected (401) after earlier requests were accepted: it was replaced at the
+    /// service. All requests wait until replaceCredentials() or declineCredentials() is called, in
+    /// a slot or later. Not emitted again before that. If nothing is connected to this signal, the
+    /// requests fail.
     void credentialsRefused(const roomkeeper::Error &error);
 
 private:
@@ -133,11 +132,11 @@ private:
     const Clock &m_clock;
     RandomSource &m_random;
     TransportOptions m_options;
-    std::optional<QSslConfiguration> m_tls; ///< if not Qt's own
+    std::optional<QSslConfiguration> m_tls; ///< if not Qt's default
     ProxyAuthState m_proxy;
     TransportQueues m_jobs;
-    QTimer m_timer; ///< until the next retry, or the end of the pause
-    QDeadlineTimer m_pause{0}; ///< nothing is sent before it ends
+    QTimer m_timer; ///< for the next retry, or the end of the pause
+    QDeadlineTimer m_pause{0}; ///< nothing is sent before
     Error m_pauseReason;
     bool m_isStuck = false; ///< an attempt timed out before it was sent
     std::optional<std::chrono::seconds> m_clockSkew;

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Failures of QNetworkReply before or during an answer; the rest of its codes stand for statuses.
+/// Errors of QNetworkReply before or during a response; its other codes stand for statuses.
 bool isNetworkLevel(QNetworkReply::NetworkError error)
 {
     return error != QNetworkReply::NoError
@@ -28,7 +28,7 @@ bool isNetworkLevel(QNetworkReply::NetworkError error)
                || error == QNetworkReply::ContentReSendError);
 }
 
-/// All that the window may show of it.
+/// Logs only what the window may show as well.
 void log(const ActivityRecord &record, const Result<Response> &result)
 {
     qCDebug(logNet) << record.method << record.path << record.status << record.outcome
@@ -88,13 +88,13 @@ QNetworkRequest TransportAttempt::networkRequest(const QUrl &url)
     m_secret = secretIn(signature.authorization);
 
     QNetworkRequest request = wireRequest(url, m_request, m_settings.firstSentAt, signature);
-    if (!m_settings.offersProxyCredentials) { // "manual" forbids that to the proxy, too
+    if (!m_settings.offersProxyCredentials) { // "manual" would prevent proxy credentials too
         request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute,
                              QNetworkRequest::Manual);
     }
     if (m_settings.tls != nullptr)
         request.setSslConfiguration(*m_settings.tls);
-    // Beyond what is accepted anyway, Qt need not unpack an archive that bursts.
+    // Qt need not check for decompression bombs beyond what is accepted anyway.
     request.setDecompressedSafetyCheckThreshold(m_settings.options.maxBodySize);
     return request;
 }
@@ -109,18 +109,18 @@ void TransportAttempt::giveUp(GivenUp why)
     if (m_givenUp != GivenUp::No || !m_reply)
         return;
     if (why != GivenUp::TooLarge) {
-        // Qt sends on another thread. What it has told of that already must count, or a change
-        // that went out would pass for one that did not; this may also bring the end itself.
+        // Qt sends in another thread. Process what it has already reported, or a change that was
+        // sent would count as not sent. This may also end the attempt.
         QCoreApplication::sendPostedEvents(m_reply, QEvent::MetaCall);
         if (m_givenUp != GivenUp::No || !m_reply)
             return;
     }
     m_givenUp = why;
-    m_reply->abort(); // emits finished() from inside
+    m_reply->abort(); // emits finished() before it returns
 }
 
-/// Takes what has come, and of that no more than is allowed: Qt unpacks only what is read, and a
-/// few packed bytes may stand for more than there is memory.
+/// Reads what has arrived, up to the maximum size: Qt decompresses only what is read, and a few
+/// compressed bytes may expand to more than the available memory.
 void TransportAttempt::readAvailable()
 {
     constexpr qint64 portion = 32LL * 1024;
@@ -174,7 +174,7 @@ int TransportAttempt::status() const
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-/// The service's own name for the request.
+/// The service's ID of the request.
 QString TransportAttempt::requestId() const
 {
     QString id = QString::fromLatin1(m_reply->rawHeader("MS-CV"));
@@ -182,15 +182,15 @@ QString TransportAttempt::requestId() const
     return id;
 }
 
-/// What Qt says; but it takes some answers for whole whose connection ended early.
+/// Qt's error; but Qt accepts some responses as complete although the connection was closed early.
 QNetworkReply::NetworkError TransportAttempt::networkError() const
 {
     if (m_reply->error() != QNetworkReply::NoError || status() == 204 || status() >= 300)
         return m_reply->error();
     bool hasLength = false;
     const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&hasLength);
-    // Chunks end where the connection does, for Qt, and a packed answer has no length here, since
-    // Qt unpacks it: but an object that lacks its end is not whole.
+    // For Qt, a chunked response ends when the connection is closed, and a compressed one has no
+    // length here because Qt decompresses it. But a JSON object without its end is not complete.
     const bool isWhole = hasLength ? m_body.size() >= length
                                    : !isJson() || QByteArrayView(m_body).trimmed().endsWith('}');
     return isWhole ? QNetworkReply::NoError : QNetworkReply::RemoteHostClosedError;
@@ -212,7 +212,7 @@ bool TransportAttempt::isTransient() const
 {
     if (m_givenUp == GivenUp::Cancelled || m_givenUp == GivenUp::TooLarge)
         return false;
-    if (status() >= 300) // also where the rest of that answer never came
+    if (status() >= 300) // also if the rest of the response never arrived
         return acs::isTransient(status());
     return m_givenUp == GivenUp::TimedOut || acs::isTransient(networkError());
 }
@@ -221,8 +221,8 @@ bool TransportAttempt::isMaybeMade() const
 {
     if (m_request.method == Method::Get)
         return false;
-    // Qt's thread tells a moment later that it sent something. Only where TLS was not set up yet
-    // it can't have.
+    // Qt's thread reports a moment later that it sent something. It can't have if TLS was not
+    // established.
     const bool isGivenUp = m_givenUp == GivenUp::Cancelled || m_givenUp == GivenUp::TimedOut;
     if (m_sendings == 0 && isGivenUp)
         return !m_isConnecting || m_settings.endpoint.url.scheme() != "https"_L1;
@@ -254,7 +254,7 @@ Result<Response> TransportAttempt::outcome() const
         return failure(failureOfStatus());
     if (status() == 0 || (isIncomplete && status() < 300))
         return failure(failureWithoutAnswer());
-    if (status() >= 300) { // nothing was changed: a redirect is an answer, if not a good one
+    if (status() >= 300) { // a redirect is a response that changed nothing
         Error error = failureOfStatus();
         error.message =
             tr("The service redirected to another address (status %1). Roomkeeper does not follow "
@@ -262,7 +262,7 @@ Result<Response> TransportAttempt::outcome() const
                 .arg(status());
         return failure(error);
     }
-    // A page of HTML is of somebody else, who stands between: a proxy, say.
+    // HTML comes from something in between, such as a proxy.
     const QByteArray type = m_reply->rawHeader("Content-Type").toLower();
     const bool wantsBody = m_request.method == Method::Get;
     if (!isJson() && (wantsBody || !m_body.trimmed().isEmpty())) {
@@ -278,8 +278,8 @@ Result<Response> TransportAttempt::outcome() const
 
 Error TransportAttempt::failureWithoutAnswer() const
 {
-    // A change that went out may have been made, whatever became of the connection afterwards; Qt
-    // may even have sent it, lost it, and been refused when it silently tried again.
+    // A change that was sent may have been made, whatever happened to the connection afterwards. Qt
+    // may even have sent it, lost the connection, and been rejected when it silently tried again.
     const auto failed = [&](ErrorKind kind, const QString &words) {
         return localError(isMaybeMade() ? ErrorKind::OutcomeUnknown : kind, words);
     };
@@ -303,7 +303,8 @@ Error TransportAttempt::failureWithoutAnswer() const
                                           ? tr("No secure connection could be established.")
                                           : m_tlsProblem);
     }
-    if (status() != 0 && !isNetworkLevel(error)) // the head is fine, the body can't be unpacked
+    // the header is valid, but the body can't be decompressed
+    if (status() != 0 && !isNetworkLevel(error))
         return failed(ErrorKind::BadAnswer, tr("The response is damaged or too large."));
     return failed(ErrorKind::Network, networkErrorText(error));
 }
@@ -327,7 +328,7 @@ Error TransportAttempt::localError(ErrorKind kind, const QString &message) const
     return error;
 }
 
-/// Nothing that a service sends back may show the signature or the token of the request.
+/// Removes the signature or token of the request from anything that a service returns.
 void TransportAttempt::redact(QString &text) const
 {
     QString secret = QString::fromLatin1(m_secret);

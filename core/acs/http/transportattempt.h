@@ -23,40 +23,40 @@ class QSslConfiguration;
 
 namespace roomkeeper::acs {
 
-/// How an attempt ended: its answer, and what decides about another one.
+/// How an attempt ended, and what is needed to decide about another one.
 struct AttemptEnd
 {
     Result<Response> result = {};
-    /// A change that was sent without an answer to that sending from the service itself. Also
-    /// where a later sending of the same attempt was answered: Qt sends again by itself when a
-    /// connection dies before the answer.
+    /// The change was sent, and the service itself did not respond to it. Also if Qt, which sends
+    /// again by itself when a connection is lost, got a response to a later sending of this
+    /// attempt.
     bool maybeMade = false;
-    /// It failed in a way that may pass.
+    /// The failure may not happen again.
     bool isTransient = false;
-    bool isStuck = false; ///< time went by and it did not even go out
-    /// It failed for want of a proxy's password; nothing reached the service.
+    bool isStuck = false; ///< it timed out before it was sent
+    /// It failed because a proxy requires a password; nothing reached the service.
     bool proxyAsks = false;
-    /// This computer's clock minus the service's, where the answer told its time.
+    /// This computer's clock minus the service's, if the response contained the time.
     std::optional<std::chrono::seconds> clockSkew = {};
 };
 
-/// What an attempt is made with. All references outlive it.
+/// The inputs of an attempt. All references must outlive it.
 struct AttemptSettings
 {
     const Request &request;
-    int number; ///< counted from 1
-    QDateTime firstSentAt; ///< when the first attempt went out
+    int number; ///< starts at 1
+    QDateTime firstSentAt; ///< when the first attempt was sent
     std::chrono::milliseconds timeout;
     const Endpoint &endpoint;
-    const CredentialState &credentials; ///< open when it starts
+    const CredentialState &credentials; ///< prepare() has returned true
     const Clock &clock;
     const TransportOptions &options;
-    const QSslConfiguration *tls; ///< where it is another than Qt's own, else null
+    const QSslConfiguration *tls; ///< null: Qt's default
     bool offersProxyCredentials;
 };
 
-/// One authorized sending of one request, from the request line to the last byte of the answer.
-/// Part of the transport; belongs to it and lives on its thread.
+/// One authenticated sending of one request, until the last byte of the response. Owned by the
+/// transport; lives on its thread.
 class TransportAttempt : public QObject
 {
     Q_OBJECT
@@ -66,10 +66,10 @@ public:
     ~TransportAttempt() override;
     Q_DISABLE_COPY_MOVE(TransportAttempt)
 
-    /// Authorizes with the present moment and sends.
+    /// Authenticates with the present time, and sends.
     void start(QNetworkAccessManager &network);
 
-    /// Ends it now; emits ended() from inside the call.
+    /// Ends it now; emits ended() before it returns.
     void cancel();
 
 signals:
@@ -106,12 +106,12 @@ private:
     QTimer m_timeout;
     QElapsedTimer m_elapsed;
     QDateTime m_startedAt;
-    QByteArray m_secret; ///< what it was authorized with
+    QByteArray m_secret; ///< what it was authenticated with
     QByteArray m_body;
     QString m_tlsProblem;
     GivenUp m_givenUp = GivenUp::No;
-    bool m_isConnecting = false; ///< as far as TLS is not set up
-    int m_sendings = 0; ///< how often the request began to go out
+    bool m_isConnecting = false; ///< until TLS is established
+    int m_sendings = 0; ///< how often sending the request was started
 };
 
 } // namespace roomkeeper::acs

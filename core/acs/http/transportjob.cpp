@@ -49,14 +49,14 @@ void TransportJob::apply(JobEvent event)
     case JobEvent::ProxyAuthRequired: // the attempt did not reach the service: it does not count
         --attempts;
         break;
-    case JobEvent::CredentialsRefused: // it waits for a person, not for a time
+    case JobEvent::CredentialsRefused: // it waits for credentials, not for a time
         wasRefused = true;
         retryAt.reset();
         break;
     case JobEvent::CredentialsReady:
-        // A refused attempt was not processed, so it does not count. If no attempt can have made
-        // the change, the call begins again, with its time. Otherwise it has begun once and for
-        // all, also if Qt itself sent the first attempt twice.
+        // A rejected attempt was not processed, so it does not count. If no attempt can have made
+        // the change, the call and its time limit start again. Otherwise the call has definitely
+        // begun, even if Qt itself sent the first attempt twice.
         attempts = maybeMade ? std::max(1, attempts - 1) : 0;
         break;
     case JobEvent::ProxyAuthGiven:

@@ -16,55 +16,55 @@
 
 namespace roomkeeper::acs {
 
-/// Where a call is on its way through a transport.
+/// The state of a call in a transport.
 enum class JobState {
     Waiting, ///< for a slot, the end of a pause, or the first credentials
-    Running, ///< an attempt is on the wire
-    Cancelling, ///< cancelled while on the wire; no attempt follows
-    BackingOff, ///< the newest attempt failed, the next one goes out at `retryAt`
+    Running, ///< an attempt is being sent
+    Cancelling, ///< cancelled while being sent; no attempt follows
+    BackingOff, ///< the newest attempt failed; the next one starts at `retryAt`
     AwaitingProxyAuth, ///< the proxy requires a password
-    AwaitingCredentials, ///< refused (401): for other credentials, then for a slot
-    Done, ///< the outcome is decided
+    AwaitingCredentials, ///< rejected (401); for other credentials, then for a slot
+    Done, ///< the result is decided
 };
 
-/// What happens to it.
+/// What can happen to a call.
 enum class JobEvent {
-    Started, ///< an attempt goes out
+    Started, ///< an attempt starts
     ProxyAuthRequired, ///< the attempt ended because the proxy requires a password
     ProxyAuthGiven, ///< there is a password to try
     CredentialsRefused, ///< the attempt ended with a 401, and other credentials may help
     CredentialsReady, ///< there are credentials to try, and a slot
-    RetryScheduled, ///< the attempt failed in a way that may pass
-    RetryDue, ///< the time for the next attempt has come
-    Cancelled, ///< the caller no longer wants it
-    Finished, ///< it ends with an answer or a failure
+    RetryScheduled, ///< the attempt failed, and the next one may succeed
+    RetryDue, ///< it is time for the next attempt
+    Cancelled, ///< the caller has cancelled it
+    Finished, ///< it ends with a response or a failure
 };
 
-/// The state after an event. None: the event cannot happen in that state.
+/// The state after an event. None: the event can't happen in that state.
 std::optional<JobState> nextState(JobState state, JobEvent event);
 
-/// One call of a transport. Part of it; only TransportQueues applies events.
+/// One call of a transport. Owned by it; only TransportQueues applies events.
 class TransportJob
 {
 public:
     Request request = {};
     CallSource<Response> source = {};
-    std::unique_ptr<TransportAttempt> attempt = {}; ///< while it is on the wire
-    int attempts = 0; ///< that count, with the one on the wire
-    bool maybeMade = false; ///< by one of the attempts that have ended
+    std::unique_ptr<TransportAttempt> attempt = {}; ///< while it is running
+    int attempts = 0; ///< including the running one; those not processed (proxy, 401) don't count
+    bool maybeMade = false; ///< by one of the ended attempts
     QDateTime firstSentAt = {};
-    QDeadlineTimer callEnd = {}; ///< of the whole call, once it has begun
-    /// When it goes out, for what retries() reports: calls that failed and are sent again (it stays
-    /// while they are), and calls that a pause holds back before their first attempt.
+    QDeadlineTimer callEnd = {}; ///< of the whole call, after it has begun
+    /// When the next attempt starts, for retries(): of failed calls that are sent again (kept while
+    /// they are under way), and of calls held back before their first attempt.
     std::optional<QDeadlineTimer> retryAt = {};
-    Error failure = {}; ///< of the newest attempt that has ended, or the reason of the pause
-    int proxyVersion = 0; ///< of the proxy's credentials that the newest attempt had
-    int credentialVersion = 0; ///< of the credentials that the newest attempt had
-    bool wasRefused = false; ///< once at least (401)
+    Error failure = {}; ///< of the newest ended attempt, or the reason for the pause
+    int proxyVersion = 0; ///< proxy credentials of the newest attempt
+    int credentialVersion = 0; ///< credentials of the newest attempt
+    bool wasRefused = false; ///< at least once (401)
 
     JobState state() const { return m_state; }
-    /// Changes the state, which must allow it, and what depends on it: the count of attempts,
-    /// `retryAt` and `wasRefused`.
+    /// Changes the state, which must allow the event, and what depends on it: the number of
+    /// attempts, `retryAt` and `wasRefused`.
     void apply(JobEvent event);
 
     bool isOnWire() const
@@ -73,7 +73,8 @@ public:
     }
     bool isDelayed() const { return retryAt.has_value(); }
     bool isChange() const { return request.method != Method::Get; }
-    /// Whether the time of its call runs. It does not for a call that was certainly not processed.
+    /// Whether the time limit of its call is running. Not for a call that was certainly not
+    /// processed.
     bool hasBegun() const
     {
         return attempts > 0 && (maybeMade || m_state != JobState::AwaitingCredentials);
@@ -85,7 +86,7 @@ private:
     JobState m_state = JobState::Waiting;
 };
 
-/// The time left, never negative, rounded up: a timer of that length is not too early.
+/// The time left, never negative, rounded up so that a timer of that length does not end too early.
 inline std::chrono::milliseconds remaining(const QDeadlineTimer &moment)
 {
     const auto left =

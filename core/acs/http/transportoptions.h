@@ -7,26 +7,26 @@
 
 namespace roomkeeper::acs {
 
-/// What a transport keeps to.
+/// Limits and options of a transport.
 struct TransportOptions
 {
-    /// The longest time from sending one attempt to the last byte of its answer.
+    /// The longest time from sending an attempt to the last byte of its response.
     std::chrono::milliseconds attemptTimeout{30'000};
-    /// The longest time for all attempts of one call with the waits between them, from the first
-    /// one on. A wait that would not end in time is not begun.
+    /// The longest time for all attempts of a call, including the waits between them, from the
+    /// start of the first. A wait that would end later is not started.
     std::chrono::milliseconds callTimeout{120'000};
-    /// How often a repeatable request goes out at most; 1: never again.
+    /// The most attempts of a repeatable request; 1: no retries.
     int maxAttempts = 4;
-    /// The wait before the second attempt; it doubles from attempt to attempt, give or take a
-    /// fifth, unless the service asks for another.
+    /// The wait before the second attempt. It doubles with each attempt, ±20 %, unless the service
+    /// specifies another.
     std::chrono::milliseconds firstDelay{800};
-    /// What those waits don't exceed. A wait that the service asks for may be longer.
+    /// The longest of these waits. The service may specify a longer one.
     std::chrono::milliseconds maxDelay{60'000};
-    /// The largest answer body taken, in bytes, after decompression.
+    /// The largest accepted response body in bytes, decompressed.
     qint64 maxBodySize = 32LL * 1024 * 1024;
-    /// Authorities that are trusted besides the system's.
+    /// Authorities trusted in addition to the system's.
     QList<QSslCertificate> authorities = {};
-    /// Refuses every method but GET before anything is sent.
+    /// Rejects every method except GET before anything is sent.
     bool readOnly = false;
 };
 

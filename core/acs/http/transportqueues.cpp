@@ -37,7 +37,7 @@ void TransportQueues::apply(const JobPointer &job, JobEvent event)
 
 void TransportQueues::apply(const Jobs &jobs, JobEvent event)
 {
-    // Each goes before those that went before: backwards, they keep their order.
+    // Each is put before the previous one; so go backwards to keep their order.
     std::for_each(jobs.rbegin(), jobs.rend(), [&](const JobPointer &job) { apply(job, event); });
 }
 

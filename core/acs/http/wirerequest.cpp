@@ -78,7 +78,7 @@ QNetworkRequest wireRequest(const QUrl &url, const Request &request, const QDate
                           request.repeatabilityId.toByteArray(QUuid::WithoutBraces));
         wire.setRawHeader("Repeatability-First-Sent", httpDate(firstSentAt));
     }
-    if (!signature.date.isEmpty()) { // a token stands alone
+    if (!signature.date.isEmpty()) { // a token needs no other headers
         wire.setRawHeader("x-ms-date", signature.date);
         wire.setRawHeader("x-ms-content-sha256", signature.contentSha256);
     }
@@ -95,7 +95,7 @@ QNetworkReply *sendOverWire(QNetworkAccessManager &network, const QNetworkReques
         return network.deleteResource(wire);
     const QByteArray verb = methodName(request.method).toByteArray();
     if (request.body.isEmpty()) {
-        // Of a body without bytes Qt would not tell that it was sent, so there is none at all.
+        // Qt would not report that an empty body was sent, so there is no body at all.
         Q_ASSERT(request.delivery == Delivery::Repeatable);
         QNetworkRequest bare = wire;
         bare.setHeader(QNetworkRequest::ContentLengthHeader, 0);

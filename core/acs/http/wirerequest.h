@@ -11,15 +11,16 @@ class QNetworkReply;
 
 namespace roomkeeper::acs {
 
-/// What Qt puts on the request line, and what is signed therefore; see QHttpNetworkRequest::uri.
+/// The target that Qt writes on the request line, and which therefore is signed; see
+/// QHttpNetworkRequest::uri.
 QByteArray wireTarget(const QUrl &url);
 
-/// A request as Qt takes it: nothing that Qt would do by itself (redirects, HTTP/2, caches,
-/// cookies), and the headers. `firstSentAt` is when its first attempt went out.
+/// The request for Qt, with the headers, and without what Qt would do by itself (redirects, HTTP/2,
+/// caches, cookies). `firstSentAt`: when its first attempt was sent.
 QNetworkRequest wireRequest(const QUrl &url, const Request &request, const QDateTime &firstSentAt,
                             const Signature &signature);
 
-/// Sends it with its body, which Qt reads once only where the request must not arrive twice.
+/// Sends it with its body, which can be read only once if the request must not arrive twice.
 QNetworkReply *sendOverWire(QNetworkAccessManager &network, const QNetworkRequest &wire,
                             const Request &request);
 

@@ -16,7 +16,7 @@ bool startsWithAny(QStringView text, std::initializer_list<QStringView> prefixes
                        [text](QStringView prefix) { return text.startsWith(prefix); });
 }
 
-/// What follows the prefix of a communication user; null where there is no such prefix.
+/// What follows the prefix of a communication user; null if there is no such prefix.
 QStringView afterCommunicationPrefix(QStringView rawId)
 {
     for (const QStringView prefix : communicationPrefixes) {

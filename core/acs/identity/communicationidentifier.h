@@ -5,7 +5,7 @@
 
 namespace roomkeeper::acs {
 
-/// The kinds of raw id that Azure Communication Services knows; prefixes are case sensitive.
+/// The kinds of raw IDs in Azure Communication Services; prefixes are case sensitive.
 enum class IdentifierKind {
     CommunicationUser, ///< 8:acs:<resource guid>_<user>, also 8:gcch-acs: and 8:dod-acs:
     TeamsExtensionUser, ///< 8:acs:R_T_U, three parts
@@ -13,16 +13,16 @@ enum class IdentifierKind {
     TeamsVisitor, ///< 8:teamsvisitor:
     PhoneNumber, ///< 4:+…
     TeamsApp, ///< 28:…
-    Malformed, ///< a communication user's prefix without a resource guid and a user
+    Malformed, ///< the prefix of a communication user, without a resource GUID and a user
     Unknown,
 };
 
 IdentifierKind kindOfRawId(QStringView rawId);
 
-/// Rooms takes communication users only; of Teams users, phone numbers and bots it takes none.
+/// Rooms accepts communication users only: no Teams users, phone numbers or bots.
 bool isAcceptedByRooms(QStringView rawId);
 
-/// The resource guid of a communication user's raw id; empty for others.
+/// The resource GUID in the raw ID of a communication user; empty for others.
 QStringView resourceGuid(QStringView rawId);
 
 } // namespace roomkeeper::acs

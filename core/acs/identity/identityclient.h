@@ -6,15 +6,15 @@
 
 namespace roomkeeper::acs {
 
-/// The four operations of Identity (2023-10-01), over a transport that outlives it. There is no
-/// way to list users. Errors are those of the transport, or BadAnswer.
+/// The four operations of Identity (2023-10-01). The transport must outlive this. Users can't be
+/// listed. Errors: those of the transport, or BadAnswer.
 class IdentityClient
 {
 public:
     explicit IdentityClient(Transport &transport);
 
-    /// `POST /identities`, with a token where `token` names scopes. Sent at most once: when the
-    /// answer is lost the call ends as OutcomeUnknown.
+    /// `POST /identities`, with a token if `token` has scopes. Sent at most once: if the response
+    /// is lost, the call ends as OutcomeUnknown.
     Call<CreatedUser> createUser(const TokenRequest &token = {}) const;
 
     /// `POST /identities/{id}/:issueAccessToken`. Sent at most once.

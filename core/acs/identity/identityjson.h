@@ -7,11 +7,11 @@
 
 namespace roomkeeper::acs {
 
-// Pure readers and writers of Identity's bodies. Errors: kind BadAnswer; no message repeats a
-// token.
+// Parsing and writing the bodies of Identity. Pure functions. Errors: kind BadAnswer; no message
+// repeats a token.
 [[nodiscard]] Result<CreatedUser> readCreatedUser(QByteArrayView body);
 [[nodiscard]] Result<AccessToken> readAccessToken(QByteArrayView body);
-/// `{}` where no token is wanted.
+/// `{}` if no token is requested.
 QByteArray writeUserCreation(const TokenRequest &token);
 QByteArray writeTokenRequest(const TokenRequest &token);
 

@@ -18,17 +18,17 @@ struct AccessToken
     bool operator==(const AccessToken &) const = default;
 };
 
-/// What a token is asked to be.
+/// A request for an access token.
 struct TokenRequest
 {
-    QStringList scopes = {}; ///< of tokenScopes()
-    /// 60 to 1440 minutes; the service's default is 1440. The service judges.
+    QStringList scopes = {}; ///< from tokenScopes()
+    /// 60 to 1440 minutes; the service's default is 1440. Checked by the service only.
     std::optional<std::chrono::minutes> expiresIn = {};
 
     bool operator==(const TokenRequest &) const = default;
 };
 
-/// A communication user that was just made.
+/// A communication user that was just created.
 struct CreatedUser
 {
     QString rawId = {};

@@ -24,7 +24,7 @@ public:
 
 void bufferLoopback(QNetworkAccessManager &network)
 {
-    network.setProxyFactory(new BufferedLoopback); // which owns it
+    network.setProxyFactory(new BufferedLoopback); // takes ownership
 }
 
 } // namespace roomkeeper::acs

@@ -4,13 +4,13 @@ class QNetworkAccessManager;
 
 namespace roomkeeper::acs {
 
-/// Lets `network` read answers from this computer in large pieces; for others it asks the
-/// application's proxies as it does anyhow.
+/// Lets `network` read responses from this computer in large blocks; for other hosts it uses the
+/// application's proxies as before.
 ///
-/// Qt 6.4 opens a plain connection without a proxy unbuffered and then reads the head of each
-/// answer with one system call a byte: some 300 calls for a page of rooms, half of the time that it
-/// takes. A socket that looks for its proxy itself, and finds none, is buffered. TLS always is, and
-/// plain HTTP goes to this computer only.
+/// Without a proxy, Qt 6.4 opens plain connections unbuffered and reads the head of each response
+/// with one system call per byte: some 300 calls for a page of rooms, half of the time it takes. A
+/// socket that looks up its proxy itself, and finds none, is buffered. TLS always is, and plain
+/// HTTP is used for this computer only.
 void bufferLoopback(QNetworkAccessManager &network);
 
 } // namespace roomkeeper::acs

@@ -11,37 +11,39 @@ namespace roomkeeper::acs {
 
 class ProxyCredentials;
 
-/// What a transport knows of the proxy that asks it for a password. Part of it.
+/// What a transport knows about a proxy that requires a password. Owned by the transport.
 class ProxyAuthState
 {
 public:
-    /// `connections`: how many Qt opens at once.
+    /// `connections`: how many connections Qt opens at once.
     explicit ProxyAuthState(size_t connections)
         : m_connections(connections)
     {
     }
 
-    /// They outlive this. Without, a proxy's question stays without answer.
+    /// The credentials must outlive this. Without them, the proxy gets no password.
     void setCredentials(ProxyCredentials &credentials) { m_credentials = &credentials; }
 
-    /// Whether a proxy has asked, and somebody can be asked.
+    /// Whether a proxy has required a password, and there are credentials to look in.
     bool isKnown() const { return m_credentials != nullptr && !m_proxy.isEmpty(); }
-    /// "host:port" of the one that asked last; empty where none has.
+    /// "host:port" of the proxy that last required a password; empty if none has.
     const QString &proxy() const { return m_proxy; }
-    /// Which of its credentials are known; 0: none.
+    /// Version of the known credentials for that proxy; 0: none.
     int version() const;
-    /// Whether they were never taken yet: then one request at a time, six could lock somebody out.
+    /// Whether the credentials have not been accepted yet. Then only one request is sent at a time:
+    /// six failed attempts could lock the account.
     bool isTrial() const { return version() != 0 && version() != m_provenVersion; }
 
-    /// Answers Qt, which asks for each connection, and again after a refusal, without telling which
-    /// of them it is. So a password that was never taken is offered once, and another as often as
-    /// there are connections; then it has been refused.
+    /// Answers Qt, which asks for each connection, and again after a rejection, without saying
+    /// which of the two it is. So a password that was never accepted is offered once, and an
+    /// accepted one as often as there are connections; after that it counts as rejected.
     void answer(const QNetworkProxy &proxy, QAuthenticator &authenticator);
-    /// A request came through.
+    /// A request got through the proxy.
     void passed();
-    /// The proxy refused credentials of that version (0: asked where there were none).
+    /// The proxy rejected the credentials of that version (0: it required some where there were
+    /// none).
     void refused(int version);
-    /// Has somebody asked, who may answer at once.
+    /// Asks the user for credentials; the answer may come before this returns.
     void want();
 
 private:
@@ -49,8 +51,8 @@ private:
     ProxyCredentials *m_credentials = nullptr;
     QString m_proxy;
     int m_offeredVersion = 0;
-    size_t m_offers = 0; ///< of that version since the proxy last let something through
-    int m_provenVersion = 0; ///< with which it did
+    size_t m_offers = 0; ///< with m_offeredVersion, since the proxy last let a request through
+    int m_provenVersion = 0; ///< the version that the proxy accepted
 };
 
 } // namespace roomkeeper::acs

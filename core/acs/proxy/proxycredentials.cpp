@@ -36,7 +36,7 @@ void ProxyCredentials::decline(const QString &proxy)
 
 QString ProxyCredentials::nameOf(const QNetworkProxy &proxy)
 {
-    // A service, too, can answer 407; the proxy's password is not for it.
+    // A service, too, can return 407; it must not get the proxy's password.
     if (proxy.type() == QNetworkProxy::NoProxy || proxy.hostName().isEmpty())
         return {};
     return u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());

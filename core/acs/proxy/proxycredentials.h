@@ -11,37 +11,39 @@ class QNetworkProxy;
 namespace roomkeeper::acs {
 
 /// User names and passwords of proxies, for all transports of a program: asked for once, kept in
-/// memory only. A proxy is named "host:port". Main thread; outlives the transports that use it.
+/// memory only. Proxies are identified by "host:port". Main thread; must outlive the transports
+/// that use it.
 class ProxyCredentials : public QObject
 {
     Q_OBJECT
 
 public:
     explicit ProxyCredentials(QObject *parent = nullptr);
-    ~ProxyCredentials() override; // wipes them
+    ~ProxyCredentials() override; // overwrites them
     Q_DISABLE_COPY_MOVE(ProxyCredentials)
 
-    /// Answers wanted(). What the proxy then refuses is forgotten and asked for anew.
+    /// Answers wanted(). If the proxy rejects these credentials, they are discarded and asked for
+    /// again.
     void give(const QString &proxy, const QString &user, const QString &password);
-    /// Answers wanted(): what waits for that proxy fails. Later requests ask anew. Nothing happens
-    /// where nobody is asked.
+    /// Answers wanted(): requests waiting for that proxy fail, and later requests ask again. Does
+    /// nothing if there is no open question.
     void decline(const QString &proxy);
 
     // For transports.
 
-    /// Empty where it is none.
+    /// "host:port"; empty if there is no proxy.
     static QString nameOf(const QNetworkProxy &proxy);
-    /// Which of the credentials given so far are known for a proxy; 0: none.
+    /// Version of the known credentials for a proxy; 0: none.
     int version(const QString &proxy) const;
     /// Fills in what is known.
     void fillIn(const QString &proxy, QAuthenticator &authenticator) const;
-    /// Forgets what the proxy refused, if no other was given since.
+    /// Discards credentials that the proxy rejected, if no others were given since.
     void refused(const QString &proxy, int version);
-    /// Has the person asked, unless the question is open already.
+    /// Asks the user, unless the question is already open.
     void want(const QString &proxy);
 
 signals:
-    /// Somebody should be asked; answered by give() or decline(). Not again while it is open.
+    /// The user should be asked; answered by give() or decline(). Not emitted again before that.
     void wanted(const QString &proxy);
     void given(const QString &proxy);
     void declined(const QString &proxy);

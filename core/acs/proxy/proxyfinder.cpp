@@ -15,14 +15,14 @@ namespace {
 
 QList<QNetworkProxy> programsProxies(const QNetworkProxyQuery &query)
 {
-    // Asked directly: proxyForQuery() would keep the window's own requests waiting as long as the
+    // Called directly: proxyForQuery() would block the window's other requests for as long as the
     // system takes.
     if (QNetworkProxyFactory::usesSystemConfiguration())
         return QNetworkProxyFactory::systemProxyForQuery(query);
     return QNetworkProxyFactory::proxyForQuery(query);
 }
 
-/// The one of them that Qt takes for a request over HTTPS.
+/// The proxy that Qt uses for a request over HTTPS.
 QNetworkProxy usable(const QList<QNetworkProxy> &proxies)
 {
     for (const QNetworkProxy &proxy : proxies) {

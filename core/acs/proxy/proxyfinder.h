@@ -10,13 +10,12 @@
 
 namespace roomkeeper::acs {
 
-/// Says which proxies are used for what.
+/// Returns the proxies for a query.
 using ProxySource = std::function<QList<QNetworkProxy>(const QNetworkProxyQuery &)>;
 
-/// The proxy that requests to an endpoint go through, or one of type NoProxy. `source` runs in
-/// another thread, since the system may read a script from the network for it; without one, the
-/// program's settings are asked. `owner` lives on the caller's thread; when it goes, the answer is
-/// not waited for any more.
+/// Finds the proxy for requests to an endpoint, or one of type NoProxy. `source` runs in another
+/// thread, because the system may load a script from the network; without one, the application's
+/// settings are used. `owner` lives on the caller's thread; when it is destroyed, the call ends.
 Call<QNetworkProxy> findProxy(const Endpoint &endpoint, const ProxySource &source, QObject *owner);
 
 } // namespace roomkeeper::acs

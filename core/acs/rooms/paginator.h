@@ -13,7 +13,7 @@
 
 namespace roomkeeper::acs {
 
-/// How a list ended that was read to its last page.
+/// How reading a list to its last page ended.
 struct ListEnd
 {
     int pages = 0;
@@ -23,8 +23,9 @@ struct ListEnd
     bool operator==(const ListEnd &) const = default;
 };
 
-/// Walks over the pages of a list. The next page is asked for before this one is read, where its
-/// link stands last as the service writes it; so our own work hides behind the service's.
+/// Reads all pages of a list. The next page is requested before the present one is parsed, if its
+/// link is at the end of the body, where the service writes it: so parsing happens while the
+/// service works.
 template <class T>
 class Paginator : public std::enable_shared_from_this<Paginator<T>>
 {
@@ -32,10 +33,10 @@ public:
     using Reader = Result<T> (*)(const QJsonObject &);
     using PageHandler = std::function<void(Page<T>)>;
 
-    /// A list that goes on beyond it never ends: 30 rooms a page make three million.
+    /// A longer list never ends: with 30 rooms a page, this would be three million.
     static constexpr int maxPagesOfList = 100'000;
 
-    /// Pages go to `onPage` while `context` lives; when it goes, the walk is given up.
+    /// Passes pages to `onPage` while `context` exists; when it is destroyed, reading stops.
     static Call<ListEnd> start(Transport &transport, const Request &first, Reader read,
                                QObject *context, PageHandler onPage, int maxPages = maxPagesOfList)
     {
@@ -66,17 +67,17 @@ private:
 
     void giveUp()
     {
-        m_cancelled = true; // also where an answer is on its way to take()
+        m_cancelled = true; // also if a response is on its way to take()
         m_current.cancel();
     }
 
-    /// Tokens are up to some thousand characters long, too many to keep of 100,000 pages.
+    /// Continuation tokens have up to some thousand characters, too many to keep for 100,000 pages.
     static QByteArray hashOf(const QByteArray &target)
     {
         return QCryptographicHash::hash(target, QCryptographicHash::Sha256);
     }
 
-    /// Where a link leads; a page is led to only once.
+    /// The target of a link. Each page is visited only once.
     [[nodiscard]] Result<QByteArray> nextTarget(const QString &link)
     {
         auto target = m_transport->targetOfLink(link);
@@ -100,7 +101,7 @@ private:
     {
         m_request.target = target;
         m_current = m_transport->send(m_request);
-        // The walk lives in the handler until the answer is there.
+        // The handler keeps this object alive until the response arrives.
         m_current.then(&m_receiver, [self = this->shared_from_this()](Result<Response> response) {
             self->take(std::move(response));
         });
@@ -138,7 +139,7 @@ private:
             fail(target.error(), response->requestId);
     }
 
-    /// Asks for the page after the one with that body, if its link can be had at little cost.
+    /// Requests the page after the one with that body, if its link can be found quickly.
     bool asksAhead(const QByteArray &body)
     {
         const QString link = readLinkAtEnd(body);
@@ -173,7 +174,7 @@ private:
     QObject m_receiver;
     CallSource<ListEnd> m_source;
     Call<Response> m_current;
-    QSet<QByteArray> m_visited; ///< marks of the targets that were led to
+    QSet<QByteArray> m_visited; ///< hashes of the targets that were visited
     ListEnd m_end;
     bool m_cancelled = false;
 };

@@ -11,7 +11,7 @@
 
 namespace roomkeeper::acs {
 
-/// The longest span between opening and end that the service takes.
+/// The longest validity that the service accepts.
 inline constexpr std::chrono::seconds maxValidity{180LL * 86'400};
 
 /// A room as the service describes it. It has no name, no tags and no participants.
@@ -21,14 +21,14 @@ struct Room
     Timestamp createdAt = {};
     Timestamp validFrom = {};
     Timestamp validUntil = {};
-    /// Absent where the api-version has no PSTN dial-out.
+    /// Absent if the API version has no PSTN dial-out.
     std::optional<bool> pstnDialOutEnabled = {};
 
     bool operator==(const Room &) const = default;
 };
 
-/// A role by its name on the wire. The set is open: a name this version does not know is kept and
-/// shown as it is.
+/// A role by the name that the service uses. Names that this version does not know are kept and
+/// shown unchanged.
 struct Role
 {
     QString name = {};
@@ -38,16 +38,16 @@ struct Role
     static Role attendee();
     static Role consumer();
 
-    /// Whether this version of the program knows what the role means.
+    /// Whether this version of the program knows the role.
     bool isKnown() const;
 
     bool operator==(const Role &) const = default;
 };
 
-/// The roles that can be given under an api-version, in order of rights.
+/// The roles that can be assigned with an API version, in order of permissions.
 QList<Role> rolesOf(ApiVersion version);
 
-/// Somebody who may join a room.
+/// A person who may join a room.
 struct Participant
 {
     QString rawId = {};
@@ -56,8 +56,8 @@ struct Participant
     bool operator==(const Participant &) const = default;
 };
 
-/// What a new room is asked to be. What is not given the service chooses (open from now, for
-/// 180 days, no dial-out).
+/// A request for a new room. The service chooses what is absent (valid from now, for 180 days, no
+/// dial-out).
 struct RoomCreation
 {
     std::optional<Timestamp> validFrom = {};
@@ -68,7 +68,7 @@ struct RoomCreation
     bool operator==(const RoomCreation &) const = default;
 };
 
-/// A change of a room's own fields. The service wants both bounds of the validity or neither.
+/// A change of a room's own fields. The service requires both times of the validity or neither.
 struct RoomUpdate
 {
     struct Validity
@@ -85,7 +85,7 @@ struct RoomUpdate
     bool operator==(const RoomUpdate &) const = default;
 };
 
-/// A change of who may join: adds or replaces, and removes; others stay.
+/// A change of participants: adds or replaces, and removes; others stay.
 struct RosterUpdate
 {
     QList<Participant> set = {};

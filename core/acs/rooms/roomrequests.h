@@ -7,10 +7,10 @@
 
 namespace roomkeeper::acs {
 
-// The requests of Rooms as values; pure functions.
+// The requests of Rooms as values. Pure functions.
 
-/// `repeatabilityId` is one id for all sendings: the service answers a repetition with the room it
-/// made the first time.
+/// `repeatabilityId` is the same for all attempts: the service responds to a repetition with the
+/// room that it created the first time.
 Request createRoomRequest(const RoomCreation &creation, ApiVersion version,
                           const QUuid &repeatabilityId);
 Request roomRequest(const QString &roomId, ApiVersion version);

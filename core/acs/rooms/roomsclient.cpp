@@ -27,8 +27,8 @@ Result<Room> changedRoomOf(const Result<Response> &response)
                     : failure(response.error());
 }
 
-/// Collaborator is refused here where the service of that version does not know it: its own answer
-/// to that is hard to read.
+/// Rejects Collaborator if the API version does not support it: the service's own error is hard to
+/// understand.
 std::optional<Error> roleProblem(const QList<Participant> &participants, ApiVersion version)
 {
     const bool named =

@@ -12,11 +12,11 @@ namespace roomkeeper::acs {
 
 enum class Deletion {
     Deleted,
-    WasAlreadyGone, ///< the service no longer knew it (404)
+    WasAlreadyGone, ///< the service did not have it any more (404)
 };
 
-/// The seven operations of Rooms, one function each, over a transport that outlives it. Same
-/// thread as the transport. All errors are those of the transport, or BadAnswer.
+/// The seven operations of Rooms, one function each. The transport must outlive this; same thread.
+/// Errors: those of the transport, or BadAnswer.
 class RoomsClient
 {
 public:
@@ -24,18 +24,19 @@ public:
 
     ApiVersion apiVersion() const { return m_version; }
 
-    /// `POST /rooms` with repeatability headers: however often it goes out, one room is made.
+    /// `POST /rooms` with repeatability headers: one room is created, however often the request is
+    /// sent.
     Call<Room> createRoom(const RoomCreation &creation) const;
 
     /// `GET /rooms/{id}`
     Call<Room> room(const QString &roomId) const;
 
-    /// `GET /rooms` page by page, newest rooms first. `onPage` gets each page, from the event
-    /// loop, while `context` lives; then the call ends. Pages come in order, the next one is asked
-    /// for before `onPage` is called.
+    /// `GET /rooms` page by page, newest rooms first. `onPage` is called with each page, in order,
+    /// from the event loop, while `context` exists; then the call ends. The next page is requested
+    /// before `onPage` is called.
     Call<ListEnd> listRooms(QObject *context, std::function<void(RoomPage)> onPage) const;
 
-    /// `PATCH /rooms/{id}`; the room as it is afterwards.
+    /// `PATCH /rooms/{id}`; returns the changed room.
     Call<Room> updateRoom(const QString &roomId, const RoomUpdate &update) const;
 
     /// `DELETE /rooms/{id}`
@@ -45,8 +46,8 @@ public:
     Call<ListEnd> listParticipants(const QString &roomId, QObject *context,
                                    std::function<void(ParticipantPage)> onPage) const;
 
-    /// `PATCH /rooms/{id}/participants`, a merge: named participants are added or replaced or
-    /// removed, others stay.
+    /// `PATCH /rooms/{id}/participants`, a merge: the given participants are added, replaced or
+    /// removed; others stay.
     Call<void> updateParticipants(const QString &roomId, const RosterUpdate &update) const;
 
 private:

@@ -105,9 +105,9 @@ Result<RawPage> readPage(QByteArrayView body)
     return RawPage{.entries = entries.toArray(), .nextLink = object->value(keyNextLink).toString()};
 }
 
-// In valid JSON a quote without a backslash before it, and a name after it, begins a string; and
-// what makes an object of its own when a brace is put before it can only be the outermost one's
-// end.
+// In valid JSON, a quote without a backslash before it, followed by a name, starts a string; and
+// text that becomes an object when a brace is put before it can only be the end of the outermost
+// object.
 QString readLinkAtEnd(QByteArrayView body)
 {
     const qsizetype at = body.lastIndexOf("\"nextLink\"");

@@ -9,8 +9,8 @@
 
 namespace roomkeeper::acs {
 
-/// One page of a list: what could be read, and one Error for each entry that could not, so that
-/// one bad entry does not hide the others.
+/// One page of a list: the readable entries, and an Error for each of the others, so that one
+/// invalid entry does not hide the rest.
 template <class T>
 struct Page
 {
@@ -21,29 +21,29 @@ struct Page
 using RoomPage = Page<Room>;
 using ParticipantPage = Page<Participant>;
 
-/// A list answer whose entries are still to be read: the next page is asked for before that.
+/// A page whose entries have not been parsed: the next page is requested first.
 struct RawPage
 {
     QJsonArray entries = {};
     QString nextLink = {}; ///< absolute; empty on the last page
 };
 
-// Pure readers of the service's answers. Errors: kind BadAnswer, the message says what is missing
-// or unreadable. Unknown fields are ignored, unknown roles kept.
+// Parsing the service's responses. Pure functions. Errors: kind BadAnswer; the message says what is
+// missing or invalid. Unknown fields are ignored, unknown roles kept.
 [[nodiscard]] Result<Room> readRoom(const QJsonObject &object);
 [[nodiscard]] Result<Room> readRoom(QByteArrayView body);
 [[nodiscard]] Result<Participant> readParticipant(const QJsonObject &object);
 [[nodiscard]] Result<RawPage> readPage(QByteArrayView body);
 
-/// The link to the next page where it is the last that stands in a page, without reading the rest;
-/// else empty. Of a page that readPage() takes it is never another than that one's.
+/// The link to the next page if it is at the end of a page, without parsing the rest; else empty.
+/// For any page that readPage() accepts, it is empty or the same link.
 QString readLinkAtEnd(QByteArrayView body);
 
-/// Reads the entries of a page with one of the readers above.
+/// Parses the entries of a page with one of the functions above.
 template <class T>
 Page<T> readEntries(const QJsonArray &entries, Result<T> (*read)(const QJsonObject &));
 
-// Pure writers of request bodies, compact JSON.
+// Writing request bodies as compact JSON. Pure functions.
 QByteArray writeCreation(const RoomCreation &creation, ApiVersion version);
 QByteArray writeUpdate(const RoomUpdate &update, ApiVersion version);
 QByteArray writeRosterUpdate(const RosterUpdate &update);

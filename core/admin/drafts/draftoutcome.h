@@ -7,36 +7,36 @@
 
 namespace roomkeeper::admin {
 
-/// What became of one request of a roster's change set.
+/// The result of one request that changes participants.
 struct RosterPartOutcome
 {
     acs::RosterUpdate part = {};
-    /// Absent: the service took it. Kind Cancelled: not sent, since something failed before in a
-    /// way that makes trying pointless. Kind OutcomeUnknown: only where the roster could not be
-    /// read back; else that showed what became of it, and it is absent or Timeout.
+    /// Absent: the service accepted it. Kind Cancelled: not sent, because an earlier failure makes
+    /// trying pointless. Kind OutcomeUnknown: only if the participants could not be loaded
+    /// afterwards; otherwise they showed the result, and this is absent or Timeout.
     std::optional<Error> error = {};
 };
 
-/// What became of a draft that was applied, each part for itself. What failed is still in the
-/// draft.
+/// The result of applying a draft, for each part. What failed is still in the draft.
 struct DraftOutcome
 {
     /// Absent: the draft changed none of the room's own fields.
     std::optional<Result<acs::Room>> room = {};
-    /// Somebody else changed the roster since it was read. The roster in the store is the new one
-    /// and the draft stands; nothing of the roster was sent.
+    /// Somebody else changed the participants since they were loaded. The store has the new list,
+    /// the draft stays, and no change of participants was sent.
     std::optional<RosterDifference> difference = {};
     QList<RosterPartOutcome> parts = {};
-    /// People whose wishes are fulfilled, counted by what the read-back showed; by the answers
-    /// where it failed.
+    /// The number of changes that were made, according to the participants loaded afterwards, or to
+    /// the responses if loading failed.
     RosterCounts done = {};
-    /// Why the roster could not be read, before it was changed (then `parts` is empty) or back.
+    /// Why the participants could not be loaded, before the changes (then `parts` is empty) or
+    /// afterwards.
     std::optional<Error> rosterError = {};
 
-    /// Nothing of the draft is pending because of a failure or a difference.
+    /// Whether nothing stayed pending because of a failure or a difference.
     bool isComplete() const;
-    /// The room was deleted meanwhile (404). It stays in the store and its draft stays, so that
-    /// what was wished can be shown and copied; removing the room is up to who shows it.
+    /// Whether the room was deleted meanwhile (404). The room and its draft stay in the store so
+    /// that the changes can be shown and copied; the caller decides about removing the room.
     bool isRoomGone() const;
 };
 

@@ -6,7 +6,7 @@ namespace roomkeeper::admin {
 
 namespace {
 
-/// So many steps back are kept for a room: a draft may name thousands of people.
+/// The most steps per room: a draft may contain thousands of people.
 constexpr qsizetype maxSteps = 100;
 
 } // namespace
@@ -48,7 +48,7 @@ void DraftStore::edit(const QString &roomId, const RoomDraft &draft, const Step 
         if (history.undo.size() > maxSteps)
             history.undo.removeFirst();
     } else if (history.undo.last().first == draft) {
-        history.undo.removeLast(); // typed back to what it was: there is nothing to undo
+        history.undo.removeLast(); // typed back to the original value: nothing to undo
     }
     put(roomId, history, draft);
 }
@@ -85,7 +85,7 @@ void DraftStore::moveFrom(DraftStore &other)
     for (auto at = taken.cbegin(); at != taken.cend(); ++at) {
         emit other.changed(at.key());
         if (m_histories.contains(at.key()))
-            continue; // what was done here is newer
+            continue; // the draft here is newer
         m_histories.insert(at.key(), *at);
         m_count += at->draft.isEmpty() ? 0 : 1;
         emit changed(at.key());

@@ -8,9 +8,9 @@
 
 namespace roomkeeper::admin {
 
-/// The drafts of a connection's rooms, one a room, kept until applied or discarded: they survive
-/// selecting another room, refreshing and reconnecting. What a person did to a draft can be undone
-/// and done again. Main thread.
+/// The drafts of a connection's rooms, one per room, kept until applied or discarded: they survive
+/// selecting another room, refreshing and reconnecting. Edits can be undone and redone. Main
+/// thread.
 class DraftStore : public QObject
 {
     Q_OBJECT
@@ -20,55 +20,57 @@ public:
     Q_DISABLE_COPY_MOVE(DraftStore)
 
     RoomDraft draft(const QString &roomId) const;
-    /// Whether the room's draft changes anything; an empty one that can be undone or done again is
-    /// none.
+    /// Whether the room's draft changes anything. An empty draft with steps to undo or redo does
+    /// not count.
     bool has(const QString &roomId) const;
-    /// How many rooms have one.
+    /// The number of rooms that have one.
     qsizetype count() const { return m_count; }
-    /// The rooms that have one, in no order.
+    /// The rooms that have one, in any order.
     QStringList roomIds() const;
 
-    /// What a person did, in words for the menu: "Add 3 participants". With the same non-empty
-    /// `mergeKey` as the step before (typing on in one field) both are one step.
+    /// An edit, with its text for the menu: "Add 3 participants". An edit with the same non-empty
+    /// `mergeKey` as the one before (typing in one field) is merged with it.
     struct Step
     {
         QString text = {};
         QString mergeKey = {};
     };
-    /// A step that can be undone. A draft that equals the one there is no step.
+    /// An edit that can be undone. Ignored if the draft does not change.
     void edit(const QString &roomId, const RoomDraft &draft, const Step &step);
-    /// Not a person's step: what the service's answers left of a draft. Steps known before lead to
-    /// drafts that no longer fit, and are forgotten.
+    /// Sets what remains of a draft after the service responded. Earlier steps no longer fit and
+    /// are deleted.
     void settle(const QString &roomId, const RoomDraft &draft);
-    /// What the service said to a draft of which it took nothing. The steps still fit, and stay.
+    /// Sets the messages of the service in a draft of which it accepted nothing. The steps are
+    /// kept.
     void remark(const QString &roomId, const RoomDraft &draft);
-    /// Forgets draft and steps: the room is gone.
+    /// Deletes draft and steps: the room is gone.
     void forget(const QString &roomId);
-    /// Moves the drafts of `other` here with their steps, but for rooms that are edited here too.
+    /// Moves the drafts of `other` here with their steps, except for rooms that are edited here
+    /// too.
     void moveFrom(DraftStore &other);
 
-    /// What undo() takes back, in words; empty: nothing.
+    /// What undo() would undo, for the menu; empty: nothing.
     QString undoText(const QString &roomId) const;
     QString redoText(const QString &roomId) const;
     void undo(const QString &roomId);
     void redo(const QString &roomId);
 
 signals:
-    /// The draft, or what can be undone, is another.
+    /// The draft, or what can be undone, has changed.
     void changed(const QString &roomId);
 
 private:
     struct History
     {
         RoomDraft draft = {};
-        QList<std::pair<RoomDraft, Step>> undo = {}; ///< the drafts before, newest last
+        QList<std::pair<RoomDraft, Step>> undo = {}; ///< earlier drafts, newest last
         QList<std::pair<RoomDraft, Step>> redo = {};
     };
-    /// Sets the draft of a history, which goes where it holds nothing any more, and tells.
+    /// Sets the draft of a history, deletes a history that has become empty, and emits changed().
     void put(const QString &roomId, History &history, const RoomDraft &draft);
 
     QHash<QString, History> m_histories; ///< of rooms with a draft or steps
-    qsizetype m_count = 0; ///< of drafts that are not empty
+    qsizetype m_count = 0; ///< number of drafts that are not empty
 };
 
 } // namespace roomkeeper::admin

@@ -18,7 +18,7 @@ struct Text
 
 bool isSeparator(QChar c)
 {
-    // Web pages and spreadsheets leave zero-width marks between what is copied.
+    // Text copied from web pages and spreadsheets contains zero-width characters.
     return c.isSpace() || c == u',' || c == u';' || c == QChar(0x200b) || c == QChar(0xfeff);
 }
 
@@ -30,8 +30,8 @@ bool endsLine(QStringView text, qsizetype at)
     return c == u'\n' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
 }
 
-/// Why something with a communication user's prefix is none. Each part is judged by the one reader
-/// of raw ids, put into an identifier that is good but for that part.
+/// Why a raw ID with the prefix of a communication user is invalid. Each part is checked by
+/// isAcceptedByRooms(), in an identifier that is otherwise valid.
 QString malformedReason(QStringView rawId)
 {
     static constexpr QStringView goodResource = u"00000000-0000-0000-0000-000000000001";
@@ -76,7 +76,7 @@ QString problemText(QStringView rawId)
     return Text::tr("This is not an identifier. Rooms accepts only communication users (8:acs:…).");
 }
 
-/// The repetitions of identifiers by the order of their first time, of those named twice or more.
+/// The identifiers that appear more than once, in the order of their first line.
 QList<IdentifierInput::Repetition> repetitionsOf(const QList<QString> &rawIds,
                                                  const QHash<QStringView, QList<int>> &lines)
 {
@@ -94,7 +94,7 @@ QList<IdentifierInput::Repetition> repetitionsOf(const QList<QString> &rawIds,
 IdentifierInput readIdentifiers(QStringView text)
 {
     IdentifierInput input;
-    QHash<QStringView, QList<int>> lines; // of the good ones
+    QHash<QStringView, QList<int>> lines; // of the valid ones
     int line = 1;
     qsizetype begin = 0;
     const auto take = [&](qsizetype end) {
@@ -158,7 +158,7 @@ QString usualResource(const RosterIndex &roster)
     QString usual;
     qsizetype most = 0;
     for (auto at = counts.cbegin(); at != counts.cend(); ++at) {
-        // Of equally many the first by name: a hash has no order to rely on.
+        // If several have the same number, the first by name: the order in a hash is random.
         if (*at > most || (*at == most && at.key() < usual)) {
             usual = at.key();
             most = *at;

@@ -4,10 +4,10 @@ namespace roomkeeper::admin {
 
 namespace {
 
-/// Whether an editor that shows whole `precision` steps shows both moments alike.
+/// Whether an editor that shows steps of `precision` shows both times as equal.
 bool looksLike(const QDateTime &typed, acs::Timestamp known, std::chrono::seconds precision)
 {
-    // Steps are counted from the epoch; rooms lie after it, and zones are whole minutes off UTC.
+    // Steps are counted from 1970; rooms are later, and zones are whole minutes off UTC.
     return typed.toSecsSinceEpoch() / precision.count()
            == known.secondsSinceEpoch() / precision.count();
 }
@@ -38,7 +38,7 @@ RoomDraft normalized(const RoomDraft &draft, const acs::Room &room,
         result.validFrom = draft.validFrom;
     if (isChange(draft.validUntil, room.validUntil, shownPrecision))
         result.validUntil = draft.validUntil;
-    // A room without the field was read under an api-version that has no PSTN dial-out to set.
+    // A room without the field was read with an API version that has no PSTN dial-out.
     if (draft.pstnDialOutEnabled && room.pstnDialOutEnabled
         && draft.pstnDialOutEnabled != room.pstnDialOutEnabled)
         result.pstnDialOutEnabled = draft.pstnDialOutEnabled;
@@ -67,7 +67,7 @@ QList<ValidityProblem> problemsOf(const RoomDraft &draft, const acs::Room &room,
     const RoomDraft changes = normalized(draft, room);
     if (!changes.validFrom && !changes.validUntil)
         return {};
-    // Unreadable bounds stay invalid here, and the rules pass over them: the editor names those.
+    // Times that can't be parsed stay invalid here, and are not checked: the editor reports them.
     return validityProblems(changes.validFrom ? changes.validFrom->utc : room.validFrom.toUtc(),
                             changes.validUntil ? changes.validUntil->utc : room.validUntil.toUtc(),
                             now);

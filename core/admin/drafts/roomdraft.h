@@ -12,17 +12,17 @@
 
 namespace roomkeeper::admin {
 
-/// A moment as somebody typed it. The text is kept also where it can't be read, so that nothing
-/// typed is lost.
+/// A time as it was typed. The text is kept even if it can't be parsed, so that nothing typed is
+/// lost.
 struct DateTimeInput
 {
     QString text = {};
-    QDateTime utc = {}; ///< invalid where the text names no moment
+    QDateTime utc = {}; ///< invalid if the text is not a time
 
     bool operator==(const DateTimeInput &) const = default;
 };
 
-/// What somebody wants to change about one room, before it is applied. Absent: not touched.
+/// Pending changes of one room. Absent: unchanged.
 struct RoomDraft
 {
     std::optional<DateTimeInput> validFrom = {};
@@ -37,18 +37,18 @@ struct RoomDraft
     bool operator==(const RoomDraft &) const = default;
 };
 
-/// The draft without the fields that equal what the room already is. Editors show whole minutes or
-/// seconds, so bounds are compared at the second: retyping 13:30 over 13:30:07.123 changes nothing
-/// where `shownPrecision` is a minute. The roster's part stays as it is.
+/// Removes the fields that equal the present values of the room. Times are compared in seconds,
+/// because editors show whole minutes or seconds: retyping 13:30 over 13:30:07.123 changes nothing
+/// if `shownPrecision` is a minute. The changes of participants stay as they are.
 RoomDraft normalized(const RoomDraft &draft, const acs::Room &room,
                      std::chrono::seconds shownPrecision = std::chrono::minutes(1));
 
-/// The request that applies a draft's changes of the room's own fields: both bounds or neither; the
-/// bound that was not changed goes out exactly as the service gave it, also when it lies in the
-/// past. Empty where nothing changed or a bound can't be read.
+/// The request for the changes of the room's own fields: both times or neither. A time that was not
+/// changed is sent exactly as the service returned it, even if it is in the past. Empty if nothing
+/// changed or a time can't be parsed.
 acs::RoomUpdate changeSet(const RoomDraft &draft, const acs::Room &room);
 
-/// What forbids applying the draft now; nothing is said of bounds that are not sent.
+/// Why the draft can't be applied now; times that are not sent are not checked.
 QList<ValidityProblem> problemsOf(const RoomDraft &draft, const acs::Room &room,
                                   const QDateTime &now);
 

@@ -19,14 +19,14 @@ void requestedChange(RosterDraft &draft, const RosterIndex &roster, const QStrin
         return;
     }
     RosterChange &change = draft.changes[rawId];
-    // What the service said to a wish still holds where just the same is wished again.
+    // The rejection by the service stays if the same change is entered again.
     if (change.wanted != wanted || change.before != known)
         change.refusal.clear();
     change.before = known;
     change.wanted = wanted;
 }
 
-/// Notes that somebody was `before` and is `now` on the list, which are not the same.
+/// Records that somebody's role was `before` and is `now`; they differ.
 void note(RosterDifference &difference, const QString &rawId,
           const std::optional<acs::Role> &before, const std::optional<acs::Role> &now)
 {
@@ -84,7 +84,7 @@ RosterDraft normalized(const RosterDraft &draft, const RosterIndex &roster)
     RosterDraft result;
     for (auto at = draft.changes.cbegin(); at != draft.changes.cend(); ++at) {
         if (roleIn(roster, at.key()) != at->wanted)
-            result.changes.insert(result.changes.cend(), at.key(), *at); // in order: at the end
+            result.changes.insert(result.changes.cend(), at.key(), *at); // sorted: at the end
     }
     return result;
 }
@@ -182,7 +182,7 @@ RosterDifference differenceOf(const RosterIndex &shown, const RosterIndex &now,
         if (isNoted || at->before != role)
             difference.touched.append(at.key());
     }
-    // A hash has no order of its own; what is shown and tested should have one.
+    // The order in a hash is random; shown and tested lists should be sorted.
     for (QStringList *rawIds : {&difference.added, &difference.removed, &difference.changed})
         rawIds->sort();
     return difference;

@@ -12,25 +12,26 @@
 
 namespace roomkeeper::admin {
 
-/// The roles of a roster by raw id, for questions about many people.
+/// The roles of participants by raw ID, for fast lookup.
 using RosterIndex = QHash<QString, acs::Role>;
 RosterIndex indexOf(const QList<acs::Participant> &roster);
 
-/// What is wished for one person of a room.
+/// A pending change of one participant.
 struct RosterChange
 {
-    std::optional<acs::Role> before = {}; ///< as known when it was wished; absent: not on the list
-    std::optional<acs::Role> wanted = {}; ///< absent: to be removed
-    QString refusal = {}; ///< the service's words when it refused this; a new wish clears it
+    /// The role when the change was made; absent: not a participant.
+    std::optional<acs::Role> before = {};
+    std::optional<acs::Role> wanted = {}; ///< the new role; absent: remove
+    QString refusal = {}; ///< the service's message if it rejected this; editing clears it
 
     enum class Kind { Add, SetRole, Remove };
-    /// Seen from the service's roster as it is known now (`role` absent: not on it).
+    /// Relative to the participants as known now (`role` absent: not a participant).
     static Kind kindOf(const std::optional<acs::Role> &role, const RosterChange &change);
 
     bool operator==(const RosterChange &) const = default;
 };
 
-/// The pending changes of a room's roster, by raw id. A value; people not named stay as they are.
+/// The pending changes of a room's participants, by raw ID. A value; others stay as they are.
 struct RosterDraft
 {
     QMap<QString, RosterChange> changes = {};
@@ -39,60 +40,60 @@ struct RosterDraft
     bool operator==(const RosterDraft &) const = default;
 };
 
-/// The draft with these people wished to have a role: added where the roster lacks them. Wishes
-/// that are fulfilled already fall away, so does a removal that is taken back.
+/// The draft in which these people get a role, and are added if they are not participants. Changes
+/// that already apply, and removals that are undone by this, are dropped.
 RosterDraft withRole(RosterDraft draft, const RosterIndex &roster, const QStringList &rawIds,
                      const acs::Role &role);
-/// The draft with these people wished away; one that was only to be added is simply not added.
+/// The draft in which these people are removed; pending additions are just dropped.
 RosterDraft withRemoved(RosterDraft draft, const RosterIndex &roster, const QStringList &rawIds);
 /// The draft without changes to these people.
 RosterDraft withoutChanges(RosterDraft draft, const QStringList &rawIds);
-/// The draft without the wishes that the roster fulfils.
+/// The draft without changes that already apply.
 RosterDraft normalized(const RosterDraft &draft, const RosterIndex &roster);
-/// Every `before` set to what the roster says: what others did meanwhile was shown.
+/// Sets each `before` to the present roles: changes by others have been shown.
 RosterDraft rebased(RosterDraft draft, const RosterIndex &roster);
 
-/// The role somebody has in the draft over the roster; absent: not on the list (any more).
+/// The role of a person after the draft is applied; absent: not a participant.
 std::optional<acs::Role> wantedRole(const RosterDraft &draft, const RosterIndex &roster,
                                     const QString &rawId);
-/// The roster as the draft wants it.
+/// The participants after the draft is applied.
 RosterIndex wantedRoster(const RosterDraft &draft, RosterIndex roster);
 
-/// How many of each, e.g. for "+1 ~1 −1 pending".
+/// The number of changes by kind, e.g. for "+1 ~1 −1 pending".
 struct RosterCounts
 {
     qsizetype added = 0;
     qsizetype changed = 0;
     qsizetype removed = 0;
-    qsizetype refused = 0; ///< of these
+    qsizetype refused = 0; ///< included in the other counts
 
     qsizetype all() const { return added + changed + removed; }
     bool operator==(const RosterCounts &) const = default;
 };
-/// Wishes that the roster fulfils already count for nothing.
+/// Changes that already apply are not counted.
 RosterCounts countsOf(const RosterDraft &draft, const RosterIndex &roster);
 
-/// How many people go into one request. The service names no limit; a body of so many stays well
-/// below a megabyte.
+/// The most people in one request. The service documents no limit; such a body is well below a
+/// megabyte.
 inline constexpr qsizetype maxChangesInOneRequest = 500;
 
 /// The requests that apply a draft, each with at most `most` people.
 QList<acs::RosterUpdate> partsOf(const RosterDraft &draft, qsizetype most = maxChangesInOneRequest);
 
-/// What somebody else did to a roster between two reads of it.
+/// What somebody else changed between two loads of the participants.
 struct RosterDifference
 {
     QStringList added = {};
     QStringList removed = {};
     QStringList changed = {}; ///< have another role
-    QStringList touched = {}; ///< of all these, the ones the draft changes too
+    QStringList touched = {}; ///< all of these that the draft changes too
 
     bool isEmpty() const { return added.isEmpty() && removed.isEmpty() && changed.isEmpty(); }
     bool operator==(const RosterDifference &) const = default;
 };
-/// Compares what was shown with what is now, and each change's `before` too: a wish made when
-/// somebody was an Attendee is a conflict when he is a Presenter now. People who have become just
-/// what the draft wants are no difference. Each list is sorted.
+/// Compares the participants that were shown, and each change's `before`, with the present ones: a
+/// change made when somebody was an Attendee is a conflict if they are a Presenter now. People who
+/// already have the role in the draft are no difference. Each list is sorted.
 RosterDifference differenceOf(const RosterIndex &shown, const RosterIndex &now,
                               const RosterDraft &draft);
 

@@ -13,9 +13,9 @@
 
 namespace roomkeeper::admin {
 
-/// One look for the rooms that may have come from a creation whose answer never came: lists the
-/// newest rooms, page by page and only until they are older than the wish, and reads the rosters
-/// of those that fit. Does not touch what is known of rooms otherwise. Main thread.
+/// Searches once for the rooms that a creation without a response may have created: lists the
+/// newest rooms, page by page until they are older than the request, and loads the participants of
+/// those that match. Does not change the store otherwise. Main thread.
 class CandidateSearch : public QObject
 {
     Q_OBJECT
@@ -23,11 +23,11 @@ class CandidateSearch : public QObject
 public:
     struct Dependencies
     {
-        const acs::RoomsClient &client; ///< outlives this
-        const Clock &clock; ///< outlives this
+        const acs::RoomsClient &client; ///< must outlive this
+        const Clock &clock; ///< must outlive this
         std::function<Call<QList<acs::Participant>>(const QString &roomId)> readRoster = {};
         std::function<std::optional<std::chrono::seconds>()> clockSkew = {};
-        /// Whether it is known where this room comes from.
+        /// Whether it is known which request created this room.
         std::function<bool(const QString &roomId)> isAccountedFor = {};
     };
 
@@ -36,7 +36,8 @@ public:
     ~CandidateSearch() override;
     Q_DISABLE_COPY_MOVE(CandidateSearch)
 
-    /// Begins, once; the rooms that may be it, newest first. Cancelling ends it with Cancelled.
+    /// Starts; call it once. Result: the matching rooms, newest first. Cancelling ends it with
+    /// Cancelled.
     Call<QList<RoomCandidate>> start();
 
 signals:
@@ -52,12 +53,12 @@ private:
     Dependencies m_dependencies;
     UnknownOutcome m_create;
     CallSource<QList<RoomCandidate>> m_source;
-    std::function<void()> m_cancel; ///< of what is under way
-    bool m_isFarEnough = false; ///< the pages have come to rooms older than the wish
+    std::function<void()> m_cancel; ///< cancels the running request
+    bool m_isFarEnough = false; ///< the pages have reached rooms older than the request
     bool m_isCancelled = false;
-    std::optional<Error> m_unreadable; ///< a room that was listed and could not be read
+    std::optional<Error> m_unreadable; ///< a listed room that could not be parsed
     QSet<QString> m_seen; ///< a room may move to the next page while the list is read
-    QList<acs::Room> m_fitting; ///< their rosters are still to be read
+    QList<acs::Room> m_fitting; ///< their participants are still to be loaded
     QList<RoomCandidate> m_candidates;
 };
 

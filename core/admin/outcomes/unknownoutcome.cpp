@@ -8,11 +8,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// How far the service's own "now" may lie from a room's createdAt, with a margin.
+/// The largest difference between the service's "now" and a room's createdAt, with a margin.
 constexpr std::chrono::seconds defaultsTolerance = 60s;
-/// The clocks' difference is known to a second or so, and by how long an answer was on its way.
+/// The error of a known clock difference: about a second, and the duration of a response.
 constexpr std::chrono::seconds knownSkewTolerance = 30s;
-/// Where it is not known: a clock further off would have had its signatures refused.
+/// If the difference is not known: signatures of a clock further off would have been rejected.
 constexpr std::chrono::seconds unknownSkewTolerance = 15min;
 
 bool isSameSecond(const acs::Timestamp &left, const acs::Timestamp &right)
@@ -28,7 +28,7 @@ bool isAbout(const acs::Timestamp &moment, const acs::Timestamp &origin,
     return std::abs(off) <= defaultsTolerance.count();
 }
 
-/// Absent in the room: the api-version has no PSTN dial-out, and none was sent.
+/// Absent in the room: the API version has no PSTN dial-out, and none was sent.
 bool isSamePstn(const acs::Room &room, bool wanted)
 {
     return !room.pstnDialOutEnabled || *room.pstnDialOutEnabled == wanted;
@@ -95,7 +95,7 @@ bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &creation)
 {
     const bool isFromAsked = creation.validFrom ? isSameSecond(room.validFrom, *creation.validFrom)
                                                 : isAbout(room.validFrom, room.createdAt, 0s);
-    // Counted from the moment of creation, also where an opening was asked for.
+    // Counted from the creation, even if *Valid from* was requested.
     const bool isUntilAsked = creation.validUntil
                                   ? isSameSecond(room.validUntil, *creation.validUntil)
                                   : isAbout(room.validUntil, room.createdAt, acs::maxValidity);

@@ -13,34 +13,35 @@
 
 namespace roomkeeper::admin {
 
-/// A change whose answer never came: it may have taken effect or not, until somebody looks.
+/// A change without a response: it may or may not have been made, until it is checked.
 struct UnknownOutcome
 {
     enum class Kind {
-        Create, ///< a new room; nobody knows its id
+        Create, ///< a new room; its ID is not known
         Update, ///< a room's own fields
-        Roster, ///< who may join a room
+        Roster, ///< participants of a room
         Delete,
     };
 
-    int id = 0; ///< given by the list that holds it, never twice
+    int id = 0; ///< assigned by UnknownOutcomes, never reused
     Kind kind = Kind::Create;
     QString roomId = {}; ///< empty for Create
     QDateTime askedAt = {}; ///< UTC, by this computer's clock
-    /// This computer's clock minus the service's when the answer did not come, where known.
+    /// This computer's clock minus the service's at that time, if known.
     std::optional<std::chrono::seconds> clockSkew = {};
-    Error error = {}; ///< kind OutcomeUnknown, with what is known of why
+    Error error = {}; ///< kind OutcomeUnknown, with what is known about the reason
 
-    acs::RoomCreation creation = {}; ///< Create: what was asked for
-    acs::RoomUpdate update = {}; ///< Update: what was asked for
-    acs::Room before = {}; ///< Update: the room as it was known then
-    QList<acs::RosterUpdate> parts = {}; ///< Roster: the requests nobody knows the outcome of
-    RosterIndex rosterBefore = {}; ///< Roster: those named in them, as they were read just before
+    acs::RoomCreation creation = {}; ///< Create: the request
+    acs::RoomUpdate update = {}; ///< Update: the request
+    acs::Room before = {}; ///< Update: the room as known before
+    QList<acs::RosterUpdate> parts = {}; ///< Roster: the requests whose outcome is unknown
+    /// Roster: the roles of the people in them, as loaded just before
+    RosterIndex rosterBefore = {};
 
     bool operator==(const UnknownOutcome &) const = default;
 };
 
-/// A room that may be the one that was asked for.
+/// A room that the request may have created.
 struct RoomCandidate
 {
     acs::Room room = {};
@@ -50,10 +51,10 @@ struct RoomCandidate
     bool operator==(const RoomCandidate &) const = default;
 };
 
-/// How a roster stands to what was asked of it: people by what became of their wishes.
+/// The present participants compared with the requested changes, as numbers of people.
 struct RosterComparison
 {
-    qsizetype made = 0; ///< are as they were wished
+    qsizetype made = 0; ///< have the requested role, or are removed as requested
     qsizetype asBefore = 0;
     qsizetype otherwise = 0; ///< neither: somebody else changed them
 
@@ -61,35 +62,34 @@ struct RosterComparison
     bool operator==(const RosterComparison &) const = default;
 };
 
-/// What looking at the service showed of an unknown outcome.
+/// The result of checking an unknown outcome at the service.
 struct OutcomeCheck
 {
     enum class Kind {
-        Made, ///< the service holds what was asked for
-        NotMade, ///< all is as it was before
+        Made, ///< the change was made
+        NotMade, ///< everything is as before
         Different, ///< neither: made in part, or changed by somebody else
-        RoomGone, ///< the room of a change does not exist any more (404)
-        WhichRoom, ///< Create: one or more rooms may be it, which only a person can tell
+        RoomGone, ///< the room no longer exists (404)
+        WhichRoom, ///< Create: one or more rooms match; only the user can tell
         /// Create: no such room is listed, but it would have ended by now, and ended rooms are not
         /// listed.
         CannotTell,
     };
     Kind kind = Kind::Made;
-    UnknownOutcome outcome = {}; ///< what was looked after
-    /// The room as it is: Update and Delete, unless it is gone.
+    UnknownOutcome outcome = {}; ///< the outcome that was checked
+    /// The present room, for Update and Delete, unless it is gone.
     std::optional<acs::Room> room = {};
     RosterComparison roster = {}; ///< Roster only
     QList<RoomCandidate> candidates = {}; ///< WhichRoom only; newest first
 
-    /// Whether nothing is unknown any more.
+    /// Whether the outcome is not unknown any more.
     bool isSettled() const { return kind != Kind::WhichRoom; }
     bool operator==(const OutcomeCheck &) const = default;
 };
 
-// Pure comparisons of what was asked with what is there. Bounds are compared at the second: more
-// than that nobody means.
+// Comparisons of a request with the present state. Pure functions. Times are compared in seconds.
 
-/// Whether the room is what an update asked for.
+/// Whether the room is as an update requested.
 bool isAsAsked(const acs::Room &room, const acs::RoomUpdate &update);
 /// Made, NotMade or Different.
 OutcomeCheck::Kind compareOutcome(const UnknownOutcome &update, const acs::Room &now);
@@ -98,18 +98,18 @@ RosterComparison compareRoster(const UnknownOutcome &roster, const RosterIndex &
 /// Made, NotMade or Different.
 OutcomeCheck::Kind compareOutcome(const RosterComparison &comparison);
 
-/// Whether a room may have been made from this wish, by its own fields. What was not asked for is
-/// compared with the service's defaults (open from now, for 180 days, no dial-out).
+/// Whether this request may have created the room, by the room's own fields. Absent fields of the
+/// request are compared with the service's defaults (valid from now, for 180 days, no dial-out).
 bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &creation);
-/// Whether these people with these roles were asked for; true where nobody was.
+/// Whether these people with these roles were requested; true if none were.
 bool hasAskedRoster(const QList<acs::Participant> &roster, const acs::RoomCreation &creation);
 
-/// The earliest `createdAt` that a room of this wish can have, by the service's clock. `clockSkew`:
-/// as known now, for where it was not known then.
+/// The earliest `createdAt` that a room from this request can have, by the service's clock.
+/// `clockSkew`: the present one, used if none was known at the time of the request.
 acs::Timestamp earliestCreation(const UnknownOutcome &create,
                                 const std::optional<std::chrono::seconds> &clockSkew);
-/// Whether a room of this wish may have ended by `now` of this computer's clock; then the service
-/// lists it no more.
+/// Whether a room from this request may have ended by `now` (this computer's clock); then the
+/// service does not list it.
 bool mayHaveEnded(const acs::RoomCreation &creation, const QDateTime &now,
                   const std::optional<std::chrono::seconds> &clockSkew);
 

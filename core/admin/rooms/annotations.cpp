@@ -68,7 +68,7 @@ void Annotations::takePeople(store::Catalogue::People people)
         emit peopleChanged(changed);
 }
 
-/// The disk may have room again.
+/// Tries again, because the disk may have space again.
 void Annotations::keepAgain()
 {
     if (m_unkeptRooms.isEmpty() && m_unkeptPeople.isEmpty()) {
@@ -77,7 +77,7 @@ void Annotations::keepAgain()
     }
     const auto rooms = m_unkeptRooms;
     for (auto each = rooms.cbegin(); each != rooms.cend(); ++each) {
-        if (!m_beingKept.contains(each.key())) // else something newer is on its way
+        if (!m_beingKept.contains(each.key())) // else a newer value is being written
             changeRoom(each.key(), each.value()).detach();
     }
     const auto people = m_unkeptPeople;
@@ -105,7 +105,7 @@ Call<void> Annotations::tagRoom(const QString &roomId, const QStringList &tags)
 Call<void> Annotations::changeRoom(const QString &roomId, const store::RoomAnnotationChange &change)
 {
     const store::RoomAnnotation shown = m_rooms.annotation(roomId);
-    // What is being written may be something else than what shows.
+    // The value being written may differ from the one shown.
     const bool isKept = !m_beingKept.contains(roomId) && !m_unkeptRooms.contains(roomId);
     if (isKept && change.appliedTo(shown) == shown)
         return finishedCall<void>({});

@@ -11,40 +11,40 @@
 
 namespace roomkeeper::admin {
 
-/// Names and tags of a connection's rooms and names of people, as this computer knows them. Those
-/// of rooms are joined to the rooms in the RoomStore. Without a catalogue, and where it fails, they
-/// are kept for this run. Main thread.
+/// Names and tags of a connection's rooms, and names of people, stored on this computer. Those of
+/// rooms are joined to the rooms in the RoomStore. Without a catalogue, or if it fails, they are
+/// kept until the program ends. Main thread.
 class Annotations : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `rooms` outlives this. `resource`: the key of the catalogue for the resource's rooms.
+    /// `rooms` must outlive this. `resource`: the key of the resource in the catalogue.
     Annotations(RoomStore &rooms, QString resource, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(Annotations)
 
-    /// Reads what `catalogue`, which outlives this, knows, and keeps changes there from now on.
+    /// Loads from `catalogue`, which must outlive this, and stores changes there from now on.
     void attach(store::Catalogue &catalogue);
-    /// Reads it again: another program may have changed it. What could not be kept so far stays,
-    /// and is tried again.
+    /// Loads again, because another program may have changed it. Changes that could not be stored
+    /// are kept and tried again.
     void reload();
-    /// Names for people who have none, for this run; nothing is kept of it.
+    /// Names for people who have none, until the program ends; they are not stored.
     void assume(const QHash<QString, QString> &people);
 
     QString personName(const QString &rawId) const;
     const QHash<QString, QString> &people() const { return m_people; }
 
-    // What is shown changes when the catalogue has it: then it survives a crash. White space around
-    // names and tags is cut. An error (kind Storage) means kept for this run only; it comes with
-    // notKept() too.
+    // The shown names change after the catalogue has stored them, so that they survive a crash.
+    // White space around names and tags is removed. An error (kind Storage) means that the change
+    // is kept until the program ends; notKept() is emitted as well.
     Call<void> nameRoom(const QString &roomId, const QString &name);
     Call<void> tagRoom(const QString &roomId, const QStringList &tags);
     Call<void> namePerson(const QString &rawId, const QString &name);
 
 signals:
-    /// These people have other names now.
+    /// The names of these people have changed.
     void peopleChanged(const QStringList &rawIds);
-    /// The catalogue can't be read or written, for the first time since it last could.
+    /// The catalogue can't be read or written, for the first time since it last worked.
     void notKept(const roomkeeper::Error &error);
 
 private:
@@ -62,14 +62,14 @@ private:
     QString m_resource;
     store::Catalogue *m_catalogue = nullptr;
     QHash<QString, QString> m_people;
-    QHash<QString, int> m_beingKept; ///< writes under way, by room id or raw id
-    // What the catalogue refused: it lasts for this run.
+    QHash<QString, int> m_beingKept; ///< running writes, by room ID or raw ID
+    // What the catalogue could not store, until the program ends.
     QHash<QString, store::RoomAnnotationChange> m_unkeptRooms;
     QHash<QString, QString> m_unkeptPeople;
     bool m_isFailing = false;
 };
 
-/// Tags as somebody typed them, separated by commas, semicolons or blanks; each once.
+/// Parses tags separated by commas, semicolons or white space; each once.
 QStringList readTags(QStringView text);
 
 } // namespace roomkeeper::admin

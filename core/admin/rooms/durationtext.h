@@ -6,8 +6,8 @@
 
 namespace roomkeeper::admin {
 
-/// A length of time in words, its two largest units: "181 days", "180 days and 1 hour",
-/// "40 seconds". Without a sign; nothing is rounded up.
+/// A duration as text in its two largest units: "181 days", "180 days and 1 hour", "40 seconds".
+/// Without a sign; rounded down.
 QString durationText(std::chrono::seconds duration);
 
 } // namespace roomkeeper::admin

@@ -4,7 +4,7 @@ namespace roomkeeper::admin {
 
 RoomState roomState(const acs::Room &room, acs::Timestamp now, std::chrono::seconds endingSoon)
 {
-    // The end comes first: a room whose bounds are the wrong way round is over, not upcoming.
+    // The end first: a room whose times are in the wrong order has ended, and is not upcoming.
     if (now >= room.validUntil)
         return RoomState::Ended;
     if (now < room.validFrom)

@@ -8,15 +8,15 @@
 
 namespace roomkeeper::admin {
 
-/// Where a room stands in its validity at a moment.
+/// The state of a room at a time, by its validity.
 enum class RoomState {
-    Open, ///< now within, with more than the "ending soon" time left
-    EndingSoon, ///< open with little time left; not counted under Open
+    Open, ///< valid now, with more than the "ending soon" time left
+    EndingSoon, ///< valid now with little time left; not counted as Open
     Upcoming, ///< now < validFrom
     Ended, ///< now >= validUntil
 };
 
-/// How much time left makes an open room "ending soon".
+/// The time left at which an open room becomes "ending soon".
 inline constexpr std::chrono::seconds defaultEndingSoon{30 * 60};
 
 RoomState roomState(const acs::Room &room, acs::Timestamp now,

@@ -38,11 +38,11 @@ void RoomStore::beginListing()
 void RoomStore::addPage(const QList<acs::Room> &rooms, const QDateTime &readAt)
 {
     if (m_status.phase != LoadStatus::Phase::Loading)
-        return; // a page that was on its way when the listing was given up
+        return; // a page that arrived after the listing was cancelled
     QList<int> added;
     QList<int> changed;
     for (const acs::Room &room : rooms) {
-        // The page may have been asked for before the room was deleted here.
+        // The page may have been requested before the room was deleted here.
         if (m_goneWhileLoading.contains(room.id))
             continue;
         const auto known = slotOf(room.id);
@@ -69,7 +69,7 @@ void RoomStore::endListing(const QDateTime &now,
         Slot &entry = m_slots[static_cast<size_t>(slot)];
         if (!entry.used || !entry.stored.listed || entry.listing == m_listing)
             continue;
-        // The service lists no ended rooms: that an ended one did not come is no news of it.
+        // The service does not list ended rooms, so a missing ended room is still there.
         const acs::Room &room = entry.stored.room;
         if (room.validUntil <= moment || (keep && keep(room.id))) {
             setListed(entry, false);
@@ -174,7 +174,7 @@ void RoomStore::annotate(const QHash<QString, store::RoomAnnotation> &annotation
 
 void RoomStore::annotateAll(const QHash<QString, store::RoomAnnotation> &annotations)
 {
-    // By what was noted, not by rooms: of these there may be many more.
+    // By annotations, not by rooms, of which there may be many more.
     QSet<QString> touched;
     for (auto each = m_annotations.cbegin(); each != m_annotations.cend(); ++each) {
         if (!annotations.contains(each.key()))
@@ -221,8 +221,8 @@ bool RoomStore::merge(int slot, const acs::Room &room, const QDateTime &readAt,
     bool different = false;
     if (!stored.knownSince.isValid())
         stored.knownSince = readAt;
-    // What the service said of this very room while the listing ran is newer than a page that may
-    // have been asked for before.
+    // A response about this single room during the listing is newer than a page that may have been
+    // requested before.
     const bool stale = source == Source::Page && entry.answered == m_listing;
     if (!stale) {
         different = stored.room != room;

@@ -17,12 +17,12 @@ struct Text
 using acs::maxValidity;
 using std::chrono::seconds;
 
-/// An opening this little ago is still "now": an editor drops the seconds, and a dialog stays open
-/// for a while.
+/// *Valid from* this little ago is still "now": an editor drops the seconds, and a dialog stays
+/// open for a while.
 constexpr seconds justNow{120};
 
-/// From one moment to another in whole seconds, rounded up, so that 180 days and a millisecond do
-/// not read as "180 days".
+/// The duration in whole seconds, rounded up, so that 180 days and a millisecond are not shown as
+/// "180 days".
 seconds span(const QDateTime &from, const QDateTime &until)
 {
     const std::chrono::milliseconds exact{from.msecsTo(until)};
@@ -34,8 +34,8 @@ QString maxTextLength()
     return durationText(maxValidity);
 }
 
-/// What is wrong with the end; empty where nothing is. Only the first broken rule, in the order in
-/// which the service looks: an end in the past says more than that it lies before the opening.
+/// What is wrong with *Valid until*; empty if it is valid. Only the first broken rule, in the order
+/// of the service: that the end is in the past is more helpful than that it is before the start.
 QString untilProblem(const QDateTime &validFrom, const QDateTime &validUntil, const QDateTime &now)
 {
     if (!validUntil.isValid())
@@ -66,10 +66,10 @@ QString fromProblem(const QDateTime &validFrom, const QDateTime &now)
         .arg(durationText(ahead), maxTextLength());
 }
 
-/// A month later by the calendar of the zone: on 31 January that is the last day of February, and
-/// the wall clock shows the same time on both sides of a clock change. Where it never shows it, the
-/// time that it would show without the change; where it shows it twice, the first. (QDateTime's
-/// addMonths() lands two hours late in such a gap with Qt 6.4.)
+/// A month later by the calendar of the zone: from 31 January to the last day of February, at the
+/// same local time on both sides of a clock change. If that time is skipped, the time it would be
+/// without the change; if it occurs twice, the first. (With Qt 6.4, QDateTime's addMonths() is two
+/// hours late in such a gap.)
 QDateTime monthLater(const QDateTime &utc, const QTimeZone &zone)
 {
     const QDateTime local = utc.toTimeZone(zone);

@@ -9,7 +9,7 @@ namespace roomkeeper::admin {
 
 enum class ValidityBound { From, Until };
 
-/// A broken rule, in words to stand beside the field it is about.
+/// A broken rule, with a text to be shown next to the field.
 struct ValidityProblem
 {
     ValidityBound bound = ValidityBound::From;
@@ -18,11 +18,11 @@ struct ValidityProblem
     bool operator==(const ValidityProblem &) const = default;
 };
 
-/// The rules of the service for a validity that is about to be sent at the moment `now`: the end
-/// lies ahead and after the opening, the span is at most 180 days of 86,400 seconds, the opening at
-/// most 180 days ahead. An opening in the past is taken (an open room is extended that way).
-/// Nothing is said of an invalid QDateTime: what can't be read is named by its editor. At most one
-/// problem a bound; none: all is well.
+/// The service's rules for a validity that is sent at the time `now`: *Valid until* is in the
+/// future and after *Valid from*, the span is at most 180 days of 86,400 seconds, and *Valid from*
+/// is at most 180 days from now. *Valid from* may be in the past (this is how an open room is
+/// extended). An invalid QDateTime is not checked here; its editor reports it. At most one problem
+/// per time; empty: valid.
 QList<ValidityProblem> validityProblems(const QDateTime &validFrom, const QDateTime &validUntil,
                                         const QDateTime &now);
 
@@ -31,14 +31,14 @@ enum class ValidityPreset { Hour, Day, Week, Month, Days180 };
 struct PresetEnd
 {
     QDateTime validUntil = {}; ///< UTC
-    /// What the preset means for a room that is open already ("Counted from the opening 170 days
-    /// ago: 10 days from now."), also that the end lies in the past; else empty.
+    /// What the preset means for a room that is already open ("Counted from “Valid from” (170 days
+    /// ago), this leaves 10 days."), or that its end is in the past; else empty.
     QString note = {};
 };
 
-/// The end that a preset gives, counted from the opening. Hours, days and weeks are UTC seconds; a
-/// month is a calendar month in `zone`; nothing exceeds 180 days of 86,400 seconds. Without a valid
-/// opening there is no end.
+/// *Valid until* for a preset, counted from *Valid from*. Hours, days and weeks are UTC seconds; a
+/// month is a calendar month in `zone`; nothing exceeds 180 days of 86,400 seconds. Invalid if
+/// *Valid from* is.
 PresetEnd presetEnd(ValidityPreset preset, const QDateTime &validFrom, const QTimeZone &zone,
                     const QDateTime &now);
 

@@ -7,31 +7,31 @@
 
 namespace roomkeeper::sandbox {
 
-/// One thing done to one request or its answer on purpose.
+/// A fault that is injected into one request or its response.
 ///
-/// With Status the service is not asked: nothing took effect. With all others it is, and what it
-/// answers comes changed, late or not at all; so a change that got no answer has been made.
+/// With Status the request has no effect. All other faults let the service handle the request, and
+/// change, delay or suppress its response; so a change without a response was made.
 struct Fault
 {
     enum class Action {
         None,
-        Status, ///< an error answer of the service's form
-        Delay, ///< the answer comes later
-        Drop, ///< the connection is closed (FIN) instead of an answer
-        Reset, ///< the connection is reset (RST) instead of an answer
+        Status, ///< an error response in the service's format
+        Delay, ///< the response is sent later
+        Drop, ///< the connection is closed (FIN) without a response
+        Reset, ///< the connection is reset (RST) without a response
         Cut, ///< closed in the middle of the body; without a body, in the middle of the header
-        Trickle, ///< the answer comes byte by byte
-        Garbage, ///< bytes that are no HTTP, then closed
-        EmptyPage, ///< a list's answer holds nothing, and its nextLink leads to what it left out
-        ShortPage, ///< a list's answer holds half of what it could, at least one
+        Trickle, ///< the response is sent byte by byte
+        Garbage, ///< bytes that are not HTTP, then closed
+        EmptyPage, ///< a list response is empty, and its nextLink leads to the omitted entries
+        ShortPage, ///< a list response has half of its entries, at least one
     };
 
     Action action = Action::None;
-    /// The status of the answer, 200 to 599.
+    /// The status of the response, 200 to 599.
     int status = 0;
     /// Sent as `Retry-After` with a status.
     std::optional<std::chrono::seconds> retryAfter = {};
-    /// How much later the answer comes, or the time from byte to byte.
+    /// The delay of the response, or the time between two bytes.
     std::chrono::milliseconds pause{0};
 
     bool operator==(const Fault &) const = default;

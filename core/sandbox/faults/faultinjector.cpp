@@ -12,7 +12,7 @@ using Action = Fault::Action;
 
 namespace {
 
-/// The path as fault rules see it.
+/// The path that fault rules match.
 QByteArray plainPath(const QByteArray &target)
 {
     const qsizetype mark = target.indexOf('?');
@@ -24,7 +24,7 @@ bool isControlPath(const QByteArray &path)
     return path == "/sandbox" || path.startsWith("/sandbox/");
 }
 
-/// The code that services of this family give with a status.
+/// The error code that such services return with a status.
 QString codeOf(int status)
 {
     switch (status) {
@@ -93,7 +93,7 @@ Reply FaultInjector::handle(const Request &request, acs::Timestamp now)
         const auto response = control(request);
         return {response ? *response : m_service.refusal(request, response.error(), now)};
     }
-    // A request that could not be read has no method and no path to go by.
+    // A request that could not be parsed has no method and no path to match.
     const Fault fault = request.method.isEmpty() ? Fault{} : m_faults.next(request.method, path);
     Reply reply = serve(request, fault, now);
     if (m_takesControl)

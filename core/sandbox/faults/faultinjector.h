@@ -6,15 +6,15 @@
 
 namespace roomkeeper::sandbox {
 
-/// What goes out for a request: the answer, and what is done to it on its way.
+/// The response to a request, and the fault that is applied while it is sent.
 struct Reply
 {
     Response response = {};
     Fault fault = {};
 };
 
-/// Stands before the service: applies faults, keeps the log, and where that is allowed takes orders
-/// at `/sandbox/…`. No socket; one thread at a time.
+/// Runs in front of the service: injects faults, keeps the log and, if enabled, serves the control
+/// endpoints at `/sandbox/…`. Has no socket; one thread at a time.
 class FaultInjector
 {
 public:
@@ -22,12 +22,12 @@ public:
     {
         QList<FaultRule> faults = {};
         quint32 seed = 0;
-        /// Answers `GET` and `DELETE /sandbox/log` and `PUT /sandbox/faults`, unsigned. Without it
-        /// these paths are as unknown as others, and nothing is logged.
+        /// Serves `GET` and `DELETE /sandbox/log` and `PUT /sandbox/faults`, without a signature.
+        /// Otherwise these paths don't exist, and nothing is logged.
         bool takesControl = false;
     };
 
-    /// The service must outlive it.
+    /// The service must outlive this.
     FaultInjector(SandboxService &service, const Settings &settings);
 
     Reply handle(const Request &request, acs::Timestamp now);

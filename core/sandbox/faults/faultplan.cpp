@@ -4,7 +4,7 @@ namespace roomkeeper::sandbox {
 
 namespace {
 
-/// A number in [0, 1), of the 53 bits that a double holds.
+/// A number in [0, 1) with the 53 bits of a double.
 double fraction(RandomSource &random)
 {
     constexpr double steps = 9'007'199'254'740'992.0;
@@ -25,7 +25,7 @@ bool FaultPlan::Entry::wants(const QByteArray &method, const QByteArray &path)
         return false;
     if (++matched <= rule.after || (rule.count && fired >= *rule.count))
         return false;
-    // Nothing is below 0 and everything below 1.
+    // No number is below 0, and all are below 1.
     return fraction(random) < rule.share;
 }
 

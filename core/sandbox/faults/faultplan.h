@@ -9,8 +9,8 @@ namespace roomkeeper::sandbox {
 
 /// Decides which request gets which fault. The same rules, seed and requests give the same faults.
 ///
-/// Each rule counts the requests that its method and path match, whatever other rules do; of those
-/// that want to act on a request the first in order does.
+/// Each rule counts the requests that match its method and path, independently of other rules; if
+/// several rules apply to a request, the first is used.
 class FaultPlan
 {
 public:
@@ -18,7 +18,7 @@ public:
 
     bool isEmpty() const { return m_entries.empty(); }
 
-    /// The fault for the next request; `path` is percent-decoded and without the query.
+    /// The fault for the next request; `path` is percent-decoded, without the query.
     Fault next(const QByteArray &method, const QByteArray &path);
 
 private:
@@ -26,11 +26,11 @@ private:
     {
         Entry(const FaultRule &wanted, quint32 seed);
 
-        /// Counts a request; whether the rule wants to act on it.
+        /// Counts a request; returns whether the rule applies to it.
         bool wants(const QByteArray &method, const QByteArray &path);
 
         FaultRule rule;
-        /// A sequence for each rule: another rule before it changes nothing in what this one does.
+        /// Each rule has its own sequence, so that rules before it don't change what it does.
         SeededRandom random;
         qint64 matched = 0;
         qint64 fired = 0;

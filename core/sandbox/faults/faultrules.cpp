@@ -12,7 +12,7 @@ using Action = Fault::Action;
 
 namespace {
 
-// As with --latency: longer is a mistake.
+// As with --latency: more is a mistake.
 constexpr qint64 maxMilliseconds = 600'000;
 constexpr qint64 maxSeconds = 86'400;
 constexpr qint64 maxRequests = 1'000'000'000;
@@ -142,7 +142,7 @@ Read<Fault> readFault(const QByteArray &text)
     }
 }
 
-/// Sets one condition of the rule; nothing where it is well.
+/// Sets one condition of the rule; returns a problem or nothing.
 std::optional<QString> readCondition(const QByteArray &text, FaultRule &rule)
 {
     const Assignment item = assignment(text);
@@ -257,7 +257,7 @@ Result<QList<FaultRule>> parseFaultRules(const QByteArray &text)
 
 bool matchesPattern(QByteArrayView pattern, QByteArrayView text)
 {
-    // Where the last star was, and the first character it does not cover: all there is to go back
+    // The last star, and the first character that it does not cover: the only position to backtrack
     // to.
     qsizetype star = -1;
     qsizetype covered = 0;

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The query without what somebody may have put there by mistake.
+/// The query without anything that clients may have put there by mistake.
 QByteArray harmlessQuery(const Target &target)
 {
     QByteArrayList parts;
@@ -24,7 +24,7 @@ QByteArray harmlessQuery(const Target &target)
     return parts.join('&');
 }
 
-/// At most so many bytes, in memory of their own: nothing holds on to the rest.
+/// At most this many bytes, copied, so that the rest can be freed.
 QByteArray cut(const QByteArray &text, qsizetype longest)
 {
     return text.size() <= longest ? text : text.first(longest);

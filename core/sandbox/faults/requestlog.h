@@ -8,18 +8,18 @@
 
 namespace roomkeeper::sandbox {
 
-/// What was asked and answered, the newest 10,000 requests. Holds nothing secret: of headers only
-/// the named ones, of the query only what the services define, no body.
+/// The newest 10,000 requests and their responses. Contains no secrets: only the listed headers,
+/// only the query parameters that the services define, no bodies.
 class RequestLog
 {
 public:
     static constexpr size_t capacity = 10'000;
-    /// Of a path and of a query no more bytes than this are kept, of other texts that clients write
-    /// `maxWordLength`: what they send may be much longer.
+    /// The longest path and query that are kept, in bytes (`maxWordLength` for other texts from
+    /// clients): clients may send much more.
     static constexpr qsizetype maxTextLength = 4096;
     static constexpr qsizetype maxWordLength = 128;
 
-    /// The seed decides which requests got a fault by chance; told in the log.
+    /// The seed of random faults, which the log contains.
     explicit RequestLog(quint32 seed)
         : m_seed(seed)
     {
@@ -27,7 +27,7 @@ public:
 
     void add(const Request &request, const Response &response, const Fault &fault,
              acs::Timestamp now);
-    /// Forgets all; numbers go on.
+    /// Deletes all entries; the numbers continue.
     void clear() { m_entries.clear(); }
 
     /// `{"seed","requests":[{"number","at","connection","method","path","query","status","fault",…}]}`,

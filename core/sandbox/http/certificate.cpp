@@ -35,12 +35,12 @@ using Bytes = std::unique_ptr<BIO, Freer<BIO_free>>;
 
 constexpr qint64 daysBefore = 1;
 constexpr qint64 daysValid = 30;
-// RFC 5280 wants it positive and of at most 20 octets.
+// RFC 5280 requires a positive number of at most 20 octets.
 constexpr int serialBits = 127;
 
-/// The extensions in the order in which they need each other: the authority's key id is read from
-/// the subject's. Not a CA: nobody keeps the key, and some clients refuse a CA's certificate for a
-/// server. No key usage: without it every OpenSSL takes a self-signed certificate as its own
+/// The extensions in the order of their dependencies: the authority's key ID is read from the
+/// subject's. Not a CA: nobody keeps the key, and some clients reject a CA's certificate for a
+/// server. No key usage: without it every OpenSSL accepts a self-signed certificate as its own
 /// issuer.
 constexpr std::array<std::pair<int, const char *>, 5> extensions{{
     {NID_basic_constraints, "critical,CA:FALSE"},
@@ -103,7 +103,7 @@ Certificate selfSigned(EVP_PKEY *key, const QDateTime &now)
     return certificate;
 }
 
-/// What a function that writes PEM writes; empty where it fails.
+/// The output of a function that writes PEM; empty if it fails.
 template <class Write>
 QByteArray pem(Write write)
 {

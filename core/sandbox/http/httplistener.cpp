@@ -55,7 +55,7 @@ void HttpListener::Engine::open()
         host.tls.emplace(tlsContext(*host.settings.certificate));
     const tcp::endpoint endpoint(net::ip::address_v4::loopback(), host.settings.port);
     acceptor.open(endpoint.protocol());
-    // So that a port can be used again at once; on Linux this does not share one that is in use.
+    // So that a port can be used again at once; on Linux this does not share a port that is in use.
     acceptor.set_option(tcp::acceptor::reuse_address(true));
     acceptor.bind(endpoint);
     acceptor.listen();
@@ -72,12 +72,12 @@ void HttpListener::Engine::accept()
 void HttpListener::Engine::accepted(error_code error, tcp::socket socket)
 {
     if (!error) {
-        // One too many is closed rather than left waiting: its client knows at once.
+        // A connection too many is closed at once instead of waiting: its client notices.
         if (host.connections < host.settings.limits.connections)
             startSession(host, std::move(socket));
         return accept();
     }
-    // Mostly no file descriptor is left: try again when some may have been freed.
+    // Usually no file descriptor is free: try again later.
     pause.expires_after(acceptPause);
     pause.async_wait([this](error_code stopped) {
         if (!stopped)

@@ -20,10 +20,10 @@ using Action = Fault::Action;
 
 namespace {
 
-// Most requests come in one piece of less than this.
+// Most requests arrive in one piece smaller than this.
 constexpr std::size_t readSize = 8192;
-// After the last answer of a connection, how long what still comes is read away before it is
-// closed. Closing with unread data resets the connection, and the client may lose the answer.
+// After the last response of a connection, how long incoming data is discarded before it is closed.
+// Closing with unread data resets the connection, and the client may lose the response.
 constexpr auto lingerTime = std::chrono::seconds(2);
 
 using PlainStream = beast::tcp_stream;
@@ -34,7 +34,7 @@ QByteArray toByteArray(beast::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
-/// What an answer says of its connection; nothing where HTTP has it so by default.
+/// The Connection header of a response; empty if it is HTTP's default.
 std::string_view connectionHeader(bool keepAlive, bool isHttp10)
 {
     if (!keepAlive)
@@ -42,7 +42,7 @@ std::string_view connectionHeader(bool keepAlive, bool isHttp10)
     return isHttp10 ? "Connection: keep-alive\r\n" : "";
 }
 
-/// The bytes of an answer on the wire.
+/// The bytes of a response.
 struct Outgoing
 {
     std::string text;
@@ -73,7 +73,7 @@ Outgoing serialized(const Response &response, bool withBody, std::string_view co
     return outgoing;
 }
 
-/// The beginning of an answer that breaks off in its body or, where it has none, in its header.
+/// The beginning of a response that is cut off in its body or, without a body, in its header.
 void cut(Outgoing &outgoing)
 {
     const size_t bodySize = outgoing.text.size() - outgoing.headerSize;
@@ -81,7 +81,7 @@ void cut(Outgoing &outgoing)
                                       : outgoing.headerSize / 2);
 }
 
-/// No HTTP, and no TLS either; the same in every run.
+/// Neither HTTP nor TLS; the same in every run.
 std::string garbage()
 {
     std::string text = "\x02\x7fRoomkeeper sandbox: garbage on purpose\r\n\r\n";
@@ -131,7 +131,7 @@ private:
     const HttpListener::Limits &limits() const { return m_host.settings.limits; }
     beast::tcp_stream &lowest() { return beast::get_lowest_layer(m_stream); }
 
-    /// Waits for the first bytes of a request, for as long as connections may idle.
+    /// Waits for the first bytes of a request, as long as connections may be idle.
     void waitForRequest()
     {
         m_parser.emplace();
@@ -174,7 +174,7 @@ private:
 
     void readBody()
     {
-        // Where the client was told to continue, what it takes for that counts too.
+        // If the client was told to continue, its time for that counts too.
         lowest().expires_at(m_deadline);
         http::async_read(m_stream, m_buffer, *m_parser,
                          [self = this->shared_from_this()](error_code error, size_t) {
@@ -185,7 +185,7 @@ private:
                          });
     }
 
-    /// What can't be read as a request is answered where there is somebody to answer to.
+    /// Responds to what can't be parsed as a request, if the client still listens.
     void broken(error_code error)
     {
         if (error == http::error::body_limit)
@@ -285,7 +285,7 @@ private:
                          });
     }
 
-    /// Sends the rest of the answer byte by byte.
+    /// Sends the rest of the response byte by byte.
     void trickle()
     {
         m_sent = 0;
@@ -305,11 +305,12 @@ private:
                          });
     }
 
-    /// Ends the connection in good order.
+    /// Ends the connection gracefully.
     void finish()
     {
         if constexpr (isTls) {
-            // However it ends: a client that goes on sending has not the manners to answer it.
+            // The result does not matter: a client that goes on sending does not complete the TLS
+            // shutdown.
             lowest().expires_after(lingerTime);
             m_stream.async_shutdown(
                 [self = this->shared_from_this()](error_code) { self->hangUp(); });
@@ -318,7 +319,7 @@ private:
         }
     }
 
-    /// Says on the wire that no more comes, and reads away what still does.
+    /// Closes the sending side, and discards what still arrives.
     void hangUp()
     {
         error_code ignored;
@@ -348,14 +349,14 @@ private:
     Stream m_stream;
     beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
-    /// When the request must be there.
+    /// When the request must be complete.
     std::chrono::steady_clock::time_point m_deadline;
     std::string m_outgoing;
-    /// Of m_outgoing, when it goes byte by byte.
+    /// Of m_outgoing, when it is sent byte by byte.
     size_t m_sent = 0;
     std::chrono::milliseconds m_bytePause{0};
     net::steady_timer m_timer;
-    /// After the answer.
+    /// After the response.
     Next m_next = nullptr;
     quint64 m_number;
 };

@@ -7,20 +7,20 @@
 
 namespace roomkeeper::sandbox {
 
-/// What the connections of a listener share; outlives them.
+/// What the connections of a listener share; must outlive them.
 struct SessionHost
 {
     HttpListener::Settings settings = {};
     HttpListener::Handler handler = {};
-    /// Where it speaks TLS.
+    /// Set if the server uses TLS.
     std::optional<boost::asio::ssl::context> tls = {};
-    /// Open now.
+    /// Open connections.
     int connections = 0;
-    /// Ever taken.
+    /// Number of all connections so far.
     quint64 lastConnection = 0;
 };
 
-/// Serves a connection until it ends; keeps itself alive by the operations under way on it.
+/// Serves a connection until it ends; its pending operations keep it alive.
 void startSession(SessionHost &host, boost::asio::ip::tcp::socket socket);
 
 } // namespace roomkeeper::sandbox

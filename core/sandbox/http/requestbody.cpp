@@ -15,8 +15,8 @@ bool isOneOf(char c, QByteArrayView set)
     return set.contains(c);
 }
 
-/// Where the value that the keys lead to ends; the end of the text where they are written in a way
-/// that a plain search does not find (escapes).
+/// The end of the value at the path of keys; the end of the text if a plain search does not find
+/// them (escapes).
 qsizetype endOfValue(const QByteArray &text, const QStringList &keys)
 {
     qsizetype at = 0;

@@ -7,16 +7,16 @@
 
 namespace roomkeeper::sandbox {
 
-/// The JSON object in a request's body. A field that is absent or null counts as not given; one of
-/// the wrong kind is refused as the service's own JSON reader refuses it.
+/// The JSON object in a request body. A field that is absent or null counts as not given; a field
+/// of the wrong type is rejected like the service's own JSON reader does.
 class RequestBody
 {
 public:
-    /// The largest body that is taken, in bytes.
+    /// The largest accepted body, in bytes.
     static constexpr qsizetype largest = qsizetype{1024} * 1024;
 
-    /// Refuses another content type with 415, and what is no JSON object with 400. `dto` is the
-    /// name under which the service's errors speak of the whole body.
+    /// Rejects another content type with 415, and anything but a JSON object with 400. `dto`: the
+    /// name of the body in the service's errors.
     [[nodiscard]] static Outcome<RequestBody> read(const Request &request, QByteArrayView mediaType,
                                                    const QString &dto);
 
@@ -24,8 +24,8 @@ public:
     [[nodiscard]] Outcome<std::optional<acs::Timestamp>> instant(const QString &key) const;
     [[nodiscard]] Outcome<std::optional<bool>> boolean(const QString &key) const;
 
-    /// The refusal of a value that can't be read as a `type`; `keys` lead to it. It has two
-    /// details: that the body is required (`dto` says of what), and where reading it broke off.
+    /// The problem for a value that is not a `type`; `keys` is the path to it. It has two details:
+    /// that the body is required (`dto` is its name), and where parsing stopped.
     Problem unreadable(const QStringList &keys, const QString &type, const QString &dto) const;
     Problem unreadable(const QStringList &keys, const QString &type) const;
 

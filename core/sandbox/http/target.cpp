@@ -69,7 +69,7 @@ Target parseTarget(const QByteArray &target)
     const qsizetype mark = target.indexOf('?');
     result.path = mark < 0 ? target : target.first(mark);
     const QList<QByteArray> parts = result.path.split('/');
-    // What does not begin with a slash leads nowhere: a link to its next page would be none.
+    // A target without a leading slash matches nothing: a link to its next page would be invalid.
     for (qsizetype i = 1; result.path.startsWith('/') && i < parts.size(); ++i) {
         if (i + 1 < parts.size() || !parts[i].isEmpty())
             result.segments.append(QByteArray::fromPercentEncoding(parts[i]));

@@ -5,7 +5,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// A request target taken apart: `/rooms/99…/participants?api-version=…`.
+/// A parsed request target: `/rooms/99…/participants?api-version=…`.
 struct Target
 {
     struct Parameter
@@ -14,24 +14,24 @@ struct Target
         QByteArray value;
     };
 
-    /// The path as it came, without the query.
+    /// The path as received, without the query.
     QByteArray path;
-    /// The parts of the path, percent-decoded; an empty last one (a trailing slash) left out.
+    /// The parts of the path, percent-decoded; an empty last one (a trailing slash) is left out.
     QList<QByteArray> segments;
-    /// The query, decoded as a form is.
+    /// The query, decoded as a form.
     QList<Parameter> query;
 
-    /// The first value of a query parameter, its name in any case; null where there is none.
+    /// The first value of a query parameter, its name in any case; null if there is none.
     QByteArray parameter(QByteArrayView name) const;
 };
 
 Target parseTarget(const QByteArray &target);
 
-/// The target percent-decoded throughout.
+/// The whole target, percent-decoded.
 QByteArray percentDecoded(const QByteArray &target);
 
-/// The target with its query read and written again as `application/x-www-form-urlencoded`, as a
-/// browser's URLSearchParams does.
+/// The target with its query parsed and written again as `application/x-www-form-urlencoded`, like
+/// the URLSearchParams of a browser.
 QByteArray withFormEncodedQuery(const QByteArray &target);
 
 } // namespace roomkeeper::sandbox

@@ -25,7 +25,7 @@ AccessToken issueToken(const TokenClaims &claims, const ServiceSettings &setting
     const QString rawId = QString::fromLatin1(claims.rawId);
     const QJsonObject header{{u"alg"_s, u"HS256"_s}, {u"typ"_s, u"JWT"_s}, {u"kid"_s, u"1"_s}};
     const QJsonObject payload{
-        // The real service's tokens name the user without the leading "8:".
+        // The real service's tokens contain the user without the leading "8:".
         {u"skypeid"_s, rawId.sliced(rawId.indexOf(u':') + 1)},
         {u"sub"_s, rawId},
         {u"scp"_s, claims.scopes.join(u' ')},

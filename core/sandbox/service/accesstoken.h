@@ -9,7 +9,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// What a user access token says.
+/// The contents of a user access token.
 struct TokenClaims
 {
     QByteArray rawId;
@@ -23,16 +23,16 @@ struct TokenClaims
 
 struct AccessToken
 {
-    /// A JWT in form: three base64url parts, the last a signature with the resource's key. No real
-    /// service takes it.
+    /// Has the form of a JWT: three base64url parts, the last one a signature with the resource's
+    /// key. No real service accepts it.
     QByteArray token;
-    /// Whole seconds: the same moment as `exp` in the token.
+    /// Whole seconds, the same time as `exp` in the token.
     acs::Timestamp expiresOn;
 };
 
 AccessToken issueToken(const TokenClaims &claims, const ServiceSettings &settings);
 
-/// Nothing where all scopes are known, a refusal otherwise.
+/// Absent if all scopes are valid.
 std::optional<Problem> checkScopes(const QStringList &scopes);
 
 } // namespace roomkeeper::sandbox

@@ -6,7 +6,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// The versions of the Rooms API that the service answers, oldest first.
+/// The versions of the Rooms API that the service supports, oldest first.
 enum class ApiVersion {
     V2023_06_14, ///< no PSTN dial-out
     V2023_10_30Preview, ///< adds PSTN dial-out
@@ -14,13 +14,13 @@ enum class ApiVersion {
     V2025_03_13, ///< adds the role Collaborator
 };
 
-/// Reads `api-version`. Takes the spelling `ApiVersion.V2025_03_13` too: Microsoft's Python client
-/// asks so for every page after the first.
+/// Parses `api-version`. Also accepts `ApiVersion.V2025_03_13`, which Microsoft's Python client
+/// sends for every page after the first.
 std::optional<ApiVersion> apiVersionFromWire(QByteArrayView text);
 
 QByteArray toWire(ApiVersion version);
 
-/// The values of `api-supported-versions` for the two services.
+/// The values of `api-supported-versions` of the two services.
 inline constexpr char roomsVersions[] = "2023-06-14, 2023-10-30-preview, 2024-04-15, 2025-03-13";
 inline constexpr char identityVersions[] = "2023-10-01";
 

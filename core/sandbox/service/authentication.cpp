@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// How far a client's clock may be off; the service's own allowance is not published.
+// How wrong a client's clock may be; the service's own limit is not documented.
 constexpr qint64 allowedSkewMilliseconds = qint64{15} * 60 * 1000;
 
 constexpr QByteArrayView hmacScheme = "HMAC-SHA256 ";
@@ -20,7 +20,7 @@ constexpr QByteArrayView bearerScheme = "Bearer ";
 constexpr QByteArrayView namesMark = "SignedHeaders=";
 constexpr QByteArrayView signatureMark = "&Signature=";
 
-/// The value that a signed header has in the string to sign.
+/// The value of a signed header in the string to sign.
 QByteArray signedValue(const Request &request, const QByteArray &name, bool withoutPort)
 {
     QByteArray value = request.header(name);

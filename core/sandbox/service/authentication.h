@@ -8,19 +8,20 @@
 
 namespace roomkeeper::sandbox {
 
-/// Decides whether a request comes from somebody who has the resource's key (HMAC-SHA256) or its
+/// Decides whether a request has a valid signature with the resource's key (HMAC-SHA256), or its
 /// bearer token.
 ///
-/// What Microsoft's clients sign differs, and all of it is taken: the target as on the request line
-/// (most), percent-decoded (Python), or with its query re-encoded as a form (JavaScript); the host
-/// with or without its port (Java); `date` in place of `x-ms-date` where SignedHeaders says so. The
-/// same signed request may come twice, since JavaScript's retries replay it.
+/// Microsoft's clients sign different strings, and all of them are accepted: the target as on the
+/// request line (most clients), percent-decoded (Python), or with its query re-encoded as a form
+/// (JavaScript); the host with or without its port (Java); `date` instead of `x-ms-date` if
+/// SignedHeaders says so. The same signed request may arrive twice, because JavaScript's retries
+/// repeat it unchanged.
 class Authentication
 {
 public:
     explicit Authentication(const ServiceSettings &settings);
 
-    /// The 401 for a request that is refused, nothing for one that may go on.
+    /// The 401 for a request that is rejected, absent for one that may continue.
     std::optional<Problem> check(const Request &request, acs::Timestamp now);
 
 private:
@@ -31,7 +32,8 @@ private:
                  QByteArrayView signature) const;
 
     const ServiceSettings &m_settings;
-    // Reading a date takes longer than all else here, and within a second all are the same.
+    // Parsing a date takes longer than everything else here, and all dates within a second are the
+    // same.
     QByteArray m_lastDate;
     QDateTime m_lastDateTime;
 };

@@ -11,12 +11,12 @@
 
 namespace roomkeeper::sandbox {
 
-/// What a list's answer holds of what it could. The service sends all three; the last two come
-/// from here only on request.
+/// How much a list response contains. The service sends all three; the sandbox sends the last two
+/// only on request.
 enum class PageShape {
     Full,
     Short, ///< half, at least one
-    Empty, ///< nothing, with a nextLink to what it left out
+    Empty, ///< nothing, with a nextLink to the entries
 };
 
 /// The body of an empty page.
@@ -31,20 +31,20 @@ inline std::size_t shortened(std::size_t full)
     return std::max<std::size_t>(full / 2, 1);
 }
 
-/// One request on its way through the handlers, with what was already read out of it. Lives as long
-/// as the call of SandboxService::handle.
+/// A request in the handlers, with what was parsed from it. Exists during one call of
+/// SandboxService::handle.
 struct Context
 {
     const Request &request;
     const Target &target;
     const Route &route;
-    /// Of the Rooms API; the Identity API has one version.
+    /// The version of the Rooms API; the Identity API has one version.
     ApiVersion version;
     acs::Timestamp now;
     PageShape page = PageShape::Full;
 };
 
-/// The absolute address of the next page of the list that was asked for.
+/// The absolute URL of the next page of the requested list.
 inline QByteArray nextLink(const Context &context, const QByteArray &token)
 {
     return context.request.origin() + context.target.path + "?nextLink=" + token

@@ -8,7 +8,7 @@ namespace {
 
 constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
-/// `WORD FIRST SECOND CHECK`, the check a hash over the rest; base64url over it all.
+/// `WORD FIRST SECOND CHECK`, the check being a hash of the rest; all of it as base64url.
 QByteArray pack(QByteArrayView word, const QByteArray &first, const QByteArray &second)
 {
     const QByteArray position = word.toByteArray() + ' ' + first + ' ' + second;

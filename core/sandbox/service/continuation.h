@@ -6,22 +6,23 @@
 
 namespace roomkeeper::sandbox {
 
-// Continuation tokens: opaque, over 200 characters, of unreserved characters only (what a client
-// signs and what it sends then can't differ), and the same for the same position.
+// Continuation tokens: opaque, longer than 200 characters, with unreserved characters only (so that
+// a client can't sign something else than it sends), and the same for the same position.
 
 QByteArray roomsToken(const Store::Position &position);
-/// Nothing where the token was not made by roomsToken.
+/// Absent if the token was not created by roomsToken.
 std::optional<Store::Position> positionInRooms(const QByteArray &token);
 
-/// Goes on after the user with this number in the roster of this room.
+/// Continues after the user with this number in the room's participants.
 QByteArray participantsToken(quint64 roomId, quint32 user);
-/// Nothing where the token was not made by participantsToken for this room.
+/// Absent if the token was not created by participantsToken for this room.
 std::optional<quint32> positionInParticipants(const QByteArray &token, quint64 roomId);
 
-/// The token of a page that is empty on purpose: it leads to where the asked one led (null: the
-/// start), yet is another one, since clients take the same address twice for a loop.
+/// The token of an injected empty page. It leads to the same page as `asked` (null: the start) but
+/// differs from it, because clients take the same URL twice for a loop.
 QByteArray emptyPageToken(const QByteArray &asked);
-/// The token that an empty page's token stands for, null for the start; others stay as they are.
+/// The token that an empty page's token stands for, null for the start; other tokens are returned
+/// unchanged.
 QByteArray tokenBehind(const QByteArray &token);
 
 } // namespace roomkeeper::sandbox

@@ -14,7 +14,7 @@ namespace {
 constexpr int shortestMinutes = 60;
 constexpr int maxMinutes = 1440;
 
-/// What a request says about the token it wants; no scopes: it wants none.
+/// The token requested; without scopes: none.
 struct TokenRequest
 {
     QStringList scopes;
@@ -86,7 +86,7 @@ Outcome<Response> IdentityHandlers::create(const Context &context)
     }
     UserDirectory &users = m_store.users();
     QByteArray rawId;
-    // A sequence that begins anew over users who were kept gives their ids once more.
+    // A sequence that starts again while users are kept repeats their IDs.
     do
         rawId = newRawId(m_settings.resourceId, m_random);
     while (users.find(rawId));

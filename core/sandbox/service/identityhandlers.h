@@ -7,10 +7,10 @@
 
 namespace roomkeeper::sandbox {
 
-/// A raw id for a new user: `8:acs:<resource guid>_<8 hex>-<4>-<4>-<4>-<12>`.
+/// A raw ID for a new user: `8:acs:<resource GUID>_<8 hex>-<4>-<4>-<4>-<12>`.
 QByteArray newRawId(const QByteArray &resourceId, RandomSource &random);
 
-/// What is asked of users and their access tokens.
+/// The operations on users and their access tokens.
 class IdentityHandlers
 {
 public:
@@ -22,8 +22,8 @@ public:
     [[nodiscard]] Outcome<Response> revokeTokens(const Context &context);
 
 private:
-    /// The number of the user in the path. Refuses ids that were not made here with 404, deleted
-    /// ones too.
+    /// The number of the user in the path. Rejects IDs that were not created here, and deleted
+    /// ones, with 404.
     [[nodiscard]] Outcome<quint32> existingUser(const Context &context) const;
 
     Store &m_store;

@@ -41,7 +41,7 @@ Outcome<Response> ParticipantHandlers::list(const Context &context) const
     if (hasMore)
         members = members.first(pageSize);
 
-    // Raw ids hold letters, digits, colons, dashes and underscores: nothing to escape.
+    // Raw IDs contain letters, digits, colons, dashes and underscores: nothing to escape.
     QByteArray json;
     json.reserve(static_cast<qsizetype>(members.size()) * 125 + 512);
     json += R"({"value":[)";

@@ -6,7 +6,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// What is asked of a room's roster.
+/// The operations on a room's participants.
 class ParticipantHandlers
 {
 public:

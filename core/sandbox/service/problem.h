@@ -10,7 +10,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// Why the service refuses a request: becomes the answer
+/// Why the service rejects a request. Becomes the response
 /// `{"error":{"code","message","target"?,"details"?}}` with the header `x-ms-error-code`.
 struct Problem
 {
@@ -39,11 +39,11 @@ inline tl::unexpected<Problem> refuse(Problem problem)
 
 Response toResponse(const Problem &problem);
 
-/// 400 `BadRequest` with words of its own.
+/// 400 `BadRequest` with this message.
 Problem badRequest(const QString &message);
-/// 400 `BadRequest` "could not be understood" with details, as the service's own checks answer.
+/// 400 `BadRequest` "could not be understood" with details, like the service's own checks.
 Problem malformed(const QList<Problem::Detail> &details);
-/// 401 `Denied`; without words, the ones that say nothing.
+/// 401 `Denied`; without a message, with the generic one.
 Problem denied(const QString &message = {});
 Problem notFound();
 /// 500 `InternalServerError`: the sandbox itself failed.

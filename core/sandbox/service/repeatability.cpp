@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// So long the service's documentation says that it tracks requests.
+// The time for which the service, by its documentation, tracks requests.
 constexpr qint64 rememberedTicks = qint64{5} * 60 * acs::Timestamp::ticksPerSecond;
 
 } // namespace
@@ -20,7 +20,7 @@ Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &reque
     const QByteArray firstSent = request.header("Repeatability-First-Sent");
     if (id.isNull() && firstSent.isNull())
         return std::nullopt;
-    // QUuid takes other forms too; the header has one.
+    // QUuid accepts other formats too; the header has one.
     const QUuid uuid = id.size() == 36 ? QUuid::fromString(QString::fromLatin1(id)) : QUuid();
     if (uuid.isNull())
         return refuse(badRequest(u"The Repeatability-Request-ID header must be a UUID."_s));
@@ -54,7 +54,7 @@ void Repeatability::remember(const RepeatableRequest &repeatable, const QByteArr
                              const Response &response, acs::Timestamp now)
 {
     forgetOld(now);
-    // A date in the future must not keep an answer for ever.
+    // A date in the future must not keep a response for ever.
     const acs::Timestamp sent = qMin(repeatable.firstSent, now);
     const acs::Timestamp until{sent.ticks + rememberedTicks};
     m_entries.insert(repeatable.id, {repeatable.id, acs::contentHash(body), response, until});
@@ -87,8 +87,8 @@ void Repeatability::noteChangesIn(std::vector<QUuid> *remembered, std::vector<QU
 
 void Repeatability::forgetOld(acs::Timestamp now)
 {
-    // What was remembered 5 minutes ago is out of date, whenever it was first sent; an id may stand
-    // here twice, and its newer answer is then still wanted.
+    // A response kept 5 minutes ago has expired, whenever it was first sent. An ID may be here
+    // twice, and then its newer response is kept.
     while (!m_order.empty()) {
         const auto known = m_entries.constFind(m_order.front());
         if (known != m_entries.constEnd()) {

@@ -11,21 +11,21 @@
 
 namespace roomkeeper::sandbox {
 
-/// The two headers that make a POST one wish, however often it is sent.
+/// The two headers that identify a POST, however often it is sent.
 struct RepeatableRequest
 {
     QUuid id;
     acs::Timestamp firstSent;
 };
 
-/// Reads `Repeatability-Request-ID` (UUID) and `Repeatability-First-Sent` (HTTP date). Nothing
-/// where neither was sent; refuses one without the other, what can't be read, and with 412 what was
-/// first sent more than 5 minutes ago: its answer may be forgotten, so doing it could be doing it
-/// twice (Microsoft's page on repeatable requests of Communication Services).
+/// Parses `Repeatability-Request-ID` (UUID) and `Repeatability-First-Sent` (HTTP date). Absent if
+/// neither was sent. Rejects one without the other and invalid values, and with 412 a request that
+/// was first sent more than 5 minutes ago: its response may have been deleted, so that handling it
+/// could repeat it (Microsoft's page on repeatable requests of Communication Services).
 [[nodiscard]] Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &request,
                                                                           acs::Timestamp now);
 
-/// An answer that is given again.
+/// A response that is returned again.
 struct RememberedAnswer
 {
     QUuid id;
@@ -36,31 +36,31 @@ struct RememberedAnswer
     bool operator==(const RememberedAnswer &) const = default;
 };
 
-/// Remembers the answers to repeatable requests for 5 minutes after they were first sent.
+/// Keeps the responses to repeatable requests for 5 minutes after they were first sent.
 class Repeatability
 {
 public:
-    /// The answer that this request got before; nothing where it is new. Refuses an id that comes
-    /// again with another body.
+    /// The earlier response to this request; absent if it is new. Rejects an ID that is used again
+    /// with another body.
     [[nodiscard]] Outcome<std::optional<Response>>
     replay(const RepeatableRequest &repeatable, const QByteArray &body, acs::Timestamp now);
     void remember(const RepeatableRequest &repeatable, const QByteArray &body,
                   const Response &response, acs::Timestamp now);
 
-    /// What is remembered under an id; null where nothing is.
+    /// The response kept for an ID; null if there is none.
     const RememberedAnswer *find(const QUuid &id) const;
 
-    /// Forgets everything and remembers these instead, which are in the order of their ends.
+    /// Replaces everything with these, which are in the order of their expiry.
     void assign(const std::vector<RememberedAnswer> &answers);
 
-    /// Notes from now on what is remembered and what forgotten; null: nowhere.
+    /// Records from now on which IDs are added and deleted; null: don't record.
     void noteChangesIn(std::vector<QUuid> *remembered, std::vector<QUuid> *forgotten);
 
 private:
     void forgetOld(acs::Timestamp now);
 
     QHash<QUuid, RememberedAnswer> m_entries;
-    /// In the order of remembering.
+    /// In the order of insertion.
     std::deque<QUuid> m_order;
     std::vector<QUuid> *m_remembered = nullptr;
     std::vector<QUuid> *m_forgotten = nullptr;

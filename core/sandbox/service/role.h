@@ -6,10 +6,10 @@
 
 namespace roomkeeper::sandbox {
 
-/// The numbers stand in state files: another role goes to the end.
+/// The numbers are stored in state files: add new roles at the end.
 enum class Role : quint8 { Presenter, Attendee, Consumer, Collaborator };
 
-/// Reads a role's name in any case. Collaborator is known from version 2025-03-13 on.
+/// Parses the name of a role in any case. Collaborator exists from version 2025-03-13 on.
 std::optional<Role> roleFromWire(QStringView name, ApiVersion version);
 
 /// The exact name.

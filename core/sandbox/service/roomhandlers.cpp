@@ -17,10 +17,10 @@ const QString validFromKey = u"validFrom"_s;
 const QString validUntilKey = u"validUntil"_s;
 const QString pstnKey = u"pstnDialOutEnabled"_s;
 
-// In recorded traffic a room's default opening lies a little before its createdAt.
+// In recorded traffic a room's default validFrom is a little before its createdAt.
 constexpr qint64 makingTicks = 24'817;
 
-// Lists are written by hand: ids, dates and flags need no escaping.
+// Lists are written by hand: IDs, dates and flags need no escaping.
 void appendRoom(QByteArray &json, const Room &room, ApiVersion version)
 {
     json += R"({"id":")" + QByteArray::number(room.id) + R"(","createdAt":")"
@@ -157,7 +157,7 @@ Outcome<Response> RoomHandlers::createOnce(const Context &context)
     apply(*changes, room.roster, m_store.users());
     const Room &kept = m_store.insert(std::move(room), context.now);
     Response response = roomResponse(201, kept, context.version);
-    // The bare id, not an address.
+    // The plain ID, not a URL.
     response.headers.append({QByteArrayLiteral("Location"), QByteArray::number(kept.id)});
     return response;
 }
@@ -227,7 +227,7 @@ Outcome<Response> RoomHandlers::remove(const Context &context)
     const auto number = roomNumberInPath(context.route.subject);
     if (!number)
         return refuse(number.error());
-    // Deleting a deleted room again succeeds; an id that never was is 404.
+    // Deleting a deleted room again succeeds; an ID that never existed is 404.
     if (m_store.remove(*number) == Store::Removal::Unknown)
         return refuse(notFound());
     return Response{.status = 204};

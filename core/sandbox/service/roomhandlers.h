@@ -7,17 +7,17 @@
 
 namespace roomkeeper::sandbox {
 
-/// A room id that is free, as the service makes them: 99 and digits, 16 or 17 in all.
+/// An unused room ID in the service's format: 99 and digits, 16 or 17 in all.
 quint64 newRoomId(const Store &store, RandomSource &random);
 
-/// The number of the room that a path names; 0, which no room has, for digits with leading zeros.
-/// Refuses ids of a wrong form with 400.
+/// The room number in a path; 0, which no room has, for digits with leading zeros. Rejects IDs of a
+/// wrong format with 400.
 [[nodiscard]] Outcome<quint64> roomNumberInPath(const QByteArray &id);
 
-/// The room that a path names. Refuses ids of a wrong form with 400, unknown ones with 404.
+/// The room in a path. Rejects IDs of a wrong format with 400, unknown ones with 404.
 [[nodiscard]] Outcome<const Room *> roomInPath(const QByteArray &id, const Store &store);
 
-/// What is asked of rooms themselves.
+/// The operations on rooms.
 class RoomHandlers
 {
 public:

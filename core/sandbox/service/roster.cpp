@@ -12,7 +12,7 @@ namespace {
 
 const QString participantsKey = u"participants"_s;
 const QString roleKey = u"role"_s;
-// Seen so in recorded traffic, for the whole body of a change of participants.
+// As in recorded traffic, for the whole body of a change of participants.
 const QString participantsDto = u"updateParticipantsRequestDto"_s;
 const QString participantDto = u"Microsoft.Azure.Communication.Rooms.ParticipantPropertiesDto"_s;
 const QString roleDto = u"Microsoft.Azure.Communication.Rooms.RoleDto"_s;
@@ -64,7 +64,7 @@ void apply(const QList<RosterChange> &changes, std::vector<Member> &roster, User
 {
     for (const RosterChange &change : changes) {
         const QByteArray rawId = change.rawId.toLatin1();
-        // A raw id that is only removed need not become known.
+        // A raw ID that is only removed need not be added to the directory.
         const auto number = change.role ? users.numberOf(rawId) : users.find(rawId);
         if (!number)
             continue;

@@ -10,20 +10,20 @@ namespace roomkeeper::sandbox {
 struct RosterChange
 {
     QString rawId;
-    /// Nothing: take him off the roster.
+    /// Absent: remove the participant.
     std::optional<Role> role;
 };
 
-/// Reads `participants`. A missing role is Attendee. Refuses an unknown role and entries of the
-/// wrong kind; raw ids are not judged.
+/// Parses `participants`. A missing role is Attendee. Rejects unknown roles and entries of the
+/// wrong type; raw IDs are not checked.
 [[nodiscard]] Outcome<QList<RosterChange>> readRosterChanges(const RequestBody &body,
                                                              ApiVersion version);
 
-/// Whether every raw id is one that Rooms takes: communication users only.
+/// Whether Rooms accepts all raw IDs: communication users only.
 bool areAcceptable(const QList<RosterChange> &changes);
 
-/// A merge patch: who is named is added, replaced or removed, the others stay. Removing somebody
-/// who is not there is no fault.
+/// A merge patch: the given participants are added, replaced or removed, the others stay. Removing
+/// somebody who is not a participant is not an error.
 void apply(const QList<RosterChange> &changes, std::vector<Member> &roster, UserDirectory &users);
 
 } // namespace roomkeeper::sandbox

@@ -11,7 +11,7 @@ namespace {
 struct Entry
 {
     QByteArrayView method;
-    /// The parts of the path; `*` stands for an id.
+    /// The parts of the path; `*` stands for an ID.
     std::array<QByteArrayView, 3> parts;
     Operation operation;
 };

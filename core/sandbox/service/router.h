@@ -5,7 +5,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// Which of the two services a path belongs to.
+/// The service that a path belongs to.
 enum class Area { None, Rooms, Identity };
 
 enum class Operation {
@@ -22,17 +22,17 @@ enum class Operation {
     RevokeTokens,
 };
 
-/// What a request asks for.
+/// The operation of a request.
 struct Route
 {
     Operation operation;
-    /// The room id or the user's raw id in the path, decoded; empty where there is none.
+    /// The room ID or the user's raw ID in the path, decoded; empty if there is none.
     QByteArray subject;
 };
 
 Area areaOf(const Target &target);
 
-/// Refuses an unknown path with 404 and a known one with a wrong method with 405.
+/// Rejects an unknown path with 404, and a known one with a wrong method with 405.
 [[nodiscard]] Outcome<Route> findRoute(const QByteArray &method, const Target &target);
 
 } // namespace roomkeeper::sandbox

@@ -22,7 +22,7 @@ Problem unsupportedVersion(const Request &request, const Target &target, const Q
                 .arg(QString::fromUtf8(url), QString::fromUtf8(version))};
 }
 
-/// Why a request that was not read to its end, or is too large, is refused.
+/// Why a request that was not read completely, or is too large, is rejected.
 std::optional<Problem> defectOf(const Request &request)
 {
     switch (request.defect) {
@@ -44,7 +44,7 @@ std::optional<Problem> defectOf(const Request &request)
     Q_UNREACHABLE();
 }
 
-/// The Host header goes into links and messages: it must be no more than a host and a port.
+/// The Host header goes into links and messages: it must contain only a host and a port.
 bool isHost(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -124,7 +124,7 @@ Outcome<Response> SandboxService::keptAnswer(const Request &request, const Targe
     m_store.advanceTo(now);
     Outcome<Response> outcome = answer(request, target, now, page);
     if (const auto kept = keepChanges(); !kept) {
-        // What is kept is the truth; here the change is already made.
+        // The stored state counts; here the change has already been made.
         m_isBehind = true;
         return refuse(failed(kept.error().message + " Nothing was changed."_L1));
     }
@@ -143,7 +143,7 @@ Outcome<Response> SandboxService::answer(const Request &request, const Target &t
 {
     if (const auto problem = defectOf(request))
         return refuse(*problem);
-    // A signed header like the others: without a usable one nobody is known to ask.
+    // It is signed like other headers: without a valid one the client is not authenticated.
     if (!isHost(request.header("Host")))
         return refuse(denied());
     if (const auto problem = m_authentication.check(request, now))
@@ -197,7 +197,7 @@ void SandboxService::addCommonHeaders(Response &response, const Request &request
     headers.append({QByteArrayLiteral("Date"), m_date});
     headers.append({QByteArrayLiteral("MS-CV"),
                     m_random.bytes(16).toBase64(QByteArray::OmitTrailingEquals) + ".0"});
-    // Opaque to everybody, and clients pay for each byte of a header: shorter than the service's.
+    // Opaque, and shorter than the service's, because clients process each byte of a header.
     headers.append({QByteArrayLiteral("x-azure-ref"), '0' + m_random.bytes(12).toBase64()});
     if (area == Area::Rooms)
         headers.append({QByteArrayLiteral("api-supported-versions"), roomsVersions});

@@ -8,9 +8,9 @@
 
 namespace roomkeeper::sandbox {
 
-/// The Rooms and Identity services of one resource: a request and a moment go in, the answer comes
-/// out. No socket, no thread, no clock of its own; the same calls give the same answers when the
-/// random source does. One thread at a time.
+/// The Rooms and Identity services of one resource: a request and a time go in, the response comes
+/// out. No socket, no thread, no clock; the same calls with the same random source give the same
+/// responses. One thread at a time.
 class SandboxService
 {
 public:
@@ -18,20 +18,20 @@ public:
     SandboxService(ServiceSettings settings, RandomSource &random);
     Q_DISABLE_COPY_MOVE(SandboxService)
 
-    /// Goes on from what the keeper holds, and from now on answers a change only when it is kept. A
-    /// change that can't be kept is answered with 500 and not made. The keeper must outlive the
-    /// service. Error: kind Storage.
+    /// Loads the contents of the keeper, and from now on returns a successful response to a change
+    /// only after it was stored. A change that can't be stored is not made, and gets a 500. The
+    /// keeper must outlive the service. Error: kind Storage.
     [[nodiscard]] Result<void> keepWith(StateKeeper &keeper, acs::Timestamp now);
-    /// Keeps what was put into the store without a request. Error: kind Storage.
+    /// Stores what was put into the store without a request. Error: kind Storage.
     [[nodiscard]] Result<void> keepChanges();
 
-    /// Answers every request, whatever it is. `page` shapes the answer to a list request.
+    /// Responds to any request. `page` decides how much a list response contains.
     Response handle(const Request &request, acs::Timestamp now, PageShape page = PageShape::Full);
 
-    /// An answer in this service's form that was not asked of it: a fault on purpose.
+    /// An error response in this service's format, for an injected fault.
     Response refusal(const Request &request, const Problem &problem, acs::Timestamp now);
 
-    /// What the service holds; to be filled before it is asked.
+    /// The contents of the service; fill it before the first request.
     Store &store() { return m_store; }
     const ServiceSettings &settings() const { return m_settings; }
 
@@ -49,12 +49,12 @@ private:
     RandomSource &m_random;
     Store m_store;
     StateKeeper *m_keeper = nullptr;
-    bool m_isBehind = false; ///< what the store holds is not what is kept
+    bool m_isBehind = false; ///< the store has changes that are not stored by the keeper
     Authentication m_authentication;
     RoomHandlers m_rooms;
     ParticipantHandlers m_participants;
     IdentityHandlers m_identity;
-    // One text a second instead of one a request.
+    // Formatted once per second instead of once per request.
     qint64 m_dateSecond = -1;
     QByteArray m_date;
 };

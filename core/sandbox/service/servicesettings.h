@@ -6,17 +6,17 @@
 
 namespace roomkeeper::sandbox {
 
-/// What a SandboxService is, as against what it holds.
+/// The settings of a SandboxService.
 struct ServiceSettings
 {
     acs::AccessKey accessKey;
-    /// Taken in place of a signature; empty: none is.
+    /// Accepted instead of a signature; empty: none.
     QByteArray bearerToken = {};
-    /// The guid in the raw ids of this resource's users, in lower case.
+    /// The GUID in the raw IDs of this resource's users, in lower case.
     QByteArray resourceId;
-    /// Rooms a page; the service gives 30.
+    /// Rooms per page; the real service returns 30.
     int pageSize = 30;
-    /// Participants a page; 0: all on one.
+    /// Participants per page; 0: all on one page.
     int participantsPageSize = 0;
 };
 

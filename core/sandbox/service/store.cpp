@@ -7,7 +7,7 @@ namespace roomkeeper::sandbox {
 
 namespace {
 
-// How long an ended room can still be read by its id; the service's own grace is not published.
+// How long an ended room can still be read by ID; the service's own period is not documented.
 constexpr qint64 graceTicks = qint64{30} * 86'400 * acs::Timestamp::ticksPerSecond;
 
 } // namespace
@@ -19,7 +19,7 @@ void Store::advanceTo(acs::Timestamp now)
         leave(room);
         enter(room, now);
     }
-    // The other way round when a clock was set back.
+    // In the other direction if a clock was set back.
     while (!m_ended.empty() && !(*m_ended.rbegin())->hasEnded(now)) {
         Room *room = *m_ended.rbegin();
         leave(room);
@@ -113,7 +113,7 @@ void Store::assign(StoreContents contents, acs::Timestamp now)
     m_ended.clear();
     m_rooms.clear();
     m_users.clear();
-    // Filling it is no change.
+    // Filling it does not count as a change.
     const bool noted = m_changed != nullptr;
     m_changed.reset();
     m_users.noteChangesIn(nullptr);
@@ -148,7 +148,7 @@ std::optional<StoreContents> Store::takeChanges()
         return std::nullopt;
     const auto makeUnique = [](auto &names) {
         std::ranges::sort(names);
-        // Not std::ranges::unique: clang 14 can't read what GCC's library makes of it.
+        // Not std::ranges::unique: clang 14 can't compile GCC's implementation.
         names.erase(std::unique(names.begin(), names.end()), names.end());
     };
     makeUnique(m_changed->users);

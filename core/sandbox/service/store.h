@@ -13,15 +13,16 @@
 
 namespace roomkeeper::sandbox {
 
-/// All that the sandbox knows: its rooms, its users and the answers that it repeats, in memory. One
-/// thread.
+/// Everything that the sandbox knows, in memory: its rooms, its users and the responses that it
+/// repeats. One thread.
 ///
-/// A room that has ended is not listed; by its id it is there for 30 days more. Pointers to rooms
-/// hold until the room is removed.
+/// A room that has ended is not listed; it can be read by ID for 30 more days. Pointers to rooms
+/// are valid until the room is removed.
 class Store
 {
 public:
-    /// Where a page of rooms left off. Not an index: rooms come and go between two pages.
+    /// Where a page of rooms ended. Not an index, because rooms are added and removed between two
+    /// pages.
     struct Position
     {
         acs::Timestamp createdAt;
@@ -33,7 +34,7 @@ public:
     struct Page
     {
         std::vector<const Room *> rooms;
-        /// Where the next page goes on; nothing on the last one.
+        /// Where the next page starts; absent on the last one.
         std::optional<Position> next;
     };
 
@@ -42,28 +43,28 @@ public:
     Store() = default;
     Q_DISABLE_COPY_MOVE(Store)
 
-    /// Takes the rooms that have ended by now out of the list, and forgets those past their grace.
-    /// To be called before anything else of a request.
+    /// Removes rooms that have ended from the list, and deletes those that ended too long ago. Call
+    /// it first in each request.
     void advanceTo(acs::Timestamp now);
 
-    /// The room's id must be new (`isFree`).
+    /// The room's ID must be new (`isFree`).
     const Room &insert(Room room, acs::Timestamp now);
-    /// Null where no room has this id.
+    /// Null if there is no room with this ID.
     const Room *find(quint64 id) const;
     Removal remove(quint64 id);
 
-    // Changes to a room that is there.
+    // Changes to an existing room.
     void setValidity(quint64 id, acs::Timestamp validFrom, acs::Timestamp validUntil,
                      acs::Timestamp now);
     void setPstnDialOut(quint64 id, bool enabled);
     void setRoster(quint64 id, std::vector<Member> roster);
 
-    /// Whether no room has or had this id.
+    /// Whether no room has or had this ID.
     bool isFree(quint64 id) const;
     void reserve(size_t rooms);
 
-    /// Up to `size` rooms, newest first by createdAt, of equal ones the last made first. Takes time
-    /// by the page, not by the store.
+    /// Up to `size` rooms, newest first by createdAt, of equal ones the last created first. The
+    /// time it takes depends on the page, not on the store.
     Page page(std::optional<Position> after, int size) const;
     size_t listedCount() const { return m_listed.size(); }
 
@@ -74,13 +75,13 @@ public:
     /// Whether there never was a room or a user.
     bool isUntouched() const { return m_lastSequence == 0 && m_users.count() == 0; }
 
-    /// Holds these instead of what it held; they must be sound. No change to be taken.
+    /// Replaces the contents, which must be sound. Does not count as a change.
     void assign(StoreContents contents, acs::Timestamp now);
 
-    /// Notes from now on what changes.
+    /// Records changes from now on.
     void noteChanges();
-    /// What was made, changed and removed since this was last called. What was forgotten meanwhile
-    /// is no reason for an answer, and comes with the next one that has another.
+    /// What was created, changed and removed since the last call. Deletions by age alone return
+    /// nothing; they come with the next other change.
     std::optional<StoreContents> takeChanges();
 
 private:
@@ -111,7 +112,7 @@ private:
 
     using ByEnd = std::set<Room *, FirstToEnd>;
 
-    /// What changed, by its name only and in any order; may stand there twice.
+    /// What changed, by key, in any order, possibly twice.
     struct Changed
     {
         std::vector<quint32> users;
@@ -134,7 +135,7 @@ private:
     UserDirectory m_users;
     Repeatability m_repeatability;
     quint64 m_lastSequence = 0;
-    std::unique_ptr<Changed> m_changed; ///< null where nobody wants to know
+    std::unique_ptr<Changed> m_changed; ///< null: changes are not recorded
 };
 
 } // namespace roomkeeper::sandbox

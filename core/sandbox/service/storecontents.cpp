@@ -8,7 +8,7 @@ namespace roomkeeper::sandbox {
 
 namespace {
 
-// Beyond year 9999 the service's way of writing moments ends.
+// The service's format for times ends with year 9999.
 constexpr qint64 maxTicks = qint64{253'402'300'800} * acs::Timestamp::ticksPerSecond;
 constexpr quint64 smallestId = 1'000'000'000'000'000;
 constexpr quint64 maxId = 999'999'999'999'999'999;

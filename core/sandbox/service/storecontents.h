@@ -8,7 +8,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// A user of the directory with his number there.
+/// A user of the directory with their number there.
 struct NumberedUser
 {
     quint32 number = 0;
@@ -18,25 +18,24 @@ struct NumberedUser
     bool operator==(const NumberedUser &) const = default;
 };
 
-/// What a Store holds as plain values: all of it, or what of it was made, changed or removed.
+/// The contents of a Store as plain values: everything, or what was created, changed or removed.
 struct StoreContents
 {
     std::vector<NumberedUser> users = {};
     std::vector<Room> rooms = {};
-    /// Ids of rooms that were deleted and are remembered as such.
+    /// IDs of deleted rooms, which are never used again.
     std::vector<quint64> removedRooms = {};
-    /// Ids of rooms that are not even remembered any more; of changes only.
+    /// IDs of rooms that were deleted completely; only in changes.
     std::vector<quint64> forgottenRooms = {};
     std::vector<RememberedAnswer> answers = {};
-    /// Of changes only.
+    /// Only in changes.
     std::vector<QUuid> forgottenAnswers = {};
-    /// The sequence number of the room that was made last, which may be gone.
+    /// The sequence number of the newest room, which may be gone.
     quint64 lastSequence = 0;
 };
 
-/// Whether these can be the whole contents of a Store: users numbered from 0 on, rosters in order
-/// and of known users, ids and moments in their ranges. Does not look for things that stand there
-/// twice.
+/// Whether these can be the contents of a Store: users numbered from 0, participants sorted and
+/// known, IDs and times in their ranges. Does not look for duplicates.
 bool areSound(const StoreContents &contents);
 
 } // namespace roomkeeper::sandbox

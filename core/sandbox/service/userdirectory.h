@@ -8,19 +8,19 @@
 
 namespace roomkeeper::sandbox {
 
-/// All raw ids that the sandbox has met, each with a number, so that rosters are small. A raw id
-/// once met keeps its number.
+/// All raw IDs that the sandbox has seen, each with a number, which keeps lists of participants
+/// small. The number of a raw ID never changes.
 class UserDirectory
 {
 public:
-    /// The numbers stand in state files.
+    /// The numbers are stored in state files.
     enum class State : quint8 {
-        Mentioned, ///< on a roster, but made by another resource or never made
-        Existing, ///< made here
-        Deleted, ///< made here and deleted
+        Mentioned, ///< used as a participant, but created by another resource or never created
+        Existing, ///< created here
+        Deleted, ///< created here and deleted
     };
 
-    /// The number of a raw id, a new one where it was not met before.
+    /// The number of a raw ID, a new one if it was not seen before.
     quint32 numberOf(const QByteArray &rawId);
     std::optional<quint32> find(const QByteArray &rawId) const;
 
@@ -31,7 +31,7 @@ public:
     size_t count() const { return m_users.size(); }
     void clear();
 
-    /// Notes in `changed` from now on the number of each user who is new or changes; null: nowhere.
+    /// Records in `changed` from now on the number of each new or changed user; null: don't record.
     void noteChangesIn(std::vector<quint32> *changed) { m_changed = changed; }
 
 private:

@@ -17,7 +17,7 @@ Problem spanProblem()
                         u"The time range is incorrect, or larger than 180 days."_s);
 }
 
-/// A start in the past is taken, however far back: an open room is extended with its old start.
+/// A start in the past is accepted, however long ago: an open room is extended with its old start.
 Outcome<Validity> ordered(Validity validity, acs::Timestamp now)
 {
     if (validity.until <= now)
@@ -31,7 +31,7 @@ Outcome<Validity> ordered(Validity validity, acs::Timestamp now)
     return validity;
 }
 
-/// As `ordered`, and no longer than a room may be open.
+/// Like `ordered`, and not longer than a room may be open.
 Outcome<Validity> checked(Validity validity, acs::Timestamp now)
 {
     Outcome<Validity> result = ordered(validity, now);
@@ -48,8 +48,8 @@ Outcome<Validity> newValidity(std::optional<acs::Timestamp> from,
     const acs::Timestamp start = from.value_or(now);
     if (until)
         return checked({start, *until}, now);
-    // Not checked for its length: a client's "now" has passed when it comes here, and the service
-    // takes it all the same.
+    // The length is not checked: a client's "now" is already past when it arrives, and the service
+    // accepts it too.
     return ordered({start, {now.ticks + maxValidityTicks}}, now);
 }
 

@@ -14,16 +14,16 @@ struct Validity
 };
 
 inline constexpr qint64 ticksPerDay = 86'400 * acs::Timestamp::ticksPerSecond;
-/// No room is open for longer, nor opens later than this from now.
+/// The longest validity, and the latest *Valid from*, counted from now.
 inline constexpr qint64 maxValidityTicks = 180 * ticksPerDay;
 
 /// The validity of a new room. A missing start is now; a missing end is 180 days from now, whatever
-/// the start (seen in recorded traffic); then a start in the past is no reason to refuse.
+/// the start (seen in recorded traffic); then a start in the past is accepted.
 [[nodiscard]] Outcome<Validity> newValidity(std::optional<acs::Timestamp> from,
                                             std::optional<acs::Timestamp> until,
                                             acs::Timestamp now);
 
-/// The validity that an update asks for: both bounds or none.
+/// The validity in an update: both times or neither.
 [[nodiscard]] Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Timestamp> from,
                                                                std::optional<acs::Timestamp> until,
                                                                acs::Timestamp now);

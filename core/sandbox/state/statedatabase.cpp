@@ -19,7 +19,7 @@ QString tr(const char *text)
 
 } // namespace
 
-// Absolute: SQLite takes some other names, such as ":memory:", for something else than a file.
+// Absolute: SQLite interprets some other names, such as ":memory:", differently.
 StateDatabase::StateDatabase(const QString &path)
     : m_path(QFileInfo(path).absoluteFilePath())
     , m_connection(u"sandbox"_s)
@@ -49,9 +49,9 @@ Result<void> StateDatabase::keep(const StoreContents &changes)
         .map_error([this](const sql::Failure &failure) { return toError(failure); });
 }
 
-/// A connection that may write would tidy up after another program's crash. "Immutable" leaves also
-/// the files beside it alone; that what they hold is not seen does no harm: the tables are made
-/// before there are any.
+/// A connection that may write would clean up after another program's crash. "Immutable" also
+/// leaves the companion files alone. Their contents are then not seen, which does not matter: the
+/// tables are created before there are any.
 sql::Result<void> StateDatabase::inspect() const
 {
     const QString url =
@@ -79,8 +79,8 @@ sql::Result<void> StateDatabase::tryToOpen(const QByteArray &newResourceId)
             return tl::unexpected(has.error());
         return *has ? sql::Result<void>() : createStateTables(connection, newResourceId);
     };
-    // Held until the connection or the process ends; before the write-ahead log, which then needs
-    // no memory shared with others.
+    // Locked until the connection or the process ends; set before the write-ahead log, which then
+    // needs no shared memory.
     return sql::execute(connection, u"PRAGMA locking_mode = EXCLUSIVE"_s)
         .and_then(
             [&] { return sql::inTransaction(connection, sql::Transaction::Exclusive, makeTables); })

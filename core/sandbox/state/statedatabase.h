@@ -5,19 +5,19 @@
 
 namespace roomkeeper::sandbox {
 
-/// The SQLite file that keeps the contents of a sandbox. Held from `open` on: a second program is
-/// turned away. What is no such file, or one that this version does not know, is left as it is.
-/// Made, used and destroyed on one thread; waits for the disk.
+/// The SQLite file that stores the contents of a sandbox. Locked after `open`: other programs can't
+/// open it. Files of other programs or newer versions are not changed. Used on one thread; blocks
+/// for the disk.
 class StateDatabase final : public StateKeeper
 {
 public:
     explicit StateDatabase(const QString &path);
 
-    /// Makes the file where there is none or an empty one, for the resource with this id. Error:
-    /// kind Storage.
+    /// Creates the file if it is missing or empty, for the resource with this ID. Error: kind
+    /// Storage.
     [[nodiscard]] Result<void> open(const QByteArray &newResourceId);
 
-    /// The id of the resource that the file is of.
+    /// The ID of the file's resource.
     QByteArray resourceId() const { return m_resourceId; }
 
     [[nodiscard]] Result<StoreContents> contents() override;

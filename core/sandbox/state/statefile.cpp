@@ -8,7 +8,7 @@ namespace roomkeeper::sandbox {
 
 using namespace Qt::StringLiterals;
 
-/// The thread and what lives on it.
+/// The worker thread and its objects.
 struct StateFile::Worker
 {
     Worker()
@@ -27,7 +27,7 @@ struct StateFile::Worker
 
     Q_DISABLE_COPY_MOVE(Worker)
 
-    /// Does something on the thread and waits until it is done.
+    /// Runs something on the worker thread and waits until it is done.
     template <class Work>
     void run(Work work)
     {
@@ -35,8 +35,8 @@ struct StateFile::Worker
     }
 
     QThread thread;
-    QObject context; // on the thread
-    std::unique_ptr<StateDatabase> database; // made, used and destroyed on the thread
+    QObject context; // lives on the worker thread
+    std::unique_ptr<StateDatabase> database; // created, used and destroyed on the worker thread
 };
 
 Result<std::unique_ptr<StateFile>> StateFile::open(const QString &path,

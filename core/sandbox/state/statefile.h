@@ -8,19 +8,18 @@
 
 namespace roomkeeper::sandbox {
 
-/// The file of `--state`, usable from any one thread at a time. Qt's connections to a database
-/// belong to the thread that made them: this one has a thread of its own, and whoever asks waits
-/// for it.
+/// The file of `--state`, usable from any one thread at a time. Qt's database connections belong to
+/// the thread that created them: this class has its own thread, and callers wait for it.
 class StateFile final : public StateKeeper
 {
 public:
-    /// Opens and holds the file, or makes one for the resource with this id. Error: kind Storage,
+    /// Opens and locks the file, or creates one for the resource with this ID. Error: kind Storage,
     /// one sentence.
     [[nodiscard]] static Result<std::unique_ptr<StateFile>> open(const QString &path,
                                                                  const QByteArray &newResourceId);
     ~StateFile() override;
 
-    /// The guid in the raw ids of the users of the resource that the file is of.
+    /// The GUID in the raw IDs of the users of the file's resource.
     QByteArray resourceId() const;
 
     [[nodiscard]] Result<StoreContents> contents() override;

@@ -5,7 +5,7 @@
 
 namespace roomkeeper::sandbox {
 
-/// Where the contents of a Store are kept from run to run. Belongs to whoever made it.
+/// Stores the contents of a Store. The creator owns it.
 class StateKeeper
 {
 public:
@@ -13,11 +13,11 @@ public:
     virtual ~StateKeeper() = default;
     Q_DISABLE_COPY_MOVE(StateKeeper)
 
-    /// All that is kept, sound. Error: kind Storage.
+    /// Everything that is stored, checked to be sound. Error: kind Storage.
     [[nodiscard]] virtual Result<StoreContents> contents() = 0;
 
-    /// Adds changes to what is kept: all or, with an error of kind Storage, none. When it returns,
-    /// they survive the end of this process and a power failure.
+    /// Adds changes: all or, with an error of kind Storage, none. When it returns, they survive the
+    /// end of this process and a power failure.
     [[nodiscard]] virtual Result<void> keep(const StoreContents &changes) = 0;
 };
 

@@ -9,21 +9,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// SQLite's `application_id`: which program's file it is ("RkSb").
+// SQLite's `application_id`, which identifies the program of a file ("RkSb").
 constexpr qint64 applicationId = 0x526b5362;
-// SQLite's `user_version`. A change of the tables that was released goes with a new number.
+// SQLite's `user_version`. A change of released tables gets a new number.
 constexpr int tablesVersion = 1;
 
-/// Moments are ticks of 100 ns since 1970 in UTC.
+/// Times are ticks of 100 ns since 1970 in UTC.
 const QStringList &tables()
 {
     static const QStringList all{
         u"CREATE TABLE resource (guid TEXT NOT NULL)"_s,
         u"CREATE TABLE users (number INTEGER PRIMARY KEY, raw_id TEXT NOT NULL UNIQUE, "
         "state INTEGER NOT NULL)"_s,
-        // A number that was given stays given, also when its room is gone: lists go on from there.
-        // The roster is five bytes for each member, user and role: rosters are read and written
-        // with their rooms, and 100,000 rooms have two million members.
+        // A number is never reused, even if its room is gone, because lists continue from there. A
+        // participant is five bytes, user and role: participants are read and written with their
+        // rooms, and 100,000 rooms have two million of them.
         u"CREATE TABLE rooms (sequence INTEGER PRIMARY KEY AUTOINCREMENT, "
         "id INTEGER NOT NULL UNIQUE, created_at INTEGER NOT NULL, valid_from INTEGER NOT NULL, "
         "valid_until INTEGER NOT NULL, pstn_dial_out INTEGER NOT NULL, roster BLOB NOT NULL)"_s,
@@ -37,7 +37,7 @@ const QStringList &tables()
 
 constexpr qsizetype memberSize = sizeof(quint32) + sizeof(quint8);
 
-/// The number of the user, little-endian, and that of the role, for each member.
+/// The number of the user, little-endian, and that of the role, for each participant.
 QByteArray toBytes(const std::vector<Member> &roster)
 {
     QByteArray bytes("");
@@ -92,7 +92,7 @@ acs::Timestamp toTimestamp(const QVariant &value)
     return {value.toLongLong()};
 }
 
-/// Numbers of rooms are below 2^63; SQLite knows no larger ones.
+/// Room numbers are below 2^63; SQLite has no larger integers.
 QVariant bound(quint64 number)
 {
     return static_cast<qint64>(number);
@@ -172,7 +172,7 @@ sql::Result<void> createStateTables(const QSqlDatabase &database, const QByteArr
         if (auto created = sql::execute(database, table); !created)
             return created;
     }
-    // A pragma takes no bound values.
+    // Pragmas don't accept bound values.
     return sql::execute(database, u"PRAGMA application_id = %1"_s.arg(applicationId))
         .and_then([&] {
             return sql::execute(database, u"PRAGMA user_version = %1"_s.arg(tablesVersion));
@@ -245,7 +245,7 @@ sql::Result<void> writeChanges(const QSqlDatabase &database, const StoreContents
         return QVariantList{id.toString(QUuid::WithoutBraces)};
     };
     const QString withoutRoom = u"DELETE FROM rooms WHERE id = ?"_s;
-    // What goes first: the id of a forgotten room may be given to a new one.
+    // Deletions first: the ID of a deleted room may be given to a new one.
     return sql::executeForEach(database, withoutRoom, changes.forgottenRooms, byId)
         .and_then(
             [&] { return sql::executeForEach(database, withoutRoom, changes.removedRooms, byId); })

@@ -7,10 +7,10 @@ class QSqlDatabase;
 
 namespace roomkeeper::sandbox {
 
-// The tables of a state file, in SQL. All on the thread of the connection.
+// The tables of a state file, in SQL. Everything runs on the thread of the connection.
 
-/// Whether there are tables, or the file is still empty. Failure Foreign or NewerVersion for
-/// tables that are not these.
+/// Whether the tables exist; false if the file is empty. Failure Foreign or NewerVersion for other
+/// tables.
 [[nodiscard]] sql::Result<bool> hasStateTables(const QSqlDatabase &database);
 
 /// For an empty file.

@@ -7,18 +7,18 @@
 
 namespace roomkeeper::store {
 
-/// What somebody noted about a room on this computer. The service knows none of it.
+/// Local name and tags of a room. The service does not know them.
 struct RoomAnnotation
 {
     QString name = {};
-    QStringList tags = {}; ///< each once, in the order given
+    QStringList tags = {}; ///< each once, in the given order
 
     bool isEmpty() const { return name.isEmpty() && tags.isEmpty(); }
     bool operator==(const RoomAnnotation &) const = default;
 };
 
-/// A change of an annotation; what is absent stays as it is, also where another program changed it
-/// meanwhile.
+/// A change of an annotation; absent fields keep their present value, also if another program has
+/// changed it meanwhile.
 struct RoomAnnotationChange
 {
     std::optional<QString> name = {};

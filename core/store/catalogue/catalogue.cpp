@@ -9,14 +9,14 @@ namespace roomkeeper::store {
 
 using namespace Qt::StringLiterals;
 
-/// The thread and what lives on it.
+/// The worker thread and its objects.
 struct Catalogue::Worker
 {
     QThread thread;
-    QObject context; // on the thread
-    std::unique_ptr<CatalogueDatabase> database; // made, used and destroyed on the thread
+    QObject context; // lives on the worker thread
+    std::unique_ptr<CatalogueDatabase> database; // created, used and destroyed on the worker thread
 
-    /// Does something on the thread, after everything that was posted before.
+    /// Runs something on the worker thread, after everything that was posted before.
     template <class Work>
     void post(Work work)
     {
@@ -37,7 +37,7 @@ Catalogue::Catalogue(const QString &file, QObject *parent)
     };
     m_worker->post([worker = m_worker.get(), file, tellSetAside] {
         worker->database = std::make_unique<CatalogueDatabase>(file, tellSetAside);
-        ignoreResult(worker->database->open()); // a failure comes again with the first call
+        ignoreResult(worker->database->open()); // the first call reports a failure again
     });
 }
 
@@ -48,7 +48,7 @@ Catalogue::~Catalogue()
         worker->thread.quit();
     });
     m_worker->thread.wait();
-    // Their answers are there, but on this thread nobody will hand them over any more.
+    // The results exist, but no event loop on this thread will deliver them any more.
     while (!m_waiting.empty())
         answerNext();
 }
@@ -86,12 +86,12 @@ Call<void> Catalogue::keepPerson(const QString &rawId, const QString &name)
 template <class T>
 Call<T> Catalogue::ask(std::function<Result<T>(CatalogueDatabase &)> work)
 {
-    // Both ends of the call stay on this thread; the worker only fills in the answer, and nobody
-    // looks at it before it says so.
+    // Both ends of the call stay on this thread; the worker only stores the result, which is read
+    // after it has said so.
     const CallSource<T> source;
     const auto answer = std::make_shared<std::optional<Result<T>>>();
     m_waiting.emplace_back([source, answer] { source.finish(*std::move(*answer)); });
-    // This is alive as long as the thread is: the destructor waits for it.
+    // This object exists as long as the thread: the destructor waits for it.
     m_worker->post([this, worker = m_worker.get(), answer, work = std::move(work)] {
         *answer = work(*worker->database);
         QMetaObject::invokeMethod(

@@ -15,42 +15,41 @@ namespace roomkeeper::store {
 
 class CatalogueDatabase;
 
-/// Names and tags of rooms, and names of people: an SQLite file of this computer, used by one
-/// worker thread with a connection of its own. Nothing here waits for the disk; a call that ended
-/// well is on the disk and survives kill -9 and power loss (WAL, synchronous=FULL). Several
-/// programs may use the file at once. Made and used on one thread; calls answer on that thread, in
-/// the order in which they were made; none can be cancelled.
+/// Names and tags of rooms, and names of people: an SQLite file on this computer, used by one
+/// worker thread with its own connection. Nothing here blocks for the disk; a successful call is on
+/// the disk and survives kill -9 and power loss (WAL, synchronous=FULL). Several programs may use
+/// the file at once. Used on one thread; calls end on that thread, in the order in which they were
+/// made, and can't be cancelled.
 class Catalogue : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `file`: made with its folder when it is not there; empty: kept in memory and gone with this
-    /// (for the sandbox). Opening begins at once, on the worker.
+    /// `file`: created with its folder if it does not exist; empty: kept in memory and deleted with
+    /// this object (for the sandbox). Opening starts at once, on the worker thread.
     explicit Catalogue(const QString &file, QObject *parent = nullptr);
-    /// Waits until what was asked for is written; calls that are open get their answers then.
+    /// Waits until everything is written; open calls end then.
     ~Catalogue() override;
     Q_DISABLE_COPY_MOVE(Catalogue)
 
     /// `catalogue.sqlite` under AppDataLocation.
     static QString defaultPath();
 
-    using Rooms = QHash<QString, RoomAnnotation>; ///< by room id
-    using People = QHash<QString, QString>; ///< names by raw id
+    using Rooms = QHash<QString, RoomAnnotation>; ///< by room ID
+    using People = QHash<QString, QString>; ///< names by raw ID
 
-    /// Errors of all: kind Storage, with the reason in words (read-only, full, of a newer version);
-    /// the next call tries again. What can still be read is read also where nothing can be written.
-    /// `resource` tells the rooms of one Communication Services resource from those of another: its
-    /// endpoint's host and port.
+    /// Errors: kind Storage, with the reason (read-only, full, newer version); the next call tries
+    /// again. Reading works also if the file can't be written. `resource` identifies the
+    /// Communication Services resource: host and port of its endpoint.
     Call<Rooms> rooms(const QString &resource);
     Call<People> people();
-    /// A room without name and tags is forgotten, and so is a person without a name.
+    /// Deletes the row of a room without name and tags, and of a person without a name.
     Call<void> keepRoom(const QString &resource, const QString &roomId,
                         const RoomAnnotationChange &change);
     Call<void> keepPerson(const QString &rawId, const QString &name);
 
 signals:
-    /// The file was damaged. It lies at `asidePath` now, and a fresh one was begun.
+    /// The file was damaged. It was renamed to `asidePath`, and a new one was created.
     void damagedFileSetAside(const QString &asidePath);
 
 private:
@@ -61,7 +60,7 @@ private:
     void answerNext();
 
     std::unique_ptr<Worker> m_worker;
-    std::deque<std::function<void()>> m_waiting; ///< what ends each open call, in their order
+    std::deque<std::function<void()>> m_waiting; ///< end the open calls, in order
 };
 
 } // namespace roomkeeper::store

@@ -76,8 +76,8 @@ Result<CatalogueDatabase::People> CatalogueDatabase::people()
         .map([&people] { return std::move(people); });
 }
 
-// Each change is one statement, which SQLite makes a transaction of its own. It writes just the
-// columns that change: another program may have written the others since they were read.
+// Each change is one statement, which SQLite runs in a transaction. It writes only the changed
+// columns, because another program may have written the others meanwhile.
 
 Result<void> CatalogueDatabase::keepRoom(const QString &resource, const QString &roomId,
                                          const RoomAnnotationChange &change)

@@ -11,26 +11,25 @@
 
 namespace roomkeeper::store {
 
-/// What the catalogue holds, read and written at once. Everything waits for the disk: the Catalogue
-/// uses it on a thread of its own. Made, used and destroyed on one thread. What was answered well
-/// is on the disk.
+/// Reads and writes the catalogue synchronously. Blocks for the disk: the Catalogue uses it on its
+/// worker thread. Used on one thread. What was written successfully is on the disk.
 ///
-/// Errors of all: kind Storage, the reason in words.
+/// Errors: kind Storage, with the reason.
 class CatalogueDatabase
 {
 public:
-    using Rooms = QHash<QString, RoomAnnotation>; ///< by room id
-    using People = QHash<QString, QString>; ///< names by raw id
+    using Rooms = QHash<QString, RoomAnnotation>; ///< by room ID
+    using People = QHash<QString, QString>; ///< names by raw ID
 
     /// `path` and `onSetAside` as in CatalogueFile.
     explicit CatalogueDatabase(QString path, std::function<void(const QString &)> onSetAside = {});
 
-    /// Opens the file beforehand; the others do it themselves.
+    /// Opens the file; the other functions also do so if necessary.
     [[nodiscard]] Result<void> open();
 
     [[nodiscard]] Result<Rooms> rooms(const QString &resource);
     [[nodiscard]] Result<People> people();
-    /// A room without name and tags is forgotten, and so is a person without a name.
+    /// Deletes the row of a room without name and tags, and of a person without a name.
     [[nodiscard]] Result<void> keepRoom(const QString &resource, const QString &roomId,
                                         const RoomAnnotationChange &change);
     [[nodiscard]] Result<void> keepPerson(const QString &rawId, const QString &name);

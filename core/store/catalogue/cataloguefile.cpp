@@ -30,13 +30,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(CatalogueFile)
 };
 
-/// How long another program may hold the file; one write takes milliseconds.
+/// How long to wait for another program; one write takes milliseconds.
 constexpr std::chrono::milliseconds patience{10'000};
 constexpr std::chrono::duration<unsigned long, std::milli> lockPause{10};
-/// How often something is done again because the file was damaged or taken away under it.
+/// How often an operation is repeated if the file proves to be damaged or was removed.
 constexpr int maxAttempts = 3;
 
-/// Besides the file itself: what SQLite keeps beside it while it is in use.
+/// The files that SQLite keeps next to the database while it is in use.
 const QStringList &companions()
 {
     static const QStringList suffixes{u"-wal"_s, u"-shm"_s};
@@ -70,8 +70,8 @@ QString reasonOf(const sql::Failure &failure)
     return failure.text;
 }
 
-/// Whether a connection is of no use after it: a file that was opened read-only stays so, and after
-/// a failed read or write what SQLite has in memory is better read again.
+/// Whether the connection can't be used any more: a file that was opened read-only stays so, and
+/// after a failed read or write SQLite's memory may be out of date.
 bool endsConnection(sql::Code code)
 {
     return code == sql::Code::ReadOnly || code == sql::Code::InputOutput
@@ -104,8 +104,8 @@ Result<void> CatalogueFile::open()
     return openLocked();
 }
 
-// By its name only: opening and closing the file, even to look at it, would drop the locks that
-// SQLite holds on it anywhere in this process (POSIX).
+// By path only: opening and closing the file would drop the locks that SQLite holds on it in this
+// process (POSIX).
 CatalogueFile::Identity CatalogueFile::identityInPlace() const
 {
     struct stat status = {};
@@ -125,8 +125,7 @@ Result<void> CatalogueFile::run(const std::function<sql::Result<void>(const QSql
         if (auto opened = open(); !opened)
             return opened;
         const auto done = work(m_connection.database());
-        // Another program may just have set the file aside: what was written then is not where it
-        // will be looked for.
+        // Another program may just have set the file aside: then the write went to the wrong file.
         const bool moved = hasMoved();
         if (done && !moved)
             return {};
@@ -148,8 +147,8 @@ Result<void> CatalogueFile::run(const std::function<sql::Result<void>(const QSql
     }
 }
 
-/// Held while the file is opened or set aside, since SQLite finds the files beside it by name:
-/// whoever opened while another renames could end with the old file and the new one's log.
+/// Held while the file is opened or set aside, because SQLite finds its companion files by name: a
+/// program that opens while another renames could get the old file and the new one's log.
 Result<void> CatalogueFile::lock(QLockFile &lock) const
 {
     // QLockFile's own waiting doubles its pauses up to seconds; opening takes milliseconds.
@@ -165,7 +164,8 @@ Result<void> CatalogueFile::lock(QLockFile &lock) const
     case QLockFile::LockFailedError:
         return storageFailure(Text::tr("Another program is using the file."));
     case QLockFile::PermissionError:
-        return {}; // where no file can be made none can be renamed; what is there may be readable
+        // if no file can be created, none can be renamed; an existing one may be readable
+        return {};
     default:
         return storageFailure(
             Text::tr("Nothing can be written next to the file. The disk may be full or failing."));
@@ -191,9 +191,9 @@ Result<void> CatalogueFile::openLocked()
 sql::Result<void> CatalogueFile::tryToOpen()
 {
     if (!isInMemory() && QFileInfo::exists(m_path)) {
-        // Closing a connection that may write tidies the file up, and that of a newer version is
-        // none of our business, nor is a damaged one made any better. What a connection that only
-        // reads can't do, such as recovering after a crash, the other one will.
+        // A connection that can write changes the file when it is closed, and a file of a newer
+        // version or a damaged one must not be changed. What a read-only connection can't do, such
+        // as recovering after a crash, the second connection does.
         auto inspected = connectTo(Access::ReadOnly).and_then([this] { return inspect(); });
         m_connection.close();
         if (!inspected
@@ -206,8 +206,8 @@ sql::Result<void> CatalogueFile::tryToOpen()
     return connectTo(Access::ReadWrite).and_then([this] { return prepare(); });
 }
 
-/// SQLite makes the files beside it with its permissions: those that were made while it was
-/// read-only would keep it so for ever.
+/// SQLite creates its companion files with the permissions of the database: those created while it
+/// was read-only would keep it read-only for ever.
 void CatalogueFile::giveCompanionsItsPermissions() const
 {
     if (!QFileInfo(m_path).isWritable())
@@ -240,7 +240,7 @@ sql::Result<void> CatalogueFile::prepare() const
     const auto version = catalogueVersionOf(connection);
     if (!version)
         return tl::unexpected(version.error());
-    if (*version == 0 && !isInMemory()) // the files beside it are made with its permissions
+    if (*version == 0 && !isInMemory()) // the companion files get its permissions
         QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
     for (const QString &setting :
          {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s}) {
@@ -255,14 +255,14 @@ Result<void> CatalogueFile::replaceDamaged()
     QLockFile held(m_path + ".lock"_L1);
     if (auto locked = lock(held); !locked)
         return locked;
-    if (hasMoved()) { // another program found it damaged, too
+    if (hasMoved()) { // another program also found it damaged
         m_connection.close();
         return {};
     }
     return quarantine();
 }
 
-/// Under the lock.
+/// Call it with the lock held.
 Result<void> CatalogueFile::quarantine()
 {
     const QString target = quarantinePath(m_path, u"damaged"_s);
@@ -277,8 +277,8 @@ Result<void> CatalogueFile::quarantine()
             Text::tr("The file is damaged, and it could not be moved aside: %1.").arg(reason));
     }
     for (const QString &companion : companions())
-        move(companion); // mostly there is none
-    // Only now: SQLite leaves a file alone that it does not find where it opened it.
+        move(companion); // usually there is none
+    // Only now: SQLite does not change a file that it can't find under its old name.
     m_connection.close();
     qCInfo(logStore) << "the catalogue was damaged and is now" << target;
     if (m_onSetAside)

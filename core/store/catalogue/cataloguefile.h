@@ -14,33 +14,33 @@ class QSqlDatabase;
 
 namespace roomkeeper::store {
 
-/// The SQLite file of the catalogue: makes a missing one, brings one of an older version up to
-/// date, sets a damaged one aside and begins a fresh one, never touches one of a newer version, and
-/// is opened again after a failure. Several programs may use the file at once. Made, used and
-/// destroyed on one thread; waits for the disk.
+/// The SQLite file of the catalogue: creates a missing one, migrates one of an older version,
+/// renames a damaged one and creates a new one, never changes one of a newer version, and opens it
+/// again after a failure. Several programs may use the file at once. Used on one thread; blocks for
+/// the disk.
 class CatalogueFile
 {
 public:
-    /// `path` empty: in memory. `onSetAside` is told where a damaged file lies now, from inside the
-    /// function that found it damaged.
+    /// Empty `path`: in memory. `onSetAside` receives the new name of a damaged file, inside the
+    /// function that detected the damage.
     CatalogueFile(QString path, std::function<void(const QString &)> onSetAside);
 
-    /// Nothing happens when it is open. Error: kind Storage.
+    /// Does nothing if it is open. Error: kind Storage.
     [[nodiscard]] Result<void> open();
 
-    /// Does `work` on the open file; again, from its beginning, where the file turned out to be
-    /// damaged or was taken away meanwhile. Error: kind Storage.
+    /// Runs `work` on the open file, and once more from its beginning if the file proves to be
+    /// damaged or was removed meanwhile. Error: kind Storage.
     [[nodiscard]] Result<void>
     run(const std::function<sql::Result<void>(const QSqlDatabase &)> &work);
 
 private:
-    /// Which file it is that lies under a name: device and number.
+    /// Identifies the file that a path points to: device and inode.
     using Identity = std::optional<std::pair<quint64, quint64>>;
     enum class Access { ReadOnly, ReadWrite };
 
     bool isInMemory() const { return m_path.isEmpty(); }
     Identity identityInPlace() const;
-    /// Whether another file lies under the name than the one that is open.
+    /// Whether the path now points to another file than the open one.
     bool hasMoved() const;
 
     [[nodiscard]] Result<void> lock(QLockFile &lock) const;
@@ -58,7 +58,7 @@ private:
     QString m_path;
     std::function<void(const QString &)> m_onSetAside;
     sql::Connection m_connection;
-    Identity m_identity; ///< of the file that is open
+    Identity m_identity; ///< of the open file
 };
 
 } // namespace roomkeeper::store

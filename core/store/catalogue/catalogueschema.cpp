@@ -9,8 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The statements of each step: the first leads from an empty file to version 1, the next from
-/// there to version 2, and so on. A step that was released is never edited; a change is a new one.
+/// The statements of each step: the first creates version 1 in an empty file, the next one version
+/// 2, and so on. Never edit a released step; add a new one.
 const QList<QStringList> &steps()
 {
     static const QList<QStringList> all{
@@ -21,7 +21,7 @@ const QList<QStringList> &steps()
             "WITHOUT ROWID"_s,
         },
         {
-            // A JSON array of strings: tags are written and read with their room, never alone.
+            // A JSON array of strings: tags are read and written with their room only.
             u"ALTER TABLE rooms ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'"_s,
         },
     };
@@ -30,7 +30,7 @@ const QList<QStringList> &steps()
 
 sql::Result<void> takeMissingSteps(const QSqlDatabase &database)
 {
-    // Asked again inside the transaction: another program may just have done it.
+    // Checked again inside the transaction: another program may have migrated it.
     const auto version = catalogueVersionOf(database);
     if (!version)
         return tl::unexpected(version.error());
@@ -40,7 +40,7 @@ sql::Result<void> takeMissingSteps(const QSqlDatabase &database)
                 return executed;
         }
     }
-    // A pragma takes no bound values.
+    // Pragmas don't accept bound values.
     return sql::execute(database, u"PRAGMA user_version = %1"_s.arg(catalogueVersion()));
 }
 

@@ -4,16 +4,16 @@
 
 namespace roomkeeper::store {
 
-/// The version of the catalogue's tables that this program reads and writes; kept in the file as
+/// The version of the catalogue's tables that this program reads and writes; stored in the file as
 /// SQLite's `user_version`.
 int catalogueVersion();
 
-/// The version of the tables in a file; 0 in one that holds none yet. Failure NewerVersion for one
-/// that this program does not know.
+/// The version of the tables in a file; 0 if it has none yet. Failure NewerVersion if this program
+/// does not know it.
 [[nodiscard]] sql::Result<int> catalogueVersionOf(const QSqlDatabase &database);
 
-/// Brings a file of an older version, or an empty one, to the current one with what is in it: all
-/// steps or none.
+/// Migrates an empty file, or one of an older version with its contents, to the current version:
+/// all steps or none.
 [[nodiscard]] sql::Result<void> migrateCatalogue(const QSqlDatabase &database);
 
 } // namespace roomkeeper::store

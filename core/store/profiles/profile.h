@@ -8,32 +8,32 @@
 
 namespace roomkeeper::store {
 
-/// How a resource is told who asks.
+/// How requests are authenticated.
 enum class Authentication {
     AccessKey, ///< requests are signed with the key of the connection string
-    EntraId, ///< requests bear a token of the person's, from the Azure CLI; there is no secret
+    EntraId, ///< requests have an access token from the Azure CLI; there is no secret
 };
 
-/// What is known of a connection without its secret; may be written to disk.
+/// A saved connection without its secret; may be written to disk.
 struct Profile
 {
-    QUuid id = {}; ///< names the secret in the keychain
+    QUuid id = {}; ///< identifies the secret in the keychain
     QString name = {};
     QString endpoint = {}; ///< e.g. https://contoso.communication.azure.com
     acs::ApiVersion apiVersion = acs::defaultApiVersion;
     Authentication authentication = Authentication::AccessKey;
     bool readOnly = false;
-    /// Whether the secret is kept in the OS keychain; else it is known for this run only. Also
-    /// while the keychain still has one that it should let go of.
+    /// Whether the secret is stored in the OS keychain; otherwise it is kept until the program
+    /// ends. Also true while the keychain has a secret that must still be removed.
     bool secretInKeychain = true;
-    /// A PEM file with certificates of authorities that are trusted for this connection besides the
+    /// A PEM file with certificates of authorities that this connection trusts in addition to the
     /// system's; empty: none.
     QString authorityFile = {};
-    /// "#rrggbb" of the band under the toolbar.
+    /// "#rrggbb" of the bar below the toolbar.
     QString colour = {};
-    QString group = {}; ///< under which it is listed; empty: none
+    QString group = {}; ///< empty: none
     QString notes = {};
-    QDateTime lastUsed = {}; ///< UTC; invalid where never
+    QDateTime lastUsed = {}; ///< UTC; invalid: never
 
     bool operator==(const Profile &) const = default;
 };

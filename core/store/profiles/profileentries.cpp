@@ -11,7 +11,7 @@ namespace roomkeeper::store {
 
 namespace {
 
-/// Where the entry of each profile stands; of several with one id, the first.
+/// The index of each profile's entry; of several with the same ID, the first.
 QHash<QUuid, qsizetype> placesIn(const QJsonArray &entries)
 {
     QHash<QUuid, qsizetype> places;
@@ -24,7 +24,7 @@ QHash<QUuid, qsizetype> placesIn(const QJsonArray &entries)
     return places;
 }
 
-/// The place behind the last entry of a group.
+/// The index after the last entry of a group.
 qsizetype endOfGroup(const QJsonArray &entries, const QString &group)
 {
     for (qsizetype at = entries.size(); at > 0; --at) {

@@ -7,19 +7,18 @@
 
 namespace roomkeeper::store {
 
-// Changes of the list of profiles as it stands in the file. What can't be read of it stays where it
-// is.
+// Changes of the JSON list of profiles. Entries that this version can't read stay unchanged.
 
-/// Writes profiles over the entries with their ids, or behind all others.
+/// Replaces the entries with the same IDs, or appends new ones.
 void putEntries(QJsonArray &entries, const QList<Profile> &profiles);
 void removeEntry(QJsonArray &entries, const QUuid &id);
-/// Moves profiles as ProfileStore::move() says.
+/// Moves profiles like ProfileStore::move().
 void moveEntries(QJsonArray &entries, const QList<QUuid> &ids, const QString &group,
                  const QUuid &before);
 void renameGroup(QJsonArray &entries, const QString &group, const QString &newName);
-/// Notes the last use of a profile; nothing where there is none.
+/// Sets the last use of a profile; does nothing if it does not exist.
 void touchEntry(QJsonArray &entries, const QUuid &id, const QDateTime &lastUsed);
-/// Adds those profiles of another list that are not there yet, and says how many.
+/// Adds the profiles of another list that are missing here, and returns their number.
 qsizetype addMissing(QJsonArray &entries, const QJsonArray &others);
 
 } // namespace roomkeeper::store

@@ -45,8 +45,8 @@ tl::unexpected<Error> invalid(const QString &message)
     return failure(ErrorKind::Invalid, message);
 }
 
-/// Whether an access key may be in any text within, where JSON's escapes can't hide it; a field of
-/// that name, too.
+/// Whether any text inside may contain an access key, also with JSON's escapes; or whether there is
+/// a field of that name.
 bool holdsKey(const QJsonValue &value)
 {
     if (value.isArray()) {
@@ -73,7 +73,7 @@ bool isOneLine(const QString &text)
     });
 }
 
-/// Reads one entry, field by field; the first thing that is wrong with it stays.
+/// Parses one entry, field by field, and keeps the first problem.
 class EntryReader
 {
 public:
@@ -177,14 +177,14 @@ QJsonObject exported(const Profile &profile)
     return entry;
 }
 
-/// The list in a file, once all around it is right.
+/// The list in a file, after everything around it has been checked.
 Result<QJsonArray> connectionsIn(const QByteArray &text)
 {
     if (text.size() > maxExchangeSize)
         return invalid(Text::tr("The file is too large to be a file of connections."));
     QJsonParseError parseError{};
     const QJsonDocument document = QJsonDocument::fromJson(text, &parseError);
-    // Looked for also in what is no JSON: it may be a connection string itself.
+    // Searched even if it is not JSON: it may be a connection string.
     if (acs::mayHoldAccessKey(QString::fromUtf8(text)) || holdsKey(QJsonValue(document.object()))
         || holdsKey(QJsonValue(document.array()))) {
         return invalid(Text::tr(

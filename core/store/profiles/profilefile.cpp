@@ -25,7 +25,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(ProfileStore)
 };
 
-/// Thousands of connections are a megabyte; what is far larger is none of our files.
+/// Thousands of connections are a megabyte; a much larger file is not ours.
 constexpr qint64 maxFileSize = qint64(64) * 1024 * 1024;
 constexpr auto newerSuffix = "newer"_L1;
 
@@ -39,8 +39,8 @@ tl::unexpected<Error> fileFailure(const QString &message)
     return failure(ErrorKind::File, message);
 }
 
-/// So that the new name survives power loss as well: QSaveFile sees to the contents only (seen in
-/// its system calls). Where the disk can't do it, nothing better is to be had.
+/// Makes the new name survive a power loss: QSaveFile only syncs the contents. A failure is
+/// ignored, because nothing better can be done.
 void syncFolder(const QString &folder)
 {
     const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY);
@@ -134,8 +134,8 @@ QList<ProfileFile::Returned> ProfileFile::setAsideByOlder() const
 Result<void> ProfileFile::writeAt(const QString &path, const QByteArray &text)
 {
     QSaveFile file(path);
-    // Flushed here, since commit() does not see that the disk was full when it flushes itself: it
-    // would put a cut file in place (Qt 6.4).
+    // Flushed here, because commit() does not detect a full disk when it flushes: it would leave a
+    // truncated file (Qt 6.4).
     const bool written = file.open(QIODevice::WriteOnly)
                          && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
                          && file.write(text) == text.size() && file.flush() && file.commit();
@@ -160,7 +160,7 @@ Result<void> ProfileFile::write(const QByteArray &text, const QByteArray &former
 Result<void> ProfileFile::restore(const ProfileContents &backup) const
 {
     auto written = write(backup.text, {});
-    // A disk without room for a copy may still give the backup its name.
+    // If there is no space for a copy, renaming may still work.
     if (!written
         && std::rename(QFile::encodeName(backupPath()).constData(),
                        QFile::encodeName(m_path).constData())
@@ -176,7 +176,7 @@ Result<QString> ProfileFile::quarantine(const QString &suffix) const
     const QString target = quarantinePath(m_path, suffix);
     const QByteArray from = QFile::encodeName(m_path);
     const QByteArray to = QFile::encodeName(target);
-    // Another name of a symbolic link would lead to what is written next.
+    // Another name for a symbolic link would lead to the new file.
     const bool hasBoth = QFileInfo(m_path).isSymLink()
                              ? QFile::copy(m_path, target)
                              : ::link(from.constData(), to.constData()) == 0;

@@ -10,9 +10,9 @@
 
 namespace roomkeeper::store {
 
-/// The file of the profiles on the disk, and what lies beside it: the backup of the last good one
-/// (`.bak`), and files that were set aside. Knows nothing of locks: who changes something holds one
-/// (see ProfileStore). Waits for the disk; what was written well survives kill -9 and power loss.
+/// The file of profiles on disk, with the backup of the last good one (`.bak`) and files that were
+/// set aside. Does not lock: callers that change something hold a lock (see ProfileStore). Blocks
+/// for the disk; what was written successfully survives kill -9 and power loss.
 class ProfileFile
 {
 public:
@@ -21,40 +21,39 @@ public:
     const QString &path() const { return m_path; }
     QString folder() const;
 
-    /// What tells one state of the file from another without reading it: device, number, size and
-    /// time. Absent: there is no file.
+    /// Identifies a state of the file without reading it: device, inode, size and time. Absent:
+    /// there is no file.
     using Identity = std::optional<std::array<qint64, 5>>;
     Identity identity() const;
 
-    /// Changes nothing. No file is an empty one.
+    /// Changes nothing. A missing file counts as empty.
     [[nodiscard]] ProfileReading read() const;
-    /// The last good file; absent where there is none, or none that can be used.
+    /// The last good file; absent if there is none, or none that can be used.
     std::optional<ProfileContents> readBackup() const;
     bool hasBackup() const;
 
-    /// Replaces the file. `former`, where it is not empty, is the text of the file until now, which
-    /// becomes the backup before. Error: kind File; then the file is as it was.
+    /// Replaces the file. `former`, if not empty, is the previous text of the file, and becomes the
+    /// backup first. Error: kind File; then the file is unchanged.
     [[nodiscard]] Result<void> write(const QByteArray &text, const QByteArray &former) const;
 
-    /// Gives a file that can't be used another name, from `suffix`. It stays under its own, too,
-    /// where the disk can do that: then nothing is missing if the program dies before it writes.
-    /// Gives the new name. Error: kind File.
+    /// Gives a file that can't be used another name, made from `suffix`. Where the file system
+    /// allows it, the file also keeps its own name, so that nothing is missing if the program ends
+    /// before it writes. Returns the new name. Error: kind File.
     [[nodiscard]] Result<QString> quarantine(const QString &suffix) const;
-    /// Puts the backup in the place of a file that was set aside. Error: kind File; then there is
-    /// no file.
+    /// Replaces a file that was set aside with the backup. Error: kind File; then there is no file.
     [[nodiscard]] Result<void> restore(const ProfileContents &backup) const;
-    /// Takes away what quarantine() left where there is no backup to replace it.
+    /// Removes what quarantine() left at the path if there is no backup to replace it.
     [[nodiscard]] Result<void> remove() const;
 
-    /// What an older version of the program set aside because it did not know ours, and
-    /// this one can read.
+    /// Files that an older version of the program set aside because it could not read ours, and
+    /// that this version can read.
     struct Returned
     {
         QString path = {};
         ProfileContents contents = {};
     };
     QList<Returned> setAsideByOlder() const;
-    /// Notes that such a file was taken back.
+    /// Records that such a file was taken back.
     [[nodiscard]] Result<void> markTakenBack(const QString &path) const;
 
 private:

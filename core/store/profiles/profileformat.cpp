@@ -34,8 +34,8 @@ constexpr auto groupKey = "group"_L1;
 constexpr auto notesKey = "notes"_L1;
 constexpr auto lastUsedKey = "lastUsed"_L1;
 
-/// Version 1 knew access keys only, and was shown by name whatever its order was: the order that
-/// people saw is the one that they begin with.
+/// Version 1 supported access keys only, and connections were shown by name whatever their order:
+/// the order that users saw becomes the order in the file.
 void toVersion2(QJsonObject &root)
 {
     const QJsonArray before = entriesIn(root);
@@ -57,7 +57,7 @@ void toVersion2(QJsonObject &root)
 }
 
 using Step = void (*)(QJsonObject &root);
-/// What makes version 2 of version 1, and so on: a change of the format is a new step at the end.
+/// Each step converts to the next version; a change of the format is a new step at the end.
 constexpr std::array<Step, 1> steps{toVersion2};
 constexpr int currentVersion = static_cast<int>(steps.size()) + 1;
 
@@ -88,7 +88,7 @@ std::optional<Profile> readProfile(const QJsonObject &entry)
     return profile;
 }
 
-/// A field that is left out where it says nothing.
+/// Omits a field if it is empty.
 void writeText(QJsonObject &entry, QLatin1StringView key, const QString &text)
 {
     if (text.isEmpty())

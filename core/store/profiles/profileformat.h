@@ -13,17 +13,17 @@
 
 namespace roomkeeper::store {
 
-/// The version of the file of profiles that this program writes. It reads every earlier one.
+/// The version of the file of profiles that this program writes. It reads all earlier ones.
 int profileFormatVersion();
 
-/// What a file of profiles holds, brought to the current version. Whole: also what other versions
-/// put into it, and entries that this one can't read.
+/// The contents of a file of profiles, migrated to the current version, including fields of other
+/// versions and entries that this version can't read.
 struct ProfileContents
 {
     QJsonObject root = {};
-    /// As it stands in the file; empty where there is none.
+    /// As it is in the file; empty if there is none.
     QByteArray text = {};
-    /// Whether it was of the current version already.
+    /// Whether it already had the current version.
     bool isCurrent = true;
 };
 
@@ -31,9 +31,9 @@ struct ProfileContents
 struct ProfileFault
 {
     enum class Kind {
-        Unreadable, ///< by the system's word; what is in it is not known
+        Unreadable, ///< the system reported an error; the contents are not known
         Damaged,
-        Newer, ///< of a version that this program does not know
+        Newer, ///< a version that this program does not know
     };
 
     Kind kind = Kind::Damaged;
@@ -42,22 +42,22 @@ struct ProfileFault
 
 using ProfileReading = tl::expected<ProfileContents, ProfileFault>;
 
-/// Reads the text of a file and migrates it, step by step from version to version.
+/// Parses the text of a file and migrates it step by step.
 [[nodiscard]] ProfileReading readProfiles(const QByteArray &text);
-/// The text to be written; the version is put in.
+/// The text to be written, including the version.
 QByteArray writtenProfiles(QJsonObject root);
 
-/// The entries of all profiles, in the order of the person.
+/// The entries of all profiles, in the user's order.
 QJsonArray entriesIn(const QJsonObject &root);
 void setEntries(QJsonObject &root, const QJsonArray &entries);
 
-/// What can be read of the entries; of several with one id, the first.
+/// The readable entries; of several with the same ID, the first.
 QList<Profile> profilesIn(const QJsonObject &root);
-/// Writes over `entry` what this version knows; the fields of others stay in it.
+/// Overwrites in `entry` the fields that this version knows, and keeps the others.
 void writeProfile(const Profile &profile, QJsonObject &entry);
 void writeLastUsed(const QDateTime &lastUsed, QJsonObject &entry);
 void writeGroup(const QString &group, QJsonObject &entry);
-/// Null where it has none that can be read.
+/// Null if it has no valid ID.
 QUuid idOf(const QJsonObject &entry);
 QString groupOf(const QJsonObject &entry);
 

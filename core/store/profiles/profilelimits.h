@@ -4,8 +4,8 @@
 
 namespace roomkeeper::store {
 
-/// How long the texts of a profile may be, in UTF-16 units; more than a list of connections can
-/// show, and little enough that no text grows without end.
+/// The longest texts of a profile, in UTF-16 units: more than the list of connections can show, and
+/// small enough that the file stays small.
 constexpr qsizetype maxProfileNameLength = 200;
 constexpr qsizetype maxProfileGroupLength = 100;
 constexpr qsizetype maxProfileNotesLength = 10'000;

@@ -21,15 +21,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How long another program may hold the file; writing it takes milliseconds.
+/// How long to wait for another program; writing takes milliseconds.
 constexpr std::chrono::milliseconds lockPatience{1000};
 constexpr std::chrono::milliseconds noPatience{0};
 constexpr std::chrono::duration<unsigned long, std::milli> lockPause{10};
-/// How long a lock may be empty while it is being made.
+/// How long a lock may be empty while it is being created.
 constexpr std::chrono::milliseconds nascentLock{500};
 
-/// Whether a lock is one of a program that was killed before it wrote into it who it is: such a one
-/// would count for half a minute. (Removing it fails while a living program holds it.)
+/// Whether a lock was left empty by a program that was killed before it wrote its ID. Such a lock
+/// would block for half a minute. (Removing it fails while another program holds it.)
 bool isLeftEmpty(const QString &lock)
 {
     const QFileInfo file(lock);
@@ -67,7 +67,7 @@ QString ProfileStore::defaultPath()
 
 Result<void> ProfileStore::load()
 {
-    watch(); // before it is read, so that no change goes by unseen
+    watch(); // before reading, so that no change is missed
     m_seen = m_file.identity();
     auto contents = m_file.read();
     Result<void> loaded;
@@ -83,8 +83,8 @@ Result<void> ProfileStore::load()
     return loaded;
 }
 
-/// Sets the file aside that can't be used and puts the backup in its place; as far as that may be
-/// done, otherwise the backup counts in memory. Error: what was wrong, and what became of it.
+/// Sets aside a file that can't be used and replaces it with the backup; if that is not possible,
+/// uses the backup in memory only. Error: what was wrong, and what was done.
 Result<void> ProfileStore::recover()
 {
     QLockFile held(m_file.path() + ".lock"_L1);
@@ -113,8 +113,8 @@ Result<void> ProfileStore::recover()
     return fileFailure(words.join(u' '));
 }
 
-/// An older version that finds a file of this one sets it aside and begins anew. What was in it
-/// comes back here, and what was made there stays.
+/// An older version that finds a file of this version sets it aside and starts with an empty one.
+/// Its contents come back here, and those of the new file stay.
 void ProfileStore::takeBack()
 {
     const auto returned = m_file.setAsideByOlder();
@@ -125,10 +125,10 @@ void ProfileStore::takeBack()
         for (const auto &each : returned)
             added += addMissing(entries, entriesIn(each.contents.root));
     });
-    if (!changed) // the next time
+    if (!changed) // try again the next time
         return;
     for (const auto &each : returned)
-        static_cast<void>(m_file.markTakenBack(each.path)); // found again, it adds nothing
+        static_cast<void>(m_file.markTakenBack(each.path)); // if it is found again, it adds nothing
     if (added > 0) {
         emit noticed(
             tr("Connections that an older version of Roomkeeper had moved aside are back: %1.")
@@ -146,8 +146,8 @@ void ProfileStore::take(const QJsonObject &root)
     emit changed();
 }
 
-/// The folder tells of a file that is replaced, which ends the watch on the file itself; where
-/// there is no folder yet, the next one above tells of it.
+/// Watches the folder too, because replacing the file ends the watch on it; if the folder does not
+/// exist, watches the next existing one above it.
 void ProfileStore::watch()
 {
     QString folder = m_file.folder();
@@ -167,14 +167,14 @@ void ProfileStore::watch()
 void ProfileStore::lookAgain()
 {
     const auto identity = m_file.identity();
-    if (identity == m_seen || !identity) { // one that is taken away stays known
+    if (identity == m_seen || !identity) { // a removed file keeps its known contents
         watch();
         return;
     }
-    m_watcher.removePath(m_file.path()); // it may be another file
+    m_watcher.removePath(m_file.path()); // it may be another file now
     watch();
     const auto contents = m_file.read();
-    if (!contents || contents->text.isEmpty()) // somebody is in the middle of writing it
+    if (!contents || contents->text.isEmpty()) // somebody is writing it at the moment
         return;
     m_seen = identity;
     take(contents->root);
@@ -256,7 +256,7 @@ Result<void> ProfileStore::touch(const QUuid &id, const QDateTime &lastUsed)
 {
     if (!QFile::exists(m_file.path()))
         return {};
-    // Not worth another backup, which costs the disk as much as the file.
+    // Not worth another backup, which takes as long as writing the file.
     return change(noPatience, m_file.hasBackup() ? Backup::Skip : Backup::Keep,
                   [&id, &lastUsed](QJsonArray &entries) { touchEntry(entries, id, lastUsed); });
 }
@@ -280,20 +280,20 @@ Result<void> ProfileStore::lock(QLockFile &lock, std::chrono::milliseconds patie
     return {};
 }
 
-/// The file as it is now, under the lock; what is known where it is gone or damaged.
+/// The present file, with the lock held; the contents in memory if it is gone or damaged.
 Result<ProfileContents> ProfileStore::contentsToChange()
 {
     auto contents = m_file.read();
     if (contents) {
         if (contents->text.isEmpty())
-            contents->root = m_root; // somebody took the file away: what is known comes back
+            contents->root = m_root; // somebody removed the file: restore what is known
         return *std::move(contents);
     }
     const ProfileFault &fault = contents.error();
     if (fault.kind == ProfileFault::Kind::Unreadable)
         return fileFailure(fault.words);
     if (fault.kind == ProfileFault::Kind::Newer) {
-        // That version may be running: its file is not taken away from under it.
+        // That version may be running: don't rename its file.
         return fileFailure(tr("%1 This version can't change it.").arg(fault.words));
     }
     const auto aside = m_file.quarantine(suffixOf(fault));
@@ -320,7 +320,8 @@ Result<void> ProfileStore::change(std::chrono::milliseconds patience, Backup bac
     if (auto locked = lock(held, patience); !locked)
         return locked;
 
-    // The file, not memory, is what the edit goes into: another program may have written since.
+    // The edit is applied to the file, not to the contents in memory: another program may have
+    // written it.
     auto contents = contentsToChange();
     if (!contents)
         return failure(std::move(contents).error());

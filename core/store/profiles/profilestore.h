@@ -17,70 +17,70 @@ class QLockFile;
 
 namespace roomkeeper::store {
 
-/// The connection profiles of this person on this computer: one versioned JSON file, written
-/// atomically, with a backup of the one before. A file that can't be read is set aside beside it,
-/// never overwritten, and the backup takes its place. Each change goes into the file as it is then,
-/// so that two programs keep each other's, and what another program changed is seen here at once;
-/// fields that another version added stay. No secrets.
+/// The saved connections of the user: one versioned JSON file, written atomically, with a backup of
+/// the previous one. A file that can't be read is renamed, never overwritten, and replaced with the
+/// backup. Each change is applied to the present contents of the file, so that two programs keep
+/// each other's changes. Changes by other programs are loaded at once, and fields of newer versions
+/// are kept. No secrets.
 ///
-/// Main thread. Changing waits for the disk, and for another program that is just writing: at most
-/// a second, then it gives up.
+/// Main thread. Changes block for the disk, and for another program that is writing, at most for a
+/// second; then they fail.
 class ProfileStore : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `path` of the file; defaultPath() in the program, a temporary one in tests.
+    /// `path` of the file: defaultPath() in the program, a temporary one in tests.
     explicit ProfileStore(QString path, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ProfileStore)
 
     /// `connections.json` under Qt's AppConfigLocation.
     static QString defaultPath();
 
-    /// Reads the file, and looks after it from now on; a missing one is an empty store. A file of
-    /// an earlier version is read as it is and written in the current one with the next change.
-    /// Error: kind File (unreadable, damaged or of a newer version: then said where it was set
-    /// aside and whether the backup was taken; the store is usable).
+    /// Reads the file and watches it from now on; a missing file is an empty store. A file of an
+    /// earlier version is read, and written in the current version with the next change. Error:
+    /// kind File (unreadable, damaged or of a newer version; it says how the file was renamed and
+    /// whether the backup was restored; the store can be used).
     [[nodiscard]] Result<void> load();
 
-    /// In the order of the person.
+    /// In the user's order.
     const QList<Profile> &profiles() const { return m_profiles; }
     /// As they are listed: those without a group, then group by group, in the order of their first
     /// profiles.
     QList<Profile> listed() const;
     std::optional<Profile> find(const QUuid &id) const;
-    /// By name, exact; for `--connect`.
+    /// By exact name; for `--connect`.
     std::optional<Profile> findByName(QStringView name) const;
     /// The names of the groups, in the order of their first profiles; without the empty one.
     QStringList groups() const;
 
-    /// Adds a profile at the end or replaces the one with its id. Error: kind File; then nothing
-    /// changed. The same holds for all that follow.
+    /// Adds a profile at the end, or replaces the one with its ID. Error: kind File; then nothing
+    /// has changed. The same applies to all functions below.
     [[nodiscard]] Result<void> save(const Profile &profile);
-    /// The same for several, in one go.
+    /// The same for several, in one write.
     [[nodiscard]] Result<void> save(const QList<Profile> &profiles);
     [[nodiscard]] Result<void> remove(const QUuid &id);
-    /// Puts profiles into `group` (empty: none), in the order they have, before the profile
-    /// `before`; behind all others of the group where that is null or not known.
+    /// Moves profiles into `group` (empty: none), keeping their order, before the profile `before`,
+    /// or to the end of the group if that is null or unknown.
     [[nodiscard]] Result<void> move(const QList<QUuid> &ids, const QString &group,
                                     const QUuid &before = {});
-    /// Gives all profiles of a group another one; that may be there already, or be empty.
+    /// Renames a group; the new name may be that of another group, or empty.
     [[nodiscard]] Result<void> renameGroup(const QString &group, const QString &newName);
-    /// Notes when a profile was last used and nothing else of it; nothing where the file no longer
-    /// has it. Never waits for another program: an error, too, when one is just writing.
+    /// Sets the time of the last use; does nothing if the profile was removed. Never waits for
+    /// another program: fails if one is writing.
     [[nodiscard]] Result<void> touch(const QUuid &id, const QDateTime &lastUsed);
 
 signals:
     void changed();
-    /// Something happened to the file that the person should know, in words: it was damaged and set
-    /// aside in mid-work, or connections came back that an older version had set aside.
+    /// A message for the user: the file was damaged and renamed while in use, or connections that
+    /// an older version had set aside are back.
     void noticed(const QString &words);
 
 private:
     enum class Backup { Keep, Skip };
 
-    /// Edits the entries of the file as it is now, under a lock waited for so long, and writes
-    /// them.
+    /// Changes the entries of the present file under a lock, for which it waits at most `patience`,
+    /// and writes them.
     [[nodiscard]] Result<void> change(std::chrono::milliseconds patience, Backup backup,
                                       const std::function<void(QJsonArray &)> &edit);
     [[nodiscard]] Result<void> lock(QLockFile &lock, std::chrono::milliseconds patience) const;
@@ -92,8 +92,8 @@ private:
     void lookAgain();
 
     ProfileFile m_file;
-    ProfileFile::Identity m_seen; ///< of the file that m_root was read from
-    QJsonObject m_root; ///< the last good one, whole
+    ProfileFile::Identity m_seen; ///< the file that m_root was read from
+    QJsonObject m_root; ///< the last good contents, with everything
     QList<Profile> m_profiles;
     QFileSystemWatcher m_watcher;
 };

@@ -15,23 +15,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How long the Secret Service may take to say what it has, beside a job that has been answered: a
-/// busy computer is no reason to call a secret missing or gone.
+/// The time limit for the Secret Service after a job has ended: on a slow computer a secret must
+/// not count as missing or removed.
 constexpr std::chrono::milliseconds inTime{5'000};
-/// And beside one that has not, where its answer only chooses the words.
+/// The time limit after a job has failed, where the answer only decides the text.
 constexpr std::chrono::milliseconds quickly{1'000};
-/// What fails after so long was given up by D-Bus, after 25 seconds: libsecret says no more of it.
+/// A failure after this time means that D-Bus gave up, after 25 seconds; libsecret does not say so.
 constexpr std::chrono::milliseconds callLimit{24'500};
 
-/// Whether a Secret Service, or the bus, is there but does not say what it has. What isn't there
-/// contradicts nobody: then the keychain is another one.
+/// Whether a Secret Service, or the bus, exists but does not answer. If it does not exist, another
+/// keychain is in use.
 bool isUntold(const Result<SecretService::Items> &items)
 {
     return !items && keychainProblemOf(items.error()) != KeychainProblem::NoService
            && keychainProblemOf(items.error()) != KeychainProblem::NoSession;
 }
 
-/// As QtKeychain loads it, which does not tell whether it could.
+/// Loaded in the same way as by QtKeychain, which does not report whether that worked.
 QLibrary &libsecret()
 {
     static QLibrary library(u"secret-1"_s, 0);
@@ -39,8 +39,8 @@ QLibrary &libsecret()
     return library;
 }
 
-/// libsecret stays with the session of a service that was started anew since, and fails ever after
-/// ("The session does not exist").
+/// libsecret keeps its session with a service that was restarted since, and then always fails ("The
+/// session does not exist").
 void forgetSession()
 {
     using Disconnect = void (*)();
@@ -70,7 +70,7 @@ void KeychainOperation::finish()
     deleteLater();
 }
 
-// --- what it does
+// --- operations
 
 void KeychainOperation::run(const std::function<QKeychain::Job *()> &make,
                             const std::function<void(const QKeychain::Job &)> &done, bool isAnew)
@@ -79,7 +79,7 @@ void KeychainOperation::run(const std::function<QKeychain::Job *()> &make,
     job->setAutoDelete(true);
     job->setInsecureFallback(false);
     job->setKey(m_key);
-    // Single shot, since a delete job may say twice that it has finished.
+    // Single shot, because a delete job may emit finished() twice.
     connect(
         job, &QKeychain::Job::finished, this,
         [this, make, done, isAnew](const QKeychain::Job *finished) {
@@ -106,7 +106,7 @@ void KeychainOperation::read(const Answer<QByteArray> &done)
             return;
         }
         QString text = static_cast<const QKeychain::ReadPasswordJob &>(job).textData();
-        if (text.isEmpty()) { // KWallet's way to say that there is none
+        if (text.isEmpty()) { // KWallet returns this if there is no entry
             evaluateMissing([done](Error error) { done(failure(std::move(error))); });
             return;
         }
@@ -138,7 +138,7 @@ void KeychainOperation::write(const std::shared_ptr<const acs::SecureBytes> &sec
         return job;
     };
     run(make, [this, done, compare](const QKeychain::Job &written) {
-        // KWallet reports no error for a failed write, hence the reading back.
+        // KWallet reports no error for a failed write; so read it back.
         if (written.error() == QKeychain::NoError)
             read(compare);
         else
@@ -162,7 +162,7 @@ void KeychainOperation::clear(bool mayUnlock, const Answer<void> &done)
         });
 }
 
-/// The Secret Service leaves a locked item where it is and calls that well.
+/// The Secret Service keeps a locked item and reports success.
 void KeychainOperation::verifyCleared(bool mayUnlock, const Answer<void> &done)
 {
     if (!SecretService::isPossible()) {
@@ -193,7 +193,7 @@ void KeychainOperation::verifyCleared(bool mayUnlock, const Answer<void> &done)
         });
 }
 
-// --- what an answer means
+// --- results
 
 void KeychainOperation::evaluate(const QKeychain::Job &job, const Reason &then)
 {
@@ -220,7 +220,7 @@ void KeychainOperation::evaluate(const QKeychain::Job &job, const Reason &then)
     }
 }
 
-/// A locked keychain that nobody unlocked answers just as one without the entry.
+/// A locked keychain that nobody unlocked gives the same error as a missing entry.
 void KeychainOperation::evaluateMissing(const Reason &then)
 {
     const auto orLocked = [] {
@@ -240,7 +240,7 @@ void KeychainOperation::evaluateMissing(const Reason &then)
             } else if (items && items->locked > 0) {
                 then(keychainError(KeychainProblem::Refused));
             } else if (!SecretService::isUsed()) {
-                then(orLocked()); // KWallet's answer, perhaps, which nobody else can explain
+                then(orLocked()); // perhaps KWallet's error, which nothing else can explain
             } else {
                 then(makeError(ErrorKind::NotFound,
                                tr("The keychain has no secret for this connection.")));
@@ -248,7 +248,7 @@ void KeychainOperation::evaluateMissing(const Reason &then)
         });
 }
 
-/// QtKeychain has one code for everything else, and words in the language of the desktop.
+/// QtKeychain has one code for everything else, with a message in the language of the desktop.
 void KeychainOperation::evaluateFailure(const QString &words, const Reason &then)
 {
     const auto failed = [words](KeychainProblem problem) {

@@ -19,12 +19,11 @@ class Job;
 
 namespace roomkeeper::store {
 
-/// What is done at the keychain for one call of a SecretStore: one or more jobs, one after the
-/// other, and the wait for their answers.
+/// The keychain operation for one call of a SecretStore: one or more jobs, one after the other.
 ///
-/// It ends by an answer, by the person, or with the store that owns it. A job can't be stopped and
-/// must not be destroyed: it has no parent, deletes itself, and speaks to this only while this is
-/// there. Main thread.
+/// It ends with a result, when the user cancels it, or with the store that owns it. A QtKeychain
+/// job can't be stopped and must not be destroyed: it has no parent, deletes itself, and reports to
+/// this object only while it exists. Main thread.
 class KeychainOperation : public QObject
 {
     Q_OBJECT
@@ -38,33 +37,33 @@ public:
     Q_DISABLE_COPY_MOVE(KeychainOperation)
 
     const QString &key() const { return m_key; }
-    /// Starts what it is for; once.
+    /// Starts the operation; call it once.
     virtual void begin() = 0;
-    /// Says slow() when the keychain is silent for another while.
+    /// Emits slow() again if the keychain stays silent.
     void keepWaiting() { m_patience.start(); }
-    /// Ends it.
+    /// Ends the operation with an error.
     virtual void fail(Error error) = 0;
 
-    // The answers come once, and not at all when the operation has ended by then. Errors as in
+    // Each handler is called at most once, and not after the operation has ended. Errors as in
     // SecretStore.
 
     void read(const Answer<QByteArray> &done);
-    /// Reads the secret back and compares.
+    /// Writes the secret, then reads it back and compares.
     void write(const std::shared_ptr<const acs::SecureBytes> &secret, const Answer<void> &done);
-    /// Where the item is locked, has the keychain unlock it first.
+    /// Removes the secret; if the item is locked, asks the keychain to unlock it first.
     void remove(const Answer<void> &done);
 
 signals:
     void slow(roomkeeper::store::KeychainProblem why);
 
 protected:
-    /// No answer is wanted any more.
+    /// Results are ignored from now on.
     void finish();
 
 private:
     using Reason = std::function<void(Error)>;
 
-    /// A job that fails is begun anew once, in another session with the keychain.
+    /// A job that fails is run once more, in a new session with the keychain.
     void run(const std::function<QKeychain::Job *()> &make,
              const std::function<void(const QKeychain::Job &)> &done, bool isAnew = false);
     void evaluate(const QKeychain::Job &job, const Reason &then);
@@ -77,7 +76,7 @@ private:
     QString m_service;
     QString m_key;
     QTimer m_patience;
-    QElapsedTimer m_sinceJob; ///< began
+    QElapsedTimer m_sinceJob; ///< since the job was started
     bool m_isOver = false;
 };
 

@@ -15,7 +15,7 @@ namespace roomkeeper::store {
 
 using namespace Qt::StringLiterals;
 
-/// An operation at the end of which there is a T.
+/// An operation with a result of type T.
 template <class T>
 class KeychainSecretStore::Operation final : public KeychainOperation
 {
@@ -40,7 +40,7 @@ public:
     void begin() override { m_work(*this); }
     void fail(Error error) override { end(failure(std::move(error))); }
 
-    /// What hands the answer over.
+    /// The handler that delivers the result.
     Answer<T> answer()
     {
         return [this](Result<T> result) { end(std::move(result)); };
@@ -85,7 +85,7 @@ Call<QByteArray> KeychainSecretStore::read(const QUuid &profile)
 
 Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &secret)
 {
-    if (secret.isEmpty()) // with KWallet it would remove the entry
+    if (secret.isEmpty()) // with KWallet this would remove the entry
         return finishedCall<void>(failure(ErrorKind::Invalid, tr("The secret is empty.")));
     using Writing = Operation<void>;
     auto *operation = new Writing(
@@ -105,8 +105,8 @@ Call<void> KeychainSecretStore::remove(const QUuid &profile)
     return operation->call();
 }
 
-/// An operation is more than one job. Those about the same secret go one after the other: what is
-/// written must not be read back, or removed, by the later steps of an earlier one.
+/// An operation has several jobs. Operations about the same secret run one after the other:
+/// otherwise the later steps of one could read back or remove what another has written.
 void KeychainSecretStore::enqueue(KeychainOperation &operation)
 {
     const auto mine = line(operation.key());
@@ -124,7 +124,7 @@ void KeychainSecretStore::dequeue(KeychainOperation &operation)
         waiting.constFirst()->begin();
 }
 
-/// The errands about a secret in their order; the first one is being done.
+/// The operations about a secret in order; the first one is running.
 QList<KeychainOperation *> KeychainSecretStore::line(const QString &key) const
 {
     QList<KeychainOperation *> all;
@@ -142,7 +142,7 @@ void KeychainSecretStore::keepWaiting(const QUuid &profile)
 
 void KeychainSecretStore::goOnWithout(const QUuid &profile)
 {
-    // From behind, that none begins because the one before it has ended.
+    // From the end, so that none starts because the one before it has ended.
     auto waiting = line(keyOf(profile));
     std::reverse(waiting.begin(), waiting.end());
     for (KeychainOperation *operation : std::as_const(waiting))

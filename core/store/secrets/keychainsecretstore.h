@@ -11,19 +11,18 @@ namespace roomkeeper::store {
 class KeychainOperation;
 
 /// Secrets in the keychain of the operating system, through QtKeychain: service `roomkeeper`, key
-/// `roomkeeper/<uuid of the profile>`, as text. Nothing is asked before the first call. Main
-/// thread, with GLib's event loop on Linux.
+/// `roomkeeper/<UUID of the profile>`, as text. The keychain is not accessed before the first call.
+/// Main thread, with GLib's event loop on Linux.
 ///
-/// Run against the Secret Service of Linux (GNOME Keyring), also where KWallet should be but is
-/// not. KWallet, the Keychain of macOS and the Credential Manager of Windows go the same way, which
-/// has not been run on them: there "missing" may be "locked", and a removal is taken at the
-/// keychain's word.
+/// Tested with the Secret Service of Linux (GNOME Keyring), also where KWallet is expected but
+/// missing. KWallet, the macOS Keychain and the Windows Credential Manager use the same code,
+/// untested: there, "missing" may mean "locked", and a removal is not verified.
 class KeychainSecretStore final : public SecretStore
 {
     Q_OBJECT
 
 public:
-    /// How long the keychain may be silent before slow() says so.
+    /// How long the keychain may be silent before slow() is emitted.
     static constexpr std::chrono::milliseconds defaultPatience{30'000};
 
     explicit KeychainSecretStore(std::chrono::milliseconds patience = defaultPatience,
@@ -48,7 +47,7 @@ private:
     QList<KeychainOperation *> line(const QString &key) const;
 
     std::chrono::milliseconds m_patience;
-    QList<KeychainOperation *> m_line; ///< those that are being done, and those that wait for these
+    QList<KeychainOperation *> m_line; ///< the running operations, and those that wait for them
 };
 
 } // namespace roomkeeper::store

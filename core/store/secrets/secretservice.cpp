@@ -31,7 +31,7 @@ KeychainProblem problemOf(const QDBusError &error)
     case QDBusError::Disconnected:
         return KeychainProblem::NoSession;
     default:
-        // What has a name but no type in Qt: nobody owns the service's name.
+        // Qt has no type for this error: no program owns the service's name.
         return error.name() == "org.freedesktop.DBus.Error.NameHasNoOwner"_L1
                    ? KeychainProblem::NoService
                    : KeychainProblem::Failed;
@@ -62,7 +62,7 @@ Call<SecretService::Items> SecretService::find(const QString &service, const QSt
         return finishedCall<Items>(
             failure(keychainError(KeychainProblem::NoSession, bus.lastError().message())));
     }
-    // Not QDBusInterface, which would wait for the service to describe itself.
+    // Not QDBusInterface, which would block until the service describes itself.
     QDBusMessage question =
         QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s,
                                        u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s);

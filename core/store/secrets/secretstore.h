@@ -9,10 +9,11 @@
 
 namespace roomkeeper::store {
 
-/// Where connection strings are kept between runs. Asynchronous; main thread.
+/// Stores connection strings. Asynchronous; main thread.
 ///
-/// A call waits as long as the keychain does, since that may be waiting for the person: slow() says
-/// so, and it is for whoever asked to offer to wait on or to go on without it.
+/// A call waits as long as the keychain needs, because the keychain may be waiting for the user:
+/// slow() is emitted then, and the caller should offer to keep waiting or to continue without the
+/// keychain.
 class SecretStore : public QObject
 {
     Q_OBJECT
@@ -22,23 +23,24 @@ public:
     ~SecretStore() override = default;
     Q_DISABLE_COPY_MOVE(SecretStore)
 
-    /// The secret of a profile. Where the keychain is locked, the system asks for its password.
-    /// Error: kind NotFound (there is none), or Keychain with what stands in the way.
+    /// The secret of a profile. If the keychain is locked, the system asks for its password. Error:
+    /// kind NotFound (there is none), or Keychain with the problem.
     virtual Call<QByteArray> read(const QUuid &profile) = 0;
-    /// Good once the keychain gives the secret back. Error: kind Keychain; Invalid for an empty
-    /// one.
+    /// Succeeds after the keychain returned the secret. Error: kind Keychain; Invalid for an empty
+    /// secret.
     virtual Call<void> write(const QUuid &profile, const QByteArray &secret) = 0;
-    /// Good once the keychain has no such secret, also where it had none. Error: kind Keychain.
+    /// Succeeds if the keychain has no such secret any more, also if it never had one. Error: kind
+    /// Keychain.
     virtual Call<void> remove(const QUuid &profile) = 0;
 
-    /// Says slow() again where the keychain goes on not answering.
+    /// Emits slow() again if the keychain still does not respond.
     virtual void keepWaiting(const QUuid &profile) = 0;
-    /// Ends what waits for the keychain about a profile with an error NoAnswer. What the keychain
-    /// was asked to do it may still do.
+    /// Ends all waiting calls for a profile with an error NoAnswer. The keychain may still carry
+    /// them out.
     virtual void goOnWithout(const QUuid &profile) = 0;
 
 signals:
-    /// The keychain has not answered about a profile for a while; `why` is Locked or NoAnswer.
+    /// The keychain has not responded for a while; `why` is Locked or NoAnswer.
     void slow(const QUuid &profile, roomkeeper::store::KeychainProblem why);
 };
 

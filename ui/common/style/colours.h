@@ -7,10 +7,10 @@
 
 namespace roomkeeper::ui {
 
-/// How much a message matters.
+/// The severity of a message.
 enum class Severity { Info, Warning, Error };
 
-/// Three colours that go together: of a pill, a bar or a banner.
+/// Three colours that match, for a pill, a bar or a banner.
 struct StateColours
 {
     QColor text;
@@ -18,7 +18,7 @@ struct StateColours
     QColor border;
 };
 
-/// The one table of colours; there is a light and a dark one. Text on its background has a contrast
+/// The table of all colours; there is a light and a dark one. Text on its background has a contrast
 /// of at least 4.5 to 1.
 struct Colours
 {
@@ -39,8 +39,8 @@ struct Colours
     QColor onAccent; ///< text on the primary button
     QColor accentInk; ///< accent as the colour of text
     QColor selection; ///< background of selected rows; their text keeps its colour
-    QColor focus; ///< the ring
-    QColor danger; ///< the button that destroys
+    QColor focus; ///< the focus ring
+    QColor danger; ///< buttons that delete
     QColor dangerHover;
     QColor dangerPressed;
     StateColours info;
@@ -55,17 +55,17 @@ struct Colours
 const Colours &lightColours();
 const Colours &darkColours();
 
-/// The table that a palette was made from (told by whether its window is dark), so that a widget
-/// needs nothing but its own palette.
+/// The table that a palette was created from (decided by whether its window is dark), so that a
+/// widget needs only its own palette.
 const Colours &colours(const QPalette &palette);
 bool isDark(const QPalette &palette);
 
 const StateColours &stateColours(admin::RoomState state, const QPalette &palette);
 const StateColours &severityColours(Severity severity, const QPalette &palette);
 
-/// The application palette of a table. Roles that labels may use as their foreground role, so that
-/// they follow the theme: PlaceholderText is muted, Link the accent, BrightText an error,
-/// LinkVisited a warning.
+/// The application palette for a table. Labels can use these as their foreground role, so that they
+/// follow the theme: PlaceholderText is muted, Link the accent, BrightText an error, LinkVisited a
+/// warning.
 QPalette paletteOf(const Colours &colours);
 
 /// The contrast of two opaque colours as WCAG 2 defines it, 1 to 21.

@@ -8,8 +8,8 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
-// Outside the namespaces: the macro declares a global function. A static library's resources are
-// not linked in without it.
+// Outside the namespaces, because the macro declares a global function. Without it, the resources
+// of a static library are not linked.
 static void initialiseResources()
 {
     Q_INIT_RESOURCE(resources);
@@ -37,7 +37,7 @@ const QByteArray &svgOf(const QString &name)
     return *read.insert(name, found ? file.readAll() : QByteArray());
 }
 
-/// Draws the SVG at the size and in the colour that are wanted at that moment.
+/// Draws the SVG in the requested size and the present colour.
 class SvgIconEngine final : public QIconEngine
 {
 public:

@@ -19,8 +19,8 @@ using stylepaint::ButtonRole;
 
 namespace {
 
-/// Label and font of a QLabel by its role; the colours come by palette role, so that a change of
-/// the theme needs nothing here.
+/// Text and font of a QLabel by its role. The colours come from the palette role, so that a change
+/// of the theme needs nothing here.
 void polishLabel(QLabel *label)
 {
     const QString role = label->property("role").toString();
@@ -46,8 +46,8 @@ void polishLabel(QLabel *label)
     label->setForegroundRole(ink);
 }
 
-/// An icon in the ink of its button: icons are drawn in the normal text colour, which can't be read
-/// on the accent.
+/// An icon in the text colour of its button: icons are drawn in the normal text colour, which is
+/// unreadable on the accent.
 QIcon tinted(const QIcon &icon, const QSize &size, const QColor &ink, qreal scale)
 {
     QPixmap pixmap = icon.pixmap(size, scale);
@@ -187,7 +187,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_IndicatorHeaderArrow: {
         const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
-        // Qt's "down" is ascending; the arrow points to where the larger ones are not: up.
+        // Qt's "down" is ascending; here the arrow points to the smaller values: up.
         if (header && header->sortIndicator != QStyleOptionHeader::None) {
             stylepaint::chevron(
                 *painter, option->rect,
@@ -330,7 +330,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 void Style::drawHeader(const QStyleOptionHeaderV2 &header, QPainter &painter,
                        const QWidget *widget) const
 {
-    // Fusion's own asks itself, not the style on top of it, for the places of label and arrow.
+    // Fusion's own code asks itself, and not the derived style, for the positions of label and
+    // arrow.
     drawControl(CE_HeaderSection, &header, &painter, widget);
     QStyleOptionHeaderV2 part = header;
     part.rect = subElementRect(SE_HeaderLabel, &header, widget);

@@ -6,9 +6,9 @@ class QStyleOptionHeaderV2;
 
 namespace roomkeeper::ui {
 
-/// Fusion with flat, rounded controls in the colours of the palette's table; what a widget is for
-/// is read from its property "role" (see Theme). Everything that is not drawn here is Fusion's; how
-/// large things are and where they stand is in StyleMetrics.
+/// Fusion with flat, rounded controls in the colours of the palette's table. The purpose of a
+/// widget is its property "role" (see Theme). Everything that is not drawn here is drawn by Fusion;
+/// sizes and positions are in StyleMetrics.
 class Style : public StyleMetrics
 {
     Q_OBJECT

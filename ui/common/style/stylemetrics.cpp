@@ -15,7 +15,7 @@ using stylepaint::ButtonRole;
 
 namespace {
 
-/// Of buttons, boxes and fields, so that they stand in one line.
+/// The height of buttons, boxes and fields, so that they align.
 int controlHeight(const QStyleOption *option)
 {
     return option->fontMetrics.height() + 12;
@@ -45,7 +45,7 @@ QSize buttonSize(const QStyleOption *option, const QSize &contents, const QWidge
             std::max(height, contents.height())};
 }
 
-/// The part of a scroll bar that is dragged; there are no arrow buttons.
+/// The handle of a scroll bar; there are no arrow buttons.
 QRect sliderRect(const QStyleOptionSlider &bar)
 {
     const bool vertical = bar.orientation == Qt::Vertical;
@@ -94,7 +94,8 @@ QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part)
     }
 }
 
-/// The label of a header, or the arrow behind it: at the end, whatever the label's length.
+/// The label of a header, or the arrow after it, which is at the end whatever the length of the
+/// label.
 QRect headerPart(const QStyleOptionHeader &header, bool arrow)
 {
     const bool sorted = header.sortIndicator != QStyleOptionHeader::None;
@@ -227,7 +228,7 @@ int StyleMetrics::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_HeaderMargin: // of its height: also the least height of rows
         return 4;
     case PM_FocusFrameHMargin:
-        return headerPadding - 1; // cells begin where their headers do
+        return headerPadding - 1; // cells start where their headers do
     case PM_MenuPanelWidth:
         return 1;
     case PM_MenuVMargin:

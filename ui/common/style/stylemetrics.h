@@ -4,7 +4,8 @@
 
 namespace roomkeeper::ui {
 
-/// Fusion with the sizes, places and hints of the project's style, without its drawing (see Style).
+/// Fusion with the sizes, positions and hints of the project's style, without its drawing (see
+/// Style).
 class StyleMetrics : public QProxyStyle
 {
     Q_OBJECT

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The painter's settings while one control is drawn.
+/// Saves and sets the painter's settings while one control is drawn.
 class Painting
 {
 public:
@@ -67,7 +67,7 @@ QColor normalFill(const QStyleOption &option, const Colours &table)
     return pick(option, table.button, table.buttonHover, table.buttonPressed);
 }
 
-/// Flat ones show themselves under the pointer only.
+/// Flat buttons are filled only under the pointer.
 QColor flatFill(const QStyleOption &option, const Colours &table)
 {
     if (isPressed(option) || isOn(option))
@@ -170,7 +170,7 @@ void button(QPainter &painter, const QStyleOption &option, ButtonRole role, bool
     if (!option.state.testFlag(QStyle::State_HasFocus) || !shown)
         return;
     if (role == ButtonRole::Primary || role == ButtonRole::Danger) {
-        // A ring in the accent is not seen on the accent: one in the text's colour, inside.
+        // A ring in the accent colour is invisible on the accent: use the text colour, inside.
         const Painting painting(painter);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(table.onAccent, 1.5));
@@ -244,7 +244,7 @@ void checkBox(QPainter &painter, const QStyleOption &option)
     const QColor fill = !isEnabled(option) ? (filled ? table.disabled : table.window)
                         : filled           ? table.accent
                                            : table.base;
-    // The border of an empty box is all that shows it: stronger than that of a button.
+    // An empty box is visible by its border only, so that is stronger than a button's.
     box(painter, option.rect, fill, filled ? fill : table.disabled, 3.5);
     if (!filled)
         return;
@@ -308,7 +308,7 @@ void viewItem(QPainter &painter, const QStyleOptionViewItem &option)
     if (!option.state.testFlag(QStyle::State_Selected))
         return;
     painter.fillRect(option.rect, table.selection);
-    if (option.rect.left() == 0) // what begins the row also carries its mark: not colour alone
+    if (option.rect.left() == 0) // the start of a row also has a mark: not colour alone
         painter.fillRect(QRect(0, option.rect.top(), 3, option.rect.height()), table.accentInk);
 }
 

@@ -13,21 +13,21 @@ class QStyleOptionSlider;
 class QStyleOptionViewItem;
 class QWidget;
 
-// How the style draws its controls; functions of the option, no state.
+// Drawing the controls; functions of the option, without state.
 namespace roomkeeper::ui::stylepaint {
 
-/// What a button is for: the property "role" of the widget.
+/// The purpose of a button: the property "role" of the widget.
 enum class ButtonRole { Normal, Primary, Danger, Chip, Segment, Preset, Flat, Link };
 
 ButtonRole buttonRole(const QWidget *widget);
 
 inline constexpr qreal controlRadius = 5.0;
 
-/// A filled, bordered, rounded box with lines that fall on whole pixels.
+/// A filled, rounded box with a border, aligned to whole pixels.
 void box(QPainter &painter, const QRect &rect, const QColor &fill, const QColor &border,
          qreal radius = controlRadius);
 
-/// The ring around what has the focus.
+/// The ring around the control that has the focus.
 void focusRing(QPainter &painter, const QRect &rect, const Colours &table,
                qreal radius = controlRadius);
 
@@ -43,7 +43,7 @@ void radioButton(QPainter &painter, const QStyleOption &option);
 void headerSection(QPainter &painter, const QStyleOptionHeader &option);
 void scrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &slider);
 void viewItem(QPainter &painter, const QStyleOptionViewItem &option);
-/// A chevron that points down (or up, left, right) in the middle of the rectangle.
+/// A chevron pointing down (or up, left, right) in the middle of the rectangle.
 void chevron(QPainter &painter, const QRect &rect, Qt::ArrowType direction, const QColor &ink);
 
 } // namespace roomkeeper::ui::stylepaint

@@ -26,7 +26,7 @@ constexpr auto appearance = "org.freedesktop.appearance"_L1;
 constexpr auto colorScheme = "color-scheme"_L1;
 constexpr uint preferDark = 1;
 
-/// Below this the dense tables are hard to read.
+/// Below this size the dense tables are hard to read.
 constexpr qreal smallestFont = 9.75;
 
 QFont applicationFont(const QFont &systems)
@@ -40,7 +40,7 @@ QFont applicationFont(const QFont &systems)
     return font;
 }
 
-/// `Read` of the portal wraps its value in a variant once more.
+/// `Read` of the portal wraps its value in another variant.
 uint schemeOf(QVariant value)
 {
     while (value.metaType() == QMetaType::fromType<QDBusVariant>())
@@ -78,7 +78,7 @@ void Theme::askPortal()
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    // A signature is compared as text: without blanks.
+    // Signatures are compared as text: no spaces.
     // clang-format off
     bus.connect(portalService, portalPath, settingsInterface, u"SettingChanged"_s, this,
                 SLOT(portalSettingChanged(QString,QString,QDBusVariant)));
@@ -135,7 +135,7 @@ QFont monospace(const QFont &like)
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     if (like.pointSizeF() > 0)
-        font.setPointSizeF(like.pointSizeF() * 0.94); // set as large it looks larger
+        font.setPointSizeF(like.pointSizeF() * 0.94); // looks larger at the same size
     else
         font.setPixelSize(like.pixelSize());
     return font;

@@ -11,13 +11,13 @@ class QWidget;
 
 namespace roomkeeper::ui {
 
-/// The looks of the application: Fusion with the project's style on top, its own light and dark
-/// palettes, the Inter font where it is installed. Mode::System follows the desktop's
-/// `color-scheme` through the desktop portal, asked without waiting; light where there is none.
+/// The appearance of the application: Fusion with the project's style, its own light and dark
+/// palettes, and the Inter font if it is installed. Mode::System follows the desktop's
+/// `color-scheme`, which is read from the desktop portal without blocking; light if there is none.
 ///
-/// What a widget is, is said with setStyleClass(); everything else follows from the palette:
-/// - buttons: "primary" (the one that does it), "danger" (the one that destroys), "chip" (checkable
-///   pill), "segment" (checkable view switch), "preset" (small), "flat" (no frame until hovered),
+/// setStyleClass() sets the purpose of a widget; everything else follows from the palette:
+/// - buttons: "primary" (the main action), "danger" (deletes), "chip" (checkable pill),
+///   "segment" (checkable view switch), "preset" (small), "flat" (no frame until hovered),
 ///   "link" (text in the accent colour); none: a normal button
 /// - labels: "title" (large and bold), "section" (small heading), "muted", "error", "warning"
 class Theme : public QObject
@@ -27,7 +27,7 @@ class Theme : public QObject
 public:
     enum class Mode { System, Light, Dark };
 
-    /// Sets style, font and palette at once. `application` outlives this.
+    /// Sets style, font and palette. `application` must outlive this.
     explicit Theme(QApplication &application);
     Q_DISABLE_COPY_MOVE(Theme)
 
@@ -37,7 +37,7 @@ public:
 
 signals:
     void modeChanged();
-    /// Another palette is in place.
+    /// The palette has changed.
     void changed();
 
 private slots:
@@ -54,10 +54,10 @@ private:
     bool m_portalAsked = false;
 };
 
-/// Gives a widget one of the roles above; also a shown one.
+/// Gives a widget one of the classes above, even if it is already visible.
 void setStyleClass(QWidget *widget, const char *role);
 
-/// The font of ids and codes, in the size of `like`.
+/// The font of IDs and codes, in the size of `like`.
 QFont monospace(const QFont &like);
 
 } // namespace roomkeeper::ui

@@ -66,7 +66,7 @@ DiagnosticsDialog::DiagnosticsDialog(admin::ConnectionService &connectionService
 
 DiagnosticsDialog::~DiagnosticsDialog()
 {
-    delete m_view; // it looks at the doctor
+    delete m_view; // it uses m_diagnostics
 }
 
 void DiagnosticsDialog::showSummary()

@@ -37,7 +37,7 @@ QIcon swatch(const QColor &colour)
         painter.drawRoundedRect(QRectF(margin, margin, size - 2 * margin, size - 2 * margin),
                                 size / 8.0, size / 8.0);
         icon.addPixmap(square);
-        icon.addPixmap(square, QIcon::Selected); // else it is tinted in a selected row
+        icon.addPixmap(square, QIcon::Selected); // otherwise it is tinted in a selected row
     }
     return icon;
 }

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The data of the entry that asks for another colour; all others have theirs.
+/// The data of the entry for a custom colour; all others have their colour.
 constexpr auto otherColour = "other"_L1;
 
 } // namespace
@@ -48,7 +48,7 @@ void ColourBox::choose(int row)
         m_colour = chosen;
         return;
     }
-    setCurrentIndex(findData(m_colour)); // until another one is chosen
+    setCurrentIndex(findData(m_colour)); // until another one is selected
     auto *dialog = new QColorDialog(QColor(m_colour), this);
     dialog->setObjectName("colourDialog"_L1);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -41,7 +41,7 @@ ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpos
     build();
     connect(m_form, &ConnectionForm::changed, this, &ConnectionDialog::inputChanged);
     connect(m_test, &QPushButton::clicked, this, [this] {
-        if (m_testing) // not disabled meanwhile: the keyboard would move on to Cancel
+        if (m_testing) // not disabled meanwhile: the focus would move to Cancel
             return;
         m_testing = true;
         m_testResult->say("muted", tr("Testing the connection…"));
@@ -56,7 +56,7 @@ ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpos
 
 void ConnectionDialog::build()
 {
-    // In the order in which they stand: that of Tab.
+    // In visual order, which becomes the tab order.
     m_testResult = fieldHint("testResult", this);
     m_test = new QPushButton(tr("&Test connection"), this);
     setAccessibleIdentity(m_test, "testConnection", tr("Test connection"));
@@ -120,7 +120,7 @@ void ConnectionDialog::showTestResult(bool ok, const QString &text)
     if (!m_testing)
         return;
     m_testing = false;
-    // The word says it, not the colour alone.
+    // The text says it too, not only the colour.
     m_testResult->say(ok ? "muted" : "error",
                       ok ? tr("The connection works. %1").arg(text)
                          : tr("The connection does not work. %1").arg(text));
@@ -141,7 +141,7 @@ void ConnectionDialog::showSaveProblem(const QString &text)
 
 void ConnectionDialog::inputChanged()
 {
-    // What was tested is not what stands here now.
+    // The tested values have been edited.
     m_testing = false;
     m_testResult->say("muted", {});
     if (m_testView != nullptr)

@@ -30,7 +30,7 @@ ConnectionForm::ConnectionForm(const store::Profile &profile, Secret secret, QWi
     build();
     fill(profile);
 
-    // textChanged: text set through an assistive tool fires nothing else.
+    // textChanged: setting text through an assistive tool emits no other signal.
     connect(m_name, &QLineEdit::textChanged, this, &ConnectionForm::inputChanged);
     connect(m_secret, &QLineEdit::textChanged, this, &ConnectionForm::readSecret);
     connect(m_endpointEdit, &QLineEdit::textChanged, this, &ConnectionForm::readEndpoint);
@@ -44,7 +44,7 @@ ConnectionForm::ConnectionForm(const store::Profile &profile, Secret secret, QWi
 
 void ConnectionForm::build()
 {
-    // In the order in which they stand: that of Tab.
+    // In visual order, which becomes the tab order.
     m_secret = new SecretEdit(this);
     setAccessibleIdentity(m_secret, "connectionString", tr("Connection string"));
     m_secretHint = fieldHint("connectionStringHint", this);
@@ -106,7 +106,7 @@ void ConnectionForm::fill(const store::Profile &profile)
         m_authentication->findData(static_cast<int>(profile.authentication)));
     m_version->setCurrentIndex(m_version->findData(acs::toString(profile.apiVersion)));
     m_readOnly->setChecked(profile.readOnly);
-    // There is no secret to be kept elsewhere.
+    // There is no secret to be stored elsewhere.
     m_keepSecret->setChecked(profile.secretInKeychain
                              || profile.authentication == Authentication::EntraId);
     m_secret->setPlaceholderText(m_secretWasKept ? tr("saved; paste to replace")
@@ -143,7 +143,7 @@ void ConnectionForm::focusName()
     m_name->setFocus();
 }
 
-// --- what it yields
+// --- output
 
 bool ConnectionForm::usesKey() const
 {
@@ -195,7 +195,7 @@ QString ConnectionForm::nameProblem() const
     return {};
 }
 
-// --- what is typed
+// --- input
 
 void ConnectionForm::chooseAuthentication()
 {
@@ -229,7 +229,7 @@ void ConnectionForm::readEndpoint()
     m_typedEndpoint.clear();
     m_endpointProblem.clear();
     const QString text = m_endpointEdit->text().trimmed();
-    // Somebody may paste the whole connection string: its key is not wanted here.
+    // If the user pastes a whole connection string, only its endpoint is used.
     if (const auto whole = acs::parseConnectionString(text)) {
         m_endpointEdit->setText(whole->endpoint.url.toString());
         return;
@@ -260,7 +260,7 @@ void ConnectionForm::inputChanged()
 {
     showSecretHint();
     showEndpointHint();
-    // A good connection string brings its name along; until then an empty one is no fault.
+    // A valid connection string sets the name; until then an empty name is not an error.
     const bool untouched = m_name->text().isEmpty() && !canConnect();
     m_nameProblem->say("error", untouched ? QString() : nameProblem());
     m_name->setAccessibleDescription(m_nameProblem->text());

@@ -21,7 +21,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(ConnectionImport)
 };
 
-/// Files of settings are small; nobody is to wait for a film that was dropped by mistake.
+/// Settings files are small; reading a large file that was dropped by mistake would take too long.
 constexpr qint64 maxFileSize = 256LL * 1024;
 
 Result<QString> textOf(const QString &path)
@@ -39,7 +39,7 @@ Result<QString> textOf(const QString &path)
             ErrorKind::File,
             Text::tr("%1 is too large to be a file with a connection string.").arg(shown));
     }
-    // Windows writes such files in UTF-16, with a mark that says so.
+    // Windows writes such files in UTF-16, with a byte order mark.
     QStringDecoder decoder(
         QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
     QString text = decoder(bytes);

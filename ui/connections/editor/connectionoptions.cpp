@@ -90,7 +90,7 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     connect(m_notes, &QPlainTextEdit::textChanged, this, &ConnectionOptions::evaluateNotes);
 }
 
-/// They are kept as plain text, and only so many.
+/// Notes are stored as plain text, with a maximum length.
 void ConnectionOptions::evaluateNotes()
 {
     const QString notes = m_notes->toPlainText().trimmed();
@@ -139,7 +139,7 @@ void ConnectionOptions::writeTo(store::Profile &profile) const
     profile.group = m_group->currentText().simplified();
     profile.colour = m_colour->colour();
     profile.notes = m_notes->toPlainText().trimmed();
-    // Whole: the next run may start in another folder.
+    // Absolute, because the program may be started in another folder next time.
     const QString file = m_authorityFile->text().trimmed();
     profile.authorityFile = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
 }

@@ -142,7 +142,7 @@ QModelIndex ConnectionListModel::indexOf(const QUuid &id) const
     return {};
 }
 
-// The internal id: 0 at the top, else the place of the row's group in m_groups.
+// The internal ID: 0 for groups, else the position of the row's group in m_groups.
 
 bool ConnectionListModel::isGroup(const QModelIndex &index) const
 {
@@ -191,7 +191,7 @@ int ConnectionListModel::columnCount(const QModelIndex &) const
     return columnCount_;
 }
 
-// --- what is in them
+// --- cells
 
 QString ConnectionListModel::text(const store::Profile &profile, int column) const
 {
@@ -291,7 +291,7 @@ Qt::ItemFlags ConnectionListModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
     constexpr Qt::ItemFlags both = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    // A connection is dropped between others, or on a group.
+    // A connection can be dropped between others, or on a group.
     return both
            | (isGroup(index) ? Qt::ItemIsDropEnabled
                              : Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren);
@@ -328,7 +328,7 @@ bool ConnectionListModel::dropMimeData(const QMimeData *data, Qt::DropAction act
     qsizetype group = 0;
     if (parent.isValid())
         group = parent.row() - ungrouped + 1;
-    else if (row > ungrouped) // between two groups: behind all of the upper one
+    else if (row > ungrouped) // between two groups: at the end of the upper one
         group = row - ungrouped;
     const Group &target = m_groups.at(group);
     const bool isBetween =

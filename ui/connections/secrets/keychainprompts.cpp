@@ -56,7 +56,7 @@ void KeychainPrompts::answered(const QUuid &profile)
 void KeychainPrompts::sayItIsSlow(const QUuid &profile, store::KeychainProblem why)
 {
     if (!m_asked.contains(profile))
-        return; // another window's
+        return; // of another window
     m_connectionService.keychain().keepWaiting(profile);
     const admin::Explanation words = admin::explain(store::keychainError(why));
     const QString text = tr("The keychain has not responded yet. %1").arg(words.advice);
@@ -65,7 +65,7 @@ void KeychainPrompts::sayItIsSlow(const QUuid &profile, store::KeychainProblem w
     m_slow = text;
     m_slowProfile = profile;
     m_messages.showMessage(MessageBar::Severity::Warning, text);
-    m_messages.offer(tr("Keep waiting"), [] {}); // the message comes again in a while
+    m_messages.offer(tr("Keep waiting"), [] {}); // the message is shown again after a while
     m_messages.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });
 }
 
@@ -79,13 +79,13 @@ void KeychainPrompts::goOnWithout(const QUuid &profile)
         enter(*opening);
 }
 
-// --- failing
+// --- failures
 
 void KeychainPrompts::tellFailure(const store::Profile &profile, const Error &error)
 {
     const auto tryAgain = [this, profile] { emit tryAgainRequested(profile); };
     if (error.kind == ErrorKind::NotFound) {
-        // admin::explain() speaks of the service; here it is a keychain without an entry.
+        // explain() would write about the service; here the keychain has no entry.
         m_messages.showMessage(MessageBar::Severity::Warning,
                                tr("“%1” could not be opened. %2").arg(profile.name, error.message));
         m_messages.offer(tr("Enter connection string"),
@@ -111,7 +111,7 @@ void KeychainPrompts::enter(const store::Profile &profile)
     dialog->open();
 }
 
-// --- words
+// --- texts
 
 bool KeychainPrompts::isSaving(const store::Profile &profile) const
 {

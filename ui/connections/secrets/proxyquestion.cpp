@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 void ProxyQuestion::askFor(acs::ProxyCredentials &credentials, std::function<QWidget *()> window,
                            QObject &context)
 {
-    // Asked anew, what was given before has been refused.
+    // If the question comes again, the previous answer was rejected.
     const auto users = std::make_shared<QHash<QString, QString>>();
     connect(&credentials, &acs::ProxyCredentials::wanted, &context,
             [&credentials, window = std::move(window), users](const QString &proxy) {
@@ -35,7 +35,7 @@ void ProxyQuestion::askFor(acs::ProxyCredentials &credentials, std::function<QWi
                     users->remove(proxy);
                     credentials.decline(proxy);
                 });
-                // It may go with its window, unanswered.
+                // It may be closed with its window, without an answer.
                 connect(question, &QObject::destroyed, &credentials,
                         [&credentials, proxy] { credentials.decline(proxy); });
                 question->open();
@@ -67,7 +67,7 @@ ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, Q
     m_user->setText(refusedUser);
 
     auto *buttons = new QDialogButtonBox;
-    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    // The first button first: otherwise Qt 6.4 drops the other from the tab order.
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     setAccessibleIdentity(cancel, "cancelProxy", tr("Cancel"));
     QPushButton *go = buttons->addButton(tr("Continue"), QDialogButtonBox::AcceptRole);

@@ -84,7 +84,7 @@ void ReplaceSecretDialog::updateControls()
 
 void ReplaceSecretDialog::request()
 {
-    if (m_isTesting) // not disabled meanwhile: the keyboard would move on to Cancel
+    if (m_isTesting) // not disabled meanwhile: the focus would move to Cancel
         return;
     m_isTesting = true;
     m_result->say("muted", tr("Testing the new connection string…"));

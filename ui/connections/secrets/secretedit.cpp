@@ -21,7 +21,7 @@ SecretEdit::~SecretEdit()
 void SecretEdit::reveal(bool shown)
 {
     setEchoMode(shown ? Normal : Password);
-    // Also while it is shown; the echo mode resets these.
+    // Also while the text is revealed; the echo mode resets these.
     setInputMethodHints(inputMethodHints() | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
                         | Qt::ImhNoAutoUppercase);
 }
@@ -30,7 +30,7 @@ QByteArray SecretEdit::secret() const
 {
     QString typed = text().trimmed();
     QByteArray result = typed.toUtf8();
-    acs::secureZero(typed); // nothing where it is the field's own
+    acs::secureZero(typed); // no-op for the field's own buffer
     return result;
 }
 

@@ -27,7 +27,7 @@ void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &
     delete m_dialog;
     if (former) {
         former->disconnect(this);
-        former->declineCredentials(); // nobody will answer any more
+        former->declineCredentials(); // nobody can answer any more
     }
     m_connection = connection;
     if (connection && connection->hasKeptKey()) {
@@ -45,7 +45,7 @@ void SecretReplacement::ask()
 
 void SecretReplacement::askBecause(const Error &refusal)
 {
-    // Where the dialog is open already, what waits is served by the answer to it.
+    // If the dialog is already open, its answer also serves the waiting requests.
     if (!m_dialog) {
         show(tr("%1 It was probably regenerated. Pending requests continue when you enter the new "
                 "connection string.")
@@ -75,7 +75,7 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     const auto connection = m_connection.lock();
     if (!connection)
         return;
-    giveUp(); // what stood there before
+    giveUp(); // the previous attempt
     const QUuid profile = connection->profile().id;
     emit m_editor.keychainAsked(profile);
     m_replacing = m_connectionService.replaceSecret(profile, connectionString);
@@ -95,14 +95,14 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     });
 }
 
-/// No answer is wanted to what was tried.
+/// Ignores the result of the running attempt.
 void SecretReplacement::giveUp()
 {
     ++m_number;
     m_replacing.cancel();
 }
 
-/// The service has taken it, from whichever window: nobody waits for the keychain.
+/// The service has accepted it, in whichever window; don't wait for the keychain.
 void SecretReplacement::taken()
 {
     ++m_number;

@@ -26,7 +26,7 @@ SecretStatusLabel::SecretStatusLabel(QWidget *parent)
     , m_keep(new QPushButton(this))
 {
     setObjectName("secretStatusLabel"_L1);
-    // Not named: a label with an accessible name no longer tells its text.
+    // Not named: a label with an accessible name no longer reports its text.
     m_text->setObjectName("connectionStatus"_L1);
     m_text->setTextFormat(Qt::PlainText);
     setStyleClass(m_text, "muted");

@@ -31,7 +31,7 @@ admin::DateTimeInput inputOf(const acs::Timestamp &instant)
     return {.text = {}, .utc = instant.toUtc()};
 }
 
-/// What a draft changes, in words: "Valid from, Valid until".
+/// The fields that a draft changes: "Valid from, Valid until".
 QStringList changedFields(const admin::RoomDraft &draft)
 {
     QStringList fields;
@@ -44,7 +44,7 @@ QStringList changedFields(const admin::RoomDraft &draft)
     return fields;
 }
 
-/// What was done to the room's own fields, in words; typing on in one field is one step.
+/// The edit of the room's own fields, with its text; typing in one field is one step.
 admin::DraftStore::Step stepBetween(const admin::RoomDraft &before, const admin::RoomDraft &after)
 {
     if (before.validFrom != after.validFrom)
@@ -123,7 +123,7 @@ QWidget *RoomDetails::makePlaceholder()
 
 QWidget *RoomDetails::makeEditors()
 {
-    // Never shown explicitly: without a parent yet it would be a window for a moment.
+    // Never shown explicitly: without a parent it would be a window for a moment.
     if (!acs::hasPstnDialOut(m_connection.apiVersion()))
         m_pstn->hide();
     setAccessibleIdentity(m_pstn, "pstnDialOut", tr("PSTN dial-out"));
@@ -145,7 +145,7 @@ QWidget *RoomDetails::makeEditors()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
-    // The panel's colour, not that of a list.
+    // The colour of the panel, not of a list.
     scroll->viewport()->setBackgroundRole(QPalette::Window);
     content->setAutoFillBackground(false);
     return scroll;
@@ -257,7 +257,7 @@ void RoomDetails::load()
     updateControls();
 }
 
-/// Keeps what somebody typed or ticked as the room's draft.
+/// Stores the input as the room's draft.
 void RoomDetails::edited()
 {
     const admin::StoredRoom *stored = room();
@@ -299,7 +299,7 @@ QString RoomDetails::pendingText(const admin::StoredRoom &room, const admin::Roo
         if (room.roster) {
             roster = admin::indexOf(*room.roster);
         } else {
-            // Not read again yet: as it was when these changes were made.
+            // Not loaded again yet: use the state when these changes were made.
             const auto &changes = draft.roster.changes;
             for (auto change = changes.cbegin(); change != changes.cend(); ++change) {
                 if (change->before)
@@ -312,7 +312,7 @@ QString RoomDetails::pendingText(const admin::StoredRoom &room, const admin::Roo
     return parts.join(u" · "_s);
 }
 
-/// What the draft breaks, what is pending, and what may be done now.
+/// Updates problems, pending changes, and what can be done.
 void RoomDetails::updateControls()
 {
     const admin::StoredRoom *stored = room();
@@ -340,14 +340,14 @@ void RoomDetails::updateControls()
     const QString reason = m_connection.isReadOnly()
                                ? tr("This connection is read-only")
                                : tr("Send the pending changes to the service");
-    // Switched off with the keyboard on it, a button would hand it on to something far away.
+    // If a disabled button had the focus, Qt would move it to a distant widget.
     if ((m_apply->hasFocus() && !m_canApply) || (m_discard->hasFocus() && !m_canDiscard))
         m_roster->focusTable();
     const bool takesLong = !m_patience.isActive() || m_applying.value(m_roomId).all > 1;
     if (!isApplying() && m_stop->hasFocus())
         m_roster->focusTable();
     m_stop->setVisible(isApplying() && takesLong);
-    m_discard->setVisible(m_stop->isHidden()); // nothing to discard, and room for the words
+    m_discard->setVisible(m_stop->isHidden()); // nothing to discard, and space for the text
     m_apply->setToolTip(reason);
     m_apply->setEnabled(m_canApply);
     m_discard->setEnabled(m_canDiscard);

@@ -18,39 +18,38 @@ class RoomHeader;
 class RosterPane;
 class ValidityEditor;
 
-/// The selected room: what the service says of it, and what somebody wants it to be. Edits go to
-/// the draft that the connection keeps for the room, so they are there again when it is selected
-/// the next time. Sends nothing itself.
+/// The selected room with its pending changes. Edits go to the draft that the connection keeps for
+/// the room, so they are still there when the room is selected again. Sends nothing itself.
 class RoomDetails : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Both outlive this.
+    /// Both must outlive this.
     RoomDetails(admin::Connection &connection, TimeDisplay &display, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RoomDetails)
 
-    /// The details of the one selected room; where none or several are selected (`roomId` is empty
-    /// then), what to do about that.
+    /// Shows the details of the one selected room; if none or several are selected (`roomId` is
+    /// empty), what to do about that.
     void showSelection(const QString &roomId, qsizetype selected);
-    /// The room shown; empty where there is no one room.
+    /// The room shown; empty if there is not exactly one.
     QString roomId() const { return m_roomId; }
     RosterPane *roster() const { return m_roster; }
-    /// Gives the keyboard to the room's name.
+    /// Moves the focus to the room's name.
     void editName();
 
-    /// Whether the shown room's draft may be applied now, and discarded.
+    /// Whether the room's draft can be applied now, and discarded.
     bool canApply() const { return m_canApply; }
     bool canDiscard() const { return m_canDiscard; }
-    /// Whether its draft is on its way, which can be stopped.
+    /// Whether its draft is being applied, which can be stopped.
     bool canStop() const { return isApplying(); }
-    /// Whether its draft may be edited now, also by undo and redo.
+    /// Whether its draft can be edited now, including undo and redo.
     bool canEdit() const { return m_canEdit; }
-    /// What may be done is decided anew, e.g. since the connection became read-only.
+    /// Updates what can be done, e.g. after the connection became read-only.
     void updateControls();
-    /// The draft of a room is on its way: it can't be edited until the answer is there.
+    /// The draft of a room is being applied: it can't be edited until that has ended.
     void setApplying(const QString &roomId, bool isApplying);
-    /// So many of the requests that apply a draft's participants have been answered.
+    /// The number of requests that have ended while a draft is being applied.
     void setProgress(const QString &roomId, qsizetype answered, qsizetype all);
 
 signals:
@@ -60,7 +59,7 @@ signals:
     void copyIdRequested();
     void addParticipantsRequested(const QString &roomId);
     void newUserRequested(const QString &roomId);
-    /// canApply() or canDiscard() may be another.
+    /// canApply() or canDiscard() may have changed.
     void possibilitiesChanged();
 
 private:
@@ -80,15 +79,16 @@ private:
     admin::Connection &m_connection;
     TimeDisplay &m_display;
     QString m_roomId;
-    /// How far the requests for a draft's participants are.
+    /// The progress of the requests for a draft's participants.
     struct Progress
     {
         qsizetype answered = 0;
         qsizetype all = 0;
     };
-    QHash<QString, Progress> m_applying; ///< drafts on their way, by room
-    QTimer m_patience; ///< what takes no longer needs no button to stop it
-    bool m_isWriting = false; ///< the draft or the editors; not to be answered
+    QHash<QString, Progress> m_applying; ///< drafts being applied, by room
+    QTimer m_patience; ///< short operations don't show the button to stop them
+    /// The draft or the editors are being updated; their signals are ignored.
+    bool m_isWriting = false;
     bool m_canApply = false;
     bool m_canDiscard = false;
     bool m_canEdit = false;

@@ -65,8 +65,8 @@ QLabel *wrappedLabel(const char *objectName, const char *role)
     return label;
 }
 
-/// What is shown already stays as it was typed: news of the room must not rewrite a field that
-/// somebody is typing in.
+/// A value that is already shown stays as it was typed: an update of the room must not rewrite a
+/// field while the user is typing in it.
 void showInput(DateTimeEdit *edit, const admin::DateTimeInput &input)
 {
     const bool isShown =
@@ -229,7 +229,7 @@ void ValidityEditor::clearNote()
     m_note->clear();
 }
 
-/// What the two moments say together.
+/// Describes the time between the two.
 void ValidityEditor::describe()
 {
     const QDateTime from = m_from->dateTime();
@@ -246,7 +246,7 @@ void ValidityEditor::describe()
     const bool isSpan = from.isValid() && until > from;
     m_span->setText(isSpan ? durationText(std::chrono::seconds(from.secsTo(until))) : QString());
 
-    // Who reads these times in code or in a log reads them in UTC.
+    // People who use these times in code or logs read them in UTC.
     const bool isWorthSaying = isSpan && m_display.mode() != TimeDisplay::Mode::Utc
                                && m_display.zone().offsetFromUtc(from) != 0;
     m_utc->setVisible(isWorthSaying);

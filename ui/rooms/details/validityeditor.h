@@ -13,37 +13,37 @@ namespace roomkeeper::ui {
 
 class DateTimeEdit;
 
-/// Opening and end of a room: two moments, how long that is, the presets counted from the opening,
-/// and beside each field what is wrong with it. Knows no room and no rule of its own.
+/// *Valid from* and *Valid until* of a room, the duration between them, the presets, and next to
+/// each field what is wrong with it. Contains no rules itself.
 class ValidityEditor : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Both outlive this.
+    /// Both must outlive this.
     ValidityEditor(TimeDisplay &display, const Clock &clock, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ValidityEditor)
 
-    /// Shows a bound without changed(): the moment where there is one, else the text as typed.
+    /// Shows a time without emitting a signal: formatted if it is valid, else as it was typed.
     void setValidFrom(const admin::DateTimeInput &input);
     void setValidUntil(const admin::DateTimeInput &input);
     admin::DateTimeInput validFrom() const;
     admin::DateTimeInput validUntil() const;
 
-    /// Whether both fields name a moment.
+    /// Whether both fields contain a time.
     bool isReadable() const;
-    /// Broken rules to stand beside their fields.
+    /// Broken rules, shown next to their fields.
     void setProblems(const QList<admin::ValidityProblem> &problems);
-    /// `reason`: why it is so, if that is to be said.
+    /// `reason`: why, if it should be shown.
     void setReadOnly(bool readOnly, const QString &reason = {});
-    /// Forgets what a preset had to say.
+    /// Removes the note of a preset.
     void clearNote();
 
 signals:
-    /// Somebody changed the opening, the end.
+    /// The user changed *Valid from*, or *Valid until*.
     void validFromChanged();
     void validUntilChanged();
-    /// The end was chosen by its distance from the opening; after validUntilChanged().
+    /// The user selected a preset; emitted after validUntilChanged().
     void presetChosen();
 
 private:

@@ -20,14 +20,14 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(DeleteQuestion)
 };
 
-/// “Board” (99…), or the id alone of a room without a name.
+/// “Board” (99…), or only the ID of a room without a name.
 QString roomText(const QString &roomId, const admin::RoomStore &rooms)
 {
     const QString name = rooms.annotation(roomId).name;
     return name.isEmpty() ? roomId : Text::tr("“%1” (%2)").arg(name, roomId);
 }
 
-/// The first of them, so that one sees what goes.
+/// The first of them, so that the user sees what will be deleted.
 QString someRooms(const QStringList &roomIds, const admin::RoomStore &rooms)
 {
     QStringList lines;

@@ -12,8 +12,8 @@ namespace roomkeeper::ui {
 
 class Confirmation;
 
-/// The question before rooms are deleted: how many, on which connection; with the names that
-/// `rooms` has for them. To be opened with open().
+/// Asks for confirmation before rooms are deleted: how many, on which connection; with the names
+/// from `rooms`. Open it with open().
 Confirmation *deleteQuestion(const QStringList &roomIds, const admin::RoomStore &rooms,
                              const QString &connectionName, QWidget *parent);
 

@@ -47,7 +47,7 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
     followClock();
     m_second.start(std::chrono::seconds(1));
     connect(&m_second, &QTimer::timeout, this, [this] {
-        // The fields show minutes; to write them more often would disturb who stands in one.
+        // The fields show minutes; updating them more often would disturb editing.
         constexpr qint64 minute = 60;
         if (m_validity->validFrom().utc.toSecsSinceEpoch() / minute
             != m_clock.now().toSecsSinceEpoch() / minute)
@@ -75,7 +75,7 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
 
     connect(m_validity, &ValidityEditor::validFromChanged, this, [this] {
         m_fromIsTouched = true;
-        // The end keeps its distance until somebody chooses one.
+        // *Valid until* keeps its distance until the user changes it.
         const QDateTime from = m_validity->validFrom().utc;
         if (!m_untilIsTouched && from.isValid())
             m_validity->setValidUntil({.text = {}, .utc = from.addSecs(day)});
@@ -96,7 +96,7 @@ QWidget *NewRoomDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox;
     buttons->setContentsMargins(20, 12, 20, 16);
-    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    // The first button first: otherwise Qt 6.4 drops the other from the tab order.
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     setAccessibleIdentity(cancel, "cancelNewRoom", tr("Cancel"));
     m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
@@ -107,7 +107,8 @@ QWidget *NewRoomDialog::makeButtons()
     return buttons;
 }
 
-/// Whole seconds: more than that nobody means by "now", and clients of the service send no more.
+/// Whole seconds: "now" is never meant more precisely, and clients of the service send no
+/// fractions.
 void NewRoomDialog::followClock()
 {
     if (m_fromIsTouched || m_isCreating)
@@ -146,7 +147,7 @@ void NewRoomDialog::setCreation(const acs::RoomCreation &creation)
         for (const acs::Participant &participant : creation.participants)
             rawIds << participant.rawId;
         m_identifiers->setText(rawIds.join(u'\n'));
-        // All of them have the same: this dialog gives no other.
+        // All have the same role, because this dialog has one role for all.
         QComboBox *roles = m_identifiers->roleBox();
         roles->setCurrentIndex(
             std::max(roles->findData(creation.participants.first().role.name), 0));
@@ -160,7 +161,8 @@ void NewRoomDialog::updateControls()
         m_validity->validFrom().utc, m_validity->validUntil().utc, m_clock.now());
     m_validity->setProblems(problems);
 
-    // Bad identifiers are named and left out; where no good one is left, somebody meant another.
+    // Invalid identifiers are reported and left out. If no valid one is left, the input is a
+    // mistake.
     const admin::IdentifierInput &identifiers = m_identifiers->input();
     const bool isNobodyLeft = identifiers.rawIds.isEmpty() && !identifiers.problems.isEmpty();
     m_create->setEnabled(problems.isEmpty() && m_validity->isReadable() && !isNobodyLeft
@@ -169,7 +171,7 @@ void NewRoomDialog::updateControls()
 
 void NewRoomDialog::create()
 {
-    // The clock went on while the dialog stood open.
+    // Time has passed while the dialog was open.
     followClock();
     updateControls();
     if (!m_create->isEnabled())

@@ -18,30 +18,29 @@ class IdentifiersEdit;
 class MessageBar;
 class ValidityEditor;
 
-/// Asks what a new room shall be: open from now for a day unless somebody says otherwise. It stays
-/// open with everything typed while the room is made and when the service refuses. Does no
-/// networking.
+/// Asks for the values of a new room: by default valid from now for a day. Stays open with its
+/// input while the room is being created, and if the service rejects it. Sends nothing itself.
 class NewRoomDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `display` and `clock` outlive this.
+    /// `display` and `clock` must outlive this.
     NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, const Clock &clock,
                   QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(NewRoomDialog)
 
-    /// What was asked for. An opening that nobody touched is the moment of asking, and an end that
-    /// nobody touched lies a day after the opening.
+    /// The values. If *Valid from* was not edited it is now, and if *Valid until* was not edited it
+    /// is a day later.
     acs::RoomCreation creation() const;
-    /// Asks for this once more; what is not given there stays as it is.
+    /// Fills in these values; absent ones keep their default.
     void setCreation(const acs::RoomCreation &creation);
 
-    /// The room was not made: said in the dialog. Not for an outcome that is unknown.
+    /// Shows why the room was not created. Not for unknown outcomes.
     void showError(const roomkeeper::Error &error);
 
 signals:
-    /// Make this room; answered by accept() or showError().
+    /// Create this room; answered by accept() or showError().
     void createRequested(const roomkeeper::acs::RoomCreation &creation);
 
 private:
@@ -55,9 +54,9 @@ private:
     const Clock &m_clock;
     bool m_fromIsTouched = false;
     bool m_untilIsTouched = false;
-    bool m_untilIsPreset = false; ///< keeps its distance from the opening
+    bool m_untilIsPreset = false; ///< follows *Valid from*
     bool m_isCreating = false;
-    QTimer m_second; ///< what nobody touched goes with the time
+    QTimer m_second; ///< times that were not edited follow the clock
 
     MessageBar *m_message;
     QWidget *m_inputs;

@@ -42,7 +42,7 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     setStyleClass(m_problem, "error");
 
     auto *buttons = new QDialogButtonBox;
-    // First the one that stands first: Qt 6.4 loses the other from the tab order otherwise.
+    // The first button first: otherwise Qt 6.4 drops the other from the tab order.
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     setAccessibleIdentity(cancel, "cancelOpen", tr("Cancel"));
     m_open = buttons->addButton(tr("Open"), QDialogButtonBox::AcceptRole);
@@ -95,7 +95,7 @@ void OpenByIdDialog::showError(const Error &error)
         const admin::Explanation words = admin::explain(error);
         m_problem->setText(u"%1 %2"_s.arg(words.headline, words.advice).trimmed());
     }
-    adjustSize(); // the words may take more lines than there were
+    adjustSize(); // the text may need more lines now
     m_id->setFocus();
     m_id->selectAll();
 }

@@ -10,9 +10,8 @@ class QPushButton;
 
 namespace roomkeeper::ui {
 
-/// Asks for the id of a room that need not be in the list. What can't be an id is named while it
-/// is typed; the dialog stays, with the id in it, until the room was read or it is cancelled. Does
-/// no networking.
+/// Asks for the ID of a room, listed or not. Reports invalid IDs while typing; stays open with its
+/// input until the room was loaded or the user cancels. Sends nothing itself.
 class OpenByIdDialog : public QDialog
 {
     Q_OBJECT
@@ -21,11 +20,11 @@ public:
     explicit OpenByIdDialog(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(OpenByIdDialog)
 
-    /// The room could not be read: said in the dialog.
+    /// Shows why the room could not be loaded.
     void showError(const roomkeeper::Error &error);
 
 signals:
-    /// Read this room; answered by accept() or showError().
+    /// Load this room; answered by accept() or showError().
     void openRequested(const QString &roomId);
 
 private:

@@ -4,11 +4,11 @@
 
 namespace roomkeeper::ui {
 
-/// What keeps a typed text from being a room id, in words to stand beside the field; empty where
-/// nothing does. The service has ids of 16 to 18 digits.
+/// Why the text is not a room ID, to be shown next to the field; empty if it is one. The service's
+/// IDs have 16 to 18 digits.
 QString roomIdProblem(const QString &text);
 
-/// The id in a typed text: without the blanks that come along when one is copied.
+/// The ID in a typed text: without white space that was copied with it.
 QString cleanRoomId(const QString &text);
 
 } // namespace roomkeeper::ui
