@@ -76,7 +76,7 @@ void ConnectionDiagnostics::followReadOnly()
 
 /// The keychain does not respond: tests the network without the secret, and ignores a later
 /// response.
-void ConnectionDiagnostics::goOnWithoutSecret(const QUuid &profile, KeychainProblem why)
+void ConnectionDiagnostics::goOnWithoutSecret(const QUuid &profile, store::KeychainProblem why)
 {
     if (!m_isOpening || profile != m_profile.id)
         return;

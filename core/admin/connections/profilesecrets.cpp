@@ -133,7 +133,7 @@ int ProfileSecrets::apply(const QUuid &profile, SecretEvent event,
 bool ProfileSecrets::isLatest(const QUuid &profile, int number) const
 {
     const auto entry = m_entries.find(profile);
-    return entry != m_entries.end() && entry->second.number == change;
+    return entry != m_entries.end() && entry->second.number == number;
 }
 
 Call<KeychainOutcome> ProfileSecrets::begin(const store::Profile &profile, SecretEvent event)
