@@ -23,7 +23,7 @@ QString hostOf(const Error &error)
     return error.host.isEmpty() ? Text::tr("the service") : error.host;
 }
 
-/// The words of somebody else, which may lack their full stop.
+/// A message from elsewhere, which may lack its full stop.
 QString sentence(const QString &words)
 {
     const QString text = words.trimmed();
@@ -66,7 +66,7 @@ QString deniedAdvice(const Error &error)
                     "key has not been regenerated since you copied it.");
 }
 
-/// Headline, advice and whether to try again; the rest is filled in by explain().
+/// Headline, advice and canRetry; explain() fills in the rest.
 Explanation keychainText(const Error &error)
 {
     switch (store::keychainProblemOf(error)) {
@@ -116,7 +116,7 @@ QString unknownOutcome(const Error &error, const QString &host)
         .arg(error.httpStatus);
 }
 
-/// Where several attempts failed, that they did: nobody need wonder whether once more would do.
+/// Adds the number of attempts if there were several, so that the user knows that it was retried.
 QString withAttempts(const QString &advice, int attempts)
 {
     if (attempts < 2)

@@ -20,7 +20,7 @@ namespace {
 
 const QByteArray proxyPassword = "marker-secret-of-the-proxy";
 
-/// Takes connections and never says a word.
+/// Accepts connections and sends nothing.
 class SilentServer : public QTcpServer
 {
 public:
@@ -51,7 +51,7 @@ ConnectionTestSettings through(quint16 port, ProxyCredentials *credentials = nul
 
 } // namespace
 
-/// The way to the service: proxy, name, TCP, TLS; and stopping anywhere on it.
+/// The path to the service: proxy, name, TCP, TLS; and stopping at each step.
 class TestConnectionTest : public QObject
 {
     Q_OBJECT
@@ -60,7 +60,7 @@ private slots:
     void initTestCase() { m_authority = std::make_unique<TestAuthority>(); }
     void init()
     {
-        // Qt itself remarks that it keeps another password in place of a wrong one.
+        // Qt itself warns when it keeps another password instead of a wrong one.
         QTest::failOnWarning(
             QRegularExpression(u"^(?!QNetworkAccessCache::addEntry: overriding)"_s));
     }
@@ -72,7 +72,8 @@ private slots:
         ConnectionTestRun t(server.endpoint(), direct(), trusting());
         QSignalSpy changes(&t.test, &ConnectionTest::lineChanged);
         t.run();
-        QCOMPARE(t.states(), u"pnpWp-ppp?"_s); // ten days are few; the script tells no time
+        // ten days are a warning; the scripted response contains no time
+        QCOMPARE(t.states(), u"pnpWp-ppp?"_s);
         QVERIFY(t.test.works());
         QCOMPARE(t.text(Step::Proxy), u"None. The connection is direct."_s);
         QCOMPARE(t.text(Step::Connect), u"To 127.0.0.1, port %1."_s.arg(server.serverPort()));
@@ -84,7 +85,7 @@ private slots:
         for (const Step step : {Step::Proxy, Step::Connect, Step::Tls, Step::Answer, Step::Rooms})
             QVERIFY(t.line(step).duration.has_value());
         QVERIFY(!t.line(Step::Lookup).duration.has_value());
-        QVERIFY(changes.size() > 20); // it was to be seen while it ran
+        QVERIFY(changes.size() > 20); // the lines changed while it ran
         QCOMPARE(server.requests().size(), 1);
         QVERIFY(t.test.summary().startsWith(
             u"The service responded and accepted the access key. Check “TLS”: TLS 1.3"_s));
@@ -99,11 +100,11 @@ private slots:
         t.run();
         QCOMPARE(t.states(), u"pppnp-ppp?"_s);
         QVERIFY(t.text(Step::Lookup).contains(u"127.0.0.1"_s));
-        // Of all addresses the one where somebody answers.
+        // The address on which something is listening.
         QVERIFY(t.text(Step::Connect).startsWith(u"To 127.0.0.1, port"_s));
     }
 
-    /// An address that leads nowhere, as IPv6 does at times, hides no other.
+    /// An unreachable address, as with IPv6 sometimes, does not hide a reachable one.
     void ofSeveralAddressesTheOneThatAnswers()
     {
         SilentServer server;
@@ -277,7 +278,7 @@ private slots:
         QCOMPARE(t.text(Step::Proxy), u"HTTP proxy %1."_s.arg(proxy.name()));
         QCOMPARE(t.text(Step::Connect),
                  u"Through the proxy to 127.0.0.1, port %1."_s.arg(server.serverPort()));
-        QCOMPARE(wanted.size(), 2); // the request uses what is known by then
+        QCOMPARE(wanted.size(), 2); // the request uses the credentials known by then
     }
 
     void nobodyGivesTheProxysPassword()
@@ -342,7 +343,7 @@ private slots:
         QCOMPARE(t.text(at), u"Stopped."_s);
         QCOMPARE(t.test.summary(), u"The test was stopped."_s);
         QTRY_COMPARE(t.transport->pending(), 0);
-        QCoreApplication::processEvents(); // what comes late says nothing
+        QCoreApplication::processEvents(); // late results are ignored
         QCOMPARE(t.states(), states);
         QCOMPARE(t.finished.size(), 1);
         t.test.stop();

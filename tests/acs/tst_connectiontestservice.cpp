@@ -41,7 +41,7 @@ QString endpointOf(const sandbox::SandboxServer &server)
 
 } // namespace
 
-/// What the service makes of the request, and the test user.
+/// The service's response to the request, and the test user.
 class TestConnectionTestService : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -56,7 +56,7 @@ private slots:
         ConnectionTestRun t(u"https://127.0.0.1:%1"_s.arg(server->port()), direct(),
                             {.authorities = *readCertificates(folder.filePath(u"sandbox.pem"_s))});
         t.run();
-        QCOMPARE(t.states().remove(3, 1), u"pnpppppp?"_s); // its certificate's days are its own
+        QCOMPARE(t.states().remove(3, 1), u"pnpppppp?"_s); // the validity of its certificate varies
         QVERIFY(t.state(Step::Tls) == State::Passed || t.state(Step::Tls) == State::Warning);
         QCOMPARE(t.text(Step::Rooms), u"30 rooms on the first page, and more on the next."_s);
         for (const Step step : {Step::Clock, Step::Version, Step::Credential, Step::Rooms})
@@ -115,7 +115,7 @@ private slots:
         QVERIFY(t.advice(Step::Version).contains(u"API version"_s));
     }
 
-    /// Once: a person looks at it, and asks again.
+    /// Once: the user sees the result and can run the test again.
     void aFailureIsNotTriedAgain()
     {
         ScriptedServer server;
@@ -132,7 +132,7 @@ private slots:
         ConnectionTestRun t(endpointOf(*server));
         QSignalSpy sent(t.transport.get(), &Transport::attemptFinished);
         t.run();
-        QCOMPARE(sent.size(), 1); // nothing is made unasked
+        QCOMPARE(sent.size(), 1); // nothing is created without a request
         t.finished.clear();
         t.test.createAndDeleteTestUser();
         QCOMPARE(t.state(Step::Identity), State::Running);
@@ -144,7 +144,8 @@ private slots:
         QCOMPARE(sent.size(), 3);
         QCOMPARE(sent.last().first().value<ActivityRecord>().method, u"DELETE"_s);
         t.run();
-        QCOMPARE(t.state(Step::Identity), State::NotTested); // that was another time
+        // the earlier result was for the earlier run
+        QCOMPARE(t.state(Step::Identity), State::NotTested);
     }
 
     void neverWhereItIsReadOnly()
@@ -170,7 +171,7 @@ private slots:
         t.wait();
         QCOMPARE(t.state(Step::Identity), State::Failed);
         QVERIFY(t.text(Step::Identity).contains(u"rejected"_s));
-        QVERIFY(t.test.works()); // rooms all the same
+        QVERIFY(t.test.works()); // rooms can be read
         QVERIFY(t.test.summary().startsWith(u"The service responded"_s));
     }
 
@@ -235,7 +236,7 @@ private slots:
         QTRY_COMPARE(t.transport->pending(), 0);
     }
 
-    /// The connection may go at any time; its calls end with it.
+    /// The connection may be destroyed at any time; its calls end with it.
     void theTransportGoesFirst()
     {
         ScriptedServer server;

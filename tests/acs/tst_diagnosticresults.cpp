@@ -32,7 +32,7 @@ ConnectionTestSubject contoso(bool usesToken = false)
             .words = admin::inWords};
 }
 
-/// A letter for each, as Examination::states().
+/// A letter for each, like ConnectionTestRun::states().
 QString states(const AnswerResults &all)
 {
     QString letters;
@@ -44,7 +44,7 @@ QString states(const AnswerResults &all)
 
 } // namespace
 
-/// What is said of what a connection test saw.
+/// The results of the steps of a connection test.
 class TestDiagnosticResults : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -146,7 +146,7 @@ private slots:
         QVERIFY2(fine.clock.text.startsWith(says), qPrintable(fine.clock.text));
         QCOMPARE(fine.clock.advice.isEmpty(), accepted == u"p");
         QCOMPARE(states(evaluateAnswer(denied, by, contoso())).at(1), refused.at(0));
-        // A token carries no time of ours.
+        // A token does not contain this computer's time.
         QCOMPARE(states(evaluateAnswer(denied, by, contoso(true))).at(1), accepted.at(0));
     }
 

@@ -13,8 +13,8 @@ namespace {
 
 using Then = ScriptedServer::Then;
 
-/// How often one attempt may reach the service: Qt itself sends three times more what it loses
-/// before an answer has begun.
+/// How often one attempt may reach the service: Qt itself sends up to three times more if a
+/// connection is lost before the response.
 constexpr qsizetype maxSendings = 4;
 
 constexpr Wire wireOf(bool tls)
@@ -27,15 +27,15 @@ QByteArray okAnswer()
     return ScriptedServer::answer(200, "{}");
 }
 
-/// How often something was seen that went out in so many attempts. With TLS the first sending of
-/// every second one may go to a connection that is just being closed, and reach nobody.
+/// How often the server received a request with so many attempts. With TLS the first sending of
+/// every second attempt may go to a connection that is being closed, and be lost.
 void verifyCount(qsizetype seen, int attempts, bool tls)
 {
     QVERIFY2(seen >= (tls ? (attempts + 1) / 2 : attempts), qPrintable(QString::number(seen)));
     QVERIFY2(seen <= attempts * maxSendings, qPrintable(QString::number(seen)));
 }
 
-/// The same wish each time it was seen, and named as such where it must be.
+/// Each time the same request, with the headers that identify it if it needs them.
 void verifySameRequest(const QList<SeenRequest> &seen, const Request &request)
 {
     const bool isNamed = !request.repeatabilityId.isNull();
@@ -52,8 +52,8 @@ void verifySameRequest(const QList<SeenRequest> &seen, const Request &request)
 
 } // namespace
 
-/// Connections that end at the wrong moment, plain and with TLS: what the service saw, what the
-/// caller got, and that nothing is left over (Bench).
+/// Connections that end at the wrong moment, plain and with TLS: what the service received, what
+/// the caller got, and that nothing leaks (Bench).
 class TestTransportLost : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -78,7 +78,7 @@ private slots:
             };
             for (const Then then : {Then::Close, Then::Break, Then::Reset}) {
                 if (then == Then::Break && !tls)
-                    continue; // there is no such thing
+                    continue; // does not exist
                 row("in the headers", inTheHeaders, then);
                 row("in the body", cutAnswer, then);
                 row("between chunks", chunked + "2\r\n{ \r\n", then);
@@ -112,8 +112,8 @@ private slots:
         }
     }
 
-    /// Qt sends a request again, silently, when its connection dies before the answer. What must
-    /// happen once does not.
+    /// Qt silently sends a request again if its connection is lost before the response. Not if it
+    /// must happen once.
     void droppedBeforeTheAnswer_data()
     {
         QTest::addColumn<bool>("isIdle");
@@ -158,8 +158,8 @@ private slots:
         }
     }
 
-    /// A server that closes the connection at the second request on it and is fine otherwise:
-    /// nobody notices.
+    /// A server that closes the connection at the second request on it, and otherwise works: the
+    /// caller notices nothing.
     void anIdleConnectionThatDied_data()
     {
         QTest::addColumn<Then>("then");
@@ -187,9 +187,9 @@ private slots:
         }
     }
 
-    /// Servers close a connection that nobody used for a while, and the next request may be on its
-    /// way at that moment: what must happen once may fail, but is not sent a second time. (What has
-    /// no body may hang in Qt until its time-out when the connection was reset; hence all at once.)
+    /// Servers close idle connections, and the next request may be on its way at that moment: a
+    /// request that must happen once may fail, but is not sent twice. (Requests without a body may
+    /// hang in Qt until their time-out if the connection was reset; so all at the same time.)
     void closedWhileIdle_data() { anIdleConnectionThatDied_data(); }
 
     void closedWhileIdle()
@@ -214,7 +214,7 @@ private slots:
             const auto result = endings.at(i)->result();
             Bench &bench = *benches.at(i);
             if (request.delivery == Delivery::AtMostOnce && !result) {
-                // It went to a connection that was dead, or did not even go out any more.
+                // It was sent on a dead connection, or not sent at all.
                 QVERIFY(result.error().kind == ErrorKind::OutcomeUnknown
                         || result.error().kind == ErrorKind::Network);
                 QCOMPARE(result.error().attempts, 1);
@@ -230,7 +230,8 @@ private slots:
         }
     }
 
-    /// The service took the change and went; Qt's own second try is refused. Nobody knows.
+    /// The service received the change and stopped; Qt's own second try is refused. The outcome is
+    /// unknown.
     void refusedAfterTheChangeWasTaken()
     {
         for (const Wire wire : {Wire::Plain, Wire::Tls}) {

@@ -19,7 +19,7 @@ const QByteArray refusal =
     ScriptedServer::answer(401, "{\"error\":{\"code\":\"Denied\",\"message\":\"No.\"}}");
 const QByteArray granted = ScriptedServer::answer(200, "{}");
 
-/// A transport with somebody who can be asked for another key.
+/// A transport with a user who can be asked for another key.
 struct RotationBench : Bench
 {
     QSignalSpy refused{transport.get(), &Transport::credentialsRefused};
@@ -29,7 +29,7 @@ struct RotationBench : Bench
     {
     }
 
-    /// The key has worked; then so many requests are refused, and later ones taken.
+    /// The key has worked; then so many requests are rejected, and later ones accepted.
     void workThenRefuse(int count)
     {
         server.enqueue(granted);
@@ -57,8 +57,8 @@ struct RotationBench : Bench
 
 } // namespace
 
-/// A key that is replaced at the service while work goes on: what was refused waits for the new
-/// one, and is not lost.
+/// A key that is replaced at the service during use: rejected requests wait for the new one, and
+/// are not lost.
 class TestTransportRotation : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -84,14 +84,14 @@ private slots:
         t.workThenRefuse(4);
         const Ending read(t.send(getRooms));
         const Ending change(t.send(patchRoom));
-        const Ending once(t.send(newUser)); // was not processed, so it may go out again
+        const Ending once(t.send(newUser)); // not processed, so it may be sent again
         const Ending creation(t.send(createRoom));
         QTRY_COMPARE(t.server.requests().size(), 5);
         QTRY_COMPARE(t.refused.size(), 1);
         QCOMPARE(t.refused.first().first().value<Error>().httpStatus, 401);
         const Ending later(t.send(deleteRoom));
         t.roundTrip();
-        QCOMPARE(t.server.requests().size(), 6); // the round trip's own
+        QCOMPARE(t.server.requests().size(), 6); // including the round trip
         QCOMPARE(t.transport->pending(), 5);
         QCOMPARE(t.transport->pendingChanges(), 4);
         QVERIFY(t.transport->retries().isEmpty());
@@ -105,7 +105,7 @@ private slots:
             QVERIFY(t.isSignedWith(i, otherKeyBase64));
     }
 
-    /// The attempt that was refused is none of those that a request may have.
+    /// A rejected attempt does not count as an attempt.
     void aRefusalIsNoLostAttempt()
     {
         RotationBench t(onlyOnce);
@@ -115,7 +115,7 @@ private slots:
         QTRY_COMPARE(t.refused.size(), 1);
         t.giveOther();
         QVERIFY(read.result().has_value());
-        QCOMPARE(activity.size(), 2); // but it is told
+        QCOMPARE(activity.size(), 2); // but it is recorded
         QCOMPARE(activity.first().first().value<ActivityRecord>().status, 401);
         QCOMPARE(activity.last().first().value<ActivityRecord>().attempt, 1);
     }
@@ -133,12 +133,12 @@ private slots:
         QVERIFY(change.result().has_value());
     }
 
-    /// Sent with the old key, refused when the new one was there already.
+    /// Sent with the old key, rejected when the new one was already in use.
     void aLateRefusalOfTheOldKeyAsksNobody()
     {
         RotationBench t;
         t.server.enqueue(granted);
-        t.server.enqueue({}); // no answer yet
+        t.server.enqueue({}); // no response yet
         t.server.enqueue(granted);
         QVERIFY(t.ask(getRooms).has_value());
         const Ending change(t.send(patchRoom));
@@ -168,7 +168,7 @@ private slots:
         QCOMPARE(later.error().attempts, 0);
         QCOMPARE(t.server.requests().size(), 3);
 
-        // Nobody is asked again until something has come through.
+        // The user is not asked again until a request was accepted.
         QCOMPARE(t.failureOf(patchRoom).httpStatus, 401);
         QCOMPARE(t.refused.size(), 1);
         QVERIFY(t.ask(getRooms).has_value());
@@ -180,7 +180,7 @@ private slots:
         QCOMPARE(again.error().httpStatus, 401);
     }
 
-    /// Both answers may come from inside the question.
+    /// Both answers may come from a slot of the signal.
     void answeredAtOnce_data()
     {
         QTest::addColumn<bool>("isGiven");
@@ -274,8 +274,8 @@ private slots:
         QCOMPARE(later.error().kind, ErrorKind::Cancelled);
     }
 
-    /// An answer got lost, then the key was refused: whether the change was made stays unknown
-    /// where nobody gives another one.
+    /// A response was lost, then the key was rejected: whether the change was made stays unknown if
+    /// there is no other key.
     void whatMayHaveBeenMadeStaysUnknown_data() { answeredAtOnce_data(); }
 
     void whatMayHaveBeenMadeStaysUnknown()
@@ -289,7 +289,7 @@ private slots:
         QVERIFY(t.ask(getRooms).has_value());
         const Ending change(t.send(createRoom));
         QTRY_COMPARE(t.refused.size(), 1);
-        QVERIFY(t.transport->retries().isEmpty()); // it waits for a person
+        QVERIFY(t.transport->retries().isEmpty()); // it waits for the user
         if (!isGiven) {
             t.transport->declineCredentials();
             QCOMPARE(change.error().kind, ErrorKind::OutcomeUnknown);
@@ -297,15 +297,15 @@ private slots:
         }
         t.giveOther();
         QVERIFY(change.result().has_value());
-        // One wish all the time, so that it can't become two rooms.
+        // The same request each time, so that it can't create two rooms.
         const QList<SeenRequest> &seen = t.server.requests();
         QCOMPARE(seen.size(), 4);
         for (const char *name : {"repeatability-request-id", "repeatability-first-sent"})
             QCOMPARE(seen.at(3).headers.value(name), seen.at(1).headers.value(name));
     }
 
-    /// Qt lost the first sending of the only attempt, and its own second one was refused: the wish
-    /// is as old as that.
+    /// Qt lost the first sending of the only attempt, and its own second one was rejected: the time
+    /// of the request is that of the first.
     void whatQtSentTwiceIsOneRequest()
     {
         RotationBench t;
@@ -329,8 +329,8 @@ private slots:
         }
     }
 
-    /// The time that a person takes is not the request's; but what may have been made is not sent
-    /// again when the time of its call is over.
+    /// The user's time does not count as the request's; but what may have been made is not sent
+    /// again after its time limit.
     void aPersonMayTakeHisTime_data()
     {
         QTest::addColumn<bool>("maybeMade");
@@ -341,7 +341,7 @@ private slots:
     void aPersonMayTakeHisTime()
     {
         QFETCH(bool, maybeMade);
-        // A busy computer needs more for the attempts themselves.
+        // A busy computer needs more time for the attempts themselves.
         for (std::chrono::milliseconds callTimeout{125}; callTimeout < 10s; callTimeout *= 4) {
             const auto ended = whileAPersonTakesLonger(callTimeout, maybeMade);
             if (ended && maybeMade) {
@@ -356,8 +356,8 @@ private slots:
     }
 
 private:
-    /// How a change ends whose key is replaced when its time is over. Nothing: before it was
-    /// refused.
+    /// How a change ends if its key is replaced after its time limit. Absent: before it was
+    /// rejected.
     static std::optional<Result<Response>>
     whileAPersonTakesLonger(std::chrono::milliseconds callTimeout, bool maybeMade)
     {

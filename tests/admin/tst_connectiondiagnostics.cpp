@@ -22,7 +22,7 @@ const QByteArray token = "marker-secret.of-somebody.who-signed-in";
 
 } // namespace
 
-/// Which connection the doctor looks at, and what is said when there is none.
+/// Which connection is tested, and what is reported if there is none.
 class TestConnectionDiagnostics : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -75,7 +75,7 @@ private slots:
     {
         const store::Profile profile = keep();
         store::Profile edited = profile;
-        edited.secretInKeychain = false; // where it is to be, not where it is
+        edited.secretInKeychain = false; // where it should be, not where it is
         m_secrets->waits = true;
         m_diagnostics->start(edited);
         QVERIFY(m_diagnostics->isRunning());
@@ -117,7 +117,7 @@ private slots:
         m_secrets->secrets.clear();
         m_diagnostics->start(profile);
         waitForEnd();
-        QVERIFY(m_diagnostics->hasBegun()); // the way there is looked at all the same
+        QVERIFY(m_diagnostics->hasBegun()); // the network is tested all the same
         QCOMPARE(m_diagnostics->test().line(Step::Connect).result.state,
                  acs::ConnectionTestState::Passed);
         QCOMPARE(m_diagnostics->test().line(Step::Credential).result.state,
@@ -131,7 +131,8 @@ private slots:
         const store::Profile profile = keep();
         m_secrets->waits = true;
         m_diagnostics->start(profile);
-        emit m_secrets->slow(QUuid::createUuid(), store::KeychainProblem::NoAnswer); // another's
+        emit m_secrets->slow(QUuid::createUuid(),
+                             store::KeychainProblem::NoAnswer); // of another profile
         QVERIFY(!m_diagnostics->hasBegun());
         emit m_secrets->slow(profile.id, store::KeychainProblem::NoAnswer);
         waitForEnd();
@@ -140,7 +141,7 @@ private slots:
         QCOMPARE(m_diagnostics->test().line(Step::Credential).result.state,
                  acs::ConnectionTestState::Failed);
         QVERIFY(!m_diagnostics->works());
-        // What comes after all is not wanted any more.
+        // A late result is ignored.
         m_secrets->release();
         QCoreApplication::processEvents();
         QVERIFY(!m_diagnostics->isRunning());

@@ -90,7 +90,7 @@ private slots:
                      {.rawId = anna, .kind = Kind::SameRole, .role = presenter},
                      {.rawId = cora},
                      {.rawId = loud}}));
-        // Nobody there: nothing is usual, and everybody is new.
+        // No participants: there is no usual resource, and everybody is new.
         for (const IdentifierCheck &each :
              evaluateIdentifiers(input, {}, presenter, usualResource({})))
             QVERIFY(each.kind == Kind::New && !each.role && !each.isOfOtherResource);

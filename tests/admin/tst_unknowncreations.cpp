@@ -23,7 +23,7 @@ const acs::Role presenter = acs::Role::presenter();
 
 } // namespace
 
-/// What is found out about rooms that were asked for and whose answers never came, at the sandbox.
+/// Searching for rooms whose creation got no response, at the sandbox.
 class TestUnknownCreations : public tests::ConnectionTest
 {
     Q_OBJECT
@@ -55,12 +55,12 @@ private slots:
         QCOMPARE(result->candidates.size(), 1);
         QCOMPARE(result->candidates.first().room, made);
         QCOMPARE(indexOf(result->candidates.first().roster), indexOf(m_creation.participants));
-        // Nothing is guessed: neither is it taken, nor is the store touched.
+        // Nothing is guessed: no room is assigned, and the store does not change.
         QVERIFY(unknown().find(id));
         QCOMPARE(m_connection->rooms().count(), 0);
         QVERIFY(m_connection->rooms().status().phase == LoadStatus::Phase::NotLoaded);
 
-        unknown().assignRoom(id, u"99000000000000001"_s); // was not among them
+        unknown().assignRoom(id, u"99000000000000001"_s); // was not among the candidates
         QVERIFY(unknown().find(id));
         unknown().assignRoom(id, made.id);
         QVERIFY(!unknown().find(id));
@@ -79,7 +79,7 @@ private slots:
             std::count_if(records.begin(), records.end(), [](const acs::ActivityRecord &each) {
                 return each.path == u"/rooms"_s && each.status == 200;
             });
-        QVERIFY(pages >= 1 && pages <= 2); // of five; the second may have been asked for already
+        QVERIFY(pages >= 1 && pages <= 2); // of five; the second may have been requested already
     }
 
     void noSuchRoomIsToldAsSuch_data()
@@ -138,7 +138,7 @@ private slots:
         const auto result = answerOf(unknown().check(id));
         QVERIFY(result);
         QCOMPARE(idsOf(*result), (QStringList{ours.id, theirs.id}));
-        // None of these: it was not made.
+        // None of these: it was not created.
         unknown().dismiss(id);
         QCOMPARE(unknown().count(), 0);
         QCOMPARE(m_connection->rooms().count(), 0);
@@ -146,7 +146,7 @@ private slots:
 
     void whatIsAccountedForIsNotOffered()
     {
-        // In the store before; made by an answered call; claimed for another wish.
+        // In the store before; created by a call with a response; assigned to another creation.
         QVERIFY(answerOf(m_other->createRoom(m_creation)));
         refresh();
         m_asked = SystemClock().now().addMSecs(1);
@@ -161,7 +161,7 @@ private slots:
         QCOMPARE(idsOf(*result), (QStringList{second.id, first.id}));
         QVERIFY(answerOf(unknown().check(another)));
         unknown().assignRoom(one, first.id);
-        unknown().assignRoom(another, first.id); // taken by now
+        unknown().assignRoom(another, first.id); // already assigned
         QVERIFY(unknown().find(another));
         const auto left = answerOf(unknown().check(another));
         QVERIFY(left);
@@ -204,7 +204,7 @@ private slots:
             create.clockSkew = std::chrono::seconds(skew);
         const acs::Timestamp earliest = earliestCreation(create, {});
         QCOMPARE(earliest <= acs::Timestamp::fromUtc(m_asked), isFound);
-        // Not so far that rooms of an hour ago were looked at.
+        // Not so early that rooms from an hour ago would be considered.
         QCOMPARE(earliest > acs::Timestamp::fromUtc(m_asked.addSecs(-3'600)), skew >= 0 || isKnown);
     }
 
@@ -212,7 +212,7 @@ private slots:
     {
         const acs::RoomCreation creation = m_creation;
         QVERIFY(answerOf(m_other->createRoom(creation)));
-        // As if this computer's clock, known to be right, showed an hour later when it was asked.
+        // As if this computer's clock, known to be right, was an hour ahead at the request.
         const int id = unknown().add({.kind = Kind::Create,
                                       .askedAt = m_asked.addSecs(3'600),
                                       .clockSkew = std::chrono::seconds(0),
@@ -324,7 +324,7 @@ private:
         return ids;
     }
 
-    std::unique_ptr<Connection> m_other; ///< somebody else at the same resource
+    std::unique_ptr<Connection> m_other; ///< another user of the same resource
     QDateTime m_asked;
     acs::RoomCreation m_creation;
     acs::RoomCreation m_tableCreation;

@@ -24,7 +24,7 @@ const acs::Role consumer = acs::Role::consumer();
 
 } // namespace
 
-/// What is found out about changes of rooms whose answers never came, at the sandbox.
+/// Checking changes of rooms without a response, at the sandbox.
 class TestUnknownOutcomes : public tests::ConnectionTest
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ private slots:
 
     void aChangeIsComparedWithWhatIsThere_data()
     {
-        QTest::addColumn<QString>("done"); // by the time of the check
+        QTest::addColumn<QString>("done"); // at the time of the check
         QTest::addColumn<CheckResult>("result");
         QTest::addColumn<bool>("isPending");
         QTest::newRow("made") << u"as asked"_s << CheckResult::Made << false;
@@ -76,7 +76,7 @@ private slots:
         QCOMPARE(answer->kind, result);
         QCOMPARE(answer->room.has_value(), result != CheckResult::RoomGone);
         QCOMPARE(m_connection->drafts().has(room.id), isPending);
-        QVERIFY(m_connection->rooms().find(room.id)); // a draft's room stays
+        QVERIFY(m_connection->rooms().find(room.id)); // a room with a draft stays
         QCOMPARE(unknown().count(), 0);
     }
 
@@ -90,7 +90,7 @@ private slots:
                        .update = {.pstnDialOutEnabled = true},
                        .before = room});
         refresh();
-        QCOMPARE(unknown().count(), 1); // as before: that tells nothing
+        QCOMPARE(unknown().count(), 1); // unchanged: that says nothing
         changeElsewhere(room.id, u"as asked"_s, m_creation.validUntil->toUtc());
         refresh();
         QCOMPARE(unknown().count(), 0);
@@ -230,7 +230,7 @@ private:
         QVERIFY(answerOf(m_other->applyDraft(roomId))->isComplete());
     }
 
-    std::unique_ptr<Connection> m_other; ///< somebody else at the same resource
+    std::unique_ptr<Connection> m_other; ///< another user of the same resource
     QDateTime m_asked;
     acs::RoomCreation m_creation;
 };

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Locks the keyring, as somebody does who leaves.
+/// Locks the keyring, like a user who leaves.
 void lock()
 {
     QDBusMessage message = QDBusMessage::createMethodCall(
@@ -58,8 +58,8 @@ private:
 
 } // namespace
 
-/// The keychain for real. Which functions run where is said in CMakeLists.txt: each state of the
-/// desktop needs a process of its own, since QtKeychain chooses its backend once.
+/// The real keychain. CMakeLists.txt says which functions run where: each state of the desktop
+/// needs a separate process, because QtKeychain selects its backend once.
 class TestKeychainSecretStore : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
@@ -80,7 +80,7 @@ private slots:
         QVERIFY(read && *read);
         QCOMPARE(**read, secret);
 
-        KeychainSecretStore another; // nothing is kept in the object
+        KeychainSecretStore another; // nothing is stored in the object
         QCOMPARE(**answerOf(another.read(profile)), secret);
         compareError(answerOf(another.read(QUuid::createUuid())), ErrorKind::NotFound);
 
@@ -89,7 +89,7 @@ private slots:
 
         QVERIFY(*answerOf(store.remove(profile)));
         compareError(answerOf(store.read(profile)), ErrorKind::NotFound);
-        QVERIFY(*answerOf(store.remove(profile))); // nothing there is well, too
+        QVERIFY(*answerOf(store.remove(profile))); // a missing entry counts as removed
     }
 
     void keyringStoresUnderOurName()
@@ -118,7 +118,7 @@ private slots:
     {
         {
             KeychainSecretStore impatient(0ms);
-            // Slow as it is, the keychain's answer is waited for.
+            // The keychain is slow, but its result is waited for.
             QVERIFY(*answerOf(impatient.write(profile, secret)));
         }
         KeychainSecretStore store;
@@ -156,12 +156,12 @@ private slots:
         const auto call = store->read(profile);
         store.reset();
         compareError(answerOf(call), ErrorKind::Cancelled);
-        // The job still runs: let it end behind the next one.
+        // The job is still running: let it end after the next one.
         KeychainSecretStore next;
         compareError(answerOf(next.read(profile)), ErrorKind::NotFound);
     }
 
-    /// Without a display nobody can be asked for the password, which is as if it were refused.
+    /// Without a display nobody can be asked for the password, as if the user had cancelled.
     void keyringLockedAndRefused()
     {
         KeychainSecretStore store;
@@ -170,7 +170,7 @@ private slots:
         compareProblem(answerOf(store.read(profile)), store::KeychainProblem::Refused);
         compareProblem(answerOf(store.write(profile, "endpoint=other")),
                        store::KeychainProblem::Refused);
-        // The keychain calls this well.
+        // The keychain reports success.
         compareProblem(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
 
         unlock();
@@ -182,7 +182,7 @@ private slots:
         unlock();
     }
 
-    // Under KDE 5, where QtKeychain would use KWallet; there is none, and it takes the keyring.
+    // In KDE 5, where QtKeychain would use KWallet; it is missing, so the keyring is used.
 
     void keyringInPlaceOfKWallet()
     {
@@ -207,7 +207,7 @@ private slots:
         compareProblem(answerOf(store.write(profile, secret)), problem);
         const auto removed = answerOf(store.remove(profile));
         compareProblem(removed, problem);
-        QVERIFY(!removed->error().message.isEmpty()); // the keychain's own words
+        QVERIFY(!removed->error().message.isEmpty()); // the message of the keychain
     }
 
     // With a Secret Service that has a fault.
@@ -225,7 +225,7 @@ private slots:
         store->read(profile).detach();
         store->write(profile, secret).detach();
         store->remove(profile).detach();
-        // The program ends while the jobs run and wait for their turn.
+        // The program ends while jobs are running and queued.
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 3, 20'000);
     }
 
@@ -256,7 +256,7 @@ private slots:
         QVERIFY(removed->error().message.contains(u"still in the keychain"_s));
     }
 
-    /// What can't be known is neither missing nor gone.
+    /// An unknown state is neither missing nor removed.
     void serviceThatDoesNotSayWhatItHas()
     {
         const StandIn service(u"secretive"_s);
@@ -276,7 +276,7 @@ private slots:
     }
 
 private:
-    /// A service that never answers: said again and again as long as somebody waits.
+    /// A service that never responds: reported repeatedly as long as somebody waits.
     void silent(const QString &way, store::KeychainProblem why = store::KeychainProblem::NoAnswer)
     {
         const StandIn service(way);
@@ -292,7 +292,7 @@ private:
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 1, 20'000);
         QCOMPARE(slow.first().first().toUuid(), profile);
         QCOMPARE(slow.first().last().value<store::KeychainProblem>(), why);
-        store.keepWaiting(QUuid::createUuid()); // another's wait
+        store.keepWaiting(QUuid::createUuid()); // waiting for another profile
         store.keepWaiting(profile);
         QTRY_COMPARE_WITH_TIMEOUT(slow.count(), 2, 20'000);
         QVERIFY(!read.isFinished());

@@ -20,7 +20,7 @@ inline ConnectionTestSettings direct()
     return settings;
 }
 
-/// A connection test with a transport of its own.
+/// A connection test with its own transport.
 struct ConnectionTestRun
 {
     SystemClock systemClock;

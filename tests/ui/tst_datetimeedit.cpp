@@ -109,7 +109,7 @@ void TestDateTimeEdit::switchOfTheZoneKeepsTheDateTime()
 
 void TestDateTimeEdit::switchOfTheZoneReadsAnew()
 {
-    m_edit->setText(u"2026-03-29 02:30"_s); // in Berlin there is no such time
+    m_edit->setText(u"2026-03-29 02:30"_s); // this time does not exist in Berlin
     QVERIFY(!m_edit->dateTime().isValid());
     const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
     m_display->setMode(TimeDisplay::Mode::Utc);
@@ -138,7 +138,7 @@ void TestDateTimeEdit::ruleWaitsBehindTheProblem()
     m_edit->setDateTime(lunch);
     m_edit->setRuleMessage(rule);
     QCOMPARE(hint()->text(), rule);
-    QCOMPARE(m_edit->problem(), QString()); // the text itself is fine
+    QCOMPARE(m_edit->problem(), QString()); // the text itself is valid
     m_edit->setText(u"nonsense"_s);
     QCOMPARE(hint()->text(), m_edit->problem());
     m_edit->setDateTime(lunch);
@@ -194,7 +194,7 @@ void TestDateTimeEdit::keyOpensCalendar()
     m_edit->setText(u"nonsense"_s);
     QTest::keyClick(m_edit->lineEdit(), Qt::Key_Down, Qt::AltModifier);
     QVERIFY(popup());
-    // What can't be read begins with today, in the shown zone.
+    // If the text can't be parsed, the calendar starts with today in the displayed zone.
     const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_display->zone()).date();
     const QDate shown = popup()->findChild<QCalendarWidget *>()->selectedDate();
     QVERIFY(shown == today || shown.addDays(1) == today);

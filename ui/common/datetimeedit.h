@@ -14,44 +14,44 @@ namespace roomkeeper::ui {
 class HintLabel;
 class DateTimePopup;
 
-/// A moment, typed or picked from a calendar, shown in the zone of the TimeDisplay. What is wrong
-/// with the text stands under the field; a time that the clocks show twice comes with a button for
-/// each of the two. (QDateTimeEdit knows no zones in Qt 6.4, takes no free text and can't be set
-/// by assistive tools.)
+/// A date and time, typed or selected in a calendar, in the zone of the TimeDisplay. A problem with
+/// the text is shown below the field; for a time that occurs twice there is a button for each of
+/// the two. (In Qt 6.4, QDateTimeEdit supports no time zones and no free text, and assistive tools
+/// can't set it.)
 class DateTimeEdit : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `display` outlives this.
+    /// `display` must outlive this.
     explicit DateTimeEdit(TimeDisplay &display, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(DateTimeEdit)
 
-    /// Shows a moment without changed(). moment() gives exactly this one back until the text is
-    /// edited, though the text holds whole minutes only.
+    /// Sets the time without emitting changed(). dateTime() returns exactly this value until the
+    /// text is edited, although the text shows whole minutes only.
     void setDateTime(const QDateTime &utc);
-    /// UTC; invalid where the text names no one moment.
+    /// UTC; invalid if the text is not exactly one time.
     QDateTime dateTime() const { return m_reading.utc; }
 
     QString text() const;
-    /// As if typed: changed() follows.
+    /// As if it was typed: emits changed().
     void setText(const QString &text);
 
-    /// Why the text names no moment; empty where it does.
+    /// Why the text is not a time; empty if it is.
     QString problem() const { return m_reading.problem; }
-    /// A broken rule to show under the field; shown while the text has no problem of its own.
+    /// A broken rule to show below the field, while the text itself has no problem.
     void setRuleMessage(const QString &message);
 
     void setReadOnly(bool readOnly);
     QLineEdit *lineEdit() const { return m_line; }
-    /// Names the line edit, and the calendar button after it.
+    /// Sets the names of the line edit and the calendar button.
     void setName(const QString &accessibleName, const QString &objectName);
 
     /// Opens the calendar.
     void pick();
 
 signals:
-    /// The text was changed, by whatever way (typed, picked, through an assistive tool).
+    /// The text was changed in any way (typed, selected, by an assistive tool).
     void changed();
 
 protected:

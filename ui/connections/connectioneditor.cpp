@@ -88,7 +88,7 @@ void ConnectionEditor::makeFrom(const QMimeData &data)
 
 void ConnectionEditor::edit(const store::Profile &profile, Then then)
 {
-    // As it is kept by now: what is given may be older.
+    // As it is saved now: the argument may be older.
     show(m_connectionService.profiles().find(profile.id).value_or(profile),
          ConnectionDialog::Purpose::Edit, then);
 }
@@ -116,7 +116,7 @@ void ConnectionEditor::duplicate(const store::Profile &profile)
 ConnectionDialog *ConnectionEditor::show(const store::Profile &profile,
                                          ConnectionDialog::Purpose purpose, Then then)
 {
-    store::Profile shown = profile; // as it is wanted, not as the keychain left it
+    store::Profile shown = profile; // as the user wants it, not as the keychain left it
     if (m_connectionService.secrets().isLeavingKeychain(profile.id))
         shown.secretInKeychain = false;
     auto *dialog = new ConnectionDialog(shown, purpose, &m_window);
@@ -159,7 +159,7 @@ void ConnectionEditor::accept(const QPointer<ConnectionDialog> &dialog, const Ed
         },
         [dialog] {
             if (dialog)
-                dialog->open(); // with everything typed
+                dialog->open(); // with all input
         });
 }
 
@@ -240,7 +240,7 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
 
 void ConnectionEditor::test(const store::Profile &profile)
 {
-    // As it is kept by then: what is given may be older, but for being read-only.
+    // As it is saved by then: the argument may be older, except for read-only.
     const auto start = [this, profile](admin::ConnectionDiagnostics &diagnostics) {
         store::Profile kept = m_connectionService.profiles().find(profile.id).value_or(profile);
         kept.readOnly = kept.readOnly || profile.readOnly;
@@ -279,7 +279,7 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
     if (!known)
         return;
     known->secretInKeychain = true;
-    m_messages.withdraw(m_ofKeychain.take(profile)); // whatever comes is news
+    m_messages.withdraw(m_ofKeychain.take(profile)); // the result will be reported in a new message
     const auto saved = m_connectionService.save(*known, {});
     if (!saved) {
         m_messages.showError(saved.error());

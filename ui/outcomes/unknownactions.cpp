@@ -15,12 +15,12 @@ using namespace Qt::StringLiterals;
 using Kind = admin::UnknownOutcome::Kind;
 using CheckResult = admin::OutcomeCheck::Kind;
 
-/// Checks that were asked for together.
+/// Checks that were started together.
 struct UnknownActions::Checks
 {
     QList<int> ids = {};
     QList<Call<admin::OutcomeCheck>> calls = {};
-    qsizetype open = 0; ///< not answered yet
+    qsizetype open = 0; ///< without a result yet
     QList<admin::OutcomeCheck> results = {};
     QList<int> failed = {};
     QList<Error> errors = {};
@@ -50,12 +50,12 @@ QList<int> UnknownActions::idsOf(const QString &roomId) const
     return ids;
 }
 
-// --- telling
+// --- messages
 
 void UnknownActions::tell(const admin::UnknownOutcome &outcome)
 {
     if (!m_messages.holds(m_message))
-        m_told.clear(); // dismissed: what it spoke of is in the list
+        m_told.clear(); // dismissed: the outcomes are still in the list
     m_told.append(outcome.id);
     showTold();
 }
@@ -81,7 +81,7 @@ void UnknownActions::offerCheck(const QList<int> &ids)
     m_messages.offer(tr("Check"), [this, ids] { check(ids); });
 }
 
-/// The message is withdrawn, or speaks of fewer, when it is no longer true.
+/// Withdraws or updates the message when it is no longer true.
 void UnknownActions::forgetSettled()
 {
     const qsizetype before = m_told.size();
@@ -101,7 +101,7 @@ void UnknownActions::showList()
     dialog->open();
 }
 
-// --- looking
+// --- checking
 
 void UnknownActions::check(const QList<int> &ids)
 {
@@ -109,7 +109,7 @@ void UnknownActions::check(const QList<int> &ids)
     auto checks = std::make_shared<Checks>();
     for (const int id : ids) {
         if (unknown.find(id) == nullptr || unknown.isChecking(id))
-            continue; // settled meanwhile, or on its way
+            continue; // settled meanwhile, or being checked
         checks->ids.append(id);
     }
     if (checks->ids.isEmpty())
@@ -162,7 +162,7 @@ void UnknownActions::tellFailure(const Checks &checks)
     const bool isCancelled = std::ranges::all_of(
         checks.errors, [](const Error &error) { return error.kind == ErrorKind::Cancelled; });
     if (isCancelled) {
-        // What was told before is as unknown as it was.
+        // The outcomes of failed checks are as unknown as before.
         for (const int id : checks.failed) {
             if (!m_told.contains(id))
                 m_told.append(id);
@@ -242,7 +242,7 @@ void UnknownActions::showResults(const QList<admin::OutcomeCheck> &results)
         lines.join(u'\n'));
 }
 
-// --- asking
+// --- dialogs
 
 void UnknownActions::askNext()
 {

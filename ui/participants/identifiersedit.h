@@ -16,8 +16,8 @@ namespace roomkeeper::ui {
 
 class HintLabel;
 
-/// Identifiers pasted or typed, with the role they get, and what is right and wrong with them named
-/// underneath: the bad ones with their lines, the good ones kept.
+/// A field for pasted or typed identifiers, with their role, and below it what is wrong with the
+/// invalid ones, with their lines. Valid ones are kept.
 class IdentifiersEdit : public QWidget
 {
     Q_OBJECT
@@ -29,26 +29,26 @@ public:
     QString text() const;
     void setText(const QString &text);
     admin::IdentifierInput input() const { return m_input; }
-    /// The good ones with the chosen role.
+    /// The valid ones with the selected role.
     QList<acs::Participant> participants() const;
 
     acs::Role role() const;
-    /// Roles to choose from; Attendee stays chosen, or is at first.
+    /// The roles to choose from; the selection stays, and is Attendee at first.
     void setRoles(const QList<acs::Role> &roles);
 
-    /// Judges each identifier against this list of people (with what is pending over it) and says
-    /// what adding it means. Without a call nothing is said of the good ones but their number.
+    /// Compares each identifier with these participants (including pending changes), and shows what
+    /// adding it changes. Without this call only the number of valid ones is shown.
     void setRoster(const admin::RosterIndex &roster);
-    /// What adding each of the good ones means; empty where there is no roster.
+    /// What adding each of the valid ones changes; empty without setRoster().
     const QList<admin::IdentifierCheck> &checks() const { return m_checks; }
 
-    /// Names the text field and its visible label: "Participants" or "Identifiers".
+    /// Sets the name of the text field and its visible label: "Participants" or "Identifiers".
     void setName(const QString &accessibleName, const QString &objectName);
     QPlainTextEdit *textEdit() const { return m_text; }
     QComboBox *roleBox() const { return m_roles; }
 
 signals:
-    /// Text or role were changed.
+    /// Text or role have changed.
     void changed();
 
 private:
@@ -62,19 +62,19 @@ private:
     QLabel *m_summary;
     HintLabel *m_problems;
     HintLabel *m_notes;
-    QScrollArea *m_problemsArea; ///< a few lines high: a long paste does not push the dialog about
+    /// A few lines high, so that a long paste does not resize the dialog.
+    QScrollArea *m_problemsArea;
     admin::IdentifierInput m_input;
     std::optional<admin::RosterIndex> m_roster;
     QString m_usualResource;
     QList<admin::IdentifierCheck> m_checks;
 };
 
-/// "3 participants; 1 named more than once" – the verdict on what was read. Empty where nothing was
-/// typed.
+/// "3 participants; 1 duplicate". Empty if nothing was typed.
 QString identifierSummary(const admin::IdentifierInput &input);
 
-/// What is wrong, an identifier a line: "Line 4: “+4912” is a phone number; …"; after the first
-/// `limit` of them their number only.
+/// The problems, one identifier per line: "Line 4, “+4912”: This is a phone number. …"; after the
+/// first `limit` only the number of the rest.
 QString problemsText(const admin::IdentifierInput &input, int limit = 500);
 
 } // namespace roomkeeper::ui

@@ -6,16 +6,16 @@
 
 namespace roomkeeper::ui {
 
-/// The end of a raw id, which tells people apart: "…0d00e901".
+/// The end of a raw ID, which distinguishes users: "…0d00e901".
 QString shortIdentifier(const QString &rawId);
 
-/// What adding them means, in numbers: "2 new; 1 gets another role; 1 already there; 1 named
-/// twice; 1 can't be used".
+/// What adding them changes, in numbers: "2 new; 1 role change; 1 already in the room; 1 duplicate;
+/// 1 invalid".
 QString checkSummary(const admin::IdentifierInput &input,
                      const QList<admin::IdentifierCheck> &checks);
 
-/// What adding each of them with `role` means, one a line; after the first `limit` of them their
-/// number only.
+/// What adding each of them with `role` changes, one per line; after the first `limit` only the
+/// number of the rest.
 QString checkLines(const admin::IdentifierInput &input, const QList<admin::IdentifierCheck> &checks,
                    const acs::Role &role, int limit = 500);
 

@@ -77,7 +77,7 @@ void ConnectionTest::stop()
     finish();
 }
 
-// --- the steps
+// --- steps
 
 void ConnectionTest::findProxy()
 {
@@ -167,7 +167,7 @@ void ConnectionTest::connectThroughProxy()
 void ConnectionTest::waitForProxyPassword()
 {
     dropProbe();
-    m_limit.stop(); // a person takes the time that it takes
+    m_limit.stop(); // the user may take as long as necessary
     show(Step::Connect,
          {.state = State::Running, .text = tr("The proxy requires a user name and password.")});
     m_settings.proxyCredentials->want(ProxyCredentials::nameOf(m_proxy));
@@ -194,7 +194,7 @@ void ConnectionTest::secure()
         return;
     }
     begin(Step::Tls, m_settings.tlsTimeout);
-    if (m_subject.obstacle.kind == ErrorKind::File) { // whom to trust is not known
+    if (m_subject.obstacle.kind == ErrorKind::File) { // the trusted authorities are not known
         end(Step::Tls, m_subject.failedBy(m_subject.obstacle));
         return;
     }
@@ -204,7 +204,7 @@ void ConnectionTest::secure()
 void ConnectionTest::ask()
 {
     dropProbe();
-    // Five things are found out from one answer, at the same time.
+    // One response gives the results of five steps.
     for (const Step step :
          {Step::Rooms, Step::Credential, Step::Version, Step::Clock, Step::Answer})
         begin(step, m_settings.answerTimeout);
@@ -234,7 +234,7 @@ void ConnectionTest::takeAnswer(const Result<Response> &answer)
     finish();
 }
 
-// --- the test user
+// --- test user
 
 QString ConnectionTest::testUserObstacle() const
 {
@@ -252,7 +252,7 @@ void ConnectionTest::createAndDeleteTestUser()
     if (!testUserObstacle().isEmpty())
         return;
     m_isRunning = true;
-    begin(Step::Identity, {}); // the transport has limits of its own
+    begin(Step::Identity, {}); // the transport has its own time limits
     m_testUser = std::make_unique<TestUser>(*m_transport, m_subject);
     connect(m_testUser.get(), &TestUser::found, this, [this](const DiagnosticResult &result) {
         show(Step::Identity, result);
@@ -293,7 +293,7 @@ void ConnectionTest::show(Step step, const DiagnosticResult &result)
     emit lineChanged(step);
 }
 
-/// Ends the step under way, and where it failed the whole. Whether another may follow.
+/// Ends the running step, and if it failed, the test. Returns whether another step follows.
 bool ConnectionTest::end(Step step, const DiagnosticResult &result)
 {
     m_limit.stop();
@@ -306,7 +306,7 @@ bool ConnectionTest::end(Step step, const DiagnosticResult &result)
     return false;
 }
 
-/// The step under way took too long.
+/// The running step took too long.
 void ConnectionTest::expire()
 {
     if (m_step == Step::Answer) {
@@ -344,7 +344,7 @@ void ConnectionTest::finish()
     emit finished();
 }
 
-/// Whatever is under way is not heard of any more.
+/// Ignores the results of everything that is running.
 void ConnectionTest::abandon()
 {
     ++m_run;

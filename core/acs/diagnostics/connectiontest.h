@@ -25,25 +25,24 @@ class ProxyCredentials;
 class TestUser;
 class Transport;
 
-/// What a connection test keeps to.
+/// Time limits and proxies of a connection test.
 struct ConnectionTestSettings
 {
-    /// For result the proxy, and for looking up the name.
+    /// For finding the proxy, and for looking up the name.
     std::chrono::milliseconds namingTimeout{10'000};
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds tlsTimeout{10'000};
-    /// For the service's answer; getting a token may be a part of that.
+    /// For the response of the service, including the time to get a token.
     std::chrono::milliseconds answerTimeout{40'000};
-    /// Which proxies are used for what; runs in another thread. Without: the program's.
+    /// Returns the proxies for a URL; runs in another thread. Default: the application's.
     ProxySource proxies = {};
-    /// Where the passwords of proxies come from; outlive the test. Null: nobody can be asked.
+    /// Passwords of proxies; must outlive the test. Null: the user can't be asked.
     ProxyCredentials *proxyCredentials = nullptr;
 };
 
-/// The connection doctor: finds out step by step how far the way to a resource goes. Nothing
-/// blocks, each step has a time limit, and it can be stopped at any moment. Reads the first page of
-/// rooms, once, and changes nothing; only createAndDeleteTestUser() does, when a person asks for
-/// it. One thread.
+/// Tests the path to a resource step by step. Does not block; each step has a time limit, and the
+/// test can be stopped at any time. Reads the first page of rooms once and changes nothing, except
+/// in createAndDeleteTestUser(). One thread.
 class ConnectionTest : public QObject
 {
     Q_OBJECT
@@ -55,19 +54,19 @@ public:
     ~ConnectionTest() override; // stops, without a signal
     Q_DISABLE_COPY_MOVE(ConnectionTest)
 
-    /// Begins anew; takes the place of a run under way. Signals may come from inside.
+    /// Starts the test; a running one is abandoned. May emit signals before it returns.
     void start(const ConnectionTestSubject &subject);
-    /// Ends now what is under way; its line and those after it say so.
+    /// Stops now; the results of the present step and of those after it say so.
     void stop();
 
-    /// Makes a communication user and deletes it, on the line of Identity, if nothing speaks
-    /// against it. Ends with finished().
+    /// Creates a communication user and deletes it, as the step Identity, unless testUserObstacle()
+    /// says why not. Ends with finished().
     void createAndDeleteTestUser();
-    /// Why that can't be asked for now, a sentence; empty: it can.
+    /// Why a test user can't be created now, a sentence; empty if it can.
     QString testUserObstacle() const;
 
     bool isRunning() const { return m_isRunning; }
-    /// One for each step, in their order.
+    /// One line for each step, in order.
     const QList<ConnectionTestLine> &lines() const { return m_lines; }
     const ConnectionTestLine &line(ConnectionTestStep step) const
     {
@@ -76,17 +75,17 @@ public:
     const ConnectionTestSubject &subject() const { return m_subject; }
     /// "Access key accepted"
     QString title(ConnectionTestStep step) const;
-    /// Whether rooms can be read; warnings don't count against it.
+    /// Whether rooms can be read; warnings are ignored.
     bool works() const;
-    /// What came of it, in a sentence or two, with what to do; empty while it runs.
+    /// The result in one or two sentences, with what to do; empty while it runs.
     QString summary() const;
-    /// Everything as plain text, to be passed on: no key, no token, no password is in it.
+    /// All results as plain text. Contains no key, token or password.
     QString reportText() const;
 
 signals:
-    /// No slot may start or stop it.
+    /// Slots must not start or stop the test.
     void lineChanged(roomkeeper::acs::ConnectionTestStep step);
-    /// A run or a test user came to its end, or was stopped.
+    /// The test or the test user ended, or was stopped.
     void finished();
 
 private:
@@ -119,15 +118,15 @@ private:
     QPointer<Transport> m_transport;
     QList<ConnectionTestLine> m_lines;
     std::array<QElapsedTimer, connectionTestStepCount> m_begun;
-    ConnectionTestStep m_step = ConnectionTestStep::Proxy; ///< under way
-    QTimer m_limit; ///< for it
-    int m_run = 0; ///< what was begun in an earlier one is not heard any more
+    ConnectionTestStep m_step = ConnectionTestStep::Proxy; ///< the running one
+    QTimer m_limit; ///< for m_step
+    int m_run = 0; ///< results of earlier runs are ignored
     bool m_isRunning = false;
     QNetworkProxy m_proxy = QNetworkProxy::NoProxy;
     int m_lookup = -1;
     std::unique_ptr<ConnectionProbe> m_probe;
     Call<Response> m_answer;
-    std::unique_ptr<TestUser> m_testUser; ///< while it is made and deleted
+    std::unique_ptr<TestUser> m_testUser; ///< while it is created and deleted
 };
 
 } // namespace roomkeeper::acs

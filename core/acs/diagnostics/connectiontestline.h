@@ -7,39 +7,39 @@
 
 namespace roomkeeper::acs {
 
-/// What a connection test looks at, in the order of its lines.
+/// The steps of a connection test, in order.
 enum class ConnectionTestStep {
-    Proxy, ///< which one is used
+    Proxy, ///< which proxy is used
     Lookup, ///< the addresses of the service's name
     Connect, ///< TCP, to the service or through the proxy
     Tls, ///< the certificate: chain, host and expiry
-    Answer, ///< whether the service itself answers a request
-    Clock, ///< this computer's against the service's
-    Version, ///< whether the API version is taken
-    Credential, ///< whether the key or the token is
+    Answer, ///< whether the service itself responds
+    Clock, ///< this computer's clock compared with the service's
+    Version, ///< whether the API version is accepted
+    Credential, ///< whether the key or the token is accepted
     Rooms, ///< whether rooms can be read
-    Identity, ///< only when asked for: it makes something in the resource
+    Identity, ///< only on request: creates a user in the resource
 };
 
 inline constexpr int connectionTestStepCount = static_cast<int>(ConnectionTestStep::Identity) + 1;
 
 enum class ConnectionTestState {
-    Waiting, ///< its turn comes
+    Waiting, ///< not started yet
     Running,
     Passed,
-    Warning, ///< it works, but not for long or not well
+    Warning, ///< works, but not for long or not well
     Failed,
-    NotNeeded, ///< there is nothing to it on this connection, such as TLS of plain HTTP
+    NotNeeded, ///< does not apply to this connection, such as TLS with plain HTTP
     NotTried, ///< an earlier step failed, or the test was stopped; the text says so
-    NotTested, ///< only when somebody asks for it
+    NotTested, ///< only on request
 };
 
-/// What came of a step, in words for people. Holds no secret.
+/// The result of a step, in text for the user. Contains no secret.
 struct DiagnosticResult
 {
     ConnectionTestState state = ConnectionTestState::Waiting;
-    QString text = {}; ///< what was found, in a sentence or two
-    QString advice = {}; ///< what to do; empty where nothing is
+    QString text = {}; ///< the result, in one or two sentences
+    QString advice = {}; ///< what to do; empty if nothing
 
     bool operator==(const DiagnosticResult &) const = default;
 };
@@ -49,7 +49,7 @@ struct ConnectionTestLine
 {
     ConnectionTestStep step = ConnectionTestStep::Proxy;
     DiagnosticResult result = {};
-    /// From the step's begin to its result; none where it was not tried.
+    /// From the start of the step to its result; none if it was not tried.
     std::optional<std::chrono::milliseconds> duration = {};
 
     bool operator==(const ConnectionTestLine &) const = default;

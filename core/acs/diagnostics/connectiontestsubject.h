@@ -14,22 +14,22 @@ namespace roomkeeper::acs {
 
 class Transport;
 
-/// Puts an error into words, as a result that is Failed. Given from above: what stands in the way
-/// of a connection test may be outside this library, such as the keychain.
+/// Converts an error into a failed result with texts. Passed in, because the cause of a failed test
+/// may be outside this library, such as the keychain.
 using ErrorWords = std::function<DiagnosticResult(const Error &)>;
 
-/// What a connection test examines.
+/// What a connection test tests.
 struct ConnectionTestSubject
 {
     Endpoint endpoint = {};
-    /// Authorities that are trusted besides the system's.
+    /// Authorities trusted in addition to the system's.
     QList<QSslCertificate> authorities = {};
     ApiVersion version = defaultApiVersion;
-    /// Requests carry a token of Microsoft Entra ID in place of a signature with an access key.
+    /// Whether requests have a token of Microsoft Entra ID instead of a signature.
     bool usesToken = false;
-    /// Proves who asks, and sends; outlives the test's run. Null where there is none.
+    /// Authenticates and sends; must outlive the test. Null if there is none.
     Transport *transport = nullptr;
-    /// Why there is no transport: no secret, no authorities.
+    /// Why there is no transport: no secret, or a certificate file that can't be read.
     Error obstacle = {};
     /// Without: an error's own message.
     ErrorWords words = {};

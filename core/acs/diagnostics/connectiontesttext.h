@@ -8,17 +8,17 @@
 
 namespace roomkeeper::acs {
 
-/// What a step is called: "Name lookup".
+/// The name of a step: "Name lookup".
 QString connectionTestTitle(ConnectionTestStep step, bool usesToken);
-/// What became of it, in a word or two: "passed".
+/// The name of a state: "passed".
 QString connectionTestStateName(ConnectionTestState state);
 
-/// What came of a whole test, in a sentence or two, with what to do.
+/// The result of a whole test in one or two sentences, with what to do.
 QString connectionTestSummary(const ConnectionTestSubject &subject,
                               const QList<ConnectionTestLine> &lines);
 
-/// A connection test as plain text to be passed on: the program's version and those of Qt and TLS,
-/// the endpoint, a line for each step. Holds what the lines hold, no secret.
+/// The results as plain text: the versions of Roomkeeper, Qt and TLS, the endpoint, and the lines.
+/// Contains only what the lines contain, so no secret.
 QString connectionTestReport(const ConnectionTestSubject &subject,
                              const QList<ConnectionTestLine> &lines, const QDateTime &now);
 

@@ -165,7 +165,7 @@ AnswerResults goodAnswer(const Response &response, const ConnectionTestSubject &
             .rooms = evaluateRooms(response, subject)};
 }
 
-/// The service itself refused.
+/// The service itself rejected the request.
 AnswerResults refusal(const Error &error, const ConnectionTestSubject &subject)
 {
     const QString untold = Text::tr("This response does not say.");
@@ -205,7 +205,7 @@ DiagnosticResult ConnectionTestSubject::failedBy(const Error &error) const
 
 DiagnosticResult evaluateProxy(const QNetworkProxy &proxy)
 {
-    // Never its user or password, which the system's settings may hold.
+    // Without user and password, which the system's settings may contain.
     const QString place = u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
     switch (proxy.type()) {
     case QNetworkProxy::NoProxy:

@@ -19,9 +19,9 @@ class QHostInfo;
 
 namespace roomkeeper::acs {
 
-// What is to be said of what a connection test saw. Pure functions.
+// The results of the steps of a connection test. Pure functions.
 
-/// The secure connection that was made.
+/// An established TLS connection.
 struct TlsFacts
 {
     QString protocol = {}; ///< "TLSv1.3"
@@ -31,14 +31,14 @@ struct TlsFacts
 
 DiagnosticResult evaluateProxy(const QNetworkProxy &proxy);
 DiagnosticResult evaluateLookup(const QHostInfo &info);
-/// Why no connection came about; `words` are the socket's own.
+/// Why TCP could not connect; `words`: the message of the socket.
 DiagnosticResult evaluateConnectFailure(QAbstractSocket::SocketError error, const QString &words);
-/// A certificate that was accepted; a warning where it expires within two weeks of `now`.
+/// A certificate that was accepted; a warning if it expires within two weeks of `now`.
 DiagnosticResult evaluateTls(const TlsFacts &facts, const QDateTime &now);
-/// One that was not; `words` are the socket's own, for failures that are not the certificate's.
+/// TLS failed; `words`: the message of the socket, for failures that are not the certificate's.
 DiagnosticResult evaluateTlsFailure(const QList<QSslError> &errors, const QString &words);
 
-/// What one answer to the request for the first page of rooms tells of five steps.
+/// What the response to the request for the first page of rooms says about five steps.
 struct AnswerResults
 {
     DiagnosticResult answer = {};
@@ -47,9 +47,9 @@ struct AnswerResults
     DiagnosticResult credential = {};
     DiagnosticResult rooms = {};
 };
-/// `skew`: this computer's clock minus the service's, where the answer told it. Beyond two minutes
-/// that is a warning, beyond five a failure where a signature was refused: it carries the time, and
-/// which difference the service still takes is not published.
+/// `skew`: this computer's clock minus the service's, if the response contained the time. More than
+/// two minutes is a warning; more than five a failure if a signature was rejected, because it
+/// contains the time. (The difference that the service accepts is not documented.)
 AnswerResults evaluateAnswer(const Result<Response> &answer,
                              std::optional<std::chrono::seconds> skew,
                              const ConnectionTestSubject &subject);

@@ -11,21 +11,22 @@
 
 namespace roomkeeper::acs {
 
-/// Why a change is not sent.
+/// The error of a change that is not sent because the connection is read-only.
 Error readOnlyError(const Endpoint &endpoint);
 
-// Why an attempt got no answer, in a sentence or two. Qt's own texts hold the URL.
+// Why an attempt got no response, in one or two sentences. Qt's own texts contain the URL.
 
 QString networkErrorText(QNetworkReply::NetworkError error);
 
-/// What is wrong with a service's certificate and what that means.
+/// What is wrong with a service's certificate, and what that means.
 QString tlsErrorText(const QList<QSslError> &errors);
 
-// Of a certificate that a stranger may have written: a few, none of them long, all printable.
+// Of a certificate that may come from anybody: a few names, none of them long, printable characters
+// only.
 
-/// Whom it is made out to: "a.example, b.example".
+/// The names that it is for: "a.example, b.example".
 QString certificateNames(const QSslCertificate &certificate);
-/// Who vouches for it.
+/// The authority that issued it.
 QString certificateIssuer(const QSslCertificate &certificate);
 
 } // namespace roomkeeper::acs

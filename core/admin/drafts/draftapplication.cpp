@@ -10,8 +10,8 @@ namespace roomkeeper::admin {
 
 namespace {
 
-/// Whether the other requests for this room would fail alike, so that they are not sent. A refusal
-/// by the service (any status but 404) speaks of the one request only.
+/// Whether the other requests for this room would fail as well, so that they are not sent. A
+/// rejection by the service (any status except 404) applies to that request only.
 bool stopsAll(const Error &error)
 {
     switch (error.kind) {
@@ -33,8 +33,8 @@ bool mayHaveChanged(const RosterPartOutcome &part)
     return !part.error || part.error->kind == ErrorKind::OutcomeUnknown;
 }
 
-/// What a refused wish is marked with; empty for what was not refused but never sent, or whose
-/// answer never came.
+/// The rejection to be shown with a change; empty if it was not rejected, but never sent or without
+/// a response.
 QString refusalOf(const Error &error)
 {
     if (error.httpStatus == 0 && error.kind != ErrorKind::Invalid)
@@ -52,7 +52,7 @@ QStringList peopleOf(const acs::RosterUpdate &part)
     return rawIds;
 }
 
-/// What remains of a field when `sent` was taken: nothing, or what was entered since.
+/// What remains of a field after `sent` was accepted: nothing, or what was entered since.
 template <class T>
 void clearWhereSent(std::optional<T> &field, const std::optional<T> &sent)
 {
@@ -151,7 +151,7 @@ void DraftApplication::beginRoster()
         finish();
         return;
     }
-    // What somebody else did to it since it was shown is not to be written over unseen.
+    // Changes that somebody else made since the participants were shown must not be overwritten.
     await(m_dependencies.readRoster(), &DraftApplication::rosterRead);
 }
 
@@ -236,18 +236,18 @@ void DraftApplication::giveUpParts()
         m_outcome.parts.append({.part = part, .error = makeError(ErrorKind::Cancelled, {})});
 }
 
-/// Takes out of the draft what is fulfilled, as the read-back shows it or else the answers, and
-/// marks what was refused.
+/// Removes from the draft what was made, according to the participants loaded afterwards or else to
+/// the responses, and marks what was rejected.
 void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
 {
     if (m_outcome.isRoomGone())
-        return; // what was done is gone with the room; the whole draft can still be copied
+        return; // the changes are gone with the room; the whole draft can still be copied
     RoomDraft draft = m_dependencies.drafts.draft(m_roomId);
     RosterDraft fulfilled;
     for (RosterPartOutcome &outcome : m_outcome.parts) {
         std::optional<Error> error = outcome.error;
         if (readBack && error && error->kind == ErrorKind::OutcomeUnknown)
-            error->kind = ErrorKind::Timeout; // it is known now: where it is not there, not made
+            error->kind = ErrorKind::Timeout; // now known: it was not made
         if (readBack && !error) {
             error =
                 makeError(ErrorKind::Invalid, tr("The service accepted the change, but the "
@@ -272,7 +272,8 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
             else if (change->wanted == requestedChange.wanted)
                 change->refusal = refusal;
             else if (isFulfilled)
-                change->before = requestedChange.wanted; // entered since: that was our own doing
+                // entered since: the present role is our own change
+                change->before = requestedChange.wanted;
         }
         if (isDone && readBack)
             outcome.error.reset();
@@ -290,8 +291,8 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
         m_dependencies.drafts.settle(m_roomId, draft);
 }
 
-/// Where the roster could not be read back, it is what was read before with what the service said
-/// it took; else our own changes would look like somebody else's the next time.
+/// If the participants could not be loaded afterwards, uses the ones from before with the accepted
+/// changes; otherwise our own changes would look like somebody else's the next time.
 void DraftApplication::landAnswers(const RosterDraft &fulfilled)
 {
     const StoredRoom *stored = m_dependencies.rooms.find(m_roomId);
@@ -314,7 +315,7 @@ void DraftApplication::landAnswers(const RosterDraft &fulfilled)
     m_dependencies.rooms.putRoster(m_roomId, roster, stored->rosterReadAt);
 }
 
-/// The roster's part of the draft is this now, though nothing of it was done.
+/// Updates the rejections in the draft; nothing was made.
 void DraftApplication::remark(const RosterDraft &roster)
 {
     RoomDraft draft = m_dependencies.drafts.draft(m_roomId);

@@ -15,20 +15,20 @@
 
 namespace roomkeeper::admin {
 
-/// One run of applying a room's draft: the room's own fields, then the roster read and compared
-/// with what was shown, changed in parts one after the other, and read back. What the service
-/// answers lands in the store; what was done leaves the draft, all else stays there, also what was
-/// edited while answers were awaited. Where the room turns out to be gone (404) both the room and
-/// its draft stay. Main thread.
+/// Applies the draft of a room once: changes the room's own fields; then loads the participants,
+/// compares them with those that were shown, changes them in parts one after the other, and loads
+/// them again. What the service returns is put into the store. What was applied leaves the draft;
+/// everything else stays in it, including edits made meanwhile. If the room does not exist any more
+/// (404), both the room and its draft stay. Main thread.
 class DraftApplication : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Reads the whole roster of the room; it is in the store when the call ends.
+    /// Loads all participants of the room; they are in the store when the call ends.
     using RosterReader = std::function<Call<QList<acs::Participant>>()>;
 
-    /// What it works on; all of it outlives this.
+    /// What it uses; all of it must outlive this.
     struct Dependencies
     {
         const acs::RoomsClient &client;
@@ -38,31 +38,31 @@ public:
         RosterReader readRoster = {};
     };
 
-    /// Takes the draft as it is now, and sends nothing yet.
+    /// Copies the present draft; sends nothing yet.
     DraftApplication(Dependencies dependencies, QString roomId);
-    /// An unfinished run ends as cancelled, or as OutcomeUnknown with a change on its way.
+    /// An unfinished application ends as cancelled, or as OutcomeUnknown if a change is being sent.
     ~DraftApplication() override;
     Q_DISABLE_COPY_MOVE(DraftApplication)
 
-    /// Whether there is anything to be sent.
+    /// Whether there is nothing to send.
     bool isEmpty() const { return m_update.isEmpty() && m_sent.roster.isEmpty(); }
-    /// Begins, once. The call ends well whatever became of the parts; as Cancelled only when this
-    /// goes early. Cancelling it keeps what is done and sends no more.
+    /// Starts; call it once. The call succeeds whether or not the parts did; Cancelled only if this
+    /// object is destroyed early. Cancelling it keeps what is done and sends nothing more.
     Call<DraftOutcome> start();
 
-    /// The answer, once finished() was told.
+    /// The result, after finished().
     const DraftOutcome &outcome() const { return m_outcome; }
-    /// What of it nobody knows the outcome of: the room's own fields where their answer did not
-    /// come, the roster's parts where the roster could not be read back either.
+    /// The changes whose outcome is unknown: the room's own fields if there was no response, and
+    /// the parts of the participants if these could not be loaded afterwards either.
     QList<UnknownOutcome> unknownOutcomes() const;
 
 signals:
-    /// So many of the requests that are to be sent have been answered.
+    /// This many of the requests have ended.
     void progressed(qsizetype answered, qsizetype all);
-    /// A change of the roster was answered, or its answer did not come: lists that were asked for
-    /// before may be older than that.
+    /// A change of participants has ended, with or without a response: lists that were requested
+    /// before may be out of date.
     void rosterTouched();
-    /// The call has ended, and the draft is what is left of it.
+    /// The call has ended, and the draft contains what remains.
     void finished();
 
 private:
@@ -87,19 +87,19 @@ private:
 
     Dependencies m_dependencies;
     QString m_roomId;
-    RoomDraft m_sent; ///< as it was at the beginning, without refusals
+    RoomDraft m_sent; ///< as it was at the start, without rejections
     acs::RoomUpdate m_update;
-    acs::Room m_roomBefore; ///< as known at the beginning
+    acs::Room m_roomBefore; ///< as known at the start
     QDateTime m_startedAt;
-    std::optional<RosterIndex> m_shown; ///< the roster as the store had it at the beginning
-    RosterIndex m_base; ///< the roster that the parts change
-    RosterDraft m_changes; ///< what the parts hold
+    std::optional<RosterIndex> m_shown; ///< the participants in the store at the start
+    RosterIndex m_base; ///< the participants that the parts change
+    RosterDraft m_changes; ///< the content of the parts
     QList<acs::RosterUpdate> m_waiting;
     DraftOutcome m_outcome;
     CallSource<DraftOutcome> m_source;
-    std::function<void()> m_cancel; ///< of the request that is on its way
+    std::function<void()> m_cancel; ///< cancels the running request
     bool m_isCancelled = false;
-    bool m_isChanging = false; ///< a change is on its way
+    bool m_isChanging = false; ///< a change is being sent
 };
 
 } // namespace roomkeeper::admin

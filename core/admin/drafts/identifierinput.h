@@ -11,61 +11,61 @@
 
 namespace roomkeeper::admin {
 
-/// What a pasted text of identifiers holds.
+/// The identifiers in a pasted text.
 struct IdentifierInput
 {
     struct Problem
     {
-        int line = 0; ///< counted from 1
-        QString text = {}; ///< the identifier as typed
-        QString message = {}; ///< e.g. "a phone number; Rooms takes communication users only"
+        int line = 0; ///< starts at 1
+        QString text = {}; ///< as entered
+        QString message = {}; ///< one or two sentences
 
         bool operator==(const Problem &) const = default;
     };
-    /// A good one that stands more than once in the text.
+    /// A valid identifier that appears more than once.
     struct Repetition
     {
         QString rawId = {};
-        QList<int> lines = {}; ///< of each time, the first too; a line may be named twice
+        QList<int> lines = {}; ///< the line of each; a line may appear twice
 
         bool operator==(const Repetition &) const = default;
     };
-    QList<QString> rawIds = {}; ///< good ones, each once, in order
+    QList<QString> rawIds = {}; ///< the valid ones, each once, in order
     QList<Problem> problems = {};
-    int duplicates = 0; ///< how often good ones were named again
-    QList<Repetition> repetitions = {}; ///< the ones that were, in the order of their first time
+    int duplicates = 0; ///< how often valid ones were repeated
+    QList<Repetition> repetitions = {}; ///< in the order of their first lines
 
     bool operator==(const IdentifierInput &) const = default;
 };
 
-/// Reads identifiers separated by lines, commas, semicolons or blanks.
+/// Parses identifiers separated by lines, commas, semicolons or white space.
 IdentifierInput readIdentifiers(QStringView text);
 
-/// What adding somebody would mean for a roster.
+/// What adding a user would change.
 struct IdentifierCheck
 {
     enum class Kind {
         New,
-        SameRole, ///< on the list already with just this role
-        OtherRole, ///< on the list already; would get another role
+        SameRole, ///< already a participant with this role
+        OtherRole, ///< already a participant; the role would change
     };
     QString rawId = {};
     Kind kind = Kind::New;
-    std::optional<acs::Role> role = {}; ///< the one he has; absent for a new one
-    /// A user of another resource than most people of the room: taken by the service, but mostly a
-    /// mistake.
+    std::optional<acs::Role> role = {}; ///< the present role; absent for new ones
+    /// A user of another resource than most participants of the room: accepted by the service, but
+    /// usually a mistake.
     bool isOfOtherResource = false;
 
     bool operator==(const IdentifierCheck &) const = default;
 };
 
-/// Judges each good identifier, in order, as if it was added with `role`. `roster` is the list with
-/// what is pending over it; an empty `usualResource` warns of nobody.
+/// Checks each valid identifier, in order, as if it were added with `role`. `roster`: the
+/// participants including pending changes. With an empty `usualResource`, isOfOtherResource is
+/// never set.
 QList<IdentifierCheck> evaluateIdentifiers(const IdentifierInput &input, const RosterIndex &roster,
                                            const acs::Role &role, const QString &usualResource);
 
-/// The resource that most people of a roster belong to, as a guid in lower case; empty where there
-/// is nobody.
+/// The resource of most participants, as a GUID in lower case; empty if there are none.
 QString usualResource(const RosterIndex &roster);
 
 } // namespace roomkeeper::admin

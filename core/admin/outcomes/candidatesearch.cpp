@@ -35,7 +35,7 @@ void CandidateSearch::takePage(const acs::RoomPage &page)
 {
     if (m_isFarEnough)
         return;
-    // Anew for each page: an answer may have told the service's time only now.
+    // Computed for each page, because a response may have told the service's time only now.
     const acs::Timestamp earliest = earliestCreation(m_create, m_dependencies.clockSkew());
     for (const acs::Room &room : page.items) {
         if (room.createdAt < earliest) {
@@ -51,7 +51,7 @@ void CandidateSearch::takePage(const acs::RoomPage &page)
     if (!page.unreadable.isEmpty() && !m_unreadable)
         m_unreadable = page.unreadable.first();
     if (m_isFarEnough && m_cancel)
-        m_cancel(); // the next page was asked for already
+        m_cancel(); // the next page has already been requested
 }
 
 void CandidateSearch::listed(const Result<acs::ListEnd> &end)
@@ -79,7 +79,7 @@ void CandidateSearch::readNextRoster()
     m_cancel = [reading] { reading.cancel(); };
     reading.then(this, [this, room](const Result<QList<acs::Participant>> &roster) {
         m_cancel = nullptr;
-        // Deleted since it was listed: whose ever it was, it is none to be chosen.
+        // Deleted since it was listed: it can't be selected.
         const bool isGone = !roster && roster.error().kind == ErrorKind::NotFound;
         if (m_isCancelled) {
             finish(failure(ErrorKind::Cancelled, {}));

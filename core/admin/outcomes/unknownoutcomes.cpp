@@ -12,7 +12,7 @@ using CheckResult = OutcomeCheck::Kind;
 
 namespace {
 
-/// Rooms older than that are never looked at for a creation: no clock may be off so far.
+/// Rooms older than this are never considered, however wrong a clock is.
 constexpr qint64 maxLookBack = 86'400;
 
 bool isNotFound(const Error &error)
@@ -52,7 +52,7 @@ const UnknownOutcome *UnknownOutcomes::find(int id) const
     return found == m_outcomes.cend() ? nullptr : &*found;
 }
 
-// --- what the connection tells
+// --- input from the connection
 
 int UnknownOutcomes::add(UnknownOutcome outcome)
 {
@@ -67,7 +67,7 @@ int UnknownOutcomes::add(UnknownOutcome outcome)
     return outcome.id;
 }
 
-/// Rooms that had been read when something was asked for, of those that are new enough to matter.
+/// The rooms in the store when the request was sent, of those that are new enough.
 QSet<QString> UnknownOutcomes::knownBefore(const QDateTime &askedAt) const
 {
     QSet<QString> known;
@@ -112,7 +112,7 @@ void UnknownOutcomes::moveFrom(UnknownOutcomes &earlier)
     emit changed();
 }
 
-/// Later answers may show that a change was made after all.
+/// Later responses may show that a change was made.
 void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
 {
     if (m_outcomes.isEmpty())
@@ -140,7 +140,7 @@ void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
     }
 }
 
-/// Takes out of the draft what the room is by now.
+/// Removes from the draft what the room has by now.
 void UnknownOutcomes::settleFields(const QString &roomId, const acs::Room &room)
 {
     const RoomDraft draft = m_dependencies.drafts.draft(roomId);
@@ -170,7 +170,7 @@ void UnknownOutcomes::remove(const std::function<bool(const UnknownOutcome &)> &
         emit changed();
 }
 
-// --- looking
+// --- checks
 
 Call<OutcomeCheck> UnknownOutcomes::check(int id)
 {
@@ -182,7 +182,7 @@ Call<OutcomeCheck> UnknownOutcomes::check(int id)
         return finishedCall<OutcomeCheck>(
             failure(ErrorKind::Invalid, tr("This is already being checked.")));
     }
-    // By value: what is read may settle the entry before its answer comes here.
+    // A copy: loading may settle the entry before the result arrives here.
     const UnknownOutcome outcome = *known;
     Check check;
     check.source.onCancel([this, id] {
@@ -218,7 +218,7 @@ void UnknownOutcomes::await(int id, const Call<T> &call,
     call.then(this, [handle = std::move(handle)](const Result<T> &result) { handle(result); });
 }
 
-/// The check has ended; what is settled leaves the list.
+/// The check has ended; a settled outcome is removed from the list.
 void UnknownOutcomes::end(int id, const Result<OutcomeCheck> &result)
 {
     const Check check = m_checking.take(id);
@@ -280,7 +280,7 @@ void UnknownOutcomes::checkDelete(const UnknownOutcome &outcome)
                              result.kind = CheckResult::NotMade;
                              result.room = *room;
                          } else {
-                             // As after a delete that was answered: with its draft.
+                             // As after a successful delete: with its draft.
                              m_dependencies.rooms.remove(outcome.roomId);
                          }
                          end(outcome.id, result);

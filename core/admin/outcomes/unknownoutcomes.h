@@ -17,16 +17,17 @@
 
 namespace roomkeeper::admin {
 
-/// The changes of a connection whose answers never came, until looking shows what became of them,
-/// later answers do, or a person lets them go. Nothing is guessed: that a list holds a room like
-/// one that was asked for settles nothing. Main thread.
+/// The changes of a connection without a response, until a check shows whether they were made, a
+/// later response does, or the user dismisses them. Nothing is guessed: a listed room that looks
+/// like the requested one settles nothing. Main thread.
 class UnknownOutcomes : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What it works on and how it reads; all of it outlives this. What is read is in the store
-    /// when the calls end, and a room found gone (404) is not, unless it has a draft.
+    /// What it uses and how it loads; all of it must outlive this. What is loaded is in the store
+    /// when the calls end; a room that does not exist any more (404) is removed from it, unless it
+    /// has a draft.
     struct Dependencies
     {
         const acs::RoomsClient &client;
@@ -39,58 +40,60 @@ public:
     };
 
     explicit UnknownOutcomes(Dependencies dependencies);
-    /// Checks under way end as cancelled.
+    /// Running checks end as cancelled.
     ~UnknownOutcomes() override;
     Q_DISABLE_COPY_MOVE(UnknownOutcomes)
 
-    /// In the order they were asked.
+    /// In the order of the requests.
     const QList<UnknownOutcome> &all() const { return m_outcomes; }
     qsizetype count() const { return m_outcomes.size(); }
-    /// Null where it is settled or was never here. Valid until the next change.
+    /// Null if it is settled or unknown. Valid until the next change.
     const UnknownOutcome *find(int id) const;
 
-    /// Looks at the service what became of it. What is settled thereby leaves the list: a change
-    /// that was made leaves the draft too, a room that was deleted the store. The rooms that may
-    /// have come from a creation are kept for assignRoom(). Errors are those of reading (NotFound
-    /// for an id that is not here, Invalid where it is being checked already); the entry stays
-    /// then. Cancelling ends it with Cancelled.
+    /// Checks at the service whether the change was made. A settled outcome leaves the list; a
+    /// change that was made also leaves the draft, and a deleted room the store. Rooms that a
+    /// creation may have created are kept for assignRoom(). Errors: those of loading (the entry
+    /// stays); NotFound for an unknown ID; Invalid if it is being checked already. Cancelling ends
+    /// it with Cancelled.
     Call<OutcomeCheck> check(int id);
     bool isChecking(int id) const { return m_checking.contains(id); }
-    /// This room of the last check's candidates came from that creation: it is put into the store,
-    /// is nobody else's from now on, and the entry goes. Ignored for any other room.
+    /// The user selected this room from the candidates of the last check: it is put into the store,
+    /// is not offered for other creations any more, and the entry is removed. Ignored for any other
+    /// room.
     void assignRoom(int id, const QString &roomId);
-    /// A person lets it go; also where none of the candidates is it.
+    /// Removes the entry at the user's request, also if none of the candidates is the room.
     void dismiss(int id);
 
-    // What the connection tells.
+    // Called by the connection:
 
-    /// An answer did not come. Gives it an id, and the clocks' difference where that is absent.
+    /// There was no response. Assigns an ID, and the clock difference if it is absent.
     int add(UnknownOutcome outcome);
-    /// It is known where this room comes from: a creation was answered with it.
+    /// It is known which request created this room, because it returned the room.
     void markKnown(const QString &roomId) { m_known.insert(roomId); }
-    /// The room is not there any more (404): what was asked of it is settled.
+    /// The room does not exist any more (404): its outcomes are settled.
     void roomIsGone(const QString &roomId);
-    /// A later change of that kind was answered: what came of the earlier one matters no more.
+    /// A later change of that kind got a response: the earlier one does not matter any more.
     void settle(UnknownOutcome::Kind kind, const QString &roomId);
-    /// Moves all of an earlier connection to the same resource here, with new ids.
+    /// Moves all entries of an earlier connection to the same resource here, with new IDs.
     void moveFrom(UnknownOutcomes &earlier);
 
 signals:
     void added(const roomkeeper::admin::UnknownOutcome &outcome);
-    /// all() is another, or what is being checked.
+    /// The result of all() has changed, or what is being checked.
     void changed();
 
 private:
-    /// What the list holds besides of a creation.
+    /// Further data about a creation.
     struct Creation
     {
-        QSet<QString> knownBefore = {}; ///< rooms of that time that were here before it was asked
+        /// Rooms that were in the store before the request, from that time.
+        QSet<QString> knownBefore = {};
         QList<RoomCandidate> candidates = {}; ///< of the last check
     };
     struct Check
     {
         CallSource<OutcomeCheck> source;
-        std::function<void()> cancel; ///< of what is being read
+        std::function<void()> cancel; ///< cancels the running request
     };
 
     void checkUpdate(const UnknownOutcome &outcome);
@@ -109,9 +112,9 @@ private:
 
     Dependencies m_dependencies;
     QList<UnknownOutcome> m_outcomes;
-    QHash<int, Creation> m_creations; ///< by the id of their entry
-    QSet<QString> m_known; ///< rooms of which it is known where they come from
-    std::map<int, std::unique_ptr<CandidateSearch>> m_searches; ///< under way, by entry
+    QHash<int, Creation> m_creations; ///< by the ID of the entry
+    QSet<QString> m_known; ///< rooms of which it is known which request created them
+    std::map<int, std::unique_ptr<CandidateSearch>> m_searches; ///< running, by entry
     QHash<int, Check> m_checking; ///< by entry
     int m_newestId = 0;
 };

@@ -25,8 +25,8 @@ using State = acs::ConnectionTestState;
 namespace {
 
 constexpr int iconSize = 16;
-constexpr int linesAtLeast = 6; // where the screen is small, they scroll
-constexpr int rowsOfLine = 2; // the advice stands under the result
+constexpr int linesAtLeast = 6; // on a small screen they scroll
+constexpr int rowsOfLine = 2; // the advice is below the result
 enum Column { Icon, Title, Word, Text, Duration };
 
 QIcon iconOf(State state)
@@ -193,7 +193,7 @@ void DiagnosticsView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        showAll(); // the icons' colours are others
+        showAll(); // the icons have other colours
 }
 
 void DiagnosticsView::updateControls()
@@ -202,7 +202,7 @@ void DiagnosticsView::updateControls()
     m_stop->setText(isRunning ? tr("Stop") : tr("Run again"));
     setAccessibleIdentity(m_stop, "stopTest", isRunning ? tr("Stop") : tr("Run again"));
     m_stop->setVisible(isRunning || m_offersAgain);
-    if (isRunning) // what was pressed keeps the keyboard until it is clear what comes of it
+    if (isRunning) // the pressed button keeps the focus until there is a result
         return;
     const QString obstacle = m_diagnostics.test().testUserObstacle();
     m_copy->setEnabled(m_diagnostics.hasBegun());

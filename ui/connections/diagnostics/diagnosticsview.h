@@ -22,7 +22,7 @@ class DiagnosticsView : public QWidget
     Q_OBJECT
 
 public:
-    /// `doctor` outlives this.
+    /// `diagnostics` must outlive this.
     explicit DiagnosticsView(admin::ConnectionDiagnostics &diagnostics, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(DiagnosticsView)
 

@@ -30,7 +30,7 @@ namespace {
 
 constexpr QSize firstSize(1080, 580);
 
-/// In words, where the secret of a connection is.
+/// Describes where the secret of a connection is.
 QString secretText(const admin::ConnectionService &connectionService, const store::Profile &profile)
 {
     if (profile.authentication == store::Authentication::EntraId)
@@ -90,7 +90,7 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ConnectionsDialog::updateControls);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ConnectionsDialog::updateControls);
-    // Queued: the list is made anew by it, which the view is not to see in the middle of a drop.
+    // Queued, because this resets the list, which must not happen in the middle of a drop.
     connect(
         m_model, &ConnectionListModel::moveRequested, this,
         [this](const QList<QUuid> &ids, const QString &group, const QUuid &before) {
@@ -225,7 +225,7 @@ QWidget *ConnectionsDialog::makeButtons()
     return pane;
 }
 
-// --- what is selected
+// --- selection
 
 QList<QUuid> ConnectionsDialog::selected() const
 {
@@ -249,7 +249,7 @@ void ConnectionsDialog::select(const QList<QUuid> &ids)
         const QModelIndex index = m_model->indexOf(id);
         if (!index.isValid())
             continue;
-        // One range for rows that follow each other: selecting a thousand ranges takes seconds.
+        // One range for consecutive rows: selecting a thousand ranges takes seconds.
         if (!selection.isEmpty() && selection.last().parent() == index.parent()
             && selection.last().bottom() + 1 == index.row())
             selection.last() = QItemSelectionRange(selection.last().topLeft(), index);
