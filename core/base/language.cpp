@@ -36,7 +36,6 @@ public:
 private:
     /// What Qt asks translators for although it is not text: directions, and formats of dates and
     /// numbers.
-    /// numbers.
     static bool isFormat(const QString &text)
     {
         return text == "QT_LAYOUT_DIRECTION"_L1 || text == "LTR"_L1;

@@ -8,15 +8,15 @@ namespace roomkeeper::ui {
 /// What else uses keys, so that no action can have them.
 enum class KeyUse {
     Free, ///< nothing else
-    Desktop, ///< desktops take them before a program sees them
-    InputMethod, ///< as do input methods such as IBus
+    Desktop, ///< desktops handle them before a program gets them
+    InputMethod, ///< used by input methods such as IBus
     Menus, ///< they open a menu
-    Window, ///< they move in a window, or act in tables
+    Window, ///< move the focus in a window, or work in tables
     Text, ///< they type or edit text
 };
 
-/// By the first chord of `keys`. Defaults may be KeyUse::Text (Ctrl+C for Copy); no key of an
-/// action is one of the other uses.
+/// By the first chord of `keys`. Defaults may be KeyUse::Text (Ctrl+C for Copy); no action has keys
+/// with one of the other uses.
 KeyUse useOf(const QKeySequence &keys);
 
 /// A whole sentence that says why an action cannot have `keys`. Empty for KeyUse::Free.

@@ -31,7 +31,7 @@ public:
     /// Buttons; the first is the most important.
     const QList<QAction *> &inToolBar() const { return m_inToolBar; }
 
-    /// There is no page.
+    /// Called when there is no page.
     void disableAll();
 
 protected:
@@ -41,8 +41,8 @@ protected:
     QList<QAction *> m_inToolBar;
 };
 
-/// One of the pages that a window shows: its menus and toolbar, its title, and what it makes of the
-/// commands that every window has. The window knows nothing of the widgets in it.
+/// A page of the window: its actions, its title, and how it handles the commands that every window
+/// has. The window does not know its widgets.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -70,9 +70,9 @@ public:
     PageActions &pageActions() const { return m_pageActions; }
     const State &state() const { return m_state; }
 
-    /// Gives the keyboard to the most important widget, at once or as soon as it can take it.
+    /// Moves the focus to the most important widget, now or as soon as that is possible.
     virtual void takeFocus() = 0;
-    /// Only while the state allows it:
+    /// Called only if the state allows it:
     virtual void setFilterText(const QString &text);
     virtual void undo();
     virtual void redo();
@@ -81,7 +81,7 @@ signals:
     void stateChanged();
 
 protected:
-    /// Tells the window if the state is another one.
+    /// Updates the state, and reports it to the window if it has changed.
     void setState(const State &state);
 
 private:

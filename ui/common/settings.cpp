@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Files of earlier versions have these keys.
+// The keys in files of earlier versions.
 constexpr auto themeKey = "window/theme"_L1;
 constexpr auto zoneKey = "window/zone"_L1;
 constexpr auto geometryKey = "window/geometry"_L1;
@@ -31,7 +31,7 @@ Enum enumerator(const QVariant &value, Enum last, Enum otherwise)
     return isKnown ? static_cast<Enum>(number) : otherwise;
 }
 
-/// Nothing where the text names no keys, or several that have to be pressed one after the other.
+/// Absent if the text contains no keys, or a sequence of several chords.
 std::optional<QList<QKeySequence>> keysIn(const QString &text)
 {
     if (text.isEmpty())
@@ -127,7 +127,7 @@ QHash<QString, QList<QKeySequence>> Settings::shortcuts() const
         if (!key.startsWith(prefix))
             continue;
         const QVariant value = m_file.value(key);
-        // Text with a comma is read as a list.
+        // Qt parses text with a comma as a list.
         const QString text = value.toStringList().join(u',');
         if (const auto chosen = keysIn(text))
             shortcuts.insert(key.mid(prefix.size()), *chosen);
@@ -154,7 +154,8 @@ void Settings::resetShortcuts()
     emit shortcutsChanged();
 }
 
-/// Read from a file, a QVariant has the words "true" and "false"; any other word would be true too.
+/// In a QVariant from a file, booleans are the texts "true" and "false"; any other text would count
+/// as true.
 bool Settings::flag(QLatin1StringView key, bool otherwise) const
 {
     const QString word = m_file.value(key).toString();

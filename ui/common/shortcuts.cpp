@@ -31,7 +31,7 @@ void Shortcuts::add(const QList<QAction *> &actions, const QObject *page)
     apply();
 }
 
-/// Its address is all that is left of it.
+/// Only its address is left.
 void Shortcuts::remove(QObject *action)
 {
     const auto *gone = static_cast<const QAction *>(action);
@@ -74,7 +74,7 @@ void Shortcuts::resetAll()
     m_settings.resetShortcuts();
 }
 
-/// The file may have been edited by hand: keys that cannot be used count as not chosen.
+/// The file may have been edited by hand: invalid keys are ignored.
 void Shortcuts::readChosen()
 {
     m_chosen.clear();

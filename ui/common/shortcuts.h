@@ -38,15 +38,15 @@ public:
     /// null if there is none.
     const QAction *actionWith(const QKeySequence &keys, const QAction &action) const;
 
-    /// In place of all that the action has. Empty: no keys. Keys that another action has or that
-    /// useOf() says are not free must not be given.
+    /// Replaces all keys of the action; empty: none. Keys of another action, and keys that useOf()
+    /// reports as used, are not allowed.
     void setKeys(const QAction &action, const QKeySequence &keys);
-    /// Back to the defaults, except for those that the user gave to another action.
+    /// Restores the defaults, except for keys that the user gave to another action.
     void reset(const QAction &action);
     void resetAll();
 
 signals:
-    /// Also where another window changed them.
+    /// Emitted also if another window changed them.
     void changed();
 
 private:

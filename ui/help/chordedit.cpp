@@ -8,7 +8,7 @@ namespace roomkeeper::ui {
 ChordEdit::ChordEdit(QWidget *parent)
     : QKeySequenceEdit(parent)
 {
-    // The field inside hands the keyboard to this.
+    // The inner field forwards the focus to this.
     if (auto *field = findChild<QLineEdit *>())
         field->setFocusPolicy(Qt::NoFocus);
 }
@@ -19,7 +19,7 @@ void ChordEdit::keyPressEvent(QKeyEvent *event)
         event->ignore();
         return;
     }
-    const bool wasBlocked = blockSignals(true); // the base class tells of each part
+    const bool wasBlocked = blockSignals(true); // the base class emits a signal for each part
     QKeySequenceEdit::keyPressEvent(event);
     const QKeySequence keys = keySequence();
     if (!keys.isEmpty())

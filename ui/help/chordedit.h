@@ -4,8 +4,8 @@
 
 namespace roomkeeper::ui {
 
-/// Shows the keys that are pressed in it, all at once: one chord, such as Ctrl+Shift+N. Esc and Tab
-/// do in it what they do elsewhere in a dialog.
+/// Shows keys that are pressed in it: one chord, such as Ctrl+Shift+N. Esc and Tab work as
+/// everywhere in a dialog.
 class ChordEdit : public QKeySequenceEdit
 {
     Q_OBJECT

@@ -10,7 +10,7 @@ namespace roomkeeper::ui {
 class GuideWindow;
 class Shortcuts;
 
-/// What the Help menu opens over a window.
+/// The windows that the Help menu opens.
 class HelpActions : public QObject
 {
     Q_OBJECT

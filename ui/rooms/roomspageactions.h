@@ -9,7 +9,7 @@ class QMenu;
 
 namespace roomkeeper::ui {
 
-/// Everything that can be done with rooms and their participants.
+/// All actions for rooms and their participants.
 class RoomsPageActions : public PageActions
 {
     Q_OBJECT

@@ -6,8 +6,8 @@
 
 namespace roomkeeper::ui {
 
-/// Everything that can be done in a window whatever page it shows, with texts and keys. What the
-/// actions do is connected by others.
+/// All actions of a window that do not depend on its page, with texts and keys. Others connect what
+/// they do.
 class Actions : public ActionList
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     QAction *newWindow;
     QAction *newConnection;
     QAction *pasteConnection;
-    QAction *keepEnvironment; ///< shown where the environment has a connection
+    QAction *keepEnvironment; ///< visible if the environment contains a connection string
     QAction *sandbox;
     QAction *manageConnections;
     QAction *editConnection;

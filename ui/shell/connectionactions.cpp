@@ -51,13 +51,13 @@ void ConnectionActions::paste()
 
 void ConnectionActions::test()
 {
-    // Over a connection of its own where there can be one: an open one whose key was refused sends
-    // nothing until it has another.
+    // On a separate connection if possible: an open one whose key was rejected sends nothing until
+    // it gets another.
     const auto &current = m_connections.current();
     const auto open = m_connections.connection();
     if (current && current->kind == ConnectionChoice::Kind::Profile) {
         store::Profile profile = current->profile;
-        if (open) // also where that could not be kept
+        if (open) // also if that could not be saved
             profile.readOnly = open->isReadOnly();
         m_connections.editor().test(profile);
     } else if (open) {

@@ -15,7 +15,7 @@ class ConnectionsDialog;
 class SecretReplacement;
 class TimeDisplay;
 
-/// What the Connection menu does with connections, and when it can.
+/// Runs the actions of the Connection menu, and enables them.
 class ConnectionActions : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
                       SecretReplacement &replacement, const TimeDisplay &display, QWidget &window);
     Q_DISABLE_COPY_MOVE(ConnectionActions)
 
-    /// Creates a connection from what was copied.
+    /// Creates a connection from the clipboard.
     void paste();
     /// Tests the open connection step by step.
     void test();
@@ -34,7 +34,7 @@ public:
     /// Null while it is closed.
     ConnectionsDialog *manager() const { return m_manager; }
 
-    /// Another connection is open, or is read-only now.
+    /// Another connection was opened, or its read-only state has changed.
     void update();
 
 signals:

@@ -54,7 +54,7 @@ void redoText(QObject *widget)
         document->redo();
 }
 
-/// Widgets know the standard keys, whatever keys the user gave to the action.
+/// Widgets handle the standard keys, whatever keys the user gave to the action.
 void press(QKeySequence::StandardKey key, QWidget *widget)
 {
     const QKeyCombination chord = QKeySequence(key)[0];
@@ -80,7 +80,7 @@ EditActions::EditActions(QWidget &window, QAction &copy, QAction &selectAll, con
 
 void EditActions::focusMoved(QWidget *, QWidget *to)
 {
-    // Where the keyboard goes to a menu or another window, it comes back to where it was.
+    // When the focus moves to a menu or another window, it will come back.
     if (to != nullptr
         && (to->window() != &m_window || qobject_cast<QMenuBar *>(to) != nullptr
             || qobject_cast<QMenu *>(to) != nullptr))
@@ -96,8 +96,8 @@ void EditActions::focusMoved(QWidget *, QWidget *to)
     m_selectAll.setEnabled(m_target != nullptr);
 }
 
-/// A text field claims the standard keys of Redo also where it has nothing to redo, and does not
-/// know the others (QLineEdit, Ctrl+Y on Linux).
+/// A text field handles the standard keys of Redo even if it has nothing to redo, and does not know
+/// the others (QLineEdit, Ctrl+Y on Linux).
 bool EditActions::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_target)
@@ -115,13 +115,13 @@ bool EditActions::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (isOverride && m_redo.isEnabled()) {
-        event->ignore(); // for the action
+        event->ignore(); // so that the action handles it
         return true;
     }
     return QObject::eventFilter(watched, event);
 }
 
-/// A line edit drops its selection when the menu bar takes the keyboard: Copy would copy nothing.
+/// A line edit clears its selection when the menu bar gets the focus: Copy would copy nothing.
 void EditActions::keepSelection(const QEvent &event)
 {
     auto *field = qobject_cast<QLineEdit *>(m_target);
@@ -145,7 +145,7 @@ void EditActions::copy()
     else if (auto *plain = qobject_cast<QPlainTextEdit *>(m_target))
         plain->copy();
     else if (m_target)
-        press(QKeySequence::Copy, m_target); // each table copies what its rows stand for
+        press(QKeySequence::Copy, m_target); // each table copies what its rows represent
 }
 
 void EditActions::selectAll()

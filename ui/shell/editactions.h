@@ -8,14 +8,14 @@ class QWidget;
 
 namespace roomkeeper::ui {
 
-/// Lets the actions of the Edit menu act on the table or text field that has the keyboard in their
-/// window: Copy, Select all, and Redo where the text has something to redo.
+/// Connects the actions of the Edit menu with the table or text field that has the focus: Copy,
+/// Select all, and Redo if the text has something to redo.
 class EditActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `redo` keeps its own purpose while the text has nothing to redo. All outlive this.
+    /// `redo` keeps its own function while the text has nothing to redo. All must outlive this.
     EditActions(QWidget &window, QAction &copy, QAction &selectAll, const QAction &redo,
                 QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(EditActions)
@@ -33,9 +33,10 @@ private:
     QAction &m_copy;
     QAction &m_selectAll;
     const QAction &m_redo;
-    /// What has the keyboard, or had it before the menu bar. Null where there is nothing to edit.
+    /// The widget with the focus, or the one that had it before the menu bar. Null if nothing can
+    /// be edited.
     QPointer<QWidget> m_target;
-    /// What was selected in a line edit when the menu bar took the keyboard.
+    /// The selection of a line edit when the menu bar got the focus.
     int m_selectionStart = -1;
     int m_selectionLength = 0;
 };

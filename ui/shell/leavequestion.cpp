@@ -38,7 +38,7 @@ qsizetype LeaveQuestion::drafts() const
     return connection ? connection->drafts().count() : m_connections.waitingDrafts();
 }
 
-/// What would be lost by leaving the connection, in words; empty where nothing would.
+/// Describes what would be lost by leaving the connection; empty if nothing.
 QString LeaveQuestion::unfinishedText() const
 {
     const auto connection = m_connections.connection();
@@ -58,7 +58,7 @@ QString LeaveQuestion::unfinishedText() const
     return sentences.join(u' ');
 }
 
-/// As unfinishedText(), and what goes with the last window.
+/// The same, including what is lost with the last window.
 QString LeaveQuestion::lostByClosing() const
 {
     const QWidgetList windows = QApplication::topLevelWidgets();
@@ -84,7 +84,7 @@ void LeaveQuestion::ask(const QString &lost, const std::function<void()> &procee
         what = tr("Leave “%1”?").arg(connection->name());
     }
     auto *question = new Confirmation(what, lost, verb, &m_window);
-    // Once the question is gone: what comes may open a dialog of its own or end the program.
+    // After the question has closed, because `proceed` may open a dialog or end the program.
     connect(question, &Confirmation::confirmed, &m_window, proceed, Qt::QueuedConnection);
     if (stay)
         connect(question, &Confirmation::declined, &m_window, stay);

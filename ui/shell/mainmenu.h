@@ -13,7 +13,7 @@ namespace roomkeeper::ui {
 class Actions;
 class PageActions;
 
-/// The menus of a window: its own, and between and in them those of the page that it shows.
+/// The menus of a window: its own, with those of the current page.
 class MainMenu : public QObject
 {
     Q_OBJECT
@@ -23,9 +23,9 @@ public:
     MainMenu(QMenuBar &bar, const Actions &actions);
     Q_DISABLE_COPY_MOVE(MainMenu)
 
-    /// Shows these in place of those of another page.
+    /// Shows these actions instead of those of another page.
     void setPageActions(const PageActions &page);
-    /// The connections to open; the ones used last go into the menu.
+    /// The connections to open; the most recently used ones are shown in the menu.
     void setChoices(const QList<ConnectionChoice> &choices);
 
 signals:

@@ -45,8 +45,8 @@ namespace {
 
 constexpr QSize smallest(940, 560);
 
-/// The widgets inside `widget` that come one after the other in the order of Tab; without those
-/// that take no focus, beside which nothing can be placed.
+/// The widgets inside `widget` in tab order, without those that take no focus, which setTabOrder()
+/// ignores.
 QWidgetList focusChainOf(const QWidget &widget)
 {
     QWidgetList chain;
@@ -59,7 +59,7 @@ QWidgetList focusChainOf(const QWidget &widget)
     return chain;
 }
 
-/// Puts the widgets inside `widget` behind those inside `before`.
+/// Moves the widgets inside `widget` after those inside `before` in the tab order.
 void placeBehind(const QWidget &before, const QWidget &widget)
 {
     QWidget *previous = focusChainOf(before).constLast();
@@ -110,7 +110,7 @@ MainWindow::MainWindow(admin::ConnectionService &connectionService, ConnectionSo
 
 MainWindow::~MainWindow()
 {
-    qApp->disconnect(this); // the keyboard moves as its widgets go
+    qApp->disconnect(this); // destroying its widgets moves the focus
     dropPages();
 }
 
@@ -184,7 +184,7 @@ void MainWindow::connectActions()
     connect(actions.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
     connect(actions.quit, &QAction::triggered, this, &MainWindow::quitRequested);
-    // Off while there is no page.
+    // Disabled while there is no page.
     connect(actions.undo, &QAction::triggered, this, [this] { m_pages->current()->undo(); });
     connect(actions.redo, &QAction::triggered, this, [this] { m_pages->current()->redo(); });
     connect(actions.findRooms, &QAction::triggered, this, [this] {
@@ -198,8 +198,8 @@ void MainWindow::connectActions()
     connect(actions.about, &QAction::triggered, help, &HelpActions::showAbout);
 }
 
-/// What is pressed in a bar often goes with it. Qt would then move the keyboard to what comes next
-/// in the order of Tab, at the other end of the window.
+/// A button pressed in a bar often disappears with it. Qt would then move the focus to the next
+/// widget in tab order, at the other end of the window.
 void MainWindow::focusMoved(QWidget *from, const QWidget *to)
 {
     const auto isInBar = [this](const QWidget *widget) {
@@ -212,7 +212,7 @@ void MainWindow::focusMoved(QWidget *from, const QWidget *to)
     }
     if (to == nullptr || !isInBar(from) || from->isVisible())
         return;
-    // Back to what was being typed in; from Tab, to what messages are about.
+    // Back to the field that was being edited; with Tab, to the page that messages are about.
     if (m_beforeBar && m_beforeBar->isVisible() && m_beforeBar->isEnabled())
         m_beforeBar->setFocus();
     else if (Page *page = m_pages->current())
@@ -271,8 +271,8 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     connect(m_roomsPage, &RoomsPage::secretReplacementRequested, m_replacement,
             &SecretReplacement::ask);
     m_pages->add(m_roomsPage);
-    // The page came last; what stands below it is few and simple, and moves behind it. (To move the
-    // page would break the chain: Qt 6.4 loses widgets whose parents hand on their focus.)
+    // The page was added last; the few widgets below it move after it. (Moving the page would break
+    // the tab order: Qt 6.4 drops widgets whose parents have a focus proxy.)
     placeBehind(*m_roomsPage, *m_retries);
     placeBehind(*m_retries, *m_messages);
     placeBehind(*m_messages, *m_activity);
@@ -285,7 +285,7 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     m_roomsPage->actions().refresh();
 }
 
-/// What is said of the open connection.
+/// Shows the description of the open connection.
 void MainWindow::showDescription()
 {
     const auto connection = m_connections->connection();
@@ -339,7 +339,8 @@ void MainWindow::showSecretPlace()
     const QString keepText = connection ? m_connections->keepText() : QString();
     m_actions->keepSecret->setEnabled(!keepText.isEmpty());
     const QString name = connection ? connection->name() : QString();
-    const QString place = m_connections->secretText(); // of what is open, or being opened
+    // of the open connection, or the one being opened
+    const QString place = m_connections->secretText();
     m_secretStatusLabel->show(name.isEmpty() ? QString() : tr("%1 · %2").arg(name, place),
                               keepText);
 }
@@ -353,11 +354,11 @@ void MainWindow::tellDamagedCatalogue(const QString &asidePath)
         tr("The damaged file: %1").arg(asidePath));
 }
 
-// --- a connection string, or a file with one, dragged here
+// --- dropping a connection string, or a file with one
 
 namespace {
 
-/// Never a move, for which an editor would delete the text there.
+/// Never a move, because editors delete text that was moved out.
 void acceptCopy(QDropEvent &event)
 {
     event.setDropAction(Qt::CopyAction);
@@ -378,14 +379,14 @@ void MainWindow::dropEvent(QDropEvent *event)
     m_connections->editor().makeFrom(*event->mimeData());
 }
 
-// --- leaving
+// --- closing
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_state->keep();
     ConnectionsDialog *manager = m_connectionActions->manager();
     if (manager != nullptr && manager->isDeleting()) {
-        manager->reject(); // says why not
+        manager->reject(); // shows why not
         manager->activateWindow();
         event->ignore();
         emit stays();

@@ -33,8 +33,8 @@ class WelcomePage;
 class WindowState;
 
 /// The main window: menus, toolbar, colour bar, the current page, message bar and activity. It
-/// exists before anything is connected; each connection has pages of its own, which are deleted
-/// with it. Menus and toolbar are the window's and the current page's together.
+/// exists before a connection is open; each connection has its own pages, which are deleted with
+/// it. Menus and toolbar contain the actions of the window and of the current page.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT

@@ -19,7 +19,7 @@ public:
     explicit PageArea(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(PageArea)
 
-    /// Owned by this from then on. The first one is shown at once.
+    /// Takes ownership. The first page is shown at once.
     void add(Page *page);
     void setCurrent(Page *page);
     /// Null if there is none.
@@ -27,12 +27,12 @@ public:
     /// Deletes all pages.
     void clear();
 
-    /// Shows a widget that is no page, such as the one for choosing a connection, in their place
-    /// until a page is set. Owned by this from then on.
+    /// Shows a widget instead of a page, such as the list of connections, until a page is added.
+    /// Takes ownership.
     void showInstead(QWidget *widget);
 
 signals:
-    /// Another page is shown. Not when there is none any more.
+    /// Another page is shown. Not emitted if there is none any more.
     void currentChanged(roomkeeper::ui::Page *page);
 
 private:

@@ -24,7 +24,7 @@ namespace {
 
 constexpr int iconSize = 16;
 constexpr qint64 second = 1000; // ms
-/// How seldom an assistive tool is told of the countdown, in seconds.
+/// The interval at which assistive tools get the countdown, in seconds.
 constexpr qint64 toldEvery = 10;
 
 QString when(const acs::RetryNotice &notice, qint64 seconds)
@@ -45,7 +45,7 @@ QString othersText(qsizetype others)
 
 QString retryText(const acs::RetryNotice &notice, qint64 seconds, const QString &host)
 {
-    // About one room of many: which one.
+    // For an operation on a single room: which one.
     const QString what = notice.roomId.isEmpty()
                              ? notice.operation
                              : RetryBanner::tr("%1 %2", "an operation and the ID of its room")
@@ -82,7 +82,7 @@ RetryBanner::RetryBanner(QWidget *parent)
     hide();
 
     m_tick.setSingleShot(true);
-    m_tick.setTimerType(Qt::PreciseTimer); // a coarse one may leave a second out
+    m_tick.setTimerType(Qt::PreciseTimer); // a coarse one may skip a second
     connect(&m_tick, &QTimer::timeout, this, &RetryBanner::render);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_connection)
@@ -127,8 +127,8 @@ void RetryBanner::render()
     m_tick.start(static_cast<int>(seconds > 0 ? left - (seconds - 1) * second : second));
 }
 
-/// Gives the label its words as its name. A label without a name tells of each change of its text:
-/// that would be each second.
+/// Sets the text as accessible name. A label without a name would report each change of its text,
+/// which happens every second.
 void RetryBanner::tell()
 {
     if (m_words->accessibleName() != m_words->text())

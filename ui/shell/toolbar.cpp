@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Turning the wheel over a box that merely lies under the mouse must not change the connection.
+/// Turning the wheel while the mouse is over the box must not change the connection.
 class WheelGuard final : public QObject
 {
 public:
@@ -32,7 +32,7 @@ protected:
     bool eventFilter(QObject *, QEvent *event) override { return event->type() == QEvent::Wheel; }
 };
 
-/// A button that does what an action does, and is on when the action is.
+/// A button that triggers an action, and is enabled if the action is.
 void follow(QPushButton *button, const QAction *action)
 {
     button->setEnabled(action->isEnabled());
@@ -81,7 +81,7 @@ ToolBar::ToolBar(TimeDisplay &display, QWidget *parent)
     for (QComboBox *box : {m_connections, m_zones})
         box->installEventFilter(guard);
     connect(m_connections, &QComboBox::currentIndexChanged, this, &ToolBar::choose,
-            Qt::QueuedConnection); // the box is filled anew meanwhile
+            Qt::QueuedConnection); // the box is filled again meanwhile
     connect(m_zones, &QComboBox::currentIndexChanged, this, [this](int row) {
         m_display.setMode(static_cast<TimeDisplay::Mode>(m_zones->itemData(row).toInt()));
     });
@@ -138,7 +138,7 @@ void ToolBar::setChoices(const QList<ConnectionChoice> &choices,
                            });
     m_choices = choices;
     m_current = current;
-    if (lookTheSame && m_connections->count() > 0) { // a thousand take their time
+    if (lookTheSame && m_connections->count() > 0) { // filling in a thousand takes time
         showCurrent();
         return;
     }
@@ -167,7 +167,7 @@ void ToolBar::choose(int row)
 {
     if (row < 0)
         return;
-    // The box shows what is open, which this one is not yet.
+    // The box shows the open connection, and this one is not open yet.
     showCurrent();
     if (row < m_choices.size())
         emit connectionChosen(m_choices.at(row));

@@ -29,9 +29,9 @@ public:
     /// The connections to offer, and the open one, if any.
     void setChoices(const QList<ConnectionChoice> &choices,
                     const std::optional<ConnectionChoice> &current);
-    /// A button for each of them, in place of those of another page.
+    /// Shows a button for each of these actions, instead of those of another page.
     void setPageActions(const PageActions &page);
-    /// What the page makes of the filter; a default State where there is no page.
+    /// What the page supports; a default State if there is no page.
     void showState(const Page::State &state);
     QLineEdit *filter() const { return m_filter; }
 

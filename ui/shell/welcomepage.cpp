@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int widest = 720;
-/// More would fill the page, and take their time where there are hundreds.
+/// More would fill the page, and take too long if there are hundreds.
 constexpr qsizetype maxShown = 8;
 
 QString describe(const ConnectionChoice &choice)
@@ -138,7 +138,7 @@ void WelcomePage::setChoices(const QList<ConnectionChoice> &choices)
         button->setObjectName("connection_"_L1 + choice.profile.name);
         connect(button, &QAbstractButton::clicked, this, [this, choice] { emit chosen(choice); });
         m_rows->addWidget(button);
-        setTabOrder(before, button); // by Tab as on the screen
+        setTabOrder(before, button); // in visual order
         before = button;
     }
     const qsizetype all = usedLast(choices, choices.size()).size();

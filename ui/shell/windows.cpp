@@ -14,10 +14,10 @@ namespace roomkeeper::ui {
 
 namespace {
 
-/// How far one more window stands from the one it was opened in, in device-independent pixels.
+/// The offset of a new window from the one it was opened in, in device-independent pixels.
 constexpr QPoint cascade(28, 28);
 
-/// Where a window as large as `before` stands beside it, as far as the screen allows.
+/// The position of a window as large as `before` next to it, as far as the screen allows.
 QPoint besides(const MainWindow &before)
 {
     const QRect available = before.screen()->availableGeometry();
@@ -90,7 +90,7 @@ void Windows::quit()
     closeNext();
 }
 
-/// The one in which somebody works first: what it asks is seen at once.
+/// The active window first: its question is seen at once.
 void Windows::closeNext()
 {
     MainWindow *window = active();
@@ -98,7 +98,7 @@ void Windows::closeNext()
         return;
     window->raise();
     window->activateWindow();
-    // What is being typed in a dialog there is not to go with it unasked.
+    // The input in a dialog there must not be lost without a question.
     const auto dialogs = window->findChildren<QDialog *>();
     const auto open = std::find_if(dialogs.begin(), dialogs.end(), [](const QDialog *dialog) {
         return dialog->isVisible() && dialog->isModal();

@@ -47,7 +47,7 @@ void WindowState::connectTheme()
         m_theme.setMode(static_cast<Theme::Mode>(chosen->data().toInt()));
         m_settings.setTheme(m_theme.mode());
     });
-    // Another window may have chosen it.
+    // Another window may have changed it.
     connect(&m_theme, &Theme::modeChanged, this,
             [this] { checkChoice(m_actions.themes, static_cast<int>(m_theme.mode())); });
 }
@@ -66,7 +66,7 @@ void WindowState::connectZone()
 void WindowState::restore()
 {
     if (!m_window.restoreGeometry(m_settings.windowGeometry())) {
-        // The frame, whose size is not known yet, is to be on the screen as well.
+        // The frame, whose size is not known yet, should be on the screen as well.
         m_window.resize(firstSize.boundedTo(m_window.screen()->availableSize() - QSize(8, 40)));
     }
     m_activity.setUnfolded(m_settings.isActivityUnfolded());

@@ -12,19 +12,19 @@ class Settings;
 class Theme;
 class TimeDisplay;
 
-/// Theme, time zone, activity and geometry of a window: connects the actions that choose them, and
-/// keeps them in the settings from one start to the next.
+/// Theme, time zone, activity and geometry of a window: connects the actions that change them, and
+/// stores them in the settings.
 class WindowState : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Restores them. All outlive this, which `window` owns.
+    /// Restores them. All must outlive this, which `window` owns.
     WindowState(QWidget &window, Actions &actions, ActivityPanel &activity, Theme &theme,
                 TimeDisplay &display, Settings &settings);
     Q_DISABLE_COPY_MOVE(WindowState)
 
-    /// The window closes. Theme and zone are kept when they are chosen.
+    /// Call it when the window closes. Theme and zone are stored when they change.
     void keep();
 
 private:

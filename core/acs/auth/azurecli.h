@@ -20,7 +20,6 @@ class AzureCliRun;
 ///
 /// Linux. On Windows, where `az` is a command file, a program that hangs is killed, but not the
 /// programs that it started.
-/// what it started in turn.
 class AzureCli final : public TokenSource
 {
 public:

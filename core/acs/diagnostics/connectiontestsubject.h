@@ -31,10 +31,10 @@ struct ConnectionTestSubject
     Transport *transport = nullptr;
     /// Why there is no transport: no secret, or a certificate file that can't be read.
     Error obstacle = {};
-    /// Without: an error's own message.
+    /// Absent: the error's own message.
     ErrorWords words = {};
 
-    /// What is to be said of an error.
+    /// The failed result for an error.
     DiagnosticResult failedBy(const Error &error) const;
 };
 

@@ -4,11 +4,11 @@
 
 namespace roomkeeper::acs {
 
-/// Whether a refused key (401, 403) is rather the fault of this computer's clock, which is more
-/// than five minutes off: a signature carries the time.
+/// Whether a rejected key (401, 403) is probably caused by this computer's clock, which is more
+/// than five minutes wrong: signatures contain the time.
 bool isClockSkewError(const Error &error);
 
-/// The service's most telling words: its details where it gave some, else its message. May be
+/// The most specific message of the service: its details if there are any, else its message. May be
 /// empty. Not translated.
 QString serviceMessage(const Error &error);
 

@@ -4,20 +4,20 @@
 
 namespace roomkeeper::store {
 
-/// What stands in the way at the keychain; each calls for words and a remedy of its own. That it
-/// simply has no entry is an error of kind NotFound.
+/// Why the keychain can't be used; each has its own text and advice. A missing entry is an error of
+/// kind NotFound instead.
 enum class KeychainProblem {
-    None, ///< not the keychain's doing
-    Locked, ///< it waits for its password: a window of the system asks for it
-    Refused, ///< it is locked, and nobody unlocked it: the window was refused or could not open
-    NoAnswer, ///< asked, it says nothing
-    NoService, ///< no program on this desktop is a keychain
-    NoSession, ///< there is no session bus to reach one over
-    NoLibrary, ///< the library that speaks to it is not installed
-    Failed, ///< something else, in the keychain's own words
+    None, ///< not a keychain error
+    Locked, ///< it waits for its password, in a window of the system
+    Refused, ///< it is locked and was not unlocked: the user cancelled, or no window could open
+    NoAnswer, ///< it does not respond
+    NoService, ///< no keychain is running on this desktop
+    NoSession, ///< there is no D-Bus session
+    NoLibrary, ///< the client library is not installed
+    Failed, ///< something else, with the message of the keychain
 };
 
-/// An Error of kind Keychain; `message` is the keychain's own words, if it had any.
+/// An Error of kind Keychain; `message`: the keychain's own message, if any.
 inline Error keychainError(KeychainProblem trouble, const QString &message = {})
 {
     Error error = makeError(ErrorKind::Keychain, message);
@@ -25,7 +25,7 @@ inline Error keychainError(KeychainProblem trouble, const QString &message = {})
     return error;
 }
 
-/// What stood in the way; None for an error of another kind.
+/// The problem in a keychain error; None for errors of other kinds.
 inline KeychainProblem keychainProblemOf(const Error &error)
 {
     return error.kind == ErrorKind::Keychain ? static_cast<KeychainProblem>(error.reason)

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The names, or as many as can be read, and how many more.
+/// The names, or the first of them and the number of the others.
 QString listed(const QStringList &names)
 {
     constexpr qsizetype most = 12;
@@ -74,7 +74,7 @@ void ConnectionDeletion::start(const QList<QUuid> &ids)
     deleteNext(ids, 0, {});
 }
 
-/// One after the other, so that the window goes on meanwhile, and the keychain has one question.
+/// One at a time, so that the window stays responsive, and the keychain gets one request at a time.
 void ConnectionDeletion::deleteNext(QList<QUuid> ids, int deleted, const QStringList &problems)
 {
     if (ids.isEmpty()) {

@@ -34,7 +34,7 @@ public:
     using CloseGuard = std::function<void(const QList<QUuid> &, std::function<void()>)>;
     void setCloseGuard(CloseGuard guard) { m_closeGuard = std::move(guard); }
 
-    /// Nothing happens while others are being deleted.
+    /// Does nothing while others are being deleted.
     void ask(const QList<QUuid> &ids);
     /// From the confirmation to the report.
     bool isRunning() const { return m_isRunning; }

@@ -106,7 +106,7 @@ void ConnectionExchange::exportTo(const QString &path, const QList<QUuid> &ids)
         return;
     }
     QSaveFile file(path);
-    // Flushed here: commit() overlooks a full disk (Qt 6.4).
+    // Flushed here, because commit() does not detect a full disk (Qt 6.4).
     if (!file.open(QIODevice::WriteOnly) || file.write(*text) != text->size() || !file.flush()
         || !file.commit()) {
         m_messages.showError(makeError(ErrorKind::File, file.errorString()),

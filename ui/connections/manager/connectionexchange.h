@@ -29,7 +29,7 @@ public:
     /// Saves the connections of an exported file.
     void importFrom(const QString &path);
 
-    /// These connections; all if there are none.
+    /// Exports these connections, or all if the list is empty.
     void askForExport(const QList<QUuid> &ids);
     void exportTo(const QString &path, const QList<QUuid> &ids);
 

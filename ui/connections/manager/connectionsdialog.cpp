@@ -334,7 +334,7 @@ void ConnectionsDialog::said(const Result<void> &result)
         m_messages->showError(result.error());
 }
 
-// --- what the buttons do
+// --- buttons
 
 void ConnectionsDialog::openSelected()
 {
@@ -373,7 +373,7 @@ void ConnectionsDialog::duplicate()
 
 std::optional<ConnectionMove> ConnectionsDialog::moveBy(int step) const
 {
-    if (!m_filter->text().trimmed().isEmpty()) // what is hidden between them would not move
+    if (!m_filter->text().trimmed().isEmpty()) // hidden rows between them would not move
         return std::nullopt;
     const QModelIndexList rows = m_list->selectionModel()->selectedRows();
     if (rows.isEmpty())
@@ -433,7 +433,7 @@ void ConnectionsDialog::askToDelete()
     m_deletion->ask(selected());
 }
 
-/// Not while it deletes: what was confirmed is done to its end, and what became of it is said here.
+/// Not while deleting: the confirmed deletion is completed, and its result is shown here.
 void ConnectionsDialog::done(int result)
 {
     if (isDeleting())

@@ -86,7 +86,7 @@ private:
     ConnectionEditor *m_editor;
     ConnectionDeletion *m_deletion;
     ConnectionExchange *m_exchange;
-    // While the rows are made anew:
+    // While the list is reset:
     QList<QUuid> m_selected;
     std::optional<QString> m_selectedGroup;
     QStringList m_folded;
