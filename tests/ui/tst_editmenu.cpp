@@ -158,9 +158,9 @@ private:
             if (each->isSeparator() || !each->isVisible())
                 continue;
             const QKeySequence mnemonic = QKeySequence::mnemonic(each->text());
-            QVERIFY2(!mnemonic.isEmpty(), qPrintable(menu + u": " + each->text()));
+            QVERIFY2(!mnemonic.isEmpty(), qPrintable(menu + u": "_s + each->text()));
             QVERIFY2(!seen.contains(mnemonic),
-                     qPrintable(menu + u": " + each->text() + u", " + seen.value(mnemonic)));
+                     qPrintable(menu + u": "_s + each->text() + u", "_s + seen.value(mnemonic)));
             seen.insert(mnemonic, each->text());
             // The names of connections are the user's; Qt finds them by their first letters.
             if (each->menu() != nullptr && each->menu()->objectName() != "openMenu"_L1)

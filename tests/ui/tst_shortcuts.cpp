@@ -136,6 +136,15 @@ private slots:
         QVERIFY(m_settings->shortcuts().isEmpty());
     }
 
+    void theFieldHasAMnemonic()
+    {
+        openDialog();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+        QVERIFY(!edit()->hasFocus());
+        QTest::keyClick(m_dialog, Qt::Key_N, Qt::AltModifier);
+        QVERIFY(edit()->hasFocus());
+    }
+
     void escapeAndTabAreNotTaken()
     {
         openDialog();

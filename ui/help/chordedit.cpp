@@ -8,9 +8,14 @@ namespace roomkeeper::ui {
 ChordEdit::ChordEdit(QWidget *parent)
     : QKeySequenceEdit(parent)
 {
-    // The inner field forwards the focus to this.
+}
+
+void ChordEdit::setAccessibleName(const QString &name)
+{
+    QKeySequenceEdit::setAccessibleName(name);
+    // The inner field forwards the focus to this, but assistive tools find it as well.
     if (auto *field = findChild<QLineEdit *>())
-        field->setFocusPolicy(Qt::NoFocus);
+        field->setAccessibleName(name);
 }
 
 void ChordEdit::keyPressEvent(QKeyEvent *event)

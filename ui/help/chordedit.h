@@ -14,6 +14,9 @@ public:
     explicit ChordEdit(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ChordEdit)
 
+    /// Hides QWidget's: names the field inside as well.
+    void setAccessibleName(const QString &name);
+
 signals:
     void pressed(const QKeySequence &keys);
 

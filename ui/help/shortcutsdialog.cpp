@@ -124,6 +124,7 @@ QWidget *ShortcutsDialog::createEditor()
     layout->addWidget(m_remove);
     layout->addWidget(m_reset);
     setAccessibleIdentity(m_edit, "newKeys", tr("New keys"));
+    m_edit->setAccessibleName(tr("New keys"));
     m_remove->setToolTip(tr("The selected action gets no keys"));
     m_reset->setToolTip(tr("The selected action gets its default keys"));
     connect(m_edit, &ChordEdit::pressed, this, &ShortcutsDialog::assign);
