@@ -185,7 +185,7 @@ private slots:
         const auto saving = m_secrets->saveToKeychain(m_profile);
         m_secrets->enter(m_profile.id, otherSecret);
         QVERIFY(isIn(State::Unsaved));
-        m_keychain->failWith = keychainError(KeychainProblem::Refused);
+        m_keychain->failWith = store::keychainError(store::KeychainProblem::Refused);
         m_keychain->release();
         const auto outcome = answerOf(saving);
         QVERIFY(outcome && outcome->isSuperseded && !outcome->keychainError);
@@ -259,7 +259,7 @@ private slots:
     /// Where none should be in the keychain, nobody has to know that it could not be asked.
     void deletedThoughTheKeychainHadNone()
     {
-        m_keychain->failWith = keychainError(KeychainProblem::NoService);
+        m_keychain->failWith = store::keychainError(store::KeychainProblem::NoService);
         m_keychain->waits = true;
         const auto removing = m_secrets->remove(m_profile.id, false);
         QVERIFY(!m_secrets->isDeleting());
