@@ -2,6 +2,7 @@
 #include "support/testmain.h"
 #include "ui/rooms/details/roomdetails.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QMenu>
 #include <QMenuBar>
@@ -103,7 +104,7 @@ private slots:
         auto &drafts = m_window->findChild<RoomsPage *>()->connection().drafts();
         rooms()->selectRow(0);
         const QString id = named<QLineEdit>(*m_window, u"Room ID"_s)->text();
-        tool(u"1 day"_s)->click();
+        named<QCheckBox>(*m_window, u"PSTN dial-out"_s)->click();
         QVERIFY(drafts.has(id));
         action(u"undo"_s)->trigger();
         QVERIFY(!drafts.has(id));

@@ -80,6 +80,8 @@ private slots:
 
         m_dialog->close();
         openSandbox();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keySequence(m_window.get(), QKeySequence(u"Ctrl+N"_s));
         QVERIFY(!m_window->findChild<QDialog *>(u"newRoomDialog"_s));
         QTest::keySequence(m_window.get(), QKeySequence(u"Ctrl+Shift+F5"_s));
@@ -141,6 +143,7 @@ private slots:
         openDialog();
         QVERIFY(QTest::qWaitForWindowActive(m_dialog));
         QVERIFY(!edit()->hasFocus());
+        QVERIFY(edit()->focusPolicy() != Qt::NoFocus);
         QTest::keyClick(m_dialog, Qt::Key_N, Qt::AltModifier);
         QVERIFY(edit()->hasFocus());
     }

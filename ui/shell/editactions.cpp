@@ -54,14 +54,6 @@ void redoText(QObject *widget)
         document->redo();
 }
 
-/// Widgets handle the standard keys, whatever keys the user gave to the action.
-void press(QKeySequence::StandardKey key, QWidget *widget)
-{
-    const QKeyCombination chord = QKeySequence(key)[0];
-    QKeyEvent event(QEvent::KeyPress, chord.key(), chord.keyboardModifiers());
-    QCoreApplication::sendEvent(widget, &event);
-}
-
 } // namespace
 
 EditActions::EditActions(QWidget &window, QAction &copy, QAction &selectAll, const QAction &redo,
@@ -106,6 +98,10 @@ bool EditActions::eventFilter(QObject *watched, QEvent *event)
     if (!isOverride && event->type() != QEvent::KeyPress)
         return QObject::eventFilter(watched, event);
     const auto *key = static_cast<const QKeyEvent *>(event);
+    if (m_isPressing) {
+        event->accept(); // not for the action again
+        return isOverride;
+    }
     if (watched != m_target || !m_redo.shortcuts().contains(QKeySequence(key->keyCombination())))
         return QObject::eventFilter(watched, event);
     if (canRedoText(watched)) {
@@ -136,6 +132,16 @@ void EditActions::keepSelection(const QEvent &event)
     }
 }
 
+/// Widgets know the standard keys, whatever keys the user gave to the action.
+void EditActions::press(QKeySequence::StandardKey key)
+{
+    const QKeyCombination chord = QKeySequence(key)[0];
+    QKeyEvent event(QEvent::KeyPress, chord.key(), chord.keyboardModifiers());
+    m_isPressing = true;
+    QCoreApplication::sendEvent(m_target, &event);
+    m_isPressing = false;
+}
+
 void EditActions::copy()
 {
     if (auto *field = qobject_cast<QLineEdit *>(m_target))
@@ -145,7 +151,7 @@ void EditActions::copy()
     else if (auto *plain = qobject_cast<QPlainTextEdit *>(m_target))
         plain->copy();
     else if (m_target)
-        press(QKeySequence::Copy, m_target); // each table copies what its rows represent
+        press(QKeySequence::Copy); // each table copies what its rows represent
 }
 
 void EditActions::selectAll()
@@ -159,7 +165,7 @@ void EditActions::selectAll()
     else if (auto *view = qobject_cast<QAbstractItemView *>(m_target))
         view->selectAll();
     else if (m_target)
-        press(QKeySequence::SelectAll, m_target);
+        press(QKeySequence::SelectAll);
 }
 
 } // namespace roomkeeper::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QKeySequence>
 #include <QObject>
 #include <QPointer>
 
@@ -26,6 +27,7 @@ protected:
 private:
     void focusMoved(QWidget *from, QWidget *to);
     void keepSelection(const QEvent &event);
+    void press(QKeySequence::StandardKey key);
     void copy();
     void selectAll();
 
@@ -39,6 +41,7 @@ private:
     /// The selection of a line edit when the menu bar got the focus.
     int m_selectionStart = -1;
     int m_selectionLength = 0;
+    bool m_isPressing = false;
 };
 
 } // namespace roomkeeper::ui
