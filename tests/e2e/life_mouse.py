@@ -11,15 +11,6 @@ program = Program("--sandbox", "--rooms", "24")
 room = {}
 
 
-def press(name):
-    program.click(until(lambda: enabled(name), f"{name!r} to be on"))
-
-
-def enabled(name):
-    found = program.find_all("push button", name)
-    return found[-1] if found and found[-1].has("SENSITIVE") else None
-
-
 def wait_for_rows(count):
     until(
         lambda: program.find_all("table", "Rooms") and len(program.rows("Rooms")) == count,
@@ -29,14 +20,14 @@ def wait_for_rows(count):
 
 def creates():
     program.shows(r"24 rooms at \d\d:\d\d")
-    press("New room")
+    program.press("New room")
     program.find("dialog", "New room")
-    press("1 month")
+    program.press("1 month")
     program.click(program.find("check box", "PSTN dial-out"))
     program.click(program.find("text", "Participants"))
     program.type(USER)
     program.shows("1 participant")
-    press("Create")
+    program.press("Create")
     message = program.shows(r"Room \d+ was created\..*").text
     room["id"] = re.search(r"\d{16,18}", message)[0]
     program.gone("dialog", "New room")
@@ -54,7 +45,7 @@ def selects_another_and_comes_back():
 
 def keeps_a_draft():
     program.click(program.find("check box", "PSTN dial-out"))
-    press("180 days")
+    program.press("180 days")
     program.shows(r"Pending: Valid until, dial-out")
     typed = program.find("text", "Valid until").text
     selects_another_and_comes_back()
@@ -64,7 +55,7 @@ def keeps_a_draft():
 
 
 def applies():
-    press("Apply changes")
+    program.press("Apply changes")
     program.shows(f"Room {room['id']} was changed\\.")
     program.gone("label", "Pending: .*")
     assert not program.find("check box", "PSTN dial-out").has("CHECKED")
@@ -90,14 +81,14 @@ def shown_ids():
 
 
 def opens_by_id():
-    press("Open by ID")
+    program.press("Open by ID")
     dialog_field = until(
         lambda: [w for w in program.find_all("text", "Room ID") if w.has("FOCUSED")],
         "the field of the dialog",
     )
     assert dialog_field
     program.type(room["id"])
-    press("Open")
+    program.press("Open")
     program.gone("dialog", "Open by ID")
     assert program.find("text", "Room ID").text == room["id"]
 
@@ -114,12 +105,12 @@ def shows_what_was_sent():
 
 def deletes():
     program.click(program.cell("Rooms", program.row_of("Rooms", room["id"]), 2))
-    press("Delete room")
+    program.press("Delete room")
     program.shows(f"Delete room {room['id']} on “Sandbox”\\?")
-    press("Cancel")
+    program.press("Cancel")
     program.gone("label", "Delete room .*")
     wait_for_rows(25)
-    press("Delete room")
+    program.press("Delete room")
     program.shows(f"Delete room {room['id']} on “Sandbox”\\?")
     until(lambda: len(program.find_all("push button", "Delete room")) == 2, "the question's button")
     program.click(program.find_all("push button", "Delete room")[-1])

@@ -16,25 +16,16 @@ program = Program(environment={"COMMUNICATION_CONNECTION_STRING": service.connec
 room = {}
 
 
-def press(name):
-    program.click(until(lambda: enabled(name), f"{name!r} to be on"))
-
-
-def enabled(name):
-    found = program.find_all("push button", name)
-    return found[-1] if found and found[-1].has("SENSITIVE") else None
-
-
 def connects():
     program.click(program.find("push button", r"127\.0\.0\.1:\d+ \(environment\).*"))
     program.shows(r"3 rooms at \d\d:\d\d")
 
 
 def loses_the_answer_to_a_creation():
-    press("New room")
+    program.press("New room")
     program.find("dialog", "New room")
-    press("1 week")
-    press("Create")
+    program.press("1 week")
+    program.press("Create")
     program.shows(r"No response from the service\. A room may .* \(requested at \d\d:\d\d:\d\d: New room, .*")
     program.gone("dialog", "New room")
     assert len(program.rows("Rooms")) == 3
@@ -72,7 +63,7 @@ def chooses_the_room():
 
 def loses_the_answer_to_a_delete():
     program.click(program.cell("Rooms", program.row_of("Rooms", room["id"]), 2))
-    press("Delete room")
+    program.press("Delete room")
     program.shows(f"Delete room {room['id']} on .*")
     until(lambda: len(program.find_all("push button", "Delete room")) == 2, "the question's button")
     program.click(program.find_all("push button", "Delete room")[-1])
@@ -83,12 +74,12 @@ def loses_the_answer_to_a_delete():
 def leaving_asks():
     program.key("ctrl+q")
     program.shows("The outcome of 1 change is unknown, .*")
-    press("Cancel")
+    program.press("Cancel")
     program.gone("push button", "Leave")
 
 
 def checks_the_delete():
-    press("Check")
+    program.press("Check")
     program.shows(f"Room {room['id']} was deleted\\.")
     until(lambda: len(program.rows("Rooms")) == 3, "three rooms")
     program.gone("push button", "Unknown outcomes")

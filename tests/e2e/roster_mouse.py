@@ -12,15 +12,6 @@ program = Program("--sandbox", "--rooms", "24")
 room = {}
 
 
-def press(name):
-    program.click(until(lambda: enabled(name), f"{name!r} to be on"))
-
-
-def enabled(name):
-    found = program.find_all("push button", name)
-    return found[-1] if found and found[-1].has("SENSITIVE") else None
-
-
 def people():
     return {row[1]: (row[2], row[3]) for row in program.rows("Participants")}
 
@@ -42,11 +33,11 @@ def choose_first_below(button):
 
 def creates_a_room_and_names_it():
     program.shows(r"24 rooms at \d\d:\d\d")
-    press("New room")
+    program.press("New room")
     program.find("dialog", "New room")
     program.click(program.find("text", "Participants"))
     program.type(USER)
-    press("Create")
+    program.press("Create")
     message = program.shows(r"Room \d+ was created\..*").text
     room["id"] = re.search(r"\d{16,18}", message)[0]
     program.gone("dialog", "New room")
@@ -58,20 +49,20 @@ def creates_a_room_and_names_it():
 
 
 def adds_people():
-    press("New user")
+    program.press("New user")
     program.find("dialog", "New user")
-    press("Create user")
+    program.press("Create user")
     room["user"] = until(
         lambda: program.find("text", "User ID").text or None, "the identifier of the new user"
     )
-    press("Close")
+    program.press("Close")
     program.gone("dialog", "New user")
-    press("Add participants")
+    program.press("Add participants")
     program.find("dialog", "Add participants")
     program.click(program.find("text", "Identifiers"))
     program.type(OTHER)
     program.shows(r"(?s).*1 new.*")
-    press("Add")
+    program.press("Add")
     program.gone("dialog", "Add participants")
     wait_for_people(
         {
@@ -84,7 +75,7 @@ def adds_people():
 
 def sets_roles():
     program.click(person_cell(OTHER, 1))
-    press("Set role")
+    program.press("Set role")
     choose_first_below(program.find("push button", "Set role"))
     until(lambda: people()[OTHER] == ("Presenter", "+ added"), "the role from the menu")
     screenshot("roles")
@@ -99,7 +90,7 @@ def names_somebody():
 
 
 def applies():
-    press("Apply changes")
+    program.press("Apply changes")
     program.shows(f"Room {room['id']} was changed: 2 participants added\\.")
     wait_for_people(
         {USER: ("Attendee", ""), room["user"]: ("Attendee", ""), OTHER: ("Presenter", "")}
@@ -108,13 +99,13 @@ def applies():
 
 def removes():
     program.click(person_cell(USER, 1))
-    press("Remove participants")
+    program.press("Remove participants")
     until(lambda: people()[USER][1] == "− removed", "the mark of the one to be removed")
-    press("Discard changes")
+    program.press("Discard changes")
     until(lambda: people()[USER][1] == "", "the mark to go")
     program.click(person_cell(USER, 1))
-    press("Remove participants")
-    press("Apply changes")
+    program.press("Remove participants")
+    program.press("Apply changes")
     program.shows(f"Room {room['id']} was changed: 1 participant removed\\.")
     wait_for_people({room["user"]: ("Attendee", ""), OTHER: ("Presenter", "")})
 
@@ -128,9 +119,9 @@ def finds_people_by_name():
 
 
 def deletes():
-    press("Delete room")
+    program.press("Delete room")
     program.shows(f"Delete room “.+” \\({room['id']}\\) on .*")
-    press("Delete room")
+    program.press("Delete room")
     program.shows(f"Room {room['id']} was deleted\\.")
 
 

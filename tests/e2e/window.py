@@ -225,6 +225,15 @@ class Program:
         self._point_at(widget)
         xdotool("click", button)
 
+    def enabled(self, button):
+        """The push button of this name if it can be pressed."""
+        found = self.find_all("push button", button)
+        return found[-1] if found and found[-1].has("SENSITIVE") else None
+
+    def press(self, button):
+        """Clicks the push button of this name once it can be pressed."""
+        self.click(until(lambda: self.enabled(button), f"{button!r} to be on"))
+
     def double_click(self, widget):
         self._point_at(widget)
         xdotool("click", "--repeat", 2, "--delay", 40, 1)
