@@ -141,7 +141,8 @@ private slots:
     void theFieldHasAMnemonic()
     {
         openDialog();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+        m_dialog->activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), m_dialog.data());
         QVERIFY(!edit()->hasFocus());
         QVERIFY(edit()->focusPolicy() != Qt::NoFocus);
         QTest::keyClick(m_dialog, Qt::Key_N, Qt::AltModifier);
