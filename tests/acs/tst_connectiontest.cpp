@@ -1,4 +1,5 @@
 #include "support/connectiontestrun.h"
+#include "support/fixture.h"
 #include "support/scriptedproxy.h"
 #include "support/tlsserver.h"
 
@@ -52,19 +53,12 @@ ConnectionTestSettings through(quint16 port, ProxyCredentials *credentials = nul
 } // namespace
 
 /// The path to the service: proxy, name, TCP, TLS; and stopping at each step.
-class TestConnectionTest : public QObject
+class TestConnectionTest : public roomkeeper::tests::ProxyFixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { m_authority = std::make_unique<TestAuthority>(); }
-    void init()
-    {
-        // Qt itself warns when it keeps another password instead of a wrong one.
-        QTest::failOnWarning(
-            QRegularExpression(u"^(?!QNetworkAccessCache::addEntry: overriding)"_s));
-    }
-
     void everythingIsFine()
     {
         ScriptedServer server(m_authority->issue().serverConfiguration());

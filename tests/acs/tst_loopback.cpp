@@ -1,4 +1,5 @@
 #include "acs/loopback.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -7,13 +8,11 @@
 using namespace roomkeeper;
 using namespace Qt::StringLiterals;
 
-class TestLoopback : public QObject
+class TestLoopback : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void onlyThisComputerIs_data()
     {
         QTest::addColumn<QString>("host");

@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using Then = ScriptedServer::Then;
-
 /// A service that never sends a complete response, and three calls to it.
 struct Silence
 {

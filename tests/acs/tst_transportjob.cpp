@@ -1,4 +1,5 @@
 #include "acs/http/transportqueues.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -62,13 +63,11 @@ void applyAll(TransportJob &job, std::initializer_list<Event> events)
 } // namespace
 
 /// The states of a call, the events between them, and the queues.
-class TestTransportJob : public QObject
+class TestTransportJob : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void transitions_data()
     {
         QTest::addColumn<Event>("event");

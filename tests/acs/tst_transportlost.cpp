@@ -11,8 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using Then = ScriptedServer::Then;
-
 /// How often one attempt may reach the service: Qt itself sends up to three times more if a
 /// connection is lost before the response.
 constexpr qsizetype maxSendings = 4;

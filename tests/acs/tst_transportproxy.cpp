@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/scriptedproxy.h"
 #include "support/tlsserver.h"
 #include "support/transporttest.h"
@@ -46,18 +47,11 @@ struct ProxyBench
 } // namespace
 
 /// Proxies that require a password: asked for once, kept, nothing sent twice.
-class TestTransportProxy : public QObject
+class TestTransportProxy : public roomkeeper::tests::ProxyFixture
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        // Qt itself warns when it keeps another password instead of a wrong one.
-        QTest::failOnWarning(
-            QRegularExpression(u"^(?!QNetworkAccessCache::addEntry: overriding)"_s));
-    }
-
     void thePasswordIsAskedForOnce()
     {
         ProxyBench t;

@@ -14,8 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using Then = ScriptedServer::Then;
-
 /// A transport to an HTTPS service behind a proxy.
 struct ProxiedBench : Bench
 {

@@ -18,8 +18,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using Then = ScriptedServer::Then;
-
 QByteArray okAnswer()
 {
     return ScriptedServer::answer(200, "{}");

@@ -1,3 +1,4 @@
+#include "support/fixture.h"
 #include "support/scriptedproxy.h"
 #include "support/transporttest.h"
 
@@ -17,8 +18,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-using Then = ScriptedServer::Then;
 
 enum class Fault {
     Drop, ///< the connection is closed before a response
@@ -261,18 +260,11 @@ Story storyOf(const Faults &faults, const Request &request, TransportOptions opt
 /// service. Each is written as the tick at which it was signed, the key (A, or B, its replacement)
 /// and, for a POST, the tick that Repeatability-First-Sent names: "0A0 1B0". Two equal entries are
 /// one attempt that Qt sent twice.
-class TestTransportSequences : public QObject
+class TestTransportSequences : public roomkeeper::tests::ProxyFixture
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        // Qt itself warns when it keeps another password instead of a wrong one.
-        QTest::failOnWarning(
-            QRegularExpression(u"^(?!QNetworkAccessCache::addEntry: overriding)"_s));
-    }
-
     void thenAllIsWell_data()
     {
         QTest::addColumn<QString>("faults");

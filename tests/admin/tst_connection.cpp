@@ -5,7 +5,6 @@
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -35,8 +34,6 @@ class TestConnection : public tests::ConnectionTest
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void cleanup() { disconnectAll(); }
 
     void refreshingReadsAllPages()

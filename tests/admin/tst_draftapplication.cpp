@@ -3,23 +3,11 @@
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
+using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
-using tests::answerOf;
-using tests::kindOf;
-using tests::people;
-using tests::person;
-
-namespace {
-
-const acs::Role attendee = acs::Role::attendee();
-const acs::Role presenter = acs::Role::presenter();
-const acs::Role consumer = acs::Role::consumer();
-
-} // namespace
 
 /// Applying a draft against the sandbox: what is sent, what is stored, what remains.
 class TestDraftApplication : public tests::ConnectionTest
@@ -29,7 +17,7 @@ class TestDraftApplication : public tests::ConnectionTest
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        ConnectionTest::init();
         connectToSandbox({});
         const auto made = answerOf(
             m_connection->createRoom({.participants = tests::withRoleFor(people(1, 3), attendee)}));

@@ -6,20 +6,14 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
+using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
-using tests::answerOf;
-using tests::kindOf;
-using tests::people;
-using tests::person;
 
 namespace {
 
-const acs::Role attendee = acs::Role::attendee();
-const acs::Role presenter = acs::Role::presenter();
 const acs::Role butler{.name = u"Butler"_s};
 const QString id = u"99000000000000001"_s;
 
@@ -40,7 +34,7 @@ class TestDraftRefusal : public tests::ConnectionTest
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        ConnectionTest::init();
         m_server = std::make_unique<ScriptedServer>();
         connectTo(*m_server);
         m_connection->rooms().put(tests::room(id, u"2026-01-01", u"2026-02-01"),

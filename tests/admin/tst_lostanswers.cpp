@@ -4,22 +4,17 @@
 #include "support/testmain.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QTcpSocket>
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
+using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
-using tests::answerOf;
-using tests::kindOf;
-using tests::person;
 using Kind = UnknownOutcome::Kind;
 
 namespace {
 
 const QString id = u"99000000000000001"_s;
-const acs::Role attendee = acs::Role::attendee();
-const acs::Role presenter = acs::Role::presenter();
 
 } // namespace
 
@@ -31,7 +26,7 @@ class TestLostAnswers : public tests::ConnectionTest
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        ConnectionTest::init();
         m_server = std::make_unique<ScriptedServer>();
         connectTo(*m_server);
         m_connection->rooms().put(m_room, SystemClock().now());

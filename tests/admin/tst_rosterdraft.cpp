@@ -9,15 +9,11 @@
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
+using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
-using tests::people;
-using tests::person;
 
 namespace {
 
-const acs::Role attendee = acs::Role::attendee();
-const acs::Role presenter = acs::Role::presenter();
-const acs::Role consumer = acs::Role::consumer();
 const acs::Role butler{.name = u"Butler"_s};
 const QString anna = u"anna"_s;
 const QString bert = u"bert"_s;

@@ -1,48 +1,22 @@
-#include "support/connectiontest.h"
-#include "support/rooms.h"
 #include "support/rosters.h"
 #include "support/testmain.h"
+#include "support/unknownoutcometest.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
+using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
-using tests::answerOf;
-using tests::dayFrom;
-using tests::kindOf;
-using tests::person;
-using Kind = UnknownOutcome::Kind;
-using CheckResult = OutcomeCheck::Kind;
-
-namespace {
-
-const acs::Role attendee = acs::Role::attendee();
-const acs::Role presenter = acs::Role::presenter();
-
-} // namespace
 
 /// Searching for rooms whose creation got no response, at the sandbox.
-class TestUnknownCreations : public tests::ConnectionTest
+class TestUnknownCreations : public UnknownOutcomeTest
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        connectToSandbox({.rooms = 130, .participants = 2, .seed = 3});
-        m_other = anotherConnection();
-        m_asked = SystemClock().now();
-        m_creation = dayFrom(m_asked);
-    }
-
-    void cleanup()
-    {
-        m_other.reset();
-        disconnectAll();
-    }
+    void init() { begin(130); }
+    void cleanup() { end(); }
 
     void aRoomThatWasMadeIsOffered()
     {
@@ -309,13 +283,6 @@ private slots:
     }
 
 private:
-    UnknownOutcomes &unknown() { return m_connection->unknownOutcomes(); }
-
-    int addCreation()
-    {
-        return unknown().add({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
-    }
-
     static QStringList idsOf(const OutcomeCheck &result)
     {
         QStringList ids;
@@ -324,9 +291,6 @@ private:
         return ids;
     }
 
-    std::unique_ptr<Connection> m_other; ///< another user of the same resource
-    QDateTime m_asked;
-    acs::RoomCreation m_creation;
     acs::RoomCreation m_tableCreation;
 };
 

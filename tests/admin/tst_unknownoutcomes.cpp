@@ -1,49 +1,22 @@
-#include "support/connectiontest.h"
-#include "support/rooms.h"
 #include "support/rosters.h"
 #include "support/testmain.h"
+#include "support/unknownoutcometest.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 using namespace roomkeeper;
 using namespace roomkeeper::admin;
+using namespace roomkeeper::tests;
 using namespace Qt::StringLiterals;
-using tests::answerOf;
-using tests::dayFrom;
-using tests::kindOf;
-using tests::person;
-using Kind = UnknownOutcome::Kind;
-using CheckResult = OutcomeCheck::Kind;
-
-namespace {
-
-const acs::Role attendee = acs::Role::attendee();
-const acs::Role presenter = acs::Role::presenter();
-const acs::Role consumer = acs::Role::consumer();
-
-} // namespace
 
 /// Checking changes of rooms without a response, at the sandbox.
-class TestUnknownOutcomes : public tests::ConnectionTest
+class TestUnknownOutcomes : public UnknownOutcomeTest
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(u".*"_s));
-        connectToSandbox({.rooms = 4, .participants = 2, .seed = 3});
-        m_other = anotherConnection();
-        m_asked = SystemClock().now();
-        m_creation = dayFrom(m_asked);
-    }
-
-    void cleanup()
-    {
-        m_other.reset();
-        disconnectAll();
-    }
+    void init() { begin(4); }
+    void cleanup() { end(); }
 
     void aChangeIsComparedWithWhatIsThere_data()
     {
@@ -197,13 +170,6 @@ private slots:
     }
 
 private:
-    UnknownOutcomes &unknown() { return m_connection->unknownOutcomes(); }
-
-    int addCreation()
-    {
-        return unknown().add({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
-    }
-
     void changeElsewhere(const QString &roomId, const QString &how, const QDateTime &until)
     {
         if (how == u"deleted") {
@@ -229,10 +195,6 @@ private:
         m_other->drafts().edit(roomId, {.roster = draft}, {});
         QVERIFY(answerOf(m_other->applyDraft(roomId))->isComplete());
     }
-
-    std::unique_ptr<Connection> m_other; ///< another user of the same resource
-    QDateTime m_asked;
-    acs::RoomCreation m_creation;
 };
 
 ROOMKEEPER_TEST(QCoreApplication, TestUnknownOutcomes);

@@ -1,5 +1,5 @@
+#include "support/fixture.h"
 #include "support/testmain.h"
-#include "support/widgettest.h"
 #include "tour/screenshotfolder.h"
 #include "tour/tour.h"
 #include "tour/touractions.h"
@@ -65,14 +65,14 @@ public:
 
 } // namespace
 
-class TestTour : public QObject
+class TestTour : public roomkeeper::tests::WidgetFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        ui::failOnOwnWarnings();
+        WidgetFixture::init();
         m_folder.emplace();
         auto screenshotFolder = ScreenshotFolder::open(m_folder->filePath(u"new/pictures"_s));
         QVERIFY(screenshotFolder.has_value());

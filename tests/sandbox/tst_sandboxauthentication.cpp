@@ -1,12 +1,10 @@
 #include "acs/auth/requestsigner.h"
 #include "support/fixture.h"
+#include "support/signingvectors.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -45,16 +43,7 @@ private slots:
     /// sends.
     void microsoftsVectors_data()
     {
-        QTest::addColumn<QJsonObject>("vector");
-        QFile file(QStringLiteral(ROOMKEEPER_FIXTURES "/hmac-vectors.json"));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const auto vectors =
-            QJsonDocument::fromJson(file.readAll()).object().value("vectors"_L1).toArray();
-        QCOMPARE(vectors.size(), 29);
-        for (const auto vector : vectors) {
-            QTest::newRow(qPrintable(vector.toObject().value("name"_L1).toString()))
-                << vector.toObject();
-        }
+        tests::addSigningVectors(QStringLiteral(ROOMKEEPER_FIXTURES "/hmac-vectors.json"));
     }
 
     void microsoftsVectors()

@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -128,17 +127,15 @@ public:
 
 } // namespace
 
-class TestSandboxState : public roomkeeper::tests::Fixture
+class TestSandboxState : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        Fixture::init();
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        m_path = m_folder->filePath(u"state of a%20sandbox?.db"_s);
+        FolderFixture::init();
+        m_path = pathOf(u"state of a%20sandbox?.db"_s);
     }
 
     void eachChangeSurvives_data()
@@ -327,7 +324,6 @@ private slots:
     }
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
 };
 

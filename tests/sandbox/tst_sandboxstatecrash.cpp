@@ -8,7 +8,6 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/resource.h>
@@ -40,17 +39,15 @@ bool isInFiles(const QString &folder, const QByteArray &bytes)
 
 } // namespace
 
-class TestSandboxStateCrash : public roomkeeper::tests::Fixture
+class TestSandboxStateCrash : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        Fixture::init();
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        m_path = m_folder->filePath(u"state.db"_s);
+        FolderFixture::init();
+        m_path = pathOf(u"state.db"_s);
     }
 
     /// Changes with a response before the program was killed exist after it is started again.
@@ -231,7 +228,6 @@ private:
         return QString::fromUtf8(program.process().readAllStandardError());
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
 };
 

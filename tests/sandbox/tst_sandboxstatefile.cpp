@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace roomkeeper;
@@ -40,17 +39,15 @@ void executeIn(const QString &path, const QStringList &statements)
 } // namespace
 
 /// Which files are accepted, and the messages about others.
-class TestSandboxStateFile : public roomkeeper::tests::Fixture
+class TestSandboxStateFile : public roomkeeper::tests::FolderFixture
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        Fixture::init();
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        m_path = m_folder->filePath(u"state of a%20sandbox?.db"_s);
+        FolderFixture::init();
+        m_path = pathOf(u"state of a%20sandbox?.db"_s);
     }
 
     void wrongFiles_data()
@@ -191,7 +188,6 @@ private:
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 1);
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
 };
 

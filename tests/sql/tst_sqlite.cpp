@@ -1,4 +1,5 @@
 #include "sql/sqlite.h"
+#include "support/fixture.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -45,13 +46,11 @@ sql::Result<void> insert(const QSqlDatabase &database, int id, const QVariant &n
 
 } // namespace
 
-class TestSqlite : public QObject
+class TestSqlite : public roomkeeper::tests::Fixture
 {
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-
     void codesOfFailures_data()
     {
         QTest::addColumn<QString>("native");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/fixture.h"
 #include "support/widgettest.h"
 #include "ui/connections/editor/connectiondialog.h"
 
@@ -11,7 +12,7 @@
 namespace roomkeeper::ui {
 
 /// A connection dialog, empty at first.
-class ConnectionDialogFixture : public QObject
+class ConnectionDialogFixture : public tests::WidgetFixture
 {
     Q_OBJECT
 
@@ -22,7 +23,7 @@ protected:
 
     static store::Profile keptProfile()
     {
-        return {.id = QUuid::createUuid(),
+        return {.id = QUuid(QStringLiteral("6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01")),
                 .name = QStringLiteral("contoso-prod"),
                 .endpoint = QStringLiteral("https://contoso.communication.azure.com"),
                 .apiVersion = acs::ApiVersion::V2024_04_15,
@@ -33,7 +34,7 @@ protected:
 
     void openEmpty()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
         open({}, ConnectionDialog::Purpose::New);
     }
 

@@ -2,10 +2,10 @@
 
 #include "admin/connections/connectionservice.h"
 #include "sandbox/sandboxserver.h"
-#include "support/keychainoutcome.h"
+#include "support/answer.h"
+#include "support/fixture.h"
 #include "support/memorysecretstore.h"
 
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,12 +15,12 @@
 namespace roomkeeper::tests {
 
 /// The base of tests with a ConnectionService and a live service.
-class ConnectionServiceTest : public QObject
+class ConnectionServiceTest : public Fixture
 {
 protected:
     void prepare()
     {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        Fixture::init();
         m_folder = std::make_unique<QTemporaryDir>();
         m_profiles = std::make_unique<store::ProfileStore>(
             m_folder->filePath(QStringLiteral("connections.json")));

@@ -3,6 +3,7 @@
 #include "admin/connections/connection.h"
 #include "sandbox/sandboxserver.h"
 #include "support/answer.h"
+#include "support/fixture.h"
 #include "support/scriptedserver.h"
 
 #include <QSignalSpy>
@@ -14,7 +15,7 @@ namespace roomkeeper::tests {
 
 /// The base of tests with a live connection: the connection, and the sandbox or scripted server
 /// that it uses.
-class ConnectionTest : public QObject
+class ConnectionTest : public Fixture
 {
 protected:
     void connectToSandbox(sandbox::SandboxOptions options, bool readOnly = false)

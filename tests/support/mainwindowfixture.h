@@ -1,6 +1,7 @@
 #pragma once
 
 #include "acs/auth/connectionstring.h"
+#include "support/fixture.h"
 #include "support/memorysecretstore.h"
 #include "support/sandboxed.h"
 #include "support/widgettest.h"
@@ -27,7 +28,7 @@ namespace roomkeeper::ui {
 using namespace Qt::StringLiterals;
 
 /// The whole window with temporary profiles and secrets and a sandbox of 24 rooms.
-class MainWindowFixture : public QObject
+class MainWindowFixture : public tests::WidgetFixture
 {
     Q_OBJECT
 
@@ -43,7 +44,8 @@ protected:
 
     void makeWindow()
     {
-        failOnOwnWarnings();
+        WidgetFixture::init();
+        QSettings().clear();
         m_display.setMode(TimeDisplay::Mode::Local);
         m_folder.emplace();
         m_settings = std::make_unique<Settings>(settingsPath());

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "support/fixture.h"
 #include "support/rooms.h"
-#include "support/widgettest.h"
 #include "ui/common/timedisplay.h"
 #include "ui/rooms/table/roomtablemodel.h"
 
@@ -14,7 +14,7 @@
 namespace roomkeeper::tests {
 
 /// A model of rooms around noon, watched by Qt's tester; it is never reset.
-class RoomModelFixture : public QObject
+class RoomModelFixture : public WidgetFixture
 {
     Q_OBJECT
 
@@ -39,7 +39,7 @@ protected:
 
     void makeModel()
     {
-        ui::failOnOwnWarnings();
+        WidgetFixture::init();
         m_clock.set(noon());
         m_store = std::make_unique<admin::RoomStore>();
         m_annotations = std::make_unique<admin::Annotations>(*m_store, QStringLiteral("contoso"));

@@ -18,6 +18,8 @@
 
 namespace roomkeeper::acs {
 
+using Then = ScriptedServer::Then;
+
 inline const QByteArray keyBase64 = "bWFya2VyLXNlY3JldC1mb3ItdGVzdHMtb25seS0wMDA=";
 inline const QDateTime moment(QDate(2024, 5, 6), QTime(7, 8, 9), Qt::UTC);
 

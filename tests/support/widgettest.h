@@ -1,18 +1,10 @@
 #pragma once
 
 #include <QAccessible>
-#include <QRegularExpression>
 #include <QStringList>
-#include <QTest>
 #include <QWidget>
 
 namespace roomkeeper::ui {
-
-/// A warning fails the test, except those of the offscreen platform about itself.
-inline void failOnOwnWarnings()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-}
 
 /// The usable widgets in a window that lack an accessible name or an objectName.
 inline QStringList unnamedIn(const QWidget &window)
