@@ -150,8 +150,8 @@ protected:
     QComboBox *zoneBox() const { return m_window->findChild<QComboBox *>(u"zoneBox"_s); }
     Confirmation *question() const { return m_window->findChild<Confirmation *>(); }
 
-    SystemClock m_clock;
-    SystemRandom m_random;
+    ManualClock m_clock{QDateTime::currentDateTimeUtc()}; ///< near the sandbox's, which runs
+    SeededRandom m_random{2};
     TimeDisplay m_display;
     std::unique_ptr<Theme> m_theme;
     std::optional<QTemporaryDir> m_folder;

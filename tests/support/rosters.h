@@ -11,11 +11,11 @@ namespace roomkeeper::tests {
 
 inline const QString resource = QStringLiteral("0e1f2a3b-1111-2222-3333-444455556666");
 
-/// The raw ID of a communication user; sorted by number.
 inline const acs::Role attendee = acs::Role::attendee();
 inline const acs::Role presenter = acs::Role::presenter();
 inline const acs::Role consumer = acs::Role::consumer();
 
+/// The raw ID of a communication user; sorted by number.
 inline QString person(int number)
 {
     return QStringLiteral("8:acs:%1_%2-aaaa-bbbb-cccc-dddddddddddd")

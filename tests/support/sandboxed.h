@@ -14,7 +14,8 @@
 
 namespace roomkeeper::ui {
 
-/// A connection to a separate sandbox on loopback.
+/// A connection to a separate sandbox on loopback. Other connections to it need another seed:
+/// requests are told apart by random IDs.
 class Sandboxed
 {
 public:
@@ -39,7 +40,9 @@ public:
     admin::Connection &connection() { return *m_connection; }
     std::shared_ptr<admin::Connection> shared() { return m_connection; }
     QString connectionString() const { return m_server->connectionString(); }
-    const Clock &clock() const { return m_clock; }
+    /// The connection's clock: it stands at the moment at which this was created, until it is
+    /// moved. The sandbox uses the computer's.
+    ManualClock &clock() { return m_clock; }
 
     /// The sandbox does not respond any more.
     void stop() { m_server.reset(); }
@@ -66,8 +69,8 @@ public:
     const acs::Room &room(const QString &id) { return m_connection->rooms().find(id)->room; }
 
 private:
-    SystemClock m_clock;
-    SystemRandom m_random;
+    ManualClock m_clock{QDateTime::currentDateTimeUtc()};
+    SeededRandom m_random{1};
     std::unique_ptr<sandbox::SandboxServer> m_server;
     std::shared_ptr<admin::Connection> m_connection;
 };

@@ -385,8 +385,8 @@ private:
         list()->setFocus();
     }
 
-    SystemClock m_clock;
-    SystemRandom m_random;
+    ManualClock m_clock{QDateTime(QDate(2026, 3, 1), QTime(14, 3), Qt::UTC)};
+    SeededRandom m_random{3};
     TimeDisplay m_display;
     std::optional<QTemporaryDir> m_folder;
     std::unique_ptr<store::ProfileStore> m_profiles;

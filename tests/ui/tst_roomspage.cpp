@@ -260,7 +260,7 @@ private slots:
         // Created elsewhere since the list was loaded.
         Sandboxed *sandbox = m_sandbox.get();
         auto secret = acs::parseConnectionString(sandbox->connectionString());
-        SystemRandom random;
+        SeededRandom random(3);
         admin::Connection elsewhere({.name = u"Elsewhere"_s}, *std::move(secret), sandbox->clock(),
                                     random);
         QString id;

@@ -342,7 +342,7 @@ private:
 
     TimeDisplay m_display;
     std::optional<tests::TemporarySettings> m_settings;
-    SystemRandom m_random;
+    SeededRandom m_random{3};
     std::unique_ptr<QWidget> m_window;
     std::unique_ptr<MessageBar> m_messages;
     std::unique_ptr<Sandboxed> m_sandbox;

@@ -410,8 +410,8 @@ private:
     int rowsInTable() { return m_page->table().model()->rowCount(); }
     admin::UnknownOutcomes &unknown() { return m_connection->unknownOutcomes(); }
 
-    SystemClock m_clock;
-    SystemRandom m_random;
+    ManualClock m_clock{QDateTime::currentDateTimeUtc()}; ///< near the sandbox's, which runs
+    SeededRandom m_random{3};
     TimeDisplay m_display;
     std::optional<tests::TemporarySettings> m_settings;
     std::unique_ptr<QWidget> m_window;
