@@ -323,6 +323,40 @@ private slots:
         QVERIFY(!list()->isExpanded(groupIndex(u"X"_s)));
     }
 
+    void aNewGroupIsExpanded()
+    {
+        keep(u"E"_s, u"Y"_s);
+        QVERIFY(list()->isExpanded(groupIndex(u"Y"_s)));
+        filter()->setText(u"y"_s);
+        QVERIFY(!groupIndex(u"X"_s).isValid());
+        filter()->clear();
+        QVERIFY(list()->isExpanded(groupIndex(u"X"_s)) && list()->isExpanded(groupIndex(u"Y"_s)));
+    }
+
+    void otherChangesKeepSelectionAndCurrentRow()
+    {
+        select({u"A"_s, u"D"_s});
+        QCOMPARE(list()->currentIndex(), model()->indexOf(id(u"D"_s)));
+        keep(u"E"_s, u"X"_s); // as another program does
+        QVERIFY(m_profiles->move({id(u"E"_s)}, u"X"_s, id(u"C"_s)));
+        QVERIFY(m_profiles->move({id(u"B"_s), id(u"C"_s)}, u"Y"_s));
+        QVERIFY(m_profiles->remove(id(u"E"_s)));
+        QCOMPARE(selected(), (QStringList{u"A"_s, u"D"_s}));
+        QCOMPARE(list()->currentIndex(), model()->indexOf(id(u"D"_s)));
+    }
+
+    void whatMovesStaysInView()
+    {
+        for (int number = 10; number < 60; ++number)
+            keep(QString::number(number));
+        select({u"B"_s});
+        const QRect area = list()->viewport()->rect();
+        for (int step = 0; step < 40; ++step) {
+            QTest::keyClick(list(), Qt::Key_Down, Qt::AltModifier);
+            QVERIFY(area.contains(list()->visualRect(model()->indexOf(id(u"B"_s))).center()));
+        }
+    }
+
 private:
     static QUuid id(const QString &name) { return QUuid::createUuidV5(QUuid(), name); }
 

@@ -13,9 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Up to this many changed rows are reported individually, more in one range.
-constexpr size_t fewRows = 16;
-
 /// Pending changes sort first, rejected ones before all others.
 int changeRank(const RosterEntry &entry)
 {
@@ -82,122 +79,31 @@ void ParticipantTableModel::setEditable(bool isEditable, const QString &reason)
         return;
     m_isEditable = isEditable;
     m_notEditableReason = reason;
-    if (!m_shown.empty())
+    if (m_rows.count() > 0)
         emit dataChanged(index(0, Role), index(rowCount() - 1, Role));
 }
 
 void ParticipantTableModel::take(const RosterEntries::Touched &touched)
 {
-    std::vector<int> rows;
-    for (const int slot : touched.changed) {
-        if (const int row = rowOfSlot(slot); row >= 0)
-            rows.push_back(row);
-    }
-    if (rows.size() <= fewRows) {
-        for (const int row : rows)
-            emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    } else {
-        const auto [first, last] = std::ranges::minmax(rows);
-        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
-    }
+    m_rows.notify(m_rows.rowsOf(touched.changed));
     if (touched.added.empty() && touched.changed.empty() && touched.gone.empty())
         return;
     arrange();
     m_entries.release(touched.gone);
 }
 
-// --- rows
+// --- filter and order
 
-/// Updates the rows to filter and order in as few steps as a view can handle: removing, inserting
-/// and rearranging at most once each.
 void ParticipantTableModel::arrange()
 {
-    std::vector<int> slotNumbers = wanted();
-    std::vector<bool> isWanted(static_cast<size_t>(m_entries.slotCount()));
-    for (const int slot : slotNumbers)
-        isWanted[static_cast<size_t>(slot)] = true;
-    removeAllBut(isWanted);
-
-    std::vector<int> entering;
-    for (const int slot : slotNumbers) {
-        if (rowOfSlot(slot) < 0)
-            entering.push_back(slot);
-    }
-    if (!entering.empty()) {
-        const int first = rowCount();
-        beginInsertRows({}, first, first + static_cast<int>(entering.size()) - 1);
-        m_shown.insert(m_shown.end(), entering.cbegin(), entering.cend());
-        m_rowsAreKnown = false;
-        endInsertRows();
-    }
-    if (slotNumbers != m_shown)
-        permute(std::move(slotNumbers));
-}
-
-void ParticipantTableModel::removeAllBut(const std::vector<bool> &isWanted)
-{
-    const auto leaves = [&isWanted](int slot) { return !isWanted[static_cast<size_t>(slot)]; };
-    const auto count = std::ranges::count_if(m_shown, leaves);
-    if (count == 0)
-        return;
-    auto first = std::ranges::find_if(m_shown, leaves) - m_shown.begin();
-    const bool isOneRun =
-        std::all_of(m_shown.begin() + first, m_shown.begin() + first + count, leaves);
-    if (!isOneRun) {
-        std::vector<int> arranged = m_shown;
-        std::stable_partition(arranged.begin(), arranged.end(),
-                              [&leaves](int slot) { return !leaves(slot); });
-        permute(std::move(arranged));
-        first = static_cast<std::ptrdiff_t>(m_shown.size()) - count;
-    }
-    beginRemoveRows({}, static_cast<int>(first), static_cast<int>(first + count) - 1);
-    m_shown.erase(m_shown.begin() + first, m_shown.begin() + first + count);
-    m_rowsAreKnown = false;
-    endRemoveRows();
-}
-
-/// Rearranges the rows.
-void ParticipantTableModel::permute(std::vector<int> slotNumbers)
-{
-    emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    const QModelIndexList before = persistentIndexList();
-    std::vector<int> slotsBefore;
-    slotsBefore.reserve(static_cast<size_t>(before.size()));
-    for (const QModelIndex &each : before)
-        slotsBefore.push_back(slotAt(each.row()));
-
-    m_shown = std::move(slotNumbers);
-    m_rowsAreKnown = false;
-
-    QModelIndexList after;
-    after.reserve(before.size());
-    for (qsizetype each = 0; each < before.size(); ++each) {
-        after.append(
-            index(rowOfSlot(slotsBefore[static_cast<size_t>(each)]), before.at(each).column()));
-    }
-    changePersistentIndexList(before, after);
-    emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
-}
-
-int ParticipantTableModel::rowOfSlot(int slot) const
-{
-    if (!m_rowsAreKnown) {
-        m_rowOfSlot.assign(static_cast<size_t>(m_entries.slotCount()), -1);
-        for (size_t row = 0; row < m_shown.size(); ++row)
-            m_rowOfSlot[static_cast<size_t>(m_shown[row])] = static_cast<int>(row);
-        m_rowsAreKnown = true;
-    }
-    const auto at = static_cast<size_t>(slot);
-    return at < m_rowOfSlot.size() ? m_rowOfSlot[at] : -1;
+    m_rows.arrange(wanted());
 }
 
 int ParticipantTableModel::rowOf(const QString &rawId) const
 {
     const int slot = m_entries.slotOf(rawId);
-    return slot < 0 ? -1 : rowOfSlot(slot);
+    return slot < 0 ? -1 : m_rows.rowOf(slot);
 }
-
-// --- filter and order
 
 void ParticipantTableModel::setFilterText(const QString &text)
 {
@@ -250,7 +156,7 @@ void ParticipantTableModel::sort(int column, Qt::SortOrder order)
 
 int ParticipantTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+    return parent.isValid() ? 0 : m_rows.count();
 }
 
 int ParticipantTableModel::columnCount(const QModelIndex &parent) const

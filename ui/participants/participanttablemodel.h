@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/common/rowindex.h"
 #include "ui/participants/rosterentries.h"
 
 #include <QAbstractTableModel>
@@ -13,8 +14,8 @@ namespace roomkeeper::ui {
 
 /// The participants of the selected room and the pending changes, one person per row: the service's
 /// list merged with the draft. Those to be removed stay visible, those to be added come last if the
-/// table is not sorted. Sorts and filters RosterEntries by an index vector; is never reset, so that
-/// selection and scroll position stay. Stores nothing itself: editing a cell emits a signal, and
+/// table is not sorted. A RowIndex over RosterEntries sorts and filters; it is never reset, so that
+/// selection and scroll position survive. Stores nothing itself: editing a cell emits a signal, and
 /// the result comes back through the setters.
 class ParticipantTableModel : public QAbstractTableModel
 {
@@ -51,7 +52,7 @@ public:
     /// The number of people in the list or the draft, shown or not.
     qsizetype count() const { return m_entries.count(); }
 
-    const RosterEntry &entryAt(int row) const { return m_entries.at(slotAt(row)); }
+    const RosterEntry &entryAt(int row) const { return m_entries.at(m_rows.slotAt(row)); }
     /// -1 if the ID is not shown.
     int rowOf(const QString &rawId) const;
 
@@ -74,19 +75,13 @@ signals:
 private:
     void take(const RosterEntries::Touched &touched);
     void arrange();
-    void removeAllBut(const std::vector<bool> &isWanted);
-    void permute(std::vector<int> slotNumbers);
     std::vector<int> wanted() const;
     bool accepts(int slot) const;
     bool isBefore(int left, int right) const;
-    int slotAt(int row) const { return m_shown[static_cast<size_t>(row)]; }
-    int rowOfSlot(int slot) const;
     QString toolTip(const RosterEntry &entry, int column) const;
 
     RosterEntries m_entries;
-    std::vector<int> m_shown; ///< slots, in the order of the rows
-    mutable std::vector<int> m_rowOfSlot; ///< -1: not shown
-    mutable bool m_rowsAreKnown = false;
+    RowIndex m_rows{*this};
     QStringList m_words; ///< case-folded
     int m_column = -1;
     Qt::SortOrder m_order = Qt::AscendingOrder;

@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace roomkeeper::ui {
@@ -28,9 +29,9 @@ ConnectionListModel::ConnectionListModel(const store::ProfileStore &profiles,
     , m_profiles(profiles)
     , m_display(display)
     , m_secretText(std::move(secretText))
-    , m_groups(groups())
 {
-    connect(&profiles, &store::ProfileStore::changed, this, &ConnectionListModel::rebuild);
+    update();
+    connect(&profiles, &store::ProfileStore::changed, this, &ConnectionListModel::update);
     connect(&display, &TimeDisplay::changed, this, &ConnectionListModel::refreshSecrets);
 }
 
@@ -39,7 +40,7 @@ ConnectionListModel::ConnectionListModel(const store::ProfileStore &profiles,
 void ConnectionListModel::setFilter(const QString &text)
 {
     m_filter = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    rebuild();
+    update();
 }
 
 bool ConnectionListModel::isShown(const store::Profile &profile) const
@@ -52,39 +53,125 @@ bool ConnectionListModel::isShown(const store::Profile &profile) const
     });
 }
 
-QList<ConnectionListModel::Group> ConnectionListModel::groups() const
+/// In few steps: new groups, moves between groups, then the rows at the top and in each group.
+void ConnectionListModel::update()
 {
-    QList<Group> all{Group()};
+    const Wanted wanted = takeProfiles();
+    addGroups(wanted.top);
+    moveBetweenGroups(wanted);
+    m_top.arrange(wanted.top);
+    for (auto group = wanted.inGroup.cbegin(); group != wanted.inGroup.cend(); ++group)
+        rowsBelow(group.key()).arrange(group.value());
+    release(wanted);
+    refreshSecrets(); // and everything else in the cells
+    emit updated();
+}
+
+/// Reads the profiles into their slots, which they keep while they are shown.
+ConnectionListModel::Wanted ConnectionListModel::takeProfiles()
+{
+    Wanted wanted;
+    std::vector<int> groups;
+    QHash<QUuid, int> slotOfProfile;
     const QList<store::Profile> profiles = m_profiles.listed();
     for (const store::Profile &profile : profiles) {
         if (!isShown(profile))
             continue;
-        if (profile.group != all.last().name)
-            all.append({.name = profile.group, .profiles = {}});
-        all.last().profiles.append(profile);
+        int number = m_slotOfProfile.value(profile.id, -1);
+        if (number < 0)
+            number = takeSlot();
+        slotOfProfile.insert(profile.id, number);
+        m_slots[static_cast<size_t>(number)].profile = profile;
+        if (profile.group.isEmpty()) {
+            wanted.top.push_back(number);
+            continue;
+        }
+        const int group = slotOfGroup(profile.group);
+        std::vector<int> &rows = wanted.inGroup[group];
+        if (rows.empty())
+            groups.push_back(group);
+        rows.push_back(number);
     }
-    return all;
+    wanted.top.insert(wanted.top.end(), groups.cbegin(), groups.cend());
+    m_slotOfProfile = std::move(slotOfProfile);
+    return wanted;
 }
 
-void ConnectionListModel::rebuild()
+int ConnectionListModel::takeSlot()
 {
-    QList<Group> now = groups();
-    const auto haveSameId = [](const store::Profile &left, const store::Profile &right) {
-        return left.id == right.id;
-    };
-    const bool areSameRows =
-        std::ranges::equal(now, m_groups, [&](const Group &left, const Group &right) {
-            return left.name == right.name
-                   && std::ranges::equal(left.profiles, right.profiles, haveSameId);
-        });
-    if (areSameRows) {
-        m_groups = std::move(now);
-        refreshSecrets();
-        return;
+    if (m_freeSlots.empty()) {
+        m_freeSlots.push_back(static_cast<int>(m_slots.size()));
+        m_slots.emplace_back();
     }
-    beginResetModel();
-    m_groups = std::move(now);
-    endResetModel();
+    const int number = m_freeSlots.back();
+    m_freeSlots.pop_back();
+    m_slots[static_cast<size_t>(number)].isUsed = true;
+    return number;
+}
+
+int ConnectionListModel::slotOfGroup(const QString &name)
+{
+    if (const auto known = m_slotOfGroup.constFind(name); known != m_slotOfGroup.cend())
+        return *known;
+    const int number = takeSlot();
+    Slot &group = m_slots[static_cast<size_t>(number)];
+    group.group = name;
+    group.rows =
+        std::make_unique<RowIndex>(*this, [this, number] { return index(m_top.rowOf(number), 0); });
+    m_slotOfGroup.insert(name, number);
+    return number;
+}
+
+/// Empty: their profiles may be shown elsewhere still.
+void ConnectionListModel::addGroups(const std::vector<int> &top)
+{
+    std::vector<int> newGroups;
+    for (const int number : top) {
+        if (slot(number).rows && m_top.rowOf(number) < 0)
+            newGroups.push_back(number);
+    }
+    m_top.insert(m_top.count(), newGroups);
+}
+
+void ConnectionListModel::moveBetweenGroups(const Wanted &wanted)
+{
+    std::map<std::pair<int, int>, std::vector<int>> moves; // by old and new parent
+    const auto look = [this, &moves](int number, int parent) {
+        Slot &moved = m_slots[static_cast<size_t>(number)];
+        if (moved.parent != parent && rowsBelow(moved.parent).rowOf(number) >= 0)
+            moves[{moved.parent, parent}].push_back(number);
+        moved.parent = parent;
+    };
+    for (const int number : wanted.top) {
+        if (!slot(number).rows)
+            look(number, topSlot);
+    }
+    for (auto group = wanted.inGroup.cbegin(); group != wanted.inGroup.cend(); ++group) {
+        for (const int number : group.value())
+            look(number, group.key());
+    }
+    for (const auto &[parents, numbers] : moves) {
+        RowIndex &from = rowsBelow(parents.first);
+        from.moveTo(rowsBelow(parents.second), from.rowsOf(numbers));
+    }
+}
+
+/// Frees the slots of what is no longer shown.
+void ConnectionListModel::release(const Wanted &wanted)
+{
+    for (int number = 0; number < static_cast<int>(m_slots.size()); ++number) {
+        Slot &each = m_slots[static_cast<size_t>(number)];
+        if (!each.isUsed)
+            continue;
+        const bool isWanted = each.rows ? wanted.inGroup.contains(number)
+                                        : m_slotOfProfile.value(each.profile.id, -1) == number;
+        if (isWanted)
+            continue;
+        if (each.rows)
+            m_slotOfGroup.remove(each.group);
+        each = Slot();
+        m_freeSlots.push_back(number);
+    }
 }
 
 void ConnectionListModel::refreshSecrets()
@@ -100,23 +187,18 @@ void ConnectionListModel::refreshSecrets()
     }
 }
 
-qsizetype ConnectionListModel::shownCount() const
-{
-    qsizetype count = 0;
-    for (const Group &group : m_groups)
-        count += group.profiles.size();
-    return count;
-}
-
 QList<QUuid> ConnectionListModel::idsOf(const QModelIndexList &rows) const
 {
     QSet<QUuid> chosen;
     for (const QModelIndex &row : rows) {
-        if (const store::Profile *profile = profileAt(row)) {
-            chosen.insert(profile->id);
+        if (!row.isValid())
+            continue;
+        const Slot &shown = slot(slotOf(row));
+        if (!shown.rows) {
+            chosen.insert(shown.profile.id);
         } else {
-            for (int child = 0; child < rowCount(row); ++child)
-                chosen.insert(index(child, 0, row).data(IdRole).toUuid());
+            for (const int child : shown.rows->slotNumbers())
+                chosen.insert(slot(child).profile.id);
         }
     }
     QList<QUuid> ids;
@@ -129,61 +211,63 @@ QList<QUuid> ConnectionListModel::idsOf(const QModelIndexList &rows) const
 
 QModelIndex ConnectionListModel::indexOf(const QUuid &id) const
 {
-    for (qsizetype each = 0; each < m_groups.size(); ++each) {
-        const QList<store::Profile> &profiles = m_groups.at(each).profiles;
-        const auto found = std::ranges::find(profiles, id, &store::Profile::id);
-        if (found == profiles.end())
-            continue;
-        const auto ungrouped = static_cast<int>(m_groups.first().profiles.size());
-        const QModelIndex parent =
-            each == 0 ? QModelIndex() : index(ungrouped + static_cast<int>(each) - 1, 0);
-        return index(static_cast<int>(found - profiles.begin()), 0, parent);
-    }
-    return {};
+    const int number = m_slotOfProfile.value(id, -1);
+    if (number < 0)
+        return {};
+    const int parent = slot(number).parent;
+    if (parent == topSlot)
+        return index(m_top.rowOf(number), 0);
+    return index(slot(parent).rows->rowOf(number), 0, index(m_top.rowOf(parent), 0));
 }
 
-// The internal ID: 0 for groups, else the position of the row's group in m_groups.
+// The internal ID: 0 at the top, else one more than the slot of the group.
+
+int ConnectionListModel::slotOf(const QModelIndex &index) const
+{
+    if (index.internalId() == 0)
+        return m_top.slotAt(index.row());
+    return slot(static_cast<int>(index.internalId()) - 1).rows->slotAt(index.row());
+}
+
+RowIndex &ConnectionListModel::rowsBelow(int parent)
+{
+    return parent == topSlot ? m_top : *slot(parent).rows;
+}
+
+int ConnectionListModel::ungroupedCount() const
+{
+    const auto isProfile = [this](int number) { return slot(number).rows == nullptr; };
+    return static_cast<int>(std::ranges::count_if(m_top.slotNumbers(), isProfile));
+}
 
 bool ConnectionListModel::isGroup(const QModelIndex &index) const
 {
-    return index.isValid() && index.internalId() == 0
-           && index.row() >= m_groups.first().profiles.size();
-}
-
-const store::Profile *ConnectionListModel::profileAt(const QModelIndex &index) const
-{
-    if (!index.isValid() || isGroup(index))
-        return nullptr;
-    return &m_groups.at(static_cast<qsizetype>(index.internalId())).profiles.at(index.row());
+    return index.isValid() && slot(slotOf(index)).rows != nullptr;
 }
 
 QModelIndex ConnectionListModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    if (!parent.isValid())
-        return createIndex(row, column, quintptr(0));
-    const qsizetype group = parent.row() - m_groups.first().profiles.size() + 1;
-    return createIndex(row, column, static_cast<quintptr>(group));
+    return createIndex(row, column,
+                       parent.isValid() ? static_cast<quintptr>(slotOf(parent)) + 1 : 0);
 }
 
 QModelIndex ConnectionListModel::parent(const QModelIndex &index) const
 {
     if (!index.isValid() || index.internalId() == 0)
         return {};
-    const auto row =
-        m_groups.first().profiles.size() + static_cast<qsizetype>(index.internalId()) - 1;
-    return createIndex(static_cast<int>(row), 0, quintptr(0));
+    return createIndex(m_top.rowOf(static_cast<int>(index.internalId()) - 1), 0, quintptr(0));
 }
 
 int ConnectionListModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return static_cast<int>(m_groups.first().profiles.size() + m_groups.size() - 1);
-    if (!isGroup(parent) || parent.column() != 0)
+        return m_top.count();
+    if (parent.column() != 0)
         return 0;
-    return static_cast<int>(
-        m_groups.at(parent.row() - m_groups.first().profiles.size() + 1).profiles.size());
+    const Slot &shown = slot(slotOf(parent));
+    return shown.rows ? shown.rows->count() : 0;
 }
 
 int ConnectionListModel::columnCount(const QModelIndex &) const
@@ -217,14 +301,14 @@ QString ConnectionListModel::text(const store::Profile &profile, int column) con
     }
 }
 
-QVariant ConnectionListModel::groupData(const Group &group, int column, int role) const
+QVariant ConnectionListModel::groupData(const Slot &group, int column, int role)
 {
     if (role == GroupRole)
-        return group.name;
+        return group.group;
     if (column != Name)
         return {};
     if (role == Qt::DisplayRole)
-        return tr("%1 (%2)").arg(group.name).arg(group.profiles.size());
+        return tr("%1 (%2)").arg(group.group).arg(group.rows->count());
     if (role == Qt::FontRole) {
         QFont font;
         font.setBold(true);
@@ -237,11 +321,10 @@ QVariant ConnectionListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (isGroup(index)) {
-        const qsizetype group = index.row() - m_groups.first().profiles.size() + 1;
-        return groupData(m_groups.at(group), index.column(), role);
-    }
-    const store::Profile &profile = *profileAt(index);
+    const Slot &shown = slot(slotOf(index));
+    if (shown.rows)
+        return groupData(shown, index.column(), role);
+    const store::Profile &profile = shown.profile;
     switch (role) {
     case Qt::DisplayRole:
         return text(profile, index.column());
@@ -324,16 +407,18 @@ bool ConnectionListModel::dropMimeData(const QMimeData *data, Qt::DropAction act
         if (const QUuid id = QUuid::fromString(QLatin1StringView(line)); !id.isNull())
             ids.append(id);
     }
-    const qsizetype ungrouped = m_groups.first().profiles.size();
-    qsizetype group = 0;
+    const int ungrouped = ungroupedCount();
+    int target = topSlot;
     if (parent.isValid())
-        group = parent.row() - ungrouped + 1;
+        target = m_top.slotAt(parent.row());
     else if (row > ungrouped) // between two groups: at the end of the upper one
-        group = row - ungrouped;
-    const Group &target = m_groups.at(group);
+        target = m_top.slotAt(row - 1);
+    const bool isTop = target == topSlot;
+    const RowIndex &rows = isTop ? m_top : *slot(target).rows;
     const bool isBetween =
-        row >= 0 && row < target.profiles.size() && (parent.isValid() || group == 0);
-    emit moveRequested(ids, target.name, isBetween ? target.profiles.at(row).id : QUuid());
+        row >= 0 && row < (isTop ? ungrouped : rows.count()) && (parent.isValid() || isTop);
+    emit moveRequested(ids, isTop ? QString() : slot(target).group,
+                       isBetween ? slot(rows.slotAt(row)).profile.id : QUuid());
     return true;
 }
 

@@ -1,16 +1,21 @@
 #pragma once
 
 #include "store/profiles/profilestore.h"
+#include "ui/common/rowindex.h"
 #include "ui/common/timedisplay.h"
 
 #include <QAbstractItemModel>
+#include <QHash>
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace roomkeeper::ui {
 
 /// The saved connections, grouped: a thin view of the ProfileStore, in its order, optionally
-/// filtered. Follows the store and is reset only if the set or order of rows changes.
+/// filtered. Connections without a group come first, then the groups. Follows the store and is
+/// never reset, so selection, current row and expanded groups survive.
 class ConnectionListModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -34,7 +39,7 @@ public:
     /// all.
     void setFilter(const QString &text);
     /// The number of profiles shown.
-    qsizetype shownCount() const;
+    qsizetype shownCount() const { return m_slotOfProfile.size(); }
     /// The profiles of these rows and of groups among them, without duplicates, in their order.
     QList<QUuid> idsOf(const QModelIndexList &rows) const;
     QModelIndex indexOf(const QUuid &id) const;
@@ -57,31 +62,56 @@ public:
                       const QModelIndex &parent) override;
 
 signals:
+    /// The model was brought up to date with the store or the filter.
+    void updated();
     /// Profiles were dropped and should move into `group` before the profile `before` (null: at the
     /// end).
     void moveRequested(const QList<QUuid> &ids, const QString &group, const QUuid &before);
 
 private:
-    struct Group
+    /// What a row shows: a group, or a profile at the top or in a group.
+    struct Slot
     {
-        QString name;
-        QList<store::Profile> profiles;
+        store::Profile profile = {};
+        QString group = {}; ///< the name of a group
+        std::unique_ptr<RowIndex> rows = {}; ///< of a group: its profiles; else null
+        int parent = topSlot; ///< of a profile: the slot of its group
+        bool isUsed = false;
+    };
+    /// Parent of the rows at the top.
+    static constexpr int topSlot = -1;
+    /// The rows that are to be shown.
+    struct Wanted
+    {
+        std::vector<int> top = {};
+        QHash<int, std::vector<int>> inGroup = {}; ///< by the slot of the group
     };
 
-    void rebuild();
-    QList<Group> groups() const;
+    void update();
+    Wanted takeProfiles();
+    int takeSlot();
+    int slotOfGroup(const QString &name);
+    void addGroups(const std::vector<int> &top);
+    void moveBetweenGroups(const Wanted &wanted);
+    void release(const Wanted &wanted);
+
     bool isShown(const store::Profile &profile) const;
-    /// Null for a group.
-    const store::Profile *profileAt(const QModelIndex &index) const;
+    const Slot &slot(int number) const { return m_slots[static_cast<size_t>(number)]; }
+    int slotOf(const QModelIndex &index) const;
+    RowIndex &rowsBelow(int parent);
+    int ungroupedCount() const;
     QString text(const store::Profile &profile, int column) const;
-    QVariant groupData(const Group &group, int column, int role) const;
+    static QVariant groupData(const Slot &group, int column, int role);
 
     const store::ProfileStore &m_profiles;
     const TimeDisplay &m_display;
     SecretText m_secretText;
     QStringList m_filter;
-    /// The first entry holds profiles without a group, which are listed first.
-    QList<Group> m_groups;
+    std::vector<Slot> m_slots;
+    std::vector<int> m_freeSlots;
+    QHash<QUuid, int> m_slotOfProfile;
+    QHash<QString, int> m_slotOfGroup;
+    RowIndex m_top{*this};
 };
 
 } // namespace roomkeeper::ui

@@ -84,13 +84,11 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
     layout->addWidget(m_messages);
     layout->addLayout(lower);
 
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this,
-            &ConnectionsDialog::keepSelection);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &ConnectionsDialog::restoreSelection);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &ConnectionsDialog::updateControls);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ConnectionsDialog::expandGroups);
+    connect(m_model, &ConnectionListModel::updated, this, &ConnectionsDialog::updateControls);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ConnectionsDialog::updateControls);
-    // Queued, because this resets the list, which must not happen in the middle of a drop.
+    // Queued, because this moves rows, which must not happen in the middle of a drop.
     connect(
         m_model, &ConnectionListModel::moveRequested, this,
         [this](const QList<QUuid> &ids, const QString &group, const QUuid &before) {
@@ -266,36 +264,15 @@ void ConnectionsDialog::select(const QList<QUuid> &ids)
     m_list->scrollTo(first);
 }
 
-void ConnectionsDialog::keepSelection()
+/// New groups are shown expanded.
+void ConnectionsDialog::expandGroups(const QModelIndex &parent, int first, int last)
 {
-    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
-    m_selectedGroup =
-        rows.size() == 1 && m_model->isGroup(rows.first())
-            ? std::optional(rows.first().data(ConnectionListModel::GroupRole).toString())
-            : std::nullopt;
-    m_selected = selected();
-    m_folded.clear();
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (const QModelIndex index = m_model->index(row, 0);
-            m_model->isGroup(index) && !m_list->isExpanded(index))
-            m_folded << index.data(ConnectionListModel::GroupRole).toString();
+    if (parent.isValid())
+        return;
+    for (int row = first; row <= last; ++row) {
+        if (const QModelIndex index = m_model->index(row, 0); m_model->isGroup(index))
+            m_list->expand(index);
     }
-}
-
-void ConnectionsDialog::restoreSelection()
-{
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QModelIndex index = m_model->index(row, 0);
-        if (!m_model->isGroup(index))
-            continue;
-        const QString group = index.data(ConnectionListModel::GroupRole).toString();
-        m_list->setExpanded(index, !m_folded.contains(group));
-        if (m_selectedGroup == group)
-            m_list->setCurrentIndex(index);
-    }
-    if (!m_selectedGroup)
-        select(m_selected);
-    updateControls();
 }
 
 void ConnectionsDialog::updateControls()
@@ -387,8 +364,10 @@ std::optional<ConnectionMove> ConnectionsDialog::moveBy(int step) const
 
 void ConnectionsDialog::move(const std::optional<ConnectionMove> &move)
 {
-    if (move)
-        said(m_connectionService.profiles().move(move->ids, move->group, move->before));
+    if (!move)
+        return;
+    said(m_connectionService.profiles().move(move->ids, move->group, move->before));
+    m_list->scrollTo(m_list->currentIndex());
 }
 
 void ConnectionsDialog::moveUp()

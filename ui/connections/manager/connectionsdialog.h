@@ -63,8 +63,7 @@ private:
     std::optional<ConnectionMove> moveBy(int step) const;
     void move(const std::optional<ConnectionMove> &move);
     void select(const QList<QUuid> &ids);
-    void keepSelection();
-    void restoreSelection();
+    void expandGroups(const QModelIndex &parent, int first, int last);
     void updateControls();
     void said(const Result<void> &result);
 
@@ -86,10 +85,6 @@ private:
     ConnectionEditor *m_editor;
     ConnectionDeletion *m_deletion;
     ConnectionExchange *m_exchange;
-    // While the list is reset:
-    QList<QUuid> m_selected;
-    std::optional<QString> m_selectedGroup;
-    QStringList m_folded;
     QLineEdit *m_filter;
     QTreeView *m_list;
     EmptyState *m_empty;

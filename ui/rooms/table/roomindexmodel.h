@@ -2,6 +2,7 @@
 
 #include "admin/rooms/roomstore.h"
 #include "base/clock.h"
+#include "ui/common/rowindex.h"
 #include "ui/rooms/table/roomfilter.h"
 #include "ui/rooms/table/roomorder.h"
 #include "ui/rooms/table/roomstates.h"
@@ -14,11 +15,10 @@
 
 namespace roomkeeper::ui {
 
-/// Which rooms of a connection are shown, and in which order: an index vector of the slots of its
-/// RoomStore, nothing more, and never reset. A change is merged into the rows by the rooms it is
-/// about, so selection and scrolling stay. As time passes the states are brought up to date: a
-/// timer waits for the next room whose state changes, once a second at most. What the cells say is
-/// RoomTableModel's part.
+/// Which rooms of a connection are shown, and in which order: a RowIndex of the slots of its
+/// RoomStore, never reset, so selection and scroll position survive each change. A timer keeps the
+/// states up to date as time passes: it waits for the next room whose state changes, and fires once
+/// a second at most. RoomTableModel adds the texts of the cells.
 class RoomIndexModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -59,7 +59,7 @@ signals:
     void countsChanged();
 
 protected:
-    int slotAt(int row) const { return m_shown[static_cast<size_t>(row)]; }
+    int slotAt(int row) const { return m_rows.slotAt(row); }
     const admin::StoredRoom &stored(int slot) const { return *m_rooms.at(slot); }
     admin::RoomState stateOf(int slot) const { return m_states.of(slot); }
     const Clock &clock() const { return m_clock; }
@@ -70,22 +70,14 @@ private:
     void roomsGone(const QList<int> &slotNumbers);
     void settle(QList<int> slotNumbers);
     void refilter();
-    /// `rows` in rising order.
-    void dropRows(std::vector<int> rows);
-    void insertSlots(const QList<int> &slotNumbers);
-    void refreshRows(const std::vector<int> &rows);
-    bool isInOrder(int row) const;
-    void permute(std::vector<int> rows);
+    void merge(std::vector<int> newcomers);
     void aimTimer();
 
     bool accepts(int slot) const;
-    bool isBefore(int left, int right) const { return m_order.isBefore(left, right); }
-    void sortSlots(std::vector<int> &slotNumbers) const;
-    std::vector<int> rowsOf(const QList<int> &slotNumbers) const;
-    /// -1 where the slot is not shown.
-    int rowOfSlot(int slot) const;
-    int shownCount() const { return static_cast<int>(m_shown.size()); }
-    void forgetRows() { m_rowsAreKnown = false; }
+    auto byOrder() const
+    {
+        return [this](int left, int right) { return m_order.isBefore(left, right); };
+    }
 
     admin::RoomStore &m_rooms;
     const Clock &m_clock;
@@ -93,10 +85,7 @@ private:
     RoomFilter m_filter;
     RoomOrder m_order;
     bool m_isFiltering = false;
-    std::vector<int> m_shown; ///< the slot of each row
-    // The row of each slot, made anew when it is asked for after rows moved.
-    mutable std::vector<int> m_rowOfSlot;
-    mutable bool m_rowsAreKnown = false;
+    RowIndex m_rows;
     QTimer m_stateTimer;
 };
 
