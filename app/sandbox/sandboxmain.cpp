@@ -79,7 +79,7 @@ int main(int argc, char *argv[])
     if (!server)
         return fail(server.error().message, 1);
     if (seedIsChosen)
-        tell(QStringLiteral("--seed %1 repeats the faults of this run.").arg((*server)->seed()));
+        tell(QStringLiteral("--seed %1 repeats these faults.").arg((*server)->seed()));
     print((*server)->connectionString());
 
     int signal = 0;

@@ -54,9 +54,9 @@ private slots:
             << withRole(none, roster, {anna}, presenter) << annaPresents;
         QTest::newRow("one not on it is added")
             << withRole(none, roster, {cora}, attendee) << coraComes;
-        QTest::newRow("the role that is there is no wish")
+        QTest::newRow("the present role is no change")
             << withRole(none, roster, {anna}, attendee) << none;
-        QTest::newRow("the role that was there takes the wish back")
+        QTest::newRow("the former role reverts the change")
             << withRole(annaPresents, roster, {anna}, attendee) << none;
         QTest::newRow("an unknown role that was there, too") << withRole(
             draftOf({{bert, {.before = butler, .wanted = consumer}}}), roster, {bert}, butler)
@@ -68,7 +68,7 @@ private slots:
         QTest::newRow("removal") << withRemoved(none, roster, {anna}) << annaGoes;
         QTest::newRow("removal of one to be added")
             << withRemoved(coraComes, roster, {cora}) << none;
-        QTest::newRow("removal of one with a wished role")
+        QTest::newRow("removal of one with a pending role")
             << withRemoved(annaPresents, roster, {anna}) << annaGoes;
         QTest::newRow("removal of nobody known") << withRemoved(none, roster, {cora}) << none;
         QTest::newRow("many") << withRole(none, roster, {anna, bert, cora, cora}, consumer)
@@ -76,10 +76,10 @@ private slots:
                                           {bert, {.before = butler, .wanted = consumer}},
                                           {cora, {.wanted = consumer}}});
         QTest::newRow("without changes") << withoutChanges(annaPresents, {anna, cora}) << none;
-        QTest::newRow("a new wish clears the refusal") << withRole(
+        QTest::newRow("a new change clears the rejection") << withRole(
             draftOf({{cora, {.wanted = consumer, .refusal = u"no"_s}}}), roster, {cora}, attendee)
-                                                       << coraComes;
-        QTest::newRow("the same wish does not")
+                                                           << coraComes;
+        QTest::newRow("the same change does not")
             << withRole(draftOf({{cora, {.wanted = attendee, .refusal = u"no"_s}}}), roster, {cora},
                         attendee)
             << draftOf({{cora, {.wanted = attendee, .refusal = u"no"_s}}});
@@ -192,29 +192,30 @@ private slots:
             << annaPresents
             << RosterDifference{
                    .added = {cora, u"zoe"_s}, .removed = {u"emil"_s}, .changed = {bert}};
-        QTest::newRow("the one whose role is wished has another")
+        QTest::newRow("the one with a pending role has another")
             << both << RosterIndex{{anna, consumer}, {bert, butler}} << annaPresents
             << RosterDifference{.changed = {anna}, .touched = {anna}};
-        QTest::newRow("he is gone") << both << RosterIndex{{bert, butler}} << annaPresents
-                                    << RosterDifference{.removed = {anna}, .touched = {anna}};
+        QTest::newRow("removed by somebody else")
+            << both << RosterIndex{{bert, butler}} << annaPresents
+            << RosterDifference{.removed = {anna}, .touched = {anna}};
         QTest::newRow("the one to be added is there with a different role")
             << both << withCora << draftOf({{cora, {.wanted = presenter}}})
             << RosterDifference{.added = {cora}, .touched = {cora}};
-        QTest::newRow("the wish was fulfilled: added")
+        QTest::newRow("the change was made: added")
             << both << withCora << coraComes << RosterDifference();
-        QTest::newRow("the wish was fulfilled: role")
+        QTest::newRow("the change was made: role")
             << both << RosterIndex{{anna, presenter}, {bert, butler}} << annaPresents
             << RosterDifference();
-        QTest::newRow("the wish was fulfilled: removed")
+        QTest::newRow("the change was made: removed")
             << both << RosterIndex{{bert, butler}} << annaGoes << RosterDifference();
         // The participants were loaded again since, and shown; the change was entered before that.
-        QTest::newRow("wished when he had another role")
+        QTest::newRow("changed when the role was another")
             << both << both << draftOf({{anna, {.before = consumer, .wanted = presenter}}})
             << RosterDifference{.changed = {anna}, .touched = {anna}};
-        QTest::newRow("wished when he was not there")
+        QTest::newRow("changed when not a participant")
             << both << both << draftOf({{anna, {.wanted = presenter}}})
             << RosterDifference{.added = {anna}, .touched = {anna}};
-        QTest::newRow("wished when he was still there")
+        QTest::newRow("changed when still a participant")
             << both << both << draftOf({{cora, {.before = attendee, .wanted = presenter}}})
             << RosterDifference{.removed = {cora}, .touched = {cora}};
         QTest::newRow("nobody pending")
@@ -252,7 +253,7 @@ private slots:
     }
 
     /// Not a benchmark, but a quadratic algorithm would be noticed.
-    void manyPeopleAreNoTrouble()
+    void manyPeopleAreFast()
     {
         const int count = 20'000;
         const QStringList rawIds = people(0, count);

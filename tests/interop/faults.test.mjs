@@ -44,7 +44,7 @@ const faults = (requests) => requests.map(({ fault }) => fault);
 const ids = async () => (await all(direct.listRooms())).map((room) => room.id);
 
 /** Asserts that these are the same request, sent more than once. */
-function assertOneWish(requests) {
+function assertSameRequest(requests) {
   assert.ok(requests.length > 1);
   for (const name of ["repeatabilityRequestId", "repeatabilityFirstSent", "bodySize", "path"])
     assert.equal(new Set(requests.map((one) => one[name])).size, 1, name);
@@ -67,7 +67,7 @@ describe("an answer that is lost", () => {
       const requests = await log();
       assert.deepEqual(faults(requests), [action, ""]);
       assert.deepEqual(statuses(requests), [201, 201]);
-      assertOneWish(requests);
+      assertSameRequest(requests);
       assert.deepEqual(await ids(), [room.id, ...before]);
     });
   }
@@ -91,7 +91,7 @@ describe("an answer that is lost", () => {
     const before = await ids();
     await setFaults("drop@POST /rooms");
     await assert.rejects(client.createRoom(), { name: "RestError", code: "ECONNRESET" });
-    assertOneWish(await log());
+    assertSameRequest(await log());
     assert.equal((await ids()).length, before.length + 1);
   });
 });
@@ -103,7 +103,7 @@ describe("a service that has no time", () => {
     const room = await client.createRoom();
     const requests = await log();
     assert.deepEqual(statuses(requests), [429, 201]);
-    assertOneWish(requests);
+    assertSameRequest(requests);
     const [first, second] = requests.map(({ at }) => new Date(at));
     assert.ok(second - first >= 990, `${second - first} ms`);
     assert.deepEqual(await ids(), [room.id, ...before]);

@@ -221,7 +221,7 @@ private slots:
         QVERIFY(running.end(SIGTERM));
         QCOMPARE(running.process().readAllStandardOutput(), QByteArray());
         const QByteArray told = "roomkeeper-sandbox: --seed " + QByteArray::number(seed.toInteger())
-                                + " repeats the faults of this run.\n";
+                                + " repeats these faults.\n";
         QCOMPARE(running.process().readAllStandardError(), isTold ? told : QByteArray());
     }
 

@@ -261,9 +261,9 @@ private slots:
             QCOMPARE(again.state->contents()->rooms.size(), 1);
         }
         Run later(m_path, 301);
-        const Response anew = later.test.handle(creationRequest(later.test));
-        QCOMPARE(anew.status, 201);
-        QVERIFY(anew.header("Location") != first.header("Location"));
+        const Response again = later.test.handle(creationRequest(later.test));
+        QCOMPARE(again.status, 201);
+        QVERIFY(again.header("Location") != first.header("Location"));
         QCOMPARE(later.state->contents()->rooms.size(), 2);
         QCOMPARE(later.state->contents()->answers.size(), 1); // the old one was deleted with it
     }

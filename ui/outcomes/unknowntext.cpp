@@ -85,7 +85,7 @@ QString lackText(const Error &error)
                    "The response from the service does not say whether the change was made.");
 }
 
-OutcomeText createText(const admin::OutcomeCheck &result, const TimeDisplay &display)
+OutcomeText createOutcomeText(const admin::OutcomeCheck &result, const TimeDisplay &display)
 {
     if (result.kind == CheckResult::CannotTell) {
         return {.severity = Severity::Warning,
@@ -98,7 +98,7 @@ OutcomeText createText(const admin::OutcomeCheck &result, const TimeDisplay &dis
             .text = Text::tr("No matching room was found. The room was probably not created.")};
 }
 
-OutcomeText updateText(const admin::OutcomeCheck &result, const TimeDisplay &display)
+OutcomeText updateOutcomeText(const admin::OutcomeCheck &result, const TimeDisplay &display)
 {
     const QString &roomId = result.outcome.roomId;
     if (result.kind == CheckResult::Made)
@@ -112,7 +112,7 @@ OutcomeText updateText(const admin::OutcomeCheck &result, const TimeDisplay &dis
                         .arg(roomId, roomText(*result.room, display))};
 }
 
-OutcomeText rosterText(const admin::OutcomeCheck &result)
+OutcomeText rosterOutcomeText(const admin::OutcomeCheck &result)
 {
     const QString &roomId = result.outcome.roomId;
     const admin::RosterComparison &comparison = result.roster;
@@ -227,17 +227,17 @@ OutcomeText outcomeText(const admin::OutcomeCheck &result, bool isPending,
     OutcomeText words;
     switch (outcome.kind) {
     case Kind::Create:
-        return createText(result, display);
+        return createOutcomeText(result, display);
     case Kind::Delete:
         if (result.kind == CheckResult::Made)
             return {.text = Text::tr("Room %1 was deleted.").arg(outcome.roomId)};
         return {.severity = Severity::Warning,
                 .text = Text::tr("Room %1 still exists: it was not deleted.").arg(outcome.roomId)};
     case Kind::Update:
-        words = updateText(result, display);
+        words = updateOutcomeText(result, display);
         break;
     case Kind::Roster:
-        words = rosterText(result);
+        words = rosterOutcomeText(result);
         break;
     }
     if (isPending && result.kind != CheckResult::Made)

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The query without anything that clients may have put there by mistake.
-QByteArray harmlessQuery(const Target &target)
+QByteArray queryToLog(const Target &target)
 {
     QByteArrayList parts;
     for (const Target::Parameter &parameter : target.query) {
@@ -42,7 +42,7 @@ void RequestLog::add(const Request &request, const Response &response, const Fau
          .connection = request.connection,
          .method = cut(request.method, maxWordLength),
          .path = cut(target.path, maxTextLength),
-         .query = cut(harmlessQuery(target), maxTextLength),
+         .query = cut(queryToLog(target), maxTextLength),
          .bodySize = request.body.size(),
          .repeatabilityRequestId = cut(request.header("Repeatability-Request-ID"), maxWordLength),
          .repeatabilityFirstSent = cut(request.header("Repeatability-First-Sent"), maxWordLength),
