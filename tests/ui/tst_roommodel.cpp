@@ -265,9 +265,9 @@ private slots:
                               below(2) == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
                 break;
             default:
-                m_model->setChip(below(2) == 0
-                                     ? std::nullopt
-                                     : std::optional(allStates.at(static_cast<size_t>(below(4)))));
+                m_model->setChip(below(2) == 0 ? std::nullopt
+                                               : std::optional(admin::allRoomStates.at(
+                                                   static_cast<size_t>(below(4)))));
                 m_model->setFilterText(below(2) == 0 ? QString() : QString::number(below(10)));
                 break;
             }

@@ -336,13 +336,13 @@ private slots:
         const int created = static_cast<int>(RoomColumn::Created);
         m_page->table().columnActions().at(created)->setChecked(false);
         QVERIFY(m_page->table().isColumnHidden(created));
-        m_page->table().sortByColumn(static_cast<int>(RoomColumn::Closes), Qt::DescendingOrder);
+        m_page->table().sortByColumn(static_cast<int>(RoomColumn::ValidUntil), Qt::DescendingOrder);
         m_page.reset();
         open({.rooms = 4});
         QVERIFY(m_page->table().isColumnHidden(created));
-        QVERIFY(!m_page->table().isColumnHidden(static_cast<int>(RoomColumn::Opens)));
+        QVERIFY(!m_page->table().isColumnHidden(static_cast<int>(RoomColumn::ValidFrom)));
         QCOMPARE(m_page->table().horizontalHeader()->sortIndicatorSection(),
-                 static_cast<int>(RoomColumn::Closes));
+                 static_cast<int>(RoomColumn::ValidUntil));
         QCOMPARE(m_page->table().horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
         // The IDs stay: without them rows could not be identified.
         QVERIFY(

@@ -79,8 +79,8 @@ private slots:
         };
         QCOMPARE(cell(RoomColumn::State), u"Open"_s);
         QCOMPARE(cell(RoomColumn::RoomId), idOf(2));
-        QCOMPARE(cell(RoomColumn::Opens), u"22 Nov 11:00"_s);
-        QCOMPARE(cell(RoomColumn::Closes), u"22 Nov 12:42"_s);
+        QCOMPARE(cell(RoomColumn::ValidFrom), u"22 Nov 11:00"_s);
+        QCOMPARE(cell(RoomColumn::ValidUntil), u"22 Nov 12:42"_s);
         QCOMPARE(cell(RoomColumn::TimeLeft), u"42 min left"_s);
         QCOMPARE(cell(RoomColumn::Pstn), u"Yes"_s);
         QCOMPARE(cell(RoomColumn::Participants), u"–"_s);
@@ -102,7 +102,7 @@ private slots:
         TimeDisplay kolkata(QTimeZone("Asia/Kolkata"));
         RoomTableModel model(*m_store, *m_annotations, *m_drafts, m_clock, kolkata);
         put({roomAt(1, 0, 60)});
-        const QModelIndex opens = model.index(0, static_cast<int>(RoomColumn::Opens));
+        const QModelIndex opens = model.index(0, static_cast<int>(RoomColumn::ValidFrom));
         QCOMPARE(opens.data().toString(), u"22 Nov 17:30"_s);
         QSignalSpy changed(&model, &RoomTableModel::dataChanged);
         kolkata.setMode(TimeDisplay::Mode::Utc);

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 
+#include <array>
 #include <chrono>
 
 namespace roomkeeper::admin {
@@ -14,6 +15,14 @@ enum class RoomState {
     EndingSoon, ///< valid now with little time left; not counted as Open
     Upcoming, ///< now < validFrom
     Ended, ///< now >= validUntil
+};
+
+/// All states, in the order in which they are shown; the enum's own order.
+inline constexpr std::array allRoomStates{
+    RoomState::Open,
+    RoomState::EndingSoon,
+    RoomState::Upcoming,
+    RoomState::Ended,
 };
 
 /// The time left at which an open room becomes "ending soon".

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "admin/rooms/roomstate.h"
-#include "admin/rooms/roomstore.h"
+#include "admin/rooms/roomfield.h"
 
 #include <QString>
 
@@ -12,8 +11,8 @@ enum class RoomColumn {
     State,
     Name,
     RoomId,
-    Opens,
-    Closes,
+    ValidFrom,
+    ValidUntil,
     TimeLeft,
     Pstn,
     Participants,
@@ -23,21 +22,16 @@ enum class RoomColumn {
 
 inline constexpr int roomColumnCount = 10;
 
+/// The field that a column shows.
+admin::RoomField fieldOf(RoomColumn column);
 /// The heading: "Time left".
 QString columnTitle(RoomColumn column);
-/// The name under which settings keep a column, the same in every language: "timeLeft".
+/// The name of a column in the settings, the same in every language: "timeLeft". *Valid from* and
+/// *Valid until* keep the names that they had in earlier versions, "opens" and "closes".
 QString columnKey(RoomColumn column);
 /// The title with a mnemonic, for a menu of all columns.
 QString columnMenuText(RoomColumn column);
 
 /// Whether a column's text is the person's own, and can be changed in place.
 bool isEditable(RoomColumn column);
-/// What an editable column says of a room.
-QString editableText(RoomColumn column, const store::RoomAnnotation &annotation);
-
-/// What a column sorts by, as one number: made once for a room and compared often. Columns of few
-/// values order equal ones by the opening; the texts of editable columns have keys of their own,
-/// and this tells those that have one (0) from those that have none (1).
-qint64 sortKey(RoomColumn column, const admin::StoredRoom &stored, admin::RoomState state);
-
 } // namespace roomkeeper::ui

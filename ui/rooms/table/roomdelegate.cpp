@@ -231,8 +231,8 @@ int RoomDelegate::columnWidth(int column, const QFont &font)
     case RoomColumn::RoomId:
         content = QFontMetrics(monospace(font)).horizontalAdvance(QString(18, u'0'));
         break;
-    case RoomColumn::Opens:
-    case RoomColumn::Closes:
+    case RoomColumn::ValidFrom:
+    case RoomColumn::ValidUntil:
     case RoomColumn::Created:
         content = moment;
         break;

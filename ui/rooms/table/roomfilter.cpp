@@ -1,13 +1,12 @@
 #include "ui/rooms/table/roomfilter.h"
 
-#include "ui/rooms/table/statetext.h"
-
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <array>
 
 namespace roomkeeper::ui {
+
+using namespace admin;
 
 using namespace Qt::StringLiterals;
 
@@ -15,32 +14,6 @@ namespace {
 
 constexpr QLatin1StringView statePrefix = "state:"_L1;
 constexpr QLatin1StringView tagPrefix = "tag:"_L1;
-
-/// The names of a state that a word is held against: as shown and without blanks, so that both
-/// "ending" and "state:endingsoon" are met.
-struct StateWords
-{
-    QString shown;
-    QString joined;
-};
-
-StateWords wordsOf(admin::RoomState state)
-{
-    const QString shown = stateText(state).toLower();
-    return {.shown = shown, .joined = QString(shown).remove(u' ')};
-}
-
-/// Written once a run: a filter goes over every room at each keystroke.
-const StateWords &cachedWordsOf(admin::RoomState state)
-{
-    static const std::array<StateWords, allStates.size()> words = [] {
-        std::array<StateWords, allStates.size()> all;
-        for (const admin::RoomState each : allStates)
-            all.at(static_cast<size_t>(each)) = wordsOf(each);
-        return all;
-    }();
-    return words.at(static_cast<size_t>(state));
-}
 
 bool hasTag(const QString &searchText, QStringView beginning)
 {
@@ -53,17 +26,26 @@ bool hasTag(const QString &searchText, QStringView beginning)
     return false;
 }
 
-bool meets(const QString &word, const admin::StoredRoom &room, const StateWords &state)
+bool matches(const QString &word, const StoredRoom &room, RoomState state, const StateWords &words)
 {
     if (word.startsWith(statePrefix))
-        return state.joined.startsWith(QStringView(word).sliced(statePrefix.size()));
+        return words.joined(state).startsWith(QStringView(word).sliced(statePrefix.size()));
     if (word.startsWith(tagPrefix))
         return hasTag(room.searchText, QStringView(word).sliced(tagPrefix.size()));
     return room.room.id.contains(word) || room.searchText.contains(word)
-           || state.shown.contains(word);
+           || words.shown(state).contains(word);
 }
 
 } // namespace
+
+StateWords::StateWords(QString (*textOf)(RoomState))
+{
+    for (const RoomState state : allRoomStates) {
+        const QString shown = textOf(state).toLower();
+        m_words.at(static_cast<size_t>(state)) = {.shown = shown,
+                                                  .joined = QString(shown).remove(u' ')};
+    }
+}
 
 void RoomFilter::setText(const QString &text)
 {
@@ -71,13 +53,13 @@ void RoomFilter::setText(const QString &text)
     words = text.toLower().split(blanks, Qt::SkipEmptyParts);
 }
 
-bool RoomFilter::accepts(const admin::StoredRoom &room, admin::RoomState state) const
+bool RoomFilter::accepts(const StoredRoom &room, RoomState state,
+                         const StateWords &stateWords) const
 {
     if (chip && *chip != state)
         return false;
-    const StateWords &stateWords = cachedWordsOf(state);
-    return std::ranges::all_of(words,
-                               [&](const QString &word) { return meets(word, room, stateWords); });
+    return std::ranges::all_of(
+        words, [&](const QString &word) { return matches(word, room, state, stateWords); });
 }
 
 } // namespace roomkeeper::ui

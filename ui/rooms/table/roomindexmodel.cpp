@@ -1,5 +1,7 @@
 #include "ui/rooms/table/roomindexmodel.h"
 
+#include "ui/rooms/table/statetext.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -20,6 +22,7 @@ RoomIndexModel::RoomIndexModel(admin::RoomStore &rooms, const Clock &clock, QObj
     : QAbstractTableModel(parent)
     , m_rooms(rooms)
     , m_clock(clock)
+    , m_stateWords(stateText)
     , m_order(rooms)
     , m_rows(*this)
 {
@@ -92,7 +95,7 @@ void RoomIndexModel::settle(QList<int> slotNumbers)
     std::vector<int> entering;
     std::vector<int> staying;
     for (const int slot : std::as_const(slotNumbers)) {
-        m_order.take(slot, m_states.of(slot));
+        m_order.update(slot, m_states.of(slot));
         const bool wasShown = m_rows.rowOf(slot) >= 0;
         const bool isShown = accepts(slot);
         if (wasShown && !isShown)
@@ -122,7 +125,7 @@ void RoomIndexModel::merge(std::vector<int> newcomers)
 
 bool RoomIndexModel::accepts(int slot) const
 {
-    return m_filter.isEmpty() || m_filter.accepts(stored(slot), m_states.of(slot));
+    return m_filter.isEmpty() || m_filter.accepts(stored(slot), m_states.of(slot), m_stateWords);
 }
 
 void RoomIndexModel::setFilterText(const QString &text)
@@ -168,10 +171,11 @@ void RoomIndexModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= roomColumnCount)
         return;
-    m_order.setColumn(static_cast<RoomColumn>(column), order);
+    m_sortedColumn = static_cast<RoomColumn>(column);
+    m_order.setField(fieldOf(m_sortedColumn), order);
     for (int slot = 0; slot < m_rooms.slotCount(); ++slot) {
         if (m_rooms.at(slot) != nullptr)
-            m_order.takeColumn(slot, m_states.of(slot));
+            m_order.updateField(slot, m_states.of(slot));
     }
     std::vector<int> sorted = m_rows.slotNumbers();
     std::ranges::sort(sorted, byOrder());

@@ -3,6 +3,7 @@
 #include "admin/rooms/roomstore.h"
 #include "base/clock.h"
 #include "ui/common/rowindex.h"
+#include "ui/rooms/table/roomcolumns.h"
 #include "ui/rooms/table/roomfilter.h"
 #include "ui/rooms/table/roomorder.h"
 #include "ui/rooms/table/roomstates.h"
@@ -43,7 +44,7 @@ public:
     qsizetype count(admin::RoomState state) const { return m_states.count(state); }
     qsizetype roomCount() const { return m_rooms.count(); }
 
-    RoomColumn sortedColumn() const { return m_order.column(); }
+    RoomColumn sortedColumn() const { return m_sortedColumn; }
     Qt::SortOrder sortOrder() const { return m_order.order(); }
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
@@ -83,7 +84,9 @@ private:
     const Clock &m_clock;
     RoomStates m_states;
     RoomFilter m_filter;
+    StateWords m_stateWords;
     RoomOrder m_order;
+    RoomColumn m_sortedColumn = RoomColumn::ValidFrom;
     bool m_isFiltering = false;
     RowIndex m_rows;
     QTimer m_stateTimer;

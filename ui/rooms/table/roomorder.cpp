@@ -2,20 +2,22 @@
 
 namespace roomkeeper::ui {
 
-RoomOrder::RoomOrder(const admin::RoomStore &rooms)
+using namespace admin;
+
+RoomOrder::RoomOrder(const RoomStore &rooms)
     : m_rooms(rooms)
 {
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     m_collator.setNumericMode(true); // "Loop 7" before "Loop 14"
 }
 
-void RoomOrder::setColumn(RoomColumn column, Qt::SortOrder order)
+void RoomOrder::setField(RoomField field, Qt::SortOrder order)
 {
-    m_column = column;
+    m_field = field;
     m_order = order;
 }
 
-void RoomOrder::take(int slot, admin::RoomState state)
+void RoomOrder::update(int slot, RoomState state)
 {
     const auto at = static_cast<size_t>(slot);
     if (const auto slotCount = static_cast<size_t>(m_rooms.slotCount());
@@ -24,18 +26,18 @@ void RoomOrder::take(int slot, admin::RoomState state)
         m_nameKeys.resize(slotCount);
         m_tagsKeys.resize(slotCount);
     }
-    const auto keyOf = [this, slot](RoomColumn column) -> std::optional<QCollatorSortKey> {
-        const QString text = editableText(column, m_rooms.at(slot)->annotation);
+    const auto keyOf = [this, slot](RoomField field) -> std::optional<QCollatorSortKey> {
+        const QString text = annotationText(field, m_rooms.at(slot)->annotation);
         return text.isEmpty() ? std::nullopt : std::optional(m_collator.sortKey(text));
     };
-    m_nameKeys[at] = keyOf(RoomColumn::Name);
-    m_tagsKeys[at] = keyOf(RoomColumn::Tags);
-    takeColumn(slot, state);
+    m_nameKeys[at] = keyOf(RoomField::Name);
+    m_tagsKeys[at] = keyOf(RoomField::Tags);
+    updateField(slot, state);
 }
 
-void RoomOrder::takeColumn(int slot, admin::RoomState state)
+void RoomOrder::updateField(int slot, RoomState state)
 {
-    m_keys[static_cast<size_t>(slot)] = sortKey(m_column, *m_rooms.at(slot), state);
+    m_keys[static_cast<size_t>(slot)] = sortKey(m_field, *m_rooms.at(slot), state);
 }
 
 bool RoomOrder::isBefore(int left, int right) const
@@ -55,15 +57,15 @@ bool RoomOrder::isBefore(int left, int right) const
     } else if (leftKey != rightKey) {
         return (leftKey < rightKey) == isAscending;
     }
-    // Equal ones keep the same order whichever way the column is sorted.
+    // Equal ones keep the same order whichever way the field is sorted.
     return left != right && m_rooms.at(left)->room.id < m_rooms.at(right)->room.id;
 }
 
 const RoomOrder::TextKeys *RoomOrder::textKeys() const
 {
-    if (m_column == RoomColumn::Name)
+    if (m_field == RoomField::Name)
         return &m_nameKeys;
-    return m_column == RoomColumn::Tags ? &m_tagsKeys : nullptr;
+    return m_field == RoomField::Tags ? &m_tagsKeys : nullptr;
 }
 
 } // namespace roomkeeper::ui

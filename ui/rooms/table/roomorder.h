@@ -1,7 +1,7 @@
 #pragma once
 
+#include "admin/rooms/roomfield.h"
 #include "admin/rooms/roomstore.h"
-#include "ui/rooms/table/roomcolumns.h"
 
 #include <QCollator>
 
@@ -10,22 +10,25 @@
 
 namespace roomkeeper::ui {
 
-/// The order of the rooms by a column: keys that are made once for a room and compared often.
+using namespace admin;
+
+/// The order of the rooms by a field, with keys that are computed once for a room and compared
+/// often.
 class RoomOrder
 {
 public:
     /// `rooms` outlives this.
-    explicit RoomOrder(const admin::RoomStore &rooms);
+    explicit RoomOrder(const RoomStore &rooms);
 
-    RoomColumn column() const { return m_column; }
+    RoomField field() const { return m_field; }
     Qt::SortOrder order() const { return m_order; }
-    /// The keys of the column are made by take() for each room again.
-    void setColumn(RoomColumn column, Qt::SortOrder order);
+    /// After this, updateField() must be called for each room.
+    void setField(RoomField field, Qt::SortOrder order);
 
-    /// Makes the keys of a room that was added or changed.
-    void take(int slot, admin::RoomState state);
-    /// As take(), for a room whose name and tags are as they were.
-    void takeColumn(int slot, admin::RoomState state);
+    /// Computes the keys of a room that was added or changed.
+    void update(int slot, RoomState state);
+    /// As update(), for a room whose name and tags have not changed.
+    void updateField(int slot, RoomState state);
 
     bool isBefore(int left, int right) const;
 
@@ -34,12 +37,12 @@ private:
 
     const TextKeys *textKeys() const;
 
-    const admin::RoomStore &m_rooms;
-    RoomColumn m_column = RoomColumn::Opens;
+    const RoomStore &m_rooms;
+    RoomField m_field = RoomField::ValidFrom;
     Qt::SortOrder m_order = Qt::AscendingOrder;
     QCollator m_collator;
-    std::vector<qint64> m_keys; ///< of each slot, for the column
-    // Of each slot, kept as rooms come: to collate all of them when the column is chosen takes
+    std::vector<qint64> m_keys; ///< of each slot, for the field
+    // Of each slot, computed as rooms arrive: to collate all of them when the field is chosen takes
     // long.
     TextKeys m_nameKeys;
     TextKeys m_tagsKeys;

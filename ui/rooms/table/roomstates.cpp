@@ -4,22 +4,23 @@
 
 namespace roomkeeper::ui {
 
+using namespace admin;
+
 namespace {
 
-constexpr qint64 endingSoonTicks =
-    admin::defaultEndingSoon.count() * acs::Timestamp::ticksPerSecond;
+constexpr qint64 endingSoonTicks = defaultEndingSoon.count() * acs::Timestamp::ticksPerSecond;
 
 /// When a room leaves the state it is in; 0 ticks: never.
-acs::Timestamp endOf(admin::RoomState state, const acs::Room &room)
+acs::Timestamp endOf(RoomState state, const acs::Room &room)
 {
     switch (state) {
-    case admin::RoomState::Upcoming:
+    case RoomState::Upcoming:
         return room.validFrom;
-    case admin::RoomState::Open:
+    case RoomState::Open:
         return {.ticks = room.validUntil.ticks - endingSoonTicks};
-    case admin::RoomState::EndingSoon:
+    case RoomState::EndingSoon:
         return room.validUntil;
-    case admin::RoomState::Ended:
+    case RoomState::Ended:
         break;
     }
     return {};
@@ -34,7 +35,7 @@ bool RoomStates::update(int slot, const acs::Room &room, acs::Timestamp now)
         m_slots.resize(index + 1);
     Slot &entry = m_slots[index];
 
-    const admin::RoomState state = admin::roomState(room, now);
+    const RoomState state = roomState(room, now);
     const bool isChanged = !entry.known || entry.state != state;
     if (isChanged) {
         if (entry.known)
@@ -75,14 +76,14 @@ std::optional<acs::Timestamp> RoomStates::nextChange()
     return m_events.top().at;
 }
 
-QList<int> RoomStates::advance(const admin::RoomStore &rooms, acs::Timestamp now)
+QList<int> RoomStates::advance(const RoomStore &rooms, acs::Timestamp now)
 {
     QList<int> changed;
     for (auto next = nextChange(); next && *next <= now; next = nextChange()) {
         const int slot = m_events.top().slot;
         m_events.pop();
         m_slots[static_cast<size_t>(slot)].nextChange = {};
-        const admin::StoredRoom *stored = rooms.at(slot);
+        const StoredRoom *stored = rooms.at(slot);
         if (stored != nullptr && update(slot, stored->room, now))
             changed.append(slot);
     }

@@ -10,32 +10,31 @@
 
 namespace roomkeeper::ui {
 
-/// The state of every room of a store as of the moments it was told of, how many rooms there are
-/// in each, and when the next one changes. What one event costs depends on the rooms that change,
+using namespace admin;
+
+/// The state of every room of a store when it was last updated, how many rooms there are in each
+/// state, and when the next one changes. The cost of an update depends on the rooms that change,
 /// not on how many there are.
 class RoomStates
 {
 public:
-    /// A room was added or changed, or its time has come. True when its state is another now.
+    /// Computes the state of a room that was added or changed. True if the state changed.
     bool update(int slot, const acs::Room &room, acs::Timestamp now);
     void forget(int slot);
 
-    admin::RoomState of(int slot) const { return m_slots[static_cast<size_t>(slot)].state; }
-    qsizetype count(admin::RoomState state) const
-    {
-        return m_counts.at(static_cast<size_t>(state));
-    }
+    RoomState of(int slot) const { return m_slots[static_cast<size_t>(slot)].state; }
+    qsizetype count(RoomState state) const { return m_counts.at(static_cast<size_t>(state)); }
 
-    /// When the next room changes its state; absent when none will.
+    /// When the next room changes its state; absent if none will.
     std::optional<acs::Timestamp> nextChange();
-    /// Moves those rooms on whose time has come; gives the slots whose state changed.
-    QList<int> advance(const admin::RoomStore &rooms, acs::Timestamp now);
+    /// Updates the rooms whose state changes until `now`; returns the slots whose state changed.
+    QList<int> advance(const RoomStore &rooms, acs::Timestamp now);
 
 private:
     struct Slot
     {
         bool known = false;
-        admin::RoomState state = admin::RoomState::Ended;
+        RoomState state = RoomState::Ended;
         acs::Timestamp nextChange = {}; // 0 ticks: none
     };
     struct Event
@@ -49,7 +48,7 @@ private:
     bool isStale(const Event &event) const;
 
     std::vector<Slot> m_slots;
-    std::array<qsizetype, 4> m_counts = {};
+    std::array<qsizetype, allRoomStates.size()> m_counts = {};
     // Events of rooms that changed since are left in place and skipped when their time comes.
     std::priority_queue<Event, std::vector<Event>, std::greater<>> m_events;
 };

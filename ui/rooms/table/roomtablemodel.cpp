@@ -20,7 +20,7 @@ RoomTableModel::RoomTableModel(admin::RoomStore &rooms, admin::Annotations &anno
 {
     connect(&drafts, &admin::DraftStore::changed, this, &RoomTableModel::draftChanged);
     connect(&display, &TimeDisplay::changed, this, [this] {
-        columnsChanged({RoomColumn::Opens, RoomColumn::Closes, RoomColumn::Created});
+        columnsChanged({RoomColumn::ValidFrom, RoomColumn::ValidUntil, RoomColumn::Created});
     });
     m_minuteTimer.setSingleShot(true);
     connect(&m_minuteTimer, &QTimer::timeout, this, &RoomTableModel::minutePassed);
@@ -67,7 +67,7 @@ QVariant RoomTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::EditRole:
         if (isEditable(column))
-            return editableText(column, room.annotation);
+            return annotationText(fieldOf(column), room.annotation);
         return display(room, slot, column);
     case Qt::DisplayRole:
         return display(room, slot, column);
@@ -79,7 +79,7 @@ QVariant RoomTableModel::data(const QModelIndex &index, int role) const
         return QVariant(column == RoomColumn::Participants ? Qt::AlignRight | Qt::AlignVCenter
                                                            : Qt::AlignLeft | Qt::AlignVCenter);
     case SortRole:
-        return sortKey(column, room, stateOf(slot));
+        return sortKey(fieldOf(column), room, stateOf(slot));
     case StateRole:
         return static_cast<int>(stateOf(slot));
     case RoomIdRole:
@@ -121,12 +121,12 @@ QString RoomTableModel::display(const admin::StoredRoom &room, int slot, RoomCol
         return stateText(state);
     case RoomColumn::Name:
     case RoomColumn::Tags:
-        return editableText(column, room.annotation);
+        return annotationText(fieldOf(column), room.annotation);
     case RoomColumn::RoomId:
         return room.room.id;
-    case RoomColumn::Opens:
+    case RoomColumn::ValidFrom:
         return m_display.shortDateTime(room.room.validFrom.toUtc(), now);
-    case RoomColumn::Closes:
+    case RoomColumn::ValidUntil:
         return m_display.shortDateTime(room.room.validUntil.toUtc(), now);
     case RoomColumn::TimeLeft:
         return timeLeftText(state, room.room, acs::Timestamp::fromUtc(now));
@@ -151,14 +151,14 @@ QString RoomTableModel::toolTip(const admin::StoredRoom &room, RoomColumn column
         return room.listed ? QString() : tr("Not listed by the service");
     case RoomColumn::Name:
     case RoomColumn::Tags: {
-        const QString text = editableText(column, room.annotation);
+        const QString text = annotationText(fieldOf(column), room.annotation);
         return text.isEmpty() ? tr("Stored only on this computer. Press F2 to edit.") : text;
     }
     case RoomColumn::RoomId:
         return room.room.id;
-    case RoomColumn::Opens:
+    case RoomColumn::ValidFrom:
         return m_display.dateTime(room.room.validFrom.toUtc());
-    case RoomColumn::Closes:
+    case RoomColumn::ValidUntil:
         return m_display.dateTime(room.room.validUntil.toUtc());
     case RoomColumn::Created:
         return m_display.dateTime(room.room.createdAt.toUtc());

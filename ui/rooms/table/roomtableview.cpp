@@ -110,7 +110,7 @@ void RoomTableView::makeColumnActions()
 void RoomTableView::restore()
 {
     const Settings::RoomColumns kept = m_settings.roomColumns();
-    int sortedColumn = static_cast<int>(RoomColumn::Opens);
+    int sortedColumn = static_cast<int>(RoomColumn::ValidFrom);
     for (int column = 0; column < roomColumnCount; ++column) {
         const QString key = columnKey(columnOfSection(column));
         if (columnOfSection(column) != RoomColumn::RoomId && kept.hidden.contains(key))

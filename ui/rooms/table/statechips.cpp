@@ -91,7 +91,7 @@ void StateChips::choose(std::optional<RoomState> state)
 void StateChips::showCounts()
 {
     showCount(m_all, m_model.roomCount());
-    for (const RoomState state : allStates)
+    for (const RoomState state : admin::allRoomStates)
         showCount(m_chips.at(static_cast<size_t>(state)), m_model.count(state));
 }
 

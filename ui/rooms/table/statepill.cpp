@@ -100,7 +100,7 @@ QSize statePillSize(admin::RoomState state, const QFont &font)
 int widestStatePill(const QFont &font)
 {
     int widest = 0;
-    for (const admin::RoomState state : allStates)
+    for (const admin::RoomState state : admin::allRoomStates)
         widest = std::max(widest, statePillSize(state, font).width());
     return widest;
 }
