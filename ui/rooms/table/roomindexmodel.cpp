@@ -130,7 +130,7 @@ bool RoomIndexModel::accepts(int slot) const
 
 void RoomIndexModel::setFilterText(const QString &text)
 {
-    RoomFilter filter = m_filter;
+    admin::RoomFilter filter = m_filter;
     filter.setText(text);
     if (filter == m_filter)
         return;

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "admin/rooms/roomfilter.h"
+#include "admin/rooms/roomorder.h"
+#include "admin/rooms/roomstates.h"
 #include "admin/rooms/roomstore.h"
 #include "base/clock.h"
 #include "ui/common/rowindex.h"
 #include "ui/rooms/table/roomcolumns.h"
-#include "ui/rooms/table/roomfilter.h"
-#include "ui/rooms/table/roomorder.h"
-#include "ui/rooms/table/roomstates.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -32,7 +32,7 @@ public:
     void setFilterText(const QString &text);
     /// Absent: rooms of every state.
     void setChip(std::optional<admin::RoomState> chip);
-    const RoomFilter &filter() const { return m_filter; }
+    const admin::RoomFilter &filter() const { return m_filter; }
     /// Whether rows go at this moment because the filter no longer takes them (else: their rooms
     /// are gone).
     bool isFiltering() const { return m_isFiltering; }
@@ -82,10 +82,10 @@ private:
 
     admin::RoomStore &m_rooms;
     const Clock &m_clock;
-    RoomStates m_states;
-    RoomFilter m_filter;
-    StateWords m_stateWords;
-    RoomOrder m_order;
+    admin::RoomStates m_states;
+    admin::RoomFilter m_filter;
+    admin::StateWords m_stateWords;
+    admin::RoomOrder m_order;
     RoomColumn m_sortedColumn = RoomColumn::ValidFrom;
     bool m_isFiltering = false;
     RowIndex m_rows;

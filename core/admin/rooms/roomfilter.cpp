@@ -1,12 +1,10 @@
-#include "ui/rooms/table/roomfilter.h"
+#include "admin/rooms/roomfilter.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
 
-namespace roomkeeper::ui {
-
-using namespace admin;
+namespace roomkeeper::admin {
 
 using namespace Qt::StringLiterals;
 
@@ -62,4 +60,4 @@ bool RoomFilter::accepts(const StoredRoom &room, RoomState state,
         words, [&](const QString &word) { return matches(word, room, state, stateWords); });
 }
 
-} // namespace roomkeeper::ui
+} // namespace roomkeeper::admin

@@ -8,9 +8,7 @@
 #include <queue>
 #include <vector>
 
-namespace roomkeeper::ui {
-
-using namespace admin;
+namespace roomkeeper::admin {
 
 /// The state of every room of a store when it was last updated, how many rooms there are in each
 /// state, and when the next one changes. The cost of an update depends on the rooms that change,
@@ -53,4 +51,4 @@ private:
     std::priority_queue<Event, std::vector<Event>, std::greater<>> m_events;
 };
 
-} // namespace roomkeeper::ui
+} // namespace roomkeeper::admin

@@ -8,9 +8,7 @@
 #include <optional>
 #include <vector>
 
-namespace roomkeeper::ui {
-
-using namespace admin;
+namespace roomkeeper::admin {
 
 /// The order of the rooms by a field, with keys that are computed once for a room and compared
 /// often.
@@ -48,4 +46,4 @@ private:
     TextKeys m_tagsKeys;
 };
 
-} // namespace roomkeeper::ui
+} // namespace roomkeeper::admin

@@ -1,8 +1,6 @@
-#include "ui/rooms/table/roomorder.h"
+#include "admin/rooms/roomorder.h"
 
-namespace roomkeeper::ui {
-
-using namespace admin;
+namespace roomkeeper::admin {
 
 RoomOrder::RoomOrder(const RoomStore &rooms)
     : m_rooms(rooms)
@@ -68,4 +66,4 @@ const RoomOrder::TextKeys *RoomOrder::textKeys() const
     return m_field == RoomField::Tags ? &m_tagsKeys : nullptr;
 }
 
-} // namespace roomkeeper::ui
+} // namespace roomkeeper::admin

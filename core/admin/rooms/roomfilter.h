@@ -9,9 +9,7 @@
 #include <array>
 #include <optional>
 
-namespace roomkeeper::ui {
-
-using namespace admin;
+namespace roomkeeper::admin {
 
 /// The texts of the states in the language of the window, prepared for filtering.
 class StateWords
@@ -54,4 +52,4 @@ struct RoomFilter
     bool operator==(const RoomFilter &) const = default;
 };
 
-} // namespace roomkeeper::ui
+} // namespace roomkeeper::admin

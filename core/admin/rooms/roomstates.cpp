@@ -1,10 +1,8 @@
-#include "ui/rooms/table/roomstates.h"
+#include "admin/rooms/roomstates.h"
 
 #include <algorithm>
 
-namespace roomkeeper::ui {
-
-using namespace admin;
+namespace roomkeeper::admin {
 
 namespace {
 
@@ -90,4 +88,4 @@ QList<int> RoomStates::advance(const RoomStore &rooms, acs::Timestamp now)
     return changed;
 }
 
-} // namespace roomkeeper::ui
+} // namespace roomkeeper::admin
