@@ -27,6 +27,7 @@
 namespace {
 
 using namespace roomkeeper;
+using namespace Qt::StringLiterals;
 
 /// The environment variables in which Azure tools look for a connection string.
 constexpr const char *environmentVariables[] = {"COMMUNICATION_CONNECTION_STRING",
@@ -54,12 +55,17 @@ ui::ConnectionSources sources(app::SandboxHost &sandbox, store::Catalogue &catal
     return result;
 }
 
+ui::NoticeOrigin profilesOrigin()
+{
+    return {.topic = u"saved connections"_s};
+}
+
 /// The work to do once the window is visible.
 void begin(ui::MainWindow &window, store::ProfileStore &profiles,
            const app::WindowArguments &arguments)
 {
     if (const auto loaded = profiles.load(); !loaded)
-        window.messages().showError(loaded.error());
+        window.messages().showNotice(ui::errorNotice(profilesOrigin(), loaded.error()));
     if (arguments.sandbox)
         window.connections().openSandbox();
     else if (!arguments.connectTo.isEmpty())
@@ -128,11 +134,12 @@ int main(int argc, char *argv[])
                          if (ui::MainWindow *window = windows.active())
                              window->tellDamagedCatalogue(aside);
                      });
-    QObject::connect(&profiles, &store::ProfileStore::noticed, &windows,
-                     [&windows](const QString &told) {
-                         if (ui::MainWindow *active = windows.active())
-                             active->messages().showMessage(ui::Severity::Warning, told);
-                     });
+    QObject::connect(
+        &profiles, &store::ProfileStore::noticed, &windows, [&windows](const QString &told) {
+            if (ui::MainWindow *active = windows.active())
+                active->messages().showNotice(
+                    {.origin = profilesOrigin(), .severity = ui::Severity::Warning, .text = told});
+        });
     ui::MainWindow &window = windows.open();
     // Show the window before disk, keychain and network are used.
     new app::AfterFirstPaint(window, [&] { begin(window, profiles, arguments); });

@@ -295,8 +295,9 @@ private slots:
         auto *table = named<QTableView>(*m_window, u"Rooms"_s);
         int done = 0;
         for (const QString &name : {u"messageAction0"_s, u"messageDismiss"_s}) {
-            m_window->messages().showInfo(u"Something."_s);
-            m_window->messages().offer(u"Do it"_s, [&done] { ++done; });
+            m_window->messages().showNotice(
+                {.text = u"Something."_s,
+                 .actions = {{.text = u"Do it"_s, .run = [&done] { ++done; }}}});
             auto *button = m_window->messages().findChild<QAbstractButton *>(name);
             QTRY_VERIFY(button->isVisible());
             roomId->setFocus();

@@ -30,14 +30,34 @@ private slots:
     void changesAreOffOnAReadOnlyConnection();
     void tabGoesOverItAsItStands();
     void actionMayShowTheNextMessage();
-    void errorAndWarningDoNotHideEachOther_data();
-    void errorAndWarningDoNotHideEachOther();
-    void anotherOneReplaces();
-    void withdrawsWhatIsNotTrueAnyMore();
+    void sameOriginReplaces();
+    void otherOriginsDoNotReplace();
+    void waitingOnesComeByPriority();
+    void anInfoDoesNotWait();
+    void withdrawsByOrigin();
+    void anErrorIsANotice_data();
+    void anErrorIsANotice();
     void labelTellsItsText();
     void servicesWordsAreNotMarkup();
 
 private:
+    static NoticeOrigin draft(const QString &roomId) { return {.topic = u"draft"_s, .id = roomId}; }
+    static void show(MessageBar &bar, const QString &text, Severity severity = Severity::Info)
+    {
+        bar.showNotice({.severity = severity, .text = text});
+    }
+    /// The text that is shown and those behind it, in the order in which dismissing shows them.
+    static QStringList allOf(MessageBar &bar)
+    {
+        QStringList texts;
+        for (; !bar.isHidden(); bar.dismiss())
+            texts << bar.text();
+        return texts;
+    }
+    static QString severity(MessageBar &bar)
+    {
+        return bar.findChild<QLabel *>(u"messageSeverity"_s)->text();
+    }
     static QAbstractButton *button(MessageBar &bar, const QString &accessibleName)
     {
         for (auto *one : bar.findChildren<QAbstractButton *>()) {
@@ -55,7 +75,7 @@ void TestMessageBar::hiddenWhileEmpty()
     MessageBar bar(&window);
     const QSignalSpy dismissed(&bar, &MessageBar::dismissed);
     QVERIFY(bar.isHidden());
-    bar.showInfo(u"Room 99 was created."_s);
+    show(bar, u"Room 99 was created."_s);
     QVERIFY(!bar.isHidden());
     QCOMPARE(bar.text(), u"Room 99 was created."_s);
     button(bar, u"Dismiss"_s)->click();
@@ -70,8 +90,9 @@ void TestMessageBar::saysWhatHappened()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showError({.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s},
-                  u"The rooms could not be loaded."_s);
+    bar.showNotice(errorNotice(
+        {}, {.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s},
+        u"The rooms could not be loaded."_s));
     QVERIFY(bar.text().startsWith(
         u"The rooms could not be loaded. contoso.example rejected the access key."_s));
     QVERIFY(bar.text().contains(u"Check that the connection string"_s));
@@ -81,7 +102,8 @@ void TestMessageBar::detailsUnfoldAndCopy()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showError({.kind = ErrorKind::Server, .httpStatus = 503, .requestId = u"vector.1"_s});
+    bar.showNotice(errorNotice(
+        {}, {.kind = ErrorKind::Server, .httpStatus = 503, .requestId = u"vector.1"_s}));
     auto *details = bar.findChild<QPlainTextEdit *>(u"messageDetailsText"_s);
     auto *toggle = button(bar, u"Details"_s);
     QVERIFY(toggle);
@@ -101,7 +123,7 @@ void TestMessageBar::detailsUnfoldAndCopy()
 
     // The next message is collapsed.
     toggle->click();
-    bar.showError({.kind = ErrorKind::Timeout});
+    bar.showNotice(errorNotice({}, {.kind = ErrorKind::Timeout}));
     QVERIFY(!details->isVisibleTo(&bar));
 }
 
@@ -109,9 +131,9 @@ void TestMessageBar::noDetailsNoButton()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showInfo(u"Done."_s);
+    show(bar, u"Done."_s);
     QVERIFY(!button(bar, u"Details"_s));
-    bar.showMessage(Severity::Warning, u"Something."_s, u"more"_s);
+    bar.showNotice({.severity = Severity::Warning, .text = u"Something."_s, .details = u"more"_s});
     QVERIFY(button(bar, u"Details"_s));
 }
 
@@ -129,8 +151,8 @@ void TestMessageBar::saysTheSeverityInWords()
     QFETCH(int, severity);
     QWidget window;
     MessageBar bar(&window);
-    bar.showMessage(static_cast<Severity>(severity), u"Text"_s);
-    QTEST(bar.findChild<QLabel *>(u"messageSeverity"_s)->text(), "word");
+    show(bar, u"Text"_s, static_cast<Severity>(severity));
+    QTEST(TestMessageBar::severity(bar), "word");
 }
 
 void TestMessageBar::actionRunsAndGoesWithItsMessage()
@@ -138,12 +160,13 @@ void TestMessageBar::actionRunsAndGoesWithItsMessage()
     QWidget window;
     MessageBar bar(&window);
     int tried = 0;
-    bar.showError({.kind = ErrorKind::Timeout});
-    bar.offer(u"Try again"_s, [&tried] { ++tried; });
+    Notice notice = errorNotice({}, {.kind = ErrorKind::Timeout});
+    notice.offer(u"Try again"_s, [&tried] { ++tried; });
+    bar.showNotice(notice);
     QVERIFY(button(bar, u"Try again"_s));
     button(bar, u"Try again"_s)->click();
     QCOMPARE(tried, 1);
-    bar.showInfo(u"Done."_s);
+    show(bar, u"Done."_s);
     QVERIFY(!button(bar, u"Try again"_s));
 }
 
@@ -151,18 +174,20 @@ void TestMessageBar::changesAreOffOnAReadOnlyConnection()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showError({.kind = ErrorKind::Timeout});
-    bar.offer(
-        u"Apply again"_s, [] {}, MessageBar::Effect::Change);
-    bar.offer(u"Test connection"_s, [] {});
+    Notice notice = errorNotice({}, {.kind = ErrorKind::Timeout});
+    notice.offer(
+        u"Apply again"_s, [] {}, Notice::Effect::Change);
+    notice.offer(u"Test connection"_s, [] {});
+    bar.showNotice(notice);
     QVERIFY(button(bar, u"Apply again"_s)->isEnabled());
     bar.setReadOnly(true); // while the message is shown
     QVERIFY(!button(bar, u"Apply again"_s)->isEnabled());
     QVERIFY(button(bar, u"Apply again"_s)->toolTip().contains(u"read-only"));
     QVERIFY(button(bar, u"Test connection"_s)->isEnabled());
-    bar.showError({.kind = ErrorKind::Timeout});
-    bar.offer(
-        u"Delete room…"_s, [] {}, MessageBar::Effect::Change); // and before it
+    notice = errorNotice({}, {.kind = ErrorKind::Timeout});
+    notice.offer(
+        u"Delete room…"_s, [] {}, Notice::Effect::Change);
+    bar.showNotice(notice); // and before it
     QVERIFY(!button(bar, u"Delete room…"_s)->isEnabled());
     bar.setReadOnly(false);
     QVERIFY(button(bar, u"Delete room…"_s)->isEnabled());
@@ -173,9 +198,11 @@ void TestMessageBar::tabGoesOverItAsItStands()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showMessage(MessageBar::Severity::Error, u"It failed."_s, u"The details"_s);
-    bar.offer(u"One"_s, [] {});
-    bar.offer(u"Two"_s, [] {});
+    Notice notice{
+        .severity = Severity::Error, .text = u"It failed."_s, .details = u"The details"_s};
+    notice.offer(u"One"_s, [] {});
+    notice.offer(u"Two"_s, [] {});
+    bar.showNotice(notice);
     QStringList order;
     const QWidget *at = message(bar);
     do {
@@ -192,87 +219,135 @@ void TestMessageBar::actionMayShowTheNextMessage()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showError({.kind = ErrorKind::Timeout});
-    bar.offer(u"Try again"_s, [&bar] { bar.showInfo(u"Trying…"_s); });
+    Notice notice = errorNotice({}, {.kind = ErrorKind::Timeout});
+    notice.offer(u"Try again"_s, [&bar] { show(bar, u"Trying…"_s); });
+    bar.showNotice(notice);
     button(bar, u"Try again"_s)->click();
     QCOMPARE(bar.text(), u"Trying…"_s);
     QTRY_VERIFY(bar.findChildren<QPushButton *>(u"messageAction0"_s).isEmpty());
 }
 
-void TestMessageBar::errorAndWarningDoNotHideEachOther_data()
+void TestMessageBar::sameOriginReplaces()
 {
-    QTest::addColumn<bool>("errorFirst");
-    QTest::newRow("the error comes first") << true;
-    QTest::newRow("the warning comes first") << false;
-}
-
-void TestMessageBar::errorAndWarningDoNotHideEachOther()
-{
-    QFETCH(bool, errorFirst);
     QWidget window;
     MessageBar bar(&window);
-    const auto warn = [&bar] {
-        bar.showMessage(Severity::Warning, u"Not kept."_s);
-        bar.offer(u"Keep"_s, [] {});
+    Notice notice{.origin = draft(u"1"_s), .severity = Severity::Error, .text = u"Not applied."_s};
+    notice.offer(u"Try again"_s, [] {});
+    bar.showNotice(notice);
+    bar.showNotice({.origin = draft(u"2"_s), .severity = Severity::Warning, .text = u"Changed."_s});
+    QCOMPARE(bar.text(), u"Changed."_s);
+
+    // Also while it waits, and whatever its severity: it is news, and shown.
+    bar.showNotice(
+        {.origin = draft(u"1"_s), .severity = Severity::Warning, .text = u"Partly applied."_s});
+    QCOMPARE(bar.text(), u"Partly applied."_s);
+    QTRY_VERIFY(!button(bar, u"Try again"_s));
+    bar.showNotice({.origin = draft(u"1"_s), .text = u"Applied."_s});
+    QCOMPARE(allOf(bar), (QStringList{u"Applied."_s, u"Changed."_s}));
+}
+
+void TestMessageBar::otherOriginsDoNotReplace()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    Notice older{
+        .origin = {.topic = u"refresh"_s}, .severity = Severity::Error, .text = u"Same text."_s};
+    older.offer(u"Try again"_s, [] {});
+    bar.showNotice(older);
+    QCOMPARE(severity(bar), u"Error"_s);
+    Notice newer{.origin = draft(u"1"_s), .severity = Severity::Error, .text = u"Same text."_s};
+    newer.offer(u"Apply again"_s, [] {});
+    bar.showNotice(newer);
+    QCOMPARE(severity(bar), u"Error (1 more)"_s);
+    QVERIFY(button(bar, u"Apply again"_s) && !button(bar, u"Try again"_s));
+    QVERIFY(bar.holds({.topic = u"refresh"_s}) && bar.holds(draft(u"1"_s)));
+    QVERIFY(!bar.holds(draft(u"2"_s)) && !bar.holds({.topic = u"draft"_s}));
+
+    bar.dismiss();
+    QVERIFY(!bar.isHidden());
+    QCOMPARE(severity(bar), u"Error"_s);
+    QVERIFY(button(bar, u"Try again"_s));
+    QTRY_VERIFY(!button(bar, u"Apply again"_s));
+    bar.dismiss();
+    QVERIFY(bar.isHidden() && bar.isEmpty());
+}
+
+void TestMessageBar::waitingOnesComeByPriority()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    const auto add = [&bar](const QString &text, Severity severity) {
+        bar.showNotice({.origin = {.topic = text}, .severity = severity, .text = text});
+        QCOMPARE(bar.text(), text); // the newest is shown at once
     };
-    if (!errorFirst)
-        warn();
-    bar.showMessage(Severity::Error, u"Refused."_s);
-    bar.offer(u"Try again"_s, [] {});
-    if (errorFirst)
-        warn();
-
-    const QString newer = errorFirst ? u"Not kept."_s : u"Refused."_s;
-    const QString older = errorFirst ? u"Refused."_s : u"Not kept."_s;
-    const QString newerAction = errorFirst ? u"Keep"_s : u"Try again"_s;
-    const QString olderAction = errorFirst ? u"Try again"_s : u"Keep"_s;
-    QCOMPARE(bar.text(), newer);
-    QVERIFY(button(bar, newerAction) && !button(bar, olderAction));
-    QVERIFY(bar.findChild<QLabel *>(u"messageSeverity"_s)->text().contains(u"1 more"));
-    bar.dismiss();
-    QCOMPARE(bar.text(), older);
-    QVERIFY(button(bar, olderAction));
-    QTRY_VERIFY(!button(bar, newerAction));
-    QVERIFY(!bar.findChild<QLabel *>(u"messageSeverity"_s)->text().contains(u"more"));
-    bar.dismiss();
-    QVERIFY(bar.isHidden());
+    add(u"error 1"_s, Severity::Error);
+    add(u"warning 1"_s, Severity::Warning);
+    add(u"error 2"_s, Severity::Error);
+    add(u"warning 2"_s, Severity::Warning);
+    add(u"warning 3"_s, Severity::Warning);
+    QCOMPARE(severity(bar), u"Warning (4 more)"_s);
+    QCOMPARE(allOf(bar), (QStringList{u"warning 3"_s, u"error 2"_s, u"error 1"_s, u"warning 2"_s,
+                                      u"warning 1"_s}));
 }
 
-void TestMessageBar::anotherOneReplaces()
+void TestMessageBar::anInfoDoesNotWait()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showMessage(Severity::Error, u"Refused."_s);
-    bar.showMessage(Severity::Error, u"Refused again."_s);
-    QCOMPARE(bar.text(), u"Refused again."_s);
-    bar.showMessage(Severity::Warning, u"Not kept."_s);
-    bar.showInfo(u"Done."_s);
-    QCOMPARE(bar.text(), u"Done."_s);
-    bar.dismiss();
-    QCOMPARE(bar.text(), u"Not kept."_s); // an information does not replace a warning
-    bar.dismiss();
-    QVERIFY(bar.isHidden());
+    bar.showNotice(
+        {.origin = draft(u"1"_s), .severity = Severity::Warning, .text = u"Not saved."_s});
+    bar.showNotice({.origin = {.topic = u"creation"_s}, .text = u"Created."_s});
+    QCOMPARE(severity(bar), u"Info (1 more)"_s);
+    bar.showNotice({.origin = {.topic = u"deletion"_s}, .text = u"Deleted."_s});
+    QVERIFY(!bar.holds({.topic = u"creation"_s}));
+    bar.showNotice(
+        {.origin = {.topic = u"refresh"_s}, .severity = Severity::Error, .text = u"Failed."_s});
+    QCOMPARE(allOf(bar), (QStringList{u"Failed."_s, u"Not saved."_s}));
 }
 
-void TestMessageBar::withdrawsWhatIsNotTrueAnyMore()
+void TestMessageBar::withdrawsByOrigin()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showMessage(Severity::Warning, u"Not kept."_s);
-    bar.showMessage(Severity::Error, u"Refused."_s);
-    bar.withdraw(u"Not kept."_s);
-    QCOMPARE(bar.text(), u"Refused."_s);
-    bar.withdraw(u"Something else."_s);
-    QCOMPARE(bar.text(), u"Refused."_s);
-    bar.withdraw(u"Refused."_s);
+    bar.showNotice(
+        {.origin = draft(u"1"_s), .severity = Severity::Warning, .text = u"Not saved."_s});
+    bar.showNotice({.origin = draft(u"2"_s), .severity = Severity::Error, .text = u"Not saved."_s});
+    bar.withdraw(draft(u"3"_s));
+    QCOMPARE(severity(bar), u"Error (1 more)"_s);
+    bar.withdraw(draft(u"1"_s)); // which waits
+    QCOMPARE(severity(bar), u"Error"_s);
+    QCOMPARE(bar.text(), u"Not saved."_s);
+    bar.withdraw(draft(u"2"_s));
     QVERIFY(bar.isHidden());
+    bar.withdraw(draft(u"2"_s));
+    QVERIFY(bar.isHidden());
+}
+
+void TestMessageBar::anErrorIsANotice_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<Severity>("severity");
+    QTest::newRow("failed") << ErrorKind::Server << Severity::Error;
+    QTest::newRow("perhaps made") << ErrorKind::OutcomeUnknown << Severity::Warning;
+}
+
+void TestMessageBar::anErrorIsANotice()
+{
+    QFETCH(ErrorKind, kind);
+    const Notice notice =
+        errorNotice(draft(u"1"_s), {.kind = kind, .requestId = u"vector.1"_s}, u"Not applied."_s);
+    QCOMPARE(notice.origin, draft(u"1"_s));
+    QTEST(notice.severity, "severity");
+    QVERIFY(notice.text.startsWith(u"Not applied. "_s));
+    QVERIFY(notice.details.contains(u"vector.1"_s));
+    QVERIFY(notice.actions.isEmpty());
 }
 
 void TestMessageBar::labelTellsItsText()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showInfo(u"Room 99 was created."_s);
+    show(bar, u"Room 99 was created."_s);
     QCOMPARE(message(bar)->accessibleName(), QString());
     auto *interface = QAccessible::queryAccessibleInterface(message(bar));
     QCOMPARE(interface->text(QAccessible::Name), u"Room 99 was created."_s);
@@ -282,7 +357,7 @@ void TestMessageBar::servicesWordsAreNotMarkup()
 {
     QWidget window;
     MessageBar bar(&window);
-    bar.showError(makeError(ErrorKind::Invalid, u"<b>bold</b> <img src='x'>"_s));
+    bar.showNotice(errorNotice({}, makeError(ErrorKind::Invalid, u"<b>bold</b> <img src='x'>"_s)));
     QCOMPARE(message(bar)->textFormat(), Qt::PlainText);
     QVERIFY(bar.text().contains(u"<b>bold</b>"_s));
 }

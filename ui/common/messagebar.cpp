@@ -1,6 +1,5 @@
 #include "ui/common/messagebar.h"
 
-#include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
@@ -18,6 +17,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace roomkeeper::ui {
 
@@ -112,42 +113,14 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
-void MessageBar::showInfo(const QString &text)
+void MessageBar::showNotice(const Notice &notice)
 {
-    showMessage(Severity::Info, text);
-}
-
-void MessageBar::showError(const Error &error, const QString &whatFailed)
-{
-    const admin::Explanation explanation = admin::explain(error);
-    QStringList sentences{whatFailed, explanation.headline, explanation.advice};
-    sentences.removeAll(QString());
-    // What may or may not have happened is no failure yet.
-    const Severity severity =
-        error.kind == ErrorKind::OutcomeUnknown ? Severity::Warning : Severity::Error;
-    showMessage(severity, sentences.join(u' '), explanation.details);
-}
-
-void MessageBar::showMessage(Severity severity, const QString &text, const QString &details)
-{
-    // Good news is about what was done last, so an error before it is over; a warning is not.
-    m_messages.removeIf([severity](const Message &known) {
-        return known.severity == severity || known.severity == Severity::Info
-               || (severity == Severity::Info && known.severity == Severity::Error);
-    });
-    m_messages.append({.severity = severity, .text = text, .details = details});
-    m_newest = text;
+    m_notices.removeIf([&notice](const Notice &each) { return each.origin == notice.origin; });
+    m_notices.removeIf([](const Notice &each) { return each.severity == Severity::Info; });
+    // The one shown so far is the newest of its severity.
+    std::ranges::stable_sort(m_notices, std::greater(), &Notice::severity);
+    m_notices.prepend(notice);
     render();
-}
-
-void MessageBar::offer(const QString &buttonText, std::function<void()> action, Effect effect)
-{
-    const auto message = std::ranges::find(m_messages, m_newest, &Message::text);
-    if (message == m_messages.end())
-        return;
-    message->actions.append({.text = buttonText, .run = std::move(action), .effect = effect});
-    if (m_newest == m_messages.last().text)
-        addButton(message->actions.last());
 }
 
 void MessageBar::setReadOnly(bool isReadOnly)
@@ -155,19 +128,19 @@ void MessageBar::setReadOnly(bool isReadOnly)
     if (std::exchange(m_isReadOnly, isReadOnly) == isReadOnly)
         return;
     for (int at = 0; at < m_actions->count(); ++at)
-        allow(*m_actions->itemAt(at)->widget(), m_messages.last().actions.at(at));
+        allow(*m_actions->itemAt(at)->widget(), m_notices.first().actions.at(at));
 }
 
-void MessageBar::allow(QWidget &button, const Action &action) const
+void MessageBar::allow(QWidget &button, const Notice::Action &action) const
 {
-    const bool isOff = m_isReadOnly && action.effect == Effect::Change;
+    const bool isOff = m_isReadOnly && action.effect == Notice::Effect::Change;
     button.setEnabled(!isOff);
     button.setToolTip(
         isOff ? tr("“%1” is not available because this connection is read-only").arg(action.text)
               : QString());
 }
 
-void MessageBar::addButton(const Action &action)
+void MessageBar::addButton(const Notice::Action &action)
 {
     auto *button = new QPushButton(action.text, this);
     button->setAccessibleName(action.text);
@@ -188,32 +161,36 @@ void MessageBar::addButton(const Action &action)
 
 void MessageBar::dismiss()
 {
-    if (m_messages.isEmpty())
+    if (m_notices.isEmpty())
         return;
-    m_messages.removeLast();
+    m_notices.removeFirst();
     render();
     emit dismissed();
 }
 
-void MessageBar::withdraw(const QString &text)
+void MessageBar::withdraw(const NoticeOrigin &origin)
 {
-    if (!m_messages.isEmpty() && m_messages.last().text == text)
+    if (m_notices.isEmpty())
+        return;
+    if (m_notices.first().origin == origin) {
         dismiss();
-    else
-        m_messages.removeIf([&text](const Message &known) { return known.text == text; });
+        return;
+    }
+    m_notices.removeIf([&origin](const Notice &each) { return each.origin == origin; });
+    showSeverity(); // and how many are waiting
 }
 
 void MessageBar::clear()
 {
-    m_messages.clear();
+    m_notices.clear();
     render();
 }
 
-/// Shows the last message.
+/// Shows the first notice.
 void MessageBar::render()
 {
     clearActions();
-    const Message shown = m_messages.isEmpty() ? Message() : m_messages.last();
+    const Notice shown = m_notices.isEmpty() ? Notice() : m_notices.first();
     m_severity = shown.severity;
     m_message->setText(shown.text);
     m_details->setPlainText(shown.details);
@@ -221,18 +198,16 @@ void MessageBar::render()
     m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * std::min(lines, maxLines)
                               + 16);
     m_detailsButton->setVisible(!shown.details.isEmpty());
-    for (const Action &action : shown.actions)
+    for (const Notice::Action &action : shown.actions)
         addButton(action);
     showDetails(false);
-    takeColours();
-    m_dismissButton->setToolTip(m_messages.size() > 1 ? tr("Dismiss and show the previous message")
-                                                      : tr("Dismiss"));
+    showSeverity();
     setVisible(!shown.text.isEmpty());
 }
 
-bool MessageBar::holds(const QString &text) const
+bool MessageBar::holds(const NoticeOrigin &origin) const
 {
-    return std::ranges::find(m_messages, text, &Message::text) != m_messages.cend();
+    return std::ranges::find(m_notices, origin, &Notice::origin) != m_notices.cend();
 }
 
 QString MessageBar::text() const
@@ -259,7 +234,7 @@ void MessageBar::clearActions()
     }
 }
 
-void MessageBar::takeColours()
+void MessageBar::showSeverity()
 {
     QString word;
     QPalette::ColorRole ink = QPalette::Link;
@@ -276,10 +251,12 @@ void MessageBar::takeColours()
         ink = QPalette::BrightText;
         break;
     }
-    const qsizetype waiting = m_messages.size() - 1;
+    const qsizetype waiting = m_notices.size() - 1;
     //: %1 e.g. "Warning", %n the number of other messages
     m_severityWord->setText(
         waiting > 0 ? tr("%1 (%Ln more)", nullptr, static_cast<int>(waiting)).arg(word) : word);
+    m_dismissButton->setToolTip(waiting > 0 ? tr("Dismiss and show the previous message")
+                                            : tr("Dismiss"));
     m_severityWord->setForegroundRole(ink);
     m_icon->setPixmap(icon(iconName(m_severity), m_severityWord->foregroundRole())
                           .pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
@@ -298,7 +275,7 @@ void MessageBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        takeColours();
+        showSeverity();
 }
 
 } // namespace roomkeeper::ui

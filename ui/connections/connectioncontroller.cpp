@@ -20,6 +20,11 @@ bool isSameResource(const ConnectionChoice &left, const ConnectionChoice &right)
     return left.isSameAs(right) && left.profile.endpoint == right.profile.endpoint;
 }
 
+NoticeOrigin openingOrigin()
+{
+    return {.topic = u"opening"_s};
+}
+
 } // namespace
 
 ConnectionController::ConnectionController(admin::ConnectionService &connectionService,
@@ -176,9 +181,11 @@ void ConnectionController::openByName(const QString &name)
         open({.kind = ConnectionChoice::Kind::Profile, .profile = *profile});
         return;
     }
-    m_messages.showMessage(
-        MessageBar::Severity::Error,
-        tr("There is no connection named “%1”. Choose another one, or create it.").arg(name));
+    m_messages.showNotice(
+        {.origin = openingOrigin(),
+         .severity = Severity::Error,
+         .text =
+             tr("There is no connection named “%1”. Choose another one, or create it.").arg(name)});
 }
 
 void ConnectionController::openSandbox()
@@ -199,7 +206,7 @@ void ConnectionController::openNow(const ConnectionChoice &choice)
         m_former.reset();
         m_formerChoice.reset();
     }
-    m_messages.withdraw(std::exchange(m_failure, {}));
+    m_messages.withdraw(openingOrigin());
     m_current = choice;
     emit opening(choice.profile.name);
     switch (choice.kind) {
@@ -280,29 +287,29 @@ void ConnectionController::failed(const Error &error)
     const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
     const bool isOfSecret =
         isProfile && (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Keychain);
-    if (isOfSecret)
-        m_keychain.tellFailure(choice.profile, error);
-    else
-        tellFailure(choice, error);
-    m_failure = m_messages.text();
+    Notice notice = isOfSecret ? m_keychain.failure(openingOrigin(), choice.profile, error)
+                               : failure(choice, error);
     if (isProfile) {
-        m_messages.offer(tr("Test connection"),
-                         [this, profile = choice.profile] { m_editor.test(profile); });
+        notice.offer(tr("Test connection"),
+                     [this, profile = choice.profile] { m_editor.test(profile); });
     }
+    m_messages.showNotice(notice);
 }
 
-void ConnectionController::tellFailure(const ConnectionChoice &choice, const Error &error)
+Notice ConnectionController::failure(const ConnectionChoice &choice, const Error &error)
 {
     const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
-    m_messages.showError(error, tr("“%1” could not be opened.").arg(choice.profile.name));
+    Notice notice = errorNotice(openingOrigin(), error,
+                                tr("“%1” could not be opened.").arg(choice.profile.name));
     const bool hasNoFile = error.kind == ErrorKind::File; // the authorities' file
     if (isProfile && hasNoFile) {
-        m_messages.offer(tr("Edit connection"), [this, profile = choice.profile] {
+        notice.offer(tr("Edit connection"), [this, profile = choice.profile] {
             m_editor.edit(profile, ConnectionEditor::Then::Open);
         });
     }
     if (hasNoFile || admin::explain(error).canRetry)
-        m_messages.offer(tr("Try again"), [this, choice] { open(choice); });
+        notice.offer(tr("Try again"), [this, choice] { open(choice); });
+    return notice;
 }
 
 void ConnectionController::closeNow()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "admin/connections/connectionservice.h"
+#include "ui/common/notice.h"
 #include "ui/connections/connectionchoice.h"
 #include "ui/connections/connectiondescription.h"
 #include "ui/connections/connectioneditor.h"
@@ -100,7 +101,7 @@ private:
     void begin(const std::shared_ptr<admin::Connection> &connection);
     bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);
-    void tellFailure(const ConnectionChoice &choice, const Error &error);
+    Notice failure(const ConnectionChoice &choice, const Error &error);
     void remove(const store::Profile &profile);
     store::Profile keptProfile() const;
 
@@ -116,7 +117,6 @@ private:
     std::shared_ptr<admin::Connection> m_former;
     std::optional<ConnectionChoice> m_formerChoice;
     LeaveGuard m_leaveGuard;
-    QString m_failure; ///< the error message, until another connection is opened
     int m_attempt = 0; ///< results of earlier attempts are ignored
 };
 

@@ -5,6 +5,8 @@
 
 namespace roomkeeper::ui {
 
+using namespace Qt::StringLiterals;
+
 ConnectionDescription::ConnectionDescription(admin::ConnectionService &connectionService,
                                              ConnectionEditor &editor, MessageBar &messages,
                                              QObject *parent)
@@ -84,11 +86,11 @@ bool ConnectionDescription::keep(bool readOnly)
     known->readOnly = readOnly;
     const auto kept = m_connectionService.profiles().save(*known);
     if (!kept) {
-        m_messages.showError(
-            kept.error(),
+        m_messages.showNotice(errorNotice(
+            {.topic = u"read-only"_s}, kept.error(),
             readOnly ? tr("“%1” is read-only while it is open, but this could not be saved.")
                            .arg(known->name)
-                     : tr("“%1” stays read-only.").arg(known->name));
+                     : tr("“%1” stays read-only.").arg(known->name)));
     }
     return kept.has_value();
 }

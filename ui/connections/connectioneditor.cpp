@@ -15,6 +15,8 @@
 
 namespace roomkeeper::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// `now` with the edited fields: the others may have been changed elsewhere meanwhile.
@@ -36,6 +38,21 @@ store::Profile withChanges(store::Profile now, const store::Profile &original,
     take(&store::Profile::group);
     take(&store::Profile::notes);
     return now;
+}
+
+NoticeOrigin creationOrigin()
+{
+    return {.topic = u"creation of a connection"_s};
+}
+
+NoticeOrigin keychainOrigin(const QUuid &profile)
+{
+    return {.topic = u"keychain"_s, .id = profile.toString()};
+}
+
+NoticeOrigin removalOrigin(const QUuid &profile)
+{
+    return {.topic = u"removal of a connection"_s, .id = profile.toString()};
 }
 
 } // namespace
@@ -70,7 +87,7 @@ void ConnectionEditor::make()
 
 void ConnectionEditor::makeWith(const QString &connectionString)
 {
-    m_messages.withdraw(std::exchange(m_notMade, {}));
+    m_messages.withdraw(creationOrigin());
     show(newProfile(), ConnectionDialog::Purpose::New, Then::Open)->take(connectionString);
 }
 
@@ -78,8 +95,10 @@ void ConnectionEditor::makeFrom(const QMimeData &data)
 {
     auto found = connectionStringIn(data);
     if (!found) {
-        m_notMade = tr("No connection was created. %1").arg(found.error().message);
-        m_messages.showMessage(MessageBar::Severity::Warning, m_notMade);
+        m_messages.showNotice(
+            {.origin = creationOrigin(),
+             .severity = Severity::Warning,
+             .text = tr("No connection was created. %1").arg(found.error().message)});
         return;
     }
     makeWith(*found);
@@ -208,7 +227,7 @@ void ConnectionEditor::showKeychainProblem(const admin::KeychainOutcome &outcome
     if (outcome.isSuperseded)
         return;
     const QUuid id = outcome.profile.id;
-    m_messages.withdraw(m_ofKeychain.take(id));
+    m_messages.withdraw(keychainOrigin(id));
     if (!outcome.keychainError)
         return;
     const admin::Explanation words = admin::explain(*outcome.keychainError);
@@ -219,9 +238,11 @@ void ConnectionEditor::showKeychainProblem(const admin::KeychainOutcome &outcome
         what = tr("The connection string of “%1” is still in the keychain. Save the connection "
                   "again to retry removing it.")
                    .arg(name);
-    const QString text = tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified();
-    m_messages.showMessage(MessageBar::Severity::Warning, text, words.details);
-    m_ofKeychain.insert(id, text);
+    m_messages.showNotice(
+        {.origin = keychainOrigin(id),
+         .severity = Severity::Warning,
+         .text = tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified(),
+         .details = words.details});
 }
 
 void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
@@ -279,23 +300,24 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
     if (!known)
         return;
     known->secretInKeychain = true;
-    m_messages.withdraw(m_ofKeychain.take(profile)); // the result will be reported in a new message
+    m_messages.withdraw(keychainOrigin(profile)); // the result will be reported in a new one
     const auto saved = m_connectionService.save(*known, {});
     if (!saved) {
-        m_messages.showError(saved.error());
+        m_messages.showNotice(errorNotice(keychainOrigin(profile), saved.error()));
         return;
     }
     emit keychainAsked(profile);
     saved->keychain.then(this, [this, profile](const Result<admin::KeychainOutcome> &outcome) {
         emit keychainAnswered(profile);
         if (!outcome) {
-            m_messages.showError(outcome.error());
+            m_messages.showNotice(errorNotice(keychainOrigin(profile), outcome.error()));
             return;
         }
         showKeychainProblem(*outcome);
         if (!outcome->keychainError && !outcome->isSuperseded) {
-            m_messages.showInfo(
-                tr("The connection string of “%1” is in the keychain.").arg(outcome->profile.name));
+            m_messages.showNotice({.origin = keychainOrigin(profile),
+                                   .text = tr("The connection string of “%1” is in the keychain.")
+                                               .arg(outcome->profile.name)});
         }
     });
 }
@@ -307,17 +329,21 @@ void ConnectionEditor::remove(const store::Profile &given)
     m_connectionService.remove(profile.id).then(this, [this, profile](const Result<void> &removed) {
         emit keychainAnswered(profile.id);
         if (removed) {
-            m_messages.showInfo(tr("The connection “%1” was removed.").arg(profile.name));
+            m_messages.showNotice(
+                {.origin = removalOrigin(profile.id),
+                 .text = tr("The connection “%1” was removed.").arg(profile.name)});
             return;
         }
         const bool isGone = removed.error().kind == ErrorKind::Keychain;
-        m_messages.showError(removed.error(),
-                             isGone ? tr("“%1” was removed, but its connection string is still in "
-                                         "the keychain.")
-                                          .arg(profile.name)
-                                    : QString());
+        Notice notice =
+            errorNotice(removalOrigin(profile.id), removed.error(),
+                        isGone ? tr("“%1” was removed, but its connection string is still in "
+                                    "the keychain.")
+                                     .arg(profile.name)
+                               : QString());
         if (isGone && admin::explain(removed.error()).canRetry)
-            m_messages.offer(tr("Try again"), [this, profile] { remove(profile); });
+            notice.offer(tr("Try again"), [this, profile] { remove(profile); });
+        m_messages.showNotice(notice);
     });
 }
 

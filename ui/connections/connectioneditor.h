@@ -85,9 +85,6 @@ private:
     admin::ConnectionService &m_connectionService;
     MessageBar &m_messages;
     QWidget &m_window;
-    QHash<QUuid, QString>
-        m_ofKeychain; ///< messages about secrets that could not be stored or removed
-    QString m_notMade; ///< the message about a text without a connection string
 };
 
 } // namespace roomkeeper::ui

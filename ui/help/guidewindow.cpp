@@ -127,7 +127,7 @@ void GuideWindow::showPage(int row)
 
 void GuideWindow::pageShown(const QUrl &url)
 {
-    m_messages->dismiss(); // it was about a link on the previous page
+    m_messages->clear(); // it was about a link on the previous page
     for (int row = 0; row < m_pages.size(); ++row) {
         if (m_pages.at(row).url == url) {
             const QSignalBlocker blocker(m_contents);
@@ -149,16 +149,19 @@ void GuideWindow::findNext()
         if (m_text->find(wanted))
             return;
     }
-    m_messages->showInfo(tr("“%1” was not found in the guide.").arg(wanted));
+    m_messages->showNotice({.origin = {.topic = u"search"_s},
+                            .text = tr("“%1” was not found in the guide.").arg(wanted)});
 }
 
 /// Shows where an external link leads before anything is opened.
 void GuideWindow::tellWayOut(const QUrl &url)
 {
-    m_messages->showInfo(tr("This link opens a web page: %1").arg(url.toDisplayString()));
-    m_messages->offer(tr("Open in the browser"), [url] { QDesktopServices::openUrl(url); });
-    m_messages->offer(tr("Copy address"),
-                      [url] { QGuiApplication::clipboard()->setText(url.toString()); });
+    Notice notice{.origin = {.topic = u"link"_s},
+                  .text = tr("This link opens a web page: %1").arg(url.toDisplayString())};
+    notice.offer(tr("Open in the browser"), [url] { QDesktopServices::openUrl(url); });
+    notice.offer(tr("Copy address"),
+                 [url] { QGuiApplication::clipboard()->setText(url.toString()); });
+    m_messages->showNotice(notice);
 }
 
 } // namespace roomkeeper::ui

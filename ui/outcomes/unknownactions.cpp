@@ -15,16 +15,35 @@ using namespace Qt::StringLiterals;
 using Kind = admin::UnknownOutcome::Kind;
 using CheckResult = admin::OutcomeCheck::Kind;
 
+namespace {
+
+NoticeOrigin unknownOrigin()
+{
+    return {.topic = u"unknown outcomes"_s};
+}
+
+NoticeOrigin resultOrigin()
+{
+    return {.topic = u"results of checks"_s};
+}
+
+NoticeOrigin failureOrigin()
+{
+    return {.topic = u"failed checks"_s};
+}
+
+} // namespace
+
 /// Checks that were started together.
 struct UnknownActions::Checks
 {
+    NoticeOrigin progress = {}; ///< of the notice while they are running
     QList<int> ids = {};
     QList<Call<admin::OutcomeCheck>> calls = {};
     qsizetype open = 0; ///< without a result yet
     QList<admin::OutcomeCheck> results = {};
     QList<int> failed = {};
     QList<Error> errors = {};
-    QString progress = {}; ///< the message about them
 };
 
 UnknownActions::UnknownActions(admin::Connection &connection, TimeDisplay &display,
@@ -54,7 +73,7 @@ QList<int> UnknownActions::idsOf(const QString &roomId) const
 
 void UnknownActions::tell(const admin::UnknownOutcome &outcome)
 {
-    if (!m_messages.holds(m_message))
+    if (!m_messages.holds(m_toldOrigin))
         m_told.clear(); // dismissed: the outcomes are still in the list
     m_told.append(outcome.id);
     showTold();
@@ -67,18 +86,23 @@ void UnknownActions::showTold()
         if (const admin::UnknownOutcome *outcome = m_connection.unknownOutcomes().find(id))
             outcomes.append(*outcome);
     }
-    m_messages.showMessage(MessageBar::Severity::Warning, unknownText(outcomes, m_display),
-                           unknownDetails(outcomes, m_display));
-    offerCheck(m_told);
+    Notice notice{.origin = unknownOrigin(),
+                  .severity = Severity::Warning,
+                  .text = unknownText(outcomes, m_display),
+                  .details = unknownDetails(outcomes, m_display)};
+    offerCheck(notice, m_told);
+    m_messages.showNotice(notice);
 }
 
-void UnknownActions::offerCheck(const QList<int> &ids)
+void UnknownActions::offerCheck(Notice &notice, const QList<int> &ids)
 {
     if (ids.isEmpty())
         return;
+    if (m_toldOrigin != notice.origin)
+        m_messages.withdraw(m_toldOrigin);
     m_told = ids;
-    m_message = m_messages.text();
-    m_messages.offer(tr("Check"), [this, ids] { check(ids); });
+    m_toldOrigin = notice.origin;
+    notice.offer(tr("Check"), [this, ids] { check(ids); });
 }
 
 /// Withdraws or updates the message when it is no longer true.
@@ -86,9 +110,9 @@ void UnknownActions::forgetSettled()
 {
     const qsizetype before = m_told.size();
     m_told.removeIf([this](int id) { return m_connection.unknownOutcomes().find(id) == nullptr; });
-    if (m_told.size() == before || !m_messages.holds(m_message))
+    if (m_told.size() == before || !m_messages.holds(m_toldOrigin))
         return;
-    m_messages.withdraw(std::exchange(m_message, {}));
+    m_messages.withdraw(std::exchange(m_toldOrigin, {}));
     if (!m_told.isEmpty())
         showTold();
 }
@@ -115,13 +139,15 @@ void UnknownActions::check(const QList<int> &ids)
     if (checks->ids.isEmpty())
         return;
     checks->open = checks->ids.size();
-    checks->progress =
-        tr("Checking the result of %Ln change(s)…", nullptr, static_cast<int>(checks->ids.size()));
-    m_messages.showInfo(checks->progress);
-    m_messages.offer(tr("Cancel"), [checks] {
+    checks->progress = {.topic = u"checks"_s, .id = QString::number(checks->ids.first())};
+    Notice progress{.origin = checks->progress,
+                    .text = tr("Checking the result of %Ln change(s)…", nullptr,
+                               static_cast<int>(checks->ids.size()))};
+    progress.offer(tr("Cancel"), [checks] {
         for (const Call<admin::OutcomeCheck> &call : std::as_const(checks->calls))
             call.cancel();
     });
+    m_messages.showNotice(progress);
     for (const int id : std::as_const(checks->ids)) {
         const Call<admin::OutcomeCheck> call = unknown.check(id);
         checks->calls.append(call);
@@ -172,9 +198,10 @@ void UnknownActions::tellFailure(const Checks &checks)
             showTold();
         return;
     }
-    m_messages.showError(checks.errors.first(),
-                         tr("The result could not be checked and is still unknown."));
-    m_messages.offer(tr("Check again"), [this, ids = checks.failed] { check(ids); });
+    Notice notice = errorNotice(failureOrigin(), checks.errors.first(),
+                                tr("The result could not be checked and is still unknown."));
+    notice.offer(tr("Check again"), [this, ids = checks.failed] { check(ids); });
+    m_messages.showNotice(notice);
 }
 
 void UnknownActions::showResult(const admin::OutcomeCheck &result)
@@ -190,29 +217,31 @@ void UnknownActions::showResult(const admin::OutcomeCheck &result)
         return;
     }
     const OutcomeText words = outcomeText(result, isPending, m_display);
-    m_messages.showMessage(words.severity, words.text);
+    Notice notice{.origin = resultOrigin(), .severity = words.severity, .text = words.text};
+    const auto apply = [this, roomId] { emit applyRequested(roomId); };
     if (result.outcome.kind == Kind::Delete && result.kind == CheckResult::NotMade)
-        m_messages.offer(
+        notice.offer(
             tr("Delete room…"), [this, roomId] { emit deleteRequested(roomId); },
-            MessageBar::Effect::Change);
+            Notice::Effect::Change);
     else if (isPending && result.kind == CheckResult::NotMade)
-        m_messages.offer(
-            tr("Apply again"), [this, roomId] { emit applyRequested(roomId); },
-            MessageBar::Effect::Change);
+        notice.offer(tr("Apply again"), apply, Notice::Effect::Change);
     else if (isPending && result.kind == CheckResult::Different)
-        m_messages.offer(
-            tr("Apply anyway"), [this, roomId] { emit applyRequested(roomId); },
-            MessageBar::Effect::Change);
+        notice.offer(tr("Apply anyway"), apply, Notice::Effect::Change);
+    m_messages.showNotice(notice);
 }
 
 void UnknownActions::notCreated(const admin::OutcomeCheck &result)
 {
     const OutcomeText words = outcomeText(result, false, m_display);
-    m_messages.showMessage(words.severity, words.text, askedText(result.outcome, m_display));
-    m_messages.offer(
+    Notice notice{.origin = resultOrigin(),
+                  .severity = words.severity,
+                  .text = words.text,
+                  .details = askedText(result.outcome, m_display)};
+    notice.offer(
         tr("Create again…"),
         [this, creation = result.outcome.creation] { emit createAgainRequested(creation); },
-        MessageBar::Effect::Change);
+        Notice::Effect::Change);
+    m_messages.showNotice(notice);
 }
 
 void UnknownActions::showResults(const QList<admin::OutcomeCheck> &results)
@@ -235,11 +264,12 @@ void UnknownActions::showResults(const QList<admin::OutcomeCheck> &results)
         counts << tr("%Ln not made", nullptr, static_cast<int>(notMade));
     if (otherwise > 0)
         counts << tr("%Ln unclear", nullptr, static_cast<int>(otherwise));
-    m_messages.showMessage(
-        made == results.size() ? MessageBar::Severity::Info : MessageBar::Severity::Warning,
-        tr("Checked %Ln change(s): %1.", nullptr, static_cast<int>(results.size()))
-            .arg(counts.join(u", "_s)),
-        lines.join(u'\n'));
+    m_messages.showNotice(
+        {.origin = resultOrigin(),
+         .severity = made == results.size() ? Severity::Info : Severity::Warning,
+         .text = tr("Checked %Ln change(s): %1.", nullptr, static_cast<int>(results.size()))
+                     .arg(counts.join(u", "_s)),
+         .details = lines.join(u'\n')});
 }
 
 // --- dialogs

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "admin/connections/connection.h"
+#include "ui/common/notice.h"
 #include "ui/common/timedisplay.h"
 
 #include <QObject>
@@ -27,9 +28,9 @@ public:
 
     /// Checks these, all at once.
     void check(const QList<int> &ids);
-    /// Adds *Check* to the newest message, which must be about these; does nothing if there are
-    /// none.
-    void offerCheck(const QList<int> &ids);
+    /// Adds *Check* to a notice that is about these; does nothing if there are none. The notice is
+    /// withdrawn when one of them is settled, and replaces the one that was about them so far.
+    void offerCheck(Notice &notice, const QList<int> &ids);
     /// The unknown outcomes of a room.
     QList<int> idsOf(const QString &roomId) const;
     /// Opens the list of all unknown outcomes.
@@ -64,8 +65,8 @@ private:
     TimeDisplay &m_display;
     MessageBar &m_messages;
     QWidget &m_window;
-    QList<int> m_told; ///< the outcomes in the message about unknown outcomes
-    QString m_message; ///< that message
+    QList<int> m_told; ///< what the notice with *Check* is about
+    NoticeOrigin m_toldOrigin; ///< of that notice
     QList<admin::OutcomeCheck> m_questions; ///< to be asked one after the other
     bool m_isAsking = false;
 };

@@ -187,7 +187,7 @@ void NewUserDialog::updateControls()
 
 void NewUserDialog::create()
 {
-    m_message->dismiss();
+    m_message->clear();
     setCreating(true);
     emit createRequested(newUser());
 }
@@ -216,7 +216,7 @@ void NewUserDialog::showCreated(const acs::CreatedUser &user)
 void NewUserDialog::showError(const Error &error)
 {
     setCreating(false);
-    tellUserError(*m_message, error);
+    m_message->showNotice(userErrorNotice(error));
     m_create->setFocus();
 }
 
@@ -230,21 +230,25 @@ void NewUserDialog::done(int result)
     QDialog::done(result);
 }
 
-void tellUserError(MessageBar &messages, const Error &error)
+NoticeOrigin newUserOrigin()
 {
-    if (error.kind == ErrorKind::OutcomeUnknown) {
-        // Users can't be listed, so this can't be checked.
-        const admin::Explanation words = admin::explain(error);
-        messages.showMessage(
-            MessageBar::Severity::Warning,
-            u"%1 %2"_s.arg(words.headline,
-                           NewUserDialog::tr(
-                               "The user may have been created, but its identifier is unknown. It "
-                               "is in no room. If you create again, another user is created.")),
-            words.details);
-    } else {
-        messages.showError(error, NewUserDialog::tr("The user was not created."));
-    }
+    return {.topic = u"new user"_s};
+}
+
+Notice userErrorNotice(const Error &error)
+{
+    if (error.kind != ErrorKind::OutcomeUnknown)
+        return errorNotice(newUserOrigin(), error, NewUserDialog::tr("The user was not created."));
+    // Users can't be listed, so this can't be checked.
+    const admin::Explanation words = admin::explain(error);
+    return {
+        .origin = newUserOrigin(),
+        .severity = Severity::Warning,
+        .text = u"%1 %2"_s.arg(
+            words.headline,
+            NewUserDialog::tr("The user may have been created, but its identifier is unknown. It "
+                              "is in no room. If you create again, another user is created.")),
+        .details = words.details};
 }
 
 } // namespace roomkeeper::ui

@@ -3,6 +3,7 @@
 #include "acs/identity/identityvalues.h"
 #include "acs/rooms/room.h"
 #include "base/error.h"
+#include "ui/common/notice.h"
 #include "ui/common/timedisplay.h"
 
 #include <QDialog>
@@ -83,7 +84,8 @@ private:
     QPushButton *m_create = nullptr;
 };
 
-/// Reports why a user was not created, or that the outcome is unknown.
-void tellUserError(MessageBar &messages, const Error &error);
+NoticeOrigin newUserOrigin();
+/// Why a user was not created, or that the outcome is unknown.
+Notice userErrorNotice(const Error &error);
 
 } // namespace roomkeeper::ui

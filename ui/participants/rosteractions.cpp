@@ -58,7 +58,7 @@ void RosterActions::create(const QString &roomId, const NewUser &user,
             else if (shown != nullptr)
                 shown->showError(made.error());
             else
-                tellUserError(m_messages, made.error());
+                m_messages.showNotice(userErrorNotice(made.error()));
         });
 }
 
@@ -79,9 +79,10 @@ void RosterActions::created(const QString &roomId, const NewUser &asked,
                   .arg(roomId);
     if (user.token && dialog == nullptr)
         text += u' ' + tr("The access token was discarded when you closed the dialog.");
-    m_messages.showInfo(text);
-    m_messages.offer(tr("Copy user ID"),
-                     [id = user.rawId] { QGuiApplication::clipboard()->setText(id); });
+    Notice notice{.origin = newUserOrigin(), .text = text};
+    notice.offer(tr("Copy user ID"),
+                 [id = user.rawId] { QGuiApplication::clipboard()->setText(id); });
+    m_messages.showNotice(notice);
 }
 
 } // namespace roomkeeper::ui

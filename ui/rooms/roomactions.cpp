@@ -20,6 +20,30 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+NoticeOrigin refreshOrigin()
+{
+    return {.topic = u"refresh"_s};
+}
+
+NoticeOrigin creationOrigin()
+{
+    return {.topic = u"creation"_s};
+}
+
+NoticeOrigin deletionOrigin()
+{
+    return {.topic = u"deletion"_s};
+}
+
+NoticeOrigin draftOrigin(const QString &roomId)
+{
+    return {.topic = u"draft"_s, .id = roomId};
+}
+
+} // namespace
+
 /// The results of rooms that are deleted together.
 struct RoomActions::Deletions
 {
@@ -51,38 +75,40 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     connect(&connection, &admin::Connection::refreshFailed, this, [this](const Error &error) {
         if (error.kind == ErrorKind::Cancelled)
             return;
-        showError(
-            error,
+        m_messages.showNotice(failure(
+            refreshOrigin(), error,
             m_connection.rooms().count() > 0 ? tr("The list of rooms is incomplete.")
                                              : tr("The rooms could not be loaded."),
-            [this] { refresh(); }, MessageBar::Effect::None);
-        m_refreshFailure = m_messages.text();
+            [this] { refresh(); }, Notice::Effect::None));
     });
     connect(&connection, &admin::Connection::refreshed, this,
-            [this] { m_messages.withdraw(std::exchange(m_refreshFailure, {})); });
+            [this] { m_messages.withdraw(refreshOrigin()); });
     connect(&connection, &admin::Connection::entriesUnreadable, this,
             &RoomActions::entriesUnreadable);
     connect(&connection.annotations(), &admin::Annotations::notKept, this,
             [this](const Error &error) {
                 const admin::Explanation words = admin::explain(error);
-                m_messages.showMessage(MessageBar::Severity::Warning,
-                                       tr("%1 Names, notes and tags that you enter now are lost "
-                                          "when you close this connection.")
-                                           .arg(error.message),
-                                       words.details);
+                m_messages.showNotice({.origin = {.topic = u"annotations"_s},
+                                       .severity = Severity::Warning,
+                                       .text = tr("%1 Names, notes and tags that you enter now are "
+                                                  "lost when you close this connection.")
+                                                   .arg(error.message),
+                                       .details = words.details});
             });
 }
 
-void RoomActions::showError(const Error &error, const QString &whatFailed,
-                            const std::function<void()> &again, MessageBar::Effect effect)
+Notice RoomActions::failure(const NoticeOrigin &origin, const Error &error,
+                            const QString &whatFailed, const std::function<void()> &again,
+                            Notice::Effect effect)
 {
-    m_messages.showError(error, whatFailed);
+    Notice notice = errorNotice(origin, error, whatFailed);
     if (admin::explain(error).canRetry)
-        m_messages.offer(tr("Try again"), again, effect);
+        notice.offer(tr("Try again"), again, effect);
     if (error.httpStatus == 401 && !acs::isClockSkewError(error) && m_connection.hasKeptKey())
-        m_messages.offer(tr("Replace connection string…"), [this] { emit anotherKeyWanted(); });
+        notice.offer(tr("Replace connection string…"), [this] { emit anotherKeyWanted(); });
     if (admin::isConnectionError(error))
-        m_messages.offer(tr("Test connection"), [this] { emit testRequested(); });
+        notice.offer(tr("Test connection"), [this] { emit testRequested(); });
+    return notice;
 }
 
 void RoomActions::refresh()
@@ -95,11 +121,13 @@ void RoomActions::entriesUnreadable(const QList<Error> &errors)
     QStringList details;
     for (const Error &error : errors)
         details << error.message;
-    m_messages.showMessage(MessageBar::Severity::Warning,
-                           tr("%Ln room(s) not shown, because this version of Roomkeeper cannot "
-                              "read the response from the service.",
-                              nullptr, static_cast<int>(errors.size())),
-                           details.join(u'\n'));
+    m_messages.showNotice(
+        {.origin = {.topic = u"unreadable rooms"_s},
+         .severity = Severity::Warning,
+         .text = tr("%Ln room(s) not shown, because this version of Roomkeeper cannot "
+                    "read the response from the service.",
+                    nullptr, static_cast<int>(errors.size())),
+         .details = details.join(u'\n')});
 }
 
 void RoomActions::newRoom()
@@ -142,9 +170,9 @@ void RoomActions::create(const acs::RoomCreation &creation, const QPointer<NewRo
                 dialog->showError(room.error());
             } else {
                 // The dialog was closed before the response arrived.
-                showError(
-                    room.error(), tr("The room was not created."),
-                    [this, creation] { newRoomLike(creation); }, MessageBar::Effect::Change);
+                m_messages.showNotice(failure(
+                    creationOrigin(), room.error(), tr("The room was not created."),
+                    [this, creation] { newRoomLike(creation); }, Notice::Effect::Change));
             }
         });
 }
@@ -152,8 +180,9 @@ void RoomActions::create(const acs::RoomCreation &creation, const QPointer<NewRo
 void RoomActions::created(const QString &roomId)
 {
     emit roomToShow(roomId);
-    m_messages.showInfo(tr("Room %1 was created.").arg(roomId));
-    m_messages.offer(tr("Copy ID"), [this, roomId] { copyIds({roomId}); });
+    Notice notice{.origin = creationOrigin(), .text = tr("Room %1 was created.").arg(roomId)};
+    notice.offer(tr("Copy ID"), [this, roomId] { copyIds({roomId}); });
+    m_messages.showNotice(notice);
 }
 
 void RoomActions::openById()
@@ -196,7 +225,9 @@ void RoomActions::startDeleting(const QStringList &roomIds)
     deletions->roomIds = roomIds;
     deletions->open = roomIds.size();
     if (roomIds.size() > 1)
-        m_messages.showInfo(tr("Deleting %Ln room(s)…", nullptr, static_cast<int>(roomIds.size())));
+        m_messages.showNotice(
+            {.origin = deletionOrigin(),
+             .text = tr("Deleting %Ln room(s)…", nullptr, static_cast<int>(roomIds.size()))});
     for (const QString &roomId : roomIds) {
         m_connection.deleteRoom(roomId).then(
             this, [this, roomId, deletions](const Result<acs::Deletion> &deletion) {
@@ -222,12 +253,15 @@ void RoomActions::reportDeletions(const Deletions &deletions)
     if (deletions.roomIds.size() == 1) {
         const QString &roomId = deletions.roomIds.first();
         if (!deletions.errors.isEmpty()) {
-            showError(deletions.errors.first(), tr("Room %1 was not deleted.").arg(roomId), again,
-                      MessageBar::Effect::Change);
+            m_messages.showNotice(failure(deletionOrigin(), deletions.errors.first(),
+                                          tr("Room %1 was not deleted.").arg(roomId), again,
+                                          Notice::Effect::Change));
         } else if (deletions.gone > 0) {
-            m_messages.showInfo(tr("Room %1 was already gone.").arg(roomId));
+            m_messages.showNotice(
+                {.origin = deletionOrigin(), .text = tr("Room %1 was already gone.").arg(roomId)});
         } else if (deletions.unknown.isEmpty()) { // else it has been reported
-            m_messages.showInfo(tr("Room %1 was deleted.").arg(roomId));
+            m_messages.showNotice(
+                {.origin = deletionOrigin(), .text = tr("Room %1 was deleted.").arg(roomId)});
         }
         return;
     }
@@ -243,10 +277,12 @@ void RoomActions::reportDeletions(const Deletions &deletions)
                        static_cast<int>(deletions.unknown.size()));
     }
     if (deletions.errors.isEmpty()) {
-        m_messages.showMessage(unknown.isEmpty() ? MessageBar::Severity::Info
-                                                 : MessageBar::Severity::Warning,
-                               outcomes.join(u' '), deletions.unknown.join(u'\n'));
-        m_unknown->offerCheck(unknown);
+        Notice notice{.origin = deletionOrigin(),
+                      .severity = unknown.isEmpty() ? Severity::Info : Severity::Warning,
+                      .text = outcomes.join(u' '),
+                      .details = deletions.unknown.join(u'\n')};
+        m_unknown->offerCheck(notice, unknown);
+        m_messages.showNotice(notice);
         return;
     }
     outcomes << tr("%Ln room(s) not deleted: %1", nullptr,
@@ -257,16 +293,20 @@ void RoomActions::reportDeletions(const Deletions &deletions)
         details << u"%1: %2"_s.arg(deletions.failed.at(each),
                                    admin::explain(deletions.errors.at(each)).headline);
     }
-    m_messages.showMessage(MessageBar::Severity::Error, outcomes.join(u' '), details.join(u'\n'));
-    m_messages.offer(tr("Try again"), again, MessageBar::Effect::Change);
-    m_unknown->offerCheck(unknown);
+    Notice notice{.origin = deletionOrigin(),
+                  .severity = Severity::Error,
+                  .text = outcomes.join(u' '),
+                  .details = details.join(u'\n')};
+    notice.offer(tr("Try again"), again, Notice::Effect::Change);
+    m_unknown->offerCheck(notice, unknown);
+    m_messages.showNotice(notice);
 }
 
 void RoomActions::applyDraft(const QString &roomId)
 {
     if (m_applying.contains(roomId))
         return;
-    m_messages.withdraw(m_reports.take(roomId));
+    m_messages.withdraw(draftOrigin(roomId));
     const Call<admin::DraftOutcome> call = m_connection.applyDraft(roomId);
     m_applying.insert(roomId, call);
     emit applyingChanged(roomId, true);
@@ -276,12 +316,11 @@ void RoomActions::applyDraft(const QString &roomId)
         if (outcome) {
             applied(roomId, *outcome);
         } else {
-            showError(
-                outcome.error(),
+            m_messages.showNotice(failure(
+                draftOrigin(roomId), outcome.error(),
                 tr("The changes to room %1 were not applied. They are still pending.").arg(roomId),
-                [this, roomId] { applyDraft(roomId); }, MessageBar::Effect::Change);
+                [this, roomId] { applyDraft(roomId); }, Notice::Effect::Change));
         }
-        m_reports.insert(roomId, m_messages.text());
     });
 }
 
@@ -302,30 +341,35 @@ void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outc
         return;
     }
     const DraftReport report = reportOf(outcome, roomId, m_connection.annotations().people());
-    m_messages.showMessage(report.severity, report.text, report.details);
-    if (outcome.difference) {
-        // Compared again, with the participants that are shown now.
-        m_messages.offer(
-            tr("Apply anyway"), [this, roomId] { applyDraft(roomId); }, MessageBar::Effect::Change);
-    } else if (const QList<int> unknown = m_unknown->idsOf(roomId); !unknown.isEmpty()) {
-        m_unknown->offerCheck(unknown);
-    } else if (report.canRetry) {
-        m_messages.offer(
-            tr("Try again"), [this, roomId] { applyDraft(roomId); }, MessageBar::Effect::Change);
-    }
+    Notice notice{.origin = draftOrigin(roomId),
+                  .severity = report.severity,
+                  .text = report.text,
+                  .details = report.details};
+    const auto again = [this, roomId] { applyDraft(roomId); };
+    if (outcome.difference) // compared again, with the participants that are shown now
+        notice.offer(tr("Apply anyway"), again, Notice::Effect::Change);
+    else if (const QList<int> unknown = m_unknown->idsOf(roomId); !unknown.isEmpty())
+        m_unknown->offerCheck(notice, unknown);
+    else if (report.canRetry)
+        notice.offer(tr("Try again"), again, Notice::Effect::Change);
+    m_messages.showNotice(notice);
 }
 
 void RoomActions::showGone(const QString &roomId, const QString &text)
 {
     const QString changes =
         draftText(roomId, m_connection.drafts().draft(roomId), m_connection.annotations().people());
-    m_messages.showMessage(MessageBar::Severity::Warning, text, changes);
-    m_messages.offer(tr("Copy changes"), [this, roomId, changes] {
+    Notice notice{.origin = draftOrigin(roomId),
+                  .severity = Severity::Warning,
+                  .text = text,
+                  .details = changes};
+    notice.offer(tr("Copy changes"), [this, roomId, changes] {
         QGuiApplication::clipboard()->setText(changes);
         showGone(roomId,
                  tr("Room %1 has been deleted. Your changes to it were copied.").arg(roomId));
     });
-    m_messages.offer(tr("Dismiss room"), [this, roomId] { m_connection.rooms().remove(roomId); });
+    notice.offer(tr("Dismiss room"), [this, roomId] { m_connection.rooms().remove(roomId); });
+    m_messages.showNotice(notice);
 }
 
 void RoomActions::discardDraft(const QString &roomId)
@@ -338,10 +382,12 @@ void RoomActions::copyIds(const QStringList &roomIds)
     if (roomIds.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(roomIds.join(u'\n'));
-    if (m_messages.text().isEmpty()) {
-        m_messages.showInfo(roomIds.size() == 1 ? tr("The ID %1 was copied.").arg(roomIds.first())
-                                                : tr("%Ln ID(s) were copied.", nullptr,
-                                                     static_cast<int>(roomIds.size())));
+    if (m_messages.isEmpty()) {
+        m_messages.showNotice({.origin = {.topic = u"copied"_s},
+                               .text = roomIds.size() == 1
+                                           ? tr("The ID %1 was copied.").arg(roomIds.first())
+                                           : tr("%Ln ID(s) were copied.", nullptr,
+                                                static_cast<int>(roomIds.size()))});
     }
 }
 

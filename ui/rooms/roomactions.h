@@ -68,8 +68,9 @@ private:
     /// The room was deleted meanwhile; its draft is still there.
     void showGone(const QString &roomId, const QString &text);
     void entriesUnreadable(const QList<Error> &errors);
-    void showError(const Error &error, const QString &whatFailed,
-                   const std::function<void()> &again, MessageBar::Effect effect);
+    /// What failed, with what can be done about it.
+    Notice failure(const NoticeOrigin &origin, const Error &error, const QString &whatFailed,
+                   const std::function<void()> &again, Notice::Effect effect);
 
     admin::Connection &m_connection;
     TimeDisplay &m_display;
@@ -77,8 +78,6 @@ private:
     QWidget &m_window;
     UnknownActions *m_unknown;
     QHash<QString, Call<admin::DraftOutcome>> m_applying; ///< drafts being applied, by room
-    QHash<QString, QString> m_reports; ///< the last message about a room's draft
-    QString m_refreshFailure; ///< its message, which the next successful refresh removes
 };
 
 } // namespace roomkeeper::ui

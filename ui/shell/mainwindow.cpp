@@ -347,11 +347,13 @@ void MainWindow::showSecretPlace()
 
 void MainWindow::tellDamagedCatalogue(const QString &asidePath)
 {
-    m_messages->showMessage(
-        MessageBar::Severity::Warning,
-        tr("The file with the names and tags of rooms and people was damaged. It was renamed, and "
-           "a new, empty one was created. You will have to enter the names again."),
-        tr("The damaged file: %1").arg(asidePath));
+    m_messages->showNotice(
+        {.origin = {.topic = u"catalogue"_s},
+         .severity = Severity::Warning,
+         .text = tr("The file with the names and tags of rooms and people was damaged. It was "
+                    "renamed, and a new, empty one was created. You will have to enter the names "
+                    "again."),
+         .details = tr("The damaged file: %1").arg(asidePath)});
 }
 
 // --- dropping a connection string, or a file with one

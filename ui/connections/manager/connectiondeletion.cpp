@@ -23,6 +23,11 @@ QString listed(const QStringList &names)
         .arg(names.first(most).join(u", "_s));
 }
 
+Notice resultNotice(Severity severity, const QString &text)
+{
+    return {.origin = {.topic = u"deletion of connections"_s}, .severity = severity, .text = text};
+}
+
 } // namespace
 
 ConnectionDeletion::ConnectionDeletion(admin::ConnectionService &connectionService,
@@ -113,12 +118,14 @@ void ConnectionDeletion::report(int deleted, const QStringList &problems)
     m_isRunning = false;
     emit finished();
     if (!problems.isEmpty())
-        m_messages.showMessage(Severity::Error, problems.join(u'\n'));
+        m_messages.showNotice(resultNotice(Severity::Error, problems.join(u'\n')));
     else if (deleted == 1)
-        m_messages.showInfo(tr("The connection and its secret were deleted."));
+        m_messages.showNotice(
+            resultNotice(Severity::Info, tr("The connection and its secret were deleted.")));
     else
-        m_messages.showInfo(tr("%n connection(s) and their secrets were deleted.", nullptr,
-                               static_cast<int>(deleted)));
+        m_messages.showNotice(
+            resultNotice(Severity::Info, tr("%n connection(s) and their secrets were deleted.",
+                                            nullptr, static_cast<int>(deleted))));
 }
 
 } // namespace roomkeeper::ui

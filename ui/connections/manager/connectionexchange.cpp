@@ -22,6 +22,16 @@ QString fileFilter()
     return ConnectionExchange::tr("Connections (*.json);;All files (*)");
 }
 
+NoticeOrigin exchangeOrigin()
+{
+    return {.topic = u"import and export"_s};
+}
+
+Notice resultNotice(Severity severity, const QString &text)
+{
+    return {.origin = exchangeOrigin(), .severity = severity, .text = text};
+}
+
 } // namespace
 
 ConnectionExchange::ConnectionExchange(store::ProfileStore &profiles, MessageBar &messages,
@@ -49,7 +59,8 @@ void ConnectionExchange::importFrom(const QString &path)
     const QString failed = tr("Nothing was imported.");
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        m_messages.showError(makeError(ErrorKind::File, file.errorString()), failed);
+        m_messages.showNotice(
+            errorNotice(exchangeOrigin(), makeError(ErrorKind::File, file.errorString()), failed));
         return;
     }
     QSet<QString> taken;
@@ -57,20 +68,21 @@ void ConnectionExchange::importFrom(const QString &path)
         taken.insert(profile.name);
     const auto profiles = store::importedProfiles(file.read(store::maxExchangeSize + 1), taken);
     if (!profiles) {
-        m_messages.showMessage(Severity::Error, profiles.error().message);
+        m_messages.showNotice(resultNotice(Severity::Error, profiles.error().message));
         return;
     }
     if (const auto saved = m_profiles.save(*profiles); !saved) {
-        m_messages.showError(saved.error(), failed);
+        m_messages.showNotice(errorNotice(exchangeOrigin(), saved.error(), failed));
         return;
     }
     QList<QUuid> ids;
     for (const store::Profile &profile : *profiles)
         ids.append(profile.id);
     emit imported(ids);
-    m_messages.showInfo(tr("Connections imported: %1. The file contains no secrets. Enter the "
+    m_messages.showNotice(resultNotice(
+        Severity::Info, tr("Connections imported: %1. The file contains no secrets. Enter the "
                            "connection string when you open a connection that uses an access key.")
-                            .arg(ids.size()));
+                            .arg(ids.size())));
 }
 
 void ConnectionExchange::askForExport(const QList<QUuid> &ids)
@@ -102,20 +114,22 @@ void ConnectionExchange::exportTo(const QString &path, const QList<QUuid> &ids)
     }
     const auto text = store::exportedProfiles(profiles);
     if (!text) {
-        m_messages.showMessage(Severity::Error, text.error().message);
+        m_messages.showNotice(resultNotice(Severity::Error, text.error().message));
         return;
     }
     QSaveFile file(path);
     // Flushed here, because commit() does not detect a full disk (Qt 6.4).
     if (!file.open(QIODevice::WriteOnly) || file.write(*text) != text->size() || !file.flush()
         || !file.commit()) {
-        m_messages.showError(makeError(ErrorKind::File, file.errorString()),
-                             tr("Nothing was exported."));
+        m_messages.showNotice(errorNotice(exchangeOrigin(),
+                                          makeError(ErrorKind::File, file.errorString()),
+                                          tr("Nothing was exported.")));
         return;
     }
-    m_messages.showInfo(tr("Connections exported to %1 without their secrets: %2.")
-                            .arg(QDir::toNativeSeparators(path))
-                            .arg(profiles.size()));
+    m_messages.showNotice(
+        resultNotice(Severity::Info, tr("Connections exported to %1 without their secrets: %2.")
+                                         .arg(QDir::toNativeSeparators(path))
+                                         .arg(profiles.size())));
 }
 
 } // namespace roomkeeper::ui

@@ -41,6 +41,11 @@ QString secretText(const admin::ConnectionService &connectionService, const stor
                                     : ConnectionsDialog::tr("not stored");
 }
 
+NoticeOrigin orderOrigin()
+{
+    return {.topic = u"order of connections"_s};
+}
+
 } // namespace
 
 ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService,
@@ -308,7 +313,7 @@ void ConnectionsDialog::updateControls()
 void ConnectionsDialog::said(const Result<void> &result)
 {
     if (!result)
-        m_messages->showError(result.error());
+        m_messages->showNotice(errorNotice(orderOrigin(), result.error()));
 }
 
 // --- buttons
@@ -396,7 +401,9 @@ void ConnectionsDialog::askForGroup()
         m_connectionService.profiles().find(ids.first()).value_or(store::Profile()).group);
     connect(question, &QInputDialog::textValueSelected, this, [this, ids](const QString &group) {
         if (acs::mayHoldAccessKey(group)) {
-            m_messages->showMessage(Severity::Error, tr("The group name contains an access key."));
+            m_messages->showNotice({.origin = orderOrigin(),
+                                    .severity = Severity::Error,
+                                    .text = tr("The group name contains an access key.")});
             return;
         }
         said(m_connectionService.profiles().move(
@@ -416,7 +423,8 @@ void ConnectionsDialog::askToDelete()
 void ConnectionsDialog::done(int result)
 {
     if (isDeleting())
-        m_messages->showInfo(tr("Still deleting. Waiting for the keychain."));
+        m_messages->showNotice({.origin = {.topic = u"running deletion"_s},
+                                .text = tr("Still deleting. Waiting for the keychain.")});
     else
         QDialog::done(result);
 }

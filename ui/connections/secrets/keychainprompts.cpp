@@ -10,9 +10,19 @@
 
 namespace roomkeeper::ui {
 
+using namespace Qt::StringLiterals;
 using admin::ConnectionService;
 using admin::SecretPlace;
 using admin::SecretState;
+
+namespace {
+
+NoticeOrigin slowOrigin(const QUuid &profile)
+{
+    return {.topic = u"slow keychain"_s, .id = profile.toString()};
+}
+
+} // namespace
 
 KeychainPrompts::KeychainPrompts(ConnectionService &connectionService, ConnectionEditor &editor,
                                  MessageBar &messages, QWidget &window, QObject *parent)
@@ -49,8 +59,7 @@ void KeychainPrompts::answered(const QUuid &profile)
     if (--m_asked[profile] > 0)
         return;
     m_asked.remove(profile);
-    if (profile == m_slowProfile)
-        m_messages.withdraw(std::exchange(m_slow, {}));
+    m_messages.withdraw(slowOrigin(profile));
 }
 
 void KeychainPrompts::sayItIsSlow(const QUuid &profile, store::KeychainProblem why)
@@ -58,15 +67,15 @@ void KeychainPrompts::sayItIsSlow(const QUuid &profile, store::KeychainProblem w
     if (!m_asked.contains(profile))
         return; // of another window
     m_connectionService.keychain().keepWaiting(profile);
-    const admin::Explanation words = admin::explain(store::keychainError(why));
-    const QString text = tr("The keychain has not responded yet. %1").arg(words.advice);
-    if (m_messages.holds(text))
+    if (m_messages.holds(slowOrigin(profile)))
         return;
-    m_slow = text;
-    m_slowProfile = profile;
-    m_messages.showMessage(MessageBar::Severity::Warning, text);
-    m_messages.offer(tr("Keep waiting"), [] {}); // the message is shown again after a while
-    m_messages.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });
+    const admin::Explanation words = admin::explain(store::keychainError(why));
+    Notice notice{.origin = slowOrigin(profile),
+                  .severity = Severity::Warning,
+                  .text = tr("The keychain has not responded yet. %1").arg(words.advice)};
+    notice.offer(tr("Keep waiting"), [] {}); // the notice is shown again after a while
+    notice.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });
+    m_messages.showNotice(notice);
 }
 
 void KeychainPrompts::goOnWithout(const QUuid &profile)
@@ -81,22 +90,25 @@ void KeychainPrompts::goOnWithout(const QUuid &profile)
 
 // --- failures
 
-void KeychainPrompts::tellFailure(const store::Profile &profile, const Error &error)
+Notice KeychainPrompts::failure(const NoticeOrigin &origin, const store::Profile &profile,
+                                const Error &error)
 {
     const auto tryAgain = [this, profile] { emit tryAgainRequested(profile); };
     if (error.kind == ErrorKind::NotFound) {
         // explain() would write about the service; here the keychain has no entry.
-        m_messages.showMessage(MessageBar::Severity::Warning,
-                               tr("“%1” could not be opened. %2").arg(profile.name, error.message));
-        m_messages.offer(tr("Enter connection string"),
-                         [this, profile] { m_editor.enterAgain(profile); });
-        m_messages.offer(tr("Try again"), tryAgain);
-        return;
+        Notice notice{.origin = origin,
+                      .severity = Severity::Warning,
+                      .text = tr("“%1” could not be opened. %2").arg(profile.name, error.message)};
+        notice.offer(tr("Enter connection string"),
+                     [this, profile] { m_editor.enterAgain(profile); });
+        notice.offer(tr("Try again"), tryAgain);
+        return notice;
     }
-    m_messages.showError(error, tr("“%1” could not be opened.").arg(profile.name));
+    Notice notice = errorNotice(origin, error, tr("“%1” could not be opened.").arg(profile.name));
     if (admin::explain(error).canRetry)
-        m_messages.offer(tr("Try again"), tryAgain);
-    m_messages.offer(tr("Enter for this session"), [this, profile] { enter(profile); });
+        notice.offer(tr("Try again"), tryAgain);
+    notice.offer(tr("Enter for this session"), [this, profile] { enter(profile); });
+    return notice;
 }
 
 void KeychainPrompts::enter(const store::Profile &profile)

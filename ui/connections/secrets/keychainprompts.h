@@ -2,6 +2,7 @@
 
 #include "admin/connections/connectionservice.h"
 #include "store/secrets/keychainproblem.h"
+#include "ui/common/notice.h"
 
 #include <QHash>
 #include <QObject>
@@ -29,9 +30,9 @@ public:
 
     /// Sets the profile whose secret is being read to open it; none when that has ended.
     void setOpening(const std::optional<store::Profile> &profile);
-    /// Shows why a profile could not be opened (an error of kind NotFound or Keychain) and offers
-    /// what to do.
-    void tellFailure(const store::Profile &profile, const Error &error);
+    /// Says why a profile could not be opened (an error of kind NotFound or Keychain) and what can
+    /// be done.
+    Notice failure(const NoticeOrigin &origin, const store::Profile &profile, const Error &error);
 
     /// Describes where the secret of a profile is stored.
     QString placeText(const store::Profile &profile) const;
@@ -64,8 +65,6 @@ private:
     std::optional<store::Profile> m_opening;
     /// The number of keychain operations in progress for each profile.
     QHash<QUuid, int> m_asked;
-    QString m_slow; ///< the message about a slow keychain
-    QUuid m_slowProfile; ///< and its profile
 };
 
 } // namespace roomkeeper::ui

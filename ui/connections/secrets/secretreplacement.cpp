@@ -7,6 +7,17 @@
 
 namespace roomkeeper::ui {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+NoticeOrigin replacementOrigin()
+{
+    return {.topic = u"replaced connection string"_s};
+}
+
+} // namespace
+
 SecretReplacement::SecretReplacement(admin::ConnectionService &connectionService,
                                      ConnectionEditor &editor, MessageBar &messages,
                                      QWidget &window, QObject *parent)
@@ -79,20 +90,21 @@ void SecretReplacement::replace(const QByteArray &connectionString)
     const QUuid profile = connection->profile().id;
     emit m_editor.keychainAsked(profile);
     m_replacing = m_connectionService.replaceSecret(profile, connectionString);
-    m_replacing.then(this, [this, profile, number = m_number, dialog = m_dialog,
-                            name =
-                                connection->name()](const Result<admin::KeychainOutcome> &result) {
-        emit m_editor.keychainAnswered(profile);
-        if (number == m_number && !result && dialog) {
-            const admin::Explanation words = admin::explain(result.error());
-            dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
-        } else if (result && result->keychainError) {
-            m_messages.showError(*result->keychainError,
-                                 tr("The new connection string of “%1” works, but the keychain did "
-                                    "not accept it. It is kept only until Roomkeeper closes.")
-                                     .arg(name));
-        }
-    });
+    m_replacing.then(
+        this, [this, profile, number = m_number, dialog = m_dialog,
+               name = connection->name()](const Result<admin::KeychainOutcome> &result) {
+            emit m_editor.keychainAnswered(profile);
+            if (number == m_number && !result && dialog) {
+                const admin::Explanation words = admin::explain(result.error());
+                dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+            } else if (result && result->keychainError) {
+                m_messages.showNotice(
+                    errorNotice(replacementOrigin(), *result->keychainError,
+                                tr("The new connection string of “%1” works, but the keychain did "
+                                   "not accept it. It is kept only until Roomkeeper closes.")
+                                    .arg(name)));
+            }
+        });
 }
 
 /// Ignores the result of the running attempt.
@@ -107,8 +119,9 @@ void SecretReplacement::taken()
 {
     ++m_number;
     if (const auto connection = m_connection.lock())
-        m_messages.showInfo(
-            tr("The connection string of “%1” was replaced.").arg(connection->name()));
+        m_messages.showNotice(
+            {.origin = replacementOrigin(),
+             .text = tr("The connection string of “%1” was replaced.").arg(connection->name())});
     if (m_dialog)
         m_dialog->accept();
 }

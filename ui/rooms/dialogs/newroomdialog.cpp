@@ -176,7 +176,7 @@ void NewRoomDialog::create()
     updateControls();
     if (!m_create->isEnabled())
         return;
-    m_message->dismiss();
+    m_message->clear();
     setCreating(true);
     emit createRequested(creation());
 }
@@ -192,7 +192,8 @@ void NewRoomDialog::setCreating(bool creating)
 void NewRoomDialog::showError(const Error &error)
 {
     setCreating(false);
-    m_message->showError(error, tr("The room was not created."));
+    m_message->showNotice(
+        errorNotice({.topic = u"creation"_s}, error, tr("The room was not created.")));
     m_create->setFocus();
 }
 
