@@ -110,6 +110,16 @@ Numbers range(int first, int last, int step = 1)
     return numbers;
 }
 
+/// Makes a RandomSource usable for std::shuffle.
+struct Generator
+{
+    using result_type = quint32;
+    static constexpr result_type min() { return 0; }
+    static constexpr result_type max() { return ~result_type(0); }
+    result_type operator()() { return static_cast<result_type>(random.next()); }
+    RandomSource &random;
+};
+
 } // namespace
 
 /// Row by row against plain vectors, with Qt's own test of models and with persistent indexes.
@@ -368,15 +378,6 @@ private slots:
     }
 
 private:
-    struct Generator
-    {
-        using result_type = quint32;
-        static constexpr result_type min() { return 0; }
-        static constexpr result_type max() { return ~result_type(0); }
-        result_type operator()() { return static_cast<result_type>(random.next()); }
-        RandomSource &random;
-    };
-
     /// An index and the slot that it shows.
     struct Kept
     {
