@@ -69,7 +69,7 @@ private slots:
         QVERIFY(!menuAction(u"redo"_s)->isEnabled());
         QTest::keySequence(&table(), QKeySequence(u"Ctrl+Z"_s));
         QVERIFY(!changes().contains(u"− removed"_s));
-        QCOMPARE(menuAction(u"redo"_s)->text(), u"R&edo remove "_s + people);
+        QCOMPARE(menuAction(u"redo"_s)->text(), u"R&edo: Remove "_s + people);
         QVERIFY(!menuAction(u"undo"_s)->isEnabled());
         QTest::keySequence(&table(), QKeySequence(u"Ctrl+Y"_s));
         QVERIFY(changes().contains(u"− removed"_s));
