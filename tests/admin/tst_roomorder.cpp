@@ -22,8 +22,8 @@ private slots:
     {
         Fixture::init();
         m_rooms = std::make_unique<RoomStore>();
-        put(1, u"2026-03-05", u"2026-03-09", {.name = u"Loop 14"_s});
-        put(2, u"2026-03-01", u"2026-03-08", {.name = u"loop 7"_s, .tags = {u"vip"_s}});
+        put(1, u"2026-03-05", u"2026-03-09", {.name = u"loop b"_s});
+        put(2, u"2026-03-01", u"2026-03-08", {.name = u"Loop a"_s, .tags = {u"vip"_s}});
         put(3, u"2026-02-01", u"2026-02-02", {.tags = {u"bank"_s, u"vip"_s}}, true);
         put(4, u"2026-03-02", u"2026-03-06", {.name = u"Alpha"_s}, true);
         put(5, u"2026-03-02", u"2026-03-06", {});
@@ -40,7 +40,7 @@ private slots:
         // Open: 2, 4 and 5; upcoming: 1; ended: 3.
         QTest::newRow("state") << RoomField::State << Numbers{2, 4, 5, 1, 3}
                                << Numbers{3, 1, 4, 5, 2};
-        QTest::newRow("name, as numbers; none comes last")
+        QTest::newRow("name; none comes last")
             << RoomField::Name << Numbers{4, 2, 1, 3, 5} << Numbers{1, 2, 4, 3, 5};
         QTest::newRow("tags; none comes last")
             << RoomField::Tags << Numbers{3, 2, 1, 4, 5} << Numbers{2, 3, 1, 4, 5};
