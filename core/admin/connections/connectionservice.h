@@ -52,7 +52,7 @@ public:
     /// Opens a connection with a connection string that is not stored anywhere (sandbox,
     /// environment). Error: Invalid (the connection string), File as above.
     [[nodiscard]] Result<std::shared_ptr<Connection>> openOnce(const store::Profile &profile,
-                                                 QStringView connectionString);
+                                                               QStringView connectionString);
 
     /// Saves a profile in the file, and its secret in the keychain if profile.secretInKeychain,
     /// otherwise in memory. An empty `connectionString` keeps the present secret and moves it to
@@ -65,7 +65,8 @@ public:
     ///
     /// Error: Invalid (no connection string, no endpoint, no name, a name that another profile has,
     /// a text with an access key), File; then nothing was saved.
-    [[nodiscard]] Result<SavedProfile> save(const store::Profile &profile, const QByteArray &connectionString);
+    [[nodiscard]] Result<SavedProfile> save(const store::Profile &profile,
+                                            const QByteArray &connectionString);
 
     /// Replaces the connection string of a profile by another one of the same resource: tests it
     /// and, if the service accepts it, gives its key to the open connections, where waiting
@@ -86,10 +87,11 @@ public:
 
 private:
     [[nodiscard]] Result<std::shared_ptr<Connection>> openWithSecret(const store::Profile &profile,
-                                                       const QByteArray &secret);
+                                                                     const QByteArray &secret);
     [[nodiscard]] Result<std::shared_ptr<Connection>> openWithTokens(const store::Profile &profile);
     void noteOpened(const QUuid &profile, const std::shared_ptr<Connection> &connection);
-    [[nodiscard]] Result<store::Profile> checked(store::Profile profile, const QByteArray &connectionString);
+    [[nodiscard]] Result<store::Profile> checked(store::Profile profile,
+                                                 const QByteArray &connectionString);
     void enterSecret(const QUuid &profile, const QByteArray &connectionString);
 
     store::ProfileStore &m_profiles;

@@ -24,8 +24,8 @@ public:
 
     /// Creates a connection; the profile's endpoint becomes `endpoint`. Error: kind File if the
     /// certificate authorities of the profile can't be read.
-    [[nodiscard]] Result<std::shared_ptr<Connection>> create(store::Profile profile, acs::Endpoint endpoint,
-                                               acs::Credentials credentials);
+    [[nodiscard]] Result<std::shared_ptr<Connection>>
+    create(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials);
     /// Remembers, without keeping it alive, that a connection of a saved profile is open.
     void add(const QUuid &profile, const std::shared_ptr<Connection> &connection);
 

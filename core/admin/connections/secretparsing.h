@@ -21,11 +21,12 @@ bool keepsInKeychain(const store::Profile &profile);
 
 /// The endpoint of the secret or, if the profile uses tokens, the profile's own endpoint, which
 /// must then be Azure Communication Services or this computer. Error: kind Invalid.
-[[nodiscard]] Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray &secret);
+[[nodiscard]] Result<acs::Endpoint> endpointOf(const store::Profile &profile,
+                                               const QByteArray &secret);
 
 /// Like parseSecret(), for the resource of the profile. Error: kind Invalid, also if the connection
 /// string belongs to another resource or the profile uses tokens.
 [[nodiscard]] Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile,
-                                            const QByteArray &secret);
+                                                          const QByteArray &secret);
 
 } // namespace roomkeeper::admin
