@@ -2,8 +2,8 @@
 
 #include "admin/connections/connectionservice.h"
 #include "sandbox/sandboxserver.h"
-#include "support/answer.h"
 #include "support/fixture.h"
+#include "support/keychainoutcome.h"
 #include "support/memorysecretstore.h"
 
 #include <QSignalSpy>

@@ -289,7 +289,7 @@ private:
     {
         store::Profile profile = m_profiles->profiles().constFirst();
         profile.secretInKeychain = false;
-        m_connectionService->save(profile, m_sandbox->connectionString().toUtf8()).detach();
+        QVERIFY(m_connectionService->save(profile, m_sandbox->connectionString().toUtf8()));
         m_secrets->secrets.clear();
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
