@@ -328,6 +328,7 @@ private:
 
     void expectFiltered() const
     {
+        const admin::StateWords words(stateText);
         int expected = 0;
         for (int slot = 0; slot < m_store->slotCount(); ++slot) {
             const admin::StoredRoom *room = m_store->at(slot);
@@ -335,10 +336,10 @@ private:
                 continue;
             const RoomState state =
                 admin::roomState(room->room, acs::Timestamp::fromUtc(m_clock.now()));
-            if (m_model->filter().accepts(*room, state))
+            const bool isExpected = m_model->filter().accepts(*room, state, words);
+            if (isExpected)
                 ++expected;
-            QCOMPARE(m_model->rowOf(room->room.id).has_value(),
-                     m_model->filter().accepts(*room, state));
+            QCOMPARE(m_model->rowOf(room->room.id).has_value(), isExpected);
         }
         QCOMPARE(m_model->rowCount(), expected);
     }
