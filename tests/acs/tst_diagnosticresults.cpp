@@ -56,7 +56,8 @@ private slots:
         QTest::addColumn<QString>("expected");
         QTest::addColumn<QString>("rooms");
         const QByteArray link = ",\"nextLink\":\"https://contoso.example/rooms?nextLink=a\"}";
-        QTest::newRow("empty") << QByteArray("{\"value\":[]}") << u"pppp"_s << u"None"_s;
+        QTest::newRow("empty") << QByteArray("{\"value\":[]}") << u"pppp"_s
+                               << u"The resource has no rooms."_s;
         QTest::newRow("some") << QByteArray("{\"value\":[{},{}]}") << u"pppp"_s
                               << u"2 rooms, all on one page."_s;
         QTest::newRow("more") << "{\"value\":[{}]" + link << u"pppp"_s

@@ -195,6 +195,9 @@ private slots:
 
     void outOfTheKeychain()
     {
+        store::Profile inKeychain = m_profile;
+        inKeychain.secretInKeychain = true;
+        QVERIFY(m_profiles->save(inKeychain));
         m_keychain->secrets.insert(m_profile.id, secret);
         m_keychain->waits = true;
         const auto withdrawing = m_secrets->withdraw(m_profile);

@@ -144,8 +144,8 @@ private slots:
         row("drop@GET", path);
         row("drop@GET rooms", path);
         row("drop@GET /rooms /users", path);
-        row("drop@* *?", u"a condition must be after=N, count=N or share=P"_s);
-        row("drop@* *?every=2", u"a condition must be after=N, count=N or share=P"_s);
+        row("drop@* *?", u"A condition must be after=N, count=N or share=P"_s);
+        row("drop@* *?every=2", u"A condition must be after=N, count=N or share=P"_s);
         row("drop@* *?after=x", u"after must be a whole number from 0 to 1000000000"_s);
         row("drop@* *?after=99999999999999999999",
             u"after must be a whole number from 0 to 1000000000"_s);

@@ -73,7 +73,7 @@ void TestIdentifiersEdit::editNamesTheBadLines()
     QVERIFY(problems->isHidden());
     edit.setText(rawId(1) + u"\n\n"_s + rawId(2) + u"\n4:+4912"_s);
     QVERIFY(!problems->isHidden());
-    QVERIFY2(problems->text().startsWith(u"Line 4: “4:+4912” is a phone number"_s),
+    QVERIFY2(problems->text().startsWith(u"Line 4, “4:+4912”: This is a phone number"_s),
              qPrintable(problems->text()));
     QCOMPARE(problems->textFormat(), Qt::PlainText);
     QCOMPARE(problems->accessibleName(), QString());

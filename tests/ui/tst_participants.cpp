@@ -163,7 +163,7 @@ void TestParticipants::mergesWithoutReset_data()
     row("none left", {1, 2, 3}, {}, {}, 0, 1);
     row("another room", {1, 2, 3}, {4, 5}, {4, 5}, 1, 1);
     row("one from the middle", {1, 2, 3}, {1, 3}, {1, 3}, 0, 1);
-    row("scattered", {1, 2, 3, 4, 5}, {2, 4}, {2, 4}, 0, 1);
+    row("scattered", {1, 2, 3, 4, 5}, {2, 4}, {2, 4}, 0, 3);
     row("one more", {1, 2}, {1, 3, 2}, {1, 2, 3}, 1, 0);
     row("other order keeps the rows", {1, 2, 3}, {3, 1, 2}, {1, 2, 3}, 0, 0);
     row("named twice", {}, {1, 2, 1}, {1, 2}, 1, 0);

@@ -58,7 +58,10 @@ RoomTableView::RoomTableView(RoomTableModel &model, Settings &settings, QWidget 
     measure();
     makeColumnActions();
     restore();
+    // After restoring, which would otherwise store the order that the table has before its own.
     connect(headings, &QHeaderView::sortIndicatorChanged, this, &RoomTableView::keep);
+    for (const QAction *action : m_columnActions)
+        connect(action, &QAction::toggled, this, &RoomTableView::keep);
 }
 
 /// The current room stays in view when a message takes some of the table's place.
@@ -98,10 +101,8 @@ void RoomTableView::makeColumnActions()
         action->setChecked(true);
         // A table without ids would name nothing.
         action->setEnabled(columnOfSection(column) != RoomColumn::RoomId);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setColumnHidden(column, !shown);
-            keep();
-        });
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { setColumnHidden(column, !shown); });
         m_columnActions.append(action);
     }
     horizontalHeader()->addActions(m_columnActions);
