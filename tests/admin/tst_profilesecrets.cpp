@@ -113,7 +113,9 @@ private slots:
         m_profiles = std::make_unique<store::ProfileStore>(pathOf(u"connections.json"_s));
         m_keychain = std::make_unique<tests::MemorySecretStore>();
         m_secrets = std::make_unique<ProfileSecrets>(*m_profiles, *m_keychain);
-        m_profile = {.id = QUuid::createUuid(), .name = u"Contoso"_s};
+        m_profile = {.id = QUuid::createUuid(),
+                     .name = u"Contoso"_s,
+                     .endpoint = u"https://contoso.example"_s};
         QVERIFY(m_profiles->save(m_profile));
     }
 
@@ -195,15 +197,12 @@ private slots:
 
     void outOfTheKeychain()
     {
-        store::Profile inKeychain = m_profile;
-        inKeychain.secretInKeychain = true;
-        QVERIFY(m_profiles->save(inKeychain));
         m_keychain->secrets.insert(m_profile.id, secret);
         m_keychain->waits = true;
         const auto withdrawing = m_secrets->withdraw(m_profile);
         QVERIFY(isIn(State::Reading));
         QVERIFY(m_secrets->isLeavingKeychain(m_profile.id));
-        QVERIFY(m_profiles->find(m_profile.id)->secretInKeychain);
+        QVERIFY(m_profiles->find(m_profile.id).value().secretInKeychain);
         m_keychain->release();
         const auto outcome = answerOf(withdrawing);
         QVERIFY(outcome && !outcome->profile.secretInKeychain);

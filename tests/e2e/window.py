@@ -279,11 +279,11 @@ class Program:
 
     def focus(self):
         """The focused widget as (role, name, centre): the innermost one, because a focus proxy counts as
-        focused too."""
+        focused too. Hidden ones don't count: Qt reports the current tab of a tab bar as focused."""
         found = None
         for top in self.root.children():
             for widget in top.all():
-                if widget.has("FOCUSED"):
+                if widget.has("FOCUSED") and widget.showing:
                     found = (widget.role, widget.name, widget.centre)
         return found
 
