@@ -26,19 +26,18 @@ void Shortcuts::add(const QList<QAction *> &actions, const QObject *page)
         m_actions.append(action);
         m_pages.insert(action, page);
         m_defaults.insert(action, action->shortcuts());
-        connect(action, &QObject::destroyed, this, &Shortcuts::remove);
+        connect(action, &QObject::destroyed, this, [this, action] { remove(action); });
     }
     apply();
 }
 
-/// Only its address is left.
-void Shortcuts::remove(QObject *action)
+/// `action` is destroyed; only its address is used.
+void Shortcuts::remove(const QAction *action)
 {
-    const auto *gone = static_cast<const QAction *>(action);
-    m_actions.removeIf([gone](const QAction *each) { return each == gone; });
-    m_pages.remove(gone);
-    m_defaults.remove(gone);
-    m_chosen.remove(gone);
+    m_actions.removeIf([action](const QAction *each) { return each == action; });
+    m_pages.remove(action);
+    m_defaults.remove(action);
+    m_chosen.remove(action);
 }
 
 bool Shortcuts::canMeet(const QAction *first, const QAction *second) const

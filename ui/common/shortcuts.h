@@ -51,7 +51,7 @@ signals:
 
 private:
     bool canMeet(const QAction *first, const QAction *second) const;
-    void remove(QObject *action);
+    void remove(const QAction *action);
     void readChosen();
     void apply();
 
