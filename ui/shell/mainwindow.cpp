@@ -191,7 +191,8 @@ void MainWindow::connectActions()
         m_toolBar->filter()->setFocus(Qt::ShortcutFocusReason);
         m_toolBar->filter()->selectAll();
     });
-    new EditActions(*this, *actions.copy, *actions.selectAll, *actions.redo, this); // owned by this
+    // Owned by the actions, which are destroyed before the widgets: that moves the focus.
+    new EditActions(*this, *actions.copy, *actions.selectAll, *actions.redo, m_actions);
     auto *help = new HelpActions(*m_shortcuts, *this);
     connect(actions.guide, &QAction::triggered, help, &HelpActions::showGuide);
     connect(actions.shortcuts, &QAction::triggered, help, &HelpActions::showShortcuts);
