@@ -57,6 +57,14 @@ ParticipantTableView::ParticipantTableView(ParticipantTableModel &model, QWidget
     measure();
 }
 
+QSize ParticipantTableView::sizeHint() const
+{
+    constexpr int rows = 3;
+    const int height = horizontalHeader()->sizeHint().height()
+                       + rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth();
+    return {QTableView::sizeHint().width(), height};
+}
+
 void ParticipantTableView::measure()
 {
     const QScopedValueRollback<bool> measuring(m_isMeasuring, true);

@@ -20,6 +20,10 @@ public:
     explicit ParticipantTableView(ParticipantTableModel &model, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ParticipantTableView)
 
+    /// A few rows: in a small window the buttons below the table stay in view. A layout with
+    /// wrapped text does not make a table smaller than this.
+    QSize sizeHint() const override;
+
     /// Raw IDs of the selected people, from the top.
     QStringList selectedIdentifiers() const;
     qsizetype selectedCount() const;
