@@ -152,7 +152,7 @@ void MessageBar::addButton(const Notice::Action &action)
     m_actions->addWidget(button);
     if (qobject_cast<QDialog *>(window()) == nullptr)
         button->setAutoDefault(true); // Return presses it, as it does in a dialog
-    // What is done about a message ends it; what comes of that is another one.
+    // Acting on a message dismisses it; the result is shown as a new message.
     connect(button, &QPushButton::clicked, this, [this, run = action.run] {
         dismiss();
         run();

@@ -336,7 +336,7 @@ Result<void> ProfileStore::change(std::chrono::milliseconds patience, Backup bac
             !written)
             return written;
     }
-    m_watcher.removePath(m_file.path()); // it is another file now
+    m_watcher.removePath(m_file.path()); // a new file has replaced it
     watch();
     m_seen = m_file.identity();
     take(contents->root);

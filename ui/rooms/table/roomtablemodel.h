@@ -7,8 +7,8 @@
 
 namespace roomkeeper::ui {
 
-/// The room table: what each cell says, in words and in the shown zone. *Time left* is said anew
-/// each minute. Names and tags are changed in place: a new one is shown once it is kept.
+/// The text of each cell of the room table, with times in the selected time zone. *Time left* is
+/// updated each minute. Names and tags are edited in place: a new one is shown after it was saved.
 class RoomTableModel : public RoomIndexModel
 {
     Q_OBJECT

@@ -148,7 +148,7 @@ QStringList RoomTableView::selectedRooms() const
 
 qsizetype RoomTableView::selectedCount() const
 {
-    // By the ranges: a list of all indexes would be made anew at each change of a large selection.
+    // By the ranges: a list of all indexes would be created at each change of a large selection.
     const QItemSelection selection = selectionModel()->selection();
     qsizetype count = 0;
     for (const QItemSelectionRange &range : selection)
