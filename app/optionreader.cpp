@@ -35,7 +35,7 @@ std::optional<qint64> OptionReader::number(const QString &name, qint64 least, qi
     const qint64 number = text->toLongLong(&fits);
     if (digits && fits && number >= least && number <= most)
         return number;
-    refuse(tr("--%1 must be a whole number from %2 to %3.").arg(name).arg(least).arg(most));
+    reject(tr("--%1 must be a whole number from %2 to %3.").arg(name).arg(least).arg(most));
     return std::nullopt;
 }
 
@@ -47,7 +47,7 @@ std::optional<acs::AccessKey> OptionReader::key(const QString &name)
     auto key = acs::AccessKey::fromBase64(text->toUtf8());
     if (key)
         return std::move(*key);
-    refuse(tr("--%1 must be valid base64, with its padding.").arg(name));
+    reject(tr("--%1 must be valid base64, with its padding.").arg(name));
     return std::nullopt;
 }
 
@@ -58,7 +58,7 @@ QByteArray OptionReader::guid(const QString &name)
         return {};
     const QUuid uuid = text->size() == 36 ? QUuid::fromString(*text) : QUuid();
     if (uuid.isNull())
-        refuse(tr("--%1 must be a GUID such as 0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9.").arg(name));
+        reject(tr("--%1 must be a GUID such as 0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9.").arg(name));
     return uuid.toByteArray(QUuid::WithoutBraces);
 }
 
@@ -70,7 +70,7 @@ QList<sandbox::FaultRule> OptionReader::faults(const QString &name)
     auto rules = sandbox::parseFaultRules(text->toUtf8());
     if (rules)
         return std::move(*rules);
-    refuse(u"--%1: %2"_s.arg(name, rules.error().message));
+    reject(u"--%1: %2"_s.arg(name, rules.error().message));
     return {};
 }
 
@@ -78,7 +78,7 @@ QString OptionReader::text(const QString &name)
 {
     const auto text = value(name);
     if (text && text->isEmpty())
-        refuse(tr("--%1 must not be empty.").arg(name));
+        reject(tr("--%1 must not be empty.").arg(name));
     return text.value_or(QString());
 }
 
@@ -86,7 +86,7 @@ QString OptionReader::fileWith(const QString &name, const QString &other)
 {
     QString path = text(name);
     if (!path.isEmpty() && !m_parser.isSet(other))
-        refuse(tr("--%1 needs --%2.").arg(name, other));
+        reject(tr("--%1 needs --%2.").arg(name, other));
     return path;
 }
 

@@ -34,7 +34,7 @@ public:
 
 private:
     std::optional<QString> value(const QString &name) const;
-    void refuse(const QString &why) { m_error = why; }
+    void reject(const QString &why) { m_error = why; }
 
     const QCommandLineParser &m_parser;
     QString m_error;

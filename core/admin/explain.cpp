@@ -74,7 +74,7 @@ Explanation keychainText(const Error &error)
         return {.headline = Text::tr("The keychain is locked."),
                 .advice = Text::tr("Enter its password in the system's window."),
                 .canRetry = true};
-    case store::KeychainProblem::Refused:
+    case store::KeychainProblem::Rejected:
         return {.headline = Text::tr("The keychain is locked and was not unlocked."),
                 .advice = Text::tr("Try again and enter its password when prompted."),
                 .canRetry = true};

@@ -56,7 +56,7 @@ private slots:
         QCOMPARE(result->accessKey.toBase64(), key.toLatin1());
     }
 
-    void refuses_data()
+    void rejects_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("says");
@@ -92,7 +92,7 @@ private slots:
             << good + key + u";accesskey="_s + key << u"“accesskey” appears twice"_s;
     }
 
-    void refuses()
+    void rejects()
     {
         QFETCH(QString, text);
         QFETCH(QString, says);

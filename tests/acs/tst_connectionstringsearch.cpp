@@ -56,7 +56,7 @@ private slots:
         QCOMPARE(parsed->accessKey.toBase64(), key.toLatin1());
     }
 
-    void refuses_data()
+    void rejects_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("says");
@@ -75,7 +75,7 @@ private slots:
             << u"several"_s;
     }
 
-    void refuses()
+    void rejects()
     {
         QFETCH(QString, text);
         QFETCH(QString, says);

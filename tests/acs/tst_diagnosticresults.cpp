@@ -15,7 +15,7 @@ using State = ConnectionTestState;
 
 namespace {
 
-Error refusedWith(ErrorKind kind, int status, const QString &code = {})
+Error rejectedWith(ErrorKind kind, int status, const QString &code = {})
 {
     return {.kind = kind,
             .httpStatus = status,
@@ -76,27 +76,27 @@ private slots:
         QCOMPARE(all.version.text, u"2025-03-13"_s);
     }
 
-    void refusals_data()
+    void rejections_data()
     {
         QTest::addColumn<Error>("error");
         QTest::addColumn<QString>("expected");
         const auto row = [](const char *name, const Error &error, const QString &expected) {
             QTest::newRow(name) << error << expected;
         };
-        row("key refused", refusedWith(ErrorKind::Denied, 401, u"Denied"_s), u"pp-F-"_s);
-        row("forbidden", refusedWith(ErrorKind::Denied, 403), u"pp-F-"_s);
-        row("version", refusedWith(ErrorKind::Invalid, 400, u"UnsupportedApiVersion"_s),
+        row("key rejected", rejectedWith(ErrorKind::Denied, 401, u"Denied"_s), u"pp-F-"_s);
+        row("forbidden", rejectedWith(ErrorKind::Denied, 403), u"pp-F-"_s);
+        row("version", rejectedWith(ErrorKind::Invalid, 400, u"UnsupportedApiVersion"_s),
             u"ppF--"_s);
-        row("other request", refusedWith(ErrorKind::Invalid, 400, u"BadRequest"_s), u"pp--F"_s);
-        row("not found", refusedWith(ErrorKind::NotFound, 404), u"pp--F"_s);
-        row("throttled", refusedWith(ErrorKind::Throttled, 429), u"pp--F"_s);
-        row("own problem", refusedWith(ErrorKind::Server, 503), u"Fp---"_s);
-        row("somebody else", refusedWith(ErrorKind::BadAnswer, 302), u"F----"_s);
-        row("no connection", refusedWith(ErrorKind::Network, 0), u"F----"_s);
+        row("other request", rejectedWith(ErrorKind::Invalid, 400, u"BadRequest"_s), u"pp--F"_s);
+        row("not found", rejectedWith(ErrorKind::NotFound, 404), u"pp--F"_s);
+        row("throttled", rejectedWith(ErrorKind::Throttled, 429), u"pp--F"_s);
+        row("own problem", rejectedWith(ErrorKind::Server, 503), u"Fp---"_s);
+        row("somebody else", rejectedWith(ErrorKind::BadAnswer, 302), u"F----"_s);
+        row("no connection", rejectedWith(ErrorKind::Network, 0), u"F----"_s);
         row("no token", makeError(ErrorKind::Denied, u"Run az login."_s), u"---F-"_s);
     }
 
-    void refusals()
+    void rejections()
     {
         QFETCH(Error, error);
         QFETCH(QString, expected);
@@ -113,7 +113,7 @@ private slots:
     {
         ConnectionTestSubject subject = contoso();
         subject.words = {};
-        const auto all = evaluateAnswer(failure(refusedWith(ErrorKind::Denied, 401)), 1s, subject);
+        const auto all = evaluateAnswer(failure(rejectedWith(ErrorKind::Denied, 401)), 1s, subject);
         QCOMPARE(all.credential, (DiagnosticResult{.state = State::Failed, .text = u"No."_s}));
     }
 
@@ -121,7 +121,7 @@ private slots:
     {
         QTest::addColumn<int>("skew"); // in seconds
         QTest::addColumn<QString>("accepted");
-        QTest::addColumn<QString>("refused"); // a signature was
+        QTest::addColumn<QString>("rejected"); // a signature was
         QTest::addColumn<QString>("says");
         QTest::newRow("the same") << 0 << u"p"_s << u"p"_s << u"Same as the service."_s;
         QTest::newRow("a little ahead") << 3 << u"p"_s << u"p"_s << u"3 s ahead"_s;
@@ -137,16 +137,16 @@ private slots:
     {
         QFETCH(int, skew);
         QFETCH(QString, accepted);
-        QFETCH(QString, refused);
+        QFETCH(QString, rejected);
         QFETCH(QString, says);
         const std::chrono::seconds by(skew);
-        const auto denied = failure(refusedWith(ErrorKind::Denied, 401));
+        const auto denied = failure(rejectedWith(ErrorKind::Denied, 401));
         const auto fine =
             evaluateAnswer(Response{.status = 200, .body = "{\"value\":[]}"}, by, contoso());
         QCOMPARE(states(fine).at(1), accepted.at(0));
         QVERIFY2(fine.clock.text.startsWith(says), qPrintable(fine.clock.text));
         QCOMPARE(fine.clock.advice.isEmpty(), accepted == u"p");
-        QCOMPARE(states(evaluateAnswer(denied, by, contoso())).at(1), refused.at(0));
+        QCOMPARE(states(evaluateAnswer(denied, by, contoso())).at(1), rejected.at(0));
         // A token does not contain this computer's time.
         QCOMPARE(states(evaluateAnswer(denied, by, contoso(true))).at(1), accepted.at(0));
     }
@@ -208,7 +208,7 @@ private slots:
              .result = {.state = State::Passed, .text = u"192.0.2.1"_s},
              .duration = 12ms},
             {.step = ConnectionTestStep::Credential,
-             .result = {.state = State::Failed, .text = u"Refused."_s, .advice = u"Ask."_s},
+             .result = {.state = State::Failed, .text = u"Rejected."_s, .advice = u"Ask."_s},
              .duration = 340ms},
             {.step = ConnectionTestStep::Identity, .result = {.state = State::NotTested}}};
         const QString report = connectionTestReport(subject, lines, moment);
@@ -216,7 +216,7 @@ private slots:
                                  "API version: 2025-03-13\n"
                                  "Authentication: Microsoft Entra ID\n\n"
                                  "Name lookup: passed (12 ms). 192.0.2.1\n"
-                                 "Access token accepted: failed (340 ms). Refused.\n"
+                                 "Access token accepted: failed (340 ms). Rejected.\n"
                                  "    Ask.\n"
                                  "Identity: not tested\n"_s;
         QVERIFY2(report.endsWith(expected), qPrintable(report));

@@ -62,7 +62,7 @@ private slots:
         }
     }
 
-    void refuses_data()
+    void rejects_data()
     {
         QTest::addColumn<QString>("text");
         for (const auto *text :
@@ -76,7 +76,7 @@ private slots:
         QTest::newRow("year 10000 by its offset") << u"9999-12-31T23:59:59-00:01"_s;
     }
 
-    void refuses()
+    void rejects()
     {
         QFETCH(QString, text);
         QVERIFY(!Timestamp::fromWire(text).has_value());

@@ -174,7 +174,7 @@ private slots:
         QCOMPARE(bench.server.requests().size(), 7);
     }
 
-    void readOnlyRefusesAllButReading()
+    void readOnlyRejectsAllButReading()
     {
         Bench bench({.readOnly = true});
         bench.server.enqueue(ScriptedServer::answer(200, "{}"));

@@ -159,16 +159,16 @@ private slots:
             other->cancel();
     }
 
-    /// A retry that is refused is no longer reported as a retry: when that is told, it waits for
+    /// A retry that is rejected is no longer reported as a retry: when that is told, it waits for
     /// credentials and can be cancelled there.
-    void cancelledWhenTheRefusalIsTold()
+    void cancelledWhenTheRejectionIsTold()
     {
         Bench bench;
         bench.server.enqueue(ScriptedServer::answer(200, "{}"));
         bench.server.enqueue(ScriptedServer::answer(503, "{}"));
         bench.server.enqueue(ScriptedServer::answer(401, "{}"));
         bench.server.enqueue(ScriptedServer::answer(200, "{}"));
-        const QSignalSpy refused(bench.transport.get(), &Transport::credentialsRefused);
+        const QSignalSpy rejected(bench.transport.get(), &Transport::credentialsRejected);
         QVERIFY(bench.ask(getRooms).has_value());
         const Ending call(bench.send(getRooms));
         qsizetype pending = 0;
@@ -181,7 +181,7 @@ private slots:
         QCOMPARE(call.error().kind, ErrorKind::Cancelled);
         QCOMPARE(pending, 1);
         QCOMPARE(bench.transport->pending(), 0);
-        QCOMPARE(refused.size(), 1);
+        QCOMPARE(rejected.size(), 1);
         bench.transport->replaceCredentials(std::move(*AccessKey::fromBase64(keyBase64)));
         bench.roundTrip();
         QCOMPARE(bench.server.requests().size(), 4); // the last one is the round trip's

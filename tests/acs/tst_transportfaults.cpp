@@ -44,7 +44,7 @@ class TestTransportFaults : public roomkeeper::tests::Fixture
     Q_OBJECT
 
 private slots:
-    void refused()
+    void rejected()
     {
         QTcpSocket place; // bound, not listening: nobody else can use the port
         QVERIFY(place.bind(QHostAddress::LocalHost));

@@ -34,7 +34,7 @@ QList<Event> wayTo(State state)
     case State::AwaitingProxyAuth:
         return {Event::Started, Event::ProxyAuthRequired};
     case State::AwaitingCredentials:
-        return {Event::Started, Event::CredentialsRefused};
+        return {Event::Started, Event::CredentialsRejected};
     case State::Done:
         return {Event::Finished};
     }
@@ -83,7 +83,7 @@ private slots:
             {none, State::AwaitingProxyAuth, none, none, none, none, none});
         row("proxy password given", Event::ProxyAuthGiven,
             {none, none, none, none, State::Waiting, none, none});
-        row("credentials refused", Event::CredentialsRefused,
+        row("credentials rejected", Event::CredentialsRejected,
             {none, State::AwaitingCredentials, none, none, none, none, none});
         row("credentials ready", Event::CredentialsReady,
             {none, none, none, none, none, State::Waiting, none});
@@ -130,9 +130,9 @@ private slots:
         QCOMPARE(job.attempts, 1);
         job.apply(Event::Started);
         QCOMPARE(job.attempts, 2);
-        job.apply(Event::CredentialsRefused);
+        job.apply(Event::CredentialsRejected);
         QCOMPARE(job.attempts, 2); // if it ends here
-        QVERIFY(job.wasRefused);
+        QVERIFY(job.wasRejected);
         job.apply(Event::CredentialsReady); // nothing can have been done: it starts again
         QCOMPARE(job.attempts, 0);
     }
@@ -142,15 +142,15 @@ private slots:
         TransportJob job;
         job.maybeMade = true;
         applyAll(job, {Event::Started, Event::RetryScheduled, Event::RetryDue, Event::Started,
-                       Event::CredentialsRefused, Event::CredentialsReady});
+                       Event::CredentialsRejected, Event::CredentialsReady});
         QCOMPARE(job.attempts, 1); // the first one
-        applyAll(job, {Event::Started, Event::CredentialsRefused, Event::CredentialsReady});
+        applyAll(job, {Event::Started, Event::CredentialsRejected, Event::CredentialsReady});
         QCOMPARE(job.attempts, 1);
 
         TransportJob sentTwiceByQt;
         sentTwiceByQt.maybeMade = true;
         applyAll(sentTwiceByQt,
-                 {Event::Started, Event::CredentialsRefused, Event::CredentialsReady});
+                 {Event::Started, Event::CredentialsRejected, Event::CredentialsReady});
         QCOMPARE(sentTwiceByQt.attempts, 1);
     }
 
@@ -160,7 +160,7 @@ private slots:
         QVERIFY(!job.hasBegun());
         job.apply(Event::Started);
         QVERIFY(job.hasBegun());
-        job.apply(Event::CredentialsRefused);
+        job.apply(Event::CredentialsRejected);
         QVERIFY(!job.hasBegun());
         job.maybeMade = true;
         QVERIFY(job.hasBegun());
@@ -179,7 +179,7 @@ private slots:
         QVERIFY(job.isDelayed());
         QCOMPARE(job.notice({}, 4).attempt, 2);
         QVERIFY(job.notice({}, 4).isUnderWay);
-        job.apply(Event::CredentialsRefused);
+        job.apply(Event::CredentialsRejected);
         QVERIFY(!job.isDelayed());
         QVERIFY(!job.notice({}, 4).isUnderWay);
     }
@@ -197,17 +197,17 @@ private slots:
         const JobPointer alsoUnsent = addIn(queues, State::Waiting);
         QCOMPARE(queues.waiting(), (Jobs{unsent, alsoUnsent}));
 
-        const JobPointer refused = addIn(queues, State::AwaitingCredentials);
-        const JobPointer alsoRefused = addIn(queues, State::AwaitingCredentials);
-        QCOMPARE(queues.waiting(), (Jobs{refused, alsoRefused, unsent, alsoUnsent}));
-        QCOMPARE(queues.next(), refused);
-        queues.apply(refused, Event::CredentialsReady);
-        QCOMPARE(queues.next(), refused); // in its old position
-        queues.apply(refused, Event::Cancelled);
+        const JobPointer rejected = addIn(queues, State::AwaitingCredentials);
+        const JobPointer alsoRejected = addIn(queues, State::AwaitingCredentials);
+        QCOMPARE(queues.waiting(), (Jobs{rejected, alsoRejected, unsent, alsoUnsent}));
+        QCOMPARE(queues.next(), rejected);
+        queues.apply(rejected, Event::CredentialsReady);
+        QCOMPARE(queues.next(), rejected); // in its old position
+        queues.apply(rejected, Event::Cancelled);
 
         queues.apply(queues.awaitingProxyAuth(), Event::ProxyAuthGiven);
         QCOMPARE(queues.waiting(),
-                 (Jobs{awaitingProxyAuth, alsoAtProxy, alsoRefused, unsent, alsoUnsent}));
+                 (Jobs{awaitingProxyAuth, alsoAtProxy, alsoRejected, unsent, alsoUnsent}));
         QVERIFY(queues.awaitingProxyAuth().empty());
         queues.apply(queues.waiting(), Event::Finished);
         QVERIFY(!queues.next());

@@ -228,9 +228,9 @@ private slots:
         }
     }
 
-    /// The service received the change and stopped; Qt's own second try is refused. The outcome is
+    /// The service received the change and stopped; Qt's own second try is rejected. The outcome is
     /// unknown.
-    void refusedAfterTheChangeWasTaken()
+    void rejectedAfterTheChangeWasTaken()
     {
         for (const Wire wire : {Wire::Plain, Wire::Tls}) {
             Bench bench({.firstDelay = atOnce}, wire);

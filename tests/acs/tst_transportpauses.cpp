@@ -168,7 +168,7 @@ private slots:
         QFETCH(QByteArray, rest);
         QFETCH(bool, isSent);
         Bench t(onlyOnce);
-        const QSignalSpy refused(t.transport.get(), &Transport::credentialsRefused);
+        const QSignalSpy rejected(t.transport.get(), &Transport::credentialsRejected);
         t.server.enqueue(okAnswer());
         t.server.enqueueFor("DELETE", {}); // no response yet
         t.server.enqueueFor("POST", ScriptedServer::answer(401, "{}"));
@@ -177,7 +177,7 @@ private slots:
         const Ending throttled(t.send(deleteRoom));
         QTRY_COMPARE(t.server.requests().size(), 2);
         const Ending creation(t.send(createRoom));
-        QTRY_COMPARE(refused.size(), 1);
+        QTRY_COMPARE(rejected.size(), 1);
         t.server.answerLate(1, ScriptedServer::answer(429, "{}", "Retry-After: " + rest + "\r\n"));
         QCOMPARE(throttled.error().kind, ErrorKind::Throttled);
         QVERIFY(!creation.isThere());

@@ -34,7 +34,7 @@ class TestTransportProxyFaults : public roomkeeper::tests::Fixture
     Q_OBJECT
 
 private slots:
-    void refused()
+    void rejected()
     {
         QTcpSocket holder; // bound, not listening: nobody else can use the port
         QVERIFY(holder.bind(QHostAddress::LocalHost));

@@ -24,7 +24,7 @@ QByteArray okAnswer()
 }
 
 /// The service's own response, recognisable by its code: it did nothing.
-QByteArray refusal(int status, const QByteArray &headers = {})
+QByteArray rejection(int status, const QByteArray &headers = {})
 {
     return ScriptedServer::answer(status, "{}", "x-ms-error-code: Unavailable\r\n" + headers);
 }
@@ -103,7 +103,7 @@ private slots:
     void notForEver()
     {
         Bench bench;
-        bench.server.enqueue(refusal(503));
+        bench.server.enqueue(rejection(503));
         for (const Request &request : {getRooms, patchRoom}) {
             const Error error = bench.failureOf(request);
             // its own response to each: nothing was changed
@@ -131,7 +131,7 @@ private slots:
         row(504, ErrorKind::OutcomeUnknown);
         for (const int status : {500, 503}) {
             QTest::addRow("the service's own %d", status)
-                << refusal(status) << false << static_cast<int>(ErrorKind::Server);
+                << rejection(status) << false << static_cast<int>(ErrorKind::Server);
         }
         QTest::newRow("cut") << cutAnswer << true << static_cast<int>(ErrorKind::OutcomeUnknown);
     }
@@ -160,9 +160,9 @@ private slots:
         }
     }
 
-    void refusedUntilTheServiceIsBack()
+    void rejectedUntilTheServiceIsBack()
     {
-        QTcpSocket place; // bound, not listening: refuses, and nobody else can use the port
+        QTcpSocket place; // bound, not listening: rejects, and nobody else can use the port
         QVERIFY(place.bind(QHostAddress::LocalHost));
         Bench bench({.firstDelay = atOnce}, u"http://127.0.0.1:%1"_s.arg(place.localPort()));
         bench.server.enqueue(okAnswer());
@@ -259,7 +259,7 @@ private slots:
         QCOMPARE(activity.size(), attempts);
 
         Bench other;
-        other.server.enqueue(refusal(503)); // certainly not made
+        other.server.enqueue(rejection(503)); // certainly not made
         other.server.enqueue(ScriptedServer::answer(404, "{}"));
         QCOMPARE(other.failureOf(deleteRoom).kind, ErrorKind::NotFound);
     }
@@ -284,7 +284,7 @@ private slots:
         for (const int status : {429, 503}) {
             Bench bench(waiting);
             QSignalSpy changed(bench.transport.get(), &Transport::retriesChanged);
-            bench.server.enqueue(refusal(status, headers));
+            bench.server.enqueue(rejection(status, headers));
             const Ending call(bench.send(patchRoom));
             QTRY_COMPARE(changed.size(), 1);
             const auto notices = bench.transport->retries();

@@ -15,14 +15,14 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray otherKeyBase64 = "bWFya2VyLXNlY3JldC1hbm90aGVyLWtleQ==";
-const QByteArray refusal =
+const QByteArray rejection =
     ScriptedServer::answer(401, "{\"error\":{\"code\":\"Denied\",\"message\":\"No.\"}}");
 const QByteArray granted = ScriptedServer::answer(200, "{}");
 
 /// A transport with a user who can be asked for another key.
 struct RotationBench : Bench
 {
-    QSignalSpy refused{transport.get(), &Transport::credentialsRefused};
+    QSignalSpy rejected{transport.get(), &Transport::credentialsRejected};
 
     explicit RotationBench(TransportOptions options = {.firstDelay = atOnce})
         : Bench(std::move(options))
@@ -30,11 +30,11 @@ struct RotationBench : Bench
     }
 
     /// The key has worked; then so many requests are rejected, and later ones accepted.
-    void workThenRefuse(int count)
+    void workThenReject(int count)
     {
         server.enqueue(granted);
         for (int i = 0; i < count; ++i)
-            server.enqueue(refusal);
+            server.enqueue(rejection);
         server.enqueue(granted);
         if (!ask(getRooms).has_value())
             qFatal("the first request was not answered");
@@ -78,17 +78,17 @@ private slots:
                      .authorization);
     }
 
-    void whatIsRefusedWaitsForTheNewKey()
+    void whatIsRejectedWaitsForTheNewKey()
     {
         RotationBench t;
-        t.workThenRefuse(4);
+        t.workThenReject(4);
         const Ending read(t.send(getRooms));
         const Ending change(t.send(patchRoom));
         const Ending once(t.send(newUser)); // not processed, so it may be sent again
         const Ending creation(t.send(createRoom));
         QTRY_COMPARE(t.server.requests().size(), 5);
-        QTRY_COMPARE(t.refused.size(), 1);
-        QCOMPARE(t.refused.first().first().value<Error>().httpStatus, 401);
+        QTRY_COMPARE(t.rejected.size(), 1);
+        QCOMPARE(t.rejected.first().first().value<Error>().httpStatus, 401);
         const Ending later(t.send(deleteRoom));
         t.roundTrip();
         QCOMPARE(t.server.requests().size(), 6); // including the round trip
@@ -99,20 +99,20 @@ private slots:
         t.giveOther();
         for (const Ending *call : {&read, &change, &once, &creation, &later})
             QVERIFY(call->result().has_value());
-        QCOMPARE(t.refused.size(), 1);
+        QCOMPARE(t.rejected.size(), 1);
         QCOMPARE(t.server.requests().size(), 11);
         for (int i = 6; i < 11; ++i)
             QVERIFY(t.isSignedWith(i, otherKeyBase64));
     }
 
     /// A rejected attempt does not count as an attempt.
-    void aRefusalIsNoLostAttempt()
+    void aRejectionIsNoLostAttempt()
     {
         RotationBench t(onlyOnce);
-        t.workThenRefuse(1);
+        t.workThenReject(1);
         QSignalSpy activity(t.transport.get(), &Transport::attemptFinished);
         const Ending read(t.send(getRooms));
-        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.rejected.size(), 1);
         t.giveOther();
         QVERIFY(read.result().has_value());
         QCOMPARE(activity.size(), 2); // but it is recorded
@@ -120,21 +120,21 @@ private slots:
         QCOMPARE(activity.last().first().value<ActivityRecord>().attempt, 1);
     }
 
-    void aNewKeyThatIsRefusedIsAskedForAgain()
+    void aNewKeyThatIsRejectedIsAskedForAgain()
     {
         RotationBench t;
-        t.workThenRefuse(2);
+        t.workThenReject(2);
         const Ending change(t.send(patchRoom));
-        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.rejected.size(), 1);
         t.giveOther();
-        QTRY_COMPARE(t.refused.size(), 2);
+        QTRY_COMPARE(t.rejected.size(), 2);
         QVERIFY(!change.isThere());
         t.giveOther();
         QVERIFY(change.result().has_value());
     }
 
     /// Sent with the old key, rejected when the new one was already in use.
-    void aLateRefusalOfTheOldKeyAsksNobody()
+    void aLateRejectionOfTheOldKeyAsksNobody()
     {
         RotationBench t;
         t.server.enqueue(granted);
@@ -144,19 +144,19 @@ private slots:
         const Ending change(t.send(patchRoom));
         QTRY_COMPARE(t.server.requests().size(), 2);
         t.giveOther();
-        t.server.answerLate(1, refusal);
+        t.server.answerLate(1, rejection);
         QVERIFY(change.result().has_value());
-        QCOMPARE(t.refused.size(), 0);
+        QCOMPARE(t.rejected.size(), 0);
         QVERIFY(t.isSignedWith(2, otherKeyBase64));
     }
 
     void declined()
     {
         RotationBench t;
-        t.workThenRefuse(3);
+        t.workThenReject(3);
         const Ending read(t.send(getRooms));
         const Ending change(t.send(patchRoom));
-        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.rejected.size(), 1);
         QTRY_COMPARE(t.server.requests().size(), 3);
         const Ending later(t.send(newUser));
         t.transport->declineCredentials();
@@ -170,12 +170,12 @@ private slots:
 
         // The user is not asked again until a request was accepted.
         QCOMPARE(t.failureOf(patchRoom).httpStatus, 401);
-        QCOMPARE(t.refused.size(), 1);
+        QCOMPARE(t.rejected.size(), 1);
         QVERIFY(t.ask(getRooms).has_value());
-        t.server.enqueue(refusal);
+        t.server.enqueue(rejection);
         QVERIFY(t.ask(getRooms).has_value());
         const Ending again(t.send(getRooms));
-        QTRY_COMPARE(t.refused.size(), 2);
+        QTRY_COMPARE(t.rejected.size(), 2);
         t.transport->declineCredentials();
         QCOMPARE(again.error().httpStatus, 401);
     }
@@ -192,8 +192,8 @@ private slots:
     {
         QFETCH(bool, isGiven);
         RotationBench t;
-        t.workThenRefuse(1);
-        connect(t.transport.get(), &Transport::credentialsRefused, this, [&t, isGiven] {
+        t.workThenReject(1);
+        connect(t.transport.get(), &Transport::credentialsRejected, this, [&t, isGiven] {
             if (isGiven)
                 t.giveOther();
             else
@@ -206,7 +206,7 @@ private slots:
     void whereNobodyListensItFails()
     {
         Bench bench;
-        for (const QByteArray &answer : {granted, refusal})
+        for (const QByteArray &answer : {granted, rejection})
             bench.server.enqueue(answer);
         QVERIFY(bench.ask(getRooms).has_value());
         QCOMPARE(bench.failureOf(patchRoom).httpStatus, 401);
@@ -216,11 +216,11 @@ private slots:
     void aKeyThatNeverWorkedFailsAtOnce()
     {
         RotationBench t;
-        t.server.enqueue(refusal);
+        t.server.enqueue(rejection);
         const Error error = t.failureOf(getRooms);
         QCOMPARE(error.kind, ErrorKind::Denied);
         QVERIFY(admin::explain(error).headline.contains(u"rejected the access key"_s));
-        QCOMPARE(t.refused.size(), 0);
+        QCOMPARE(t.rejected.size(), 0);
     }
 
     void whatIsForbiddenDoesNotWait()
@@ -230,7 +230,7 @@ private slots:
             t.server.enqueue(answer);
         QVERIFY(t.ask(getRooms).has_value());
         QCOMPARE(t.failureOf(patchRoom).httpStatus, 403);
-        QCOMPARE(t.refused.size(), 0);
+        QCOMPARE(t.rejected.size(), 0);
     }
 
     /// Another key would not help.
@@ -243,17 +243,17 @@ private slots:
         QVERIFY(t.ask(getRooms).has_value());
         const Error error = t.failureOf(patchRoom);
         QVERIFY(admin::explain(error).advice.contains(u"6 minutes ahead"_s));
-        QCOMPARE(t.refused.size(), 0);
+        QCOMPARE(t.rejected.size(), 0);
     }
 
     void waitingCanBeGivenUp()
     {
         RotationBench t;
-        t.workThenRefuse(2);
+        t.workThenReject(2);
         const Ending change(t.send(patchRoom));
         const Ending once(t.send(newUser));
         QTRY_COMPARE(t.server.requests().size(), 3);
-        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.rejected.size(), 1);
         QTRY_COMPARE(t.network.findChildren<QNetworkReply *>().size(), 0);
         change.cancel();
         QCOMPARE(change.error().kind, ErrorKind::Cancelled); // it was not processed
@@ -265,9 +265,9 @@ private slots:
     void theTransportGoesMeanwhile()
     {
         RotationBench t;
-        t.workThenRefuse(1);
+        t.workThenReject(1);
         const Ending change(t.send(patchRoom));
-        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.rejected.size(), 1);
         const Ending later(t.send(newUser));
         t.transport.reset();
         QCOMPARE(change.error().kind, ErrorKind::Cancelled);
@@ -284,11 +284,11 @@ private slots:
         RotationBench t;
         t.server.enqueue(granted);
         t.server.enqueue(cutAnswer, ScriptedServer::Then::Close);
-        t.server.enqueue(refusal);
+        t.server.enqueue(rejection);
         t.server.enqueue(granted);
         QVERIFY(t.ask(getRooms).has_value());
         const Ending change(t.send(createRoom));
-        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.rejected.size(), 1);
         QVERIFY(t.transport->retries().isEmpty()); // it waits for the user
         if (!isGiven) {
             t.transport->declineCredentials();
@@ -311,12 +311,12 @@ private slots:
         RotationBench t;
         t.server.enqueue(granted);
         t.server.enqueue({}, ScriptedServer::Then::Close);
-        t.server.enqueue(refusal);
+        t.server.enqueue(rejection);
         t.server.enqueue(granted);
         QVERIFY(t.ask(getRooms).has_value());
         QSignalSpy activity(t.transport.get(), &Transport::attemptFinished);
         const Ending change(t.send(createRoom));
-        QTRY_COMPARE(t.refused.size(), 1);
+        QTRY_COMPARE(t.rejected.size(), 1);
         QCOMPARE(activity.size(), 1);
         t.clock.set(moment.addSecs(3600));
         t.giveOther();
@@ -365,14 +365,14 @@ private:
         t.server.enqueue(granted);
         if (maybeMade)
             t.server.enqueue(cutAnswer, ScriptedServer::Then::Close);
-        t.server.enqueue(refusal);
+        t.server.enqueue(rejection);
         t.server.enqueue(granted);
         if (!t.ask(getRooms))
             return {};
         const Ending change(t.send(createRoom));
         const QDeadlineTimer over(callTimeout, Qt::PreciseTimer);
-        if (!waitUntil([&] { return change.isThere() || !t.refused.isEmpty(); })
-            || t.refused.isEmpty())
+        if (!waitUntil([&] { return change.isThere() || !t.rejected.isEmpty(); })
+            || t.rejected.isEmpty())
             return {};
         waitUntil([&over] { return over.hasExpired(); });
         t.giveOther();

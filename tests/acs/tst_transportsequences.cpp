@@ -24,7 +24,7 @@ enum class Fault {
     Cut, ///< the connection is closed in the middle of a response
     Reset, ///< the connection is reset before a response
     Throttled, ///< 429
-    Refused, ///< 401
+    Rejected, ///< 401
     ProxyAuth, ///< the proxy requires a password (407) when the next connection is opened
     Timeout, ///< no response
 };
@@ -119,7 +119,7 @@ public:
         if (faults.contains(Fault::ProxyAuth))
             goThroughProxy();
         QObject::connect(
-            &transport, &Transport::credentialsRefused, &transport, [this] { answerForKey(); },
+            &transport, &Transport::credentialsRejected, &transport, [this] { answerForKey(); },
             Qt::QueuedConnection);
         QObject::connect(
             &m_proxyCredentials, &ProxyCredentials::wanted, &transport,
@@ -166,7 +166,7 @@ private:
         case Fault::Throttled:
             m_bench.server.enqueue(ScriptedServer::answer(429, "{}", header), then);
             break;
-        case Fault::Refused:
+        case Fault::Rejected:
             m_bench.server.enqueue(ScriptedServer::answer(401, "{}", header), then);
             break;
         case Fault::ProxyAuth: // not a fault of the service
@@ -221,8 +221,8 @@ private:
 Faults faultsIn(const QString &names)
 {
     static const QHash<QString, Fault> known{
-        {u"drop"_s, Fault::Drop},      {u"cut"_s, Fault::Cut},     {u"reset"_s, Fault::Reset},
-        {u"429"_s, Fault::Throttled},  {u"401"_s, Fault::Refused}, {u"407"_s, Fault::ProxyAuth},
+        {u"drop"_s, Fault::Drop},      {u"cut"_s, Fault::Cut},      {u"reset"_s, Fault::Reset},
+        {u"429"_s, Fault::Throttled},  {u"401"_s, Fault::Rejected}, {u"407"_s, Fault::ProxyAuth},
         {u"timeout"_s, Fault::Timeout}};
     Faults faults;
     for (const QString &name : names.split(u' ')) {

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray refusal =
+const QByteArray rejection =
     ScriptedServer::answer(401, "{\"error\":{\"code\":\"Denied\",\"message\":\"No.\"}}");
 const QByteArray granted = ScriptedServer::answer(200, "{}");
 
@@ -159,10 +159,10 @@ private slots:
     }
 
     /// A 401 was not processed: even requests that may be sent only once are sent again.
-    void aRefusedTokenIsFetchedOnceMore()
+    void aRejectedTokenIsFetchedOnceMore()
     {
         TokenBench t;
-        for (const QByteArray &answer : {refusal, refusal, refusal, granted})
+        for (const QByteArray &answer : {rejection, rejection, rejection, granted})
             t.bench.server.enqueue(answer);
         const Ending once(t.bench.send(newUser));
         const Ending change(t.bench.send(patchRoom));
@@ -182,11 +182,11 @@ private slots:
         QVERIFY(t.bench.ask(getRooms).has_value());
     }
 
-    void refusedTwiceItFails()
+    void rejectedTwiceItFails()
     {
         TokenBench t;
-        t.bench.server.enqueue(refusal);
-        QSignalSpy asked(t.bench.transport.get(), &Transport::credentialsRefused);
+        t.bench.server.enqueue(rejection);
+        QSignalSpy asked(t.bench.transport.get(), &Transport::credentialsRejected);
         const Ending read(t.bench.send(getRooms));
         const Ending change(t.bench.send(patchRoom));
         t.tokens->give(t.in(60));

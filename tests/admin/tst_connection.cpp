@@ -244,7 +244,7 @@ private slots:
         QCOMPARE(m_connection->drafts().draft(id), (RoomDraft{.validUntil = halfTyped}));
     }
 
-    void aRefusedDraftStays()
+    void aRejectedDraftStays()
     {
         connectToSandbox({});
         const acs::Room made = *answerOf(m_connection->createRoom({}));

@@ -186,7 +186,7 @@ private slots:
         QVERIFY(is(SecretState::Unsaved));
         QVERIFY(place(profile) == SecretPlace::Session);
 
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->keychainError);
         QVERIFY(is(SecretState::Unsaved));
         store::Profile here = profile;
@@ -231,7 +231,7 @@ private slots:
         const auto first = m_connectionService->save(named(u"Contoso"_s), secret);
         const store::Profile profile = m_profiles->profiles().first();
         const auto second = m_connectionService->save(profile, secret);
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         m_secrets->release();
         QVERIFY(!answerOf(first)->keychainError);
         QVERIFY(answerOf(second)->keychainError);
@@ -376,7 +376,7 @@ private slots:
     {
         const auto sandbox = sandbox::SandboxServer::start({.rooms = 3});
         QVERIFY(sandbox);
-        const SystemClock clock; // the sandbox refuses a clock that is off
+        const SystemClock clock; // the sandbox rejects a clock that is off
         ConnectionService connectionService(*m_profiles, *m_secrets, clock, m_random);
         const auto opened =
             connectionService.openOnce(named(u"Sandbox"_s), (*sandbox)->connectionString());

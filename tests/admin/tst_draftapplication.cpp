@@ -65,9 +65,9 @@ private slots:
         QTest::addColumn<bool>("isRoomGood");
         QTest::addColumn<bool>("isRosterGood");
         QTest::newRow("both good") << true << true;
-        QTest::newRow("roster refused") << true << false;
-        QTest::newRow("room refused") << false << true;
-        QTest::newRow("both refused") << false << false;
+        QTest::newRow("roster rejected") << true << false;
+        QTest::newRow("room rejected") << false << true;
+        QTest::newRow("both rejected") << false << false;
     }
 
     void theRoomAndTheRosterEachHaveAnOutcome()
@@ -91,11 +91,12 @@ private slots:
         QCOMPARE(left.roster.changes.contains(added), !isRosterGood);
         QCOMPARE(known().contains(person(7)), isRosterGood);
         if (!isRosterGood) {
-            QCOMPARE(left.roster.changes.first().refusal, u"Invalid value for the Participants."_s);
+            QCOMPARE(left.roster.changes.first().rejection,
+                     u"Invalid value for the Participants."_s);
         }
     }
 
-    void aRefusedPartStaysWithTheServicesWords()
+    void aRejectedPartStaysWithTheServicesWords()
     {
         // In the middle of three parts.
         const QString bad = person(600) + u"_x_y"_s;
@@ -114,7 +115,7 @@ private slots:
         QCOMPARE(left.changes.size(), 500);
         QVERIFY(left.changes.contains(bad));
         for (const RosterChange &change : left.changes)
-            QCOMPARE(change.refusal, u"Invalid value for the Participants."_s);
+            QCOMPARE(change.rejection, u"Invalid value for the Participants."_s);
 
         // Without the bad one the others are accepted.
         edit(m_id, {.roster = withoutChanges(left, {bad})});

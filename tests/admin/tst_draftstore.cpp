@@ -182,7 +182,7 @@ private slots:
         QSignalSpy changes(&drafts, &DraftStore::changed);
         drafts.remark(id, draft);
         QCOMPARE(changes.size(), 0);
-        draft.roster.changes.first().refusal = u"no"_s;
+        draft.roster.changes.first().rejection = u"no"_s;
         drafts.remark(id, draft);
         QCOMPARE(changes.size(), 1);
         QCOMPARE(drafts.draft(id), draft);

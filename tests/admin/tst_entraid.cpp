@@ -69,9 +69,9 @@ private slots:
         open(saved(entra(), {}));
         {
             const StandInAz az("echo \"Please run 'az login' to setup account.\" >&2; exit 1");
-            const auto refused = answerOf(m_connection->verifyAccess());
-            QCOMPARE(kindOf(refused), u"denied"_s);
-            const admin::Explanation words = admin::explain(refused.error());
+            const auto rejected = answerOf(m_connection->verifyAccess());
+            QCOMPARE(kindOf(rejected), u"denied"_s);
+            const admin::Explanation words = admin::explain(rejected.error());
             QVERIFY(words.advice.contains(u"“az login”"_s));
             QVERIFY(words.canRetry);
         }
@@ -83,9 +83,9 @@ private slots:
     {
         const StandInAz az(StandInAz::print(otherToken, inAnHour()));
         open(saved(entra(), {}));
-        QSignalSpy asked(m_connection.get(), &Connection::credentialsRefused);
-        const auto refused = answerOf(m_connection->verifyAccess());
-        QVERIFY(admin::explain(refused.error()).headline.contains(u"rejected the access token"_s));
+        QSignalSpy asked(m_connection.get(), &Connection::credentialsRejected);
+        const auto rejected = answerOf(m_connection->verifyAccess());
+        QVERIFY(admin::explain(rejected.error()).headline.contains(u"rejected the access token"_s));
         QCOMPARE(az.asked().size(), 2); // it might have just been revoked
         QCOMPARE(asked.size(), 0);
     }
@@ -197,10 +197,10 @@ private slots:
     void thereIsNoSecretToReplace()
     {
         const store::Profile profile = saved(entra(), {});
-        const auto refused =
+        const auto rejected =
             answerOf(m_connectionService->replaceSecret(profile.id, connectionString()));
-        QCOMPARE(kindOf(refused), u"invalid"_s);
-        QVERIFY(refused.error().message.contains(u"Azure CLI"_s));
+        QCOMPARE(kindOf(rejected), u"invalid"_s);
+        QVERIFY(rejected.error().message.contains(u"Azure CLI"_s));
     }
 
 private:

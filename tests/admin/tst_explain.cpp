@@ -61,7 +61,7 @@ private slots:
             QTest::newRow(name) << static_cast<int>(problem) << says << canRetry;
         };
         row("locked", store::KeychainProblem::Locked, u"locked. Enter its password"_s, true);
-        row("refused", store::KeychainProblem::Refused, u"was not unlocked. Try again"_s, true);
+        row("rejected", store::KeychainProblem::Rejected, u"was not unlocked. Try again"_s, true);
         row("no answer", store::KeychainProblem::NoAnswer, u"did not respond"_s, true);
         row("no service", store::KeychainProblem::NoService, u"package gnome-keyring"_s, true);
         row("no session", store::KeychainProblem::NoSession, u"dbus-run-session"_s, false);
@@ -82,14 +82,14 @@ private slots:
         QCOMPARE(words.canRetry, canRetry);
     }
 
-    void refusedKeyNamesTheHost()
+    void rejectedKeyNamesTheHost()
     {
         Error error{.kind = ErrorKind::Denied, .httpStatus = 401, .host = u"contoso.example"_s};
         QCOMPARE(admin::explain(error).headline, u"contoso.example rejected the access key."_s);
         QVERIFY(admin::explain(error).advice.contains(u"connection string"_s));
     }
 
-    void aRefusedTokenIsNoKey()
+    void aRejectedTokenIsNoKey()
     {
         Error error{.kind = ErrorKind::Denied,
                     .httpStatus = 401,
@@ -165,7 +165,7 @@ private slots:
         QVERIFY(admin::explain(error).headline.contains(u"The change was made"_s));
     }
 
-    void localRefusalIsItsOwnHeadline()
+    void localRejectionIsItsOwnHeadline()
     {
         QCOMPARE(
             admin::explain(makeError(ErrorKind::Invalid, u"The endpoint is missing."_s)).headline,

@@ -94,7 +94,7 @@ private slots:
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         m_connectionService->useForSession(profile.id, secret);
         profile.secretInKeychain = false;
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         auto saved = answerOf(m_connectionService->save(profile, {}));
         QVERIFY(saved && saved->keychainError && saved->isLeftBehind);
         QVERIFY(m_profiles->find(profile.id)->secretInKeychain);
@@ -114,7 +114,7 @@ private slots:
         auto profile = saved({.name = u"Contoso"_s}, connectionString());
         m_connectionService->useForSession(profile.id, connectionString());
         profile.secretInKeychain = false;
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
         m_secrets->failWith.reset();
         startSandbox("bWFya2VyLXNlY3JldC10aGUtbmV3LWtleQ==");
@@ -144,7 +144,7 @@ private slots:
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         m_connectionService->useForSession(profile.id, secret);
         profile.secretInKeychain = false;
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
         QCOMPARE(kindOf(answerOf(m_connectionService->remove(profile.id))), u"keychain"_s);
     }
@@ -154,7 +154,7 @@ private slots:
         auto profile = answerOf(m_connectionService->save(named(u"Contoso"_s), secret))->profile;
         profile.authentication = store::Authentication::EntraId;
         profile.endpoint = u"https://contoso.communication.azure.com"_s;
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         QVERIFY(answerOf(m_connectionService->save(profile, {}))->isLeftBehind);
         m_secrets->failWith.reset();
         profile.authentication = store::Authentication::AccessKey;

@@ -187,7 +187,7 @@ private slots:
         const auto saving = m_secrets->saveToKeychain(m_profile);
         m_secrets->enter(m_profile.id, otherSecret);
         QVERIFY(isIn(State::Unsaved));
-        m_keychain->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_keychain->failWith = store::keychainError(store::KeychainProblem::Rejected);
         m_keychain->release();
         const auto outcome = answerOf(saving);
         QVERIFY(outcome && outcome->isSuperseded && !outcome->keychainError);

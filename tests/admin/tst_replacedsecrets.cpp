@@ -38,13 +38,13 @@ private slots:
         const auto second = answerOf(m_connectionService->open(profile)); // in another window
         QVERIFY(answerOf(m_connection->verifyAccess()));
         QVERIFY(answerOf((*second)->verifyAccess()));
-        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        QSignalSpy rejected(m_connection.get(), &Connection::credentialsRejected);
         startSandbox(newKey);
 
         const auto creation = m_connection->createRoom({});
         const auto read = m_connection->readRoom(u"99123456789012345"_s);
-        QTRY_COMPARE(refused.size(), 1);
-        QCOMPARE(refused.first().first().value<Error>().httpStatus, 401);
+        QTRY_COMPARE(rejected.size(), 1);
+        QCOMPARE(rejected.first().first().value<Error>().httpStatus, 401);
         QVERIFY(!creation.isFinished());
 
         // Not with a wrong one, which is stored nowhere.
@@ -53,7 +53,7 @@ private slots:
         QCOMPARE(kindOf(failed), u"denied"_s);
         QVERIFY(m_secrets->secrets.value(profile.id).contains(oldKey));
         QVERIFY(!creation.isFinished());
-        QCOMPARE(refused.size(), 1);
+        QCOMPARE(rejected.size(), 1);
 
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, connectionString())));
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
@@ -72,14 +72,14 @@ private slots:
     {
         open(saved({.name = u"Contoso"_s}, connectionString()));
         QVERIFY(answerOf(m_connection->verifyAccess()));
-        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        QSignalSpy rejected(m_connection.get(), &Connection::credentialsRejected);
         startSandbox(newKey);
         const auto creation = m_connection->createRoom({});
-        QTRY_COMPARE(refused.size(), 1);
+        QTRY_COMPARE(rejected.size(), 1);
         m_connection->declineCredentials();
         QVERIFY(!answerOf(creation));
         QCOMPARE(kindOf(answerOf(m_connection->verifyAccess())), u"denied"_s);
-        QCOMPARE(refused.size(), 1);
+        QCOMPARE(rejected.size(), 1);
     }
 
     void whereNobodyListensItFails()
@@ -95,7 +95,7 @@ private slots:
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         open(profile);
         QVERIFY(answerOf(m_connection->verifyAccess()));
-        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        QSignalSpy rejected(m_connection.get(), &Connection::credentialsRejected);
         QSignalSpy replaced(m_connection.get(), &Connection::keyReplaced);
         // Not before it is needed: it has not been tested.
         QVERIFY(answerOf(m_connectionService->save(profile, endpointIs(wrongKey))));
@@ -104,7 +104,7 @@ private slots:
 
         startSandbox(newKey);
         const auto creation = m_connection->createRoom({});
-        QTRY_COMPARE(refused.size(), 1);
+        QTRY_COMPARE(rejected.size(), 1);
         QVERIFY(answerOf(m_connectionService->save(profile, connectionString())));
         QCOMPARE(replaced.size(), 1);
         QVERIFY(answerOf(creation));
@@ -116,12 +116,12 @@ private slots:
         open(profile);
         const auto former = m_connection;
         QVERIFY(answerOf(former->verifyAccess()));
-        QSignalSpy refused(former.get(), &Connection::credentialsRefused);
+        QSignalSpy rejected(former.get(), &Connection::credentialsRejected);
         QSignalSpy replaced(former.get(), &Connection::keyReplaced);
         QVERIFY(answerOf(m_connectionService->save(profile, elsewhere())));
         startSandbox(newKey);
         const auto read = former->readRoom(u"99123456789012345"_s);
-        QTRY_COMPARE(refused.size(), 1);
+        QTRY_COMPARE(rejected.size(), 1);
         const QByteArray another = elsewhere();
         QVERIFY(answerOf(m_connectionService->replaceSecret(profile.id, another)));
         QCOMPARE(replaced.size(), 0);
@@ -142,7 +142,7 @@ private slots:
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
     }
 
-    void roomsThatWereRefusedAreListedAnew()
+    void roomsThatWereRejectedAreListedAnew()
     {
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         startSandbox(newKey);
@@ -185,10 +185,10 @@ private slots:
         const QByteArray before = connectionString();
         open(profile);
         QVERIFY(answerOf(m_connection->verifyAccess()));
-        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        QSignalSpy rejected(m_connection.get(), &Connection::credentialsRejected);
         startSandbox(newKey);
         const auto waiting = m_connection->verifyAccess();
-        QTRY_COMPARE(refused.size(), 1);
+        QTRY_COMPARE(rejected.size(), 1);
         m_secrets->failWith = makeError(ErrorKind::Keychain, u"locked"_s);
         const auto replaced =
             answerOf(m_connectionService->replaceSecret(profile.id, connectionString()));
@@ -207,10 +207,10 @@ private slots:
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
         open(profile);
         QVERIFY(answerOf(m_connection->verifyAccess()));
-        QSignalSpy refused(m_connection.get(), &Connection::credentialsRefused);
+        QSignalSpy rejected(m_connection.get(), &Connection::credentialsRejected);
         startSandbox(newKey);
         const auto waiting = m_connection->verifyAccess();
-        QTRY_COMPARE(refused.size(), 1);
+        QTRY_COMPARE(rejected.size(), 1);
         m_secrets->waits = true;
         const auto replacing = m_connectionService->replaceSecret(profile.id, connectionString());
         QVERIFY(answerOf(waiting));
@@ -305,10 +305,10 @@ private slots:
         QFETCH(QByteArray, secret);
         QFETCH(QString, words);
         const store::Profile profile = saved({.name = u"Contoso"_s}, connectionString());
-        const auto refused = answerOf(m_connectionService->replaceSecret(profile.id, secret));
-        QCOMPARE(kindOf(refused), u"invalid"_s);
-        QVERIFY2(refused.error().message.contains(words), qPrintable(refused.error().message));
-        QVERIFY(!refused.error().message.contains(QString::fromLatin1(newKey)));
+        const auto rejected = answerOf(m_connectionService->replaceSecret(profile.id, secret));
+        QCOMPARE(kindOf(rejected), u"invalid"_s);
+        QVERIFY2(rejected.error().message.contains(words), qPrintable(rejected.error().message));
+        QVERIFY(!rejected.error().message.contains(QString::fromLatin1(newKey)));
         QCOMPARE(m_secrets->secrets.value(profile.id), connectionString());
     }
 

@@ -77,12 +77,12 @@ private slots:
                                           {cora, {.wanted = consumer}}});
         QTest::newRow("without changes") << withoutChanges(annaPresents, {anna, cora}) << none;
         QTest::newRow("a new change clears the rejection") << withRole(
-            draftOf({{cora, {.wanted = consumer, .refusal = u"no"_s}}}), roster, {cora}, attendee)
+            draftOf({{cora, {.wanted = consumer, .rejection = u"no"_s}}}), roster, {cora}, attendee)
                                                            << coraComes;
         QTest::newRow("the same change does not")
-            << withRole(draftOf({{cora, {.wanted = attendee, .refusal = u"no"_s}}}), roster, {cora},
-                        attendee)
-            << draftOf({{cora, {.wanted = attendee, .refusal = u"no"_s}}});
+            << withRole(draftOf({{cora, {.wanted = attendee, .rejection = u"no"_s}}}), roster,
+                        {cora}, attendee)
+            << draftOf({{cora, {.wanted = attendee, .rejection = u"no"_s}}});
         QTest::newRow("normalized: what the roster fulfils goes, in order")
             << normalized(draftOf({{anna, {.before = presenter, .wanted = attendee}},
                                    {bert, {.before = butler, .wanted = consumer}},
@@ -121,16 +121,16 @@ private slots:
     {
         const RosterIndex roster = annaAndBert();
         const RosterDraft draft =
-            draftOf({{anna, {.before = attendee, .wanted = presenter, .refusal = u"no"_s}},
+            draftOf({{anna, {.before = attendee, .wanted = presenter, .rejection = u"no"_s}},
                      {bert, {.before = butler}},
                      {cora, {.wanted = attendee}},
-                     {u"dora"_s, {.wanted = consumer, .refusal = u"no"_s}}});
+                     {u"dora"_s, {.wanted = consumer, .rejection = u"no"_s}}});
         const RosterCounts counts = countsOf(draft, roster);
-        QCOMPARE(counts, (RosterCounts{.added = 2, .changed = 1, .removed = 1, .refused = 2}));
+        QCOMPARE(counts, (RosterCounts{.added = 2, .changed = 1, .removed = 1, .rejected = 2}));
         QCOMPARE(counts.all(), 4);
         // Somebody else removed Anna, and added Cora with the requested role.
         QCOMPARE(countsOf(draft, {{bert, butler}, {cora, attendee}}),
-                 (RosterCounts{.added = 2, .removed = 1, .refused = 2}));
+                 (RosterCounts{.added = 2, .removed = 1, .rejected = 2}));
         QCOMPARE(countsOf({}, roster), RosterCounts());
     }
 

@@ -193,7 +193,7 @@ def answer_prompt(password):
     until(lambda: password_field() is None, "the question for the password to go")
 
 
-def locked_and_refused():
+def locked_and_rejected():
     if not HAS_KEYCHAIN:
         return
     lock_keyring()
@@ -261,7 +261,7 @@ try:
         next_start_offers_it,
         connect_by_name,
         damaged_list_is_set_aside,
-        locked_and_refused,
+        locked_and_rejected,
         locked_and_unlocked,
         removed_although_locked,
         environment_is_offered,

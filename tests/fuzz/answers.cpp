@@ -10,7 +10,7 @@ using namespace roomkeeper::fuzz;
 
 namespace {
 
-void checkRefusal(const Error &error)
+void checkRejection(const Error &error)
 {
     require(error.kind == ErrorKind::BadAnswer, "what can't be read is a bad answer");
     require(!error.message.isEmpty(), "a bad answer is described");
@@ -58,7 +58,7 @@ void checkEntries(const acs::RawPage &raw, const acs::Page<T> &page)
     require(page.items.size() + page.unreadable.size() == raw.entries.size(),
             "each entry is read or told of");
     for (const Error &error : page.unreadable)
-        checkRefusal(error);
+        checkRejection(error);
 }
 
 template <class T>
@@ -66,7 +66,7 @@ void checkSecretive(const Result<T> &read)
 {
     if (read)
         return;
-    checkRefusal(read.error());
+    checkRejection(read.error());
     require(!read.error().message.contains(QLatin1StringView(marker()).chopped(4)),
             "no message repeats a token");
 }
@@ -80,7 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (const auto room = acs::readRoom(body); room)
         checkRoom(*room);
     else
-        checkRefusal(room.error());
+        checkRejection(room.error());
 
     const QString linkAtEnd = acs::readLinkAtEnd(body);
     if (const auto raw = acs::readPage(body); raw) {
@@ -93,7 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         checkEntries(*raw, people);
         checkPeople(people);
     } else {
-        checkRefusal(raw.error());
+        checkRejection(raw.error());
     }
 
     checkSecretive(acs::readCreatedUser(body));

@@ -11,13 +11,13 @@ using namespace roomkeeper::sandbox;
 
 namespace {
 
-void checkRefusal(const std::optional<Problem> &problem)
+void checkRejection(const std::optional<Problem> &problem)
 {
-    require(problem.has_value(), "a request without the right signature is refused");
+    require(problem.has_value(), "a request without the right signature is rejected");
     require(problem->status == 401 && problem->code == QLatin1StringView("Denied"),
-            "a refusal is a 401 Denied");
+            "a rejection is a 401 Denied");
     const QByteArray text = toResponse(*problem).body;
-    require(!text.contains(TestService::keyText()), "a refusal does not repeat the key");
+    require(!text.contains(TestService::keyText()), "a rejection does not repeat the key");
 }
 
 } // namespace
@@ -43,28 +43,28 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     switch (how) {
     case 'a': // the header comes from the input: a signature can't be guessed
         setHeader(request, "Authorization", tampering);
-        checkRefusal(authentication.check(request, now));
+        checkRejection(authentication.check(request, now));
         break;
     case 'd': // another date: it is signed too
         setHeader(request, "x-ms-date", tampering);
         if (tampering != acs::httpDate(now.toUtc()))
-            checkRefusal(authentication.check(request, now));
+            checkRejection(authentication.check(request, now));
         break;
     case 'h': // another hash of the body
         setHeader(request, "x-ms-content-sha256", tampering);
         if (tampering != acs::contentHash(request.body))
-            checkRefusal(authentication.check(request, now));
+            checkRejection(authentication.check(request, now));
         break;
     case 'b': // another body
         if (tampering != request.body) {
             request.body = tampering;
-            checkRefusal(authentication.check(request, now));
+            checkRejection(authentication.check(request, now));
         }
         break;
     case 'm': // another method; a line feed would only move what is signed
         if (tampering != request.method && !tampering.contains('\n')) {
             request.method = tampering;
-            checkRefusal(authentication.check(request, now));
+            checkRejection(authentication.check(request, now));
         }
         break;
     default: { // as it was signed
@@ -72,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         require(problem.has_value() == host.isEmpty(), "what is rightly signed is taken");
         require(!authentication.check(request, now) || host.isEmpty(), "also a second time");
         const acs::Timestamp late{now.ticks + 16 * 60 * acs::Timestamp::ticksPerSecond};
-        checkRefusal(authentication.check(request, late));
+        checkRejection(authentication.check(request, late));
         break;
     }
     }

@@ -25,10 +25,10 @@ void checkGood(const acs::ConnectionString &read)
     require(again->accessKey.equals(read.accessKey), "the key reads the same again");
 }
 
-void checkRefused(const Error &error)
+void checkRejected(const Error &error)
 {
-    require(error.kind == ErrorKind::Invalid, "a refused connection string is invalid input");
-    require(!error.message.isEmpty(), "a refusal says why");
+    require(error.kind == ErrorKind::Invalid, "a rejected connection string is invalid input");
+    require(!error.message.isEmpty(), "a rejection says why");
     const admin::Explanation words = admin::explain(error);
     for (const QString &text : {error.message, words.headline, words.advice, words.details}) {
         require(!text.contains(QLatin1StringView(marker())), "no text repeats the key");
@@ -45,10 +45,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (read)
         checkGood(*read);
     else
-        checkRefused(read.error());
+        checkRejected(read.error());
     if (const auto found = acs::findConnectionString(text))
         require(acs::parseConnectionString(*found).has_value(), "what was found can be read");
     else
-        checkRefused(found.error());
+        checkRejected(found.error());
     return 0;
 }

@@ -156,7 +156,7 @@ private slots:
         QCOMPARE(test.handle(request).status, status);
     }
 
-    void refused_data()
+    void rejected_data()
     {
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<QByteArray>("value");
@@ -180,7 +180,7 @@ private slots:
         QTest::newRow("another host") << QByteArray("Host") << QByteArray("localhost:8080");
     }
 
-    void refused()
+    void rejected()
     {
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, value);
@@ -198,7 +198,7 @@ private slots:
         QCOMPARE(errorMessage(response), u"Denied by the resource provider."_s);
     }
 
-    void anotherKeyIsRefused()
+    void anotherKeyIsRejected()
     {
         TestService test;
         Request request = TestService::plain("GET", target);

@@ -279,10 +279,10 @@ private slots:
     void wrongRulesChangeNothing()
     {
         Desk desk("status=500@* *", true);
-        const Response refused = desk.order("PUT", "/sandbox/faults", "drop@*");
-        QCOMPARE(refused.status, 400);
-        QCOMPARE(errorCode(refused), u"BadRequest"_s);
-        QCOMPARE(errorMessage(refused),
+        const Response rejected = desk.order("PUT", "/sandbox/faults", "drop@*");
+        QCOMPARE(rejected.status, 400);
+        QCOMPARE(errorCode(rejected), u"BadRequest"_s);
+        QCOMPARE(errorMessage(rejected),
                  u"The fault rule \"drop@*\" is not valid. The path after the "
                  "method must begin with / or *."_s);
         for (const QByteArray &body : {QByteArray("{}"), QByteArray("[1]"), QByteArray("{")})

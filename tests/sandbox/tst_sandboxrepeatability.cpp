@@ -67,7 +67,7 @@ private slots:
         QCOMPARE(roomCount(test), 0);
     }
 
-    void anotherBodyIsRefused()
+    void anotherBodyIsRejected()
     {
         TestService test;
         QCOMPARE(test.handle(create(test, firstId)).status, 201);
@@ -104,7 +104,7 @@ private slots:
         QCOMPARE(roomCount(test), rooms);
     }
 
-    void laterItIsRefused_data()
+    void laterItIsRejected_data()
     {
         QTest::addColumn<int>("ageAtFirst");
         QTest::addColumn<int>("later");
@@ -115,7 +115,7 @@ private slots:
 
     /// It is not known any more whether it was handled before: so it gets neither the earlier
     /// response nor a new room.
-    void laterItIsRefused()
+    void laterItIsRejected()
     {
         QFETCH(int, ageAtFirst);
         QFETCH(int, later);
@@ -136,8 +136,8 @@ private slots:
     {
         TestService test;
         const QByteArray bad = validityJson({}, test.wire(-60));
-        const Response refused = test.handle(create(test, firstId, 0, bad));
-        QCOMPARE(refused.status, 400);
+        const Response rejected = test.handle(create(test, firstId, 0, bad));
+        QCOMPARE(rejected.status, 400);
         QCOMPARE(test.handle(create(test, firstId, 0, bad)).status, 400);
         QCOMPARE(roomCount(test), 0);
     }

@@ -169,7 +169,7 @@ private slots:
         row("delete user", "DELETE", user, {}, 204);
         row("token", "POST", user + "/:issueAccessToken", R"({"scopes":["voip"]})", 200);
         row("revoke", "POST", user + "/:revokeAccessTokens", {}, 204);
-        row("refused", "PATCH", room, R"({"validFrom":"2025-06-11"})", 400);
+        row("rejected", "PATCH", room, R"({"validFrom":"2025-06-11"})", 400);
     }
 
     void eachChangeSurvives()
@@ -303,11 +303,11 @@ private slots:
         const Response before = test.send("GET", "/rooms");
 
         keeper.failsToWrite = true;
-        const Response refused = test.send("POST", "/rooms", "{}");
-        QCOMPARE(refused.status, 500);
-        QCOMPARE(errorCode(refused), u"InternalServerError"_s);
-        QCOMPARE(errorMessage(refused), u"The disk is full. Nothing was changed."_s);
-        QVERIFY(!refused.header("Date").isEmpty());
+        const Response rejected = test.send("POST", "/rooms", "{}");
+        QCOMPARE(rejected.status, 500);
+        QCOMPARE(errorCode(rejected), u"InternalServerError"_s);
+        QCOMPARE(errorMessage(rejected), u"The disk is full. Nothing was changed."_s);
+        QVERIFY(!rejected.header("Date").isEmpty());
         QCOMPARE(test.send("GET", "/rooms").body, before.body);
         QCOMPARE(test.send("DELETE", "/rooms/" + room).status, 500);
         QCOMPARE(test.send("GET", "/rooms").body, before.body);

@@ -195,7 +195,7 @@ private slots:
         QVERIFY(!isInFiles(m_folder->path(), "marker-secret tiger in the tank"));
     }
 
-    void refusedFiles()
+    void rejectedFiles()
     {
         SandboxProgram first(arguments());
         QVERIFY(first.port() != 0);

@@ -84,7 +84,7 @@ private slots:
         QFETCH(QString, reason);
         makeSound();
         executeIn(m_path, statements);
-        isRefused(reason);
+        isRejected(reason);
     }
 
     void notEvenATable_data()
@@ -110,7 +110,7 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(sound.first(from) + bytes);
         file.close();
-        isRefused(reason);
+        isRejected(reason);
     }
 
     void noFile()
@@ -174,7 +174,7 @@ private:
     }
 
     /// With that reason, and no file in the folder changes.
-    void isRefused(const QString &reason)
+    void isRejected(const QString &reason)
     {
         const QByteArray before = fileBytes(m_path);
         auto opened = open();

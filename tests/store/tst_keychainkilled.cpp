@@ -130,7 +130,7 @@ private slots:
 
 private:
     const store::KeychainProblem m_afterwards = qEnvironmentVariableIsSet("KEYRING_IS_STARTED")
-                                                    ? store::KeychainProblem::Refused
+                                                    ? store::KeychainProblem::Rejected
                                                     : store::KeychainProblem::NoService;
 };
 

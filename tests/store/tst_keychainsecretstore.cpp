@@ -162,16 +162,16 @@ private slots:
     }
 
     /// Without a display nobody can be asked for the password, as if the user had cancelled.
-    void keyringLockedAndRefused()
+    void keyringLockedAndRejected()
     {
         KeychainSecretStore store;
         QVERIFY(*answerOf(store.write(profile, secret)));
         lock();
-        compareProblem(answerOf(store.read(profile)), store::KeychainProblem::Refused);
+        compareProblem(answerOf(store.read(profile)), store::KeychainProblem::Rejected);
         compareProblem(answerOf(store.write(profile, "endpoint=other")),
-                       store::KeychainProblem::Refused);
+                       store::KeychainProblem::Rejected);
         // The keychain reports success.
-        compareProblem(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
+        compareProblem(answerOf(store.remove(profile)), store::KeychainProblem::Rejected);
 
         unlock();
         QCOMPARE(**answerOf(store.read(profile)), secret); // unchanged
@@ -192,8 +192,8 @@ private slots:
         QVERIFY(*answerOf(store.write(profile, secret)));
         QCOMPARE(**answerOf(store.read(profile)), secret);
         lock();
-        compareProblem(answerOf(store.read(profile)), store::KeychainProblem::Refused);
-        compareProblem(answerOf(store.remove(profile)), store::KeychainProblem::Refused);
+        compareProblem(answerOf(store.read(profile)), store::KeychainProblem::Rejected);
+        compareProblem(answerOf(store.remove(profile)), store::KeychainProblem::Rejected);
     }
 
     // In a session without a keyring, with none at all, or without the library.

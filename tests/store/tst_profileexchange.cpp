@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(profiles->first(), expected);
     }
 
-    void whatIsNotRightIsRefusedInWords_data()
+    void whatIsNotRightIsRejectedInWords_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("said");
@@ -123,7 +123,7 @@ private slots:
         row("id", with(json("'id':'6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01'")), u"“id”"_s);
     }
 
-    void whatIsNotRightIsRefusedInWords()
+    void whatIsNotRightIsRejectedInWords()
     {
         QFETCH(QByteArray, text);
         QFETCH(QString, said);
@@ -133,7 +133,7 @@ private slots:
         QVERIFY2(profiles.error().message.contains(said), qPrintable(profiles.error().message));
     }
 
-    void aFileWithAKeyIsRefused_data()
+    void aFileWithAKeyIsRejected_data()
     {
         QTest::addColumn<QByteArray>("text");
         const QByteArray connection = "endpoint=https://a.example/;AccessKey=" + key;
@@ -148,7 +148,7 @@ private slots:
                                                 + key + json("'}]}");
     }
 
-    void aFileWithAKeyIsRefused()
+    void aFileWithAKeyIsRejected()
     {
         QFETCH(QByteArray, text);
         const auto profiles = importedProfiles(text, {});

@@ -32,7 +32,7 @@ private slots:
     void revealShowsOnDemand();
     void editingNeverFillsInTheSecret();
     void editingWarnsOfAnotherResource();
-    void takenNameIsRefused();
+    void takenNameIsRejected();
     void anotherConnectionToTheResourceIsNamed();
     void testingIsLeftToOthers();
     void staleTestResultIsIgnored();
@@ -207,7 +207,7 @@ void TestConnectionDialog::editingWarnsOfAnotherResource()
     QCOMPARE(m_dialog->profile().id, kept.id);
 }
 
-void TestConnectionDialog::takenNameIsRefused()
+void TestConnectionDialog::takenNameIsRejected()
 {
     m_dialog->setOthers({{.name = u"contoso"_s}, {.name = u"test"_s}});
     secret()->setText(good);

@@ -195,7 +195,7 @@ private slots:
         auto *dialog = m_manager->findChild<ConnectionDialog *>();
         QVERIFY(dialog);
         named<QCheckBox>(*dialog, u"Keep the secret in the keychain"_s)->setChecked(false);
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         named<QPushButton>(*dialog, u"Save"_s)->click();
         QTRY_VERIFY(m_manager->messages().text().contains(
             u"The connection string of “A” is still in the keychain"_s));

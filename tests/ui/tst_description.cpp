@@ -124,7 +124,7 @@ private slots:
         QCOMPARE(kept().group, u"north"_s);
     }
 
-    void savingADialogOfARemovedOneIsRefused()
+    void savingADialogOfARemovedOneIsRejected()
     {
         openClinic();
         action(u"editConnection"_s)->trigger();

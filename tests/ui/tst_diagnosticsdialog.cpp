@@ -223,7 +223,7 @@ private slots:
     {
         keep(u"contoso"_s);
         openWindow();
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"could not be opened"_s));
         clickMessageButton(u"Test connection"_s);

@@ -23,7 +23,7 @@ admin::RosterPartOutcome part(int people, const std::optional<Error> &error = {}
     return outcome;
 }
 
-Error refused()
+Error rejected()
 {
     Error error = makeError(ErrorKind::Invalid, u"Invalid value for the Participants."_s);
     error.httpStatus = 400;
@@ -67,14 +67,14 @@ private slots:
                                               .done = {.added = 1}}
                               << Severity::Info
                               << u"Room %1 was changed: settings, 1 participant added."_s.arg(id);
-        QTest::newRow("part refused")
-            << DraftOutcome{.parts = {part(500), part(20, refused())}, .done = {.removed = 500}}
+        QTest::newRow("part rejected")
+            << DraftOutcome{.parts = {part(500), part(20, rejected())}, .done = {.removed = 500}}
             << Severity::Error
             << u"Room %1 was changed: 500 participants removed. The remaining "
                u"changes are still pending. The service rejected the request. "
                u"Invalid value for the Participants."_s.arg(id);
-        QTest::newRow("all refused")
-            << DraftOutcome{.parts = {part(2, refused())}} << Severity::Error
+        QTest::newRow("all rejected")
+            << DraftOutcome{.parts = {part(2, rejected())}} << Severity::Error
             << u"The changes to room %1 were not applied. They are still "
                u"pending. The service rejected the request. Invalid value for "
                u"the Participants."_s.arg(id);
@@ -97,7 +97,7 @@ private slots:
     void eachPartIsInTheDetails()
     {
         const DraftReport report =
-            reportOf({.parts = {part(500), part(500, refused()), part(1, notSent())}}, id, {});
+            reportOf({.parts = {part(500), part(500, rejected()), part(1, notSent())}}, id, {});
         const QStringList lines = report.details.split(u'\n');
         QCOMPARE(lines.at(0), u"Participants, part 1 of 3 (500 participants): done"_s);
         QVERIFY(lines.at(1).startsWith(u"Participants, part 2 of 3 (500 participants): The"));
@@ -159,8 +159,8 @@ private slots:
         QTest::newRow("all") << admin::RosterCounts{.added = 1, .changed = 1, .removed = 1}
                              << u"+1 ~1 −1 pending"_s;
         QTest::newRow("one kind") << admin::RosterCounts{.removed = 12} << u"−12 pending"_s;
-        QTest::newRow("refused") << admin::RosterCounts{.added = 3, .refused = 2}
-                                 << u"+3 pending, 2 rejected"_s;
+        QTest::newRow("rejected") << admin::RosterCounts{.added = 3, .rejected = 2}
+                                  << u"+3 pending, 2 rejected"_s;
     }
     void countsInWords()
     {

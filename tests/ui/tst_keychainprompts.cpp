@@ -111,7 +111,7 @@ private slots:
                             bool canTryAgain) {
             QTest::newRow(name) << static_cast<int>(problem) << says << canTryAgain;
         };
-        row("refused", store::KeychainProblem::Refused, u"locked and was not unlocked"_s, true);
+        row("rejected", store::KeychainProblem::Rejected, u"locked and was not unlocked"_s, true);
         row("no service", store::KeychainProblem::NoService, u"gnome-keyring"_s, true);
         row("no library", store::KeychainProblem::NoLibrary, u"libsecret-1-0"_s, false);
         row("no session", store::KeychainProblem::NoSession, u"dbus-run-session"_s, false);
@@ -150,7 +150,7 @@ private slots:
 
     void tryingAgainAsksAgain()
     {
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(hasMessageButton(u"Try again"_s));
@@ -164,7 +164,7 @@ private slots:
     {
         forThisRun();
         QCOMPARE(keepButton()->text(), u"Keep in keychain"_s);
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         keepButton()->click();
         QTRY_VERIFY(m_window->messages().text().contains(u"kept only until Roomkeeper closes"_s));
         QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
@@ -247,12 +247,12 @@ private slots:
         QVERIFY(!m_window->isVisible());
     }
 
-    void removalThatTheKeychainRefused()
+    void removalThatTheKeychainRejected()
     {
         openWindow();
         m_window->connections().openByName(u"contoso"_s);
         QTRY_VERIFY(isOpen());
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         m_window->connections().removeCurrent();
         named<QPushButton>(*question(), u"Remove connection"_s)->click();
         QTRY_VERIFY(m_window->messages().text().contains(u"is still in the keychain"_s));

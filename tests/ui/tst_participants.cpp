@@ -54,9 +54,9 @@ struct Changes
         draft = admin::withRemoved(draft, roster, {rawId(number)});
         return *this;
     }
-    Changes &refused(int number, const QString &words)
+    Changes &rejected(int number, const QString &words)
     {
-        draft.changes[rawId(number)].refusal = words;
+        draft.changes[rawId(number)].rejection = words;
         return *this;
     }
 };
@@ -92,7 +92,7 @@ private slots:
     void pendingIsToldByWordsAndShape();
     void aTakenBackDraftLeavesNothing();
     void whatIsFulfilledIsPendingNoMore();
-    void refusalsAreInTheServicesWords();
+    void rejectionsAreInTheServicesWords();
     void namesCome();
     void sortsByEveryColumn_data();
     void sortsByEveryColumn();
@@ -275,17 +275,17 @@ void TestParticipants::whatIsFulfilledIsPendingNoMore()
     QCOMPARE(cell(m_model->rowOf(rawId(7)), Model::Change), u"+ added"_s);
 }
 
-void TestParticipants::refusalsAreInTheServicesWords()
+void TestParticipants::rejectionsAreInTheServicesWords()
 {
     m_model->setRoster(participants({1}));
     m_model->setDraft(Changes({1})
                           .role(5, acs::Role::attendee())
-                          .refused(5, u"Invalid value for the Participants."_s)
+                          .rejected(5, u"Invalid value for the Participants."_s)
                           .draft);
     const QString words = u"+ added – rejected: Invalid value for the Participants."_s;
     QCOMPARE(cell(1, Model::Change), words);
     QCOMPARE(cell(1, Model::Change, Qt::ToolTipRole), words);
-    QVERIFY(m_model->index(1, 0).data(Model::RefusedRole).toBool());
+    QVERIFY(m_model->index(1, 0).data(Model::RejectedRole).toBool());
 }
 
 void TestParticipants::namesCome()

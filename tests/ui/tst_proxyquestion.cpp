@@ -59,13 +59,13 @@ private slots:
         QTRY_VERIFY(!question);
     }
 
-    void aRefusalIsSaidAndAsksForThePasswordOnly()
+    void aRejectionIsSaidAndAsksForThePasswordOnly()
     {
         QPointer<ProxyQuestion> question = ask();
         type(*question, u"ada"_s, u"marker-secret-wrong"_s);
         named<QPushButton>(*question, u"Continue"_s)->click();
         QTRY_VERIFY(!question);
-        m_credentials->refused(proxy, m_credentials->version(proxy));
+        m_credentials->rejected(proxy, m_credentials->version(proxy));
 
         question = ask();
         QVERIFY(

@@ -71,7 +71,7 @@ private slots:
         QVERIFY(!dialog());
     }
 
-    void fromTheMenuBeforeTheOldOneIsRefused()
+    void fromTheMenuBeforeTheOldOneIsRejected()
     {
         openClinic();
         QVERIFY(action(u"replaceSecret"_s)->isEnabled());
@@ -89,7 +89,7 @@ private slots:
         QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"30 rooms at"));
     }
 
-    void alsoWhereTheFirstRequestWasRefused()
+    void alsoWhereTheFirstRequestWasRejected()
     {
         keepClinic();
         regenerateKey();
@@ -131,7 +131,7 @@ private slots:
         regenerateKey();
         action(u"refresh"_s)->trigger();
         QTRY_VERIFY(dialog());
-        m_secrets->failWith = store::keychainError(store::KeychainProblem::Refused);
+        m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         enter(m_sandbox->connectionString());
         replace()->click();
         QTRY_VERIFY(!dialog());

@@ -124,7 +124,7 @@ private slots:
         QVERIFY(create()->isEnabled());
     }
 
-    void staysWithEverythingTypedWhenRefused()
+    void staysWithEverythingTypedWhenRejected()
     {
         openNew();
         line(u"Valid until"_s)->setText(u"2026-12-01 10:30"_s);

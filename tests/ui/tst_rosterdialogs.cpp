@@ -189,13 +189,13 @@ private slots:
         QVERIFY(line(u"User ID"_s)->isVisible());
     }
 
-    void aRefusalKeepsWhatWasTyped()
+    void aRejectionKeepsWhatWasTyped()
     {
         check(u"Access token"_s)->setChecked(true);
         create(u"Interpreter"_s);
-        Error refused = makeError(ErrorKind::Invalid, u"Lifetime out of range."_s);
-        refused.httpStatus = 400;
-        m_user->showError(refused);
+        Error rejected = makeError(ErrorKind::Invalid, u"Lifetime out of range."_s);
+        rejected.httpStatus = 400;
+        m_user->showError(rejected);
         QVERIFY(said().contains(u"The user was not created."));
         QVERIFY(said().contains(u"Lifetime out of range."));
         QCOMPARE(m_user->newUser().name, u"Interpreter"_s);

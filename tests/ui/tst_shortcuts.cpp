@@ -88,7 +88,7 @@ private slots:
         QVERIFY(m_window->findChild<QDialog *>(u"newRoomDialog"_s));
     }
 
-    void keysOfAnotherActionAreRefused()
+    void keysOfAnotherActionAreRejected()
     {
         openDialog();
         select(u"Filter rooms"_s);
@@ -113,7 +113,7 @@ private slots:
         QCOMPARE(action(u"findRooms"_s)->shortcuts(), keys(u"Ctrl+N"_s));
     }
 
-    void keysThatSomethingElseUsesAreRefused_data()
+    void keysThatSomethingElseUsesAreRejected_data()
     {
         QTest::addColumn<QString>("reason");
         QTest::newRow("Ctrl+Alt+L")
@@ -127,7 +127,7 @@ private slots:
             << u"Ctrl+V is not available: text fields use it. Press other keys."_s;
     }
 
-    void keysThatSomethingElseUsesAreRefused()
+    void keysThatSomethingElseUsesAreRejected()
     {
         QFETCH(QString, reason);
         openDialog();

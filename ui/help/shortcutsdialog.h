@@ -15,7 +15,7 @@ class HintLabel;
 class Shortcuts;
 
 /// Every action with its keys, which can be changed. A change applies at once; keys that something
-/// else uses are refused, with the reason.
+/// else uses are rejected, with the reason.
 class ShortcutsDialog : public QDialog
 {
     Q_OBJECT

@@ -38,9 +38,9 @@ std::optional<Kind> kindOf(const QModelIndex &index)
     return kind.isValid() ? std::optional(static_cast<Kind>(kind.toInt())) : std::nullopt;
 }
 
-bool isRefused(const QModelIndex &index)
+bool isRejected(const QModelIndex &index)
 {
-    return index.data(ParticipantTableModel::RefusedRole).toBool();
+    return index.data(ParticipantTableModel::RejectedRole).toBool();
 }
 
 /// The text colour of a row with a pending change. The colour of a role change is used for the text
@@ -49,7 +49,7 @@ QColor inkOf(Kind kind, const QModelIndex &index, const QPalette &palette)
 {
     const Colours &table = colours(palette);
     const bool isChangeCell = index.column() == ParticipantTableModel::Change;
-    if (isRefused(index) && isChangeCell)
+    if (isRejected(index) && isChangeCell)
         return table.error.text;
     switch (kind) {
     case Kind::Add:

@@ -19,7 +19,7 @@ int changeRank(const RosterEntry &entry)
     const auto kind = entry.kind();
     if (!kind)
         return 4;
-    return entry.change->refusal.isEmpty() ? 1 + static_cast<int>(*kind) : 0;
+    return entry.change->rejection.isEmpty() ? 1 + static_cast<int>(*kind) : 0;
 }
 
 /// People without a name come last.
@@ -174,8 +174,8 @@ QVariant ParticipantTableModel::data(const QModelIndex &index, int role) const
         return entry.rawId;
     case KindRole:
         return entry.kind() ? QVariant(static_cast<int>(*entry.kind())) : QVariant();
-    case RefusedRole:
-        return entry.kind() && !entry.change->refusal.isEmpty();
+    case RejectedRole:
+        return entry.kind() && !entry.change->rejection.isEmpty();
     case Qt::ToolTipRole:
         return toolTip(entry, index.column());
     case Qt::EditRole:

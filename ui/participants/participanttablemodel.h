@@ -26,7 +26,7 @@ public:
     enum DataRole {
         RawIdRole = Qt::UserRole, ///< the raw ID, in every column
         KindRole, ///< int of RosterChange::Kind if something is pending, else invalid
-        RefusedRole, ///< whether the service rejected the pending change
+        RejectedRole, ///< whether the service rejected the pending change
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -47,8 +47,8 @@ QString changeText(const std::optional<acs::Role> &role, const admin::RosterChan
 {
     const QString text = plainChangeText(role, change);
     //: %1 e.g. "+ added", %2 the service's own words
-    return change.refusal.isEmpty() ? text
-                                    : Text::tr("%1 – rejected: %2").arg(text, change.refusal);
+    return change.rejection.isEmpty() ? text
+                                      : Text::tr("%1 – rejected: %2").arg(text, change.rejection);
 }
 
 QString participantCountText(qsizetype count)
@@ -70,8 +70,8 @@ QString pendingText(const admin::RosterCounts &counts)
     count(u'−', counts.removed);
     const QString all = parts.join(u' ');
     //: %1 e.g. "+1 ~1 −1"
-    return counts.refused > 0
-               ? Text::tr("%1 pending, %Ln rejected", nullptr, static_cast<int>(counts.refused))
+    return counts.rejected > 0
+               ? Text::tr("%1 pending, %Ln rejected", nullptr, static_cast<int>(counts.rejected))
                      .arg(all)
                : Text::tr("%1 pending").arg(all);
 }

@@ -53,24 +53,24 @@ void CredentialState::passed(int version)
     m_isDoubted = false;
 }
 
-bool CredentialState::refused(const Refusal &refusal)
+bool CredentialState::rejected(const Rejection &rejection)
 {
     if (usesTokens()) {
-        if (refusal.version == m_version) {
+        if (rejection.version == m_version) {
             forgetToken();
             if (std::exchange(m_isDoubted, true))
                 return false;
         }
-        return !refusal.isRepetition;
+        return !rejection.isRepetition;
     }
-    if (isClockSkewError(refusal.why))
+    if (isClockSkewError(rejection.why))
         return false;
-    if (refusal.version != m_version || m_isAsking)
+    if (rejection.version != m_version || m_isAsking)
         return true;
-    if (!m_hasWorked || m_isDeclined || !refusal.isHeard)
+    if (!m_hasWorked || m_isDeclined || !rejection.isHeard)
         return false;
     m_isAsking = true;
-    m_refusal = refusal.why;
+    m_rejection = rejection.why;
     return true;
 }
 
@@ -91,7 +91,7 @@ std::optional<Error> CredentialState::decline()
     if (!std::exchange(m_isAsking, false))
         return {};
     m_isDeclined = true;
-    return m_refusal;
+    return m_rejection;
 }
 
 void CredentialState::fetch()

@@ -56,7 +56,7 @@ public:
     void passed(int version);
 
     /// A request that was rejected with 401 and therefore not processed.
-    struct Refusal
+    struct Rejection
     {
         const Error &why;
         int version; ///< that it was sent with
@@ -65,7 +65,7 @@ public:
     };
     /// Whether the request should wait, for other credentials or to be sent with the present ones;
     /// otherwise it fails. If isAsking() was false before and is true afterwards, ask the user.
-    bool refused(const Refusal &refusal);
+    bool rejected(const Rejection &rejection);
     /// Uses other credentials from now on; the transport then sends what waits.
     void replace(Credentials credentials);
     /// There are no other credentials. Returns the rejection if the user was being asked.
@@ -89,7 +89,7 @@ private:
     bool m_hasWorked = false;
     bool m_isAsking = false;
     bool m_isDeclined = false; ///< and no request was accepted since
-    Error m_refusal; ///< the rejection about which the user is asked
+    Error m_rejection; ///< the rejection about which the user is asked
 
     std::optional<BearerToken> m_token;
     QDateTime m_renewAt;

@@ -112,18 +112,18 @@ void ConnectionProbe::failed(QSslSocket *socket)
         return;
     if (m_isSecuring)
         emit tlsFailed(m_errors, m_errors.isEmpty() ? wordsOf(*socket) : QString());
-    else if (wasProxyRefusal(socket->error()))
+    else if (wasProxyRejection(socket->error()))
         emit proxyAsks();
     else
         emit connectFailed(socket->error(), wordsOf(*socket));
 }
 
-bool ConnectionProbe::wasProxyRefusal(QAbstractSocket::SocketError error)
+bool ConnectionProbe::wasProxyRejection(QAbstractSocket::SocketError error)
 {
     if (error != QAbstractSocket::ProxyAuthenticationRequiredError || m_credentials == nullptr)
         return false;
     if (m_offered != 0)
-        m_credentials->refused(ProxyCredentials::nameOf(m_proxy), m_offered);
+        m_credentials->rejected(ProxyCredentials::nameOf(m_proxy), m_offered);
     return true;
 }
 

@@ -50,7 +50,7 @@ private:
     QSslSocket *newSocket();
     void keep(QSslSocket *socket);
     void failed(QSslSocket *socket);
-    bool wasProxyRefusal(QAbstractSocket::SocketError error);
+    bool wasProxyRejection(QAbstractSocket::SocketError error);
 
     const Endpoint m_endpoint;
     const QSslConfiguration m_tls;

@@ -22,7 +22,7 @@ struct Text
 
 constexpr int daysOfWarning = 14;
 constexpr std::chrono::minutes notableSkew{2};
-constexpr std::chrono::minutes refusedSkew{5};
+constexpr std::chrono::minutes rejectedSkew{5};
 
 QNetworkReply::NetworkError networkError(QAbstractSocket::SocketError error)
 {
@@ -107,7 +107,7 @@ QString skewText(std::chrono::seconds skew)
                    : Text::tr("%n minute(s) behind the service.", nullptr, minutes);
 }
 
-DiagnosticResult evaluateClock(std::optional<std::chrono::seconds> skew, bool isRefused)
+DiagnosticResult evaluateClock(std::optional<std::chrono::seconds> skew, bool isRejected)
 {
     if (!skew)
         return {.state = State::NotTried,
@@ -116,7 +116,7 @@ DiagnosticResult evaluateClock(std::optional<std::chrono::seconds> skew, bool is
     DiagnosticResult result{.state = State::Passed, .text = skewText(*skew)};
     if (length <= notableSkew)
         return result;
-    result.state = isRefused && length > refusedSkew ? State::Failed : State::Warning;
+    result.state = isRejected && length > rejectedSkew ? State::Failed : State::Warning;
     result.advice =
         result.state == State::Failed
             ? Text::tr("The service rejected the signature, which contains the time. Correct this "
@@ -166,7 +166,7 @@ AnswerResults goodAnswer(const Response &response, const ConnectionTestSubject &
 }
 
 /// The service itself rejected the request.
-AnswerResults refusal(const Error &error, const ConnectionTestSubject &subject)
+AnswerResults rejection(const Error &error, const ConnectionTestSubject &subject)
 {
     const QString untold = Text::tr("This response does not say.");
     AnswerResults all{.version = notTried(untold), .credential = notTried(untold)};
@@ -320,7 +320,7 @@ AnswerResults evaluateAnswer(const Result<Response> &answer,
             all.clock = evaluateClock(skew, false);
         return all;
     }
-    all = refusal(error, subject);
+    all = rejection(error, subject);
     all.clock = evaluateClock(skew, error.kind == ErrorKind::Denied && !subject.usesToken);
     return all;
 }

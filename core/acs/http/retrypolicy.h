@@ -23,7 +23,7 @@ bool mayRepeat(const Request &request);
 bool isTransient(int status);
 
 /// Whether a failure before or during the response may not happen again: a connection that was lost
-/// or refused. An unknown host name, a proxy or a certificate will not change within seconds.
+/// or rejected. An unknown host name, a proxy or a certificate will not change within seconds.
 bool isTransient(QNetworkReply::NetworkError error);
 
 /// Whether an error response comes from a gateway that got no response itself: 502, 504, and any

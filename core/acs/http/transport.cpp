@@ -217,7 +217,7 @@ bool Transport::awaitsProxyAuth(const JobPointer &job, const AttemptEnd &end)
 {
     if (job->state() != JobState::Running || !end.proxyAsks || end.maybeMade || !m_proxy.isKnown())
         return false;
-    m_proxy.refused(job->proxyVersion);
+    m_proxy.rejected(job->proxyVersion);
     m_jobs.apply(job, JobEvent::ProxyAuthRequired);
     if (m_proxy.version() != 0) // another password was given in the meantime
         m_jobs.apply(job, JobEvent::ProxyAuthGiven);
@@ -248,18 +248,19 @@ bool Transport::awaitsCredentials(const JobPointer &job, const AttemptEnd &end)
         || (job->maybeMade && !mayRepeat(job->request)))
         return false;
     const bool wasAsking = m_credentials.isAsking();
-    const bool isHeard = isSignalConnected(QMetaMethod::fromSignal(&Transport::credentialsRefused));
-    if (!m_credentials.refused({.why = job->failure,
-                                .version = job->credentialVersion,
-                                .isRepetition = job->wasRefused,
-                                .isHeard = isHeard}))
+    const bool isHeard =
+        isSignalConnected(QMetaMethod::fromSignal(&Transport::credentialsRejected));
+    if (!m_credentials.rejected({.why = job->failure,
+                                 .version = job->credentialVersion,
+                                 .isRepetition = job->wasRejected,
+                                 .isHeard = isHeard}))
         return false;
     const bool wasDelayed = job->isDelayed();
-    m_jobs.apply(job, JobEvent::CredentialsRefused);
+    m_jobs.apply(job, JobEvent::CredentialsRejected);
     if (wasDelayed)
         emit retriesChanged();
     if (m_credentials.isAsking() && !wasAsking)
-        emit credentialsRefused(job->failure);
+        emit credentialsRejected(job->failure);
     return true;
 }
 

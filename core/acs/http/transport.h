@@ -54,16 +54,16 @@ public:
     void useProxyCredentials(ProxyCredentials &credentials);
 
     /// Uses other credentials from now on, and sends the requests that wait for them. Answers
-    /// credentialsRefused().
+    /// credentialsRejected().
     void replaceCredentials(Credentials credentials);
-    /// The other answer to credentialsRefused(): waiting requests fail with their rejection; later
+    /// The other answer to credentialsRejected(): waiting requests fail with their rejection; later
     /// requests that are rejected fail at once, until one is accepted again.
     void declineCredentials();
 
     const Endpoint &endpoint() const { return m_endpoint; }
     const Clock &clock() const { return m_clock; }
     RandomSource &random() const { return m_random; }
-    /// Whether credentialsRefused() has not been answered.
+    /// Whether credentialsRejected() has not been answered.
     bool isAskingForCredentials() const { return m_credentials.isAsking(); }
     bool usesTokens() const { return m_credentials.usesTokens(); }
     bool isReadOnly() const { return m_options.readOnly; }
@@ -105,7 +105,7 @@ signals:
     /// service. All requests wait until replaceCredentials() or declineCredentials() is called, in
     /// a slot or later. Not emitted again before that. If nothing is connected to this signal, the
     /// requests fail.
-    void credentialsRefused(const roomkeeper::Error &error);
+    void credentialsRejected(const roomkeeper::Error &error);
 
 private:
     void startWaiting();

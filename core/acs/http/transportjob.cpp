@@ -21,7 +21,7 @@ std::optional<JobState> nextState(JobState state, JobEvent event)
     static constexpr Transition transitions[] = {
         {JobState::Waiting, JobEvent::Started, JobState::Running},
         {JobState::Running, JobEvent::ProxyAuthRequired, JobState::AwaitingProxyAuth},
-        {JobState::Running, JobEvent::CredentialsRefused, JobState::AwaitingCredentials},
+        {JobState::Running, JobEvent::CredentialsRejected, JobState::AwaitingCredentials},
         {JobState::Running, JobEvent::RetryScheduled, JobState::BackingOff},
         {JobState::BackingOff, JobEvent::RetryDue, JobState::Waiting},
         {JobState::AwaitingProxyAuth, JobEvent::ProxyAuthGiven, JobState::Waiting},
@@ -49,8 +49,8 @@ void TransportJob::apply(JobEvent event)
     case JobEvent::ProxyAuthRequired: // the attempt did not reach the service: it does not count
         --attempts;
         break;
-    case JobEvent::CredentialsRefused: // it waits for credentials, not for a time
-        wasRefused = true;
+    case JobEvent::CredentialsRejected: // it waits for credentials, not for a time
+        wasRejected = true;
         retryAt.reset();
         break;
     case JobEvent::CredentialsReady:

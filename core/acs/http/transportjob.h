@@ -32,7 +32,7 @@ enum class JobEvent {
     Started, ///< an attempt starts
     ProxyAuthRequired, ///< the attempt ended because the proxy requires a password
     ProxyAuthGiven, ///< there is a password to try
-    CredentialsRefused, ///< the attempt ended with a 401, and other credentials may help
+    CredentialsRejected, ///< the attempt ended with a 401, and other credentials may help
     CredentialsReady, ///< there are credentials to try, and a slot
     RetryScheduled, ///< the attempt failed, and the next one may succeed
     RetryDue, ///< it is time for the next attempt
@@ -60,11 +60,11 @@ public:
     Error failure = {}; ///< of the newest ended attempt, or the reason for the pause
     int proxyVersion = 0; ///< proxy credentials of the newest attempt
     int credentialVersion = 0; ///< credentials of the newest attempt
-    bool wasRefused = false; ///< at least once (401)
+    bool wasRejected = false; ///< at least once (401)
 
     JobState state() const { return m_state; }
     /// Changes the state, which must allow the event, and what depends on it: the number of
-    /// attempts, `retryAt` and `wasRefused`.
+    /// attempts, `retryAt` and `wasRejected`.
     void apply(JobEvent event);
 
     bool isOnWire() const

@@ -34,9 +34,9 @@ void ProxyAuthState::passed()
     m_offers = 0;
 }
 
-void ProxyAuthState::refused(int version)
+void ProxyAuthState::rejected(int version)
 {
-    m_credentials->refused(m_proxy, version);
+    m_credentials->rejected(m_proxy, version);
 }
 
 void ProxyAuthState::want()

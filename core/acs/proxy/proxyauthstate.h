@@ -42,7 +42,7 @@ public:
     void passed();
     /// The proxy rejected the credentials of that version (0: it required some where there were
     /// none).
-    void refused(int version);
+    void rejected(int version);
     /// Asks the user for credentials; the answer may come before this returns.
     void want();
 

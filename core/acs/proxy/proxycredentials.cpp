@@ -57,7 +57,7 @@ void ProxyCredentials::fillIn(const QString &proxy, QAuthenticator &authenticato
     authenticator.setPassword(known->password);
 }
 
-void ProxyCredentials::refused(const QString &proxy, int version)
+void ProxyCredentials::rejected(const QString &proxy, int version)
 {
     if (version != 0 && this->version(proxy) == version)
         forget(proxy);

@@ -38,7 +38,7 @@ public:
     /// Fills in what is known.
     void fillIn(const QString &proxy, QAuthenticator &authenticator) const;
     /// Discards credentials that the proxy rejected, if no others were given since.
-    void refused(const QString &proxy, int version);
+    void rejected(const QString &proxy, int version);
     /// Asks the user, unless the question is already open.
     void want(const QString &proxy);
 

@@ -73,9 +73,9 @@ Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Cred
     acs::bufferLoopback(m_network);
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
     connect(&m_transport, &acs::Transport::retriesChanged, this, &Connection::retriesChanged);
-    connect(&m_transport, &acs::Transport::credentialsRefused, this, [this](const Error &error) {
-        if (isSignalConnected(QMetaMethod::fromSignal(&Connection::credentialsRefused)))
-            emit credentialsRefused(error);
+    connect(&m_transport, &acs::Transport::credentialsRejected, this, [this](const Error &error) {
+        if (isSignalConnected(QMetaMethod::fromSignal(&Connection::credentialsRejected)))
+            emit credentialsRejected(error);
         else
             m_transport.declineCredentials();
     });

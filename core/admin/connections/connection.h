@@ -77,11 +77,11 @@ public:
     /// credentials.
     Call<void> verifyAccess();
     /// Signs with this key from now on. Sends the requests again that wait since
-    /// credentialsRefused(), and refreshes if the rooms could not be listed.
+    /// credentialsRejected(), and refreshes if the rooms could not be listed.
     void replaceKey(acs::AccessKey key);
-    /// Whether requests wait since credentialsRefused().
+    /// Whether requests wait since credentialsRejected().
     bool waitsForKey() const { return m_transport.isAskingForCredentials(); }
-    /// Fails the requests that wait since credentialsRefused().
+    /// Fails the requests that wait since credentialsRejected().
     void declineCredentials() { m_transport.declineCredentials(); }
     /// The number of changes without a response so far.
     qsizetype pendingChanges() const;
@@ -123,7 +123,7 @@ signals:
     /// The service rejected the access key, which worked before: it was probably regenerated. All
     /// requests wait for replaceKey() or declineCredentials(). If nothing is connected to this
     /// signal, they fail.
-    void credentialsRefused(const roomkeeper::Error &error);
+    void credentialsRejected(const roomkeeper::Error &error);
     /// Requests are signed with another access key from now on.
     void keyReplaced();
     void refreshed();

@@ -35,7 +35,7 @@ bool mayHaveChanged(const RosterPartOutcome &part)
 
 /// The rejection to be shown with a change; empty if it was not rejected, but never sent or without
 /// a response.
-QString refusalOf(const Error &error)
+QString rejectionOf(const Error &error)
 {
     if (error.httpStatus == 0 && error.kind != ErrorKind::Invalid)
         return {};
@@ -68,7 +68,7 @@ DraftApplication::DraftApplication(Dependencies dependencies, QString roomId)
     , m_sent(m_dependencies.drafts.draft(m_roomId))
 {
     for (RosterChange &change : m_sent.roster.changes)
-        change.refusal.clear();
+        change.rejection.clear();
     const StoredRoom *stored = m_dependencies.rooms.find(m_roomId);
     if (stored == nullptr) {
         m_sent = {};
@@ -253,7 +253,7 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
                 makeError(ErrorKind::Invalid, tr("The service accepted the change, but the "
                                                  "participants read afterwards do not show it."));
         }
-        const QString refusal = error ? refusalOf(*error) : QString();
+        const QString rejection = error ? rejectionOf(*error) : QString();
         bool isDone = true;
         for (const QString &rawId : peopleOf(outcome.part)) {
             const RosterChange requestedChange = m_changes.changes.value(rawId);
@@ -270,7 +270,7 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
             if (change->wanted == requestedChange.wanted && isFulfilled)
                 draft.roster.changes.remove(rawId);
             else if (change->wanted == requestedChange.wanted)
-                change->refusal = refusal;
+                change->rejection = rejection;
             else if (isFulfilled)
                 // entered since: the present role is our own change
                 change->before = requestedChange.wanted;

@@ -21,7 +21,7 @@ void requestedChange(RosterDraft &draft, const RosterIndex &roster, const QStrin
     RosterChange &change = draft.changes[rawId];
     // The rejection by the service stays if the same change is entered again.
     if (change.wanted != wanted || change.before != known)
-        change.refusal.clear();
+        change.rejection.clear();
     change.before = known;
     change.wanted = wanted;
 }
@@ -132,8 +132,8 @@ RosterCounts countsOf(const RosterDraft &draft, const RosterIndex &roster)
             ++counts.removed;
             break;
         }
-        if (!at->refusal.isEmpty())
-            ++counts.refused;
+        if (!at->rejection.isEmpty())
+            ++counts.rejected;
     }
     return counts;
 }

@@ -22,7 +22,7 @@ struct RosterChange
     /// The role when the change was made; absent: not a participant.
     std::optional<acs::Role> before = {};
     std::optional<acs::Role> wanted = {}; ///< the new role; absent: remove
-    QString refusal = {}; ///< the service's message if it rejected this; editing clears it
+    QString rejection = {}; ///< the service's message if it rejected this; editing clears it
 
     enum class Kind { Add, SetRole, Remove };
     /// Relative to the participants as known now (`role` absent: not a participant).
@@ -65,7 +65,7 @@ struct RosterCounts
     qsizetype added = 0;
     qsizetype changed = 0;
     qsizetype removed = 0;
-    qsizetype refused = 0; ///< included in the other counts
+    qsizetype rejected = 0; ///< included in the other counts
 
     qsizetype all() const { return added + changed + removed; }
     bool operator==(const RosterCounts &) const = default;

@@ -91,7 +91,7 @@ Reply FaultInjector::handle(const Request &request, acs::Timestamp now)
     const QByteArray path = plainPath(request.target);
     if (m_takesControl && isControlPath(path) && request.defect == Request::Defect::None) {
         const auto response = control(request);
-        return {response ? *response : m_service.refusal(request, response.error(), now)};
+        return {response ? *response : m_service.rejection(request, response.error(), now)};
     }
     // A request that could not be parsed has no method and no path to match.
     const Fault fault = request.method.isEmpty() ? Fault{} : m_faults.next(request.method, path);
@@ -106,11 +106,11 @@ Reply FaultInjector::serve(const Request &request, const Fault &fault, acs::Time
     if (fault.action != Action::Status)
         return {m_service.handle(request, now, pageOf(fault)), fault};
     Response response =
-        m_service.refusal(request,
-                          {.status = fault.status,
-                           .code = codeOf(fault.status),
-                           .message = u"The sandbox answers %1 on purpose."_s.arg(fault.status)},
-                          now);
+        m_service.rejection(request,
+                            {.status = fault.status,
+                             .code = codeOf(fault.status),
+                             .message = u"The sandbox answers %1 on purpose."_s.arg(fault.status)},
+                            now);
     if (fault.retryAfter)
         response.headers.append({QByteArrayLiteral("Retry-After"),
                                  QByteArray::number(qint64{fault.retryAfter->count()})});
@@ -124,16 +124,16 @@ Outcome<Response> FaultInjector::control(const Request &request)
         if (request.method == "GET")
             return jsonResponse(200, m_log.toJson());
         if (request.method != "DELETE")
-            return refuse(wrongMethod(QByteArrayLiteral("GET, DELETE")));
+            return reject(wrongMethod(QByteArrayLiteral("GET, DELETE")));
         m_log.clear();
         return Response{.status = 204};
     }
     if (path == "/sandbox/faults") {
         if (request.method != "PUT")
-            return refuse(wrongMethod(QByteArrayLiteral("PUT")));
+            return reject(wrongMethod(QByteArrayLiteral("PUT")));
         return changeFaults(request);
     }
-    return refuse(notFound());
+    return reject(notFound());
 }
 
 Outcome<Response> FaultInjector::changeFaults(const Request &request)
@@ -142,12 +142,12 @@ Outcome<Response> FaultInjector::changeFaults(const Request &request)
     if (request.header("Content-Type").toLower().startsWith("application/json")) {
         const QJsonValue rules = QJsonDocument::fromJson(request.body).object().value("rules"_L1);
         if (!rules.isString())
-            return refuse(badRequest(u"The body must be {\"rules\": \"…\"}."_s));
+            return reject(badRequest(u"The body must be {\"rules\": \"…\"}."_s));
         text = rules.toString().toUtf8();
     }
     const auto rules = parseFaultRules(text);
     if (!rules)
-        return refuse(badRequest(rules.error().message));
+        return reject(badRequest(rules.error().message));
     m_faults = FaultPlan(*rules, m_seed);
     return Response{.status = 204};
 }

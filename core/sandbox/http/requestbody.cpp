@@ -60,7 +60,7 @@ Outcome<RequestBody> RequestBody::read(const Request &request, QByteArrayView me
 {
     const QByteArray contentType = request.header("Content-Type");
     if (mediaTypeOf(contentType).compare(mediaType, Qt::CaseInsensitive) != 0) {
-        return refuse({.status = 415,
+        return reject({.status = 415,
                        .code = u"UnsupportedMediaType"_s,
                        .message = u"The content type '%1' is not supported; send '%2'."_s.arg(
                            QString::fromUtf8(contentType), QString::fromUtf8(mediaType))});
@@ -68,7 +68,7 @@ Outcome<RequestBody> RequestBody::read(const Request &request, QByteArrayView me
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
     if (error.error != QJsonParseError::NoError || !document.isObject()) {
-        return refuse(malformed(
+        return reject(malformed(
             {{u"BadArgument"_s, u"The %1 field is required."_s.arg(dto), dto},
              {u"BadArgument"_s,
               u"The JSON value could not be converted to %1. Path: $ | LineNumber: %2 | BytePositionInLine: %3."_s
@@ -87,7 +87,7 @@ Outcome<std::optional<acs::Timestamp>> RequestBody::instant(const QString &key) 
         return std::nullopt;
     const auto instant = acs::Timestamp::fromWire(found.toString());
     if (!instant)
-        return refuse(unreadable({key}, u"System.DateTimeOffset"_s));
+        return reject(unreadable({key}, u"System.DateTimeOffset"_s));
     return instant;
 }
 
@@ -97,7 +97,7 @@ Outcome<std::optional<bool>> RequestBody::boolean(const QString &key) const
     if (found.isNull() || found.isUndefined())
         return std::nullopt;
     if (!found.isBool())
-        return refuse(unreadable({key}, u"System.Boolean"_s));
+        return reject(unreadable({key}, u"System.Boolean"_s));
     return found.toBool();
 }
 

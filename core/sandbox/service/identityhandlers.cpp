@@ -26,12 +26,12 @@ Outcome<TokenRequest> readTokenRequest(const RequestBody &body, const QString &s
     TokenRequest tokenRequest;
     const QJsonValue scopes = body.value(scopesKey);
     if (!scopes.isNull() && !scopes.isUndefined() && !scopes.isArray())
-        return refuse(body.unreadable({scopesKey}, u"System.String[]"_s));
+        return reject(body.unreadable({scopesKey}, u"System.String[]"_s));
     const QJsonArray list = scopes.toArray();
     for (const auto scope : list)
         tokenRequest.scopes.append(scope.toString());
     if (const auto problem = checkScopes(tokenRequest.scopes))
-        return refuse(*problem);
+        return reject(*problem);
 
     const QString minutesKey = u"expiresInMinutes"_s;
     const QJsonValue minutes = body.value(minutesKey);
@@ -39,10 +39,10 @@ Outcome<TokenRequest> readTokenRequest(const RequestBody &body, const QString &s
         return tokenRequest;
     const double number = minutes.toDouble(-1);
     if (!minutes.isDouble() || number != static_cast<double>(minutes.toInt(-1)))
-        return refuse(body.unreadable({minutesKey}, u"System.Int32"_s));
+        return reject(body.unreadable({minutesKey}, u"System.Int32"_s));
     tokenRequest.minutes = minutes.toInt();
     if (tokenRequest.minutes < shortestMinutes || tokenRequest.minutes > maxMinutes) {
-        return refuse(
+        return reject(
             badRequest(u"Invalid expiresInMinutes - the value must be between %1 and %2 minutes."_s
                            .arg(shortestMinutes)
                            .arg(maxMinutes)));
@@ -78,10 +78,10 @@ Outcome<Response> IdentityHandlers::create(const Context &context)
         const auto body =
             RequestBody::read(context.request, "application/json", u"createIdentityRequest"_s);
         if (!body)
-            return refuse(body.error());
+            return reject(body.error());
         const auto read = readTokenRequest(*body, u"createTokenWithScopes"_s);
         if (!read)
-            return refuse(read.error());
+            return reject(read.error());
         tokenRequest = *read;
     }
     UserDirectory &users = m_store.users();
@@ -106,7 +106,7 @@ Outcome<Response> IdentityHandlers::remove(const Context &context)
 {
     const auto user = m_store.users().find(context.route.subject);
     if (!user || m_store.users().state(*user) == UserDirectory::State::Mentioned)
-        return refuse(existingUser(context).error());
+        return reject(existingUser(context).error());
     // As with rooms, deleting again succeeds.
     m_store.users().setState(*user, UserDirectory::State::Deleted);
     return Response{.status = 204};
@@ -117,15 +117,15 @@ Outcome<Response> IdentityHandlers::issueToken(const Context &context)
     const auto body =
         RequestBody::read(context.request, "application/json", u"issueAccessTokenRequest"_s);
     if (!body)
-        return refuse(body.error());
+        return reject(body.error());
     const auto tokenRequest = readTokenRequest(*body, u"scopes"_s);
     if (!tokenRequest)
-        return refuse(tokenRequest.error());
+        return reject(tokenRequest.error());
     if (tokenRequest->scopes.isEmpty())
-        return refuse(badRequest(u"Invalid scopes - Scopes field is required."_s));
+        return reject(badRequest(u"Invalid scopes - Scopes field is required."_s));
     const auto user = existingUser(context);
     if (!user)
-        return refuse(user.error());
+        return reject(user.error());
     const TokenClaims claims{context.route.subject, tokenRequest->scopes, context.now,
                              tokenRequest->minutes, m_random.uuid()};
     return jsonResponse(200, tokenJson(sandbox::issueToken(claims, m_settings)));
@@ -135,7 +135,7 @@ Outcome<Response> IdentityHandlers::revokeTokens(const Context &context)
 {
     const auto user = existingUser(context);
     if (!user)
-        return refuse(user.error());
+        return reject(user.error());
     return Response{.status = 204};
 }
 
@@ -143,7 +143,7 @@ Outcome<quint32> IdentityHandlers::existingUser(const Context &context) const
 {
     const auto user = m_store.users().find(context.route.subject);
     if (!user || m_store.users().state(*user) != UserDirectory::State::Existing) {
-        return refuse({.status = 404,
+        return reject({.status = 404,
                        .code = u"NotFound"_s,
                        .message = u"Provided identity doesn't exist."_s});
     }

@@ -22,13 +22,13 @@ Outcome<Response> ParticipantHandlers::list(const Context &context) const
 {
     const auto room = roomInPath(context.route.subject, m_store);
     if (!room)
-        return refuse(room.error());
+        return reject(room.error());
     std::span<const Member> members = (*room)->roster;
     const QByteArray asked = context.target.parameter("nextLink");
     if (const QByteArray token = tokenBehind(asked); !token.isNull()) {
         const auto after = positionInParticipants(token, (*room)->id);
         if (!after)
-            return refuse(badRequest(u"The continuation token is not valid."_s));
+            return reject(badRequest(u"The continuation token is not valid."_s));
         const auto next = std::ranges::upper_bound(members, *after, {}, &Member::user);
         members = members.subspan(static_cast<size_t>(next - members.begin()));
     }
@@ -66,15 +66,15 @@ Outcome<Response> ParticipantHandlers::update(const Context &context)
     const auto body = RequestBody::read(context.request, "application/merge-patch+json",
                                         u"updateParticipantsRequestDto"_s);
     if (!body)
-        return refuse(body.error());
+        return reject(body.error());
     const auto changes = readRosterChanges(*body, context.version);
     if (!changes)
-        return refuse(changes.error());
+        return reject(changes.error());
     const auto room = roomInPath(context.route.subject, m_store);
     if (!room)
-        return refuse(room.error());
+        return reject(room.error());
     if (!areAcceptable(*changes))
-        return refuse(badRequest(u"Invalid value for the Participants."_s));
+        return reject(badRequest(u"Invalid value for the Participants."_s));
     std::vector<Member> roster = (*room)->roster;
     apply(*changes, roster, m_store.users());
     m_store.setRoster((*room)->id, std::move(roster));

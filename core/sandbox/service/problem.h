@@ -32,7 +32,7 @@ struct Problem
 template <class T>
 using Outcome = tl::expected<T, Problem>;
 
-inline tl::unexpected<Problem> refuse(Problem problem)
+inline tl::unexpected<Problem> reject(Problem problem)
 {
     return tl::unexpected<Problem>(std::move(problem));
 }

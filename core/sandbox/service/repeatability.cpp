@@ -23,13 +23,13 @@ Outcome<std::optional<RepeatableRequest>> readRepeatability(const Request &reque
     // QUuid accepts other formats too; the header has one.
     const QUuid uuid = id.size() == 36 ? QUuid::fromString(QString::fromLatin1(id)) : QUuid();
     if (uuid.isNull())
-        return refuse(badRequest(u"The Repeatability-Request-ID header must be a UUID."_s));
+        return reject(badRequest(u"The Repeatability-Request-ID header must be a UUID."_s));
     const QDateTime moment = acs::fromHttpDate(firstSent);
     if (!moment.isValid())
-        return refuse(badRequest(u"The Repeatability-First-Sent header must be an HTTP date."_s));
+        return reject(badRequest(u"The Repeatability-First-Sent header must be an HTTP date."_s));
     const acs::Timestamp sent = acs::Timestamp::fromUtc(moment);
     if (now.ticks - sent.ticks > rememberedTicks) {
-        return refuse({.status = 412,
+        return reject({.status = 412,
                        .code = u"PreconditionFailed"_s,
                        .message = u"The Repeatability-First-Sent header is not within the last "
                                   u"5 minutes."_s});
@@ -44,7 +44,7 @@ Outcome<std::optional<Response>> Repeatability::replay(const RepeatableRequest &
     if (known == m_entries.constEnd() || now > known->until)
         return std::nullopt;
     if (known->bodyHash != acs::contentHash(body)) {
-        return refuse(badRequest(
+        return reject(badRequest(
             u"The Repeatability-Request-ID was used before with another request body."_s));
     }
     return known->response;

@@ -54,15 +54,15 @@ Outcome<RoomFields> readFields(const RequestBody &body, ApiVersion version)
 {
     const auto from = body.instant(validFromKey);
     if (!from)
-        return refuse(from.error());
+        return reject(from.error());
     const auto until = body.instant(validUntilKey);
     if (!until)
-        return refuse(until.error());
+        return reject(until.error());
     RoomFields fields{*from, *until, std::nullopt};
     if (hasPstnDialOut(version)) {
         const auto pstn = body.boolean(pstnKey);
         if (!pstn)
-            return refuse(pstn.error());
+            return reject(pstn.error());
         fields.pstnDialOutEnabled = *pstn;
     }
     return fields;
@@ -84,9 +84,9 @@ quint64 newRoomId(const Store &store, RandomSource &random)
 Outcome<quint64> roomNumberInPath(const QByteArray &id)
 {
     if (id.size() < 16 || id.size() > 18)
-        return refuse(badRequest(u"Invalid room ID length."_s));
+        return reject(badRequest(u"Invalid room ID length."_s));
     if (!std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return refuse(badRequest(u"Invalid room ID."_s));
+        return reject(badRequest(u"Invalid room ID."_s));
     return id.startsWith('0') ? 0 : id.toULongLong();
 }
 
@@ -94,10 +94,10 @@ Outcome<const Room *> roomInPath(const QByteArray &id, const Store &store)
 {
     const auto number = roomNumberInPath(id);
     if (!number)
-        return refuse(number.error());
+        return reject(number.error());
     const Room *room = store.find(*number);
     if (!room)
-        return refuse(notFound());
+        return reject(notFound());
     return room;
 }
 
@@ -112,14 +112,14 @@ Outcome<Response> RoomHandlers::create(const Context &context)
 {
     const auto repeatable = readRepeatability(context.request, context.now);
     if (!repeatable)
-        return refuse(repeatable.error());
+        return reject(repeatable.error());
     if (!*repeatable)
         return createOnce(context);
 
     Repeatability &memory = m_store.repeatability();
     const auto earlier = memory.replay(**repeatable, context.request.body, context.now);
     if (!earlier)
-        return refuse(earlier.error());
+        return reject(earlier.error());
     if (*earlier)
         return **earlier;
     Outcome<Response> response = createOnce(context);
@@ -136,18 +136,18 @@ Outcome<Response> RoomHandlers::createOnce(const Context &context)
     const auto body =
         RequestBody::read(context.request, "application/json", u"createRoomRequestDto"_s);
     if (!body)
-        return refuse(body.error());
+        return reject(body.error());
     const auto fields = readFields(*body, context.version);
     if (!fields)
-        return refuse(fields.error());
+        return reject(fields.error());
     const auto changes = readRosterChanges(*body, context.version);
     if (!changes)
-        return refuse(changes.error());
+        return reject(changes.error());
     const auto validity = newValidity(fields->validFrom, fields->validUntil, context.now);
     if (!validity)
-        return refuse(validity.error());
+        return reject(validity.error());
     if (!areAcceptable(*changes))
-        return refuse(badRequest(u"Invalid format for communication identifier."_s));
+        return reject(badRequest(u"Invalid format for communication identifier."_s));
 
     Room room{.id = newRoomId(m_store, m_random),
               .createdAt = {context.now.ticks + makingTicks},
@@ -169,7 +169,7 @@ Outcome<Response> RoomHandlers::list(const Context &context) const
     if (const QByteArray token = tokenBehind(asked); !token.isNull()) {
         after = positionInRooms(token);
         if (!after)
-            return refuse(badRequest(u"The continuation token is not valid."_s));
+            return reject(badRequest(u"The continuation token is not valid."_s));
     }
     if (context.page == PageShape::Empty)
         return jsonResponse(200, emptyPage(nextLink(context, emptyPageToken(asked))));
@@ -195,7 +195,7 @@ Outcome<Response> RoomHandlers::read(const Context &context) const
 {
     const auto room = roomInPath(context.route.subject, m_store);
     if (!room)
-        return refuse(room.error());
+        return reject(room.error());
     return roomResponse(200, **room, context.version);
 }
 
@@ -204,16 +204,16 @@ Outcome<Response> RoomHandlers::update(const Context &context)
     const auto body = RequestBody::read(context.request, "application/merge-patch+json",
                                         u"updateRoomRequestDto"_s);
     if (!body)
-        return refuse(body.error());
+        return reject(body.error());
     const auto fields = readFields(*body, context.version);
     if (!fields)
-        return refuse(fields.error());
+        return reject(fields.error());
     const auto room = roomInPath(context.route.subject, m_store);
     if (!room)
-        return refuse(room.error());
+        return reject(room.error());
     const auto validity = changedValidity(fields->validFrom, fields->validUntil, context.now);
     if (!validity)
-        return refuse(validity.error());
+        return reject(validity.error());
 
     if (*validity)
         m_store.setValidity((*room)->id, (*validity)->from, (*validity)->until, context.now);
@@ -226,10 +226,10 @@ Outcome<Response> RoomHandlers::remove(const Context &context)
 {
     const auto number = roomNumberInPath(context.route.subject);
     if (!number)
-        return refuse(number.error());
+        return reject(number.error());
     // Deleting a deleted room again succeeds; an ID that never existed is 404.
     if (m_store.remove(*number) == Store::Removal::Unknown)
-        return refuse(notFound());
+        return reject(notFound());
     return Response{.status = 204};
 }
 

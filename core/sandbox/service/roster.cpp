@@ -23,13 +23,13 @@ Outcome<RosterChange> readChange(const RequestBody &body, const QString &rawId,
     if (value.isNull())
         return RosterChange{rawId, std::nullopt};
     if (!value.isObject())
-        return refuse(body.unreadable({participantsKey, rawId}, participantDto, participantsDto));
+        return reject(body.unreadable({participantsKey, rawId}, participantDto, participantsDto));
     const QJsonValue role = value.toObject().value(roleKey);
     if (role.isNull() || role.isUndefined())
         return RosterChange{rawId, Role::Attendee};
     const auto known = roleFromWire(role.toString(), version);
     if (!known) {
-        return refuse(body.unreadable({participantsKey, rawId, roleKey}, roleDto, participantsDto));
+        return reject(body.unreadable({participantsKey, rawId, roleKey}, roleDto, participantsDto));
     }
     return RosterChange{rawId, known};
 }
@@ -43,13 +43,13 @@ Outcome<QList<RosterChange>> readRosterChanges(const RequestBody &body, ApiVersi
     if (participants.isNull() || participants.isUndefined())
         return changes;
     if (!participants.isObject())
-        return refuse(body.unreadable({participantsKey}, participantDto, participantsDto));
+        return reject(body.unreadable({participantsKey}, participantDto, participantsDto));
     const QJsonObject object = participants.toObject();
     changes.reserve(object.size());
     for (auto at = object.begin(); at != object.end(); ++at) {
         const Outcome<RosterChange> change = readChange(body, at.key(), at.value(), version);
         if (!change)
-            return refuse(change.error());
+            return reject(change.error());
         changes.append(*change);
     }
     return changes;

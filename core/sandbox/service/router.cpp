@@ -67,8 +67,8 @@ Outcome<Route> findRoute(const QByteArray &method, const Target &target)
         allow += (allow.isEmpty() ? "" : ", ") + entry.method.toByteArray();
     }
     if (allow.isEmpty())
-        return refuse(notFound());
-    return refuse(
+        return reject(notFound());
+    return reject(
         {.status = 405,
          .code = u"MethodNotAllowed"_s,
          .message = u"The requested resource does not support the HTTP method '%1'."_s.arg(

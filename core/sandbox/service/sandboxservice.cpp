@@ -57,18 +57,18 @@ Outcome<ApiVersion> readVersion(const Request &request, const Target &target, Ar
 {
     const QByteArray text = target.parameter("api-version");
     if (text.isEmpty()) {
-        return refuse({.status = 400,
+        return reject({.status = 400,
                        .code = u"ApiVersionUnspecified"_s,
                        .message = u"An API version is required, but was not specified."_s});
     }
     if (area == Area::Identity) {
         if (text == identityVersions)
             return ApiVersion::V2025_03_13;
-        return refuse(unsupportedVersion(request, target, text));
+        return reject(unsupportedVersion(request, target, text));
     }
     const auto version = apiVersionFromWire(text);
     if (!version)
-        return refuse(unsupportedVersion(request, target, text));
+        return reject(unsupportedVersion(request, target, text));
     return *version;
 }
 
@@ -119,19 +119,20 @@ Outcome<Response> SandboxService::keptAnswer(const Request &request, const Targe
 {
     if (m_isBehind) {
         if (const auto restored = restore(now); !restored)
-            return refuse(failed(restored.error().message));
+            return reject(failed(restored.error().message));
     }
     m_store.advanceTo(now);
     Outcome<Response> outcome = answer(request, target, now, page);
     if (const auto kept = keepChanges(); !kept) {
         // The stored state counts; here the change has already been made.
         m_isBehind = true;
-        return refuse(failed(kept.error().message + " Nothing was changed."_L1));
+        return reject(failed(kept.error().message + " Nothing was changed."_L1));
     }
     return outcome;
 }
 
-Response SandboxService::refusal(const Request &request, const Problem &problem, acs::Timestamp now)
+Response SandboxService::rejection(const Request &request, const Problem &problem,
+                                   acs::Timestamp now)
 {
     Response response = toResponse(problem);
     addCommonHeaders(response, request, areaOf(parseTarget(request.target)), now);
@@ -142,18 +143,18 @@ Outcome<Response> SandboxService::answer(const Request &request, const Target &t
                                          acs::Timestamp now, PageShape page)
 {
     if (const auto problem = defectOf(request))
-        return refuse(*problem);
+        return reject(*problem);
     // It is signed like other headers: without a valid one the client is not authenticated.
     if (!isHost(request.header("Host")))
-        return refuse(denied());
+        return reject(denied());
     if (const auto problem = m_authentication.check(request, now))
-        return refuse(*problem);
+        return reject(*problem);
     const auto route = findRoute(request.method, target);
     if (!route)
-        return refuse(route.error());
+        return reject(route.error());
     const auto version = readVersion(request, target, areaOf(target));
     if (!version)
-        return refuse(version.error());
+        return reject(version.error());
     return dispatch({request, target, *route, *version, now, page});
 }
 

@@ -21,13 +21,13 @@ Problem spanProblem()
 Outcome<Validity> ordered(Validity validity, acs::Timestamp now)
 {
     if (validity.until <= now)
-        return refuse(rangeProblem(u"ValidUntil"_s, u"The time range end is in the past."_s));
+        return reject(rangeProblem(u"ValidUntil"_s, u"The time range end is in the past."_s));
     if (validity.from.ticks - now.ticks > maxValidityTicks) {
-        return refuse(rangeProblem(u"ValidFrom"_s,
+        return reject(rangeProblem(u"ValidFrom"_s,
                                    u"Value is incorrect or more than 180 days in the future."_s));
     }
     if (validity.until <= validity.from)
-        return refuse(spanProblem());
+        return reject(spanProblem());
     return validity;
 }
 
@@ -36,7 +36,7 @@ Outcome<Validity> checked(Validity validity, acs::Timestamp now)
 {
     Outcome<Validity> result = ordered(validity, now);
     if (result && validity.until.ticks - validity.from.ticks > maxValidityTicks)
-        return refuse(spanProblem());
+        return reject(spanProblem());
     return result;
 }
 
@@ -58,13 +58,13 @@ Outcome<std::optional<Validity>> changedValidity(std::optional<acs::Timestamp> f
                                                  acs::Timestamp now)
 {
     if (from.has_value() != until.has_value()) {
-        return refuse(rangeProblem(u""_s, u"validFrom and validUntil should be set together."_s));
+        return reject(rangeProblem(u""_s, u"validFrom and validUntil should be set together."_s));
     }
     if (!from)
         return std::nullopt;
     const Outcome<Validity> validity = checked({*from, *until}, now);
     if (!validity)
-        return refuse(validity.error());
+        return reject(validity.error());
     return *validity;
 }
 

@@ -185,7 +185,7 @@ void KeychainOperation::verifyCleared(bool mayUnlock, const Answer<void> &done)
                     clear(false, done);
                 });
             } else if (left->locked > 0) {
-                done(failure(keychainError(KeychainProblem::Refused)));
+                done(failure(keychainError(KeychainProblem::Rejected)));
             } else {
                 done(failure(keychainError(KeychainProblem::Failed,
                                            tr("The secret is still in the keychain."))));
@@ -204,7 +204,7 @@ void KeychainOperation::evaluate(const QKeychain::Job &job, const Reason &then)
         break;
     case QKeychain::AccessDeniedByUser:
     case QKeychain::AccessDenied:
-        then(keychainError(KeychainProblem::Refused, words));
+        then(keychainError(KeychainProblem::Rejected, words));
         break;
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
@@ -238,7 +238,7 @@ void KeychainOperation::evaluateMissing(const Reason &then)
             if (isUntold(items)) {
                 then(items.error());
             } else if (items && items->locked > 0) {
-                then(keychainError(KeychainProblem::Refused));
+                then(keychainError(KeychainProblem::Rejected));
             } else if (!SecretService::isUsed()) {
                 then(orLocked()); // perhaps KWallet's error, which nothing else can explain
             } else {

@@ -9,7 +9,7 @@ namespace roomkeeper::store {
 enum class KeychainProblem {
     None, ///< not a keychain error
     Locked, ///< it waits for its password, in a window of the system
-    Refused, ///< it is locked and was not unlocked: the user cancelled, or no window could open
+    Rejected, ///< it is locked and was not unlocked: the user cancelled, or no window could open
     NoAnswer, ///< it does not respond
     NoService, ///< no keychain is running on this desktop
     NoSession, ///< there is no D-Bus session

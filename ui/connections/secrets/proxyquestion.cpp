@@ -42,7 +42,7 @@ void ProxyQuestion::askFor(acs::ProxyCredentials &credentials, std::function<QWi
             });
 }
 
-ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, QWidget *parent)
+ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &rejectedUser, QWidget *parent)
     : QDialog(parent)
     , m_user(new QLineEdit)
     , m_password(new QLineEdit)
@@ -52,11 +52,11 @@ ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, Q
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(fontMetrics().averageCharWidth() * 60);
 
-    const bool isRefused = !refusedUser.isEmpty();
+    const bool isRejected = !rejectedUser.isEmpty();
     auto *introduction = new HintLabel(this);
     introduction->setObjectName("proxyIntroduction"_L1);
-    introduction->say(isRefused ? "error" : "",
-                      isRefused
+    introduction->say(isRejected ? "error" : "",
+                      isRejected
                           ? tr("The proxy %1 rejected this user name and password.").arg(proxy)
                           : tr("The proxy %1 requires a user name and password.").arg(proxy));
     auto *promise = new HintLabel(this);
@@ -64,7 +64,7 @@ ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, Q
     setAccessibleIdentity(m_user, "proxyUser", tr("User name"));
     setAccessibleIdentity(m_password, "proxyPassword", tr("Password"));
     m_password->setEchoMode(QLineEdit::Password);
-    m_user->setText(refusedUser);
+    m_user->setText(rejectedUser);
 
     auto *buttons = new QDialogButtonBox;
     // The first button first: otherwise Qt 6.4 drops the other from the tab order.
@@ -88,7 +88,7 @@ ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &refusedUser, Q
     layout->addWidget(buttons);
     go->setDefault(true); // not before it is in the dialog
     growWithContents(this);
-    (isRefused ? m_password : m_user)->setFocus();
+    (isRejected ? m_password : m_user)->setFocus();
 
     const auto updateControls = [this, go] { go->setEnabled(!m_user->text().isEmpty()); };
     connect(m_user, &QLineEdit::textChanged, go, updateControls);

@@ -24,9 +24,9 @@ public:
     static void askFor(acs::ProxyCredentials &credentials, std::function<QWidget *()> window,
                        QObject &context);
 
-    /// `proxy`: "host:port". `refusedUser`: the user whose password the proxy just rejected; empty
+    /// `proxy`: "host:port". `rejectedUser`: the user whose password the proxy just rejected; empty
     /// the first time.
-    ProxyQuestion(const QString &proxy, const QString &refusedUser, QWidget *parent = nullptr);
+    ProxyQuestion(const QString &proxy, const QString &rejectedUser, QWidget *parent = nullptr);
     ~ProxyQuestion() override; // clears the password
     Q_DISABLE_COPY_MOVE(ProxyQuestion)
 

@@ -42,7 +42,7 @@ void SecretReplacement::setConnection(const std::shared_ptr<admin::Connection> &
     }
     m_connection = connection;
     if (connection && connection->hasKeptKey()) {
-        connect(connection.get(), &admin::Connection::credentialsRefused, this,
+        connect(connection.get(), &admin::Connection::credentialsRejected, this,
                 &SecretReplacement::askBecause);
         connect(connection.get(), &admin::Connection::keyReplaced, this, &SecretReplacement::taken);
     }
@@ -54,13 +54,13 @@ void SecretReplacement::ask()
         show({});
 }
 
-void SecretReplacement::askBecause(const Error &refusal)
+void SecretReplacement::askBecause(const Error &rejection)
 {
     // If the dialog is already open, its answer also serves the waiting requests.
     if (!m_dialog) {
         show(tr("%1 It was probably regenerated. Pending requests continue when you enter the new "
                 "connection string.")
-                 .arg(admin::explain(refusal).headline));
+                 .arg(admin::explain(rejection).headline));
     }
 }
 
@@ -75,8 +75,8 @@ void SecretReplacement::show(const QString &reason)
     connect(m_dialog, &ReplaceSecretDialog::outdated, this, &SecretReplacement::giveUp);
     connect(m_dialog, &QDialog::rejected, this, [this] {
         giveUp();
-        if (const auto refused = m_connection.lock())
-            refused->declineCredentials();
+        if (const auto rejected = m_connection.lock())
+            rejected->declineCredentials();
     });
     m_dialog->open();
 }

@@ -34,7 +34,7 @@ public:
     void ask();
 
 private:
-    void askBecause(const Error &refusal);
+    void askBecause(const Error &rejection);
     void show(const QString &reason);
     void replace(const QByteArray &connectionString);
     void giveUp();

@@ -27,7 +27,7 @@ using Roster = QList<acs::Participant>;
 } // namespace
 
 /// Applying the changes of participants against a service that fails in every way.
-class TestDraftRefusal : public tests::ConnectionTest
+class TestDraftRejection : public tests::ConnectionTest
 {
     Q_OBJECT
 
@@ -48,11 +48,11 @@ private slots:
         m_server.reset();
     }
 
-    void refusalsStopNoOtherPart_data()
+    void rejectionsStopNoOtherPart_data()
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
-        QTest::addColumn<QString>("refusal");
+        QTest::addColumn<QString>("rejection");
         QTest::newRow("400") << 400 << errorJson("BadRequest", "Invalid value.")
                              << u"Invalid value."_s;
         QTest::newRow("401") << 401 << errorJson("Denied", "Denied by the resource provider.")
@@ -65,11 +65,11 @@ private slots:
         QTest::newRow("503") << 503 << errorJson("Unavailable", "Later.") << u"Later."_s;
     }
 
-    void refusalsStopNoOtherPart()
+    void rejectionsStopNoOtherPart()
     {
         QFETCH(int, status);
         QFETCH(QByteArray, body);
-        QFETCH(QString, refusal);
+        QFETCH(QString, rejection);
         const QStringList rawIds = people(100, 1'200);
         requestedChange(rawIds, presenter);
         answerRoster(m_before);
@@ -87,9 +87,9 @@ private slots:
         QCOMPARE(outcome->done, RosterCounts{.added = 700});
         QCOMPARE(left().changes.keys(), rawIds.mid(500, 500));
         const QString host = QUrl(m_server->endpoint()).authority();
-        QCOMPARE(left().changes.first().refusal,
-                 refusal.contains(u'%') ? refusal.arg(host) : refusal);
-        QCOMPARE(countsOf(left(), known()), (RosterCounts{.added = 500, .refused = 500}));
+        QCOMPARE(left().changes.first().rejection,
+                 rejection.contains(u'%') ? rejection.arg(host) : rejection);
+        QCOMPARE(countsOf(left(), known()), (RosterCounts{.added = 500, .rejected = 500}));
     }
 
     void whereNothingWasTakenTheStepsStay()
@@ -100,7 +100,7 @@ private slots:
         const auto outcome = answerOf(m_connection->applyDraft(id));
         QVERIFY(outcome && !outcome->isComplete());
         QCOMPARE(methods(), "GET PATCH"); // nothing to load again
-        QCOMPARE(left().changes.first().refusal, u"Invalid value."_s);
+        QCOMPARE(left().changes.first().rejection, u"Invalid value."_s);
         QCOMPARE(m_connection->drafts().undoText(id), u"Edit"_s);
     }
 
@@ -168,7 +168,7 @@ private slots:
         QCOMPARE(left().isEmpty(), isMade);
         if (!isMade) {
             QVERIFY(outcome->parts.first().error->kind == ErrorKind::Timeout);
-            QVERIFY(left().changes.first().refusal.isEmpty());
+            QVERIFY(left().changes.first().rejection.isEmpty());
         }
     }
 
@@ -196,7 +196,7 @@ private slots:
         QVERIFY(outcome && !outcome->isComplete());
         QCOMPARE(outcome->done, RosterCounts{.added = 1});
         QCOMPARE(left().changes.keys(), QStringList{person(8)});
-        QVERIFY(left().changes.first().refusal.contains(u"do not show it"));
+        QVERIFY(left().changes.first().rejection.contains(u"do not show it"));
     }
 
     void aRosterThatCannotBeReadIsNotChanged()
@@ -326,5 +326,5 @@ private:
     std::unique_ptr<ScriptedServer> m_server;
 };
 
-ROOMKEEPER_TEST(QCoreApplication, TestDraftRefusal);
-#include "tst_draftrefusal.moc"
+ROOMKEEPER_TEST(QCoreApplication, TestDraftRejection);
+#include "tst_draftrejection.moc"
