@@ -62,8 +62,8 @@ MessageBar::MessageBar(QWidget *parent)
     m_severityWord->setFont(bold);
     m_severityWord->setObjectName("messageSeverity"_L1);
 
-    // Not named: a label with an accessible name no longer tells its text. Plain text, since the
-    // service's own words may be in it.
+    // No accessible name: a label with one no longer reports its text. Plain text, because it may
+    // contain a message of the service.
     m_message->setObjectName("messageText"_L1);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
@@ -117,7 +117,7 @@ void MessageBar::showNotice(const Notice &notice)
 {
     m_notices.removeIf([&notice](const Notice &each) { return each.origin == notice.origin; });
     m_notices.removeIf([](const Notice &each) { return each.severity == Severity::Info; });
-    // The one shown so far is the newest of its severity.
+    // The notice shown until now is the newest of its severity.
     std::ranges::stable_sort(m_notices, std::greater(), &Notice::severity);
     m_notices.prepend(notice);
     render();
@@ -146,7 +146,7 @@ void MessageBar::addButton(const Notice::Action &action)
     button->setAccessibleName(action.text);
     button->setObjectName(u"messageAction%1"_s.arg(m_actions->count()));
     allow(*button, action);
-    // In the tab order as on the screen: behind the words and the actions before it.
+    // Tab order as on the screen: after the text and the actions before it.
     const int count = m_actions->count();
     setTabOrder(count > 0 ? m_actions->itemAt(count - 1)->widget() : m_message, button);
     m_actions->addWidget(button);
@@ -225,7 +225,7 @@ void MessageBar::showDetails(bool shown)
 void MessageBar::clearActions()
 {
     while (QLayoutItem *item = m_actions->takeAt(0)) {
-        // Later: an action may be what is running right now.
+        // Later, because one of these actions may be running now.
         if (QWidget *button = item->widget()) {
             button->hide();
             button->deleteLater();

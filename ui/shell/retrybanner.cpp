@@ -27,14 +27,21 @@ constexpr qint64 second = 1000; // ms
 /// The interval at which assistive tools get the countdown, in seconds.
 constexpr qint64 toldEvery = 10;
 
-QString when(const acs::RetryNotice &notice, qint64 seconds)
+/// `what` is being sent, for the first time or again, now or in some seconds.
+QString attemptText(const QString &what, const acs::RetryNotice &notice, qint64 seconds)
 {
-    if (notice.isUnderWay || seconds == 0)
-        return notice.attempt > 1 ? RetryBanner::tr("trying again now")
-                                  : RetryBanner::tr("sending");
-    if (notice.attempt == 1)
-        return RetryBanner::tr("sending in %1 s").arg(QLocale().toString(seconds));
-    return RetryBanner::tr("trying again in %1 s").arg(QLocale().toString(seconds));
+    const QLocale locale;
+    const QString attempt = locale.toString(notice.attempt);
+    const QString attempts = locale.toString(notice.maxAttempts);
+    const bool isFirst = notice.attempt == 1;
+    if (notice.isUnderWay || seconds == 0) {
+        return (isFirst ? RetryBanner::tr("%1: sending (%2 of %3).")
+                        : RetryBanner::tr("%1: trying again now (%2 of %3)."))
+            .arg(what, attempt, attempts);
+    }
+    return (isFirst ? RetryBanner::tr("%1: sending in %2 s (%3 of %4).")
+                    : RetryBanner::tr("%1: trying again in %2 s (%3 of %4)."))
+        .arg(what, locale.toString(seconds), attempt, attempts);
 }
 
 QString othersText(qsizetype others)
@@ -52,9 +59,7 @@ QString retryText(const acs::RetryNotice &notice, qint64 seconds, const QString 
                                    .arg(notice.operation, notice.roomId);
     Error why = notice.why;
     why.host = host;
-    return RetryBanner::tr("%1: %2 (%3 of %4). %5")
-        .arg(what, when(notice, seconds), QLocale().toString(notice.attempt),
-             QLocale().toString(notice.maxAttempts), admin::explain(why).headline);
+    return attemptText(what, notice, seconds) + u' ' + admin::explain(why).headline;
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 
 namespace roomkeeper::ui {
 
-/// The columns of the room table, in the order in which they are shown at first.
+/// The columns of the room table, in their default order.
 enum class RoomColumn {
     State,
     Name,
@@ -32,6 +32,6 @@ QString columnKey(RoomColumn column);
 /// The title with a mnemonic, for a menu of all columns.
 QString columnMenuText(RoomColumn column);
 
-/// Whether a column's text is the person's own, and can be changed in place.
+/// Whether the user writes the text of a column and can edit it in place.
 bool isEditable(RoomColumn column);
 } // namespace roomkeeper::ui

@@ -7,8 +7,8 @@
 
 namespace roomkeeper::ui {
 
-/// How far the list is known: "60 rooms, loading…", "120 rooms at 14:03", "60 rooms read, list not
-/// complete".
+/// How much of the list is loaded: "60 rooms, loading…", "120 rooms at 14:03", "60 rooms read, list
+/// not complete".
 QString loadStatusText(const admin::LoadStatus &status, const TimeDisplay &display);
 
 } // namespace roomkeeper::ui

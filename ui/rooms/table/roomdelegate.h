@@ -4,9 +4,9 @@
 
 namespace roomkeeper::ui {
 
-/// Paints the rows of the room table: the state as a pill, names with a mark for rooms that were
-/// edited, ids in a monospaced font, tags in frames, a check mark for PSTN dial-out, what ends soon
-/// in its colour. The cells' texts stay what the model says. Edits names and tags.
+/// Paints the rows of the room table: the state as a pill, names with a mark for edited rooms, IDs
+/// in a monospaced font, tags in frames, a check mark for PSTN dial-out, the time left in a colour
+/// if the room is ending soon. Edits names and tags.
 class RoomDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const override;
 
-    /// The width that a column's longest usual content takes in a font.
+    /// The width of the longest usual text of a column in a font.
     static int columnWidth(int column, const QFont &font);
     /// The height of every row.
     static int rowHeight(const QFont &font);

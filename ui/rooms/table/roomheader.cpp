@@ -30,7 +30,7 @@ RoomHeader::RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *
     m_name->setPlaceholderText(tr("Unnamed room"));
     m_name->setToolTip(
         tr("The name is stored only on this computer; the service has no room names"));
-    m_name->setTextMargins(-2, 0, 0, 0); // flush with what stands below
+    m_name->setTextMargins(-2, 0, 0, 0); // aligned with the text below
     m_name->installEventFilter(this);
     setStyleClass(m_name, "title");
     QFont large = font();
@@ -39,7 +39,7 @@ RoomHeader::RoomHeader(const TimeDisplay &display, const Clock &clock, QWidget *
     m_name->setFont(large);
     connect(m_name, &QLineEdit::editingFinished, this, &RoomHeader::nameEntered);
 
-    // An edit rather than a label: the id can be selected, and read by assistive tools as a text.
+    // An edit rather than a label: the ID can be selected, and assistive tools read it as text.
     setAccessibleIdentity(m_id, "roomId", tr("Room ID"));
     m_id->setReadOnly(true);
     m_id->setFrame(false);
@@ -80,7 +80,7 @@ void RoomHeader::show(const admin::StoredRoom &room)
     const auto moment = acs::Timestamp::fromUtc(now);
     const admin::RoomState state = admin::roomState(room.room, moment);
     const bool isAnother = m_id->text() != room.room.id;
-    // What is being typed for this room is not taken away by an answer of the service.
+    // A response of the service does not replace what the user is typing for this room.
     if (isAnother || !m_name->isModified())
         showName(room.annotation.name);
     m_knownName = room.annotation.name;
@@ -126,7 +126,7 @@ void RoomHeader::nameEntered()
 
 bool RoomHeader::eventFilter(QObject *watched, QEvent *event)
 {
-    // Escape takes back what was typed. Before shortcuts, which would have it otherwise.
+    // Esc discards what was typed. Handled before shortcuts, which would take the key.
     if (watched == m_name && event->type() == QEvent::ShortcutOverride && m_name->isModified()
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         m_name->setModified(false);

@@ -13,8 +13,8 @@ namespace roomkeeper::ui {
 
 class StatePill;
 
-/// The head of the details: the room's name, to change in place; its id to read and to copy, its
-/// state, and since when this is known.
+/// The header of the details: the room's name, edited in place; its ID, which can be copied; its
+/// state, and when it was loaded.
 class RoomHeader : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
     void editName();
 
 signals:
-    /// Somebody gave the room this name; empty: none.
+    /// The user entered this name; empty: the room has no name any more.
     void nameEdited(const QString &roomId, const QString &name);
     void copyRequested();
 

@@ -11,9 +11,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// States are brought up to date no more often than this.
+/// States are not updated more often than this.
 constexpr std::chrono::milliseconds shortestWait = 1s;
-/// The longest wait of the state timer: the computer's clock may be set, or the computer sleep.
+/// The state timer's longest interval: the clock may be set, and the computer may sleep.
 constexpr std::chrono::milliseconds maxWait = 60s;
 
 } // namespace
@@ -41,7 +41,7 @@ RoomIndexModel::RoomIndexModel(admin::RoomStore &rooms, const Clock &clock, QObj
     roomsTouched(known);
 }
 
-// --- what the store says
+// --- changes of the store
 
 void RoomIndexModel::roomsTouched(const QList<int> &slotNumbers)
 {
@@ -58,7 +58,7 @@ void RoomIndexModel::roomsGone(const QList<int> &slotNumbers)
     m_rows.drop(m_rows.rowsOf({slotNumbers.cbegin(), slotNumbers.cend()}));
     for (const int slot : slotNumbers)
         m_states.forget(slot);
-    // The store still counts them while it announces that they go.
+    // The store still counts them while it announces their removal.
     QMetaObject::invokeMethod(this, &RoomIndexModel::countsChanged, Qt::QueuedConnection);
 }
 
@@ -148,7 +148,7 @@ void RoomIndexModel::setChip(std::optional<admin::RoomState> chip)
 
 void RoomIndexModel::refilter()
 {
-    // By rows, which come in order: at each keystroke this goes over all rooms.
+    // In row order: each keystroke in the filter checks all rooms.
     std::vector<bool> isShown(static_cast<size_t>(m_rooms.slotCount()));
     std::vector<int> leaving;
     for (int row = 0; row < m_rows.count(); ++row) {

@@ -30,17 +30,17 @@ public:
     Q_DISABLE_COPY_MOVE(RoomIndexModel)
 
     void setFilterText(const QString &text);
-    /// Absent: rooms of every state.
+    /// No value: rooms in every state.
     void setChip(std::optional<admin::RoomState> chip);
     const admin::RoomFilter &filter() const { return m_filter; }
-    /// Whether rows go at this moment because the filter no longer takes them (else: their rooms
-    /// are gone).
+    /// Whether rows are being removed because the filter no longer matches them (otherwise: because
+    /// their rooms were removed).
     bool isFiltering() const { return m_isFiltering; }
 
     QString roomIdAt(int row) const;
-    /// Absent where the room is not known or not shown.
+    /// No value if the room is not known or not shown.
     std::optional<int> rowOf(const QString &roomId) const;
-    /// How many rooms have a state, shown or not.
+    /// The number of rooms in a state, shown or not.
     qsizetype count(admin::RoomState state) const { return m_states.count(state); }
     qsizetype roomCount() const { return m_rooms.count(); }
 
@@ -52,11 +52,11 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
 
 public slots:
-    /// Brings the states up to date; the timer's work.
+    /// Updates the states; called by the timer.
     void updateStates();
 
 signals:
-    /// How many rooms there are in a state, or at all, may have changed.
+    /// The number of rooms, in a state or in total, may have changed.
     void countsChanged();
 
 protected:

@@ -36,7 +36,7 @@ void RoomTableModel::draftChanged(const QString &roomId)
 void RoomTableModel::minutePassed()
 {
     columnsChanged({RoomColumn::TimeLeft});
-    // Rooms open and close on whole minutes as a rule: aim at the next one.
+    // Most rooms open and close on whole minutes: update at the next one.
     const std::chrono::milliseconds sinceMinute(clock().now().time().msecsSinceStartOfDay()
                                                 % 60'000);
     m_minuteTimer.start(60s - sinceMinute);
@@ -97,7 +97,7 @@ bool RoomTableModel::setData(const QModelIndex &index, const QVariant &value, in
     if (role != Qt::EditRole || !isEditable(column)
         || !checkIndex(index, CheckIndexOption::IndexIsValid))
         return false;
-    // The cell changes with the store, when the catalogue has it; what fails is told there.
+    // The cell changes when the catalogue has stored the text; an error is reported there.
     const QString roomId = roomIdAt(index.row());
     if (column == RoomColumn::Name)
         m_annotations.nameRoom(roomId, value.toString()).detach();

@@ -8,7 +8,7 @@
 namespace roomkeeper::ui {
 
 /// The text of each cell of the room table, with times in the selected time zone. *Time left* is
-/// updated each minute. Names and tags are edited in place: a new one is shown after it was saved.
+/// updated each minute. Names and tags are edited in place and shown once they are saved.
 class RoomTableModel : public RoomIndexModel
 {
     Q_OBJECT
@@ -17,11 +17,11 @@ public:
     enum Role {
         SortRole = Qt::UserRole, ///< qint64: what the column sorts by
         StateRole, ///< int of admin::RoomState
-        RoomIdRole, ///< the room id, in every column
-        DraftRole, ///< bool: changed here, not yet applied
+        RoomIdRole, ///< the room ID, in every column
+        DraftRole, ///< bool: has pending changes
     };
 
-    /// All outlive this.
+    /// All of them outlive this.
     RoomTableModel(admin::RoomStore &rooms, admin::Annotations &annotations,
                    const admin::DraftStore &drafts, const Clock &clock, const TimeDisplay &display,
                    QObject *parent = nullptr);

@@ -58,13 +58,13 @@ RoomTableView::RoomTableView(RoomTableModel &model, Settings &settings, QWidget 
     measure();
     makeColumnActions();
     restore();
-    // After restoring, which would otherwise store the order that the table has before its own.
+    // Connected after restoring, which would otherwise store the table's initial order.
     connect(headings, &QHeaderView::sortIndicatorChanged, this, &RoomTableView::keep);
     for (const QAction *action : m_columnActions)
         connect(action, &QAction::toggled, this, &RoomTableView::keep);
 }
 
-/// The current room stays in view when a message takes some of the table's place.
+/// Keeps the current room in view when a message makes the table smaller.
 void RoomTableView::resizeEvent(QResizeEvent *event)
 {
     const QRect row = visualRect(currentIndex());
@@ -99,7 +99,7 @@ void RoomTableView::makeColumnActions()
         action->setObjectName("showColumn_"_L1 + columnKey(columnOfSection(column)));
         action->setCheckable(true);
         action->setChecked(true);
-        // A table without ids would name nothing.
+        // Without IDs, rooms could not be told apart.
         action->setEnabled(columnOfSection(column) != RoomColumn::RoomId);
         connect(action, &QAction::toggled, this,
                 [this, column](bool shown) { setColumnHidden(column, !shown); });
@@ -148,7 +148,7 @@ QStringList RoomTableView::selectedRooms() const
 
 qsizetype RoomTableView::selectedCount() const
 {
-    // By the ranges: a list of all indexes would be created at each change of a large selection.
+    // By ranges: a list of all indexes would be slow for a large selection.
     const QItemSelection selection = selectionModel()->selection();
     qsizetype count = 0;
     for (const QItemSelectionRange &range : selection)
@@ -184,8 +184,8 @@ void RoomTableView::selectionChanged(const QItemSelection &selected,
 
 void RoomTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {
-    // Qt would select a neighbour. That suits a deleted room; but where the filter takes the
-    // chosen one away, another one in the details would be a surprise.
+    // Qt would select a neighbour. That is right for a deleted room, but if the filter hides the
+    // selected room, the details of another one would be a surprise.
     const int current = currentIndex().row();
     if (m_model.isFiltering() && current >= start && current <= end)
         selectionModel()->clearCurrentIndex();
@@ -194,7 +194,7 @@ void RoomTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, i
 
 void RoomTableView::keyPressEvent(QKeyEvent *event)
 {
-    // What is copied is the id, whole, of each selected room.
+    // Copies the full ID of each selected room.
     if (event->matches(QKeySequence::Copy)) {
         emit copyRequested();
         return;

@@ -8,8 +8,8 @@ namespace roomkeeper::ui {
 class RoomTableModel;
 class Settings;
 
-/// The room table: rows of one height, columns by the font. A right click on the headings shows
-/// and hides columns; that and the order are kept in the settings.
+/// The room table: all rows have one height, column widths follow the font. The context menu of the
+/// header shows and hides columns. The settings store hidden columns and the sort order.
 class RoomTableView : public QTableView
 {
     Q_OBJECT
@@ -19,12 +19,12 @@ public:
     RoomTableView(RoomTableModel &model, Settings &settings, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RoomTableView)
 
-    /// Ids of the selected rooms, from the top.
+    /// IDs of the selected rooms, from top to bottom.
     QStringList selectedRooms() const;
     qsizetype selectedCount() const;
-    /// The selected room where it is the only one, else empty.
+    /// The ID of the selected room, empty if none or several are selected.
     QString onlySelectedRoom() const;
-    /// Selects this room alone and scrolls to it. False where it is not shown.
+    /// Selects only this room and scrolls to it. Returns false if it is not shown.
     bool selectRoom(const QString &roomId);
 
     /// For the View menu: a checkable action for each column.
@@ -32,11 +32,11 @@ public:
 
 signals:
     void selectedRoomsChanged();
-    /// Ctrl+C: the ids, whole, of the selected rooms.
+    /// Ctrl+C copies the full IDs of the selected rooms.
     void copyRequested();
 
 protected:
-    /// F2 on a row changes the name, unless the current cell can be changed itself.
+    /// F2 edits the current cell if it can be edited, otherwise the name.
     bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void selectionChanged(const QItemSelection &selected,

@@ -34,7 +34,7 @@ constexpr std::array chips{
 void showCount(QPushButton *chip, qsizetype count)
 {
     const QString number = QLocale().toString(count);
-    // The name is fixed, so that tests and assistive tools find it; the count is told beside it.
+    // The name is fixed so that tests and assistive tools find it; the description has the count.
     chip->setText(u"%1 %2"_s.arg(chip->accessibleName(), number));
     chip->setAccessibleDescription(number);
 }

@@ -14,7 +14,7 @@ namespace roomkeeper::ui {
 
 class RoomTableModel;
 
-/// The row of chips that narrow the table to one state; each tells how many rooms are in it.
+/// The row of chips that filter the table by state; each shows the number of rooms in its state.
 class StateChips : public QWidget
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     explicit StateChips(RoomTableModel &model, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(StateChips)
 
-    /// Presses a chip; absent: All.
+    /// Checks the chip of a state; no value: *All*.
     void choose(std::optional<admin::RoomState> state);
 
 private:

@@ -30,8 +30,8 @@ int shapeSize(const QFontMetrics &metrics)
     return metrics.ascent() - metrics.descent() + 1;
 }
 
-/// A circle, filled clockwise from the top as far as the room's life has gone: a quarter before it
-/// opens, three quarters while it ends; full while open, empty when over.
+/// A circle, filled clockwise from the top: a quarter before the room opens, full while it is open,
+/// three quarters while it is ending soon, empty when it has ended.
 void paintShape(QPainter *painter, const QRectF &square, admin::RoomState state,
                 const QColor &colour)
 {

@@ -11,20 +11,20 @@ class QPainter;
 
 namespace roomkeeper::ui {
 
-/// The size of a state's pill in a font; all states' pills have the same height.
+/// The size of a state's pill in a font. All pills have the same height.
 QSize statePillSize(admin::RoomState state, const QFont &font);
-/// The widest of them.
+/// The size of the widest pill.
 int widestStatePill(const QFont &font);
 
-/// Paints the pill at the left of `area`, centred in its height: a shape and the word, so that the
-/// state is never told by colour alone.
+/// Paints the pill at the left of `area`, vertically centred: a shape and a word, so that the state
+/// is never shown by colour alone.
 void paintStatePill(QPainter *painter, const QRect &area, admin::RoomState state,
                     const QPalette &palette, const QFont &font);
 
-/// The shape of a state alone: full, three quarters, a quarter, empty.
+/// Only the shape of a state: full, three quarters, a quarter, empty.
 QIcon stateIcon(admin::RoomState state);
 
-/// A state as a pill of its own, for the details. Its accessible name is the word.
+/// A pill as a widget, for the details. Its accessible name is the state's name.
 class StatePill : public QWidget
 {
     Q_OBJECT

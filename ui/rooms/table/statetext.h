@@ -6,7 +6,7 @@
 
 namespace roomkeeper::ui {
 
-/// The state in words: "Ending soon".
+/// The name of a state: "Ending soon".
 QString stateText(admin::RoomState state);
 
 } // namespace roomkeeper::ui
