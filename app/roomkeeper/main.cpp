@@ -11,6 +11,7 @@
 #include "store/catalogue/catalogue.h"
 #include "store/profiles/profilestore.h"
 #include "store/secrets/keychainsecretstore.h"
+#include "ui/common/accessiblescrollarea.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/settings.h"
 #include "ui/common/style/theme.h"
@@ -112,6 +113,7 @@ int main(int argc, char *argv[])
 
     QApplication application(argc, argv);
     installLanguage();
+    ui::installAccessibleScrollAreas();
     QGuiApplication::setDesktopFileName(QStringLiteral("roomkeeper"));
     QNetworkProxyFactory::setUseSystemConfiguration(true);
     ui::Settings settings;
