@@ -1,8 +1,17 @@
 #include "base/error.h"
 
+#include <QCoreApplication>
+
 namespace roomkeeper {
 
-using namespace Qt::StringLiterals;
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorKind)
+};
+
+} // namespace
 
 Error makeError(ErrorKind kind, const QString &message)
 {
@@ -16,37 +25,37 @@ QString kindName(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Network:
-        return u"network"_s;
+        return Text::tr("network");
     case ErrorKind::Tls:
-        return u"TLS"_s;
+        return Text::tr("TLS");
     case ErrorKind::Timeout:
-        return u"time-out"_s;
+        return Text::tr("time-out");
     case ErrorKind::Cancelled:
-        return u"cancelled"_s;
+        return Text::tr("cancelled");
     case ErrorKind::Denied:
-        return u"denied"_s;
+        return Text::tr("denied");
     case ErrorKind::NotFound:
-        return u"not found"_s;
+        return Text::tr("not found");
     case ErrorKind::Conflict:
-        return u"conflict"_s;
+        return Text::tr("conflict");
     case ErrorKind::Throttled:
-        return u"throttled"_s;
+        return Text::tr("throttled");
     case ErrorKind::Invalid:
-        return u"invalid"_s;
+        return Text::tr("invalid");
     case ErrorKind::Server:
-        return u"server error"_s;
+        return Text::tr("server error");
     case ErrorKind::BadAnswer:
-        return u"bad answer"_s;
+        return Text::tr("bad answer");
     case ErrorKind::OutcomeUnknown:
-        return u"outcome unknown"_s;
+        return Text::tr("outcome unknown");
     case ErrorKind::ReadOnly:
-        return u"read-only"_s;
+        return Text::tr("read-only");
     case ErrorKind::Keychain:
-        return u"keychain"_s;
+        return Text::tr("keychain");
     case ErrorKind::Storage:
-        return u"storage"_s;
+        return Text::tr("storage");
     case ErrorKind::File:
-        return u"file"_s;
+        return Text::tr("file");
     }
     Q_UNREACHABLE();
 }

@@ -72,7 +72,7 @@ struct Error
 /// An Error of a kind with a message, for failures without a response.
 Error makeError(ErrorKind kind, const QString &message);
 
-/// A stable English name of the kind ("not found"), for logs and details.
+/// The kind in words ("not found"), for the activity list and the details of messages.
 QString kindName(ErrorKind kind);
 
 } // namespace roomkeeper

@@ -1,6 +1,7 @@
 #include "base/language.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QTranslator>
 
 namespace roomkeeper {
@@ -27,7 +28,7 @@ public:
         QString text = m_english.translate(context, sourceText, disambiguation, n);
         if (text.isEmpty())
             text = QString::fromUtf8(sourceText);
-        if (text.isEmpty() || isFormat(text))
+        if (text.isEmpty() || isFormat(text) || isKeys(context, text))
             return text;
         const qsizetype extra = (text.size() * 4 + 9) / 10;
         return u'[' + text + u" "_s + QString(extra, u'~') + u']';
@@ -39,6 +40,14 @@ private:
     static bool isFormat(const QString &text)
     {
         return text == "QT_LAYOUT_DIRECTION"_L1 || text == "LTR"_L1;
+    }
+
+    /// The names of keys and shortcuts, which QKeySequence reads.
+    static bool isKeys(const char *context, const QString &text)
+    {
+        static const QRegularExpression keys(
+            u"^((Ctrl|Alt|Shift|Meta)\\+)*([A-Z0-9]|F\\d+|Del|Return)$"_s);
+        return QLatin1StringView(context) == "QShortcut"_L1 || keys.match(text).hasMatch();
     }
 
     const QTranslator &m_english;

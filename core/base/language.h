@@ -7,8 +7,8 @@ namespace roomkeeper {
 /// created and before anything is shown.
 ///
 /// With ROOMKEEPER_LANGUAGE=xx-pseudo in the environment, every text, including Qt's own, is put in
-/// brackets and lengthened by 40 %: text without brackets does not go through tr(), and text that
-/// is cut off will be cut off in other languages too.
+/// brackets and lengthened by 40 %, except the names of keys: text without brackets does not go
+/// through tr(), and text that is cut off will be cut off in other languages too.
 void installLanguage();
 
 } // namespace roomkeeper

@@ -1,5 +1,6 @@
 #include "ui/activity/activitypanel.h"
 
+#include "base/error.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/identifierdelegate.h"
@@ -14,6 +15,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace roomkeeper::ui {
@@ -31,14 +33,15 @@ void sizeColumns(QTableView &table)
     const QFontMetrics code(monospace(table.font()));
     constexpr int padding = 24;
     const auto wide = [&table](int column, int width) {
-        table.setColumnWidth(column, width + padding);
+        const int title = table.horizontalHeader()->sectionSizeHint(column);
+        table.setColumnWidth(column, std::max(title, width + padding));
     };
     wide(ActivityModel::Time, code.horizontalAdvance(u"00:00:00"_s));
     wide(ActivityModel::Operation, text.horizontalAdvance(u"Change participants of a room"_s));
     wide(ActivityModel::Room, code.horizontalAdvance(u"000000000000000000"_s));
-    wide(ActivityModel::Status, text.horizontalAdvance(u"outcome unknown"_s));
+    wide(ActivityModel::Status, text.horizontalAdvance(kindName(ErrorKind::OutcomeUnknown)));
     wide(ActivityModel::Duration, text.horizontalAdvance(u"00,000 ms"_s));
-    wide(ActivityModel::Attempt, text.horizontalAdvance(u"Attempt"_s));
+    wide(ActivityModel::Attempt, text.horizontalAdvance(u"1"_s));
 }
 
 } // namespace

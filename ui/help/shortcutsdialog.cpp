@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -24,6 +25,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Column { ActionColumn, KeysColumn, ColumnCount };
+
+constexpr int keysWidth = 180; // of its column
 
 /// As the menu has it, without mnemonic and ellipsis.
 QString nameOf(const QAction &action)
@@ -97,16 +100,22 @@ QWidget *ShortcutsDialog::createTable()
     headings->setSectionResizeMode(ActionColumn, QHeaderView::Stretch);
     headings->setHighlightSections(false);
     headings->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->setColumnWidth(KeysColumn, 180);
+    m_table->setColumnWidth(KeysColumn, keysWidth);
+    int longestName = 0; // px
     for (const QAction *action : m_shortcuts.actions()) {
         if (!action->isVisible())
             continue;
         const int row = m_table->rowCount();
         m_table->insertRow(row);
-        m_table->setItem(row, ActionColumn, new QTableWidgetItem(nameOf(*action)));
+        const QString name = nameOf(*action);
+        longestName = std::max(longestName, m_table->fontMetrics().horizontalAdvance(name));
+        m_table->setItem(row, ActionColumn, new QTableWidgetItem(name));
         m_table->setItem(row, KeysColumn, new QTableWidgetItem);
         m_actions.append(action);
     }
+    constexpr int padding = 16;
+    m_table->setMinimumWidth(longestName + padding + keysWidth
+                             + m_table->verticalScrollBar()->sizeHint().width());
     connect(m_table, &QTableWidget::currentCellChanged, this, &ShortcutsDialog::showAction);
     connect(m_table, &QTableWidget::activated, m_edit, qOverload<>(&QWidget::setFocus));
     return m_table;

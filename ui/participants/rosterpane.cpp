@@ -85,6 +85,7 @@ void RosterPane::layOut()
     m_heading->setObjectName("participantsHeading"_L1);
     setAccessibleIdentity(m_filter, "participantFilter", tr("Filter participants"));
     m_filter->setPlaceholderText(tr("Filter participants"));
+    m_filter->setToolTip(m_filter->placeholderText()); // complete, where the field is narrow
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(m_filter->fontMetrics().averageCharWidth() * 30);
     // Messages: without an accessible name (see accessibleidentity.h).

@@ -63,6 +63,7 @@ ToolBar::ToolBar(TimeDisplay &display, QWidget *parent)
     m_layout->addStretch();
     setAccessibleIdentity(m_filter, "filterRooms", tr("Filter rooms"));
     m_filter->setPlaceholderText(tr("Filter rooms, e.g. state:open vip"));
+    m_filter->setToolTip(m_filter->placeholderText()); // complete, where the field is narrow
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
     m_filter->setMaximumWidth(320);

@@ -13,8 +13,11 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace roomkeeper::ui {
 
@@ -30,6 +33,27 @@ admin::DateTimeInput inputOf(const acs::Timestamp &instant)
 {
     return {.text = {}, .utc = instant.toUtc()};
 }
+
+/// Scrolls up and down only, and is never narrower than its contents: languages with long words
+/// make the details wider.
+class EditorArea final : public QScrollArea
+{
+public:
+    QSize minimumSizeHint() const override
+    {
+        const int width =
+            widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+        return {std::max(narrowest, width), QScrollArea::minimumSizeHint().height()};
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 
 /// The fields that a draft changes: "Valid from, Valid until".
 QStringList changedFields(const admin::RoomDraft &draft)
@@ -71,7 +95,6 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     , m_apply(new QPushButton(tr("Apply changes")))
 {
     setObjectName("roomDetails"_L1);
-    setMinimumWidth(narrowest);
     m_details = new QWidget;
     auto *column = new QVBoxLayout(m_details);
     column->setContentsMargins(0, 0, 0, 0);
@@ -138,7 +161,7 @@ QWidget *RoomDetails::makeEditors()
     layout->addWidget(m_roster, 1);
     m_roster->setMinimumHeight(160);
 
-    auto *scroll = new QScrollArea;
+    auto *scroll = new EditorArea;
     scroll->setObjectName("detailsScroll"_L1);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -155,6 +178,7 @@ QWidget *RoomDetails::makeFoot()
 {
     m_pending->setObjectName("pendingText"_L1);
     m_pending->setWordWrap(true);
+    m_pending->setMinimumHeight(2 * m_pending->fontMetrics().lineSpacing());
     setStyleClass(m_pending, "muted");
     setAccessibleIdentity(m_stop, "stopApplying", tr("Stop applying"));
     m_stop->setToolTip(tr("Stop sending changes. Changes already made are not undone."));
@@ -336,6 +360,7 @@ void RoomDetails::updateControls()
         m_canApply = m_canDiscard && m_canEdit && problems.isEmpty() && m_validity->isReadable();
 
         m_pending->setText(pendingText(*stored, draft));
+        m_pending->setToolTip(m_pending->text()); // complete, where the label is too small
     }
     const QString reason = m_connection.isReadOnly()
                                ? tr("This connection is read-only")

@@ -1,6 +1,7 @@
 #include "ui/rooms/table/roomdelegate.h"
 
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/durationtext.h"
 #include "ui/common/style/colours.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
@@ -13,10 +14,12 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <chrono>
 
 namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -67,7 +70,7 @@ void paintMark(QPainter *painter, const QRect &frame, const QString &word, const
     painter->restore();
 }
 
-/// An edited room is told by shape and word, not by colour.
+/// Marks an edited room with a shape and a word, not with colour alone.
 void paintEditedMark(QPainter *painter, const QRect &cell, const QPalette &palette,
                      const QFont &font)
 {
@@ -78,7 +81,7 @@ void paintEditedMark(QPainter *painter, const QRect &cell, const QPalette &palet
     paintMark(painter, frame, editedMark(), font, ink.background, ink.border, ink.text);
 }
 
-/// The tags side by side; what finds no place is told by an ellipsis and in the tool tip.
+/// The tags side by side. An ellipsis stands for tags that do not fit; the tool tip lists them all.
 void paintTags(QPainter *painter, const QRect &cell, const QString &text, const QPalette &palette,
                const QFont &font)
 {
@@ -100,6 +103,14 @@ void paintTags(QPainter *painter, const QRect &cell, const QString &text, const 
     }
 }
 
+/// One of the longest usual texts of *Time left*: "20 h 48 min left".
+QString longTimeLeft()
+{
+    constexpr std::chrono::seconds left = 20h + 48min;
+    return timeLeftText(admin::RoomState::Open,
+                        {.validUntil = {left.count() * acs::Timestamp::ticksPerSecond}}, {});
+}
+
 void paintCheck(QPainter *painter, const QRect &cell, const QFont &font)
 {
     const int size = QFontMetrics(font).ascent() + 2;
@@ -112,7 +123,7 @@ void paintCheck(QPainter *painter, const QRect &cell, const QFont &font)
 void RoomDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    // The row is what is chosen, not the cell.
+    // Rows are selected, not cells.
     option->state &= ~QStyle::State_HasFocus;
     const Colours &ink = colours(option->palette);
     const admin::RoomState state = stateOf(index);
@@ -161,7 +172,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
 
     if (isEdited) {
-        // The name gives way to the mark; both on the same background.
+        // The name is shortened to make room for the mark; both have the same background.
         QStyleOptionViewItem whole = cell;
         whole.text.clear();
         style->drawControl(QStyle::CE_ItemViewItem, &whole, painter, cell.widget);
@@ -213,7 +224,7 @@ int RoomDelegate::columnWidth(int column, const QFont &font)
     const QFontMetrics metrics(font);
     QFont bold = font;
     bold.setWeight(QFont::DemiBold);
-    // The heading in bold, with its arrow.
+    // The column header in bold, with its arrow.
     const int title =
         QFontMetrics(bold).horizontalAdvance(columnTitle(static_cast<RoomColumn>(column))) + 22;
     const int moment = metrics.horizontalAdvance(u"28 Nov 2028 00:00"_s);
@@ -237,7 +248,7 @@ int RoomDelegate::columnWidth(int column, const QFont &font)
         content = moment;
         break;
     case RoomColumn::TimeLeft:
-        content = metrics.horizontalAdvance(u"20 h 48 min left"_s) + 6;
+        content = metrics.horizontalAdvance(longTimeLeft()) + 6;
         break;
     case RoomColumn::Pstn:
     case RoomColumn::Participants:
