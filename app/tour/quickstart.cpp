@@ -251,13 +251,13 @@ TourStep Quickstart::addParticipants()
 
 TourStep Quickstart::listParticipants()
 {
-    const qsizetype all = static_cast<qsizetype>(newPeople.size()) + 2;
+    static constexpr qsizetype all = static_cast<qsizetype>(newPeople.size()) + 2;
     return {tr("list the participants"),
             refresh()
                 + QList<TourAction>{
                     TourActions::until(
                         tr("the participants"),
-                        [this, all] {
+                        [this] {
                             return m_moves.columnOf(u"participantTable"_s, identifierColumn).size()
                                    == all;
                         }),

@@ -80,7 +80,7 @@ private slots:
     void packedBomb()
     {
         QFETCH(QByteArray, bomb);
-        const qint64 before = peakMemory();
+        [[maybe_unused]] const qint64 before = peakMemory();
         for (const Request &request : {getRooms, patchRoom}) {
             Bench bench({.firstDelay = atOnce, .maxBodySize = 1'000'000});
             bench.server.enqueue(bomb);
