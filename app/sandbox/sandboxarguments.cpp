@@ -44,7 +44,8 @@ void describe(QCommandLineParser &parser)
            "METHOD and PATH may be *; a * in PATH stands for any characters, or none.\n"
            "PATH is compared after percent-decoding, without the query.\n"
            "CONDITION: after=N lets the first N matching requests through, count=N affects\n"
-           "at most N of them, share=P (0 to 1) affects this share, by --seed.\n"
+           "at most N of them, share=P (0 to 1) affects this share of them at random; the\n"
+           "same --seed selects the same ones.\n"
            "Example: drop@POST /rooms?share=0.1;status=503@* *?after=50,count=5"));
     parser.addOptions({
         {{u"h"_s, u"help"_s}, tr("Show this help.")},
@@ -62,7 +63,7 @@ void describe(QCommandLineParser &parser)
         {u"latency"_s, tr("Wait this many milliseconds before every response."), u"MS"_s},
         {u"state"_s,
          tr("Keep the state in FILE, except the access key; --rooms then fills the file only if "
-            "it is empty."),
+            "it never contained a room or a user."),
          u"FILE"_s},
         {u"faults"_s, tr("Inject faults; see above."), u"RULES"_s},
         {u"control"_s,

@@ -232,7 +232,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::OutcomeUnknown:
         headline = unknownOutcome(error, host);
-        advice = Text::tr("Check the result before repeating the change.");
+        advice = Text::tr("Check the outcome before repeating the change.");
         break;
     case ErrorKind::ReadOnly:
         headline = Text::tr("This connection is read-only. Nothing was sent.");

@@ -39,13 +39,13 @@ QString kindName(ErrorKind kind)
     case ErrorKind::Conflict:
         return Text::tr("conflict");
     case ErrorKind::Throttled:
-        return Text::tr("throttled");
+        return Text::tr("rate limited");
     case ErrorKind::Invalid:
         return Text::tr("invalid");
     case ErrorKind::Server:
         return Text::tr("server error");
     case ErrorKind::BadAnswer:
-        return Text::tr("bad answer");
+        return Text::tr("unreadable response");
     case ErrorKind::OutcomeUnknown:
         return Text::tr("outcome unknown");
     case ErrorKind::ReadOnly:

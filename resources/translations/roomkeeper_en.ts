@@ -317,10 +317,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>The result of %Ln change(s) is unknown; the last was requested at %1.</source>
+            <source>The outcome of %Ln change(s) is unknown; the last was requested at %1.</source>
             <translation>
-                <numerusform>The result of %Ln change is unknown; it was requested at %1.</numerusform>
-                <numerusform>The results of %Ln changes are unknown; the last was requested at %1.</numerusform>
+                <numerusform>The outcome of %Ln change is unknown; it was requested at %1.</numerusform>
+                <numerusform>The outcomes of %Ln changes are unknown; the last was requested at %1.</numerusform>
             </translation>
         </message>
     </context>
@@ -430,10 +430,10 @@
     <context>
         <name>roomkeeper::ui::LeaveQuestion</name>
         <message numerus="yes">
-            <source>%Ln room(s) have unapplied changes.</source>
+            <source>%Ln room(s) have pending changes.</source>
             <translation>
-                <numerusform>%Ln room has unapplied changes.</numerusform>
-                <numerusform>%Ln rooms have unapplied changes.</numerusform>
+                <numerusform>%Ln room has pending changes.</numerusform>
+                <numerusform>%Ln rooms have pending changes.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -578,10 +578,10 @@ Select a single room to view and edit it.</numerusform>
     <context>
         <name>roomkeeper::ui::UnknownActions</name>
         <message numerus="yes">
-            <source>Checking the result of %Ln change(s)…</source>
+            <source>Checking the outcome of %Ln change(s)…</source>
             <translation>
-                <numerusform>Checking the result of the change…</numerusform>
-                <numerusform>Checking the results of %Ln changes…</numerusform>
+                <numerusform>Checking the outcome of the change…</numerusform>
+                <numerusform>Checking the outcomes of %Ln changes…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -626,10 +626,10 @@ Select a single room to view and edit it.</numerusform>
     <context>
         <name>roomkeeper::ui::WhichRoomDialog</name>
         <message numerus="yes">
-            <source>%Ln room(s) created since then match your request. Someone else may have created them.</source>
+            <source>%Ln room(s) created after that match your request. Someone else may have created them.</source>
             <translation>
-                <numerusform>%Ln room created since then matches your request. Someone else may have created it.</numerusform>
-                <numerusform>%Ln rooms created since then match your request. Some may have been created by someone else.</numerusform>
+                <numerusform>%Ln room created after that matches your request. Someone else may have created it.</numerusform>
+                <numerusform>%Ln rooms created after that match your request. Some may have been created by someone else.</numerusform>
             </translation>
         </message>
     </context>

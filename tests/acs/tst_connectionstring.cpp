@@ -77,7 +77,7 @@ private slots:
         QTest::newRow("scheme") << u"endpoint=ftp://contoso.example/;accesskey="_s + key
                                 << u"https://"_s;
         QTest::newRow("no scheme")
-            << u"endpoint=contoso.example;accesskey="_s + key << u"not a valid address"_s;
+            << u"endpoint=contoso.example;accesskey="_s + key << u"The endpoint is not valid."_s;
         QTest::newRow("path") << u"endpoint=https://contoso.example/rooms;accesskey="_s + key
                               << u"path"_s;
         QTest::newRow("query") << u"endpoint=https://contoso.example/?a=b;accesskey="_s + key

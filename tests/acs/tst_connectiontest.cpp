@@ -255,7 +255,7 @@ private slots:
         server.enqueue(noRooms());
         ScriptedProxy proxy("anna", proxyPassword);
         ProxyCredentials credentials;
-        QSignalSpy wanted(&credentials, &ProxyCredentials::wanted);
+        QSignalSpy wanted(&credentials, &ProxyCredentials::requested);
         ConnectionTestRun t(server.endpoint(), through(proxy.serverPort(), &credentials),
                             trusting());
         useProxy(t, proxy, credentials);
@@ -279,7 +279,7 @@ private slots:
     {
         ScriptedProxy proxy("anna", proxyPassword);
         ProxyCredentials credentials;
-        QSignalSpy wanted(&credentials, &ProxyCredentials::wanted);
+        QSignalSpy wanted(&credentials, &ProxyCredentials::requested);
         ConnectionTestRun t(u"https://service.invalid"_s,
                             through(proxy.serverPort(), &credentials));
         t.test.start(t.subject);

@@ -149,7 +149,7 @@ private slots:
         QTest::addColumn<QString>("rawId");
         QTest::addColumn<QString>("words");
         const QString user = u"_00000001-aaaa-bbbb-cccc-dddddddddddd"_s;
-        const QString rooms = u" Rooms accepts only communication users (8:acs:…)."_s;
+        const QString rooms = u" A room accepts only communication users (8:acs:…)."_s;
         QTest::newRow("Teams user") << u"8:orgid:37691ec4-57fb-4c0f-ae31-32791610cb14"_s
                                     << u"This is a Teams user."_s + rooms;
         QTest::newRow("Teams user, GCC high")

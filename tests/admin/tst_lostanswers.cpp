@@ -88,7 +88,7 @@ private slots:
     {
         m_server->enqueue(ScriptedServer::answer(200, "{\"value\":[{\"id\":\"99\"}]}"));
         const int entry = unknown().add({.askedAt = SystemClock().now()});
-        QCOMPARE(kindOf(answerOf(unknown().check(entry))), u"bad answer"_s);
+        QCOMPARE(kindOf(answerOf(unknown().check(entry))), u"unreadable response"_s);
         QVERIFY(unknown().find(entry));
     }
 

@@ -122,7 +122,7 @@ def next_start_offers_it():
         program.key("Return")
         program.shows(r"12 rooms at \d\d:\d\d")
         program.shows("clinic · access key kept until Roomkeeper closes")
-        program.find("push button", "Retry keychain")
+        program.find("push button", "Try keychain again")
         screenshot("this-run")
 
 

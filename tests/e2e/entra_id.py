@@ -53,7 +53,7 @@ def makes_the_connection():
     for wrong, says in [
         ("http://contoso.example", "must begin with https"),
         ("https://contoso.example/rooms", "must not have a path"),
-        ("https://contoso.example", "is not an address of Azure Communication Services"),
+        ("https://contoso.example", "is not an endpoint of Azure Communication Services"),
     ]:
         program.replace(wrong)
         program.shows(f"(?s).*{says}.*")

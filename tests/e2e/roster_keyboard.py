@@ -68,7 +68,7 @@ def makes_a_user():
     program.tab_to("push button", "Create user")
     program.key("space")
     room["user"] = until(
-        lambda: program.find("text", "User ID").text or None, "the identifier of the new user"
+        lambda: program.find("text", "Identifier").text or None, "the identifier of the new user"
     )
     assert room["user"].startswith("8:acs:"), room["user"]
     program.find("password text", "Access token")

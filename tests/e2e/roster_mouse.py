@@ -53,7 +53,7 @@ def adds_people():
     program.find("dialog", "New user")
     program.press("Create user")
     room["user"] = until(
-        lambda: program.find("text", "User ID").text or None, "the identifier of the new user"
+        lambda: program.find("text", "Identifier").text or None, "the identifier of the new user"
     )
     program.press("Close")
     program.gone("dialog", "New user")

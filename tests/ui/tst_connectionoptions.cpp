@@ -124,7 +124,7 @@ void TestConnectionOptions::anEntraConnectionHasAnEndpointOnly()
     QVERIFY(find<QLabel>("endpointHint")->text().contains(u"https"_s));
     endpoint->setText(u"https://contoso.example"_s); // who gets a token can do all that it can
     QVERIFY(!save()->isEnabled());
-    QVERIFY(find<QLabel>("endpointHint")->text().contains(u"not an address of Azure"));
+    QVERIFY(find<QLabel>("endpointHint")->text().contains(u"not an endpoint of Azure"));
     endpoint->setText(u" https://contoso.europe.communication.azure.com/ "_s);
     QVERIFY(save()->isEnabled());
     QVERIFY(find<QPushButton>("testConnection")->isEnabled());

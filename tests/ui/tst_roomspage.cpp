@@ -153,6 +153,9 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!m_messages->text().isEmpty(), 20'000);
         QVERIFY(m_messages->text().startsWith(u"The rooms could not be loaded."));
         QCOMPARE(emptyTitle(), u"The room list could not be loaded"_s);
+        // Another message may be shown over the one about this.
+        const QString why = textOf<QLabel>(*m_page, "emptyText");
+        QVERIFY2(!why.isEmpty() && m_messages->text().contains(why), qPrintable(why));
         QVERIFY(status().endsWith(u"list incomplete"));
         clickMessageButton(u"Try again"_s);
         QVERIFY(status().contains(u"loading"));

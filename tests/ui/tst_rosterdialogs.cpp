@@ -137,8 +137,8 @@ private slots:
             {.rawId = rawId(7),
              .token = acs::AccessToken{.token = token,
                                        .expiresOn = QDateTime({2026, 11, 23}, {14, 3}, Qt::UTC)}});
-        QCOMPARE(line(u"User ID"_s)->text(), rawId(7));
-        QVERIFY(line(u"User ID"_s)->isReadOnly());
+        QCOMPARE(line(u"Identifier"_s)->text(), rawId(7));
+        QVERIFY(line(u"Identifier"_s)->isReadOnly());
         QLineEdit *field = line(u"Access token"_s);
         QCOMPARE(field->text(), token);
         QVERIFY(field->isReadOnly());
@@ -186,7 +186,7 @@ private slots:
         create({});
         m_user->showCreated({.rawId = rawId(7)});
         QVERIFY(!line(u"Access token"_s)->isVisible());
-        QVERIFY(line(u"User ID"_s)->isVisible());
+        QVERIFY(line(u"Identifier"_s)->isVisible());
     }
 
     void aRejectionKeepsWhatWasTyped()

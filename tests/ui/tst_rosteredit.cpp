@@ -154,7 +154,7 @@ private slots:
         named<QLineEdit>(*dialog, u"Name"_s)->setText(u"Interpreter"_s);
         named<QCheckBox>(*dialog, u"Access token"_s)->setChecked(true);
         named<QPushButton>(*dialog, u"Create user"_s)->click();
-        auto *id = named<QLineEdit>(*dialog, u"User ID"_s);
+        auto *id = named<QLineEdit>(*dialog, u"Identifier"_s);
         QTRY_VERIFY(id->isVisible());
         QCOMPARE(named<QLineEdit>(*dialog, u"Access token"_s)->text().count(u'.'), 2);
         QCOMPARE(draft().changes.value(id->text()).wanted, acs::Role::attendee());

@@ -181,6 +181,22 @@ private slots:
         QCOMPARE(action(u"newRoom"_s)->shortcuts(), keys(u"Ctrl+Alt+N"_s));
     }
 
+    /// Bold means changed, in both columns: an action without keys shows nothing in the second.
+    void whatIsChangedIsBold()
+    {
+        openDialog();
+        const auto isBold = [this](int column) {
+            return table()->item(rowOf(u"New room"_s), column)->font().bold();
+        };
+        select(u"New room"_s);
+        QVERIFY(!isBold(0) && !isBold(1));
+        named<QPushButton>(*m_dialog, u"Remove keys"_s)->click();
+        QVERIFY(isBold(0) && isBold(1));
+        press(u"Ctrl+N"_s); // its default
+        QVERIFY(!isBold(0) && !isBold(1));
+        QVERIFY(m_settings->shortcuts().isEmpty());
+    }
+
     void aResetTakesNothingFromAnother()
     {
         openDialog();
@@ -190,7 +206,7 @@ private slots:
         press(u"Ctrl+Y"_s);
         select(u"Redo"_s);
         named<QPushButton>(*m_dialog, u"Reset"_s)->click();
-        QCOMPARE(hint(), u"You gave Ctrl+Y to “New room”, which keeps it."_s);
+        QCOMPARE(hint(), u"Ctrl+Y was not restored, because you gave it to “New room”."_s);
         QCOMPARE(action(u"redo"_s)->shortcuts(), keys(u"Ctrl+Shift+Z"_s));
         QCOMPARE(action(u"newRoom"_s)->shortcuts(), keys(u"Ctrl+Y"_s));
     }

@@ -93,7 +93,7 @@ private slots:
         QVERIFY(m_messages->text().startsWith(
             u"No response from the service. A room may have been created"));
         press(u"Check"_s);
-        QCOMPARE(m_messages->text(), u"Checking the result of the change…"_s);
+        QCOMPARE(m_messages->text(), u"Checking the outcome of the change…"_s);
         WhichRoomDialog *dialog = question();
         QVERIFY(dialog);
         const auto *table = dialog->findChild<QTableWidget *>();
@@ -175,7 +175,7 @@ private slots:
         QVERIFY(link()->isHidden());
         lose({.kind = Kind::Delete, .roomId = id, .askedAt = m_asked});
         lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
-        QVERIFY(m_messages->text().startsWith(u"The results of 2 changes are unknown"));
+        QVERIFY(m_messages->text().startsWith(u"The outcomes of 2 changes are unknown"));
         m_messages->dismiss();
         QVERIFY(!link()->isHidden());
         QCOMPARE(link()->text(), u"2 outcomes unknown"_s);

@@ -39,4 +39,12 @@ Confirmation::Confirmation(const QString &question, const QString &consequence, 
     });
 }
 
+/// The active window may be another one, such as *Manage connections*: the keyboard must not stay
+/// there.
+void Confirmation::showEvent(QShowEvent *event)
+{
+    QMessageBox::showEvent(event);
+    activateWindow();
+}
+
 } // namespace roomkeeper::ui

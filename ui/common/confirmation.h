@@ -17,6 +17,9 @@ public:
                  QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(Confirmation)
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 signals:
     void confirmed();
     /// It was closed without confirmation.

@@ -60,6 +60,10 @@ void Shortcuts::setKeys(const QAction &action, const QKeySequence &keys)
     QList<QKeySequence> chosen;
     if (!keys.isEmpty())
         chosen.append(keys);
+    if (chosen == m_defaults.value(&action)) {
+        reset(action);
+        return;
+    }
     m_settings.setShortcut(action.objectName(), chosen);
 }
 

@@ -134,6 +134,7 @@ QWidget *ShortcutsDialog::createEditor()
     layout->addWidget(m_reset);
     setAccessibleIdentity(m_edit, "newKeys", tr("New keys"));
     m_edit->setAccessibleName(tr("New keys"));
+    m_edit->setMinimumWidth(m_edit->fontMetrics().averageCharWidth() * 20); // Ctrl+Alt+Shift+N
     m_remove->setToolTip(tr("The selected action gets no keys"));
     m_reset->setToolTip(tr("The selected action gets its default keys"));
     connect(m_edit, &ChordEdit::pressed, this, &ShortcutsDialog::assign);
@@ -171,6 +172,7 @@ void ShortcutsDialog::showKeys()
         QFont font = m_table->font();
         font.setBold(m_shortcuts.isChanged(action));
         item->setFont(font);
+        m_table->item(row, ActionColumn)->setFont(font);
         item->setToolTip(m_shortcuts.isChanged(action) ? tr("Changed") : QString());
     }
     const QAction *action = selected();
@@ -239,7 +241,7 @@ void ShortcutsDialog::reset()
     const QList<QKeySequence> defaults = m_shortcuts.defaults(*action);
     for (const QKeySequence &keys : defaults) {
         if (const QAction *other = m_shortcuts.actionWith(keys, *action); other != action) {
-            m_hint->say("warning", tr("You gave %1 to “%2”, which keeps it.")
+            m_hint->say("warning", tr("%1 was not restored, because you gave it to “%2”.")
                                        .arg(keys.toString(QKeySequence::NativeText),
                                             other != nullptr ? nameOf(*other) : QString()));
             return;

@@ -141,7 +141,7 @@ void UnknownActions::check(const QList<int> &ids)
     checks->open = checks->ids.size();
     checks->progress = {.topic = u"checks"_s, .id = QString::number(checks->ids.first())};
     Notice progress{.origin = checks->progress,
-                    .text = tr("Checking the result of %Ln change(s)…", nullptr,
+                    .text = tr("Checking the outcome of %Ln change(s)…", nullptr,
                                static_cast<int>(checks->ids.size()))};
     progress.offer(tr("Cancel"), [checks] {
         for (const Call<admin::OutcomeCheck> &call : std::as_const(checks->calls))
@@ -199,7 +199,7 @@ void UnknownActions::tellFailure(const Checks &checks)
         return;
     }
     Notice notice = errorNotice(failureOrigin(), checks.errors.first(),
-                                tr("The result could not be checked and is still unknown."));
+                                tr("The outcome could not be checked and is still unknown."));
     notice.offer(tr("Check again"), [this, ids = checks.failed] { check(ids); });
     m_messages.showNotice(notice);
 }

@@ -193,7 +193,7 @@ QString unknownText(const QList<admin::UnknownOutcome> &outcomes, const TimeDisp
 {
     if (outcomes.size() == 1)
         return unknownText(outcomes.first(), display);
-    return Text::tr("The result of %Ln change(s) is unknown; the last was requested at %1.",
+    return Text::tr("The outcome of %Ln change(s) is unknown; the last was requested at %1.",
                     nullptr, static_cast<int>(outcomes.size()))
         .arg(display.clockTimeWithSeconds(outcomes.last().askedAt));
 }

@@ -40,14 +40,13 @@ WhichRoomDialog::WhichRoomDialog(const admin::OutcomeCheck &question, const admi
                               .arg(askedText(question.outcome, display),
                                    secondText(question.outcome.askedAt, display));
     auto *text = new QLabel(
-        tr("%Ln room(s) created since then match your request. Someone else may have created them.",
+        tr("%Ln room(s) created after that match your request. Someone else may have created them.",
            nullptr, static_cast<int>(question.candidates.size())));
     text->setObjectName("whichRoomText"_L1);
     text->setWordWrap(true);
     auto *request = new QLabel(asked);
     request->setObjectName("whichRoomRequest"_L1);
     request->setWordWrap(true);
-    setStyleClass(request, "muted");
 
     setAccessibleIdentity(m_table, "candidates", tr("Rooms that may be it"));
     m_table->setHorizontalHeaderLabels(
@@ -69,8 +68,8 @@ WhichRoomDialog::WhichRoomDialog(const admin::OutcomeCheck &question, const admi
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
-    layout->addWidget(text);
     layout->addWidget(request);
+    layout->addWidget(text);
     layout->addWidget(m_table, 1);
     layout->addWidget(makeButtons());
     connect(m_table, &QTableWidget::itemSelectionChanged, this,

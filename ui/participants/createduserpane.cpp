@@ -40,13 +40,13 @@ CreatedUserPane::CreatedUserPane(const TimeDisplay &display, QWidget *parent)
     , m_expiry(new QLabel)
     , m_loss(new HintLabel)
 {
-    setAccessibleIdentity(m_id, "newUserId", tr("User ID"));
+    setAccessibleIdentity(m_id, "newUserId", tr("Identifier"));
     m_id->setReadOnly(true);
     m_id->setFont(monospace(font()));
     auto *label = new QLabel(tr("User &ID"));
     label->setBuddy(m_id);
-    auto *copy = new QPushButton(icon(u"copy"_s), tr("Copy ID"));
-    setAccessibleIdentity(copy, "copyUserId", tr("Copy user ID"));
+    auto *copy = new QPushButton(icon(u"copy"_s), tr("Copy identifier"));
+    setAccessibleIdentity(copy, "copyUserId", tr("Copy identifier"));
     copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_id->text()); });

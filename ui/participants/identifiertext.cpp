@@ -37,8 +37,10 @@ QString kindText(const IdentifierCheck &check, const acs::Role &role)
 QString repetitionText(const QList<int> &lines)
 {
     QStringList numbers;
-    for (const int line : lines)
-        numbers << QString::number(line);
+    for (const int line : lines) {
+        if (const QString number = QString::number(line); !numbers.contains(number))
+            numbers << number;
+    }
     //: %1 e.g. "1, 4"
     return Text::tr("Entered %n times (lines %1), added once.", nullptr,
                     static_cast<int>(lines.size()))

@@ -80,7 +80,7 @@ void RosterActions::created(const QString &roomId, const NewUser &asked,
     if (user.token && dialog == nullptr)
         text += u' ' + tr("The access token was discarded when you closed the dialog.");
     Notice notice{.origin = newUserOrigin(), .text = text};
-    notice.offer(tr("Copy user ID"),
+    notice.offer(tr("Copy identifier"),
                  [id = user.rawId] { QGuiApplication::clipboard()->setText(id); });
     m_messages.showNotice(notice);
 }

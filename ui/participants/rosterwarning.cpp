@@ -28,7 +28,8 @@ RosterWarning::RosterWarning(const TimeDisplay &display, QWidget *parent)
 {
     // A message: without an accessible name (see accessibleidentity.h).
     m_words->setObjectName("participantsWarning"_L1);
-    setAccessibleIdentity(m_readAgain, "participantsReadAgain", tr("Load participants again"));
+    setAccessibleIdentity(m_readAgain, "participantsReadAgain",
+                          tr("Try again to refresh the participants"));
     m_readAgain->setAutoDefault(false);
     connect(m_readAgain, &QPushButton::clicked, this, &RosterWarning::readAgainRequested);
 

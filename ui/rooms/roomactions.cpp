@@ -90,7 +90,7 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
                 const admin::Explanation words = admin::explain(error);
                 m_messages.showNotice({.origin = {.topic = u"annotations"_s},
                                        .severity = Severity::Warning,
-                                       .text = tr("%1 Names, notes and tags that you enter now are "
+                                       .text = tr("%1 Names and tags that you enter now are "
                                                   "lost when you close this connection.")
                                                    .arg(error.message),
                                        .details = words.details});
@@ -105,7 +105,7 @@ Notice RoomActions::failure(const NoticeOrigin &origin, const Error &error,
     if (admin::explain(error).canRetry)
         notice.offer(tr("Try again"), again, effect);
     if (error.httpStatus == 401 && !acs::isClockSkewError(error) && m_connection.hasKeptKey())
-        notice.offer(tr("Replace connection string…"), [this] { emit anotherKeyWanted(); });
+        notice.offer(tr("Replace connection string…"), [this] { emit keyReplacementRequested(); });
     if (admin::isConnectionError(error))
         notice.offer(tr("Test connection"), [this] { emit testRequested(); });
     return notice;

@@ -1,5 +1,6 @@
 #include "ui/rooms/roomspage.h"
 
+#include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
@@ -117,7 +118,7 @@ void RoomsPage::connectParts()
     connect(m_actions, &RoomActions::applyingChanged, m_details, &RoomDetails::setApplying);
     connect(m_actions, &RoomActions::roomToShow, this, &RoomsPage::showRoom);
     connect(m_actions, &RoomActions::testRequested, this, &RoomsPage::connectionTestRequested);
-    connect(m_actions, &RoomActions::anotherKeyWanted, this,
+    connect(m_actions, &RoomActions::keyReplacementRequested, this,
             &RoomsPage::secretReplacementRequested);
     connect(m_unknown, &QPushButton::clicked, &m_actions->unknown(), &UnknownActions::showList);
     connect(&m_connection->unknownOutcomes(), &admin::UnknownOutcomes::changed, this,
@@ -126,6 +127,7 @@ void RoomsPage::connectParts()
     connect(m_connection.get(), &admin::Connection::refreshFailed, this,
             [this](const Error &error) {
                 m_isListStopped = error.kind == ErrorKind::Cancelled;
+                m_loadProblem = admin::explain(error).headline;
                 showEmptyState();
             });
     connect(m_connection.get(), &admin::Connection::refreshed, m_details->roster(),
@@ -380,8 +382,8 @@ void RoomsPage::showEmptyState()
     } else if (phase == Phase::Failed) {
         m_empty->show(m_isListStopped ? tr("Room list not loaded")
                                       : tr("The room list could not be loaded"),
-                      m_isListStopped ? tr("Loading was stopped.") : tr("See the message below."),
-                      tr("Try again"), [this] { m_actions->refresh(); });
+                      m_isListStopped ? tr("Loading was stopped.") : m_loadProblem, tr("Try again"),
+                      [this] { m_actions->refresh(); });
     } else if (m_connection->isReadOnly()) {
         m_empty->show(tr("No rooms"), tr("“%1” has no rooms.").arg(m_connection->name()));
     } else {

@@ -95,6 +95,7 @@ private:
     QString m_filterText;
     bool m_isFocusWanted = false; ///< for the table, when it has rows
     bool m_isListStopped = false; ///< the user stopped the last load
+    QString m_loadProblem; ///< why the last load failed, in a sentence
     EmptyState *m_empty;
     QSplitter *m_splitter;
 };

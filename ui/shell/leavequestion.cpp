@@ -47,7 +47,7 @@ QString LeaveQuestion::unfinishedText() const
         connection ? connection->unknownOutcomes().count() : m_connections.waitingOutcomes();
     QStringList sentences;
     if (drafts > 0)
-        sentences << tr("%Ln room(s) have unapplied changes.", nullptr, static_cast<int>(drafts));
+        sentences << tr("%Ln room(s) have pending changes.", nullptr, static_cast<int>(drafts));
     if (unknown > 0) {
         sentences << tr("The outcome of %Ln change(s) is unknown, and can't be checked after you "
                         "leave.",
@@ -67,7 +67,7 @@ QString LeaveQuestion::lostByClosing() const
                && window->metaObject() == m_window.metaObject();
     });
     return tr("%1 %2")
-        .arg(unfinishedText(), isLast ? m_connections.unkeptText() : QString())
+        .arg(unfinishedText(), isLast ? m_connections.unsavedText() : QString())
         .trimmed();
 }
 

@@ -75,7 +75,7 @@ Result<Endpoint> parseEndpoint(QStringView text)
 {
     const QUrl url(text.toString(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        return failure(ErrorKind::Invalid, Text::tr("The endpoint is not a valid address."));
+        return failure(ErrorKind::Invalid, Text::tr("The endpoint is not valid."));
     const QString scheme = url.scheme().toLower();
     if (scheme != u"https" && scheme != u"http")
         return failure(ErrorKind::Invalid, Text::tr("The endpoint must begin with https://."));

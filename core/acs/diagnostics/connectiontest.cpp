@@ -170,7 +170,7 @@ void ConnectionTest::waitForProxyPassword()
     m_limit.stop(); // the user may take as long as necessary
     show(Step::Connect,
          {.state = State::Running, .text = tr("The proxy requires a user name and password.")});
-    m_settings.proxyCredentials->want(ProxyCredentials::nameOf(m_proxy));
+    m_settings.proxyCredentials->request(ProxyCredentials::nameOf(m_proxy));
 }
 
 void ConnectionTest::proxyAnswered(const QString &proxy, bool isGiven)
@@ -243,7 +243,7 @@ QString ConnectionTest::testUserObstacle() const
     if (m_transport && m_transport->isReadOnly())
         return tr("This connection is read-only.");
     if (!m_transport || line(Step::Credential).result.state != State::Passed)
-        return tr("The service rejected the credentials.");
+        return tr("The service rejected the access key or access token.");
     return {};
 }
 

@@ -176,7 +176,8 @@ AnswerResults rejection(const Error &error, const ConnectionTestSubject &subject
     }
     if (error.kind == ErrorKind::Denied) {
         all.credential = subject.failedBy(error);
-        all.rooms = notTried(Text::tr("Not tried, because the service rejected the credentials."));
+        all.rooms = notTried(
+            Text::tr("Not tried, because the service rejected the access key or access token."));
     } else if (isAboutVersion(error)) {
         all.version = {
             .state = State::Failed,
@@ -302,7 +303,7 @@ AnswerResults evaluateAnswer(const Result<Response> &answer,
     const Error &error = answer.error();
     const bool isOfNetwork = error.kind == ErrorKind::Network || error.kind == ErrorKind::Cancelled;
     if (error.attempts == 0 && error.httpStatus == 0 && !isOfNetwork) {
-        leaveUntried(Text::tr("Not tried, because no credentials are available."));
+        leaveUntried(Text::tr("Not tried, because there is no access key or access token."));
         all.credential = subject.failedBy(error);
         return all;
     }

@@ -27,7 +27,7 @@ Result<acs::ConnectionString> parseSecret(const QByteArray &secret)
 {
     QString text = QString::fromUtf8(secret);
     auto parsed = acs::parseConnectionString(text);
-    acs::secureZero(text);
+    secureZero(text);
     return parsed;
 }
 
@@ -37,7 +37,7 @@ Result<acs::Endpoint> endpointOf(const store::Profile &profile, const QByteArray
         auto endpoint = acs::parseEndpoint(profile.endpoint);
         if (endpoint && !endpoint->isOfService()) {
             return failure(ErrorKind::Invalid,
-                           Text::tr("%1 is not an address of Azure Communication Services. Access "
+                           Text::tr("%1 is not an endpoint of Azure Communication Services. Access "
                                     "tokens from the Azure CLI are not sent there.")
                                .arg(endpoint->authority()));
         }

@@ -54,26 +54,27 @@ QString problemText(QStringView rawId)
 {
     switch (acs::kindOfRawId(rawId)) {
     case acs::IdentifierKind::TeamsUser:
-        return Text::tr("This is a Teams user. Rooms accepts only communication users (8:acs:…).");
+        return Text::tr("This is a Teams user. A room accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::TeamsVisitor:
         return Text::tr(
-            "This is an anonymous Teams user. Rooms accepts only communication users (8:acs:…).");
+            "This is an anonymous Teams user. A room accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::TeamsExtensionUser:
         return Text::tr(
-            "This is a Teams extension user. Rooms accepts only communication users (8:acs:…).");
+            "This is a Teams extension user. A room accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::PhoneNumber:
         return Text::tr(
-            "This is a phone number. Rooms accepts only communication users (8:acs:…).");
+            "This is a phone number. A room accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::TeamsApp:
         return Text::tr(
-            "This is a bot or Teams app. Rooms accepts only communication users (8:acs:…).");
+            "This is a bot or Teams app. A room accepts only communication users (8:acs:…).");
     case acs::IdentifierKind::Malformed:
         return malformedReason(rawId);
     case acs::IdentifierKind::CommunicationUser:
     case acs::IdentifierKind::Unknown:
         break;
     }
-    return Text::tr("This is not an identifier. Rooms accepts only communication users (8:acs:…).");
+    return Text::tr(
+        "This is not an identifier. A room accepts only communication users (8:acs:…).");
 }
 
 /// The identifiers that appear more than once, in the order of their first line.

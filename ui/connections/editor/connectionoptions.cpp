@@ -61,13 +61,13 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
 
     setAccessibleIdentity(m_notes, "connectionNotes", tr("Notes"));
     m_notes->setTabChangesFocus(true);
-    m_notes->setPlaceholderText(tr("only for you; do not enter keys or passwords"));
+    m_notes->setPlaceholderText(tr("exported too; do not enter keys or passwords"));
     m_notes->setFixedHeight(m_notes->fontMetrics().lineSpacing() * noteLines
                             + 2 * static_cast<int>(m_notes->document()->documentMargin())
                             + 2 * m_notes->frameWidth());
 
     setAccessibleIdentity(m_authorityFile, "authorityFile", tr("CA certificate file"));
-    m_authorityFile->setPlaceholderText(tr("none in addition to the system's"));
+    m_authorityFile->setPlaceholderText(tr("only those of the system"));
     m_authorityFile->setToolTip(
         tr("Certificates in PEM format that this connection trusts in addition to the system's, "
            "such as that of a TLS-inspecting proxy or of the sandbox over HTTPS"));

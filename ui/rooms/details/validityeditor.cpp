@@ -239,7 +239,7 @@ void ValidityEditor::describe()
     const QString zoneOfUntil = m_display.zoneName(until);
     m_heading->setText(!until.isValid() || zoneOfFrom == zoneOfUntil
                            ? tr("Validity · times in %1").arg(zoneOfFrom)
-                           : tr("Validity · from %1 to %2").arg(zoneOfFrom, zoneOfUntil));
+                           : tr("Validity · from: %1, until: %2").arg(zoneOfFrom, zoneOfUntil));
     for (QPushButton *button : std::as_const(m_presets))
         button->setEnabled(!m_readOnly && from.isValid());
 
