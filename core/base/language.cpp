@@ -35,11 +35,12 @@ public:
     }
 
 private:
-    /// What Qt asks translators for although it is not text: directions, and formats of dates and
-    /// numbers.
+    /// What is translated although it is not text: the direction of the language, and formats of
+    /// dates.
     static bool isFormat(const QString &text)
     {
-        return text == "QT_LAYOUT_DIRECTION"_L1 || text == "LTR"_L1;
+        static const QRegularExpression date(u"^[dMy ]+HH:mm$"_s);
+        return text == "QT_LAYOUT_DIRECTION"_L1 || text == "LTR"_L1 || date.match(text).hasMatch();
     }
 
     /// The names of keys and shortcuts, which QKeySequence reads.

@@ -1,8 +1,9 @@
 #include "base/securebytes.h"
 
 #include <cstring>
+#include <utility>
 
-namespace roomkeeper::acs {
+namespace roomkeeper {
 
 namespace {
 
@@ -20,14 +21,21 @@ SecureBytes::SecureBytes(QByteArrayView bytes)
     : m_size(static_cast<size_t>(bytes.size()))
     , m_data(std::make_unique<char[]>(m_size))
 {
-    std::memcpy(m_data.get(), bytes.data(), m_size);
+    if (m_size > 0)
+        std::memcpy(m_data.get(), bytes.data(), m_size);
+}
+
+SecureBytes::SecureBytes(SecureBytes &&other) noexcept
+    : m_size(std::exchange(other.m_size, 0))
+    , m_data(std::move(other.m_data))
+{
 }
 
 SecureBytes &SecureBytes::operator=(SecureBytes &&other) noexcept
 {
     if (this != &other) {
         secureZero();
-        m_size = other.m_size;
+        m_size = std::exchange(other.m_size, 0);
         m_data = std::move(other.m_data);
     }
     return *this;
@@ -61,4 +69,14 @@ void secureZero(QString &secret)
     secret.clear();
 }
 
-} // namespace roomkeeper::acs
+bool constantTimeEquals(QByteArrayView left, QByteArrayView right)
+{
+    if (left.size() != right.size())
+        return false;
+    unsigned difference = 0;
+    for (qsizetype i = 0; i < left.size(); ++i)
+        difference |= static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]);
+    return difference == 0;
+}
+
+} // namespace roomkeeper

@@ -6,20 +6,20 @@
 
 #include <memory>
 
-namespace roomkeeper::acs {
+namespace roomkeeper {
 
 /// The bytes of a secret. Movable, not copyable; overwritten with zeros when destroyed or replaced.
 class SecureBytes
 {
 public:
     explicit SecureBytes(QByteArrayView bytes);
-    SecureBytes(SecureBytes &&) noexcept = default;
+    SecureBytes(SecureBytes &&other) noexcept;
     SecureBytes &operator=(SecureBytes &&other) noexcept;
     SecureBytes(const SecureBytes &) = delete;
     SecureBytes &operator=(const SecureBytes &) = delete;
     ~SecureBytes();
 
-    /// Valid as long as this object.
+    /// Valid as long as this object. Empty after it was moved from.
     QByteArrayView view() const { return {m_data.get(), static_cast<qsizetype>(m_size)}; }
 
 private:
@@ -34,4 +34,7 @@ private:
 void secureZero(QByteArray &secret);
 void secureZero(QString &secret);
 
-} // namespace roomkeeper::acs
+/// Whether two byte strings are equal, in time that depends only on their lengths.
+bool constantTimeEquals(QByteArrayView left, QByteArrayView right);
+
+} // namespace roomkeeper

@@ -25,7 +25,7 @@ struct ProxyBench
     TlsServer service{authority.issue()};
     ScriptedProxy proxy{user, password};
     ProxyCredentials credentials;
-    QSignalSpy wanted{&credentials, &ProxyCredentials::wanted};
+    QSignalSpy wanted{&credentials, &ProxyCredentials::requested};
     Bench bench;
 
     /// `endpoint`: default: that of the service.
@@ -180,7 +180,7 @@ private slots:
     {
         Bench bench;
         ProxyCredentials credentials;
-        QSignalSpy wanted(&credentials, &ProxyCredentials::wanted);
+        QSignalSpy wanted(&credentials, &ProxyCredentials::requested);
         bench.transport->useProxyCredentials(credentials);
         credentials.give(u"127.0.0.1:%1"_s.arg(bench.server.serverPort()), u"anna"_s,
                          u"marker-secret-of-the-proxy"_s);

@@ -122,7 +122,7 @@ public:
             &transport, &Transport::credentialsRejected, &transport, [this] { answerForKey(); },
             Qt::QueuedConnection);
         QObject::connect(
-            &m_proxyCredentials, &ProxyCredentials::wanted, &transport,
+            &m_proxyCredentials, &ProxyCredentials::requested, &transport,
             [this] { answerForProxy(); }, Qt::QueuedConnection);
     }
 

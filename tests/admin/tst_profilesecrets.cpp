@@ -93,7 +93,7 @@ const std::array events{
     EventRow{"read",               Event::Read,    {noWay,    noWay,    noWay,    noWay,    removing, noWay,    noWay,    noWay,    noWay}},
     EventRow{"read failed",        Event::ReadFailed,
                                                    {noWay,    noWay,    noWay,    noWay,    nothing,  noWay,    noWay,    noWay,    noWay}},
-    EventRow{"removed",            Event::Removed, {noWay,    noWay,    noWay,    noWay,    noWay,    session,  noWay,    nothing,  nothing}},
+    EventRow{"removed",            Event::Removed, {noWay,    noWay,    noWay,    noWay,    noWay,    session,  session,  nothing,  nothing}},
     EventRow{"remove failed",      Event::RemoveFailed,
                                                    {noWay,    noWay,    noWay,    noWay,    noWay,    still,    noWay,    nothing,  nothing}},
 };
@@ -167,11 +167,11 @@ private slots:
         QCOMPARE(changed.first().first().toUuid(), m_profile.id);
         QCOMPARE(m_secrets->inMemory(m_profile.id), secret);
         m_keychain->waits = true;
-        const auto saving = m_secrets->saveToKeychain(m_profile);
+        const auto saved = m_secrets->saveToKeychain(m_profile);
         QVERIFY(isIn(State::Saving));
         QCOMPARE(m_secrets->unsaved(), QList<QUuid>{m_profile.id});
         m_keychain->release();
-        const auto outcome = answerOf(saving);
+        const auto outcome = answerOf(saved);
         QVERIFY(outcome && !outcome->keychainError && !outcome->isSuperseded);
         QVERIFY(isIn(State::NotInMemory));
         QVERIFY(!m_secrets->inMemory(m_profile.id));
@@ -184,12 +184,12 @@ private slots:
     {
         m_keychain->waits = true;
         m_secrets->enter(m_profile.id, secret);
-        const auto saving = m_secrets->saveToKeychain(m_profile);
+        const auto saved = m_secrets->saveToKeychain(m_profile);
         m_secrets->enter(m_profile.id, otherSecret);
         QVERIFY(isIn(State::Unsaved));
         m_keychain->failWith = store::keychainError(store::KeychainProblem::Rejected);
         m_keychain->release();
-        const auto outcome = answerOf(saving);
+        const auto outcome = answerOf(saved);
         QVERIFY(outcome && outcome->isSuperseded && !outcome->keychainError);
         QVERIFY(isIn(State::Unsaved));
         QCOMPARE(m_secrets->inMemory(m_profile.id), otherSecret);
@@ -209,6 +209,24 @@ private slots:
         QVERIFY(isIn(State::ForSession));
         QCOMPARE(m_secrets->inMemory(m_profile.id), secret);
         QVERIFY(m_keychain->secrets.isEmpty());
+        QVERIFY(!m_profiles->find(m_profile.id)->secretInKeychain);
+    }
+
+    /// As when another window opens the connection for the session while this one saves it.
+    void anotherSecretIsEnteredWhileTheEntryIsRemoved()
+    {
+        m_keychain->secrets.insert(m_profile.id, secret);
+        m_secrets->enter(m_profile.id, secret);
+        m_keychain->waits = true;
+        const auto withdrawn = m_secrets->withdraw(m_profile);
+        QVERIFY(isIn(State::Removing));
+        m_secrets->enter(m_profile.id, otherSecret);
+        QVERIFY(isIn(State::StillInKeychain));
+        m_keychain->release();
+        const auto outcome = answerOf(withdrawn);
+        QVERIFY(outcome && outcome->isSuperseded);
+        QVERIFY(isIn(State::ForSession)); // the entry is gone
+        QCOMPARE(m_secrets->inMemory(m_profile.id), otherSecret);
         QVERIFY(!m_profiles->find(m_profile.id)->secretInKeychain);
     }
 
@@ -263,10 +281,10 @@ private slots:
     {
         m_keychain->failWith = store::keychainError(store::KeychainProblem::NoService);
         m_keychain->waits = true;
-        const auto removing = m_secrets->remove(m_profile.id, false);
+        const auto removed = m_secrets->remove(m_profile.id, false);
         QVERIFY(!m_secrets->isDeleting());
         m_keychain->release();
-        QVERIFY(answerOf(removing));
+        QVERIFY(answerOf(removed));
     }
 
     void nothingToReplace()

@@ -42,6 +42,8 @@ private slots:
                  u"[1 day ~~~]"_s);
         QCOMPARE(QCoreApplication::translate("QGuiApplication", "QT_LAYOUT_DIRECTION"),
                  u"QT_LAYOUT_DIRECTION"_s);
+        QCOMPARE(QCoreApplication::translate("TimeDisplay", "d MMM yyyy HH:mm"),
+                 u"d MMM yyyy HH:mm"_s);
         // Keys are read from these, not shown.
         for (const char *keys : {"Ctrl+Shift+N", "Ctrl+1", "F5", "Del"})
             QCOMPARE(QCoreApplication::translate("Actions", keys), QString::fromLatin1(keys));

@@ -75,7 +75,8 @@ private slots:
         compareError(missing, ErrorKind::NotFound);
 
         auto written = answerOf(store.write(profile, secret));
-        QVERIFY2(written && *written, qPrintable(written->error().message));
+        QVERIFY2(written && *written,
+                 qPrintable(written && !*written ? written->error().message : QString()));
         auto read = answerOf(store.read(profile));
         QVERIFY(read && *read);
         QCOMPARE(**read, secret);

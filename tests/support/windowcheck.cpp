@@ -24,7 +24,9 @@
 #include <QTextDocumentFragment>
 #include <QTreeView>
 
+#include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace roomkeeper::tests {
 
@@ -279,6 +281,16 @@ const QWidget *tooSmallAround(const QWidget &widget)
     return nullptr;
 }
 
+/// Without mnemonics.
+QString shownText(const QWidget &widget)
+{
+    if (const auto *box = qobject_cast<const QComboBox *>(&widget))
+        return box->currentText();
+    const auto *line = qobject_cast<const QLineEdit *>(&widget);
+    return line != nullptr ? line->placeholderText()
+                           : widget.property("text").toString().remove(u'&');
+}
+
 QStringList clippedCells(const QAbstractItemView &view)
 {
     QStringList found;
@@ -293,9 +305,9 @@ QStringList clippedCells(const QAbstractItemView &view)
     if (header != nullptr && header->isVisible()) {
         for (int column = 0; column < header->count(); ++column) {
             const QString title = model->headerData(column, Qt::Horizontal).toString();
-            const bool hasToolTip =
-                !model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty();
-            if (!header->isSectionHidden(column) && !hasToolTip
+            const QString toolTip =
+                model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+            if (!header->isSectionHidden(column) && !toolTip.contains(title)
                 && header->sectionSize(column)
                        < QFontMetrics(header->font()).horizontalAdvance(title))
                 found << u"%1: header %2 is cut off"_s.arg(nameOf(view), title);
@@ -307,7 +319,7 @@ QStringList clippedCells(const QAbstractItemView &view)
                 const QModelIndex index = model->index(row, column, parent);
                 const QRect rect = view.visualRect(index);
                 const QString text = index.data().toString();
-                if (rect.isValid() && index.data(Qt::ToolTipRole).toString().isEmpty()
+                if (rect.isValid() && !index.data(Qt::ToolTipRole).toString().contains(text)
                     && view.indexWidget(index) == nullptr
                     && rect.width() < QFontMetrics(view.font()).horizontalAdvance(text)
                     && rect.height() < 2 * QFontMetrics(view.font()).lineSpacing())
@@ -325,7 +337,9 @@ QStringList clippedCells(const QAbstractItemView &view)
 QString untranslatedPart(const QString &text, const QStringList &written)
 {
     QString rest = withoutBrackets(text);
-    for (const QString &each : written)
+    QStringList longestFirst = written;
+    std::ranges::sort(longestFirst, std::greater(), &QString::size);
+    for (const QString &each : std::as_const(longestFirst))
         rest.remove(each);
     for (const QRegularExpression &rule : exempt())
         rest.remove(rule);
@@ -358,8 +372,7 @@ QStringList clippedWidgets(QWidget &window)
         if (isPart(*each))
             continue;
         const QString lack = lackOfRoom(*each);
-        const bool tellsByToolTip = !each->toolTip().isEmpty();
-        if (!lack.isEmpty() && !tellsByToolTip) {
+        if (!lack.isEmpty() && !each->toolTip().contains(shownText(*each))) {
             found << u"%1 of %2x%3: %4: %5"_s.arg(nameOf(*each))
                          .arg(each->width())
                          .arg(each->height())

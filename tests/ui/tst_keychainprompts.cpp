@@ -132,7 +132,7 @@ private slots:
         clickMessageButton(u"Enter for this session"_s);
         enter();
         QTRY_VERIFY(isOpen());
-        QCOMPARE(keepButton()->text(), u"Retry keychain"_s);
+        QCOMPARE(keepButton()->text(), u"Try keychain again"_s);
         QVERIFY(keepButton()->isVisible());
 
         // The keychain works again.
@@ -167,7 +167,7 @@ private slots:
         m_secrets->failWith = store::keychainError(store::KeychainProblem::Rejected);
         keepButton()->click();
         QTRY_VERIFY(m_window->messages().text().contains(u"kept only until Roomkeeper closes"_s));
-        QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
+        QTRY_COMPARE(keepButton()->text(), u"Try keychain again"_s);
         m_secrets->failWith.reset();
         m_secrets->waits = true;
         keepButton()->click();
@@ -191,7 +191,7 @@ private slots:
         QVERIFY(m_window->messages().text().contains(u"has not responded yet"_s));
         clickMessageButton(u"Use without keychain"_s);
         QTRY_VERIFY(m_window->messages().text().contains(u"kept only until Roomkeeper closes"_s));
-        QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
+        QTRY_COMPARE(keepButton()->text(), u"Try keychain again"_s);
         QVERIFY(isOpen());
     }
 
@@ -208,7 +208,7 @@ private slots:
 
         m_secrets->failWith = store::keychainError(store::KeychainProblem::NoService);
         m_secrets->release();
-        QTRY_COMPARE(keepButton()->text(), u"Retry keychain"_s);
+        QTRY_COMPARE(keepButton()->text(), u"Try keychain again"_s);
         m_window->close();
         QVERIFY(question() && m_window->isVisible());
         QVERIFY(question()->informativeText().contains(u"“contoso” is not in the keychain"_s));

@@ -102,7 +102,7 @@ private:
     /// The question that opens when a proxy requires a password.
     ProxyQuestion *ask()
     {
-        m_credentials->want(proxy);
+        m_credentials->request(proxy);
         auto *question = m_window->findChild<ProxyQuestion *>();
         if (question == nullptr || !question->isVisible())
             qFatal("nobody is asked");

@@ -237,7 +237,9 @@ private slots:
     void randomLife()
     {
         std::mt19937 random(20261122); // NOLINT: the same sequence in every run
-        const auto below = [&random](int bound) { return static_cast<int>(random() % bound); };
+        const auto below = [&random](int bound) {
+            return static_cast<int>(random() % static_cast<unsigned>(bound));
+        };
         for (int step = 0; step < 400; ++step) {
             const int number = below(120);
             switch (below(7)) {

@@ -131,7 +131,7 @@ private slots:
     {
         const QPointer<MainWindow> first = &m_windows->open();
         const QPointer<MainWindow> second = &m_windows->open();
-        second->connections().editor().make();
+        second->connections().editor().create();
         auto *dialog = second->findChild<ConnectionDialog *>();
         QVERIFY(dialog->isVisible());
         first->findChild<QAction *>(u"quit"_s)->trigger();
@@ -169,7 +169,7 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(second));
         QSignalSpy declined(&m_connectionService->proxyCredentials(),
                             &acs::ProxyCredentials::declined);
-        m_connectionService->proxyCredentials().want(u"proxy.example:3128"_s);
+        m_connectionService->proxyCredentials().request(u"proxy.example:3128"_s);
         QCOMPARE(first.findChildren<ProxyQuestion *>().size()
                      + second->findChildren<ProxyQuestion *>().size(),
                  1);

@@ -1,8 +1,8 @@
 #include "ui/connections/connectioncontroller.h"
 
-#include "acs/auth/accesskey.h"
 #include "acs/auth/connectionstring.h"
 #include "admin/explain.h"
+#include "base/securebytes.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/editor/suggestedname.h"
 
@@ -64,7 +64,7 @@ ConnectionChoice ConnectionController::environmentChoice() const
     ConnectionChoice choice{.kind = ConnectionChoice::Kind::Environment};
     QString text = QString::fromUtf8(m_sources.environmentConnectionString);
     const auto parsed = acs::parseConnectionString(text);
-    acs::secureZero(text);
+    secureZero(text);
     choice.profile.name =
         tr("%1 (environment)")
             .arg(parsed ? suggestedName(parsed->endpoint) : m_sources.environmentVariable);
@@ -250,12 +250,11 @@ void ConnectionController::startSandbox()
                                   });
 }
 
-void ConnectionController::openWith(const store::Profile &profile, QByteArray secret)
+void ConnectionController::openWith(const store::Profile &profile, const QByteArray &secret)
 {
     QString text = QString::fromUtf8(secret);
     const auto connection = m_connectionService.openOnce(profile, text);
-    acs::secureZero(text);
-    acs::secureZero(secret);
+    secureZero(text);
     if (connection)
         begin(*connection);
     else
@@ -329,8 +328,8 @@ void ConnectionController::closeNow()
 void ConnectionController::keepEnvironment()
 {
     QString text = QString::fromUtf8(m_sources.environmentConnectionString);
-    m_editor.makeWith(text);
-    acs::secureZero(text);
+    m_editor.createWith(text);
+    secureZero(text);
 }
 
 void ConnectionController::editCurrent()

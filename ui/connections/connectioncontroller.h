@@ -45,7 +45,7 @@ public:
     /// Saves it to the keychain now and reports the result.
     void keepSecret();
     /// Describes the secrets that would be lost by closing the program; empty if there are none.
-    QString unkeptText() const { return m_keychain.unkeptText(); }
+    QString unsavedText() const { return m_keychain.unsavedText(); }
 
     /// Called before the open connection is closed; calls its argument, now or later, to allow it.
     using LeaveGuard = std::function<void(std::function<void()>)>;
@@ -97,7 +97,7 @@ private:
     void closeNow();
     void readSecret(const store::Profile &profile);
     void startSandbox();
-    void openWith(const store::Profile &profile, QByteArray secret);
+    void openWith(const store::Profile &profile, const QByteArray &secret);
     void begin(const std::shared_ptr<admin::Connection> &connection);
     bool mayReopen(const ConnectionChoice &choice) const;
     void failed(const Error &error);

@@ -80,18 +80,18 @@ store::Profile ConnectionEditor::newProfile() const
     return profile;
 }
 
-void ConnectionEditor::make()
+void ConnectionEditor::create()
 {
     show(newProfile(), ConnectionDialog::Purpose::New, Then::Open);
 }
 
-void ConnectionEditor::makeWith(const QString &connectionString)
+void ConnectionEditor::createWith(const QString &connectionString)
 {
     m_messages.withdraw(creationOrigin());
     show(newProfile(), ConnectionDialog::Purpose::New, Then::Open)->take(connectionString);
 }
 
-void ConnectionEditor::makeFrom(const QMimeData &data)
+void ConnectionEditor::createFrom(const QMimeData &data)
 {
     auto found = connectionStringIn(data);
     if (!found) {
@@ -101,8 +101,8 @@ void ConnectionEditor::makeFrom(const QMimeData &data)
              .text = tr("No connection was created. %1").arg(found.error().message)});
         return;
     }
-    makeWith(*found);
-    acs::secureZero(*found);
+    createWith(*found);
+    secureZero(*found);
 }
 
 void ConnectionEditor::edit(const store::Profile &profile, Then then)
@@ -195,7 +195,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
         withChanges(before.value_or(edit.original), edit.original, dialog->profile());
     QByteArray secret = dialog->connectionString();
     const auto saved = m_connectionService.save(profile, secret);
-    acs::secureZero(secret);
+    secureZero(secret);
     // Nothing typed is lost: the same dialog opens again and says why.
     const auto reopen = [dialog](const Error &error) {
         dialog->open();
@@ -236,7 +236,7 @@ void ConnectionEditor::showKeychainProblem(const admin::KeychainOutcome &outcome
         tr("The connection string of “%1” is kept only until Roomkeeper closes.").arg(name);
     if (outcome.isLeftBehind)
         what = tr("The connection string of “%1” is still in the keychain. Save the connection "
-                  "again to retry removing it.")
+                  "again to remove it.")
                    .arg(name);
     m_messages.showNotice(
         {.origin = keychainOrigin(id),
@@ -249,11 +249,12 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
                                          const std::function<void()> &allow,
                                          const std::function<void()> &stay)
 {
-    auto *question = new Confirmation(tr("Allow changes on “%1”?").arg(profile.name),
-                                      tr("The connection is read-only now. After this, you can "
-                                         "create, change and delete rooms of %1 with it.")
-                                          .arg(QUrl(profile.endpoint).authority()),
-                                      tr("Allow changes"), &m_window);
+    auto *question =
+        new Confirmation(tr("Allow changes on “%1”?").arg(profile.name),
+                         tr("The connection is read-only. If you allow changes, you can "
+                            "create, change and delete rooms of %1 with it.")
+                             .arg(QUrl(profile.endpoint).authority()),
+                         tr("Allow changes"), &m_window);
     connect(question, &Confirmation::confirmed, this, allow, Qt::QueuedConnection);
     connect(question, &Confirmation::declined, this, stay, Qt::QueuedConnection);
     question->open();

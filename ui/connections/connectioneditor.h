@@ -31,12 +31,12 @@ public:
                      QWidget &window, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionEditor)
 
-    void make();
+    void create();
     /// Starts with a given connection string.
-    void makeWith(const QString &connectionString);
+    void createWith(const QString &connectionString);
     /// Starts with a connection string that was pasted or dropped, as text or in a file; shows a
     /// message if there is none.
-    void makeFrom(const QMimeData &data);
+    void createFrom(const QMimeData &data);
     void edit(const store::Profile &profile, Then then);
     /// Like edit(), to enter a connection string that is missing in the keychain; then opens it.
     void enterAgain(const store::Profile &profile);
@@ -57,6 +57,8 @@ public:
     void keepSecret(const QUuid &profile);
     /// Removes profile and secret and reports the result.
     void remove(const store::Profile &profile);
+    /// Shows a message if the keychain did not store or remove a secret.
+    void showKeychainProblem(const admin::KeychainOutcome &outcome);
 
 signals:
     /// A connection was saved and should be opened.
@@ -79,7 +81,6 @@ private:
     };
     void accept(const QPointer<ConnectionDialog> &dialog, const Edit &edit);
     void save(const QPointer<ConnectionDialog> &dialog, const Edit &edit);
-    void showKeychainProblem(const admin::KeychainOutcome &outcome);
     QString nextColour() const;
 
     admin::ConnectionService &m_connectionService;

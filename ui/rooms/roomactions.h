@@ -51,7 +51,7 @@ signals:
     /// A request failed; test the connection.
     void testRequested();
     /// The key was rejected.
-    void anotherKeyWanted();
+    void keyReplacementRequested();
     void applyingChanged(const QString &roomId, bool isApplying);
 
 private:

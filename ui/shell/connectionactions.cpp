@@ -23,7 +23,7 @@ ConnectionActions::ConnectionActions(const Actions &actions, ConnectionControlle
 {
     using Controller = ConnectionController;
     connect(actions.newConnection, &QAction::triggered, &connections.editor(),
-            &ConnectionEditor::make);
+            &ConnectionEditor::create);
     connect(actions.pasteConnection, &QAction::triggered, this, &ConnectionActions::paste);
     connect(actions.keepEnvironment, &QAction::triggered, &connections,
             &Controller::keepEnvironment);
@@ -46,7 +46,7 @@ ConnectionActions::ConnectionActions(const Actions &actions, ConnectionControlle
 void ConnectionActions::paste()
 {
     if (const QMimeData *copied = QGuiApplication::clipboard()->mimeData())
-        m_connections.editor().makeFrom(*copied);
+        m_connections.editor().createFrom(*copied);
 }
 
 void ConnectionActions::test()

@@ -157,7 +157,7 @@ void MainWindow::connectParts()
     connect(m_pages, &PageArea::currentChanged, this, &MainWindow::showPage);
 
     ConnectionEditor &editor = m_connections->editor();
-    connect(m_welcome, &WelcomePage::connectRequested, &editor, &ConnectionEditor::make);
+    connect(m_welcome, &WelcomePage::connectRequested, &editor, &ConnectionEditor::create);
     connect(m_welcome, &WelcomePage::pasteRequested, m_connectionActions,
             &ConnectionActions::paste);
     connect(m_welcome, &WelcomePage::sandboxRequested, m_connections,
@@ -170,7 +170,7 @@ void MainWindow::connectParts()
     connect(m_toolBar, &ToolBar::connectionChosen, m_connections, &ConnectionController::open);
     connect(m_toolBar, &ToolBar::managerRequested, m_connectionActions,
             &ConnectionActions::showManager);
-    connect(m_toolBar, &ToolBar::newConnectionRequested, &editor, &ConnectionEditor::make);
+    connect(m_toolBar, &ToolBar::newConnectionRequested, &editor, &ConnectionEditor::create);
     connect(m_toolBar->filter(), &QLineEdit::textChanged, this, [this](const QString &text) {
         if (Page *page = m_pages->current())
             page->setFilterText(text);
@@ -379,13 +379,14 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     acceptCopy(*event);
-    m_connections->editor().makeFrom(*event->mimeData());
+    m_connections->editor().createFrom(*event->mimeData());
 }
 
 // --- closing
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    const bool mayClose = std::exchange(m_mayClose, false);
     m_state->keep();
     ConnectionsDialog *manager = m_connectionActions->manager();
     if (manager != nullptr && manager->isDeleting()) {
@@ -395,7 +396,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         emit stays();
         return;
     }
-    if (m_mayClose || !m_leaveQuestion->isDue()) {
+    if (mayClose || !m_leaveQuestion->isDue()) {
         event->accept();
         return;
     }

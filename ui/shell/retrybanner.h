@@ -13,8 +13,8 @@ class Connection;
 
 namespace roomkeeper::ui {
 
-/// Shows which failed request is being retried, when, and how often: "List rooms: retrying in 4 s
-/// (attempt 2 of 4)". Stays visible until no request is being retried, so that the page above it
+/// Shows which failed request is being retried, when, and how often: "List rooms: trying again in 4
+/// s (attempt 2 of 4)". Stays visible until no request is being retried, so that the page above it
 /// does not jump with each attempt. *Cancel* cancels all of them.
 class RetryBanner : public QWidget
 {

@@ -81,8 +81,7 @@ ToolBar::ToolBar(TimeDisplay &display, QWidget *parent)
     auto *guard = new WheelGuard(this);
     for (QComboBox *box : {m_connections, m_zones})
         box->installEventFilter(guard);
-    connect(m_connections, &QComboBox::currentIndexChanged, this, &ToolBar::choose,
-            Qt::QueuedConnection); // the box is filled again meanwhile
+    connect(m_connections, &QComboBox::currentIndexChanged, this, &ToolBar::choose);
     connect(m_zones, &QComboBox::currentIndexChanged, this, [this](int row) {
         m_display.setMode(static_cast<TimeDisplay::Mode>(m_zones->itemData(row).toInt()));
     });
@@ -168,14 +167,23 @@ void ToolBar::choose(int row)
 {
     if (row < 0)
         return;
-    // The box shows the open connection, and this one is not open yet.
-    showCurrent();
+    // What the row stands for now: the box may have other rows when the event loop gets to this.
+    std::optional<ConnectionChoice> choice;
     if (row < m_choices.size())
-        emit connectionChosen(m_choices.at(row));
-    else if (row == m_connections->count() - 1)
-        emit managerRequested();
-    else
-        emit newConnectionRequested();
+        choice = m_choices.at(row);
+    const bool isManager = row == m_connections->count() - 1;
+    const auto emitChosen = [this, choice, isManager] {
+        // The box shows the open connection, and this one is not open yet.
+        showCurrent();
+        if (choice)
+            emit connectionChosen(*choice);
+        else if (isManager)
+            emit managerRequested();
+        else
+            emit newConnectionRequested();
+    };
+    // The box may not be changed while it reports this.
+    QMetaObject::invokeMethod(this, emitChosen, Qt::QueuedConnection);
 }
 
 void ToolBar::showZone()

@@ -17,10 +17,10 @@ Result<AccessKey> AccessKey::fromBase64(QByteArrayView base64)
     QByteArray text = base64.toByteArray();
     auto decoded = QByteArray::fromBase64Encoding(
         text, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
-    acs::secureZero(text);
+    secureZero(text);
     const bool isGood = decoded && !decoded.decoded.isEmpty() && base64.size() % 4 == 0;
     AccessKey key{SecureBytes(decoded.decoded)};
-    acs::secureZero(decoded.decoded);
+    secureZero(decoded.decoded);
     if (!isGood) {
         return failure(
             ErrorKind::Invalid,
@@ -53,16 +53,6 @@ bool AccessKey::equals(const AccessKey &other) const
 QByteArray AccessKey::raw() const
 {
     return QByteArray::fromRawData(m_bytes.view().data(), m_bytes.view().size());
-}
-
-bool constantTimeEquals(QByteArrayView left, QByteArrayView right)
-{
-    if (left.size() != right.size())
-        return false;
-    unsigned difference = 0;
-    for (qsizetype i = 0; i < left.size(); ++i)
-        difference |= static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]);
-    return difference == 0;
 }
 
 } // namespace roomkeeper::acs

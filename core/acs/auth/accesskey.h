@@ -43,7 +43,4 @@ private:
     SecureBytes m_bytes;
 };
 
-/// Whether two byte strings are equal, in time that depends only on their lengths.
-bool constantTimeEquals(QByteArrayView left, QByteArrayView right);
-
 } // namespace roomkeeper::acs

@@ -1,6 +1,5 @@
 #include "acs/auth/credentialstate.h"
 
-#include "acs/http/serviceerror.h"
 #include "base/logging.h"
 
 #include <algorithm>
@@ -63,11 +62,11 @@ bool CredentialState::rejected(const Rejection &rejection)
         }
         return !rejection.isRepetition;
     }
-    if (isClockSkewError(rejection.why))
+    if (rejection.isClockSkew)
         return false;
     if (rejection.version != m_version || m_isAsking)
         return true;
-    if (!m_hasWorked || m_isDeclined || !rejection.isHeard)
+    if (!m_hasWorked || m_isDeclined || !rejection.hasListener)
         return false;
     m_isAsking = true;
     m_rejection = rejection.why;

@@ -61,7 +61,8 @@ public:
         const Error &why;
         int version; ///< that it was sent with
         bool isRepetition; ///< it had been rejected before
-        bool isHeard; ///< whether there is somebody to ask
+        bool isClockSkew; ///< because this computer's clock is wrong
+        bool hasListener; ///< whether there is somebody to ask
     };
     /// Whether the request should wait, for other credentials or to be sent with the present ones;
     /// otherwise it fails. If isAsking() was false before and is true afterwards, ask the user.

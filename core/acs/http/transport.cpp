@@ -3,6 +3,7 @@
 #include "acs/http/certificates.h"
 #include "acs/http/failuretext.h"
 #include "acs/http/retrypolicy.h"
+#include "acs/http/serviceerror.h"
 #include "acs/http/transportattempt.h"
 #include "acs/proxy/proxycredentials.h"
 
@@ -125,8 +126,8 @@ void Transport::cancelRetries()
 void Transport::startWaiting()
 {
     if (!m_pause.hasExpired()) {
-        endThoseWithoutTime();
-        tellOfThePause();
+        failCallsEndingDuringPause();
+        updatePauseNotices();
         return;
     }
     while (m_jobs.next() && m_jobs.runningCount() < (m_proxy.isTrial() ? 1 : slotCount)
@@ -218,11 +219,14 @@ bool Transport::awaitsProxyAuth(const JobPointer &job, const AttemptEnd &end)
     if (job->state() != JobState::Running || !end.proxyAsks || end.maybeMade || !m_proxy.isKnown())
         return false;
     m_proxy.rejected(job->proxyVersion);
+    const bool wasDelayed = job->isDelayed();
     m_jobs.apply(job, JobEvent::ProxyAuthRequired);
+    if (wasDelayed)
+        emit retriesChanged();
     if (m_proxy.version() != 0) // another password was given in the meantime
         m_jobs.apply(job, JobEvent::ProxyAuthGiven);
     else
-        m_proxy.want();
+        m_proxy.request();
     return true;
 }
 
@@ -248,12 +252,13 @@ bool Transport::awaitsCredentials(const JobPointer &job, const AttemptEnd &end)
         || (job->maybeMade && !mayRepeat(job->request)))
         return false;
     const bool wasAsking = m_credentials.isAsking();
-    const bool isHeard =
+    const bool hasListener =
         isSignalConnected(QMetaMethod::fromSignal(&Transport::credentialsRejected));
     if (!m_credentials.rejected({.why = job->failure,
                                  .version = job->credentialVersion,
                                  .isRepetition = job->wasRejected,
-                                 .isHeard = isHeard}))
+                                 .isClockSkew = isClockSkewError(job->failure),
+                                 .hasListener = hasListener}))
         return false;
     const bool wasDelayed = job->isDelayed();
     m_jobs.apply(job, JobEvent::CredentialsRejected);
@@ -320,7 +325,7 @@ void Transport::pause(std::chrono::milliseconds wait, const Error &why)
 /// During a pause: ends each call whose time limit is before the end of the pause, or that would
 /// start later than a call may take. So a service can't make a call wait for an hour; a question to
 /// the user can.
-void Transport::endThoseWithoutTime()
+void Transport::failCallsEndingDuringPause()
 {
     if (m_credentials.isAsking())
         return;
@@ -338,7 +343,7 @@ void Transport::endThoseWithoutTime()
 }
 
 /// Jobs that wait for their first attempt are delayed during a pause.
-void Transport::tellOfThePause()
+void Transport::updatePauseNotices()
 {
     const auto until = m_pause.hasExpired() ? std::nullopt : std::optional(m_pause);
     if (m_jobs.holdBackUnsent(until, m_pauseReason))
@@ -355,7 +360,7 @@ void Transport::wake()
         m_network.clearConnectionCache();
         m_isStuck = false;
     }
-    tellOfThePause();
+    updatePauseNotices();
     startWaiting();
 }
 

@@ -117,8 +117,8 @@ private:
     void proxyAnswered(const QString &proxy, bool isGiven);
     bool backsOff(const JobPointer &job, const AttemptEnd &end);
     void pause(std::chrono::milliseconds wait, const Error &why);
-    void endThoseWithoutTime();
-    void tellOfThePause();
+    void failCallsEndingDuringPause();
+    void updatePauseNotices();
     void wake();
     void armTimer();
     void cancel(const JobPointer &job);

@@ -39,9 +39,9 @@ void ProxyAuthState::rejected(int version)
     m_credentials->rejected(m_proxy, version);
 }
 
-void ProxyAuthState::want()
+void ProxyAuthState::request()
 {
-    m_credentials->want(m_proxy);
+    m_credentials->request(m_proxy);
 }
 
 } // namespace roomkeeper::acs

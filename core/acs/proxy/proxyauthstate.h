@@ -44,7 +44,7 @@ public:
     /// none).
     void rejected(int version);
     /// Asks the user for credentials; the answer may come before this returns.
-    void want();
+    void request();
 
 private:
     const size_t m_connections;

@@ -1,6 +1,6 @@
 #include "acs/proxy/proxycredentials.h"
 
-#include "acs/auth/accesskey.h"
+#include "base/securebytes.h"
 
 #include <QAuthenticator>
 #include <QNetworkProxy>
@@ -24,13 +24,13 @@ void ProxyCredentials::give(const QString &proxy, const QString &user, const QSt
 {
     forget(proxy);
     m_known.insert(proxy, {.user = user, .password = password, .version = ++m_versions});
-    m_wanted.remove(proxy);
+    m_requested.remove(proxy);
     emit given(proxy);
 }
 
 void ProxyCredentials::decline(const QString &proxy)
 {
-    if (m_wanted.remove(proxy))
+    if (m_requested.remove(proxy))
         emit declined(proxy);
 }
 
@@ -54,7 +54,8 @@ void ProxyCredentials::fillIn(const QString &proxy, QAuthenticator &authenticato
     if (known == m_known.constEnd())
         return;
     authenticator.setUser(known->user);
-    authenticator.setPassword(known->password);
+    // A deep copy: a shared buffer could not be overwritten later.
+    authenticator.setPassword(QString(known->password.constData(), known->password.size()));
 }
 
 void ProxyCredentials::rejected(const QString &proxy, int version)
@@ -63,12 +64,12 @@ void ProxyCredentials::rejected(const QString &proxy, int version)
         forget(proxy);
 }
 
-void ProxyCredentials::want(const QString &proxy)
+void ProxyCredentials::request(const QString &proxy)
 {
-    if (m_wanted.contains(proxy))
+    if (m_requested.contains(proxy))
         return;
-    m_wanted.insert(proxy);
-    emit wanted(proxy);
+    m_requested.insert(proxy);
+    emit requested(proxy);
 }
 
 void ProxyCredentials::forget(const QString &proxy)

@@ -22,11 +22,11 @@ public:
     ~ProxyCredentials() override; // overwrites them
     Q_DISABLE_COPY_MOVE(ProxyCredentials)
 
-    /// Answers wanted(). If the proxy rejects these credentials, they are discarded and asked for
-    /// again.
+    /// Answers requested(). If the proxy rejects these credentials, they are discarded and asked
+    /// for again.
     void give(const QString &proxy, const QString &user, const QString &password);
-    /// Answers wanted(): requests waiting for that proxy fail, and later requests ask again. Does
-    /// nothing if there is no open question.
+    /// Answers requested(): requests waiting for that proxy fail, and later requests ask again.
+    /// Does nothing if there is no open question.
     void decline(const QString &proxy);
 
     // For transports.
@@ -40,11 +40,11 @@ public:
     /// Discards credentials that the proxy rejected, if no others were given since.
     void rejected(const QString &proxy, int version);
     /// Asks the user, unless the question is already open.
-    void want(const QString &proxy);
+    void request(const QString &proxy);
 
 signals:
     /// The user should be asked; answered by give() or decline(). Not emitted again before that.
-    void wanted(const QString &proxy);
+    void requested(const QString &proxy);
     void given(const QString &proxy);
     void declined(const QString &proxy);
 
@@ -58,7 +58,7 @@ private:
     void forget(const QString &proxy);
 
     QHash<QString, Known> m_known;
-    QSet<QString> m_wanted;
+    QSet<QString> m_requested;
     int m_versions = 0;
 };
 

@@ -61,7 +61,7 @@ private:
         , m_read(read)
         , m_context(context)
         , m_onPage(std::move(onPage))
-        , m_mostPages(maxPages)
+        , m_maxPages(maxPages)
     {
     }
 
@@ -84,10 +84,10 @@ private:
         if (!target)
             return target;
         const qsizetype pages = m_visited.size();
-        if (pages >= m_mostPages) {
-            return failure(ErrorKind::BadAnswer,
-                           Transport::tr("The list does not end: it has more than %1 pages.")
-                               .arg(m_mostPages));
+        if (pages >= m_maxPages) {
+            return failure(
+                ErrorKind::BadAnswer,
+                Transport::tr("The list does not end: it has more than %1 pages.").arg(m_maxPages));
         }
         m_visited.insert(hashOf(*target));
         if (m_visited.size() == pages) {
@@ -170,7 +170,7 @@ private:
     Reader m_read;
     QPointer<QObject> m_context;
     PageHandler m_onPage;
-    const int m_mostPages;
+    const int m_maxPages;
     QObject m_receiver;
     CallSource<ListEnd> m_source;
     Call<Response> m_current;

@@ -66,7 +66,7 @@ Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Cred
     , m_roomsClient(m_transport, m_profile.apiVersion)
     , m_identityClient(m_transport)
     , m_annotations(m_rooms, catalogueKey(m_transport.endpoint()))
-    , m_unknown(unknownWorkplace())
+    , m_unknown(outcomeDependencies())
 {
     if (m_profile.readOnly)
         m_transport.setReadOnly(true);
@@ -99,7 +99,7 @@ void Connection::describe(const store::Profile &profile)
     m_transport.setReadOnly(m_profile.readOnly);
 }
 
-UnknownOutcomes::Dependencies Connection::unknownWorkplace()
+UnknownOutcomes::Dependencies Connection::outcomeDependencies()
 {
     return {.client = m_roomsClient,
             .rooms = m_rooms,

@@ -138,7 +138,7 @@ private:
     /// handles the call.
     template <class T>
     Call<T> landing(const Call<T> &call, std::function<void(const Result<T> &)> land);
-    UnknownOutcomes::Dependencies unknownWorkplace();
+    UnknownOutcomes::Dependencies outcomeDependencies();
     void applied(const QString &roomId);
 
     store::Profile m_profile;

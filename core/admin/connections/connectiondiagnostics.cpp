@@ -47,7 +47,7 @@ void ConnectionDiagnostics::start(const store::Profile &profile, const QByteArra
     if (hasSecret && !connectionString.isEmpty()) {
         QString text = QString::fromUtf8(connectionString);
         const auto opened = m_connectionService.openOnce(m_profile, text);
-        acs::secureZero(text);
+        secureZero(text);
         examine(m_profile, opened);
         return;
     }

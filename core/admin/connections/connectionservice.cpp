@@ -44,7 +44,7 @@ Call<std::shared_ptr<Connection>> ConnectionService::open(const store::Profile &
                 return failure(std::move(secret).error());
             Result<Opened> opened =
                 self ? self->openWithSecret(profile, *secret) : failure(ErrorKind::Cancelled, {});
-            acs::secureZero(*secret);
+            secureZero(*secret);
             return opened;
         });
 }

@@ -59,7 +59,7 @@ std::optional<QByteArray> ProfileSecrets::inMemory(const QUuid &profile) const
 
 void ProfileSecrets::enter(const QUuid &profile, const QByteArray &secret)
 {
-    apply(profile, SecretEvent::Entered, acs::SecureBytes(secret));
+    apply(profile, SecretEvent::Entered, SecureBytes(secret));
 }
 
 Call<KeychainOutcome> ProfileSecrets::saveToKeychain(const store::Profile &profile)
@@ -106,7 +106,7 @@ Call<void> ProfileSecrets::remove(const QUuid &profile, bool isInKeychain)
 
 /// Returns the number of this change; 0 if it is impossible.
 int ProfileSecrets::apply(const QUuid &profile, SecretEvent event,
-                          std::optional<acs::SecureBytes> secret)
+                          std::optional<SecureBytes> secret)
 {
     const auto next = transition(state(profile), event);
     if (!next) {
@@ -189,7 +189,7 @@ void ProfileSecrets::read(const store::Profile &profile, int number, const Sourc
                 apply(profile.id, SecretEvent::ReadFailed);
                 source.finish(failure(ErrorKind::Cancelled, {}));
             } else if (secret) {
-                operate(profile, apply(profile.id, SecretEvent::Read, acs::SecureBytes(*secret)),
+                operate(profile, apply(profile.id, SecretEvent::Read, SecureBytes(*secret)),
                         source);
             } else {
                 apply(profile.id, SecretEvent::ReadFailed);
@@ -198,7 +198,7 @@ void ProfileSecrets::read(const store::Profile &profile, int number, const Sourc
                 source.finish(failure(std::move(error)));
             }
             if (secret)
-                acs::secureZero(*secret);
+                secureZero(*secret);
         });
 }
 
@@ -206,6 +206,11 @@ void ProfileSecrets::clear(const store::Profile &profile, int number, const Sour
 {
     m_keychain.remove(profile.id).then(this, [this, profile, number, source](Result<void> removed) {
         if (!isLatest(profile.id, number)) {
+            // Another secret was entered for the session; the entry is gone all the same.
+            if (removed && state(profile.id) == SecretState::StillInKeychain) {
+                apply(profile.id, SecretEvent::Removed);
+                noteRemoved(profile.id);
+            }
             source.finish(superseded(profile));
             return;
         }

@@ -99,10 +99,10 @@ private:
     {
         SecretState state = SecretState::NotInMemory;
         int number = 0; ///< of the latest change
-        std::optional<acs::SecureBytes> secret = {}; ///< while isInMemory(state)
+        std::optional<SecureBytes> secret = {}; ///< while isInMemory(state)
     };
 
-    int apply(const QUuid &profile, SecretEvent event, std::optional<acs::SecureBytes> secret = {});
+    int apply(const QUuid &profile, SecretEvent event, std::optional<SecureBytes> secret = {});
     bool isLatest(const QUuid &profile, int number) const;
     Call<KeychainOutcome> begin(const store::Profile &profile, SecretEvent event);
     using Source = CallSource<KeychainOutcome>;

@@ -7,7 +7,7 @@ namespace roomkeeper::admin {
 /// A connection string that the service has not accepted yet, and the connection that tests it.
 struct SecretReplacements::Attempt
 {
-    acs::SecureBytes secret;
+    SecureBytes secret;
     std::shared_ptr<Connection> connection;
     Call<void> test = {};
     bool isCancelled = false; ///< the response may already be on its way to accept()
@@ -40,8 +40,8 @@ Call<KeychainOutcome> SecretReplacements::replace(const QUuid &profile,
     if (!connection)
         return finishedCall<KeychainOutcome>(failure(std::move(connection).error()));
 
-    const auto attempt = std::make_shared<Attempt>(Attempt{
-        .secret = acs::SecureBytes(connectionString), .connection = *std::move(connection)});
+    const auto attempt = std::make_shared<Attempt>(
+        Attempt{.secret = SecureBytes(connectionString), .connection = *std::move(connection)});
     m_attempts.append(attempt);
     attempt->test = attempt->connection->verifyAccess();
     const CallSource<KeychainOutcome> source;

@@ -7,7 +7,7 @@ namespace {
 using State = SecretState;
 using Event = SecretEvent;
 
-/// Whatever the keychain was doing was about another secret.
+/// Whatever the keychain was writing or reading was another secret.
 State entered(State state)
 {
     if (isLeavingKeychain(state))
@@ -45,7 +45,10 @@ std::optional<SecretState> responded(State state, Event event)
     case State::NotInMemory:
     case State::ForSession:
     case State::Unsaved:
+        break;
     case State::StillInKeychain:
+        if (event == Event::Removed) // begun before another secret was entered
+            return State::ForSession;
         break;
     }
     return {};

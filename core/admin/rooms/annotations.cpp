@@ -43,14 +43,14 @@ void Annotations::reload()
 
 void Annotations::takeRooms(store::Catalogue::Rooms rooms)
 {
-    for (auto each = m_unkeptRooms.cbegin(); each != m_unkeptRooms.cend(); ++each)
+    for (auto each = m_unsavedRooms.cbegin(); each != m_unsavedRooms.cend(); ++each)
         rooms.insert(each.key(), each->appliedTo(rooms.value(each.key())));
     m_rooms.annotateAll(rooms);
 }
 
 void Annotations::takePeople(store::Catalogue::People people)
 {
-    for (auto each = m_unkeptPeople.cbegin(); each != m_unkeptPeople.cend(); ++each)
+    for (auto each = m_unsavedPeople.cbegin(); each != m_unsavedPeople.cend(); ++each)
         people.insert(each.key(), each.value());
     people.removeIf([](const auto &each) { return each.value().isEmpty(); });
 
@@ -71,16 +71,16 @@ void Annotations::takePeople(store::Catalogue::People people)
 /// Tries again, because the disk may have space again.
 void Annotations::keepAgain()
 {
-    if (m_unkeptRooms.isEmpty() && m_unkeptPeople.isEmpty()) {
+    if (m_unsavedRooms.isEmpty() && m_unsavedPeople.isEmpty()) {
         m_isFailing = false;
         return;
     }
-    const auto rooms = m_unkeptRooms;
+    const auto rooms = m_unsavedRooms;
     for (auto each = rooms.cbegin(); each != rooms.cend(); ++each) {
         if (!m_beingKept.contains(each.key())) // else a newer value is being written
             changeRoom(each.key(), each.value()).detach();
     }
-    const auto people = m_unkeptPeople;
+    const auto people = m_unsavedPeople;
     for (auto each = people.cbegin(); each != people.cend(); ++each) {
         if (!m_beingKept.contains(each.key()))
             keepPerson(each.key(), each.value()).detach();
@@ -106,7 +106,7 @@ Call<void> Annotations::changeRoom(const QString &roomId, const store::RoomAnnot
 {
     const store::RoomAnnotation shown = m_rooms.annotation(roomId);
     // The value being written may differ from the one shown.
-    const bool isKept = !m_beingKept.contains(roomId) && !m_unkeptRooms.contains(roomId);
+    const bool isKept = !m_beingKept.contains(roomId) && !m_unsavedRooms.contains(roomId);
     if (isKept && change.appliedTo(shown) == shown)
         return finishedCall<void>({});
     if (m_catalogue == nullptr) {
@@ -117,13 +117,13 @@ Call<void> Annotations::changeRoom(const QString &roomId, const store::RoomAnnot
     return awaitKept(m_catalogue->keepRoom(m_resource, roomId, change),
                      [this, roomId, change](const Result<void> &kept) {
                          m_rooms.annotate(roomId, change.appliedTo(m_rooms.annotation(roomId)));
-                         store::RoomAnnotationChange unsavedSecrets = m_unkeptRooms.take(roomId);
+                         store::RoomAnnotationChange unsaved = m_unsavedRooms.take(roomId);
                          if (change.name)
-                             unsavedSecrets.name = kept ? std::nullopt : change.name;
+                             unsaved.name = kept ? std::nullopt : change.name;
                          if (change.tags)
-                             unsavedSecrets.tags = kept ? std::nullopt : change.tags;
-                         if (unsavedSecrets != store::RoomAnnotationChange())
-                             m_unkeptRooms.insert(roomId, unsavedSecrets);
+                             unsaved.tags = kept ? std::nullopt : change.tags;
+                         if (unsaved != store::RoomAnnotationChange())
+                             m_unsavedRooms.insert(roomId, unsaved);
                          if (--m_beingKept[roomId] == 0)
                              m_beingKept.remove(roomId);
                      });
@@ -148,9 +148,9 @@ Call<void> Annotations::keepPerson(const QString &rawId, const QString &name)
                      [this, rawId, name](const Result<void> &kept) {
                          showPerson(rawId, name);
                          if (kept)
-                             m_unkeptPeople.remove(rawId);
+                             m_unsavedPeople.remove(rawId);
                          else
-                             m_unkeptPeople.insert(rawId, name);
+                             m_unsavedPeople.insert(rawId, name);
                          if (--m_beingKept[rawId] == 0)
                              m_beingKept.remove(rawId);
                      });

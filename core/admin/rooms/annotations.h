@@ -64,8 +64,8 @@ private:
     QHash<QString, QString> m_people;
     QHash<QString, int> m_beingKept; ///< running writes, by room ID or raw ID
     // What the catalogue could not store, until the program ends.
-    QHash<QString, store::RoomAnnotationChange> m_unkeptRooms;
-    QHash<QString, QString> m_unkeptPeople;
+    QHash<QString, store::RoomAnnotationChange> m_unsavedRooms;
+    QHash<QString, QString> m_unsavedPeople;
     bool m_isFailing = false;
 };
 

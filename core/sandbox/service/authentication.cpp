@@ -1,6 +1,7 @@
 #include "sandbox/service/authentication.h"
 
 #include "acs/auth/requestsigner.h"
+#include "base/securebytes.h"
 #include "sandbox/http/target.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ std::optional<Problem> Authentication::check(const Request &request, acs::Timest
     if (view.startsWith(hmacScheme))
         return checkSignature(request, view.sliced(hmacScheme.size()), now);
     if (view.startsWith(bearerScheme) && !m_settings.bearerToken.isEmpty()
-        && acs::constantTimeEquals(view.sliced(bearerScheme.size()), m_settings.bearerToken))
+        && constantTimeEquals(view.sliced(bearerScheme.size()), m_settings.bearerToken))
         return std::nullopt;
     return denied();
 }
@@ -69,8 +70,7 @@ std::optional<Problem> Authentication::checkSignature(const Request &request,
     }
     if (!isWithinSkew(request.header(dateName), now))
         return denied();
-    if (!acs::constantTimeEquals(request.header("x-ms-content-sha256"),
-                                 acs::contentHash(request.body)))
+    if (!constantTimeEquals(request.header("x-ms-content-sha256"), acs::contentHash(request.body)))
         return denied(u"Request 'x-ms-content-sha256' differs from generated content hash."_s);
     if (!matches(request, names, signature))
         return denied();
@@ -104,7 +104,7 @@ bool Authentication::matches(const Request &request, const QList<QByteArray> &na
             const QByteArray text = request.method + '\n' + form(request.target) + '\n' + values;
             if (tried.contains(text))
                 continue;
-            if (acs::constantTimeEquals(acs::signatureOf(m_settings.accessKey, text), signature))
+            if (constantTimeEquals(acs::signatureOf(m_settings.accessKey, text), signature))
                 return true;
             tried.append(text);
         }

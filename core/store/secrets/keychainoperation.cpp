@@ -1,6 +1,6 @@
 #include "store/secrets/keychainoperation.h"
 
-#include "acs/auth/accesskey.h"
+#include "base/securebytes.h"
 #include "store/secrets/keychainproblem.h"
 #include "store/secrets/secretservice.h"
 
@@ -73,7 +73,7 @@ void KeychainOperation::finish()
 // --- operations
 
 void KeychainOperation::run(const std::function<QKeychain::Job *()> &make,
-                            const std::function<void(const QKeychain::Job &)> &done, bool isAnew)
+                            const std::function<void(const QKeychain::Job &)> &done, bool isRetry)
 {
     QKeychain::Job *job = make();
     job->setAutoDelete(true);
@@ -82,10 +82,10 @@ void KeychainOperation::run(const std::function<QKeychain::Job *()> &make,
     // Single shot, because a delete job may emit finished() twice.
     connect(
         job, &QKeychain::Job::finished, this,
-        [this, make, done, isAnew](const QKeychain::Job *finished) {
+        [this, make, done, isRetry](const QKeychain::Job *finished) {
             if (m_isOver)
                 return;
-            if (finished->error() == QKeychain::OtherError && SecretService::isUsed() && !isAnew) {
+            if (finished->error() == QKeychain::OtherError && SecretService::isUsed() && !isRetry) {
                 forgetSession();
                 run(make, done, true);
                 return;
@@ -111,18 +111,18 @@ void KeychainOperation::read(const Answer<QByteArray> &done)
             return;
         }
         QByteArray secret = text.toUtf8();
-        acs::secureZero(text);
+        secureZero(text);
         done(std::move(secret));
     });
 }
 
-void KeychainOperation::write(const std::shared_ptr<const acs::SecureBytes> &secret,
+void KeychainOperation::write(const std::shared_ptr<const SecureBytes> &secret,
                               const Answer<void> &done)
 {
     const auto compare = [done, secret](Result<QByteArray> kept) {
-        const bool isKept = kept && acs::constantTimeEquals(*kept, secret->view());
+        const bool isKept = kept && constantTimeEquals(*kept, secret->view());
         if (kept)
-            acs::secureZero(*kept);
+            secureZero(*kept);
         if (isKept)
             done({});
         else if (kept || kept.error().kind == ErrorKind::NotFound)
@@ -134,7 +134,9 @@ void KeychainOperation::write(const std::shared_ptr<const acs::SecureBytes> &sec
     };
     const auto make = [this, secret] {
         auto *job = new QKeychain::WritePasswordJob(m_service);
-        job->setTextData(QString::fromUtf8(secret->view()));
+        QString text = QString::fromUtf8(secret->view());
+        job->setTextData(text); // QtKeychain stores its own copy, which can't be overwritten
+        secureZero(text);
         return job;
     };
     run(make, [this, done, compare](const QKeychain::Job &written) {
@@ -181,7 +183,7 @@ void KeychainOperation::verifyCleared(bool mayUnlock, const Answer<void> &done)
                 // Deleting does not ask for the password, reading does.
                 read([this, done](Result<QByteArray> secret) {
                     if (secret)
-                        acs::secureZero(*secret);
+                        secureZero(*secret);
                     clear(false, done);
                 });
             } else if (left->locked > 0) {

@@ -49,7 +49,7 @@ public:
 
     void read(const Answer<QByteArray> &done);
     /// Writes the secret, then reads it back and compares.
-    void write(const std::shared_ptr<const acs::SecureBytes> &secret, const Answer<void> &done);
+    void write(const std::shared_ptr<const SecureBytes> &secret, const Answer<void> &done);
     /// Removes the secret; if the item is locked, asks the keychain to unlock it first.
     void remove(const Answer<void> &done);
 
@@ -59,13 +59,14 @@ signals:
 protected:
     /// Results are ignored from now on.
     void finish();
+    bool isOver() const { return m_isOver; }
 
 private:
     using Reason = std::function<void(Error)>;
 
     /// A job that fails is run once more, in a new session with the keychain.
     void run(const std::function<QKeychain::Job *()> &make,
-             const std::function<void(const QKeychain::Job &)> &done, bool isAnew = false);
+             const std::function<void(const QKeychain::Job &)> &done, bool isRetry = false);
     void evaluate(const QKeychain::Job &job, const Reason &then);
     void evaluateMissing(const Reason &then);
     void evaluateFailure(const QString &words, const Reason &then);

@@ -49,6 +49,8 @@ public:
 private:
     void end(Result<T> result)
     {
+        if (isOver()) // whoever was told of the end of another one may have ended this one
+            return;
         finish();
         m_store.dequeue(*this);
         m_source.finish(std::move(result));
@@ -89,7 +91,7 @@ Call<void> KeychainSecretStore::write(const QUuid &profile, const QByteArray &se
         return finishedCall<void>(failure(ErrorKind::Invalid, tr("The secret is empty.")));
     using Writing = Operation<void>;
     auto *operation = new Writing(
-        *this, profile, [held = std::make_shared<const acs::SecureBytes>(secret)](Writing &self) {
+        *this, profile, [held = std::make_shared<const SecureBytes>(secret)](Writing &self) {
             self.write(held, self.answer());
         });
     enqueue(*operation);

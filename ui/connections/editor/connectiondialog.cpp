@@ -1,6 +1,6 @@
 #include "ui/connections/editor/connectiondialog.h"
 
-#include "acs/auth/accesskey.h"
+#include "base/securebytes.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/style/theme.h"
@@ -49,7 +49,7 @@ ConnectionDialog::ConnectionDialog(const store::Profile &profile, Purpose purpos
             m_testView->show();
         QByteArray secret = connectionString();
         emit testRequested(this->profile(), secret);
-        acs::secureZero(secret);
+        secureZero(secret);
     });
     inputChanged();
 }

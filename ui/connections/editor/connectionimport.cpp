@@ -1,7 +1,7 @@
 #include "ui/connections/editor/connectionimport.h"
 
-#include "acs/auth/accesskey.h"
 #include "acs/auth/connectionstringsearch.h"
+#include "base/securebytes.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -34,7 +34,7 @@ Result<QString> textOf(const QString &path)
     }
     QByteArray bytes = file.read(maxFileSize + 1);
     if (bytes.size() > maxFileSize) {
-        acs::secureZero(bytes);
+        secureZero(bytes);
         return failure(
             ErrorKind::File,
             Text::tr("%1 is too large to be a file with a connection string.").arg(shown));
@@ -43,7 +43,7 @@ Result<QString> textOf(const QString &path)
     QStringDecoder decoder(
         QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
     QString text = decoder(bytes);
-    acs::secureZero(bytes);
+    secureZero(bytes);
     return text;
 }
 
@@ -65,7 +65,7 @@ Result<QString> connectionStringIn(const QMimeData &data)
     if (!text)
         return text;
     auto found = acs::findConnectionString(*text);
-    acs::secureZero(*text);
+    secureZero(*text);
     return found;
 }
 

@@ -197,8 +197,8 @@ QWidget *ConnectionsDialog::makeButtons()
     m_openInNewWindow = addButton(*column, "openInNewWindow", tr("Open in new &window"),
                                   tr("Open in new window"), &Self::openInNewWindow);
     column->addSpacing(10);
-    auto *make =
-        addButton(*column, "newConnectionInList", tr("&New…"), tr("New connection"), &Self::make);
+    auto *make = addButton(*column, "newConnectionInList", tr("&New…"), tr("New connection"),
+                           &Self::createConnection);
     make->setIcon(icon(u"add"_s));
     m_edit = addButton(*column, "editConnectionInList", tr("&Edit…"), tr("Edit connection"),
                        &Self::edit);
@@ -290,7 +290,7 @@ void ConnectionsDialog::updateControls()
         m_empty->show(
             tr("No connections yet"),
             tr("Create one from a connection string, or import a file of exported connections."),
-            tr("New connection…"), [this] { make(); });
+            tr("New connection…"), [this] { create(); });
     } else if (!isShown) {
         m_empty->show(tr("No connections match"),
                       tr("The filter searches name, endpoint, group and notes."), tr("Show all"),
@@ -334,9 +334,9 @@ void ConnectionsDialog::openInNewWindow()
     }
 }
 
-void ConnectionsDialog::make()
+void ConnectionsDialog::createConnection()
 {
-    m_editor->make();
+    m_editor->create();
 }
 
 void ConnectionsDialog::edit()

@@ -69,7 +69,7 @@ private:
 
     void openSelected();
     void openInNewWindow();
-    void make();
+    void createConnection();
     void edit();
     void duplicate();
     void moveUp();

@@ -1,7 +1,7 @@
 #include "ui/connections/secrets/keychainprompts.h"
 
-#include "acs/auth/accesskey.h"
 #include "admin/explain.h"
+#include "base/securebytes.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectioneditor.h"
 #include "ui/connections/secrets/secretdialog.h"
@@ -117,7 +117,7 @@ void KeychainPrompts::enter(const store::Profile &profile)
     connect(dialog, &QDialog::accepted, this, [this, dialog, profile] {
         QByteArray secret = dialog->connectionString();
         m_connectionService.useForSession(profile.id, secret);
-        acs::secureZero(secret);
+        secureZero(secret);
         emit entered(profile);
     });
     dialog->open();
@@ -150,10 +150,10 @@ QString KeychainPrompts::keepText(const store::Profile &profile) const
     if (secrets.place(profile.id) != SecretPlace::Session || isSaving(profile))
         return {};
     const bool isWantedThere = profile.secretInKeychain && !secrets.isLeavingKeychain(profile.id);
-    return isWantedThere ? tr("Retry keychain") : tr("Keep in keychain");
+    return isWantedThere ? tr("Try keychain again") : tr("Keep in keychain");
 }
 
-QString KeychainPrompts::unkeptText() const
+QString KeychainPrompts::unsavedText() const
 {
     QStringList sentences;
     const QList<QUuid> unsaved = m_connectionService.secrets().unsaved();

@@ -41,7 +41,7 @@ public:
     QString keepText(const store::Profile &profile) const;
     /// Describes the secrets that would be lost by closing the program because they are not in the
     /// keychain yet; empty if there are none.
-    QString unkeptText() const;
+    QString unsavedText() const;
 
 signals:
     void tryAgainRequested(const roomkeeper::store::Profile &profile);

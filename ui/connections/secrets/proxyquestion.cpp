@@ -23,7 +23,7 @@ void ProxyQuestion::askFor(acs::ProxyCredentials &credentials, std::function<QWi
 {
     // If the question comes again, the previous answer was rejected.
     const auto users = std::make_shared<QHash<QString, QString>>();
-    connect(&credentials, &acs::ProxyCredentials::wanted, &context,
+    connect(&credentials, &acs::ProxyCredentials::requested, &context,
             [&credentials, window = std::move(window), users](const QString &proxy) {
                 auto *question = new ProxyQuestion(proxy, users->value(proxy), window());
                 connect(question, &ProxyQuestion::answered, &credentials,

@@ -1,6 +1,6 @@
 #include "ui/connections/secrets/replacesecretdialog.h"
 
-#include "acs/auth/accesskey.h"
+#include "base/securebytes.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/style/theme.h"
@@ -90,7 +90,7 @@ void ReplaceSecretDialog::request()
     m_result->say("muted", tr("Testing the new connection string…"));
     QByteArray secret = m_secret->secret();
     emit replaceRequested(secret);
-    acs::secureZero(secret);
+    secureZero(secret);
 }
 
 void ReplaceSecretDialog::showProblem(const QString &text)

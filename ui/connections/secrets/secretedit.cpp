@@ -1,6 +1,6 @@
 #include "ui/connections/secrets/secretedit.h"
 
-#include "acs/auth/accesskey.h"
+#include "base/securebytes.h"
 
 #include <QSignalBlocker>
 
@@ -30,7 +30,7 @@ QByteArray SecretEdit::secret() const
 {
     QString typed = text().trimmed();
     QByteArray result = typed.toUtf8();
-    acs::secureZero(typed); // no-op for the field's own buffer
+    secureZero(typed); // no-op for the field's own buffer
     return result;
 }
 

@@ -97,6 +97,8 @@ void SecretReplacement::replace(const QByteArray &connectionString)
             if (number == m_number && !result && dialog) {
                 const admin::Explanation words = admin::explain(result.error());
                 dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+            } else if (result && result->isLeftBehind) {
+                m_editor.showKeychainProblem(*result);
             } else if (result && result->keychainError) {
                 m_messages.showNotice(
                     errorNotice(replacementOrigin(), *result->keychainError,

@@ -41,6 +41,8 @@ class EditorArea final : public QScrollArea
 public:
     QSize minimumSizeHint() const override
     {
+        if (widget() == nullptr)
+            return QScrollArea::minimumSizeHint();
         const int width =
             widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
         return {std::max(narrowest, width), QScrollArea::minimumSizeHint().height()};
@@ -99,9 +101,9 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     auto *column = new QVBoxLayout(m_details);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeEditors(), 1);
-    column->addWidget(makeFoot());
-    m_pages->addWidget(makePlaceholder());
+    column->addWidget(createEditors(), 1);
+    column->addWidget(createFoot());
+    m_pages->addWidget(createPlaceholder());
     m_pages->addWidget(m_details);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -133,7 +135,7 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     showSelection({}, 0);
 }
 
-QWidget *RoomDetails::makePlaceholder()
+QWidget *RoomDetails::createPlaceholder()
 {
     m_placeholder = new QLabel;
     m_placeholder->setObjectName("detailsPlaceholder"_L1);
@@ -144,7 +146,7 @@ QWidget *RoomDetails::makePlaceholder()
     return m_placeholder;
 }
 
-QWidget *RoomDetails::makeEditors()
+QWidget *RoomDetails::createEditors()
 {
     // Never shown explicitly: without a parent it would be a window for a moment.
     if (!acs::hasPstnDialOut(m_connection.apiVersion()))
@@ -174,7 +176,7 @@ QWidget *RoomDetails::makeEditors()
     return scroll;
 }
 
-QWidget *RoomDetails::makeFoot()
+QWidget *RoomDetails::createFoot()
 {
     m_pending->setObjectName("pendingText"_L1);
     m_pending->setWordWrap(true);

@@ -63,9 +63,9 @@ signals:
     void possibilitiesChanged();
 
 private:
-    QWidget *makePlaceholder();
-    QWidget *makeEditors();
-    QWidget *makeFoot();
+    QWidget *createPlaceholder();
+    QWidget *createEditors();
+    QWidget *createFoot();
     void roomsChanged(const QList<int> &slotNumbers);
     void draftChanged(const QString &roomId);
     void edited();

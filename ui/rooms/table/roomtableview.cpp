@@ -56,7 +56,7 @@ RoomTableView::RoomTableView(RoomTableModel &model, Settings &settings, QWidget 
     headings->setContextMenuPolicy(Qt::ActionsContextMenu);
 
     measure();
-    makeColumnActions();
+    createColumnActions();
     restore();
     // Connected after restoring, which would otherwise store the table's initial order.
     connect(headings, &QHeaderView::sortIndicatorChanged, this, &RoomTableView::keep);
@@ -92,7 +92,7 @@ bool RoomTableView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *
     return QTableView::edit(goesToName ? index.siblingAtColumn(name) : index, trigger, event);
 }
 
-void RoomTableView::makeColumnActions()
+void RoomTableView::createColumnActions()
 {
     for (int column = 0; column < roomColumnCount; ++column) {
         auto *action = new QAction(columnMenuText(columnOfSection(column)), this);

@@ -47,7 +47,7 @@ protected:
 
 private:
     void measure();
-    void makeColumnActions();
+    void createColumnActions();
     void restore();
     void keep();
 
