@@ -43,7 +43,7 @@ CreatedUserPane::CreatedUserPane(const TimeDisplay &display, QWidget *parent)
     setAccessibleIdentity(m_id, "newUserId", tr("Identifier"));
     m_id->setReadOnly(true);
     m_id->setFont(monospace(font()));
-    auto *label = new QLabel(tr("User &ID"));
+    auto *label = new QLabel(tr("&Identifier"));
     label->setBuddy(m_id);
     auto *copy = new QPushButton(icon(u"copy"_s), tr("Copy identifier"));
     setAccessibleIdentity(copy, "copyUserId", tr("Copy identifier"));
