@@ -2,7 +2,6 @@
 #include "support/mainwindowfixture.h"
 #include "support/rosters.h"
 #include "support/testmain.h"
-#include "support/windowcheck.h"
 #include "ui/common/datetimepopup.h"
 #include "ui/common/notice.h"
 #include "ui/connections/diagnostics/diagnosticsdialog.h"
@@ -23,6 +22,7 @@
 #include "ui/rooms/dialogs/newroomdialog.h"
 #include "ui/rooms/dialogs/openbyiddialog.h"
 #include "ui/rooms/table/roomtableview.h"
+#include "windowcheck.h"
 
 #include <QApplication>
 #include <QColorDialog>

@@ -1,7 +1,7 @@
 #include "ui/connections/connectioneditor.h"
 
-#include "acs/auth/accesskey.h"
 #include "admin/explain.h"
+#include "base/securebytes.h"
 #include "store/profiles/profileexchange.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"

@@ -1,8 +1,8 @@
 #include "admin/connections/connectiondiagnostics.h"
 
-#include "acs/auth/accesskey.h"
 #include "acs/http/certificates.h"
 #include "admin/explain.h"
+#include "base/securebytes.h"
 #include "store/secrets/keychainproblem.h"
 
 #include <QSignalBlocker>

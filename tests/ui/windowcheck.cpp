@@ -1,4 +1,4 @@
-#include "support/windowcheck.h"
+#include "windowcheck.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
