@@ -33,122 +33,27 @@ class MainWindowFixture : public tests::WidgetFixture
     Q_OBJECT
 
 protected:
-    void begin(const QString &applicationName)
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(u"roomkeeper"_s);
-        QCoreApplication::setApplicationName(applicationName);
-        m_theme = std::make_unique<Theme>(*qApp);
-        m_theme->setMode(Theme::Mode::Light);
-    }
+    MainWindowFixture();
+    ~MainWindowFixture() override;
 
-    void makeWindow()
-    {
-        WidgetFixture::init();
-        QSettings().clear();
-        m_display.setMode(TimeDisplay::Mode::Local);
-        m_folder.emplace();
-        m_settings = std::make_unique<Settings>(settingsPath());
-        m_profiles =
-            std::make_unique<store::ProfileStore>(m_folder->filePath(u"connections.json"_s));
-        QVERIFY(m_profiles->load());
-        m_secrets = std::make_unique<tests::MemorySecretStore>();
-        m_connectionService =
-            std::make_unique<admin::ConnectionService>(*m_profiles, *m_secrets, m_clock, m_random);
-        m_sandbox = std::make_unique<Sandboxed>(sandbox::SandboxOptions{.rooms = 24, .seed = 5});
-        openWindow();
-    }
-
-    void dropWindow()
-    {
-        m_window.reset();
-        m_connectionService.reset();
-        m_secrets.reset();
-        m_profiles.reset();
-        m_sandbox.reset();
-        m_settings.reset();
-        m_folder.reset();
-    }
-
-    void openWindow()
-    {
-        m_window.reset();
-        m_window = std::make_unique<MainWindow>(*m_connectionService, sources(), *m_theme,
-                                                m_display, *m_settings);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    QString settingsPath() const { return m_folder->filePath(u"settings.conf"_s); }
-
-    ConnectionSources sources() const
-    {
-        ConnectionSources sources;
-        sources.startSandbox = [this] {
-            return finishedCall<QByteArray>(m_sandbox->connectionString().toUtf8());
-        };
-        if (!m_environment.isEmpty()) {
-            sources.environmentVariable = u"SOME_VARIABLE"_s;
-            sources.environmentConnectionString = m_environment;
-        }
-        return sources;
-    }
-
-    void openSandbox()
-    {
-        m_window->connections().openSandbox();
-        QTRY_VERIFY(textOf<QLabel>(*m_window, "loadStatus").startsWith(u"24 rooms at"));
-    }
-
+    void begin(const QString &applicationName);
+    void makeWindow();
+    void dropWindow();
+    void openWindow();
+    QString settingsPath() const;
+    ConnectionSources sources() const;
+    void openSandbox();
     /// A profile that was saved earlier.
-    void keep(const QString &name, bool readOnly = false)
-    {
-        const store::Profile profile{
-            .id = m_random.uuid(), .name = name, .endpoint = endpoint(), .readOnly = readOnly};
-        QVERIFY(m_profiles->save(profile));
-        m_secrets->secrets.insert(profile.id, m_sandbox->connectionString().toUtf8());
-    }
-
-    QString endpoint() const
-    {
-        return acs::parseConnectionString(m_sandbox->connectionString())->endpoint.url.toString();
-    }
-
-    void fillConnectionDialog(const QString &name)
-    {
-        auto *dialog = m_window->findChild<ConnectionDialog *>();
-        QVERIFY(dialog && dialog->isVisible());
-        named<QLineEdit>(*dialog, u"Connection string"_s)->setText(m_sandbox->connectionString());
-        named<QLineEdit>(*dialog, u"Name"_s)->setText(name);
-        named<QPushButton>(*dialog, u"Save"_s)->click();
-    }
-
-    void selectFirst()
-    {
-        named<QTableView>(*m_window, u"Rooms"_s)->selectRow(0);
-        QVERIFY(!named<QLineEdit>(*m_window, u"Room ID"_s)->text().isEmpty());
-    }
-
-    void clickMessageButton(const QString &text)
-    {
-        const auto buttons = m_window->messages().findChildren<QPushButton *>();
-        for (QPushButton *button : buttons) {
-            if (button->text() == text) {
-                button->click();
-                return;
-            }
-        }
-        QFAIL(qPrintable(u"no button '%1'"_s.arg(text)));
-    }
-
-    QPushButton *tool(const QString &name) const { return named<QPushButton>(*m_window, name); }
-    QAction *action(const QString &name) const { return m_window->findChild<QAction *>(name); }
-    QComboBox *connectionBox() const
-    {
-        return m_window->findChild<QComboBox *>(u"connectionBox"_s);
-    }
-    QComboBox *zoneBox() const { return m_window->findChild<QComboBox *>(u"zoneBox"_s); }
-    Confirmation *question() const { return m_window->findChild<Confirmation *>(); }
+    void keep(const QString &name, bool readOnly = false);
+    QString endpoint() const;
+    void fillConnectionDialog(const QString &name);
+    void selectFirst();
+    void clickMessageButton(const QString &text);
+    QPushButton *tool(const QString &name) const;
+    QAction *action(const QString &name) const;
+    QComboBox *connectionBox() const;
+    QComboBox *zoneBox() const;
+    Confirmation *question() const;
 
     ManualClock m_clock{QDateTime::currentDateTimeUtc()}; ///< near the sandbox's, which runs
     SeededRandom m_random{2};

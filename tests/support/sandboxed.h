@@ -20,53 +20,23 @@ class Sandboxed
 {
 public:
     explicit Sandboxed(sandbox::SandboxOptions options = {}, store::Profile profile = {},
-                       std::chrono::milliseconds firstDelay = std::chrono::milliseconds(1))
-    {
-        if (profile.name.isEmpty())
-            profile.name = QStringLiteral("Test");
-        if (!options.accessKey)
-            options.accessKey = std::move(
-                *acs::AccessKey::fromBase64("bWFya2VyLXNlY3JldCBvZiB0aGUgc2FuZGJveCAhISE="));
-        auto started = sandbox::SandboxServer::start(std::move(options));
-        if (!started)
-            qFatal("the sandbox did not start");
-        m_server = *std::move(started);
-        auto secret = acs::parseConnectionString(m_server->connectionString());
-        m_connection =
-            std::make_shared<admin::Connection>(profile, *std::move(secret), m_clock, m_random,
-                                                acs::TransportOptions{.firstDelay = firstDelay});
-    }
+                       std::chrono::milliseconds firstDelay = std::chrono::milliseconds(1));
+    ~Sandboxed();
+    Q_DISABLE_COPY_MOVE(Sandboxed)
 
     admin::Connection &connection() { return *m_connection; }
     std::shared_ptr<admin::Connection> shared() { return m_connection; }
-    QString connectionString() const { return m_server->connectionString(); }
+    QString connectionString() const;
     /// The connection's clock: it stands at the moment at which this was created, until it is
     /// moved. The sandbox uses the computer's.
     ManualClock &clock() { return m_clock; }
 
     /// The sandbox does not respond any more.
-    void stop() { m_server.reset(); }
-
-    void refresh()
-    {
-        QSignalSpy refreshed(m_connection.get(), &admin::Connection::refreshed);
-        m_connection->refresh();
-        QTRY_COMPARE_WITH_TIMEOUT(refreshed.size(), 1, 20'000);
-    }
-
+    void stop();
+    void refresh();
     /// The ID of a listed room in this state.
-    QString roomIn(admin::RoomState state)
-    {
-        const auto now = acs::Timestamp::fromUtc(m_clock.now());
-        for (int slot = 0; slot < m_connection->rooms().slotCount(); ++slot) {
-            const admin::StoredRoom *room = m_connection->rooms().at(slot);
-            if (room != nullptr && admin::roomState(room->room, now) == state)
-                return room->room.id;
-        }
-        return {};
-    }
-
-    const acs::Room &room(const QString &id) { return m_connection->rooms().find(id)->room; }
+    QString roomIn(admin::RoomState state);
+    const acs::Room &room(const QString &id);
 
 private:
     ManualClock m_clock{QDateTime::currentDateTimeUtc()};

@@ -3,6 +3,7 @@
 #include "support/widgettest.h"
 #include "ui/common/accessibleidentity.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>

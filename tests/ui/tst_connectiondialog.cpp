@@ -1,6 +1,7 @@
 #include "support/connectiondialogfixture.h"
 #include "support/testmain.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>

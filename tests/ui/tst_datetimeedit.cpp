@@ -5,6 +5,7 @@
 #include "ui/common/datetimepopup.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QCalendarWidget>
 #include <QLabel>

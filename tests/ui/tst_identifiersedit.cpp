@@ -4,6 +4,7 @@
 #include "ui/participants/identifiersedit.h"
 #include "ui/participants/identifiertext.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>

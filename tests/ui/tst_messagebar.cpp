@@ -4,6 +4,7 @@
 #include "ui/common/messagebar.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>

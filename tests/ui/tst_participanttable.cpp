@@ -6,6 +6,7 @@
 #include "ui/participants/participanttableview.h"
 
 #include <QAbstractItemView>
+#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>

@@ -4,6 +4,7 @@
 #include "support/widgettest.h"
 #include "ui/shell/retrybanner.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>

@@ -16,6 +16,7 @@
 #include "ui/rooms/table/roomtableview.h"
 
 #include <QAction>
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>

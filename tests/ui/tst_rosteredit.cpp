@@ -17,6 +17,7 @@
 #include "ui/rooms/table/roomtableview.h"
 
 #include <QApplication>
+#include <QAccessible>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
