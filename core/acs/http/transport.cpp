@@ -243,6 +243,7 @@ void Transport::proxyAnswered(const QString &proxy, bool isGiven)
     }
 }
 
+        emit retriesChanged(); // those that will be repeated count again
 /// A rejected job (401) waits for other credentials if there may be some. It was not processed, so
 /// it may be sent again whatever it is, unless an earlier attempt may have arrived and must not
 /// arrive twice.

@@ -11,27 +11,26 @@ void TransportQueues::add(JobPointer job)
     m_waiting.push_back(std::move(job));
 }
 
-void TransportQueues::apply(const JobPointer &job, JobEvent event)
+void TransportQueues::apply(JobPointer job, JobEvent event)
 {
-    const JobPointer moved = job; // the reference may be into a queue
-    Queue *from = queueOf(moved->state());
-    moved->apply(event);
-    Queue *to = queueOf(moved->state());
+    Queue *from = queueOf(job->state());
+    job->apply(event);
+    Queue *to = queueOf(job->state());
     if (from == to)
         return;
     if (from != nullptr)
-        from->erase(std::find(from->begin(), from->end(), moved));
+        from->erase(std::find(from->begin(), from->end(), job));
     if (to == nullptr)
         return;
-    if (moved->state() == JobState::Waiting) {
-        to->push_front(moved);
-    } else if (moved->state() == JobState::AwaitingCredentials) {
+    if (job->state() == JobState::Waiting) {
+        to->push_front(std::move(job));
+    } else if (job->state() == JobState::AwaitingCredentials) {
         const auto behind = std::find_if(to->begin(), to->end(), [](const JobPointer &each) {
             return each->state() != JobState::AwaitingCredentials;
         });
-        to->insert(behind, moved);
+        to->insert(behind, std::move(job));
     } else {
-        to->push_back(moved);
+        to->push_back(std::move(job));
     }
 }
 

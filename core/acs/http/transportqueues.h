@@ -26,7 +26,7 @@ public:
     /// Changes the state of a job and moves it to the queue of the new state. Jobs that wait again
     /// come before those that have not been sent; a rejected job comes after those rejected before
     /// it. A job that is done is in no queue.
-    void apply(const JobPointer &job, JobEvent event);
+    void apply(JobPointer job, JobEvent event);
     /// The same for several, keeping their order.
     void apply(const Jobs &jobs, JobEvent event);
     /// Applies RetryDue to all jobs whose time has come.

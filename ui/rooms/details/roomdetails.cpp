@@ -8,6 +8,7 @@
 #include "ui/rooms/table/roomheader.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
