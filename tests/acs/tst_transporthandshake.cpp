@@ -130,6 +130,17 @@ private slots:
         }
     }
 
+    /// Qt would let it wait for the handshake that never ends.
+    void theNextRequestHasANewConnection()
+    {
+        const Meeting meeting(How::Silent, {.attemptTimeout = 1s, .maxAttempts = 1}, getRooms);
+        QCOMPARE(meeting.ending.error().kind, ErrorKind::Timeout);
+        const Ending next(meeting.bench.send(getRooms));
+        QTRY_COMPARE(meeting.server.connections(), 2);
+        next.cancel();
+        QCOMPARE(next.error().kind, ErrorKind::Cancelled);
+    }
+
     void cancelled()
     {
         for (const Request &request : {getRooms, createRoom, patchRoom, deleteRoom, newUser}) {

@@ -130,6 +130,11 @@ void Transport::startWaiting()
         updatePauseNotices();
         return;
     }
+    if (m_isStuck && m_jobs.next() && m_jobs.runningCount() == 0) {
+        // Otherwise Qt would keep waiting for a connection that never opens.
+        m_network.clearConnectionCache();
+        m_isStuck = false;
+    }
     while (m_jobs.next() && m_jobs.runningCount() < (m_proxy.isTrial() ? 1 : slotCount)
            && m_credentials.prepare()) {
         const JobPointer job = m_jobs.next();
@@ -238,12 +243,12 @@ void Transport::proxyAnswered(const QString &proxy, bool isGiven)
     if (isGiven) {
         m_jobs.apply(answered, JobEvent::ProxyAuthGiven);
         startWaiting();
+        emit retriesChanged(); // those that will be repeated count again
     } else {
         fail(answered);
     }
 }
 
-        emit retriesChanged(); // those that will be repeated count again
 /// A rejected job (401) waits for other credentials if there may be some. It was not processed, so
 /// it may be sent again whatever it is, unless an earlier attempt may have arrived and must not
 /// arrive twice.
@@ -356,11 +361,6 @@ void Transport::wake()
 {
     m_jobs.wakeDue();
     armTimer();
-    if (m_isStuck && m_jobs.runningCount() == 0) {
-        // Otherwise Qt would keep waiting for a connection that never opens.
-        m_network.clearConnectionCache();
-        m_isStuck = false;
-    }
     updatePauseNotices();
     startWaiting();
 }
