@@ -92,15 +92,16 @@ private:
     size_t m_length = 0;
 };
 
-/// The fraction of a second in ticks, 1 to 7 digits; -1 if there is none.
+/// The fraction of a second in ticks, of 1 to 16 digits, of which 7 count; -1 if there is none.
 qint64 readFraction(Reader &reader)
 {
     qint64 value = 0;
     int digits = 0;
     while (const auto next = reader.digit()) {
-        if (++digits > 7)
+        if (++digits > 16)
             return -1;
-        value = value * 10 + (next->unicode() - u'0');
+        if (digits <= 7)
+            value = value * 10 + (next->unicode() - u'0');
     }
     if (digits == 0)
         return -1;
@@ -152,15 +153,18 @@ std::optional<Timestamp> Timestamp::fromWire(QStringView text)
         if (hour < 0 || !reader.skip(u':'))
             return std::nullopt;
         const int minute = reader.number(2);
-        if (minute < 0 || !reader.skip(u':'))
+        if (minute < 0 || hour > 23 || minute > 59)
             return std::nullopt;
-        const int second = reader.number(2);
-        if (second < 0 || hour > 23 || minute > 59 || second > 59)
-            return std::nullopt;
-        if (reader.skip(u'.')) {
-            fraction = readFraction(reader);
-            if (fraction < 0)
+        int second = 0;
+        if (reader.skip(u':')) { // the seconds may be missing
+            second = reader.number(2);
+            if (second < 0 || second > 59)
                 return std::nullopt;
+            if (reader.skip(u'.')) {
+                fraction = readFraction(reader);
+                if (fraction < 0)
+                    return std::nullopt;
+            }
         }
         const auto offset = readOffset(reader);
         if (!offset || !reader.atEnd())

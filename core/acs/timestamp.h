@@ -16,9 +16,9 @@ struct Timestamp
 
     static constexpr qint64 ticksPerSecond = 10'000'000;
 
-    /// Parses `2023-07-05T21:57:36.8098317+00:00`: a date, or a date and time with 0 to 7 fraction
-    /// digits; `Z`, an offset, or none (then UTC). Nothing else, and only the years 1 to 9999 in
-    /// UTC.
+    /// Parses `2023-07-05T21:57:36.8098317+00:00`: a date, or a date and time with 0 to 16 fraction
+    /// digits (7 count), or without seconds; `Z`, an offset, or none (then UTC). `t` and `z` too.
+    /// Nothing else, and only the years 1 to 9999 in UTC.
     static std::optional<Timestamp> fromWire(QStringView text);
     static Timestamp fromUtc(const QDateTime &utc);
 

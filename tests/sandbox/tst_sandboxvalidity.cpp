@@ -129,14 +129,51 @@ private slots:
         QCOMPARE(errorDetail(response).value("message"_L1), together);
     }
 
+    void readableTimes_data()
+    {
+        QTest::addColumn<QString>("format"); // of QDateTime::toString()
+        QTest::addColumn<int>("droppedMs");
+        QTest::newRow("as az writes it in its help") << u"yyyy-MM-ddTHH:mm"_s << 21'000;
+        QTest::newRow("without seconds, Z") << u"yyyy-MM-ddTHH:mmZ"_s << 21'000;
+        QTest::newRow("without seconds, offset") << u"yyyy-MM-ddTHH:mm+00:00"_s << 21'000;
+        QTest::newRow("16 fraction digits") << u"yyyy-MM-ddTHH:mm:ss.0000000999999999Z"_s << 0;
+        QTest::newRow("a fraction digit") << u"yyyy-MM-ddTHH:mm:ss.0Z"_s << 0;
+    }
+
+    void readableTimes()
+    {
+        QFETCH(QString, format);
+        QFETCH(int, droppedMs);
+        TestService test;
+        const QDateTime until =
+            acs::Timestamp::fromWire(QString::fromLatin1(test.wire(3600)))->toUtc();
+        const QDateTime exact(until.date(), QTime(until.time().hour(), until.time().minute(), 21),
+                              Qt::UTC);
+        const QByteArray body = "{\"validFrom\":\"" + test.wire(0) + "\",\"validUntil\":\""
+                                + exact.toString(format).toLatin1() + "\"}";
+        const Response response = test.send("POST", "/rooms", body);
+        QCOMPARE(response.status, 201);
+        QCOMPARE(json(response).value("validUntil"_L1).toString(),
+                 acs::Timestamp::fromUtc(exact.addMSecs(-droppedMs)).toWire());
+    }
+
     void unreadableValues_data()
     {
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("path");
         QTest::newRow("words") << QByteArray(R"({"validFrom":"soon"})") << u"$.validFrom"_s;
         QTest::newRow("number") << QByteArray(R"({"validUntil":12})") << u"$.validUntil"_s;
-        QTest::newRow("8 digits") << QByteArray(R"({"validUntil":"2025-07-01T10:00:00.12345678Z"})")
-                                  << u"$.validUntil"_s;
+        QTest::newRow("17 digits")
+            << QByteArray(R"({"validUntil":"2025-07-01T10:00:00.12345678912345678Z"})")
+            << u"$.validUntil"_s;
+        QTest::newRow("small t") << QByteArray(R"({"validUntil":"2025-07-01t10:00:00Z"})")
+                                 << u"$.validUntil"_s;
+        QTest::newRow("small z") << QByteArray(R"({"validUntil":"2025-07-01T10:00:00z"})")
+                                 << u"$.validUntil"_s;
+        QTest::newRow("blank for T")
+            << QByteArray(R"({"validUntil":"2025-07-01 10:00:00Z"})") << u"$.validUntil"_s;
+        QTest::newRow("24:00") << QByteArray(R"({"validUntil":"2025-07-01T24:00:00Z"})")
+                               << u"$.validUntil"_s;
         QTest::newRow("a day that does not exist")
             << QByteArray(R"({"validFrom":"2025-02-30T00:00:00Z"})") << u"$.validFrom"_s;
         QTest::newRow("text for a flag")

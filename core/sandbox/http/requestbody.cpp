@@ -85,8 +85,11 @@ Outcome<std::optional<acs::Timestamp>> RequestBody::instant(const QString &key) 
     const QJsonValue found = value(key);
     if (found.isNull() || found.isUndefined())
         return std::nullopt;
-    const auto instant = acs::Timestamp::fromWire(found.toString());
-    if (!instant)
+    const QString text = found.toString();
+    // .NET's System.Text.Json, with which the service reads, takes the letters as capitals only.
+    const bool hasSmallLetter = text.contains(u't') || text.contains(u'z');
+    const auto instant = acs::Timestamp::fromWire(text);
+    if (!instant || hasSmallLetter)
         return reject(unreadable({key}, u"System.DateTimeOffset"_s));
     return instant;
 }
