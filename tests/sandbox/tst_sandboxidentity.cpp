@@ -199,7 +199,15 @@ private slots:
     {
         QTest::addColumn<QByteArray>("query");
         QTest::addColumn<QString>("code");
-        QTest::newRow("of Identity") << QByteArray("?api-version=2023-10-01") << QString();
+        for (const char *version : {"2020-07-20-preview2", "2021-03-07", "2021-10-31-preview",
+                                    "2021-11-01", "2022-06-01", "2022-10-01", "2023-10-01",
+                                    "2025-03-02-preview", "2025-06-30", "2026-07-22", "2026-09-23"})
+            QTest::newRow(version) << QByteArray("?api-version=") + version << QString();
+        QTest::newRow("of no time")
+            << QByteArray("?api-version=2024-01-01") << u"UnsupportedApiVersion"_s;
+        QTest::newRow("two at once")
+            << QByteArray("?api-version=2022-10-01%2C%202023-10-01") << u"UnsupportedApiVersion"_s;
+        QTest::newRow("a comma") << QByteArray("?api-version=%2C") << u"UnsupportedApiVersion"_s;
         QTest::newRow("of Rooms") << QByteArray("?api-version=2025-03-13")
                                   << u"UnsupportedApiVersion"_s;
         QTest::newRow("none") << QByteArray("?x=1") << u"ApiVersionUnspecified"_s;
@@ -213,7 +221,18 @@ private slots:
         const Response response = test.send("POST", "/identities" + query);
         QCOMPARE(response.status, code.isEmpty() ? 201 : 400);
         QCOMPARE(errorCode(response), code);
-        QCOMPARE(response.header("api-supported-versions"), "2023-10-01");
+        QCOMPARE(response.header("api-supported-versions"),
+                 "2020-07-20-preview2, 2021-03-07, 2021-10-31-preview, 2021-11-01, 2022-06-01, "
+                 "2022-10-01, 2023-10-01, 2025-03-02-preview, 2025-06-30, 2026-07-22, 2026-09-23");
+        if (!code.isEmpty())
+            return;
+        const QByteArray user = json(response).value("identity"_L1)["id"_L1].toString().toLatin1();
+        const QByteArray path = "/identities/" + user;
+        const Response token = test.send("POST", path + "/:issueAccessToken" + query,
+                                         R"({"scopes":["chat"],"expiresInMinutes":60})");
+        QCOMPARE(token.status, 200);
+        QCOMPARE(test.send("POST", path + "/:revokeAccessTokens" + query).status, 204);
+        QCOMPARE(test.send("DELETE", path + query).status, 204);
     }
 
     void theClientsRequestIdComesBack()

@@ -1,5 +1,8 @@
 #include "sandbox/service/apiversion.h"
 
+#include <QList>
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -28,6 +31,13 @@ std::optional<ApiVersion> apiVersionFromWire(QByteArrayView text)
             return version;
     }
     return std::nullopt;
+}
+
+bool isIdentityVersion(QByteArrayView text)
+{
+    static const QList<QByteArray> versions = QByteArray(identityVersions).split(',');
+    return std::ranges::any_of(
+        versions, [text](const QByteArray &version) { return version.trimmed() == text; });
 }
 
 QByteArray toWire(ApiVersion version)

@@ -62,7 +62,7 @@ Outcome<ApiVersion> readVersion(const Request &request, const Target &target, Ar
                        .message = u"An API version is required, but was not specified."_s});
     }
     if (area == Area::Identity) {
-        if (text == identityVersions)
+        if (isIdentityVersion(text))
             return ApiVersion::V2025_03_13;
         return reject(unsupportedVersion(request, target, text));
     }
