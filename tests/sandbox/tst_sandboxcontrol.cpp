@@ -68,6 +68,57 @@ private slots:
         QCOMPARE(log[0].toObject().value("method"_L1).toString(), QString());
     }
 
+    void noWebPageControlsIt_data()
+    {
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<int>("status");
+        QTest::newRow("address") << QByteArray("Host: 127.0.0.1:8080\r\n") << 200;
+        QTest::newRow("without a port") << QByteArray("Host: 127.0.0.1\r\n") << 200;
+        QTest::newRow("IPv6") << QByteArray("Host: [::1]:8080\r\n") << 200;
+        QTest::newRow("name") << QByteArray("Host: LocalHost:8080\r\n") << 200;
+        QTest::newRow("another name") << QByteArray("Host: rebound.example:8080\r\n") << 403;
+        QTest::newRow("another address") << QByteArray("Host: 192.0.2.1:8080\r\n") << 403;
+        QTest::newRow("name that begins alike")
+            << QByteArray("Host: 127.0.0.1.rebound.example\r\n") << 403;
+        QTest::newRow("user part") << QByteArray("Host: 127.0.0.1@rebound.example\r\n") << 403;
+        QTest::newRow("empty host") << QByteArray("Host:\r\n") << 403;
+        QTest::newRow("origin") << QByteArray(
+            "Host: 127.0.0.1\r\nOrigin: http://rebound.example\r\n")
+                                << 403;
+        QTest::newRow("opaque origin") << QByteArray("Host: 127.0.0.1\r\nOrigin: null\r\n") << 403;
+        QTest::newRow("empty origin") << QByteArray("Host: 127.0.0.1\r\nOrigin:\r\n") << 403;
+    }
+
+    void noWebPageControlsIt()
+    {
+        QFETCH(const QByteArray, headers);
+        QFETCH(const int, status);
+        const auto server = started({.control = true});
+        WireClient client(server->port());
+        client.write("GET /sandbox/log HTTP/1.1\r\n" + headers + "\r\n");
+        QCOMPARE(client.readAnswer().status, status);
+    }
+
+    void aRequestNeedsOneHost_data()
+    {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::addColumn<int>("status");
+        QTest::newRow("HTTP/1.1 without") << QByteArray("HTTP/1.1\r\n") << 400;
+        QTest::newRow("HTTP/1.1 with two")
+            << QByteArray("HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: 127.0.0.1\r\n") << 400;
+        QTest::newRow("HTTP/1.0 without: not signed") << QByteArray("HTTP/1.0\r\n") << 401;
+    }
+
+    void aRequestNeedsOneHost()
+    {
+        QFETCH(const QByteArray, lines);
+        QFETCH(const int, status);
+        const auto server = started();
+        WireClient client(server->port());
+        client.write("GET /rooms?api-version=2025-03-13 " + lines + "\r\n");
+        QCOMPARE(client.readAnswer().status, status);
+    }
+
     void notWithoutBeingAsked()
     {
         const auto server = started();

@@ -187,7 +187,7 @@ private slots:
         socket.connectToHost(u"127.0.0.1"_s, running.port());
         QVERIFY(socket.waitForConnected(patience));
         socket.write("GET /rooms HTTP/1.1\r\nHost: h\r\n\r\n"
-                     "GET /sandbox/log HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+                     "GET /sandbox/log HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         QVERIFY(socket.waitForDisconnected(patience));
         const QByteArray answers = socket.readAll();
         QVERIFY(answers.startsWith("HTTP/1.1 503 Service Unavailable\r\n"));

@@ -1,9 +1,11 @@
 #include "sandbox/faults/faultinjector.h"
 
+#include "acs/loopback.h"
 #include "sandbox/http/target.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 namespace roomkeeper::sandbox {
 
@@ -22,6 +24,17 @@ QByteArray plainPath(const QByteArray &target)
 bool isControlPath(const QByteArray &path)
 {
     return path == "/sandbox" || path.startsWith("/sandbox/");
+}
+
+/// Control requests are not signed. A web page must not send them through a browser: neither as
+/// itself, which its Origin shows, nor under a name of its own that leads to this computer (DNS
+/// rebinding), which the Host shows.
+bool mayControl(const Request &request)
+{
+    if (!request.header("Origin").isNull())
+        return false;
+    const QUrl url(u"http://"_s + QString::fromLatin1(request.header("Host")));
+    return url.isValid() && acs::isLoopback(url.host());
 }
 
 /// The error code that such services return with a status.
@@ -119,6 +132,13 @@ Reply FaultInjector::serve(const Request &request, const Fault &fault, acs::Time
 
 Outcome<Response> FaultInjector::control(const Request &request)
 {
+    if (!mayControl(request)) {
+        return reject({.status = 403,
+                       .code = u"Forbidden"_s,
+                       .message =
+                           u"The control endpoints take requests to localhost, 127.0.0.1 or [::1], "
+                           "and none from a web page."_s});
+    }
     const QByteArray path = plainPath(request.target);
     if (path == "/sandbox/log") {
         if (request.method == "GET")

@@ -204,6 +204,10 @@ private:
     void answer(Request::Defect defect)
     {
         const auto &message = m_parser->get();
+        // RFC 9112, 3.2: a request of HTTP/1.1 without Host is answered with 400.
+        if (defect == Request::Defect::None && message.version() >= 11
+            && message.count(http::field::host) != 1)
+            defect = Request::Defect::Malformed;
         Request request{.method = toByteArray(message.method_string()),
                         .target = toByteArray(message.target()),
                         .defect = defect,
