@@ -6,6 +6,7 @@
 
 #include "admin/connections/connectionservice.h"
 #include "base/clock.h"
+#include "base/coredumps.h"
 #include "base/language.h"
 #include "base/random.h"
 #include "store/catalogue/catalogue.h"
@@ -77,6 +78,7 @@ void begin(ui::MainWindow &window, store::ProfileStore &profiles,
 
 int main(int argc, char *argv[])
 {
+    disableCoreDumps();
     QCoreApplication::setApplicationName(QStringLiteral("roomkeeper"));
     QCoreApplication::setOrganizationName(QStringLiteral("roomkeeper"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ROOMKEEPER_VERSION));

@@ -1,5 +1,6 @@
 #include "sandboxarguments.h"
 
+#include "base/coredumps.h"
 #include "base/language.h"
 #include "sandbox/sandboxserver.h"
 
@@ -59,6 +60,7 @@ int fail(const QString &why, int status)
 int main(int argc, char *argv[])
 {
     using namespace roomkeeper;
+    disableCoreDumps();
     const sigset_t endSignals = holdEndSignals();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("roomkeeper-sandbox"));

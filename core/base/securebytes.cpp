@@ -1,6 +1,9 @@
 #include "base/securebytes.h"
 
+#include <sys/mman.h>
+
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace roomkeeper {
@@ -19,37 +22,45 @@ void overwrite(char *data, size_t size) noexcept
 
 SecureBytes::SecureBytes(QByteArrayView bytes)
     : m_size(static_cast<size_t>(bytes.size()))
-    , m_data(std::make_unique<char[]>(m_size))
 {
-    if (m_size > 0)
-        std::memcpy(m_data.get(), bytes.data(), m_size);
+    if (m_size == 0)
+        return;
+    void *pages = mmap(nullptr, m_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED)
+        throw std::bad_alloc();
+    madvise(pages, m_size, MADV_DONTDUMP);
+    m_data = static_cast<char *>(pages);
+    std::memcpy(m_data, bytes.data(), m_size);
 }
 
 SecureBytes::SecureBytes(SecureBytes &&other) noexcept
     : m_size(std::exchange(other.m_size, 0))
-    , m_data(std::move(other.m_data))
+    , m_data(std::exchange(other.m_data, nullptr))
 {
 }
 
 SecureBytes &SecureBytes::operator=(SecureBytes &&other) noexcept
 {
     if (this != &other) {
-        secureZero();
+        release();
         m_size = std::exchange(other.m_size, 0);
-        m_data = std::move(other.m_data);
+        m_data = std::exchange(other.m_data, nullptr);
     }
     return *this;
 }
 
 SecureBytes::~SecureBytes()
 {
-    secureZero();
+    release();
 }
 
-void SecureBytes::secureZero() noexcept
+void SecureBytes::release() noexcept
 {
-    if (m_data)
-        overwrite(m_data.get(), m_size);
+    if (m_data == nullptr)
+        return;
+    overwrite(m_data, m_size);
+    munmap(m_data, m_size);
+    m_data = nullptr;
 }
 
 void secureZero(QByteArray &secret)

@@ -4,11 +4,10 @@
 #include <QByteArrayView>
 #include <QString>
 
-#include <memory>
-
 namespace roomkeeper {
 
-/// The bytes of a secret. Movable, not copyable; overwritten with zeros when destroyed or replaced.
+/// The bytes of a secret. Movable, not copyable; overwritten with zeros when destroyed or replaced,
+/// and never in a core dump: they have memory pages of their own.
 class SecureBytes
 {
 public:
@@ -20,13 +19,13 @@ public:
     ~SecureBytes();
 
     /// Valid as long as this object. Empty after it was moved from.
-    QByteArrayView view() const { return {m_data.get(), static_cast<qsizetype>(m_size)}; }
+    QByteArrayView view() const { return {m_data, static_cast<qsizetype>(m_size)}; }
 
 private:
-    void secureZero() noexcept;
+    void release() noexcept;
 
     size_t m_size = 0;
-    std::unique_ptr<char[]> m_data;
+    char *m_data = nullptr; ///< a mapping of m_size bytes, rounded up to pages; null: none
 };
 
 /// Overwrites the bytes of a secret with zeros, in place, in a way that the compiler can't remove.

@@ -4,7 +4,9 @@
 #include "support/wireclient.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -49,6 +51,36 @@ private slots:
         QCOMPARE(running.process().exitCode(), 0);
         QCOMPARE(running.process().readAllStandardOutput(), QByteArray());
         QCOMPARE(running.process().readAllStandardError(), QByteArray());
+    }
+
+    void crashesWriteNoMemory_data()
+    {
+        QTest::addColumn<QByteArray>("allow");
+        QTest::addColumn<bool>("isLimited");
+        QTest::newRow("always") << QByteArray() << true;
+        QTest::newRow("unless allowed") << QByteArray("1") << false;
+    }
+
+    void crashesWriteNoMemory()
+    {
+        QFETCH(const QByteArray, allow);
+        QFETCH(const bool, isLimited);
+        qputenv("ROOMKEEPER_ALLOW_CORE", allow);
+        const auto unset = qScopeGuard([] { qunsetenv("ROOMKEEPER_ALLOW_CORE"); });
+        SandboxProgram running({});
+        QVERIFY(running.port() != 0);
+        const auto limitOf = [](qint64 process) {
+            QFile limits(u"/proc/%1/limits"_s.arg(process));
+            if (!limits.open(QIODevice::ReadOnly))
+                return std::pair<QString, QString>();
+            static const QRegularExpression line(u"Max core file size +(\\S+) +(\\S+)"_s);
+            const auto match = line.match(QString::fromLatin1(limits.readAll()));
+            return std::pair(match.captured(1), match.captured(2)); // soft and hard
+        };
+        const auto [soft, hard] = limitOf(QCoreApplication::applicationPid());
+        QVERIFY(!hard.isEmpty());
+        const QString limited = hard == u"0" ? u"0"_s : u"1"_s;
+        QCOMPARE(limitOf(running.process().processId()).first, isLimited ? limited : soft);
     }
 
     void aGivenPort()
