@@ -98,6 +98,41 @@ private slots:
         QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
     }
 
+    void aLifetimeOutOfRangeStaysAndIsSaid_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("isAllowed");
+        QTest::newRow("too short") << u"30"_s << false;
+        QTest::newRow("too long") << u"1441"_s << false;
+        QTest::newRow("nothing") << QString() << false;
+        QTest::newRow("zero") << u"0"_s << false;
+        QTest::newRow("shortest") << u"60"_s << true;
+        QTest::newRow("longest") << u"1440"_s << true;
+    }
+
+    void aLifetimeOutOfRangeStaysAndIsSaid()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const bool, isAllowed);
+        named<QCheckBox>(*m_user, u"Access token"_s)->click();
+        auto *lifetime = named<QSpinBox>(*m_user, u"Lifetime in minutes"_s);
+        lifetime->setFocus();
+        QTest::keyClick(lifetime, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(lifetime, Qt::Key_Delete);
+        QTest::keyClicks(lifetime, typed);
+        named<QLineEdit>(*m_user, u"Name"_s)->setFocus();
+        QCOMPARE(lifetime->text(), typed);
+        QCOMPARE(textOf<QLabel>(*m_user, "tokenLifetimeProblem"),
+                 isAllowed ? QString() : u"60 to 1440 minutes"_s);
+        QCOMPARE(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled(), isAllowed);
+
+        // A step leads into the range.
+        QTest::keyClick(lifetime, Qt::Key_Up);
+        QVERIFY2(lifetime->value() >= 60 && lifetime->value() <= 1440,
+                 qPrintable(lifetime->text()));
+        QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
+    }
+
     void aTokenHasScopesAndALifetime()
     {
         check(u"Access token"_s)->setChecked(true);
@@ -105,8 +140,7 @@ private slots:
         QCOMPARE(m_user->newUser().token.expiresIn, std::chrono::minutes(1440));
         auto *lifetime = named<QSpinBox>(*m_user, u"Lifetime in minutes"_s);
         QVERIFY(lifetime->isVisible());
-        QCOMPARE(lifetime->minimum(), 60);
-        QCOMPARE(lifetime->maximum(), 1440);
+        QCOMPARE(lifetime->value(), 1440);
         lifetime->setValue(90);
         check(u"chat"_s)->setChecked(true);
         check(u"chat.join.limited"_s)->setChecked(true);

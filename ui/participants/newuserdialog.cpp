@@ -4,6 +4,7 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/numberedit.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/createduserpane.h"
 #include "ui/participants/rostertext.h"
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -42,7 +42,8 @@ NewUserDialog::NewUserDialog(const QList<acs::Role> &roles, const TimeDisplay &d
     , m_name(new QLineEdit)
     , m_role(new QComboBox)
     , m_wantsToken(new QCheckBox(tr("With an access &token")))
-    , m_lifetime(new QSpinBox)
+    , m_lifetime(new NumberEdit(shortestLifetime, maxLifetime))
+    , m_lifetimeProblem(new HintLabel)
     , m_hint(new HintLabel)
     , m_created(new CreatedUserPane(display))
 {
@@ -117,16 +118,22 @@ QWidget *NewUserDialog::makeTokenOptions()
     }
     scopes->addStretch();
     setAccessibleIdentity(m_lifetime, "tokenLifetime", tr("Lifetime in minutes"));
-    m_lifetime->setRange(shortestLifetime, maxLifetime);
     m_lifetime->setValue(maxLifetime);
     m_lifetime->setSingleStep(60);
+    m_lifetimeProblem->setObjectName("tokenLifetimeProblem"_L1);
+    connect(m_lifetime, &NumberEdit::valueChanged, this, &NewUserDialog::updateControls);
+    auto *lifetime = new QHBoxLayout;
+    lifetime->setSpacing(12);
+    lifetime->addWidget(m_lifetime);
+    lifetime->addWidget(m_lifetimeProblem, 1);
 
     auto *form = new QFormLayout(m_tokenOptions);
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(8);
     form->addRow(tr("Scopes"), scopes);
-    form->addRow(tr("&Lifetime in minutes"), m_lifetime);
+    form->addRow(tr("&Lifetime in minutes"), lifetime);
+    qobject_cast<QLabel *>(form->labelForField(lifetime))->setBuddy(m_lifetime);
     return m_tokenOptions;
 }
 
@@ -170,7 +177,12 @@ void NewUserDialog::updateControls()
     const bool wantsToken = m_wantsToken->isChecked();
     const bool hasScope = std::any_of(m_scopes.cbegin(), m_scopes.cend(),
                                       [](const QCheckBox *scope) { return scope->isChecked(); });
+    const bool hasLifetime = m_lifetime->isAllowed();
     m_tokenOptions->setVisible(wantsToken);
+    m_lifetimeProblem->say(
+        "error", hasLifetime
+                     ? QString()
+                     : tr("%1 to %2 minutes").arg(m_lifetime->lowest()).arg(m_lifetime->highest()));
     if (m_isCreating) {
         m_hint->say("muted",
                     tr("The user is being created. If you close this dialog, the user is still "
@@ -181,7 +193,7 @@ void NewUserDialog::updateControls()
                                  : QString());
     }
     m_questions->setEnabled(!m_isCreating);
-    m_create->setEnabled(!m_isCreating && (!wantsToken || hasScope));
+    m_create->setEnabled(!m_isCreating && (!wantsToken || (hasScope && hasLifetime)));
     m_create->setText(m_isCreating ? tr("Creating…") : tr("Create user"));
 }
 

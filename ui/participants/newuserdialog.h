@@ -14,7 +14,6 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 class QStackedWidget;
 
 namespace roomkeeper::ui {
@@ -22,6 +21,7 @@ namespace roomkeeper::ui {
 class CreatedUserPane;
 class HintLabel;
 class MessageBar;
+class NumberEdit;
 
 /// The values for a new user.
 struct NewUser
@@ -77,7 +77,8 @@ private:
     QCheckBox *m_wantsToken;
     QWidget *m_tokenOptions = nullptr;
     QList<QCheckBox *> m_scopes;
-    QSpinBox *m_lifetime;
+    NumberEdit *m_lifetime;
+    HintLabel *m_lifetimeProblem;
     HintLabel *m_hint;
     CreatedUserPane *m_created;
     QPushButton *m_cancel = nullptr;
