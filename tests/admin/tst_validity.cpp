@@ -170,47 +170,94 @@ private slots:
         QFETCH(QString, validFrom);
         QFETCH(QString, validUntil);
         const QDateTime from = utc(validFrom);
-        const PresetEnd end =
-            presetEnd(static_cast<ValidityPreset>(preset), from, QTimeZone(zone.toLatin1()), from);
+        const PresetEnd end = presetEnd(static_cast<ValidityPreset>(preset), {.validFrom = from},
+                                        QTimeZone(zone.toLatin1()), from);
         QCOMPARE(end.validUntil, utc(validUntil));
         QCOMPARE(end.validUntil.timeSpec(), Qt::UTC);
         QCOMPARE(end.note, QString());
     }
 
-    void notes_data()
+    void presetsOfAnOpenRoom_data()
     {
         QTest::addColumn<int>("preset");
-        QTest::addColumn<QDateTime>("validFrom");
-        QTest::addColumn<QString>("expected");
-        const auto row = [](const char *name, ValidityPreset preset, const QDateTime &from,
-                            const QString &expected = {}) {
-            QTest::newRow(name) << static_cast<int>(preset) << from << expected;
+        QTest::addColumn<PresetRoom>("room");
+        QTest::addColumn<QDateTime>("validUntil");
+        QTest::addColumn<QString>("note");
+        const auto row = [](const char *name, ValidityPreset preset, const PresetRoom &room,
+                            const QDateTime &validUntil, const QString &note = {}) {
+            QTest::newRow(name) << static_cast<int>(preset) << room << validUntil << note;
         };
         using enum ValidityPreset;
-        row("ahead", Day, now.addDays(3));
-        row("just now", Day, now.addSecs(-90));
-        row("open since 170 days", Days180, now.addDays(-170),
-            u"Counted from “Valid from” (170 days ago), this leaves 10 days."_s);
-        row("open since an hour", Day, now.addSecs(-3600),
-            u"Counted from “Valid from” (1 hour ago), this leaves 23 hours."_s);
-        row("over already", Week, now.addDays(-170),
-            u"Counted from “Valid from” (170 days ago), this is in the past."_s);
+        const QString fromNow = u"Counted from now, because “Valid from” is in the past."_s;
+        row("not open yet", Day, {.validFrom = now.addDays(3)}, now.addDays(4));
+        row("opened just now", Day, {.validFrom = now.addSecs(-90)}, now.addDays(1).addSecs(-90));
+        row("open since an hour", Day, {.validFrom = now.addSecs(-3600)}, now.addDays(1), fromNow);
+        row("open since 100 days", Hour, {.validFrom = now.addDays(-100)}, now.addSecs(3600),
+            fromNow);
+        row("month", Month, {.validFrom = now.addDays(-100)}, now.addMonths(1), fromNow);
+        row("open since 170 days", Month, {.validFrom = now.addDays(-170)}, now.addDays(10),
+            u"A room can be valid for at most 180 days. This one opened 170 days ago, which leaves "
+            u"10 days."_s);
+        row("180 days since yesterday", Days180, {.validFrom = now.addDays(-1)}, now.addDays(179),
+            u"A room can be valid for at most 180 days. This one opened 1 day ago, which leaves "
+            u"179 days."_s);
+        row("opened 200 days ago", Hour, {.validFrom = now.addDays(-200)}, now.addDays(-20),
+            u"A room can be valid for at most 180 days. This one opened 200 days ago, so it can't "
+            u"stay open any longer."_s);
+        row("shortened, not open yet", Hour,
+            {.validFrom = now.addDays(3), .presentEnd = now.addDays(5)},
+            now.addDays(3).addSecs(3600),
+            u"The room ends 1 day and 23 hours earlier than before."_s);
+        row("shortened, open", Day, {.validFrom = now.addDays(-1), .presentEnd = now.addDays(8)},
+            now.addDays(1), fromNow + u" The room ends 7 days earlier than before."_s);
+        row("as it is, but for its seconds", Hour,
+            {.validFrom = now.addDays(3), .presentEnd = now.addDays(3).addSecs(3630)},
+            now.addDays(3).addSecs(3600));
+        row("an hour longer, opening moved ahead", PlusHour,
+            {.validFrom = now.addDays(1), .validUntil = now.addDays(181)}, now.addDays(181),
+            u"A room can be valid for at most 180 days."_s);
+        row("an hour longer", PlusHour,
+            {.validFrom = now.addDays(-1),
+             .validUntil = now.addSecs(600),
+             .presentEnd = now.addSecs(600)},
+            now.addSecs(4200));
+        row("an hour longer again", PlusHour,
+            {.validFrom = now.addDays(-1),
+             .validUntil = now.addSecs(4200),
+             .presentEnd = now.addSecs(600)},
+            now.addSecs(7800));
+        row("half an hour is left", PlusHour,
+            {.validFrom = now.addDays(-179), .validUntil = now.addDays(1).addSecs(-1800)},
+            now.addDays(1),
+            u"A room can be valid for at most 180 days. This one opened 179 days ago, which leaves "
+            u"1 day."_s);
     }
 
-    void notes()
+    void presetsOfAnOpenRoom()
     {
-        QFETCH(int, preset);
-        QFETCH(QDateTime, validFrom);
-        QFETCH(QString, expected);
+        QFETCH(const int, preset);
+        QFETCH(const PresetRoom, room);
+        QFETCH(const QDateTime, validUntil);
+        QFETCH(const QString, note);
         const auto end =
-            presetEnd(static_cast<ValidityPreset>(preset), validFrom, QTimeZone::utc(), now);
-        QCOMPARE(end.note, expected);
-        QVERIFY(validFrom.secsTo(end.validUntil) <= 180 * 86'400);
+            presetEnd(static_cast<ValidityPreset>(preset), room, QTimeZone::utc(), now);
+        QCOMPARE(end.validUntil, validUntil);
+        QCOMPARE(end.note, note);
+    }
+
+    void fromNowIsTheNextFullMinute()
+    {
+        const QDateTime late = now.addSecs(12).addMSecs(345);
+        const PresetRoom room{.validFrom = now.addDays(-1)};
+        QCOMPARE(presetEnd(ValidityPreset::Hour, room, QTimeZone::utc(), late).validUntil,
+                 now.addSecs(60 + 3600));
     }
 
     void withoutAnOpeningThereIsNoEnd()
     {
         QVERIFY(!presetEnd(ValidityPreset::Day, {}, QTimeZone::utc(), now).validUntil.isValid());
+        QVERIFY(!presetEnd(ValidityPreset::PlusHour, {.validFrom = now}, QTimeZone::utc(), now)
+                     .validUntil.isValid());
     }
 };
 

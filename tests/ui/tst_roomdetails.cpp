@@ -231,6 +231,27 @@ private slots:
         select(RoomState::Upcoming);
         named<QPushButton>(*m_details, preset)->click();
         QCOMPARE(line(u"Valid until"_s)->text(), typed(room().validFrom.toUtc().addSecs(seconds)));
+        QVERIFY(!named<QPushButton>(*m_details, u"+1 hour"_s)->isVisibleTo(m_details.get()));
+    }
+
+    void presetsOfAnOpenRoomCountFromNow()
+    {
+        select(RoomState::Open);
+        const QDateTime now = m_sandbox->clock().now();
+        const QDateTime end = room().validUntil.toUtc();
+        const auto note = [this] { return textOf<QLabel>(*m_details, "validityNote"); };
+        named<QPushButton>(*m_details, u"1 hour"_s)->click();
+        QCOMPARE(line(u"Valid until"_s)->text(), typed(now.addMSecs(3'659'999)));
+        QVERIFY2(note().startsWith(u"Counted from now, because “Valid from” is in the past."),
+                 qPrintable(note()));
+        QCOMPARE(note().contains(u"earlier than before"), end > now.addMSecs(3'719'999));
+
+        // From the end that is shown.
+        auto *longer = named<QPushButton>(*m_details, u"+1 hour"_s);
+        QVERIFY(longer->isVisibleTo(m_details.get()));
+        longer->click();
+        QCOMPARE(line(u"Valid until"_s)->text(), typed(now.addMSecs(7'259'999)));
+        QVERIFY(!note().contains(u"Counted from now"));
     }
 
     void pstnAloneIsAnEdit()

@@ -198,6 +198,13 @@ private slots:
         QCOMPARE(m_opened.size(), 2);
     }
 
+    void aNewRoomHasNoHourToAdd()
+    {
+        openNew();
+        QVERIFY(!named<QPushButton>(*m_new, u"+1 hour"_s)->isVisible());
+        QVERIFY(named<QPushButton>(*m_new, u"1 hour"_s)->isVisible());
+    }
+
     // --- the question
 
     void deletingAsksWithNumberNameAndVerb_data()

@@ -2,6 +2,11 @@
 
 namespace roomkeeper::admin {
 
+bool isOpen(const acs::Room &room, acs::Timestamp now)
+{
+    return room.validFrom <= now && now < room.validUntil;
+}
+
 RoomState roomState(const acs::Room &room, acs::Timestamp now, std::chrono::seconds endingSoon)
 {
     // The end first: a room whose times are in the wrong order has ended, and is not upcoming.

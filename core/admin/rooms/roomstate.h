@@ -28,6 +28,8 @@ inline constexpr std::array allRoomStates{
 /// The time left at which an open room becomes "ending soon".
 inline constexpr std::chrono::seconds defaultEndingSoon{30 * 60};
 
+/// Whether participants can join: Open or EndingSoon.
+bool isOpen(const acs::Room &room, acs::Timestamp now);
 RoomState roomState(const acs::Room &room, acs::Timestamp now,
                     std::chrono::seconds endingSoon = defaultEndingSoon);
 

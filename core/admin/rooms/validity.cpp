@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace roomkeeper::admin {
 
 namespace {
@@ -82,18 +84,30 @@ QDateTime monthLater(const QDateTime &utc, const QTimeZone &zone)
     return at(before);
 }
 
-QString presetNote(const QDateTime &validFrom, const QDateTime &validUntil, const QDateTime &now)
+/// The next full minute: editors show minutes.
+QDateTime fullMinute(const QDateTime &utc)
 {
-    const seconds since{validFrom.secsTo(now)};
-    if (since < justNow)
-        return {};
-    const seconds left{now.secsTo(validUntil)};
-    if (left.count() <= 0) {
-        return Text::tr("Counted from “Valid from” (%1 ago), this is in the past.")
-            .arg(durationText(since));
+    constexpr qint64 minute = 60'000;
+    return QDateTime::fromMSecsSinceEpoch((utc.toMSecsSinceEpoch() + minute - 1) / minute * minute,
+                                          Qt::UTC);
+}
+
+QDateTime endOf(ValidityPreset preset, const QDateTime &start, const QTimeZone &zone)
+{
+    switch (preset) {
+    case ValidityPreset::Hour:
+    case ValidityPreset::PlusHour:
+        return start.addSecs(3'600);
+    case ValidityPreset::Day:
+        return start.addSecs(86'400);
+    case ValidityPreset::Week:
+        return start.addSecs(7LL * 86'400);
+    case ValidityPreset::Month:
+        return monthLater(start, zone);
+    case ValidityPreset::Days180:
+        return start.addSecs(maxValidity.count());
     }
-    return Text::tr("Counted from “Valid from” (%1 ago), this leaves %2.")
-        .arg(durationText(since), durationText(left));
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -109,31 +123,44 @@ QList<ValidityProblem> validityProblems(const QDateTime &validFrom, const QDateT
     return problems;
 }
 
-PresetEnd presetEnd(ValidityPreset preset, const QDateTime &validFrom, const QTimeZone &zone,
+PresetEnd presetEnd(ValidityPreset preset, const PresetRoom &room, const QTimeZone &zone,
                     const QDateTime &now)
 {
-    if (!validFrom.isValid())
+    const bool isLonger = preset == ValidityPreset::PlusHour;
+    if (!room.validFrom.isValid() || (isLonger && !room.validUntil.isValid()))
         return {};
-    const QDateTime from = validFrom.toUTC();
-    QDateTime until;
-    switch (preset) {
-    case ValidityPreset::Hour:
-        until = from.addSecs(3'600);
-        break;
-    case ValidityPreset::Day:
-        until = from.addSecs(86'400);
-        break;
-    case ValidityPreset::Week:
-        until = from.addSecs(7LL * 86'400);
-        break;
-    case ValidityPreset::Month:
-        until = monthLater(from, zone);
-        break;
-    case ValidityPreset::Days180:
-        until = from.addSecs(maxValidity.count());
-        break;
+    const QDateTime from = room.validFrom.toUTC();
+    const seconds since{from.secsTo(now)};
+    const bool countsFromNow = !isLonger && since >= justNow;
+    const QDateTime start = isLonger        ? room.validUntil.toUTC()
+                            : countsFromNow ? fullMinute(now)
+                                            : from;
+    const QDateTime latest = from.addSecs(maxValidity.count());
+    const QDateTime wanted = endOf(preset, start, zone);
+    const QDateTime until = std::min(wanted, latest);
+
+    QStringList sentences;
+    if (until < wanted && since.count() < 0) {
+        sentences << Text::tr("A room can be valid for at most %1.").arg(maxTextLength());
+    } else if (until < wanted && until <= now) {
+        sentences << Text::tr("A room can be valid for at most %1. This one opened %2 ago, so it "
+                              "can't stay open any longer.")
+                         .arg(maxTextLength(), durationText(since));
+    } else if (until < wanted) {
+        sentences << Text::tr("A room can be valid for at most %1. This one opened %2 ago, which "
+                              "leaves %3.")
+                         .arg(maxTextLength(), durationText(since),
+                              durationText(seconds(now.secsTo(until))));
+    } else if (countsFromNow) {
+        sentences << Text::tr("Counted from now, because “Valid from” is in the past.");
     }
-    return {.validUntil = until, .note = presetNote(from, until, now)};
+    // In minutes, which editors show.
+    if (room.presentEnd.isValid()
+        && until.toSecsSinceEpoch() / 60 < room.presentEnd.toSecsSinceEpoch() / 60) {
+        sentences << Text::tr("The room ends %1 earlier than before.")
+                         .arg(durationText(seconds(until.secsTo(room.presentEnd))));
+    }
+    return {.validUntil = until, .note = sentences.join(u' ')};
 }
 
 } // namespace roomkeeper::admin

@@ -26,20 +26,36 @@ struct ValidityProblem
 QList<ValidityProblem> validityProblems(const QDateTime &validFrom, const QDateTime &validUntil,
                                         const QDateTime &now);
 
-enum class ValidityPreset { Hour, Day, Week, Month, Days180 };
+enum class ValidityPreset {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Days180,
+    PlusHour, ///< an hour longer than it is
+};
+
+/// The times of a room in which a preset sets the end.
+struct PresetRoom
+{
+    QDateTime validFrom = {};
+    QDateTime validUntil = {}; ///< as in the editor
+    QDateTime presentEnd = {}; ///< at the service; invalid: none
+};
 
 struct PresetEnd
 {
     QDateTime validUntil = {}; ///< UTC
-    /// What the preset means for a room that is already open ("Counted from “Valid from” (170 days
-    /// ago), this leaves 10 days."), or that its end is in the past; else empty.
+    /// What is not obvious: that it counts from now, that a rule shortens it, that the room ends
+    /// earlier than before. Whole sentences; usually empty.
     QString note = {};
 };
 
-/// *Valid until* for a preset, counted from *Valid from*. Hours, days and weeks are UTC seconds; a
-/// month is a calendar month in `zone`; nothing exceeds 180 days of 86,400 seconds. Invalid if
-/// *Valid from* is.
-PresetEnd presetEnd(ValidityPreset preset, const QDateTime &validFrom, const QTimeZone &zone,
+/// *Valid until* for a preset. Counts from *Valid from*, and from the next full minute if the room
+/// opened before `now`. Hours, days and weeks are UTC seconds; a month is a calendar month in
+/// `zone`; the end is at most 180 days of 86,400 seconds after *Valid from*. Invalid if *Valid
+/// from* is, or for PlusHour *Valid until*.
+PresetEnd presetEnd(ValidityPreset preset, const PresetRoom &room, const QTimeZone &zone,
                     const QDateTime &now);
 
 } // namespace roomkeeper::admin

@@ -339,6 +339,7 @@ QString RoomDetails::pendingText(const admin::StoredRoom &room, const admin::Roo
     return parts.join(u" · "_s);
 }
 
+        m_validity->setRoom(stored->room);
 /// Updates problems, pending changes, and what can be done.
 void RoomDetails::updateControls()
 {

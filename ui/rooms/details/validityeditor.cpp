@@ -1,5 +1,6 @@
 #include "ui/rooms/details/validityeditor.h"
 
+#include "admin/rooms/roomstate.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/datetimeedit.h"
 #include "ui/common/datetimetext.h"
@@ -43,6 +44,9 @@ constexpr std::array presetButtons{
     PresetButton{ValidityPreset::Days180, "preset180Days",
                  QT_TRANSLATE_NOOP("ValidityEditor", "180 days"),
                  QT_TRANSLATE_NOOP("ValidityEditor", "180 days")},
+    PresetButton{ValidityPreset::PlusHour, "presetPlusHour",
+                 QT_TRANSLATE_NOOP("ValidityEditor", "+1 h"),
+                 QT_TRANSLATE_NOOP("ValidityEditor", "+1 hour")},
 };
 
 QString translated(const char *text)
@@ -52,7 +56,10 @@ QString translated(const char *text)
 
 QString presetTip(const PresetButton &preset)
 {
-    return ValidityEditor::tr("Sets Valid until to %1 after Valid from")
+    if (preset.preset == ValidityPreset::PlusHour)
+        return ValidityEditor::tr("Moves Valid until by an hour");
+    return ValidityEditor::tr("Sets Valid until to %1 after Valid from, or from now if the room "
+                              "has already opened")
         .arg(translated(preset.name));
 }
 
@@ -152,6 +159,8 @@ QWidget *ValidityEditor::makePresets()
         connect(button, &QPushButton::clicked, this,
                 [this, preset = each.preset] { applyPreset(preset); });
         layout->addWidget(button);
+        if (each.preset == ValidityPreset::PlusHour)
+            button->hide(); // until setRoom()
         m_presets.append(button);
     }
     layout->addStretch();
@@ -160,8 +169,11 @@ QWidget *ValidityEditor::makePresets()
 
 void ValidityEditor::applyPreset(ValidityPreset preset)
 {
-    const admin::PresetEnd end =
-        admin::presetEnd(preset, m_from->dateTime(), m_display.zone(), m_clock.now());
+    const admin::PresetEnd end = admin::presetEnd(preset,
+                                                  {.validFrom = m_from->dateTime(),
+                                                   .validUntil = m_until->dateTime(),
+                                                   .presentEnd = m_presentEnd},
+                                                  m_display.zone(), m_clock.now());
     if (!end.validUntil.isValid())
         return;
     m_until->setDateTime(end.validUntil);
@@ -221,6 +233,16 @@ void ValidityEditor::setReadOnly(bool readOnly, const QString &reason)
             reason.isEmpty() ? presetTip(presetButtons.at(static_cast<size_t>(each))) : reason);
     }
     describe();
+}
+
+void ValidityEditor::setRoom(const acs::Room &room)
+{
+    m_presentEnd = room.validUntil.toUtc();
+    const bool isOpen = admin::isOpen(room, acs::Timestamp::fromUtc(m_clock.now()));
+    for (int each = 0; each < m_presets.size(); ++each) {
+        if (presetButtons.at(static_cast<size_t>(each)).preset == ValidityPreset::PlusHour)
+            m_presets.at(each)->setVisible(isOpen);
+    }
 }
 
 void ValidityEditor::clearNote()

@@ -36,6 +36,8 @@ public:
     void setProblems(const QList<admin::ValidityProblem> &problems);
     /// `reason`: why, if it should be shown.
     void setReadOnly(bool readOnly, const QString &reason = {});
+    /// The room as the service has it: what its presets mean, and whether *+1 hour* is offered.
+    void setRoom(const acs::Room &room);
     /// Removes the note of a preset.
     void clearNote();
 
@@ -60,6 +62,7 @@ private:
     QLabel *m_note;
     QLabel *m_utc;
     QList<QPushButton *> m_presets;
+    QDateTime m_presentEnd; ///< at the service
     bool m_readOnly = false;
 };
 
