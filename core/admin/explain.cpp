@@ -1,6 +1,7 @@
 #include "admin/explain.h"
 
 #include "acs/http/serviceerror.h"
+#include "base/quotable.h"
 #include "store/secrets/keychainproblem.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,9 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(explain)
 };
+
+/// The most characters of a message of the service in a sentence of ours.
+constexpr qsizetype maxMessage = 400;
 
 QString hostOf(const Error &error)
 {
@@ -132,12 +136,13 @@ QString detailLines(const Error &error)
     if (error.httpStatus != 0)
         lines << Text::tr("Status: %1").arg(error.httpStatus);
     if (!error.serviceCode.isEmpty())
-        lines << Text::tr("Code: %1").arg(error.serviceCode);
+        lines << Text::tr("Code: %1").arg(quotable(error.serviceCode));
     if (!error.message.isEmpty())
-        lines << Text::tr("Message: %1").arg(error.message);
+        lines << Text::tr("Message: %1").arg(quotable(error.message, maxMessage));
     for (const ErrorDetail &detail : error.details) {
         lines << Text::tr("Detail: %1 %2 %3")
-                     .arg(detail.code, detail.target, detail.message)
+                     .arg(quotable(detail.code), quotable(detail.target),
+                          quotable(detail.message, maxMessage))
                      .simplified();
     }
     if (!error.host.isEmpty())
@@ -149,7 +154,7 @@ QString detailLines(const Error &error)
     if (error.clockSkew)
         lines << Text::tr("Clock difference: %1 s").arg(error.clockSkew->count());
     if (!error.requestId.isEmpty())
-        lines << Text::tr("Request ID: %1").arg(error.requestId);
+        lines << Text::tr("Request ID: %1").arg(quotable(error.requestId, maxMessage));
     return lines.join(u'\n');
 }
 
@@ -204,7 +209,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::Conflict:
         headline = Text::tr("The service reported a conflict.");
-        advice = acs::serviceMessage(error);
+        advice = quotable(acs::serviceMessage(error), maxMessage);
         canRetry = true;
         break;
     case ErrorKind::Throttled:
@@ -216,7 +221,8 @@ Explanation explain(const Error &error)
     case ErrorKind::Invalid:
         headline =
             error.httpStatus == 0 ? error.message : Text::tr("The service rejected the request.");
-        advice = error.httpStatus == 0 ? QString() : acs::serviceMessage(error);
+        advice =
+            error.httpStatus == 0 ? QString() : quotable(acs::serviceMessage(error), maxMessage);
         break;
     case ErrorKind::Server:
         headline =

@@ -108,6 +108,18 @@ private slots:
         QTEST(outline(), "outline");
     }
 
+    void notesInTheToolTipArePlainAndWrapped()
+    {
+        keep(u"A"_s, {}, u"<b>ask</b> Ada\n"_s + u"word "_s.repeated(40));
+        const QString tip = m_model->indexOf(id(u"A"_s)).data(Qt::ToolTipRole).toString();
+        const QStringList lines = tip.split(u'\n');
+        QCOMPARE(lines.first(), u"<b>ask</b> Ada"_s);
+        QCOMPARE(lines.size(), 4);
+        for (const QString &line : lines)
+            QVERIFY(line.size() <= 80);
+        QCOMPARE(lines.mid(1).join(u' ').simplified(), u"word "_s.repeated(40).trimmed());
+    }
+
     void whatChangesInARowIsShown()
     {
         keep(u"A"_s, u"X"_s);

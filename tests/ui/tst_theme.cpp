@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStyle>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 using namespace roomkeeper;
@@ -105,6 +106,7 @@ private slots:
     void controlsStandInOneLine();
     void labelsFollowTheTheme();
     void roleMayChange();
+    void labelsAndToolTipsShowNoMarkup();
     void windowGrowsWithItsHints();
 
 private:
@@ -252,6 +254,27 @@ void TestTheme::labelsFollowTheTheme()
     // the event loop runs, which it does not here.)
     m_theme->setMode(Theme::Mode::Dark);
     QCOMPARE(QApplication::palette().color(label.foregroundRole()), darkColours().error.text);
+}
+
+void TestTheme::labelsAndToolTipsShowNoMarkup()
+{
+    const QString name = u"<h1>Board</h1>"_s;
+    QLabel label(name);
+    label.ensurePolished();
+    QCOMPARE(label.textFormat(), Qt::PlainText);
+    QLabel link(u"<a href='x'>x</a>"_s); // chosen by us
+    link.setTextFormat(Qt::RichText);
+    link.ensurePolished();
+    QCOMPARE(link.textFormat(), Qt::RichText);
+
+    QToolTip::showText(QPoint(10, 10), name);
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    const auto tip = std::find_if(windows.cbegin(), windows.cend(),
+                                  [](const QWidget *each) { return each->inherits("QTipLabel"); });
+    QVERIFY(tip != windows.cend());
+    QCOMPARE(qobject_cast<QLabel *>(*tip)->text(), name);
+    QCOMPARE(qobject_cast<QLabel *>(*tip)->textFormat(), Qt::PlainText);
+    QToolTip::hideText();
 }
 
 void TestTheme::roleMayChange()

@@ -2,6 +2,7 @@
 
 #include "acs/auth/connectionstring.h"
 #include "admin/explain.h"
+#include "base/quotable.h"
 #include "base/securebytes.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/editor/suggestedname.h"
@@ -184,8 +185,8 @@ void ConnectionController::openByName(const QString &name)
     m_messages.showNotice(
         {.origin = openingOrigin(),
          .severity = Severity::Error,
-         .text =
-             tr("There is no connection named “%1”. Choose another one, or create it.").arg(name)});
+         .text = tr("There is no connection named “%1”. Choose another one, or create it.")
+                     .arg(quotable(name))});
 }
 
 void ConnectionController::openSandbox()
@@ -299,7 +300,7 @@ Notice ConnectionController::failure(const ConnectionChoice &choice, const Error
 {
     const bool isProfile = choice.kind == ConnectionChoice::Kind::Profile;
     Notice notice = errorNotice(openingOrigin(), error,
-                                tr("“%1” could not be opened.").arg(choice.profile.name));
+                                tr("“%1” could not be opened.").arg(quotable(choice.profile.name)));
     const bool hasNoFile = error.kind == ErrorKind::File; // the authorities' file
     if (isProfile && hasNoFile) {
         notice.offer(tr("Edit connection"), [this, profile = choice.profile] {

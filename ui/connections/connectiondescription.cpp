@@ -1,5 +1,6 @@
 #include "ui/connections/connectiondescription.h"
 
+#include "base/quotable.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectioneditor.h"
 
@@ -89,8 +90,8 @@ bool ConnectionDescription::keep(bool readOnly)
         m_messages.showNotice(errorNotice(
             {.topic = u"read-only"_s}, kept.error(),
             readOnly ? tr("“%1” is read-only while it is open, but this could not be saved.")
-                           .arg(known->name)
-                     : tr("“%1” stays read-only.").arg(known->name)));
+                           .arg(quotable(known->name))
+                     : tr("“%1” stays read-only.").arg(quotable(known->name))));
     }
     return kept.has_value();
 }

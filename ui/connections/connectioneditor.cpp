@@ -1,6 +1,7 @@
 #include "ui/connections/connectioneditor.h"
 
 #include "admin/explain.h"
+#include "base/quotable.h"
 #include "base/securebytes.h"
 #include "store/profiles/profileexchange.h"
 #include "ui/common/confirmation.h"
@@ -231,7 +232,7 @@ void ConnectionEditor::showKeychainProblem(const admin::KeychainOutcome &outcome
     if (!outcome.keychainError)
         return;
     const admin::Explanation words = admin::explain(*outcome.keychainError);
-    const QString name = outcome.profile.name;
+    const QString name = quotable(outcome.profile.name);
     QString what =
         tr("The connection string of “%1” is kept only until Roomkeeper closes.").arg(name);
     if (outcome.isLeftBehind)
@@ -250,7 +251,7 @@ void ConnectionEditor::askToAllowChanges(const store::Profile &profile,
                                          const std::function<void()> &stay)
 {
     auto *question =
-        new Confirmation(tr("Allow changes on “%1”?").arg(profile.name),
+        new Confirmation(tr("Allow changes on “%1”?").arg(quotable(profile.name)),
                          tr("The connection is read-only. If you allow changes, you can "
                             "create, change and delete rooms of %1 with it.")
                              .arg(QUrl(profile.endpoint).authority()),
@@ -285,7 +286,7 @@ void ConnectionEditor::askToRemove(const store::Profile &profile)
 {
     auto *question = new Confirmation(
         tr("Remove the connection “%1” from this computer?")
-            .arg(m_connectionService.profiles().find(profile.id).value_or(profile).name),
+            .arg(quotable(m_connectionService.profiles().find(profile.id).value_or(profile).name)),
         tr("Its connection string is also removed from the keychain. The resource "
            "and its rooms are not changed."),
         tr("Remove connection"), &m_window);
@@ -318,7 +319,7 @@ void ConnectionEditor::keepSecret(const QUuid &profile)
         if (!outcome->keychainError && !outcome->isSuperseded) {
             m_messages.showNotice({.origin = keychainOrigin(profile),
                                    .text = tr("The connection string of “%1” is in the keychain.")
-                                               .arg(outcome->profile.name)});
+                                               .arg(quotable(outcome->profile.name))});
         }
     });
 }
@@ -332,7 +333,7 @@ void ConnectionEditor::remove(const store::Profile &given)
         if (removed) {
             m_messages.showNotice(
                 {.origin = removalOrigin(profile.id),
-                 .text = tr("The connection “%1” was removed.").arg(profile.name)});
+                 .text = tr("The connection “%1” was removed.").arg(quotable(profile.name))});
             return;
         }
         const bool isGone = removed.error().kind == ErrorKind::Keychain;
@@ -340,7 +341,7 @@ void ConnectionEditor::remove(const store::Profile &given)
             errorNotice(removalOrigin(profile.id), removed.error(),
                         isGone ? tr("“%1” was removed, but its connection string is still in "
                                     "the keychain.")
-                                     .arg(profile.name)
+                                     .arg(quotable(profile.name))
                                : QString());
         if (isGone && admin::explain(removed.error()).canRetry)
             notice.offer(tr("Try again"), [this, profile] { remove(profile); });

@@ -1,6 +1,8 @@
 #include "ui/outcomes/draftreport.h"
 
 #include "admin/explain.h"
+#include "base/quotable.h"
+#include "ui/outcomes/unknowntext.h"
 #include "ui/participants/rostertext.h"
 
 #include <QCoreApplication>
@@ -27,7 +29,7 @@ QString number(qsizetype count)
 
 QString personText(const QString &rawId, const QHash<QString, QString> &names)
 {
-    const QString name = names.value(rawId);
+    const QString name = quotable(names.value(rawId));
     return name.isEmpty() ? rawId : u"%1 (%2)"_s.arg(name, rawId);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/outcomes/unknownoutcomesdialog.h"
 
+#include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/unknowntext.h"
@@ -127,7 +128,7 @@ void UnknownOutcomesDialog::fill()
         const admin::UnknownOutcome &outcome = all.at(row);
         QString room = outcome.roomId.isEmpty() ? tr("unknown") : outcome.roomId;
         if (const QString given = m_rooms.annotation(outcome.roomId).name; !given.isEmpty())
-            room = tr("%1 (%2)").arg(given, room);
+            room = tr("%1 “%2”").arg(room, quotable(given));
         QString asked = secondText(outcome.askedAt, m_display);
         if (m_unknown.isChecking(outcome.id))
             asked = tr("%1, checking…").arg(asked);

@@ -1,5 +1,7 @@
 #include "ui/participants/rostertext.h"
 
+#include "base/quotable.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -40,7 +42,7 @@ QString roleText(const acs::Role &role)
         return Text::tr("Attendee");
     if (role == acs::Role::consumer())
         return Text::tr("Consumer");
-    return role.name;
+    return quotable(role.name);
 }
 
 QString changeText(const std::optional<acs::Role> &role, const admin::RosterChange &change)

@@ -1,6 +1,7 @@
 #include "ui/rooms/roomspage.h"
 
 #include "admin/explain.h"
+#include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
@@ -385,11 +386,12 @@ void RoomsPage::showEmptyState()
                       m_isListStopped ? tr("Loading was stopped.") : m_loadProblem, tr("Try again"),
                       [this] { m_actions->refresh(); });
     } else if (m_connection->isReadOnly()) {
-        m_empty->show(tr("No rooms"), tr("“%1” has no rooms.").arg(m_connection->name()));
+        m_empty->show(tr("No rooms"), tr("“%1” has no rooms.").arg(quotable(m_connection->name())));
     } else {
-        m_empty->show(tr("No rooms yet"),
-                      tr("“%1” has no rooms. Create the first one.").arg(m_connection->name()),
-                      tr("New room"), [this] { m_actions->newRoom(); });
+        m_empty->show(
+            tr("No rooms yet"),
+            tr("“%1” has no rooms. Create the first one.").arg(quotable(m_connection->name())),
+            tr("New room"), [this] { m_actions->newRoom(); });
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ui/shell/leavequestion.h"
 
 #include "admin/connections/connection.h"
+#include "base/quotable.h"
 #include "ui/common/confirmation.h"
 #include "ui/connections/connectioncontroller.h"
 
@@ -81,7 +82,7 @@ void LeaveQuestion::ask(const QString &lost, const std::function<void()> &procee
         what = tr("Close Roomkeeper?");
         verb = tr("Close");
     } else if (connection) {
-        what = tr("Leave “%1”?").arg(connection->name());
+        what = tr("Leave “%1”?").arg(quotable(connection->name()));
     }
     auto *question = new Confirmation(what, lost, verb, &m_window);
     // After the question has closed, because `proceed` may open a dialog or end the program.

@@ -1,5 +1,6 @@
 #include "ui/shell/mainwindow.h"
 
+#include "base/quotable.h"
 #include "ui/activity/activitypanel.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
@@ -254,7 +255,7 @@ void MainWindow::showWelcome()
 
 void MainWindow::showOpening(const QString &name)
 {
-    m_opening->show(tr("Opening “%1”…").arg(name),
+    m_opening->show(tr("Opening “%1”…").arg(quotable(name)),
                     tr("If the keychain is locked, you may be asked for its password."),
                     tr("Cancel"), [this] { m_connections->close(); });
     m_pages->showInstead(m_opening);
@@ -296,7 +297,7 @@ void MainWindow::showDescription()
     m_messages->setReadOnly(connection->isReadOnly());
     m_connectionActions->update();
     m_band->show(QColor(connection->profile().colour), connection->isReadOnly());
-    setWindowTitle(tr("%1 – Roomkeeper").arg(connection->name()));
+    setWindowTitle(tr("%1 – Roomkeeper").arg(quotable(connection->name())));
 }
 
 void MainWindow::showPage(Page *page)
@@ -339,7 +340,7 @@ void MainWindow::showSecretPlace()
     const auto connection = m_connections->connection();
     const QString keepText = connection ? m_connections->keepText() : QString();
     m_actions->keepSecret->setEnabled(!keepText.isEmpty());
-    const QString name = connection ? connection->name() : QString();
+    const QString name = connection ? quotable(connection->name()) : QString();
     // of the open connection, or the one being opened
     const QString place = m_connections->secretText();
     m_secretStatusLabel->show(name.isEmpty() ? QString() : tr("%1 · %2").arg(name, place),

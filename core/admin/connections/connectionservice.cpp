@@ -4,6 +4,7 @@
 #include "acs/auth/connectionstringsearch.h"
 #include "admin/connections/secretparsing.h"
 #include "base/logging.h"
+#include "base/quotable.h"
 
 #include <QPointer>
 
@@ -35,7 +36,7 @@ Call<std::shared_ptr<Connection>> ConnectionService::open(const store::Profile &
         return finishedCall<Opened>(
             failure(ErrorKind::NotFound, tr("The connection string of “%1” was only kept until "
                                             "Roomkeeper was closed. Enter it again.")
-                                             .arg(profile.name)));
+                                             .arg(quotable(profile.name))));
     }
     return m_keychain.read(profile.id)
         .map<Opened>([self = QPointer<ConnectionService>(this),
@@ -165,7 +166,7 @@ Result<store::Profile> ConnectionService::checked(store::Profile profile,
     // A name identifies one connection, also on the command line.
     if (const auto same = m_profiles.findByName(profile.name); same && same->id != profile.id) {
         return failure(ErrorKind::Invalid,
-                       tr("Another connection is already named “%1”.").arg(profile.name));
+                       tr("Another connection is already named “%1”.").arg(quotable(profile.name)));
     }
     const auto before = m_profiles.find(profile.id);
     const bool hadNoSecret = profile.endpoint.isEmpty() || (before && usesTokens(*before));

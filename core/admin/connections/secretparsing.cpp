@@ -1,5 +1,7 @@
 #include "admin/connections/secretparsing.h"
 
+#include "base/quotable.h"
+
 #include <QCoreApplication>
 
 namespace roomkeeper::admin {
@@ -54,7 +56,7 @@ Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile, const
     if (usesTokens(profile)) {
         return failure(ErrorKind::Invalid,
                        Text::tr("“%1” has no connection string. It signs in with the Azure CLI.")
-                           .arg(profile.name));
+                           .arg(quotable(profile.name)));
     }
     auto parsed = parseSecret(secret);
     if (!parsed)
@@ -63,7 +65,7 @@ Result<acs::ConnectionString> parseSecretOf(const store::Profile &profile, const
     if (!endpoint || *endpoint != parsed->endpoint) {
         return failure(ErrorKind::Invalid,
                        Text::tr("It belongs to another resource (%1). The resource of “%2” is %3.")
-                           .arg(parsed->endpoint.authority(), profile.name,
+                           .arg(parsed->endpoint.authority(), quotable(profile.name),
                                 endpoint ? endpoint->authority() : profile.endpoint));
     }
     return parsed;

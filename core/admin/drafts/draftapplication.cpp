@@ -2,6 +2,7 @@
 
 #include "acs/http/serviceerror.h"
 #include "admin/explain.h"
+#include "base/quotable.h"
 
 #include <algorithm>
 #include <utility>
@@ -40,7 +41,7 @@ QString rejectionOf(const Error &error)
     if (error.httpStatus == 0 && error.kind != ErrorKind::Invalid)
         return {};
     const QString words = acs::serviceMessage(error);
-    return words.isEmpty() ? explain(error).headline : words;
+    return words.isEmpty() ? explain(error).headline : quotable(words, 400);
 }
 
 QStringList peopleOf(const acs::RosterUpdate &part)

@@ -2,6 +2,7 @@
 
 #include "acs/auth/connectionstring.h"
 #include "acs/auth/connectionstringsearch.h"
+#include "base/quotable.h"
 #include "store/profiles/profileformat.h"
 #include "store/profiles/profilelimits.h"
 
@@ -223,7 +224,8 @@ Result<QByteArray> exportedProfiles(const QList<Profile> &profiles)
             return invalid(
                 Text::tr("There is an access key in the notes or another text of “%1”. Remove it "
                          "first: anyone who gets the file would have full access to the resource.")
-                    .arg(acs::mayHoldAccessKey(profile.name) ? profile.endpoint : profile.name));
+                    .arg(quotable(acs::mayHoldAccessKey(profile.name) ? profile.endpoint
+                                                                      : profile.name)));
         }
         connections.append(entry);
     }

@@ -100,6 +100,10 @@ void Style::polish(QWidget *widget)
 {
     StyleMetrics::polish(widget);
     if (auto *label = qobject_cast<QLabel *>(widget)) {
+        // Names and messages of others are shown as they are, not as markup; also in tool tips,
+        // which are labels.
+        if (label->textFormat() == Qt::AutoText)
+            label->setTextFormat(Qt::PlainText);
         polishLabel(label);
     } else if (auto *header = qobject_cast<QHeaderView *>(widget)) {
         QFont font = QApplication::font(header);

@@ -1,5 +1,6 @@
 #include "ui/connections/diagnostics/diagnosticsdialog.h"
 
+#include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/style/theme.h"
@@ -33,7 +34,7 @@ DiagnosticsDialog::DiagnosticsDialog(admin::ConnectionService &connectionService
     setAttribute(Qt::WA_DeleteOnClose);
     resize(firstSize);
 
-    auto *title = new QLabel(tr("%1 · %2").arg(profile.name, profile.endpoint));
+    auto *title = new QLabel(tr("%1 · %2").arg(quotable(profile.name), profile.endpoint));
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);
     setStyleClass(title, "section");

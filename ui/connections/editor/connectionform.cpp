@@ -2,6 +2,7 @@
 
 #include "acs/auth/connectionstring.h"
 #include "admin/connections/secretparsing.h"
+#include "base/quotable.h"
 #include "store/profiles/profileexchange.h"
 #include "store/profiles/profilelimits.h"
 #include "ui/common/accessibleidentity.h"
@@ -276,8 +277,9 @@ void ConnectionForm::showSecretHint()
             "warning",
             tr("Another resource: %1 instead of %2").arg(m_endpoint, m_original.endpoint));
     else if (m_endpoint != m_original.endpoint && m_nameOfEndpoint.contains(m_endpoint))
-        m_secretHint->say("warning", tr("There is already a connection to %1: “%2”")
-                                         .arg(m_endpoint, m_nameOfEndpoint.value(m_endpoint)));
+        m_secretHint->say("warning",
+                          tr("There is already a connection to %1: “%2”")
+                              .arg(m_endpoint, quotable(m_nameOfEndpoint.value(m_endpoint))));
     else if (!m_endpoint.isEmpty())
         m_secretHint->say("muted", tr("Resource: %1").arg(m_endpoint));
     else if (m_hadResource)

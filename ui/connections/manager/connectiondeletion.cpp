@@ -2,6 +2,7 @@
 
 #include "admin/connections/connectionservice.h"
 #include "admin/explain.h"
+#include "base/quotable.h"
 #include "store/secrets/keychainproblem.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
@@ -48,7 +49,7 @@ void ConnectionDeletion::ask(const QList<QUuid> &ids)
     const bool isOne = ids.size() == 1;
     QStringList names;
     for (const QUuid &id : ids)
-        names << m_connectionService.profiles().find(id).value_or(store::Profile()).name;
+        names << quotable(m_connectionService.profiles().find(id).value_or(store::Profile()).name);
     auto *question = new Confirmation(
         isOne ? tr("Delete the connection “%1” from this computer?").arg(names.constFirst())
               : tr("Delete %n connection(s) from this computer?", nullptr,
@@ -98,10 +99,10 @@ void ConnectionDeletion::deleteNext(QList<QUuid> ids, int deleted, const QString
                 const admin::Explanation words = admin::explain(removed.error());
                 const QString why = u"%1 %2"_s.arg(words.headline, words.advice).trimmed();
                 all << (removed.error().kind == ErrorKind::File
-                            ? tr("“%1” was not deleted. %2").arg(known, why)
+                            ? tr("“%1” was not deleted. %2").arg(quotable(known), why)
                             : tr("“%1” was deleted, but its secret may still be in the keychain. "
                                  "%2")
-                                  .arg(known, why));
+                                  .arg(quotable(known), why));
                 if (store::keychainProblemOf(removed.error()) == store::KeychainProblem::NoAnswer
                     && !ids.isEmpty()) {
                     all << tr("Not deleted, because the keychain does not respond: %1.")

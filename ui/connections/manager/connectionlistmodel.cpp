@@ -20,6 +20,25 @@ namespace {
 
 constexpr auto mimeType = "application/x-roomkeeper-connections"_L1;
 
+/// With line breaks for a tool tip, which does not wrap plain text.
+QString wrapped(const QString &text)
+{
+    constexpr qsizetype columns = 80;
+    QStringList lines;
+    const QStringList paragraphs = text.split(u'\n');
+    for (const QString &paragraph : paragraphs) {
+        QString line;
+        const QStringList words = paragraph.split(u' ');
+        for (const QString &word : words) {
+            if (!line.isEmpty() && line.size() + 1 + word.size() > columns)
+                lines << std::exchange(line, {});
+            line += line.isEmpty() ? word : u' ' + word;
+        }
+        lines << line;
+    }
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 ConnectionListModel::ConnectionListModel(const store::ProfileStore &profiles,
@@ -329,9 +348,8 @@ QVariant ConnectionListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(profile, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Name && !profile.notes.isEmpty()
-                   ? profile.notes.toHtmlEscaped().prepend("<p>"_L1).replace(u'\n', "<br>"_L1)
-                   : text(profile, index.column()).toHtmlEscaped();
+        return index.column() == Name && !profile.notes.isEmpty() ? wrapped(profile.notes)
+                                                                  : text(profile, index.column());
     case Qt::DecorationRole:
         if (index.column() == Name)
             return swatch(QColor(profile.colour));

@@ -1,6 +1,7 @@
 #include "ui/connections/secrets/keychainprompts.h"
 
 #include "admin/explain.h"
+#include "base/quotable.h"
 #include "base/securebytes.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectioneditor.h"
@@ -96,15 +97,17 @@ Notice KeychainPrompts::failure(const NoticeOrigin &origin, const store::Profile
     const auto tryAgain = [this, profile] { emit tryAgainRequested(profile); };
     if (error.kind == ErrorKind::NotFound) {
         // explain() would write about the service; here the keychain has no entry.
-        Notice notice{.origin = origin,
-                      .severity = Severity::Warning,
-                      .text = tr("“%1” could not be opened. %2").arg(profile.name, error.message)};
+        Notice notice{
+            .origin = origin,
+            .severity = Severity::Warning,
+            .text = tr("“%1” could not be opened. %2").arg(quotable(profile.name), error.message)};
         notice.offer(tr("Enter connection string"),
                      [this, profile] { m_editor.enterAgain(profile); });
         notice.offer(tr("Try again"), tryAgain);
         return notice;
     }
-    Notice notice = errorNotice(origin, error, tr("“%1” could not be opened.").arg(profile.name));
+    Notice notice =
+        errorNotice(origin, error, tr("“%1” could not be opened.").arg(quotable(profile.name)));
     if (admin::explain(error).canRetry)
         notice.offer(tr("Try again"), tryAgain);
     notice.offer(tr("Enter for this session"), [this, profile] { enter(profile); });
@@ -166,7 +169,7 @@ QString KeychainPrompts::unsavedText() const
                 ? tr("The connection string of “%1” is still being saved to the keychain.")
                 : tr("The connection string of “%1” is not in the keychain. You will have to enter "
                      "it again.");
-        sentences << text.arg(profile->name);
+        sentences << text.arg(quotable(profile->name));
     }
     sentences.sort();
     if (m_connectionService.secrets().isDeleting()) {

@@ -1,5 +1,6 @@
 #include "ui/connections/secrets/replacesecretdialog.h"
 
+#include "base/quotable.h"
 #include "base/securebytes.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
@@ -38,7 +39,7 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
         reason.isEmpty() ? "" : "error",
         reason.isEmpty()
             ? tr("The connection string of “%1” is replaced after the new one has been tested.")
-                  .arg(connectionName)
+                  .arg(quotable(connectionName))
             : reason);
     m_result->setObjectName("replaceResult"_L1);
 

@@ -1,5 +1,6 @@
 #include "ui/connections/secrets/secretdialog.h"
 
+#include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/style/theme.h"
@@ -26,7 +27,7 @@ SecretDialog::SecretDialog(const store::Profile &profile, QWidget *parent)
     auto *text = new HintLabel(this);
     text->say("muted",
               tr("The connection string of “%1” is kept in memory until Roomkeeper closes.")
-                  .arg(profile.name));
+                  .arg(quotable(profile.name)));
     auto *label = new QLabel(tr("Connection &string"), this);
     label->setBuddy(&m_secret->edit());
     auto *cancel = new QPushButton(tr("Cancel"), this);

@@ -1,6 +1,7 @@
 #include "ui/connections/secrets/secretreplacement.h"
 
 #include "admin/explain.h"
+#include "base/quotable.h"
 #include "ui/common/messagebar.h"
 #include "ui/connections/connectioneditor.h"
 #include "ui/connections/secrets/replacesecretdialog.h"
@@ -104,7 +105,7 @@ void SecretReplacement::replace(const QByteArray &connectionString)
                     errorNotice(replacementOrigin(), *result->keychainError,
                                 tr("The new connection string of “%1” works, but the keychain did "
                                    "not accept it. It is kept only until Roomkeeper closes.")
-                                    .arg(name)));
+                                    .arg(quotable(name))));
             }
         });
 }
@@ -121,9 +122,9 @@ void SecretReplacement::taken()
 {
     ++m_number;
     if (const auto connection = m_connection.lock())
-        m_messages.showNotice(
-            {.origin = replacementOrigin(),
-             .text = tr("The connection string of “%1” was replaced.").arg(connection->name())});
+        m_messages.showNotice({.origin = replacementOrigin(),
+                               .text = tr("The connection string of “%1” was replaced.")
+                                           .arg(quotable(connection->name()))});
     if (m_dialog)
         m_dialog->accept();
 }
