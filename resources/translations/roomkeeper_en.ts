@@ -24,6 +24,13 @@
                 <numerusform>Delete %Ln rooms</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln of them are open now.</source>
+            <translation>
+                <numerusform>%Ln of them is open now.</numerusform>
+                <numerusform>%Ln of them are open now.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>DiagnosticResults</name>
@@ -514,6 +521,48 @@
             <translation>
                 <numerusform>No response for %Ln room, which may have been deleted.</numerusform>
                 <numerusform>No response for %Ln rooms, which may have been deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %Ln room(s)…</source>
+            <translation>
+                <numerusform>Delete %Ln room…</numerusform>
+                <numerusform>Delete %Ln rooms…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %Ln participant(s)</source>
+            <translation>
+                <numerusform>Remove %Ln participant</numerusform>
+                <numerusform>Remove %Ln participants</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln room(s) not deleted, because you pressed Stop.</source>
+            <translation>
+                <numerusform>%Ln room not deleted, because you pressed Stop.</numerusform>
+                <numerusform>%Ln rooms not deleted, because you pressed Stop.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln room(s) not deleted, because someone else changed them after you loaded them.</source>
+            <translation>
+                <numerusform>%Ln room not deleted, because someone else changed it after you loaded it.</numerusform>
+                <numerusform>%Ln rooms not deleted, because someone else changed them after you loaded them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %Ln participant(s) from this room on “%1”?</source>
+            <translation>
+                <numerusform>Remove %Ln participant from this room on “%1”?</numerusform>
+                <numerusform>Remove %Ln participants from this room on “%1”?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %Ln participant(s) from room “%1” on “%2”?</source>
+            <translation>
+                <numerusform>Remove %Ln participant from room “%1” on “%2”?</numerusform>
+                <numerusform>Remove %Ln participants from room “%1” on “%2”?</numerusform>
             </translation>
         </message>
     </context>

@@ -241,7 +241,9 @@ private slots:
         const auto call = m_connection->applyDraft(id);
         edit(id, {.validUntil = halfTyped, .pstnDialOutEnabled = true});
         QVERIFY(answerOf(call)->isComplete());
-        QCOMPARE(m_connection->drafts().draft(id), (RoomDraft{.validUntil = halfTyped}));
+        RoomDraft left = m_connection->drafts().draft(id);
+        left.seen = {};
+        QCOMPARE(left, (RoomDraft{.validUntil = halfTyped}));
     }
 
     void aRejectedDraftStays()
@@ -262,18 +264,55 @@ private slots:
     void aDeletedRoomLeavesWithItsDraft()
     {
         connectToSandbox({});
-        const QString id = answerOf(m_connection->createRoom({}))->id;
+        const acs::Room made = *answerOf(m_connection->createRoom({}));
+        const QString &id = made.id;
         edit(id, {.pstnDialOutEnabled = true});
-        const auto deleted = answerOf(m_connection->deleteRoom(id));
-        QVERIFY(deleted && *deleted == acs::Deletion::Deleted);
+        const auto call = m_connection->deleteRoom(made);
+        QCOMPARE(m_connection->pendingChanges(), 1); // also while it is read
+        const auto deleted = answerOf(call);
+        QVERIFY(deleted && *deleted == RoomDeletion::Deleted);
+        QCOMPARE(m_connection->pendingChanges(), 0);
         QVERIFY(!m_connection->rooms().find(id));
         QVERIFY(!m_connection->drafts().has(id));
 
         m_connection->rooms().put(tests::room(neverMade, u"2026-01-01", u"2026-02-01"),
                                   SystemClock().now());
-        const auto again = answerOf(m_connection->deleteRoom(neverMade));
-        QVERIFY(again && *again == acs::Deletion::WasAlreadyGone);
+        edit(neverMade, {.pstnDialOutEnabled = true});
+        const auto again =
+            answerOf(m_connection->deleteRoom(m_connection->rooms().find(neverMade)->room));
+        QVERIFY(again && *again == RoomDeletion::WasAlreadyGone);
         QVERIFY(!m_connection->rooms().find(neverMade));
+        QVERIFY(!m_connection->drafts().has(neverMade));
+    }
+
+    void aDeletionEndsWithItsConnection()
+    {
+        ScriptedServer server;
+        connectTo(server);
+        server.enqueue({}); // the room is being read
+        const auto call = m_connection->deleteRoom({.id = neverMade});
+        QTRY_COMPARE(server.requests().size(), 1);
+        disconnectAll();
+        QCOMPARE(kindOf(answerOf(call)), u"cancelled"_s);
+    }
+
+    void aRoomThatSomebodyElseChangedIsNotDeleted()
+    {
+        connectToSandbox({});
+        const acs::Room seen = *answerOf(m_connection->createRoom({}));
+        const auto other = anotherConnection();
+        QVERIFY(answerOf(other->readRoom(seen.id)));
+        other->drafts().edit(seen.id, {.pstnDialOutEnabled = true}, {});
+        QVERIFY(answerOf(other->applyDraft(seen.id))->isComplete());
+
+        const auto deleted = answerOf(m_connection->deleteRoom(seen));
+        QVERIFY(deleted && *deleted == RoomDeletion::ChangedMeanwhile);
+        const acs::Room present = m_connection->rooms().find(seen.id)->room;
+        QCOMPARE(present.pstnDialOutEnabled, std::optional(true));
+
+        const auto again = answerOf(m_connection->deleteRoom(present));
+        QVERIFY(again && *again == RoomDeletion::Deleted);
+        QCOMPARE(kindOf(answerOf(m_connection->readRoom(seen.id))), u"not found"_s);
     }
 
     void aReadOnlyConnectionChangesNothing()
@@ -285,7 +324,7 @@ private slots:
         edit(id, {.pstnDialOutEnabled = true});
         QCOMPARE(kindOf(answerOf(m_connection->createRoom({}))), u"read-only"_s);
         QCOMPARE(kindOf(answerOf(m_connection->applyDraft(id))), u"read-only"_s);
-        QCOMPARE(kindOf(answerOf(m_connection->deleteRoom(id))), u"read-only"_s);
+        QCOMPARE(kindOf(deleteNow(*m_connection, id)), u"read-only"_s);
         QVERIFY(m_connection->rooms().find(id));
         QVERIFY(m_connection->drafts().has(id));
     }

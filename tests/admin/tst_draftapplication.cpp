@@ -96,6 +96,66 @@ private slots:
         }
     }
 
+    void whatSomebodyElseChangedInTheRoomIsNotOverwritten()
+    {
+        const acs::Timestamp seen = room().validUntil;
+        const QDateTime wanted = SystemClock().now().addDays(3);
+        const QDateTime theirs = SystemClock().now().addDays(5);
+        edit(m_id,
+             normalized({.validUntil = DateTimeInput{.text = u"then"_s, .utc = wanted}}, room()));
+        const auto other = anotherConnection();
+        QVERIFY(answerOf(other->readRoom(m_id)));
+        other->drafts().edit(m_id,
+                             {.validUntil = DateTimeInput{.text = u"theirs"_s, .utc = theirs}}, {});
+        QVERIFY(answerOf(other->applyDraft(m_id))->isComplete());
+
+        // Also if the present room is shown by now.
+        QVERIFY(answerOf(m_connection->readRoom(m_id)));
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && !outcome->isComplete());
+        QVERIFY(!outcome->room);
+        QVERIFY(outcome->conflict);
+        QCOMPARE(outcome->conflict->fields.size(), 1);
+        QCOMPARE(outcome->conflict->fields.first(),
+                 (FieldConflict{.field = OwnField::ValidUntil,
+                                .seen = seen,
+                                .present = acs::Timestamp::fromUtc(theirs),
+                                .wanted = acs::Timestamp::fromUtc(wanted)}));
+        QCOMPARE(requests(u"PATCH"_s), 0);
+        QVERIFY(m_connection->drafts().has(m_id));
+
+        // Decided, it is applied.
+        edit(m_id, resolved(m_connection->drafts().draft(m_id), *outcome->conflict,
+                            {OwnField::ValidUntil}));
+        QVERIFY(answerOf(m_connection->applyDraft(m_id))->isComplete());
+        QCOMPARE(room().validUntil, acs::Timestamp::fromUtc(wanted));
+        QVERIFY(!m_connection->drafts().has(m_id));
+    }
+
+    void aConflictOfTheRoomHoldsBackTheParticipantsToo()
+    {
+        edit(m_id, {.pstnDialOutEnabled = true,
+                    .roster = withRole({}, known(), {person(7)}, presenter),
+                    .seen = {.pstnDialOutEnabled = true}}); // somebody switched it off
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && outcome->conflict && outcome->parts.isEmpty());
+        QCOMPARE(requests(u"PATCH"_s), 0);
+        QCOMPARE(m_connection->drafts().draft(m_id).roster.changes.size(), 1);
+    }
+
+    void whatSomebodyElseAlreadyChangedAlikeIsDone()
+    {
+        edit(m_id, {.pstnDialOutEnabled = true});
+        const auto other = anotherConnection();
+        QVERIFY(answerOf(other->readRoom(m_id)));
+        other->drafts().edit(m_id, {.pstnDialOutEnabled = true}, {});
+        QVERIFY(answerOf(other->applyDraft(m_id))->isComplete());
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && outcome->isComplete());
+        QCOMPARE(requests(u"PATCH"_s), 0);
+        QVERIFY(!m_connection->drafts().has(m_id));
+    }
+
     void aRejectedPartStaysWithTheServicesWords()
     {
         // In the middle of three parts.
@@ -242,7 +302,7 @@ private slots:
         if (withFields)
             draft.pstnDialOutEnabled = true;
         edit(m_id, draft);
-        QVERIFY(answerOf(anotherConnection()->deleteRoom(m_id)));
+        QVERIFY(deleteNow(*anotherConnection(), m_id));
         const auto outcome = answerOf(m_connection->applyDraft(m_id));
         QVERIFY(outcome && !outcome->isComplete());
         QVERIFY(outcome->isRoomGone());
@@ -266,6 +326,8 @@ private slots:
     }
 
 private:
+    const acs::Room &room() { return m_connection->rooms().find(m_id)->room; }
+
     RosterIndex known()
     {
         const StoredRoom *stored = m_connection->rooms().find(m_id);

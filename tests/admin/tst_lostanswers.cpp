@@ -58,8 +58,9 @@ private slots:
 
     void aDelete()
     {
+        m_server->enqueue(ScriptedServer::answer(200, roomJson(false)));
         silence();
-        loseAnswer(m_connection->deleteRoom(id), 1);
+        loseAnswer(m_connection->deleteRoom(m_room), 2);
         QCOMPARE(only().kind, Kind::Delete);
         QCOMPARE(only().roomId, id);
         QVERIFY(m_connection->rooms().find(id));
@@ -95,17 +96,43 @@ private slots:
     void aChangeOfTheRoom()
     {
         edit(id, {.pstnDialOutEnabled = true});
+        m_server->enqueue(ScriptedServer::answer(200, roomJson(false)));
         silence();
         m_server->enqueue(ScriptedServer::answer(200, roomJson(true)));
-        loseRun(1);
+        loseRun(2);
         QCOMPARE(only().kind, Kind::Update);
         QCOMPARE(only().roomId, id);
         QCOMPARE(only().before, m_room);
         QCOMPARE(only().update, acs::RoomUpdate{.pstnDialOutEnabled = true});
         QVERIFY(m_connection->drafts().has(id));
 
-        // A later response makes it irrelevant.
+        // It was made: nothing is sent again.
         QVERIFY(answerOf(m_connection->applyDraft(id))->isComplete());
+        QCOMPARE(m_server->requests().size(), 3);
+        QCOMPARE(unknown().count(), 0);
+        QVERIFY(!m_connection->drafts().has(id));
+    }
+
+    void anEditAfterALostAnswerIsNoConflictWithOurselves()
+    {
+        const auto until = [](int day) {
+            return DateTimeInput{.text = {}, .utc = QDateTime({2027, 1, day}, {0, 0}, Qt::UTC)};
+        };
+        edit(id, normalized({.validUntil = until(1)}, m_room));
+        m_server->enqueue(ScriptedServer::answer(200, roomJson(false)));
+        silence();
+        QByteArray made = roomJson(false);
+        made.replace("2026-02-01T", "2027-01-01T");
+        m_server->enqueue(ScriptedServer::answer(200, made)); // it was made after all
+        QByteArray last = roomJson(false);
+        last.replace("2026-02-01T", "2027-01-02T");
+        m_server->enqueue(ScriptedServer::answer(200, last));
+        loseRun(2);
+        edit(id, normalized({.validUntil = until(2), .seen = m_connection->drafts().draft(id).seen},
+                            m_room));
+        const auto outcome = answerOf(m_connection->applyDraft(id));
+        QVERIFY(outcome && !outcome->conflict && outcome->isComplete());
+        QCOMPARE(m_connection->rooms().find(id)->room.validUntil.toUtc(), until(2).utc);
         QCOMPARE(unknown().count(), 0);
     }
 

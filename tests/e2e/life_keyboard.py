@@ -128,11 +128,11 @@ def opens_by_id():
 def deletes():
     program.tab_to("table", "Rooms")
     program.key("Delete")
-    program.shows(f"Delete room {room['id']} on “Sandbox”\\?")
+    program.shows(f"Delete this room on “Sandbox”\\?\n{room['id']}")
     program.focused("push button", "Cancel")
     screenshot("delete-question")
     program.key("Return")  # Cancel is the default button: nothing happens
-    program.gone("label", f"Delete room {room['id']} on .*")
+    program.gone("label", f"Delete this room .*\n{room['id']}")
     wait_for_rows(25)
     program.key("Delete")
     program.focused("push button", "Cancel")

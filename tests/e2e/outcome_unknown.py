@@ -64,7 +64,7 @@ def chooses_the_room():
 def loses_the_answer_to_a_delete():
     program.click(program.cell("Rooms", program.row_of("Rooms", room["id"]), 2))
     program.press("Delete room")
-    program.shows(f"Delete room {room['id']} on .*")
+    program.shows(f"Delete this room on .*\n{room['id']}")
     until(lambda: len(program.find_all("push button", "Delete room")) == 2, "the question's button")
     program.click(program.find_all("push button", "Delete room")[-1])
     program.shows(f"No response from the service. Room {room['id']} may have been deleted .*")

@@ -120,7 +120,7 @@ def finds_people_by_name():
 
 def deletes():
     program.press("Delete room")
-    program.shows(f"Delete room “.+” \\({room['id']}\\) on .*")
+    program.shows(f"Delete room “.+” on .*\n{room['id']}")
     program.press("Delete room")
     program.shows(f"Room {room['id']} was deleted\\.")
 

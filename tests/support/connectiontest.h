@@ -61,6 +61,16 @@ protected:
         m_connection->drafts().edit(roomId, draft, {.text = QStringLiteral("Edit")});
     }
 
+    /// Deletes a room as it is now.
+    static Result<admin::RoomDeletion> deleteNow(admin::Connection &connection,
+                                                 const QString &roomId)
+    {
+        const auto room = answerOf(connection.readRoom(roomId));
+        if (!room)
+            return failure(room.error());
+        return answerOf(connection.deleteRoom(*room));
+    }
+
     QString anyRoom() { return m_connection->rooms().at(0)->room.id; }
 
     std::unique_ptr<sandbox::SandboxServer> m_sandbox;

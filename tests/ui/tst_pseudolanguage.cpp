@@ -13,6 +13,7 @@
 #include "ui/help/guidepages.h"
 #include "ui/help/guidewindow.h"
 #include "ui/help/shortcutsdialog.h"
+#include "ui/outcomes/conflictdialog.h"
 #include "ui/outcomes/unknownoutcomesdialog.h"
 #include "ui/outcomes/whichroomdialog.h"
 #include "ui/participants/addparticipantsdialog.h"
@@ -312,6 +313,7 @@ private:
              }},
             {u"UnknownOutcomesDialog"_s, [this] { checkUnknownOutcomes(); }},
             {u"WhichRoomDialog"_s, [this] { checkWhichRoom(); }},
+            {u"ConflictDialog"_s, [this] { checkConflict(); }},
             {u"AddParticipantsDialog"_s,
              [this] {
                  action(u"addParticipants"_s)->trigger();
@@ -443,6 +445,16 @@ private:
         }
         action(u"unknownOutcomes"_s)->trigger();
         checkDialog(opened<UnknownOutcomesDialog>());
+    }
+
+    void checkConflict()
+    {
+        const acs::Timestamp time = acs::Timestamp::fromUtc(m_clock.now());
+        show(new ConflictDialog({.present = {},
+                                 .fields = {{admin::OwnField::ValidFrom, time, time, {}},
+                                            {admin::OwnField::ValidUntil, time, time, time},
+                                            {admin::OwnField::PstnDialOut, true, false, true}}},
+                                roomId(), m_display));
     }
 
     void checkWhichRoom()

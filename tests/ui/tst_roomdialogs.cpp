@@ -207,6 +207,37 @@ private slots:
 
     // --- the question
 
+    void noNameChangesTheIdInTheQuestion_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("quoted");
+        QTest::newRow("none") << QString() << QString();
+        QTest::newRow("override") << u"Board\u202E"_s << u"Board"_s;
+        QTest::newRow("Arabic") << u"غرفة (1)"_s << u"\u2068غرفة (1)\u2069"_s;
+        QTest::newRow("two lines") << u"Board\n99999999999999999"_s << u"Board 99999999999999999"_s;
+        QTest::newRow("long") << QString(300, u'x') << QString(39, u'x') + u'…' + QString(40, u'x');
+    }
+    void noNameChangesTheIdInTheQuestion()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, quoted);
+        const QList<acs::Room> rooms{{.id = u"99000000000000001"_s},
+                                     {.id = u"99000000000000002"_s}};
+        admin::RoomStore store;
+        store.annotate(rooms.first().id, {.name = name});
+        const std::unique_ptr<Confirmation> one(
+            deleteQuestion(rooms.first(1), store, now, u"contoso"_s, nullptr));
+        QCOMPARE(one->text(), (name.isEmpty() ? u"Delete this room on “contoso”?"_s
+                                              : u"Delete room “%1” on “contoso”?"_s.arg(quoted))
+                                  + u'\n' + rooms.first().id);
+        const std::unique_ptr<Confirmation> two(
+            deleteQuestion(rooms, store, now, u"contoso"_s, nullptr));
+        const QStringList lines = two->informativeText().split(u'\n');
+        QVERIFY(lines.contains(rooms.first().id
+                               + (name.isEmpty() ? QString() : u" “%1”"_s.arg(quoted))));
+        QVERIFY(lines.contains(rooms.last().id));
+    }
+
     void deletingAsksWithNumberNameAndVerb_data()
     {
         QTest::addColumn<int>("count");
@@ -219,20 +250,32 @@ private slots:
         QFETCH(const int, count);
         QFETCH(const QString, verb);
         QStringList ids;
-        for (int each = 0; each < count; ++each)
+        QList<acs::Room> toDelete;
+        for (int each = 0; each < count; ++each) {
             ids << u"99%1"_s.arg(each, 15, 10, QChar(u'0'));
+            // The first three are open.
+            toDelete << acs::Room{.id = ids.last(),
+                                  .validFrom =
+                                      acs::Timestamp::fromUtc(now.addSecs(each < 3 ? -60 : 60)),
+                                  .validUntil = acs::Timestamp::fromUtc(now.addDays(1))};
+        }
         QWidget window;
         window.show();
         admin::RoomStore rooms;
         rooms.annotate(ids.first(), {.name = u"Board"_s});
         QPointer<Confirmation> question =
-            deleteQuestion(ids, rooms, u"contoso & <b>sons"_s, &window);
+            deleteQuestion(toDelete, rooms, now, u"contoso & <b>sons"_s, &window);
         QSignalSpy confirmed(question, &Confirmation::confirmed);
         question->open();
         QVERIFY(question->text().contains(u"contoso & <b>sons"));
         QVERIFY(question->text().contains(count == 1 ? ids.first() : u"12"_s));
         const QString told = question->text() + question->informativeText();
-        QVERIFY(told.contains(u"“Board” (%1)"_s.arg(ids.first())));
+        if (count == 1)
+            QCOMPARE(question->text(),
+                     u"Delete room “Board” on “contoso & <b>sons”?\n%1"_s.arg(ids.first()));
+        else
+            QVERIFY(told.split(u'\n').contains(u"%1 “Board”"_s.arg(ids.first())));
+        QVERIFY(told.contains(count == 1 ? u"It is open now."_s : u"3 of them are open now."_s));
         auto *yes = named<QPushButton>(*question, verb);
         auto *no = named<QPushButton>(*question, u"Cancel"_s);
         QCOMPARE(yes->text(), verb);
@@ -242,7 +285,7 @@ private slots:
         QCOMPARE(confirmed.size(), 0);
         QTRY_VERIFY(!question);
 
-        question = deleteQuestion(ids, rooms, u"contoso"_s, &window);
+        question = deleteQuestion(toDelete, rooms, now, u"contoso"_s, &window);
         QSignalSpy confirmedNow(question, &Confirmation::confirmed);
         question->open();
         named<QPushButton>(*question, verb)->click();

@@ -5,6 +5,7 @@
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
+#include "ui/outcomes/conflictdialog.h"
 #include "ui/rooms/details/roomdetails.h"
 #include "ui/rooms/dialogs/newroomdialog.h"
 #include "ui/rooms/dialogs/openbyiddialog.h"
@@ -15,8 +16,8 @@
 #include "ui/rooms/table/roomcounttext.h"
 #include "ui/rooms/table/roomtableview.h"
 
-#include <QAction>
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -25,6 +26,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QStandardPaths>
 
 using namespace roomkeeper;
@@ -243,6 +245,40 @@ private slots:
         QCOMPARE(rows(), 0);
     }
 
+    void deletingManyShowsProgressAndCanBeStopped()
+    {
+        m_page.reset();
+        open({.rooms = 60, .seed = 3, .faults = *sandbox::parseFaultRules("delay=300@DELETE *")});
+        refresh();
+        m_page->table().selectAll();
+        m_page->actions().deleteRooms(m_page->selectedRooms());
+        QVERIFY(question()->informativeText().contains(u"of them are open now."));
+        named<QPushButton>(*question(), u"Delete 60 rooms"_s)->click();
+        QCOMPARE(m_messages->text(), u"Deleting 60 rooms…"_s);
+        QTRY_VERIFY(m_messages->text().startsWith(u"Deleting room "));
+        clickMessageButton(u"Stop"_s);
+        QTRY_VERIFY(m_messages->text().contains(u"not deleted, because you pressed Stop."));
+        const int left = rows();
+        QVERIFY2(left > 0 && left < 60, qPrintable(QString::number(left)));
+        const QString counts = u"%1 rooms deleted. %2 rooms not deleted"_s.arg(60 - left).arg(left);
+        QVERIFY2(m_messages->text().startsWith(counts), qPrintable(m_messages->text()));
+    }
+
+    void aRoomThatSomebodyElseChangedIsAskedAboutAgain()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->actions().deleteRooms({id});
+        changeElsewhere(
+            id, {.pstnDialOutEnabled = !m_sandbox->room(id).pstnDialOutEnabled.value_or(false)});
+        named<QPushButton>(*question(), u"Delete room"_s)->click();
+        QTRY_VERIFY(m_messages->text().contains(u"was not deleted, because someone else changed"));
+        QTRY_VERIFY(!question());
+        clickMessageButton(u"Delete 1 room…"_s);
+        named<QPushButton>(*question(), u"Delete room"_s)->click();
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was deleted."_s.arg(id));
+    }
+
     void whatCouldNotBeDeletedIsNamed()
     {
         m_page.reset();
@@ -321,6 +357,91 @@ private slots:
         QVERIFY(m_page->details().canEdit());
     }
 
+    void aChangeOfSomebodyElseIsShownBeforeItIsOverwritten_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::newRow("anyway") << u"Apply anyway"_s;
+        QTest::newRow("theirs") << u"Use theirs"_s;
+    }
+
+    void aChangeOfSomebodyElseIsShownBeforeItIsOverwritten()
+    {
+        QFETCH(const QString, choice);
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        const QDateTime from = m_sandbox->room(id).validFrom.toUtc();
+        const QDateTime seen = m_sandbox->room(id).validUntil.toUtc();
+        const QDateTime theirs = from.addDays(3);
+        named<QPushButton>(m_page->details(), u"180 days"_s)->click();
+        changeElsewhere(id, {.validUntil = admin::DateTimeInput{.text = {}, .utc = theirs}});
+
+        named<QPushButton>(m_page->details(), u"Apply changes"_s)->click();
+        QTRY_VERIFY(m_messages->text().contains(u"Someone else changed room %1"_s.arg(id)));
+        const auto text = [](const QDateTime &utc) {
+            return utc.toString(u"yyyy-MM-dd hh:mm:ss"_s);
+        };
+        QVERIFY2(m_messages->text().endsWith(
+                     u"Valid until: it was %1, is now %2, and yours is %3."_s.arg(
+                         text(seen), text(theirs), text(from.addDays(180)))),
+                 qPrintable(m_messages->text()));
+        QCOMPARE(m_sandbox->room(id).validUntil.toUtc(), theirs);
+        QVERIFY(m_sandbox->connection().drafts().has(id));
+
+        clickMessageButton(choice);
+        if (choice == u"Use theirs") {
+            QVERIFY(!m_sandbox->connection().drafts().has(id));
+            QCOMPARE(named<QLineEdit>(m_page->details(), u"Valid until"_s)->text(),
+                     theirs.toString(u"yyyy-MM-dd hh:mm"_s));
+        } else {
+            QTRY_COMPARE(m_messages->text(), u"Room %1 was changed."_s.arg(id));
+            QCOMPARE(m_sandbox->room(id).validUntil.toUtc(), from.addDays(180));
+        }
+    }
+
+    void aConflictIsDecidedFieldByField()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        const QDateTime from = m_sandbox->room(id).validFrom.toUtc();
+        const bool isOn = m_sandbox->room(id).pstnDialOutEnabled.value_or(false);
+        named<QLineEdit>(m_page->details(), u"Valid from"_s)
+            ->setText(from.addSecs(7200).toString(u"yyyy-MM-dd hh:mm"_s));
+        named<QPushButton>(m_page->details(), u"1 month"_s)->click();
+        const QDateTime theirFrom = from.addSecs(3600);
+        const QDateTime theirUntil = from.addDays(3);
+        const QDateTime ours = m_sandbox->connection()
+                                   .drafts()
+                                   .draft(id)
+                                   .validUntil.value_or(admin::DateTimeInput())
+                                   .utc;
+        changeElsewhere(id, {.validFrom = admin::DateTimeInput{.text = {}, .utc = theirFrom},
+                             .validUntil = admin::DateTimeInput{.text = {}, .utc = theirUntil},
+                             .pstnDialOutEnabled = !isOn});
+        named<QPushButton>(m_page->details(), u"Apply changes"_s)->click();
+        QTRY_VERIFY(m_messages->text().contains(u"Someone else changed room"));
+
+        clickMessageButton(u"Compare…"_s);
+        QPointer<ConflictDialog> dialog = m_window->findChild<ConflictDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(!dialog->findChild<QRadioButton *>(u"pstnDialOutAnyway"_s)); // not in our draft
+        dialog->reject();
+        QTRY_VERIFY(!dialog);
+        QVERIFY(m_messages->text().contains(u"Someone else changed room")); // still to be decided
+
+        clickMessageButton(u"Compare…"_s);
+        dialog = m_window->findChild<ConflictDialog *>();
+        QVERIFY(named<QRadioButton>(*dialog, u"Valid from: use theirs"_s)->isChecked());
+        named<QRadioButton>(*dialog, u"Valid until: apply anyway"_s)->setChecked(true);
+        named<QPushButton>(*dialog, u"Continue"_s)->click();
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was changed."_s.arg(id));
+        const acs::Room &room = m_sandbox->room(id);
+        QCOMPARE(room.validFrom.toUtc(), theirFrom);
+        QCOMPARE(room.validUntil.toUtc(), ours);
+        QCOMPARE(room.pstnDialOutEnabled, std::optional(!isOn));
+    }
+
     void aDraftThatCouldNotBeAppliedStays()
     {
         refresh();
@@ -376,6 +497,23 @@ private:
         return m_page->findChild<QWidget *>(u"emptyState"_s)->isVisibleTo(m_page.get());
     }
     Confirmation *question() const { return m_window->findChild<Confirmation *>(); }
+
+    /// Another program changes a room, as it is now.
+    void changeElsewhere(const QString &id, const admin::RoomDraft &draft)
+    {
+        auto secret = acs::parseConnectionString(m_sandbox->connectionString());
+        SeededRandom random(3);
+        admin::Connection elsewhere({.name = u"Elsewhere"_s}, *std::move(secret),
+                                    m_sandbox->clock(), random);
+        bool isDone = false;
+        elsewhere.readRoom(id).then(this, [&](const Result<acs::Room> &) {
+            elsewhere.drafts().edit(id, draft, {});
+            elsewhere.applyDraft(id).then(this, [&](const Result<admin::DraftOutcome> &outcome) {
+                isDone = outcome && outcome->isComplete();
+            });
+        });
+        QTRY_VERIFY(isDone);
+    }
 
     void clickMessageButton(const QString &text)
     {

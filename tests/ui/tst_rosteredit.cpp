@@ -337,8 +337,10 @@ private:
     {
         const auto connection = other();
         bool isDone = false;
-        connection->deleteRoom(m_id).then(
-            this, [&](const Result<acs::Deletion> &deletion) { isDone = deletion.has_value(); });
+        connection->deleteRoom(m_sandbox->room(m_id))
+            .then(this, [&](const Result<admin::RoomDeletion> &deletion) {
+                isDone = deletion.has_value();
+            });
         QTRY_VERIFY(isDone);
     }
 

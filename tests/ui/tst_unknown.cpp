@@ -237,7 +237,7 @@ private slots:
         press(u"Delete room…"_s);
         auto *confirmation = m_window->findChild<Confirmation *>();
         QVERIFY(confirmation);
-        QCOMPARE(confirmation->text(), u"Delete room “Board” (%1) on “Test”?"_s.arg(room));
+        QCOMPARE(confirmation->text(), u"Delete room “Board” on “Test”?\n%1"_s.arg(room));
         named<QPushButton>(*confirmation, u"Delete room"_s)->click();
         QTRY_COMPARE(m_messages->text(), u"Room %1 was deleted."_s.arg(room));
     }

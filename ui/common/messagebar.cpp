@@ -116,11 +116,22 @@ MessageBar::MessageBar(QWidget *parent)
 void MessageBar::showNotice(const Notice &notice)
 {
     m_notices.removeIf([&notice](const Notice &each) { return each.origin == notice.origin; });
-    m_notices.removeIf([](const Notice &each) { return each.severity == Severity::Info; });
+    m_notices.removeIf(
+        [](const Notice &each) { return each.severity == Severity::Info && !each.isOngoing; });
     // The notice shown until now is the newest of its severity.
     std::ranges::stable_sort(m_notices, std::greater(), &Notice::severity);
     m_notices.prepend(notice);
     render();
+}
+
+void MessageBar::setText(const NoticeOrigin &origin, const QString &text)
+{
+    const auto notice = std::ranges::find(m_notices, origin, &Notice::origin);
+    if (notice == m_notices.end())
+        return;
+    notice->text = text;
+    if (notice == m_notices.begin())
+        m_message->setText(text);
 }
 
 void MessageBar::setReadOnly(bool isReadOnly)
@@ -198,6 +209,7 @@ void MessageBar::render()
     m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * std::min(lines, maxLines)
                               + 16);
     m_detailsButton->setVisible(!shown.details.isEmpty());
+    m_dismissButton->setVisible(!shown.isOngoing);
     for (const Notice::Action &action : shown.actions)
         addButton(action);
     showDetails(false);

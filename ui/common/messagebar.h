@@ -15,8 +15,9 @@ namespace roomkeeper::ui {
 /// The bar in the window that shows notices; hidden while there are none. A new notice replaces the
 /// one of the same origin and is shown at once. Errors and warnings of other origins wait, and the
 /// bar shows how many: when the notice shown is dismissed or withdrawn, they are shown next, errors
-/// before warnings, the newest first. An info does not wait: it is dropped when a notice is shown
-/// over it, because it only confirms what was done last.
+/// before warnings, the newest first. An info does not wait, unless it is about something in
+/// progress: it is dropped when a notice is shown over it, because it only confirms what was done
+/// last.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -26,6 +27,8 @@ public:
     Q_DISABLE_COPY_MOVE(MessageBar)
 
     void showNotice(const Notice &notice);
+    /// Changes the text of the notice of this origin in place, if there is one: progress.
+    void setText(const NoticeOrigin &origin, const QString &text);
     /// Removes the notice of this origin, shown or waiting, because it is no longer true.
     void withdraw(const NoticeOrigin &origin);
     /// Removes the notice that is shown.

@@ -39,6 +39,8 @@ struct Notice
     QString text = {};
     QString details = {}; ///< shown on demand, can be copied; empty: none
     QList<Action> actions = {};
+    /// About something in progress: stays until it is withdrawn, or one of its actions is used.
+    bool isOngoing = false;
 
     void offer(const QString &buttonText, std::function<void()> action,
                Effect effect = Effect::None);

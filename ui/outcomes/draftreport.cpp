@@ -216,6 +216,48 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
     return report;
 }
 
+QString fieldText(admin::OwnField field)
+{
+    switch (field) {
+    case admin::OwnField::ValidFrom:
+        return Text::tr("Valid from");
+    case admin::OwnField::ValidUntil:
+        return Text::tr("Valid until");
+    case admin::OwnField::PstnDialOut:
+        return Text::tr("PSTN dial-out");
+    }
+    Q_UNREACHABLE();
+}
+
+QString fieldValueText(const admin::FieldValue &value, const TimeDisplay &display)
+{
+    if (const auto *time = std::get_if<acs::Timestamp>(&value))
+        return secondText(time->toUtc(), display);
+    return std::get<bool>(value) ? Text::tr("on") : Text::tr("off");
+}
+
+DraftReport reportOf(const admin::RoomConflict &conflict, const QString &roomId,
+                     const TimeDisplay &display)
+{
+    QStringList lines;
+    for (const admin::FieldConflict &each : conflict.fields) {
+        const QString field = fieldText(each.field);
+        const QString seen = fieldValueText(each.seen, display);
+        const QString present = fieldValueText(each.present, display);
+        lines << (each.wanted
+                      ? Text::tr("%1: it was %2, is now %3, and yours is %4.")
+                            .arg(field, seen, present, fieldValueText(*each.wanted, display))
+                      : Text::tr("%1: it was %2 and is now %3; you did not change it.")
+                            .arg(field, seen, present));
+    }
+    const QString text = Text::tr("Someone else changed room %1 after you began to edit it. "
+                                  "Nothing was sent; your changes are still pending.")
+                             .arg(roomId);
+    if (lines.size() == 1)
+        return {.severity = Severity::Warning, .text = text + u' ' + lines.first()};
+    return {.severity = Severity::Warning, .text = text, .details = lines.join(u'\n')};
+}
+
 QString draftText(const QString &roomId, const admin::RoomDraft &draft,
                   const QHash<QString, QString> &names)
 {

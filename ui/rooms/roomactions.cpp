@@ -4,6 +4,7 @@
 #include "admin/explain.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
+#include "ui/outcomes/conflictdialog.h"
 #include "ui/outcomes/draftreport.h"
 #include "ui/outcomes/unknownactions.h"
 #include "ui/rooms/dialogs/deletequestion.h"
@@ -12,8 +13,9 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLocale>
 
-#include <memory>
+#include <algorithm>
 #include <utility>
 
 namespace roomkeeper::ui {
@@ -42,19 +44,12 @@ NoticeOrigin draftOrigin(const QString &roomId)
     return {.topic = u"draft"_s, .id = roomId};
 }
 
-} // namespace
-
-/// The results of rooms that are deleted together.
-struct RoomActions::Deletions
+NoticeOrigin conflictOrigin(const QString &roomId)
 {
-    QStringList roomIds = {};
-    qsizetype open = 0; ///< without a result yet
-    qsizetype deleted = 0;
-    qsizetype gone = 0;
-    QStringList unknown = {};
-    QStringList failed = {};
-    QList<Error> errors = {};
-};
+    return {.topic = u"conflict"_s, .id = roomId};
+}
+
+} // namespace
 
 RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, MessageBar &messages,
                          QWidget &window, QObject *parent)
@@ -83,6 +78,11 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     });
     connect(&connection, &admin::Connection::refreshed, this,
             [this] { m_messages.withdraw(refreshOrigin()); });
+    // Nothing to decide any more: discarded, or undone.
+    connect(&connection.drafts(), &admin::DraftStore::changed, this, [this](const QString &roomId) {
+        if (!m_connection.drafts().has(roomId))
+            m_messages.withdraw(conflictOrigin(roomId));
+    });
     connect(&connection, &admin::Connection::entriesUnreadable, this,
             &RoomActions::entriesUnreadable);
     connect(&connection.annotations(), &admin::Annotations::notKept, this,
@@ -213,93 +213,140 @@ void RoomActions::deleteRooms(const QStringList &roomIds)
 {
     if (roomIds.isEmpty())
         return;
-    Confirmation *question =
-        deleteQuestion(roomIds, m_connection.rooms(), m_connection.name(), &m_window);
-    connect(question, &Confirmation::confirmed, this, [this, roomIds] { startDeleting(roomIds); });
+    QList<acs::Room> seen;
+    seen.reserve(roomIds.size());
+    for (const QString &roomId : roomIds) {
+        const admin::StoredRoom *stored = m_connection.rooms().find(roomId);
+        seen << (stored != nullptr ? stored->room : acs::Room{.id = roomId});
+    }
+    Confirmation *question = deleteQuestion(seen, m_connection.rooms(), m_connection.clock().now(),
+                                            m_connection.name(), &m_window);
+    connect(question, &Confirmation::confirmed, this, [this, seen] { startDeleting(seen); });
     question->open();
 }
 
-void RoomActions::startDeleting(const QStringList &roomIds)
+void RoomActions::startDeleting(const QList<acs::Room> &seen)
 {
-    auto deletions = std::make_shared<Deletions>();
-    deletions->roomIds = roomIds;
-    deletions->open = roomIds.size();
-    if (roomIds.size() > 1)
+    admin::RoomDeletions *deletions = m_connection.deleteRooms(seen);
+    const QString only = seen.size() == 1 ? seen.first().id : QString();
+    if (only.isEmpty()) {
+        const auto all = static_cast<int>(seen.size());
+        const NoticeOrigin origin{.topic = u"deleting"_s,
+                                  .id = QString::number(++m_deletionNumber)};
+        Notice progress{
+            .origin = origin, .text = tr("Deleting %Ln room(s)…", nullptr, all), .isOngoing = true};
+        progress.offer(tr("Stop"), [deletions = QPointer(deletions)] {
+            if (deletions)
+                deletions->stop();
+        });
+        m_messages.showNotice(progress);
+        connect(deletions, &admin::RoomDeletions::progressed, this,
+                [this, origin, all](qsizetype done) {
+                    const QLocale locale;
+                    m_messages.setText(origin,
+                                       tr("Deleting room %1 of %2…")
+                                           .arg(locale.toString(std::min(done + 1, qsizetype{all})),
+                                                locale.toString(all)));
+                });
+        connect(deletions, &admin::RoomDeletions::finished, this,
+                [this, origin] { m_messages.withdraw(origin); });
+    }
+    connect(deletions, &admin::RoomDeletions::finished, this, [this, deletions, only] {
+        if (only.isEmpty())
+            reportDeletions(deletions->results());
+        else
+            reportDeletion(only, deletions->results());
+    });
+    deletions->start();
+}
+
+void RoomActions::reportDeletion(const QString &roomId,
+                                 const admin::RoomDeletions::Results &results)
+{
+    if (!results.failed.isEmpty()) {
+        const admin::RoomDeletions::Failure &failed = results.failed.first();
+        m_messages.showNotice(failure(
+            deletionOrigin(), failed.error, tr("Room %1 was not deleted.").arg(roomId),
+            [this, seen = failed.seen] { startDeleting({seen}); }, Notice::Effect::Change));
+    } else if (!results.changed.isEmpty()) {
+        Notice notice{.origin = deletionOrigin(),
+                      .severity = Severity::Warning,
+                      .text = tr("Room %1 was not deleted, because someone else changed it after "
+                                 "you loaded it. You now see the current room.")
+                                  .arg(roomId)};
+        offerDeletion(notice, {roomId});
+        m_messages.showNotice(notice);
+    } else if (results.gone > 0) {
         m_messages.showNotice(
-            {.origin = deletionOrigin(),
-             .text = tr("Deleting %Ln room(s)…", nullptr, static_cast<int>(roomIds.size()))});
-    for (const QString &roomId : roomIds) {
-        m_connection.deleteRoom(roomId).then(
-            this, [this, roomId, deletions](const Result<acs::Deletion> &deletion) {
-                if (!deletion && deletion.error().kind == ErrorKind::OutcomeUnknown) {
-                    deletions->unknown.append(roomId);
-                } else if (!deletion) {
-                    deletions->failed.append(roomId);
-                    deletions->errors.append(deletion.error());
-                } else if (*deletion == acs::Deletion::Deleted) {
-                    ++deletions->deleted;
-                } else {
-                    ++deletions->gone;
-                }
-                if (--deletions->open == 0)
-                    reportDeletions(*deletions);
-            });
+            {.origin = deletionOrigin(), .text = tr("Room %1 was already gone.").arg(roomId)});
+    } else if (results.deleted > 0) { // else its outcome is unknown, which has been reported
+        m_messages.showNotice(
+            {.origin = deletionOrigin(), .text = tr("Room %1 was deleted.").arg(roomId)});
     }
 }
 
-void RoomActions::reportDeletions(const Deletions &deletions)
+void RoomActions::reportDeletions(const admin::RoomDeletions::Results &results)
 {
-    const auto again = [this, failed = deletions.failed] { startDeleting(failed); };
-    if (deletions.roomIds.size() == 1) {
-        const QString &roomId = deletions.roomIds.first();
-        if (!deletions.errors.isEmpty()) {
-            m_messages.showNotice(failure(deletionOrigin(), deletions.errors.first(),
-                                          tr("Room %1 was not deleted.").arg(roomId), again,
-                                          Notice::Effect::Change));
-        } else if (deletions.gone > 0) {
-            m_messages.showNotice(
-                {.origin = deletionOrigin(), .text = tr("Room %1 was already gone.").arg(roomId)});
-        } else if (deletions.unknown.isEmpty()) { // else it has been reported
-            m_messages.showNotice(
-                {.origin = deletionOrigin(), .text = tr("Room %1 was deleted.").arg(roomId)});
-        }
-        return;
+    QStringList outcomes{tr("%Ln room(s) deleted.", nullptr, static_cast<int>(results.deleted))};
+    QStringList details;
+    if (results.gone > 0)
+        outcomes << tr("%Ln room(s) already gone.", nullptr, static_cast<int>(results.gone));
+    if (results.notStarted > 0) {
+        outcomes << tr("%Ln room(s) not deleted, because you pressed Stop.", nullptr,
+                       static_cast<int>(results.notStarted));
+    }
+    QStringList changed;
+    for (const acs::Room &room : results.changed) {
+        changed << room.id;
+        details << tr("%1: someone else changed it after you loaded it").arg(room.id);
+    }
+    if (!changed.isEmpty()) {
+        outcomes << tr("%Ln room(s) not deleted, because someone else changed them after you "
+                       "loaded them.",
+                       nullptr, static_cast<int>(changed.size()));
+    }
+    QList<int> unknown;
+    for (const QString &roomId : results.unknown) {
+        unknown << m_unknown->idsOf(roomId);
+        details << tr("%1: no response").arg(roomId);
+    }
+    if (!results.unknown.isEmpty()) {
+        outcomes << tr("No response for %Ln room(s), which may have been deleted.", nullptr,
+                       static_cast<int>(results.unknown.size()));
+    }
+    QList<acs::Room> failed;
+    for (const admin::RoomDeletions::Failure &each : results.failed) {
+        failed << each.seen;
+        details << u"%1: %2"_s.arg(each.seen.id, admin::explain(each.error).headline);
+    }
+    if (!failed.isEmpty()) {
+        outcomes << tr("%Ln room(s) not deleted: %1", nullptr, static_cast<int>(failed.size()))
+                        .arg(admin::explain(results.failed.first().error).headline);
     }
 
-    QStringList outcomes{tr("%Ln room(s) deleted.", nullptr, static_cast<int>(deletions.deleted))};
-    if (deletions.gone > 0)
-        outcomes << tr("%Ln room(s) already gone.", nullptr, static_cast<int>(deletions.gone));
-    QList<int> unknown;
-    for (const QString &roomId : deletions.unknown)
-        unknown << m_unknown->idsOf(roomId);
-    if (!deletions.unknown.isEmpty()) {
-        outcomes << tr("No response for %Ln room(s), which may have been deleted.", nullptr,
-                       static_cast<int>(deletions.unknown.size()));
-    }
-    if (deletions.errors.isEmpty()) {
-        Notice notice{.origin = deletionOrigin(),
-                      .severity = unknown.isEmpty() ? Severity::Info : Severity::Warning,
-                      .text = outcomes.join(u' '),
-                      .details = deletions.unknown.join(u'\n')};
-        m_unknown->offerCheck(notice, unknown);
-        m_messages.showNotice(notice);
-        return;
-    }
-    outcomes << tr("%Ln room(s) not deleted: %1", nullptr,
-                   static_cast<int>(deletions.failed.size()))
-                    .arg(admin::explain(deletions.errors.first()).headline);
-    QStringList details;
-    for (qsizetype each = 0; each < deletions.failed.size(); ++each) {
-        details << u"%1: %2"_s.arg(deletions.failed.at(each),
-                                   admin::explain(deletions.errors.at(each)).headline);
-    }
     Notice notice{.origin = deletionOrigin(),
-                  .severity = Severity::Error,
+                  .severity = !failed.isEmpty()   ? Severity::Error
+                              : details.isEmpty() ? Severity::Info
+                                                  : Severity::Warning,
                   .text = outcomes.join(u' '),
                   .details = details.join(u'\n')};
-    notice.offer(tr("Try again"), again, Notice::Effect::Change);
+    if (!failed.isEmpty()) {
+        notice.offer(
+            tr("Try again"), [this, failed] { startDeleting(failed); }, Notice::Effect::Change);
+    }
+    offerDeletion(notice, changed);
     m_unknown->offerCheck(notice, unknown);
     m_messages.showNotice(notice);
+}
+
+/// Rooms that were not deleted because they had changed: asks again, with what is shown now.
+void RoomActions::offerDeletion(Notice &notice, const QStringList &changed)
+{
+    if (changed.isEmpty())
+        return;
+    notice.offer(
+        tr("Delete %Ln room(s)…", nullptr, static_cast<int>(changed.size())),
+        [this, changed] { deleteRooms(changed); }, Notice::Effect::Change);
 }
 
 void RoomActions::applyDraft(const QString &roomId)
@@ -307,6 +354,7 @@ void RoomActions::applyDraft(const QString &roomId)
     if (m_applying.contains(roomId))
         return;
     m_messages.withdraw(draftOrigin(roomId));
+    m_messages.withdraw(conflictOrigin(roomId));
     const Call<admin::DraftOutcome> call = m_connection.applyDraft(roomId);
     m_applying.insert(roomId, call);
     emit applyingChanged(roomId, true);
@@ -340,6 +388,10 @@ void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outc
         showGone(roomId, goneText(roomId));
         return;
     }
+    if (outcome.conflict) {
+        showConflict(roomId, *outcome.conflict);
+        return;
+    }
     const DraftReport report = reportOf(outcome, roomId, m_connection.annotations().people());
     Notice notice{.origin = draftOrigin(roomId),
                   .severity = report.severity,
@@ -353,6 +405,48 @@ void RoomActions::applied(const QString &roomId, const admin::DraftOutcome &outc
     else if (report.canRetry)
         notice.offer(tr("Try again"), again, Notice::Effect::Change);
     m_messages.showNotice(notice);
+}
+
+void RoomActions::showConflict(const QString &roomId, const admin::RoomConflict &conflict)
+{
+    const DraftReport report = reportOf(conflict, roomId, m_display);
+    Notice notice{.origin = conflictOrigin(roomId),
+                  .severity = report.severity,
+                  .text = report.text,
+                  .details = report.details};
+    QList<admin::OwnField> wanted;
+    for (const admin::FieldConflict &each : conflict.fields) {
+        if (each.wanted)
+            wanted << each.field;
+    }
+    const auto offer = [&](const QString &text, const std::function<void()> &action) {
+        notice.offer(text, action, Notice::Effect::Change);
+    };
+    offer(tr("Apply anyway"), [=, this] { resolve(roomId, conflict, wanted); });
+    if (!wanted.isEmpty())
+        offer(tr("Use theirs"), [=, this] { resolve(roomId, conflict, {}); });
+    if (wanted.size() > 1)
+        offer(tr("Compare…"), [=, this] { askFieldByField(roomId, conflict); });
+    m_messages.showNotice(notice);
+}
+
+void RoomActions::askFieldByField(const QString &roomId, const admin::RoomConflict &conflict)
+{
+    auto *dialog = new ConflictDialog(conflict, roomId, m_display, &m_window);
+    connect(dialog, &ConflictDialog::decided, this,
+            [=, this](const QList<admin::OwnField> &anyway) { resolve(roomId, conflict, anyway); });
+    connect(dialog, &QDialog::rejected, this, [=, this] { showConflict(roomId, conflict); });
+    dialog->open();
+}
+
+void RoomActions::resolve(const QString &roomId, const admin::RoomConflict &conflict,
+                          const QList<admin::OwnField> &anyway)
+{
+    admin::DraftStore &drafts = m_connection.drafts();
+    drafts.edit(roomId, admin::resolved(drafts.draft(roomId), conflict, anyway),
+                {.text = anyway.isEmpty() ? tr("Use theirs") : tr("Apply anyway")});
+    if (drafts.has(roomId))
+        applyDraft(roomId);
 }
 
 void RoomActions::showGone(const QString &roomId, const QString &text)

@@ -55,15 +55,20 @@ signals:
     void applyingChanged(const QString &roomId, bool isApplying);
 
 private:
-    struct Deletions;
-
     void askForRoom(const std::optional<acs::RoomCreation> &like);
     void create(const acs::RoomCreation &creation, const QPointer<NewRoomDialog> &dialog);
     void created(const QString &roomId);
     void open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog);
-    void startDeleting(const QStringList &roomIds);
-    void reportDeletions(const Deletions &deletions);
+    void startDeleting(const QList<acs::Room> &seen);
+    void reportDeletion(const QString &roomId, const admin::RoomDeletions::Results &results);
+    void reportDeletions(const admin::RoomDeletions::Results &results);
+    void offerDeletion(Notice &notice, const QStringList &changed);
     void applied(const QString &roomId, const admin::DraftOutcome &outcome);
+    void showConflict(const QString &roomId, const admin::RoomConflict &conflict);
+    void askFieldByField(const QString &roomId, const admin::RoomConflict &conflict);
+    /// Decides a conflict, and applies what is left of the draft.
+    void resolve(const QString &roomId, const admin::RoomConflict &conflict,
+                 const QList<admin::OwnField> &anyway);
     static QString goneText(const QString &roomId);
     /// The room was deleted meanwhile; its draft is still there.
     void showGone(const QString &roomId, const QString &text);
@@ -77,6 +82,7 @@ private:
     MessageBar &m_messages;
     QWidget &m_window;
     UnknownActions *m_unknown;
+    int m_deletionNumber = 0; ///< tells the notices of deletions in progress apart
     QHash<QString, Call<admin::DraftOutcome>> m_applying; ///< drafts being applied, by room
 };
 

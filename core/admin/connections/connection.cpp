@@ -168,8 +168,12 @@ Call<void> Connection::verifyAccess()
 
 qsizetype Connection::pendingChanges() const
 {
-    // Between two changes, a draft that is being applied may be reading.
-    return std::max(m_transport.pendingChanges(), static_cast<qsizetype>(m_applications.size()));
+    // Drafts that are being applied, and rooms that are being deleted, may be read just now.
+    qsizetype deletions = m_deletions;
+    for (const QPointer<RoomDeletions> &run : m_deletionRuns)
+        deletions = run ? std::max(deletions, run->unfinished()) : deletions;
+    return std::max(m_transport.pendingChanges(),
+                    static_cast<qsizetype>(m_applications.size()) + deletions);
 }
 
 template <class T>
@@ -255,6 +259,7 @@ Call<DraftOutcome> Connection::applyDraft(const QString &roomId)
                                        .rooms = m_rooms,
                                        .drafts = m_drafts,
                                        .clock = clock(),
+                                       .readRoom = [this, roomId] { return readRoom(roomId); },
                                        .readRoster = [this, roomId] { return readRoster(roomId); }},
         roomId);
     if (application->isEmpty()) {
@@ -305,21 +310,80 @@ void Connection::adoptPendingFrom(Connection &earlier)
     m_unknown.moveFrom(earlier.m_unknown);
 }
 
-Call<acs::Deletion> Connection::deleteRoom(const QString &roomId)
+Call<RoomDeletion> Connection::deleteRoom(const acs::Room &seen,
+                                          const RoomDeletions::IsWanted &isWanted)
+{
+    if (isReadOnly())
+        return finishedCall<RoomDeletion>(failure(ErrorKind::ReadOnly, {}));
+    const CallSource<RoomDeletion> source;
+    const Call<acs::Room> reading = readRoom(seen.id);
+    // Kept here: if the source owned the call that owns the handler that owns the source, none of
+    // them would ever be destroyed.
+    const int number = ++m_lastDeletion;
+    m_deletionReads.insert(number, reading);
+    source.onCancel([self = QPointer(this), number] {
+        if (self)
+            self->m_deletionReads.value(number).cancel();
+    });
+    reading.then(this, [this, number, seen, isWanted, source](const Result<acs::Room> &present) {
+        m_deletionReads.remove(number);
+        if (present && *present != seen) {
+            source.finish(RoomDeletion::ChangedMeanwhile);
+        } else if (present && isWanted && !isWanted()) {
+            source.finish(failure(ErrorKind::Cancelled, {}));
+        } else if (present) {
+            sendDeletion(seen.id, source);
+        } else if (present.error().kind == ErrorKind::NotFound) {
+            m_rooms.remove(seen.id); // also if it has a draft
+            source.finish(RoomDeletion::WasAlreadyGone);
+        } else {
+            source.finish(failure(present.error()));
+        }
+    });
+    ++m_deletions;
+    return landing<RoomDeletion>(source.call(),
+                                 [this](const Result<RoomDeletion> &) { --m_deletions; });
+}
+
+RoomDeletions *Connection::deleteRooms(const QList<acs::Room> &seen)
+{
+    auto *deletions = new RoomDeletions(
+        [this](const acs::Room &room, const RoomDeletions::IsWanted &isWanted) {
+            return deleteRoom(room, isWanted);
+        },
+        seen, this);
+    connect(deletions, &RoomDeletions::finished, deletions, &QObject::deleteLater);
+    m_deletionRuns.removeIf([](const QPointer<RoomDeletions> &run) { return run.isNull(); });
+    m_deletionRuns.append(deletions);
+    return deletions;
+}
+
+void Connection::sendDeletion(const QString &roomId, const CallSource<RoomDeletion> &source)
 {
     const QDateTime askedAt = clock().now();
-    return landing<acs::Deletion>(m_roomsClient.deleteRoom(roomId),
-                                  [this, roomId, askedAt](const Result<acs::Deletion> &deletion) {
-                                      if (deletion) {
-                                          m_unknown.roomIsGone(roomId);
-                                          m_rooms.remove(roomId);
-                                      } else if (isUnknown(deletion.error())) {
-                                          m_unknown.add({.kind = UnknownOutcome::Kind::Delete,
-                                                         .roomId = roomId,
-                                                         .askedAt = askedAt,
-                                                         .error = deletion.error()});
-                                      }
-                                  });
+    const auto deleting =
+        landing<acs::Deletion>(m_roomsClient.deleteRoom(roomId),
+                               [this, roomId, askedAt](const Result<acs::Deletion> &deletion) {
+                                   if (deletion) {
+                                       m_unknown.roomIsGone(roomId);
+                                       m_rooms.remove(roomId);
+                                   } else if (isUnknown(deletion.error())) {
+                                       m_unknown.add({.kind = UnknownOutcome::Kind::Delete,
+                                                      .roomId = roomId,
+                                                      .askedAt = askedAt,
+                                                      .error = deletion.error()});
+                                   }
+                               })
+            .map<acs::Deletion>([source](Result<acs::Deletion> deletion) {
+                if (!deletion)
+                    source.finish(failure(deletion.error()));
+                else
+                    source.finish(*deletion == acs::Deletion::Deleted
+                                      ? RoomDeletion::Deleted
+                                      : RoomDeletion::WasAlreadyGone);
+                return deletion;
+            });
+    source.onCancel([deleting] { deleting.cancel(); });
 }
 
 } // namespace roomkeeper::admin

@@ -9,6 +9,7 @@
 #include "admin/drafts/draftstore.h"
 #include "admin/outcomes/unknownoutcomes.h"
 #include "admin/rooms/annotations.h"
+#include "admin/rooms/roomdeletions.h"
 #include "admin/rooms/roomstore.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -17,6 +18,7 @@
 #include <QHash>
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 #include <map>
@@ -104,18 +106,23 @@ public:
     /// already there.
     Call<QList<acs::Participant>> readRoster(const QString &roomId);
     /// Sends the changes of the room's draft: first those of the room, then those of the
-    /// participants, in requests of their own. Sends no changes of participants that someone else
-    /// has changed since they were read. What succeeded is updated in rooms() and removed from the
-    /// draft, unless it was edited again meanwhile; what failed stays in the draft, also if the
-    /// room no longer exists (404). Error: Invalid if the draft is empty or is already being
-    /// applied, ReadOnly.
+    /// participants, in requests of their own. Reads both before that, and sends nothing that would
+    /// overwrite what someone else has changed since the author of the draft saw it. What succeeded
+    /// is updated in rooms() and removed from the draft, unless it was edited again meanwhile; what
+    /// failed stays in the draft, also if the room no longer exists (404). Error: Invalid if the
+    /// draft is empty or is already being applied, ReadOnly.
     Call<DraftOutcome> applyDraft(const QString &roomId);
     /// Moves what is not finished from an earlier connection to this one: unknown outcomes, and
     /// drafts with their rooms, which count as not listed until the next refresh. Does nothing if
     /// that connection has another endpoint.
     void adoptPendingFrom(Connection &earlier);
-    /// Deletes the room and its draft, the draft also if the room no longer exists.
-    Call<acs::Deletion> deleteRoom(const QString &roomId);
+    /// Reads the room, and deletes it if it is still as its user saw it; also deletes its draft,
+    /// even if the room no longer exists. `isWanted`: see RoomDeletions.
+    Call<RoomDeletion> deleteRoom(const acs::Room &seen,
+                                  const RoomDeletions::IsWanted &isWanted = {});
+    /// The same for several, which the user saw like this. Start it; it deletes itself when it has
+    /// finished.
+    RoomDeletions *deleteRooms(const QList<acs::Room> &seen);
 
 signals:
     /// retries() has changed.
@@ -139,6 +146,8 @@ private:
     template <class T>
     Call<T> landing(const Call<T> &call, std::function<void(const Result<T> &)> land);
     UnknownOutcomes::Dependencies outcomeDependencies();
+    /// Ends `source` with the result.
+    void sendDeletion(const QString &roomId, const CallSource<RoomDeletion> &source);
     void applied(const QString &roomId);
 
     store::Profile m_profile;
@@ -153,6 +162,10 @@ private:
     UnknownOutcomes m_unknown;
     /// In progress, by room. Declared after what they use, so that they are destroyed first.
     std::map<QString, std::unique_ptr<DraftApplication>> m_applications;
+    qsizetype m_deletions = 0; ///< calls of deleteRoom() that have not ended
+    int m_lastDeletion = 0;
+    QHash<int, Call<acs::Room>> m_deletionReads; ///< rooms that are read before they are deleted
+    QList<QPointer<RoomDeletions>> m_deletionRuns;
     int m_rosterReads = 0; ///< how many there were: each has a number
     /// For each room, the number of the read whose result is in rooms(), or of the latest one
     /// before the participants were changed. The results of earlier reads are outdated.

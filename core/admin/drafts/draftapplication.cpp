@@ -75,8 +75,9 @@ DraftApplication::DraftApplication(Dependencies dependencies, QString roomId)
         m_sent = {};
         return;
     }
+    m_seenAtStart = m_sent.seen;
+    m_sent = normalized(m_sent, stored->room); // notes what was seen, if the editor did not
     m_update = changeSet(m_sent, stored->room);
-    m_roomBefore = stored->room;
     if (stored->roster)
         m_shown = indexOf(*stored->roster);
 }
@@ -95,7 +96,7 @@ Call<DraftOutcome> DraftApplication::start()
     });
     Call<DraftOutcome> call = m_source.call();
     m_startedAt = m_dependencies.clock.now();
-    sendRoom();
+    beginRoom();
     return call;
 }
 
@@ -111,10 +112,36 @@ void DraftApplication::await(const Call<T> &call,
     });
 }
 
-void DraftApplication::sendRoom()
+void DraftApplication::beginRoom()
 {
     if (m_update.isEmpty()) {
         beginRoster();
+        return;
+    }
+    // Changes that somebody else made since the author of the draft saw the room must not be
+    // overwritten.
+    await(m_dependencies.readRoom(), &DraftApplication::roomRead);
+}
+
+void DraftApplication::roomRead(const Result<acs::Room> &room)
+{
+    if (!room || m_isCancelled) {
+        roomAnswered(room ? failure(ErrorKind::Cancelled, {}) : room);
+        return;
+    }
+    // Reading may have shown that an earlier change of our own was made.
+    const SeenFields seen = m_dependencies.drafts.draft(m_roomId).seen;
+    if (seen != m_seenAtStart)
+        m_sent.seen = seen;
+    m_outcome.conflict = conflictOf(m_sent, *room);
+    if (m_outcome.conflict) {
+        finish();
+        return;
+    }
+    m_update = changeSet(m_sent, *room);
+    m_roomBefore = *room;
+    if (m_update.isEmpty()) { // somebody else has made the same changes
+        roomAnswered(room);
         return;
     }
     m_isChanging = true;
@@ -143,7 +170,7 @@ void DraftApplication::settleRoom(const acs::Room &room)
     clearWhereSent(draft.validFrom, m_sent.validFrom);
     clearWhereSent(draft.validUntil, m_sent.validUntil);
     clearWhereSent(draft.pstnDialOutEnabled, m_sent.pstnDialOutEnabled);
-    m_dependencies.drafts.settle(m_roomId, normalized(draft, room));
+    m_dependencies.drafts.settle(m_roomId, normalized(withoutSeen(draft, m_update), room));
 }
 
 void DraftApplication::beginRoster()

@@ -15,9 +15,10 @@
 
 namespace roomkeeper::admin {
 
-/// Applies the draft of a room once: changes the room's own fields; then loads the participants,
-/// compares them with those that were shown, changes them in parts one after the other, and loads
-/// them again. What the service returns is put into the store. What was applied leaves the draft;
+/// Applies the draft of a room once: reads the room, compares it with what the author of the draft
+/// saw, and changes its own fields; then loads the participants, compares them with those that were
+/// shown, changes them in parts one after the other, and loads them again. What the service returns
+/// is put into the store. What was applied leaves the draft;
 /// everything else stays in it, including edits made meanwhile. If the room does not exist any more
 /// (404), both the room and its draft stay. Main thread.
 class DraftApplication : public QObject
@@ -25,6 +26,8 @@ class DraftApplication : public QObject
     Q_OBJECT
 
 public:
+    /// Reads the room; it is in the store when the call ends.
+    using RoomReader = std::function<Call<acs::Room>()>;
     /// Loads all participants of the room; they are in the store when the call ends.
     using RosterReader = std::function<Call<QList<acs::Participant>>()>;
 
@@ -35,6 +38,7 @@ public:
         RoomStore &rooms;
         DraftStore &drafts;
         const Clock &clock;
+        RoomReader readRoom = {};
         RosterReader readRoster = {};
     };
 
@@ -69,7 +73,8 @@ private:
     template <class T>
     void await(const Call<T> &call, void (DraftApplication::*handle)(const Result<T> &));
 
-    void sendRoom();
+    void beginRoom();
+    void roomRead(const Result<acs::Room> &room);
     void roomAnswered(const Result<acs::Room> &room);
     void beginRoster();
     void rosterRead(const Result<QList<acs::Participant>> &roster);
@@ -89,7 +94,8 @@ private:
     QString m_roomId;
     RoomDraft m_sent; ///< as it was at the start, without rejections
     acs::RoomUpdate m_update;
-    acs::Room m_roomBefore; ///< as known at the start
+    acs::Room m_roomBefore; ///< as just read
+    SeenFields m_seenAtStart; ///< of the draft
     QDateTime m_startedAt;
     std::optional<RosterIndex> m_shown; ///< the participants in the store at the start
     RosterIndex m_base; ///< the participants that the parts change

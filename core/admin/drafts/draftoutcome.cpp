@@ -21,7 +21,7 @@ bool hasFailed(const RosterPartOutcome &part)
 bool DraftOutcome::isComplete() const
 {
     const bool isRosterKept = rosterError && parts.isEmpty();
-    return (!room || *room) && !difference && !isRosterKept
+    return (!room || *room) && !conflict && !difference && !isRosterKept
            && std::none_of(parts.cbegin(), parts.cend(), hasFailed);
 }
 

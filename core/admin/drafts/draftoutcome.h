@@ -1,5 +1,6 @@
 #pragma once
 
+#include "admin/drafts/roomdraft.h"
 #include "admin/drafts/rosterdraft.h"
 #include "base/result.h"
 
@@ -20,8 +21,11 @@ struct RosterPartOutcome
 /// The result of applying a draft, for each part. What failed is still in the draft.
 struct DraftOutcome
 {
-    /// Absent: the draft changed none of the room's own fields.
+    /// Absent: the draft changed none of the room's own fields, or there is a `conflict`.
     std::optional<Result<acs::Room>> room = {};
+    /// Somebody else changed fields since the author of the draft saw them. The store has the
+    /// present room, the draft stays, and nothing was sent.
+    std::optional<RoomConflict> conflict = {};
     /// Somebody else changed the participants since they were loaded. The store has the new list,
     /// the draft stays, and no change of participants was sent.
     std::optional<RosterDifference> difference = {};

@@ -28,6 +28,20 @@ acs::Timestamp boundToSend(const std::optional<DateTimeInput> &input, acs::Times
     return input ? acs::Timestamp::fromUtc(input->utc) : known;
 }
 
+/// Adds a conflict unless the time is as it was seen or as it is wanted.
+void compareTime(QList<FieldConflict> &fields, OwnField field,
+                 const std::optional<DateTimeInput> &wanted,
+                 const std::optional<acs::Timestamp> &seen, acs::Timestamp present)
+{
+    const bool isAsSeen = !seen || seen->secondsSinceEpoch() == present.secondsSinceEpoch();
+    if (isAsSeen || (wanted && looksLike(wanted->utc, present, std::chrono::minutes(1))))
+        return;
+    FieldConflict conflict{.field = field, .seen = *seen, .present = present};
+    if (wanted)
+        conflict.wanted = acs::Timestamp::fromUtc(wanted->utc);
+    fields.append(conflict);
+}
+
 } // namespace
 
 RoomDraft normalized(const RoomDraft &draft, const acs::Room &room,
@@ -43,6 +57,13 @@ RoomDraft normalized(const RoomDraft &draft, const acs::Room &room,
         && draft.pstnDialOutEnabled != room.pstnDialOutEnabled)
         result.pstnDialOutEnabled = draft.pstnDialOutEnabled;
     result.roster = draft.roster;
+    if (result.validFrom || result.validUntil) { // both are sent
+        result.seen.validFrom = draft.seen.validFrom.value_or(room.validFrom);
+        result.seen.validUntil = draft.seen.validUntil.value_or(room.validUntil);
+    }
+    if (result.pstnDialOutEnabled)
+        result.seen.pstnDialOutEnabled =
+            draft.seen.pstnDialOutEnabled.value_or(*room.pstnDialOutEnabled);
     return result;
 }
 
@@ -59,6 +80,62 @@ acs::RoomUpdate changeSet(const RoomDraft &draft, const acs::Room &room)
     }
     update.pstnDialOutEnabled = changes.pstnDialOutEnabled;
     return update;
+}
+
+std::optional<RoomConflict> conflictOf(const RoomDraft &draft, const acs::Room &present)
+{
+    const RoomDraft changes = normalized(draft, present);
+    QList<FieldConflict> fields;
+    if (changes.validFrom || changes.validUntil) { // both are sent
+        compareTime(fields, OwnField::ValidFrom, draft.validFrom, draft.seen.validFrom,
+                    present.validFrom);
+        compareTime(fields, OwnField::ValidUntil, draft.validUntil, draft.seen.validUntil,
+                    present.validUntil);
+    }
+    const bool isOn = present.pstnDialOutEnabled.value_or(false);
+    if (changes.pstnDialOutEnabled && draft.seen.pstnDialOutEnabled.value_or(isOn) != isOn) {
+        fields.append({.field = OwnField::PstnDialOut,
+                       .seen = *draft.seen.pstnDialOutEnabled,
+                       .present = isOn,
+                       .wanted = *changes.pstnDialOutEnabled});
+    }
+    if (fields.isEmpty())
+        return {};
+    return RoomConflict{.present = present, .fields = fields};
+}
+
+RoomDraft withoutSeen(RoomDraft draft, const acs::RoomUpdate &update)
+{
+    if (update.validity) {
+        draft.seen.validFrom.reset();
+        draft.seen.validUntil.reset();
+    }
+    if (update.pstnDialOutEnabled)
+        draft.seen.pstnDialOutEnabled.reset();
+    return draft;
+}
+
+RoomDraft resolved(const RoomDraft &draft, const RoomConflict &conflict,
+                   const QList<OwnField> &anyway)
+{
+    RoomDraft result = draft;
+    for (const FieldConflict &each : conflict.fields) {
+        if (anyway.contains(each.field))
+            continue;
+        switch (each.field) {
+        case OwnField::ValidFrom:
+            result.validFrom.reset();
+            break;
+        case OwnField::ValidUntil:
+            result.validUntil.reset();
+            break;
+        case OwnField::PstnDialOut:
+            result.pstnDialOutEnabled.reset();
+            break;
+        }
+    }
+    result.seen = {}; // the author has seen what is present now
+    return normalized(result, conflict.present);
 }
 
 QList<ValidityProblem> problemsOf(const RoomDraft &draft, const acs::Room &room,

@@ -133,7 +133,7 @@ void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
     for (const UnknownOutcome &outcome : std::as_const(made)) {
         const StoredRoom *stored = m_dependencies.rooms.find(outcome.roomId);
         if (outcome.kind == Kind::Update)
-            settleFields(outcome.roomId, stored->room);
+            settleFields(outcome, stored->room);
         else
             settleRoster(outcome.roomId, *stored->roster);
         dismiss(outcome.id);
@@ -141,12 +141,20 @@ void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
 }
 
 /// Removes from the draft what the room has by now.
-void UnknownOutcomes::settleFields(const QString &roomId, const acs::Room &room)
+void UnknownOutcomes::settleFields(const UnknownOutcome &made, const acs::Room &room)
 {
-    const RoomDraft draft = m_dependencies.drafts.draft(roomId);
-    const RoomDraft left = normalized(draft, room);
+    const RoomDraft draft = m_dependencies.drafts.draft(made.roomId);
+    const RoomDraft left = normalized(withoutSeen(draft, made.update), room);
     if (left != draft)
-        m_dependencies.drafts.settle(roomId, left);
+        m_dependencies.drafts.settle(made.roomId, left);
+}
+
+/// The author of the draft is shown the present room.
+void UnknownOutcomes::rebaseFields(const QString &roomId, const acs::Room &room)
+{
+    RoomDraft draft = m_dependencies.drafts.draft(roomId);
+    draft.seen = {};
+    m_dependencies.drafts.remark(roomId, normalized(draft, room));
 }
 
 void UnknownOutcomes::settleRoster(const QString &roomId, const QList<acs::Participant> &roster)
@@ -243,7 +251,9 @@ void UnknownOutcomes::checkUpdate(const UnknownOutcome &outcome)
                              result.room = *room;
                          }
                          if (result.kind == CheckResult::Made)
-                             settleFields(outcome.roomId, *room);
+                             settleFields(outcome, *room);
+                         else if (result.kind == CheckResult::Different)
+                             rebaseFields(outcome.roomId, *room);
                          end(outcome.id, result);
                      });
 }

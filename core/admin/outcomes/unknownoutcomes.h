@@ -105,7 +105,8 @@ private:
     void await(int id, const Call<T> &call, std::function<void(const Result<T> &)> handle);
     void end(int id, const Result<OutcomeCheck> &result);
     void roomsChanged(const QList<int> &slotNumbers);
-    void settleFields(const QString &roomId, const acs::Room &room);
+    void settleFields(const UnknownOutcome &made, const acs::Room &room);
+    void rebaseFields(const QString &roomId, const acs::Room &room);
     void settleRoster(const QString &roomId, const QList<acs::Participant> &roster);
     void remove(const std::function<bool(const UnknownOutcome &)> &isOver);
     QSet<QString> knownBefore(const QDateTime &askedAt) const;

@@ -1,7 +1,10 @@
 #pragma once
 
-#include <QStringList>
+#include "acs/rooms/room.h"
 
+#include <QList>
+
+class QDateTime;
 class QWidget;
 
 namespace roomkeeper::admin {
@@ -12,9 +15,9 @@ namespace roomkeeper::ui {
 
 class Confirmation;
 
-/// Asks for confirmation before rooms are deleted: how many, on which connection; with the names
-/// from `rooms`. Open it with open().
-Confirmation *deleteQuestion(const QStringList &roomIds, const admin::RoomStore &rooms,
-                             const QString &connectionName, QWidget *parent);
+/// Asks for confirmation before rooms are deleted: how many, how many of them are open at `now`, on
+/// which connection; with the names from `store`. Open it with open().
+Confirmation *deleteQuestion(const QList<acs::Room> &rooms, const admin::RoomStore &store,
+                             const QDateTime &now, const QString &connectionName, QWidget *parent);
 
 } // namespace roomkeeper::ui
