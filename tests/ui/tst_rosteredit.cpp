@@ -3,6 +3,7 @@
 #include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
+#include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/participants/addparticipantsdialog.h"
 #include "ui/participants/newuserdialog.h"
@@ -16,8 +17,8 @@
 #include "ui/rooms/roomspageactions.h"
 #include "ui/rooms/table/roomtableview.h"
 
-#include <QApplication>
 #include <QAccessible>
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -25,6 +26,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QStandardPaths>
 
@@ -183,6 +185,58 @@ private slots:
         dialog->reject();
         QTRY_VERIFY(m_messages->text().contains(u"was created and added"));
         QCOMPARE(draft().changes.size(), 1);
+    }
+
+    void removingManyFromAnOpenRoomAsks_data()
+    {
+        QTest::addColumn<int>("participants");
+        QTest::addColumn<int>("removed");
+        QTest::addColumn<bool>("isOpen");
+        QTest::addColumn<bool>("asks");
+        QTest::newRow("all of an open room") << 5 << 5 << true << true;
+        QTest::newRow("all of an upcoming room") << 5 << 5 << false << false;
+        QTest::newRow("ten of an open room") << 14 << 10 << true << false;
+        QTest::newRow("eleven of an open room") << 14 << 11 << true << true;
+    }
+
+    void removingManyFromAnOpenRoomAsks()
+    {
+        QFETCH(const int, participants);
+        QFETCH(const int, removed);
+        QFETCH(const bool, isOpen);
+        QFETCH(const bool, asks);
+        m_page.reset();
+        open({}, participants);
+        if (isOpen) {
+            m_id = m_sandbox->roomIn(RoomState::Open);
+            m_page->showRoom(m_id);
+            QTRY_VERIFY(m_sandbox->connection().rooms().find(m_id)->roster);
+        }
+        QList<int> rows;
+        for (int row = 0; row < removed; ++row)
+            rows << row;
+        select(rows);
+        button(u"Remove participants"_s)->click();
+        button(u"Apply changes"_s)->click();
+        QPointer<Confirmation> question = m_window->findChild<Confirmation *>();
+        QCOMPARE(!question.isNull(), asks);
+        if (asks) {
+            QCOMPARE(
+                question->text(),
+                u"Remove %1 participants from this room on “Test”?\n%2"_s.arg(removed).arg(m_id));
+            QCOMPARE(question->informativeText().contains(u"These are all participants."),
+                     removed == participants);
+            named<QPushButton>(*question, u"Cancel"_s)->click();
+            QTRY_VERIFY(!question);
+            QCOMPARE(draft().changes.size(), removed);
+            QCOMPARE(roster().size(), participants);
+
+            button(u"Apply changes"_s)->click();
+            question = m_window->findChild<Confirmation *>();
+            named<QPushButton>(*question, u"Remove %1 participants"_s.arg(removed))->click();
+        }
+        QTRY_COMPARE(roster().size(), participants - removed);
+        QTRY_VERIFY(draft().isEmpty());
     }
 
     void somebodyElsesChangesAreShownBeforeAnyAreWritten()

@@ -2,6 +2,8 @@
 
 #include "acs/http/serviceerror.h"
 #include "admin/explain.h"
+#include "admin/rooms/roomstate.h"
+#include "base/quotable.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
 #include "ui/outcomes/conflictdialog.h"
@@ -350,6 +352,52 @@ void RoomActions::offerDeletion(Notice &notice, const QStringList &changed)
 }
 
 void RoomActions::applyDraft(const QString &roomId)
+{
+    if (m_applying.contains(roomId))
+        return;
+    if (Confirmation *question = removalQuestion(roomId)) {
+        connect(question, &Confirmation::confirmed, this, [this, roomId] { sendDraft(roomId); });
+        question->open();
+        return;
+    }
+    sendDraft(roomId);
+}
+
+/// Whoever is removed from an open room is dropped from its call, so removing many or all asks
+/// first. Null: nothing to ask.
+Confirmation *RoomActions::removalQuestion(const QString &roomId) const
+{
+    constexpr qsizetype many = 10;
+    const admin::StoredRoom *stored = m_connection.rooms().find(roomId);
+    const acs::Timestamp now = acs::Timestamp::fromUtc(m_connection.clock().now());
+    if (stored == nullptr || m_connection.isReadOnly() || !admin::isOpen(stored->room, now))
+        return nullptr;
+    const admin::RosterDraft changes = m_connection.drafts().draft(roomId).roster;
+    const admin::RosterIndex roster =
+        stored->roster ? admin::indexOf(*stored->roster) : admin::rosterBefore(changes);
+    const qsizetype removed = admin::countsOf(changes, roster).removed;
+    const bool isAll = stored->roster && removed > 0 && removed == roster.size();
+    if (removed <= many && !isAll)
+        return nullptr;
+
+    const auto count = static_cast<int>(removed);
+    const QString name = quotable(m_connection.rooms().annotation(roomId).name);
+    const QString connection = quotable(m_connection.name());
+    const QString question =
+        name.isEmpty() ? tr("Remove %Ln participant(s) from this room on “%1”?", nullptr, count)
+                             .arg(connection)
+                       : tr("Remove %Ln participant(s) from room “%1” on “%2”?", nullptr, count)
+                             .arg(name, connection);
+    const QString consequence =
+        isAll ? tr("These are all participants. The room is open now: anyone you remove is dropped "
+                   "from the call and can't rejoin.")
+              : tr("The room is open now: anyone you remove is dropped from the call and can't "
+                   "rejoin.");
+    return new Confirmation(u"%1\n%2"_s.arg(question, roomId), consequence,
+                            tr("Remove %Ln participant(s)", nullptr, count), &m_window);
+}
+
+void RoomActions::sendDraft(const QString &roomId)
 {
     if (m_applying.contains(roomId))
         return;

@@ -15,6 +15,7 @@ class QWidget;
 
 namespace roomkeeper::ui {
 
+class Confirmation;
 class NewRoomDialog;
 class OpenByIdDialog;
 class UnknownActions;
@@ -38,6 +39,7 @@ public:
     void openById();
     /// Asks for confirmation first.
     void deleteRooms(const QStringList &roomIds);
+    /// Asks first if many or all participants would be removed from an open room.
     void applyDraft(const QString &roomId);
     /// Sends no more of the room's changes; what was made stays.
     void stopApplying(const QString &roomId);
@@ -63,6 +65,8 @@ private:
     void reportDeletion(const QString &roomId, const admin::RoomDeletions::Results &results);
     void reportDeletions(const admin::RoomDeletions::Results &results);
     void offerDeletion(Notice &notice, const QStringList &changed);
+    Confirmation *removalQuestion(const QString &roomId) const;
+    void sendDraft(const QString &roomId);
     void applied(const QString &roomId, const admin::DraftOutcome &outcome);
     void showConflict(const QString &roomId, const admin::RoomConflict &conflict);
     void askFieldByField(const QString &roomId, const admin::RoomConflict &conflict);

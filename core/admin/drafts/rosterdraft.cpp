@@ -114,6 +114,16 @@ RosterIndex wantedRoster(const RosterDraft &draft, RosterIndex roster)
     return roster;
 }
 
+RosterIndex rosterBefore(const RosterDraft &draft)
+{
+    RosterIndex roster;
+    for (auto change = draft.changes.cbegin(); change != draft.changes.cend(); ++change) {
+        if (change->before)
+            roster.insert(change.key(), *change->before);
+    }
+    return roster;
+}
+
 RosterCounts countsOf(const RosterDraft &draft, const RosterIndex &roster)
 {
     RosterCounts counts;

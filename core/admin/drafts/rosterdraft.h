@@ -59,6 +59,10 @@ std::optional<acs::Role> wantedRole(const RosterDraft &draft, const RosterIndex 
 /// The participants after the draft is applied.
 RosterIndex wantedRoster(const RosterDraft &draft, RosterIndex roster);
 
+/// The roles of the people in a draft when they were changed: a substitute for participants that
+/// are not loaded.
+RosterIndex rosterBefore(const RosterDraft &draft);
+
 /// The number of changes by kind, e.g. for "+1 ~1 −1 pending".
 struct RosterCounts
 {

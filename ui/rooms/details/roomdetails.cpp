@@ -322,24 +322,14 @@ QString RoomDetails::pendingText(const admin::StoredRoom &room, const admin::Roo
     if (const QStringList fields = changedFields(draft); !fields.isEmpty())
         parts << tr("Pending: %1").arg(fields.join(u", "_s));
     if (!draft.roster.isEmpty()) {
-        admin::RosterIndex roster;
-        if (room.roster) {
-            roster = admin::indexOf(*room.roster);
-        } else {
-            // Not loaded again yet: use the state when these changes were made.
-            const auto &changes = draft.roster.changes;
-            for (auto change = changes.cbegin(); change != changes.cend(); ++change) {
-                if (change->before)
-                    roster.insert(change.key(), *change->before);
-            }
-        }
+        const admin::RosterIndex roster =
+            room.roster ? admin::indexOf(*room.roster) : admin::rosterBefore(draft.roster);
         parts << ui::pendingText(admin::countsOf(draft.roster, roster));
     }
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }
 
-        m_validity->setRoom(stored->room);
 /// Updates problems, pending changes, and what can be done.
 void RoomDetails::updateControls()
 {
@@ -349,6 +339,7 @@ void RoomDetails::updateControls()
     m_canEdit = false;
     if (stored != nullptr) {
         m_header->show(*stored);
+        m_validity->setRoom(stored->room);
         const admin::RoomDraft draft = m_connection.drafts().draft(m_roomId);
         const QList<admin::ValidityProblem> problems =
             admin::problemsOf(draft, stored->room, m_connection.clock().now());
