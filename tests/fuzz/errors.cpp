@@ -1,6 +1,7 @@
 // Two bytes: the status. A line: x-ms-error-code. The rest: the body.
 #include "acs/http/errorbody.h"
 #include "admin/explain.h"
+#include "base/quotable.h"
 #include "fuzz.h"
 
 #include <QJsonArray>
@@ -44,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     const admin::Explanation words = admin::explain(error);
     require(!words.headline.isEmpty(), "every error has words");
-    require(error.message.isEmpty() || words.details.contains(error.message),
+    require(words.details.contains(quotable(error.message, 400)),
             "the service's own words can be unfolded");
     return 0;
 }

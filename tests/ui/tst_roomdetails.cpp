@@ -208,8 +208,12 @@ private slots:
     void discardingShowsTheRoomAgain()
     {
         select(RoomState::Open);
+        named<QPushButton>(*m_details, u"1 hour"_s)->click();
+        QVERIFY(!textOf<QLabel>(*m_details, "validityNote").isEmpty());
         line(u"Valid until"_s)->setText(u"2099-01-01 10:00"_s);
+        named<QPushButton>(*m_details, u"1 week"_s)->click();
         drafts().edit(m_id, {}, {.text = u"Discard changes"_s});
+        QVERIFY(textOf<QLabel>(*m_details, "validityNote").isEmpty());
         QCOMPARE(line(u"Valid until"_s)->text(), typed(room().validUntil.toUtc()));
         QVERIFY(!discard()->isEnabled());
         QVERIFY(!allTexts(m_details.get()).join(u'\n').contains(u"at most"));

@@ -224,7 +224,7 @@ private slots:
             QCOMPARE(
                 question->text(),
                 u"Remove %1 participants from this room on “Test”?\n%2"_s.arg(removed).arg(m_id));
-            QCOMPARE(question->informativeText().contains(u"These are all participants."),
+            QCOMPARE(question->informativeText().contains(u"These are all its participants."),
                      removed == participants);
             named<QPushButton>(*question, u"Cancel"_s)->click();
             QTRY_VERIFY(!question);

@@ -389,8 +389,9 @@ Confirmation *RoomActions::removalQuestion(const QString &roomId) const
                        : tr("Remove %Ln participant(s) from room “%1” on “%2”?", nullptr, count)
                              .arg(name, connection);
     const QString consequence =
-        isAll ? tr("These are all participants. The room is open now: anyone you remove is dropped "
-                   "from the call and can't rejoin.")
+        isAll ? tr(
+            "These are all its participants. The room is open now: anyone you remove is dropped "
+            "from the call and can't rejoin.")
               : tr("The room is open now: anyone you remove is dropped from the call and can't "
                    "rejoin.");
     return new Confirmation(u"%1\n%2"_s.arg(question, roomId), consequence,
