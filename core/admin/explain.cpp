@@ -19,9 +19,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(explain)
 };
 
-/// The most characters of a message of the service in a sentence of ours.
-constexpr qsizetype maxMessage = 400;
-
 QString hostOf(const Error &error)
 {
     return error.host.isEmpty() ? Text::tr("the service") : error.host;
@@ -138,11 +135,11 @@ QString detailLines(const Error &error)
     if (!error.serviceCode.isEmpty())
         lines << Text::tr("Code: %1").arg(quotable(error.serviceCode));
     if (!error.message.isEmpty())
-        lines << Text::tr("Message: %1").arg(quotable(error.message, maxMessage));
+        lines << Text::tr("Message: %1").arg(quotable(error.message, maxQuotedMessage));
     for (const ErrorDetail &detail : error.details) {
         lines << Text::tr("Detail: %1 %2 %3")
                      .arg(quotable(detail.code), quotable(detail.target),
-                          quotable(detail.message, maxMessage))
+                          quotable(detail.message, maxQuotedMessage))
                      .simplified();
     }
     if (!error.host.isEmpty())
@@ -154,7 +151,7 @@ QString detailLines(const Error &error)
     if (error.clockSkew)
         lines << Text::tr("Clock difference: %1 s").arg(error.clockSkew->count());
     if (!error.requestId.isEmpty())
-        lines << Text::tr("Request ID: %1").arg(quotable(error.requestId, maxMessage));
+        lines << Text::tr("Request ID: %1").arg(quotable(error.requestId, maxQuotedMessage));
     return lines.join(u'\n');
 }
 
@@ -209,7 +206,7 @@ Explanation explain(const Error &error)
         break;
     case ErrorKind::Conflict:
         headline = Text::tr("The service reported a conflict.");
-        advice = quotable(acs::serviceMessage(error), maxMessage);
+        advice = quotable(acs::serviceMessage(error), maxQuotedMessage);
         canRetry = true;
         break;
     case ErrorKind::Throttled:
@@ -221,8 +218,8 @@ Explanation explain(const Error &error)
     case ErrorKind::Invalid:
         headline =
             error.httpStatus == 0 ? error.message : Text::tr("The service rejected the request.");
-        advice =
-            error.httpStatus == 0 ? QString() : quotable(acs::serviceMessage(error), maxMessage);
+        advice = error.httpStatus == 0 ? QString()
+                                       : quotable(acs::serviceMessage(error), maxQuotedMessage);
         break;
     case ErrorKind::Server:
         headline =

@@ -11,6 +11,9 @@ namespace roomkeeper {
 /// in the middle.
 QString quotable(const QString &text, qsizetype maxLength = 80);
 
+/// The most characters of a message of the service in a sentence of ours.
+inline constexpr qsizetype maxQuotedMessage = 400;
+
 /// Whether a character is invisible and can be dropped from a name without changing how it reads:
 /// controls, format characters and fillers, but not the joiners that scripts and emoji need.
 bool isInvisible(char32_t character);

@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     const admin::Explanation words = admin::explain(error);
     require(!words.headline.isEmpty(), "every error has words");
-    require(words.details.contains(quotable(error.message, 400)),
+    require(words.details.contains(quotable(error.message, maxQuotedMessage)),
             "the service's own words can be unfolded");
     return 0;
 }

@@ -1,12 +1,12 @@
 #include "ui/outcomes/conflictdialog.h"
 
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/buttonrow.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/draftreport.h"
 
 #include <QButtonGroup>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
@@ -75,6 +75,7 @@ ConflictDialog::ConflictDialog(const admin::RoomConflict &conflict, const QStrin
     layout->addLayout(grid);
     layout->addStretch();
     layout->addWidget(createButtons());
+    m_continue->setDefault(true); // not before it is in the dialog
 }
 
 void ConflictDialog::addField(QGridLayout &grid, const admin::FieldConflict &conflict,
@@ -112,21 +113,13 @@ QWidget *ConflictDialog::createButtons()
     setAccessibleIdentity(cancel, "cancelConflict", tr("Cancel"));
     cancel->setToolTip(tr("Sends nothing; your changes are still pending"));
     cancel->setAutoDefault(false);
-    auto *go = new QPushButton(tr("Continue"));
-    setAccessibleIdentity(go, "decideConflict", tr("Continue"));
-    setStyleClass(go, "primary");
+    m_continue = new QPushButton(tr("Continue"));
+    setAccessibleIdentity(m_continue, "decideConflict", tr("Continue"));
+    setStyleClass(m_continue, "primary");
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(go, &QPushButton::clicked, this, &ConflictDialog::decide);
+    connect(m_continue, &QPushButton::clicked, this, &ConflictDialog::decide);
 
-    auto *buttons = new QWidget;
-    auto *layout = new QHBoxLayout(buttons);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addStretch();
-    layout->addWidget(cancel);
-    layout->addWidget(go);
-    go->setDefault(true);
-    return buttons;
+    return buttonRow({cancel, m_continue});
 }
 
 void ConflictDialog::decide()

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QGridLayout;
+class QPushButton;
 class QRadioButton;
 
 namespace roomkeeper::ui {
@@ -38,6 +39,7 @@ private:
         QRadioButton *anyway;
     };
     QList<Choice> m_choices;
+    QPushButton *m_continue = nullptr;
 };
 
 } // namespace roomkeeper::ui

@@ -1,11 +1,11 @@
 #include "ui/outcomes/whichroomdialog.h"
 
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/buttonrow.h"
 #include "ui/common/identifierdelegate.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/unknowntext.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -130,15 +130,7 @@ QWidget *WhichRoomDialog::makeButtons()
         emit chosen(roomId);
     });
 
-    auto *buttons = new QWidget;
-    auto *layout = new QHBoxLayout(buttons);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addStretch();
-    layout->addWidget(cancel);
-    layout->addWidget(none);
-    layout->addWidget(m_choose);
-    return buttons;
+    return buttonRow({cancel, none, m_choose});
 }
 
 QString WhichRoomDialog::chosenId() const

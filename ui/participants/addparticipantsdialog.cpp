@@ -1,6 +1,7 @@
 #include "ui/participants/addparticipantsdialog.h"
 
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/buttonrow.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/identifiersedit.h"
@@ -59,14 +60,7 @@ QWidget *AddParticipantsDialog::makeButtons()
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_add, &QPushButton::clicked, this, &QDialog::accept);
 
-    auto *buttons = new QWidget;
-    auto *layout = new QHBoxLayout(buttons);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addStretch();
-    layout->addWidget(cancel);
-    layout->addWidget(m_add);
-    return buttons;
+    return buttonRow({cancel, m_add});
 }
 
 QStringList AddParticipantsDialog::rawIds() const

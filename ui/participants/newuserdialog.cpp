@@ -2,6 +2,7 @@
 
 #include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/buttonrow.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/numberedit.h"
@@ -148,13 +149,8 @@ QWidget *NewUserDialog::makeButtons()
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_create, &QPushButton::clicked, this, &NewUserDialog::create);
 
-    auto *buttons = new QWidget;
-    auto *layout = new QHBoxLayout(buttons);
-    layout->setContentsMargins(20, 8, 20, 16);
-    layout->setSpacing(8);
-    layout->addStretch();
-    layout->addWidget(m_cancel);
-    layout->addWidget(m_create);
+    QWidget *buttons = buttonRow({m_cancel, m_create});
+    buttons->layout()->setContentsMargins(20, 8, 20, 16);
     return buttons;
 }
 

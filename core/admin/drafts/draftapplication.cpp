@@ -41,7 +41,7 @@ QString rejectionOf(const Error &error)
     if (error.httpStatus == 0 && error.kind != ErrorKind::Invalid)
         return {};
     const QString words = acs::serviceMessage(error);
-    return words.isEmpty() ? explain(error).headline : quotable(words, 400);
+    return words.isEmpty() ? explain(error).headline : quotable(words, maxQuotedMessage);
 }
 
 QStringList peopleOf(const acs::RosterUpdate &part)
