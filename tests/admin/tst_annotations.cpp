@@ -63,6 +63,32 @@ private slots:
         QCOMPARE(people.first().first().toStringList(), QStringList{person});
     }
 
+    void secretsAreNoNames_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("connection string")
+            << u"endpoint=https://contoso.communication.azure.com/;accesskey=bWFya2VyLXNlY3JldA=="_s;
+        QTest::newRow("access token") << u"eyJtYXJrZXIi.eyJtYXJrZXIi.bWFya2VyLXNlY3JldA"_s;
+    }
+
+    void secretsAreNoNames()
+    {
+        QFETCH(const QString, text);
+        m_annotations->attach(*m_catalogue);
+        QSignalSpy rejected(m_annotations.get(), &Annotations::secretRejected);
+        QCOMPARE(tests::kindOf(tests::answerOf(m_annotations->nameRoom(board, text))),
+                 u"invalid"_s);
+        QCOMPARE(tests::kindOf(tests::answerOf(m_annotations->tagRoom(board, {u"vip"_s, text}))),
+                 u"invalid"_s);
+        QCOMPARE(tests::kindOf(tests::answerOf(m_annotations->namePerson(person, text))),
+                 u"invalid"_s);
+        QCOMPARE(rejected.size(), 3);
+        QCOMPARE(m_rooms->annotation(board), store::RoomAnnotation());
+        QVERIFY(m_annotations->personName(person).isEmpty());
+        QVERIFY(tests::answerOf(m_catalogue->rooms(u"contoso"_s))->isEmpty());
+        QVERIFY(tests::answerOf(m_catalogue->people())->isEmpty());
+    }
+
     void shownOnceKept()
     {
         m_annotations->attach(*m_catalogue);

@@ -117,13 +117,30 @@ private slots:
         server.enqueue(ScriptedServer::answer(
             200, R"({"value":[)" + roomJson("991") + R"(,{"id":""},)" + roomJson("992") + "]}"));
         connectTo(server);
-        QSignalSpy unreadable(m_connection.get(), &Connection::entriesUnreadable);
+        QSignalSpy unreadable(m_connection.get(), &Connection::roomsUnreadable);
         QSignalSpy refreshed(m_connection.get(), &Connection::refreshed);
         m_connection->refresh();
         QTRY_COMPARE(refreshed.size(), 1);
         QCOMPARE(unreadable.size(), 1);
         QCOMPARE(unreadable.first().first().value<QList<Error>>().size(), 1);
         QCOMPARE(m_connection->rooms().count(), 2);
+    }
+
+    void unreadableParticipantsAreNoRooms()
+    {
+        ScriptedServer server;
+        server.enqueue(ScriptedServer::answer(
+            200, R"({"value":[{"rawId":"8:acs:a","role":"Attendee"},{"rawId":""}]})"));
+        connectTo(server);
+        QSignalSpy rooms(m_connection.get(), &Connection::roomsUnreadable);
+        QSignalSpy participants(m_connection.get(), &Connection::participantsUnreadable);
+        const auto roster = answerOf(m_connection->readRoster(u"991"_s));
+        QVERIFY(roster);
+        QCOMPARE(roster->size(), 1);
+        QCOMPARE(rooms.size(), 0);
+        QCOMPARE(participants.size(), 1);
+        QCOMPARE(participants.first().at(0).toString(), u"991"_s);
+        QCOMPARE(participants.first().at(1).value<QList<Error>>().size(), 1);
     }
 
     void aCreatedRoomLandsThoughNobodyListens()

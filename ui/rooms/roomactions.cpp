@@ -51,6 +51,15 @@ NoticeOrigin conflictOrigin(const QString &roomId)
     return {.topic = u"conflict"_s, .id = roomId};
 }
 
+/// One line each.
+QString messagesOf(const QList<Error> &errors)
+{
+    QStringList lines;
+    for (const Error &error : errors)
+        lines << error.message;
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, MessageBar &messages,
@@ -85,8 +94,17 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
         if (!m_connection.drafts().has(roomId))
             m_messages.withdraw(conflictOrigin(roomId));
     });
-    connect(&connection, &admin::Connection::entriesUnreadable, this,
-            &RoomActions::entriesUnreadable);
+    connect(&connection, &admin::Connection::roomsUnreadable, this, &RoomActions::roomsUnreadable);
+    connect(&connection, &admin::Connection::participantsUnreadable, this,
+            &RoomActions::participantsUnreadable);
+    connect(&connection.annotations(), &admin::Annotations::secretRejected, this, [this] {
+        m_messages.showNotice(
+            {.origin = {.topic = u"secret as a name"_s},
+             .severity = Severity::Warning,
+             .text =
+                 tr("This looks like an access key or an access token. It was not stored: names "
+                    "and tags are kept on this computer as plain text.")});
+    });
     connect(&connection.annotations(), &admin::Annotations::notKept, this,
             [this](const Error &error) {
                 const admin::Explanation words = admin::explain(error);
@@ -118,18 +136,27 @@ void RoomActions::refresh()
     m_connection.refresh();
 }
 
-void RoomActions::entriesUnreadable(const QList<Error> &errors)
+void RoomActions::roomsUnreadable(const QList<Error> &errors)
 {
-    QStringList details;
-    for (const Error &error : errors)
-        details << error.message;
     m_messages.showNotice(
         {.origin = {.topic = u"unreadable rooms"_s},
          .severity = Severity::Warning,
          .text = tr("%Ln room(s) not shown, because this version of Roomkeeper cannot "
                     "read the response from the service.",
                     nullptr, static_cast<int>(errors.size())),
-         .details = details.join(u'\n')});
+         .details = messagesOf(errors)});
+}
+
+void RoomActions::participantsUnreadable(const QString &roomId, const QList<Error> &errors)
+{
+    m_messages.showNotice(
+        {.origin = {.topic = u"unreadable participants"_s, .id = roomId},
+         .severity = Severity::Warning,
+         .text = tr("%Ln participant(s) of room %1 not shown, because this version of Roomkeeper "
+                    "cannot read the response from the service.",
+                    nullptr, static_cast<int>(errors.size()))
+                     .arg(roomId),
+         .details = messagesOf(errors)});
 }
 
 void RoomActions::newRoom()

@@ -76,7 +76,8 @@ private:
     static QString goneText(const QString &roomId);
     /// The room was deleted meanwhile; its draft is still there.
     void showGone(const QString &roomId, const QString &text);
-    void entriesUnreadable(const QList<Error> &errors);
+    void roomsUnreadable(const QList<Error> &errors);
+    void participantsUnreadable(const QString &roomId, const QList<Error> &errors);
     /// What failed, with what can be done about it.
     Notice failure(const NoticeOrigin &origin, const Error &error, const QString &whatFailed,
                    const std::function<void()> &again, Notice::Effect effect);

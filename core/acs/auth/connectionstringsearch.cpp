@@ -108,4 +108,11 @@ bool mayHoldAccessKey(const QString &text)
     return expression.match(text).hasMatch();
 }
 
+bool mayHoldSecret(const QString &text)
+{
+    // Header, payload and signature in base64url; a header begins with `{"`.
+    static const QRegularExpression token(u"eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}"_s);
+    return mayHoldAccessKey(text) || token.match(text).hasMatch();
+}
+
 } // namespace roomkeeper::acs

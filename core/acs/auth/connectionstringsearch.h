@@ -15,5 +15,7 @@ namespace roomkeeper::acs {
 /// Whether the text may contain a part of a connection string with its key, however it is written.
 /// For texts that are stored or passed on.
 bool mayHoldAccessKey(const QString &text);
+/// The same, or an access token (a JWT).
+bool mayHoldSecret(const QString &text);
 
 } // namespace roomkeeper::acs

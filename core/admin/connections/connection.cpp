@@ -129,7 +129,7 @@ void Connection::refresh()
             return;
         m_rooms.addPage(page.items, clock().now());
         if (!page.unreadable.isEmpty())
-            emit entriesUnreadable(page.unreadable);
+            emit roomsUnreadable(page.unreadable);
     });
     m_listing.then(this, [this, listing](const Result<acs::ListEnd> &end) {
         if (listing != m_listingNumber)
@@ -225,10 +225,10 @@ Call<QList<acs::Participant>> Connection::readRoster(const QString &roomId)
     const int number = ++m_rosterReads;
     const auto roster = std::make_shared<RosterSoFar>();
     const auto reading = m_roomsClient.listParticipants(
-        roomId, this, [this, roster](const acs::ParticipantPage &page) {
+        roomId, this, [this, roomId, roster](const acs::ParticipantPage &page) {
             roster->add(page.items);
             if (!page.unreadable.isEmpty())
-                emit entriesUnreadable(page.unreadable);
+                emit participantsUnreadable(roomId, page.unreadable);
         });
     const auto whole =
         reading.map<Roster>([roster](const Result<acs::ListEnd> &end) -> Result<Roster> {

@@ -135,8 +135,10 @@ signals:
     void keyReplaced();
     void refreshed();
     void refreshFailed(const roomkeeper::Error &error);
-    /// Some entries of a list could not be parsed; the others are in rooms().
-    void entriesUnreadable(const QList<roomkeeper::Error> &errors);
+    /// Some rooms of the list could not be parsed; the others are in rooms().
+    void roomsUnreadable(const QList<roomkeeper::Error> &errors);
+    /// The same for participants of a room.
+    void participantsUnreadable(const QString &roomId, const QList<roomkeeper::Error> &errors);
     /// Of the requests that change the room's participants, this many have been answered.
     void applyingProgressed(const QString &roomId, qsizetype answered, qsizetype all);
 

@@ -1,5 +1,6 @@
 #include "admin/rooms/annotations.h"
 
+#include "acs/auth/connectionstringsearch.h"
 #include "base/logging.h"
 
 #include <QRegularExpression>
@@ -94,11 +95,15 @@ QString Annotations::personName(const QString &rawId) const
 
 Call<void> Annotations::nameRoom(const QString &roomId, const QString &name)
 {
+    if (acs::mayHoldSecret(name))
+        return reject();
     return changeRoom(roomId, {.name = name.simplified()});
 }
 
 Call<void> Annotations::tagRoom(const QString &roomId, const QStringList &tags)
 {
+    if (acs::mayHoldSecret(tags.join(u' ')))
+        return reject();
     return changeRoom(roomId, {.tags = tags});
 }
 
@@ -131,6 +136,8 @@ Call<void> Annotations::changeRoom(const QString &roomId, const store::RoomAnnot
 
 Call<void> Annotations::namePerson(const QString &rawId, const QString &name)
 {
+    if (acs::mayHoldSecret(name))
+        return reject();
     const QString clean = name.simplified();
     if (clean == personName(rawId) && !m_beingKept.contains(rawId))
         return finishedCall<void>({});
@@ -154,6 +161,12 @@ Call<void> Annotations::keepPerson(const QString &rawId, const QString &name)
                          if (--m_beingKept[rawId] == 0)
                              m_beingKept.remove(rawId);
                      });
+}
+
+Call<void> Annotations::reject()
+{
+    emit secretRejected();
+    return finishedCall<void>(failure(ErrorKind::Invalid, {}));
 }
 
 void Annotations::showPerson(const QString &rawId, const QString &name)

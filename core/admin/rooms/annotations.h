@@ -35,13 +35,16 @@ public:
     const QHash<QString, QString> &people() const { return m_people; }
 
     // The shown names change after the catalogue has stored them, so that they survive a crash.
-    // White space around names and tags is removed. An error (kind Storage) means that the change
-    // is kept until the program ends; notKept() is emitted as well.
+    // White space around names and tags is removed. An error of kind Storage means that the change
+    // is kept until the program ends; notKept() is emitted as well. Invalid: the text looks like a
+    // secret, and nothing was changed; secretRejected() is emitted as well.
     Call<void> nameRoom(const QString &roomId, const QString &name);
     Call<void> tagRoom(const QString &roomId, const QStringList &tags);
     Call<void> namePerson(const QString &rawId, const QString &name);
 
 signals:
+    /// A name or tag was not taken, because it looks like a secret: names are stored as plain text.
+    void secretRejected();
     /// The names of these people have changed.
     void peopleChanged(const QStringList &rawIds);
     /// The catalogue can't be read or written, for the first time since it last worked.
@@ -52,6 +55,8 @@ private:
     Call<void> keepPerson(const QString &rawId, const QString &name);
     Call<void> awaitKept(const Call<void> &keeping,
                          std::function<void(const Result<void> &)> &&show);
+    /// A failed call, for a text that may not be stored.
+    Call<void> reject();
     void showPerson(const QString &rawId, const QString &name);
     void takeRooms(store::Catalogue::Rooms rooms);
     void keepAgain();
