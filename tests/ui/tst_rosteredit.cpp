@@ -166,6 +166,45 @@ private slots:
         dialog->close();
     }
 
+    void aUserMadeForADiscardedDraftIsNotForgotten_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("named") << u"Interpreter"_s;
+        QTest::newRow("unnamed") << QString();
+    }
+
+    void aUserMadeForADiscardedDraftIsNotForgotten()
+    {
+        QFETCH(const QString, name);
+        button(u"New user"_s)->click();
+        auto *dialog = m_window->findChild<NewUserDialog *>();
+        named<QLineEdit>(*dialog, u"Name"_s)->setText(name);
+        named<QPushButton>(*dialog, u"Create user"_s)->click();
+        auto *id = named<QLineEdit>(*dialog, u"Identifier"_s);
+        QTRY_VERIFY(id->isVisible());
+        const QString rawId = id->text();
+        dialog->close();
+        button(u"Discard changes"_s)->click();
+        QVERIFY2(m_messages->text().startsWith(u"1 user that you created for room %1"_s.arg(m_id)),
+                 qPrintable(m_messages->text()));
+        const QString kept = m_sandbox->connection().annotations().personName(rawId);
+        QVERIFY2(name.isEmpty() ? kept.startsWith(u"User created 20") : kept == name,
+                 qPrintable(kept));
+        named<QPushButton>(*m_messages, u"Copy identifiers"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), rawId);
+    }
+
+    void aUserMadeAndAppliedIsNotMentioned()
+    {
+        button(u"New user"_s)->click();
+        auto *dialog = m_window->findChild<NewUserDialog *>();
+        named<QPushButton>(*dialog, u"Create user"_s)->click();
+        QTRY_VERIFY(named<QLineEdit>(*dialog, u"Identifier"_s)->isVisible());
+        dialog->close();
+        button(u"Apply changes"_s)->click();
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was changed: 1 participant added."_s.arg(m_id));
+    }
+
     void aNewUserThatCannotBeMadeIsSaidInTheDialog()
     {
         m_sandbox->stop();

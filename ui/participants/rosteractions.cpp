@@ -10,6 +10,8 @@
 
 namespace roomkeeper::ui {
 
+using namespace Qt::StringLiterals;
+
 RosterActions::RosterActions(admin::Connection &connection, TimeDisplay &display,
                              MessageBar &messages, QWidget &window, QObject *parent)
     : QObject(parent)
@@ -18,6 +20,7 @@ RosterActions::RosterActions(admin::Connection &connection, TimeDisplay &display
     , m_messages(messages)
     , m_window(window)
 {
+    connect(&connection.drafts(), &admin::DraftStore::changed, this, &RosterActions::draftChanged);
 }
 
 void RosterActions::addParticipants(const QString &roomId)
@@ -68,6 +71,8 @@ void RosterActions::created(const QString &roomId, const NewUser &asked,
     if (!asked.name.isEmpty())
         m_connection.annotations().namePerson(user.rawId, asked.name).detach();
     const bool isAdded = addPeople(m_connection, roomId, {user.rawId}, asked.role);
+    if (isAdded)
+        m_unapplied.insert(user.rawId, roomId);
     if (dialog != nullptr)
         dialog->showCreated(user);
     if (dialog != nullptr && isAdded)
@@ -82,6 +87,49 @@ void RosterActions::created(const QString &roomId, const NewUser &asked,
     Notice notice{.origin = newUserOrigin(), .text = text};
     notice.offer(tr("Copy identifier"),
                  [id = user.rawId] { QGuiApplication::clipboard()->setText(id); });
+    m_messages.showNotice(notice);
+}
+
+void RosterActions::draftChanged(const QString &roomId)
+{
+    const QStringList created = m_unapplied.keys(roomId);
+    if (created.isEmpty())
+        return;
+    const admin::RosterDraft draft = m_connection.drafts().draft(roomId).roster;
+    const admin::StoredRoom *room = m_connection.rooms().find(roomId);
+    const admin::RosterIndex roster =
+        room != nullptr && room->roster ? admin::indexOf(*room->roster) : admin::RosterIndex();
+    QStringList unused;
+    for (const QString &rawId : created) {
+        if (draft.changes.contains(rawId))
+            continue;
+        m_unapplied.remove(rawId);
+        if (!roster.contains(rawId))
+            unused << rawId;
+    }
+    if (!unused.isEmpty())
+        showUnused(roomId, unused);
+}
+
+void RosterActions::showUnused(const QString &roomId, const QStringList &rawIds)
+{
+    admin::Annotations &names = m_connection.annotations();
+    for (const QString &rawId : rawIds) {
+        if (names.personName(rawId).isEmpty()) {
+            const QString now = m_display.dateTime(m_connection.clock().now());
+            names.namePerson(rawId, tr("User created %1").arg(now)).detach();
+        }
+    }
+    Notice notice{
+        .origin = {.topic = u"unused users"_s, .id = roomId},
+        .severity = Severity::Warning,
+        .text = tr("%Ln user(s) that you created for room %1 will not be added to it. They exist "
+                   "nevertheless, and the service cannot list them; Roomkeeper keeps their names.",
+                   nullptr, static_cast<int>(rawIds.size()))
+                    .arg(roomId),
+        .details = rawIds.join(u'\n')};
+    notice.offer(tr("Copy identifiers"),
+                 [rawIds] { QGuiApplication::clipboard()->setText(rawIds.join(u'\n')); });
     m_messages.showNotice(notice);
 }
 

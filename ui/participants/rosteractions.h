@@ -3,6 +3,7 @@
 #include "admin/connections/connection.h"
 #include "ui/common/timedisplay.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -33,11 +34,17 @@ private:
     void create(const QString &roomId, const NewUser &user, const QPointer<NewUserDialog> &dialog);
     void created(const QString &roomId, const NewUser &asked, const acs::CreatedUser &user,
                  NewUserDialog *dialog);
+    /// Says so if users that were created for a room are no longer to be added to it: they exist,
+    /// and cannot be listed.
+    void draftChanged(const QString &roomId);
+    void showUnused(const QString &roomId, const QStringList &rawIds);
 
     admin::Connection &m_connection;
     TimeDisplay &m_display;
     MessageBar &m_messages;
     QWidget &m_window;
+    /// Created here and not yet in their room: the room by raw ID.
+    QHash<QString, QString> m_unapplied;
 };
 
 } // namespace roomkeeper::ui
