@@ -192,6 +192,12 @@ Explanation explain(const Error &error)
         headline = Text::tr("Cancelled.");
         break;
     case ErrorKind::Denied:
+        if (acs::isForeignUserError(error)) {
+            headline = Text::tr("This user belongs to another Communication Services resource.");
+            advice = Text::tr("Use the connection to that resource: the first part of a user's "
+                              "identifier, up to the underscore, names it.");
+            break;
+        }
         headline = deniedHeadline(error, host);
         advice = deniedAdvice(error);
         canRetry = true;

@@ -105,6 +105,28 @@ private slots:
             QVERIFY(t.isSignedWith(i, otherKeyBase64));
     }
 
+    /// The same status, but no other key would help.
+    void aUserOfAnotherResourceIsNoRejectedKey()
+    {
+        RotationBench t;
+        t.workThenReject(0);
+        t.server.enqueueFor("DELETE /identities",
+                            ScriptedServer::answer(401, R"({"error":{"code":"IdentityNotOwned",)"
+                                                        R"("message":"Not of this resource."}})"));
+        const Ending deletion(t.send({.method = Method::Delete,
+                                      .target = "/identities/8%3Aacs%3Ax?api-version=2023-10-01",
+                                      .operation = u"Delete user"_s}));
+        const Error error = deletion.error();
+        QCOMPARE(error.kind, ErrorKind::Denied);
+        QCOMPARE(error.serviceCode, u"IdentityNotOwned"_s);
+        QCOMPARE(t.rejected.size(), 0);
+        QVERIFY(!t.transport->isAskingForCredentials());
+        const admin::Explanation words = admin::explain(error);
+        QVERIFY(words.headline.contains(u"belongs to another"));
+        QVERIFY(!words.canRetry);
+        QVERIFY(t.ask(getRooms).has_value());
+    }
+
     /// A rejected attempt does not count as an attempt.
     void aRejectionIsNoLostAttempt()
     {

@@ -195,6 +195,20 @@ private slots:
         }
     }
 
+    void usersOfAnotherResource()
+    {
+        TestService test;
+        const QByteArray user =
+            "8:acs:11111111-2222-3333-4444-555555555555_00000019-2d4c-9e5a-1000-343a0d00b5a1";
+        for (const Response &response :
+             {test.send("DELETE", "/identities/" + user),
+              test.send("POST", "/identities/" + user + "/:revokeAccessTokens"),
+              ::issue(test, user, R"({"scopes":["voip"]})")}) {
+            QCOMPARE(response.status, 401);
+            QCOMPARE(errorCode(response), u"IdentityNotOwned"_s);
+        }
+    }
+
     void versions_data()
     {
         QTest::addColumn<QByteArray>("query");

@@ -124,7 +124,8 @@ Notice RoomActions::failure(const NoticeOrigin &origin, const Error &error,
     Notice notice = errorNotice(origin, error, whatFailed);
     if (admin::explain(error).canRetry)
         notice.offer(tr("Try again"), again, effect);
-    if (error.httpStatus == 401 && !acs::isClockSkewError(error) && m_connection.hasKeptKey())
+    if (acs::isCredentialRejection(error) && !acs::isClockSkewError(error)
+        && m_connection.hasKeptKey())
         notice.offer(tr("Replace connection string…"), [this] { emit keyReplacementRequested(); });
     if (admin::isConnectionError(error))
         notice.offer(tr("Test connection"), [this] { emit testRequested(); });

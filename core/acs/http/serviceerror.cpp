@@ -6,11 +6,21 @@ namespace roomkeeper::acs {
 
 using namespace Qt::StringLiterals;
 
+bool isCredentialRejection(const Error &error)
+{
+    return error.httpStatus == 401 && !isForeignUserError(error);
+}
+
+bool isForeignUserError(const Error &error)
+{
+    return error.httpStatus == 401 && error.serviceCode == u"IdentityNotOwned";
+}
+
 bool isClockSkewError(const Error &error)
 {
     constexpr std::chrono::minutes notableSkew{5};
-    return error.kind == ErrorKind::Denied && !error.usedToken && error.clockSkew
-           && std::chrono::abs(*error.clockSkew) > notableSkew;
+    return error.kind == ErrorKind::Denied && !isForeignUserError(error) && !error.usedToken
+           && error.clockSkew && std::chrono::abs(*error.clockSkew) > notableSkew;
 }
 
 QString serviceMessage(const Error &error)

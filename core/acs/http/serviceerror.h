@@ -4,6 +4,12 @@
 
 namespace roomkeeper::acs {
 
+/// Whether the service rejected the access key or token (401), so that another one may help. Not if
+/// it says that a user belongs to another resource (IdentityNotOwned), with the same status.
+bool isCredentialRejection(const Error &error);
+/// Whether a user belongs to another resource than the one that was asked.
+bool isForeignUserError(const Error &error);
+
 /// Whether a rejected key (401, 403) is probably caused by this computer's clock, which is more
 /// than five minutes wrong: signatures contain the time.
 bool isClockSkewError(const Error &error);

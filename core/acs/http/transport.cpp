@@ -254,7 +254,8 @@ void Transport::proxyAnswered(const QString &proxy, bool isGiven)
 /// arrive twice.
 bool Transport::awaitsCredentials(const JobPointer &job, const AttemptEnd &end)
 {
-    if (job->state() != JobState::Running || end.result || end.result.error().httpStatus != 401
+    if (job->state() != JobState::Running || end.result
+        || !isCredentialRejection(end.result.error())
         || (job->maybeMade && !mayRepeat(job->request)))
         return false;
     const bool wasAsking = m_credentials.isAsking();

@@ -56,6 +56,13 @@ QByteArray tokenJson(const AccessToken &token)
            + token.expiresOn.toWire().toLatin1() + R"("})";
 }
 
+Problem notOwned()
+{
+    return {.status = 401,
+            .code = u"IdentityNotOwned"_s,
+            .message = u"Provided identity doesn't belong to the resource."_s};
+}
+
 } // namespace
 
 QByteArray newRawId(const QByteArray &resourceId, RandomSource &random)
@@ -104,6 +111,8 @@ Outcome<Response> IdentityHandlers::create(const Context &context)
 
 Outcome<Response> IdentityHandlers::remove(const Context &context)
 {
+    if (isForeign(context))
+        return reject(notOwned());
     const auto user = m_store.users().find(context.route.subject);
     if (!user || m_store.users().state(*user) == UserDirectory::State::Mentioned)
         return reject(existingUser(context).error());
@@ -139,8 +148,21 @@ Outcome<Response> IdentityHandlers::revokeTokens(const Context &context)
     return Response{.status = 204};
 }
 
+bool IdentityHandlers::isForeign(const Context &context) const
+{
+    // 8:acs:<resource GUID>_<user>
+    const QByteArray &rawId = context.route.subject;
+    constexpr qsizetype prefix = 6;
+    const qsizetype end = rawId.indexOf('_');
+    return rawId.startsWith("8:acs:") && end > prefix
+           && rawId.sliced(prefix, end - prefix).compare(m_settings.resourceId, Qt::CaseInsensitive)
+                  != 0;
+}
+
 Outcome<quint32> IdentityHandlers::existingUser(const Context &context) const
 {
+    if (isForeign(context))
+        return reject(notOwned());
     const auto user = m_store.users().find(context.route.subject);
     if (!user || m_store.users().state(*user) != UserDirectory::State::Existing) {
         return reject({.status = 404,

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Outcome<Response> revokeTokens(const Context &context);
 
 private:
+    /// Whether the user in the path belongs to another resource.
+    bool isForeign(const Context &context) const;
     /// The number of the user in the path. Rejects IDs that were not created here, and deleted
     /// ones, with 404.
     [[nodiscard]] Outcome<quint32> existingUser(const Context &context) const;
