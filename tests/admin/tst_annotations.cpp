@@ -118,6 +118,53 @@ private slots:
         QCOMPARE(m_rooms->annotation(clinic), (store::RoomAnnotation{.tags = {u"vip"_s}}));
     }
 
+    void whatAnotherWindowStoredIsNotOverwritten()
+    {
+        m_annotations->attach(*m_catalogue);
+        QVERIFY(tests::answerOf(m_annotations->nameRoom(board, u"Board"_s)));
+        QVERIFY(tests::answerOf(m_annotations->namePerson(person, u"Ada"_s)));
+        QVERIFY(tests::answerOf(
+            m_catalogue->keepRoom(u"contoso"_s, board, {.name = u"Theirs"_s, .tags = {{u"t"_s}}})));
+        QVERIFY(tests::answerOf(m_catalogue->keepPerson(person, u"Grace"_s)));
+
+        QSignalSpy made(m_annotations.get(), &Annotations::changed);
+        QSignalSpy conflicts(m_annotations.get(), &Annotations::changedMeanwhile);
+        QCOMPARE(tests::kindOf(tests::answerOf(m_annotations->nameRoom(board, u"Ours"_s))),
+                 u"conflict"_s);
+        QTRY_COMPARE(conflicts.size(), 1);
+        QCOMPARE(conflicts.last().first().value<AnnotationChange>(),
+                 (AnnotationChange{.roomId = board,
+                                   .before = {.name = u"Board"_s},
+                                   .after = {.name = u"Ours"_s}}));
+        QCOMPARE(m_rooms->annotation(board).name, u"Theirs"_s);
+        QCOMPARE(tests::kindOf(tests::answerOf(m_annotations->namePerson(person, u"Eve"_s))),
+                 u"conflict"_s);
+        QTRY_COMPARE(conflicts.size(), 2);
+        QCOMPARE(m_annotations->personName(person), u"Grace"_s);
+        QVERIFY(made.isEmpty());
+
+        // The name that the user saw counts, not the one that is shown by now.
+        QCOMPARE(
+            tests::kindOf(tests::answerOf(m_annotations->nameRoom(board, u"Ours"_s, u"Board"_s))),
+            u"conflict"_s);
+        // Other fields, equal values, and values that were seen are no conflict.
+        QVERIFY(tests::answerOf(m_annotations->nameRoom(board, u"Theirs"_s, u"Board"_s)));
+        QVERIFY(tests::answerOf(m_annotations->nameRoom(board, u"Ours"_s)));
+        QCOMPARE(made.size(), 1);
+        QCOMPARE(tests::answerOf(m_catalogue->rooms(u"contoso"_s))->value(board),
+                 (store::RoomAnnotation{.name = u"Ours"_s, .tags = {u"t"_s}}));
+
+        // An undone change is compared, too.
+        const auto change = made.last().first().value<AnnotationChange>();
+        QVERIFY(tests::answerOf(m_annotations->make(change.reversed())));
+        QCOMPARE(m_rooms->annotation(board).name, u"Theirs"_s);
+        QCOMPARE(made.size(), 1);
+        QCOMPARE(tests::kindOf(tests::answerOf(m_annotations->make(change.reversed()))), u"none"_s);
+        QVERIFY(tests::answerOf(m_annotations->nameRoom(board, u"Later"_s)));
+        QCOMPARE(tests::kindOf(tests::answerOf(m_annotations->make(change.reversed()))),
+                 u"conflict"_s);
+    }
+
     void namesOfPeopleComeBack()
     {
         m_annotations->attach(*m_catalogue);

@@ -139,6 +139,75 @@ private slots:
 
     void nothingMatchesOffersToClearTheFilter()
     {
+    void roomsAreCopiedAsATable()
+    {
+        refresh();
+        auto *table = named<QTableView>(*m_page, u"Rooms"_s);
+        table->selectRow(0);
+        const QString roomId = m_page->selectedRooms().first();
+        m_page->connection().rooms().annotate(roomId, {.name = u"=A & <B>"_s});
+        m_messages->showNotice({.severity = Severity::Error, .text = u"Something failed."_s});
+        QTest::keySequence(table, QKeySequence::Copy);
+        const QMimeData *copied = QGuiApplication::clipboard()->mimeData();
+        const acs::Room room = m_page->connection().rooms().find(roomId)->room;
+        QCOMPARE(copied->text(),
+                 u"Name\tRoom ID\tValid from (UTC)\tValid until (UTC)\n=A & <B>\t%1\t%2\t%3"_s.arg(
+                     roomId, m_display.dateTime(room.validFrom.toUtc()),
+                     m_display.dateTime(room.validUntil.toUtc())));
+        // A spreadsheet keeps all digits of the ID.
+        QVERIFY(copied->html().contains(
+            u"<td style=\"mso-number-format:'\\@'\" sdnum=\"0;0;@\">%1</td>"_s.arg(roomId)));
+        QVERIFY(copied->html().contains(u">=A &amp; &lt;B&gt;<"));
+        // Said beside the error.
+        QCOMPARE(m_messages->text(), u"Something failed."_s);
+        QCOMPARE(textOf<QLabel>(*m_messages, "messageConfirmation"),
+                 u"1 room was copied as a table."_s);
+
+        m_page->actions().copyIds({roomId});
+        QCOMPARE(QGuiApplication::clipboard()->text(), roomId);
+        QCOMPARE(textOf<QLabel>(*m_messages, "messageConfirmation"),
+                 u"The ID %1 was copied."_s.arg(roomId));
+    }
+
+    void aNameThatAnotherWindowChangedIsDecided_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("anyway") << u"Apply anyway"_s << u"Ours"_s;
+        QTest::newRow("theirs") << u"Use theirs"_s << u"Theirs"_s;
+    }
+
+    void aNameThatAnotherWindowChangedIsDecided()
+    {
+        QFETCH(const QString, button);
+        QFETCH(const QString, name);
+        refresh();
+        store::Catalogue catalogue({});
+        admin::Connection &connection = m_page->connection();
+        connection.annotations().attach(catalogue);
+        named<QTableView>(*m_page, u"Rooms"_s)->selectRow(0);
+        const QString roomId = m_page->selectedRooms().first();
+        const auto shownName = [&] { return connection.rooms().annotation(roomId).name; };
+        connection.annotations().nameRoom(roomId, u"Seen"_s).detach();
+        QTRY_COMPARE(shownName(), u"Seen"_s);
+        const QUrl endpoint = connection.transport().endpoint().url;
+        catalogue
+            .keepRoom(u"%1:%2"_s.arg(endpoint.host()).arg(endpoint.port()), roomId,
+                      {.name = u"Theirs"_s})
+            .detach();
+        connection.annotations().nameRoom(roomId, u"Ours"_s).detach();
+        QTRY_COMPARE(m_messages->text(),
+                     u"Another window has changed the name of room %1 from “Seen” to “Theirs”. "
+                     "Your name, “Ours”, was not stored."_s.arg(roomId));
+        clickMessageButton(button);
+        QTRY_COMPARE(shownName(), name);
+        if (name == u"Ours"_s) { // as any other change
+            m_page->undo();
+            QTRY_COMPARE(shownName(), u"Theirs"_s);
+        }
+        m_page.reset(); // before the catalogue
+    }
+
         refresh();
         m_page->setFilterText(u"no such room"_s);
         QCOMPARE(m_page->state().filterText, u"no such room"_s);

@@ -80,6 +80,7 @@ private:
     void participantsUnreadable(const QString &roomId, const QList<Error> &errors);
     /// What failed, with what can be done about it.
     Notice failure(const NoticeOrigin &origin, const Error &error, const QString &whatFailed,
+    void annotationChangedMeanwhile(const admin::AnnotationChange &change);
                    const std::function<void()> &again, Notice::Effect effect);
 
     admin::Connection &m_connection;

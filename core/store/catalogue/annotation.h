@@ -30,6 +30,16 @@ struct RoomAnnotationChange
         annotation.tags = tags.value_or(annotation.tags);
         return annotation;
     }
+    /// The present values of the fields that this changes: the change that reverts it.
+    RoomAnnotationChange valuesOf(const RoomAnnotation &annotation) const
+    {
+        RoomAnnotationChange values;
+        if (name)
+            values.name = annotation.name;
+        if (tags)
+            values.tags = annotation.tags;
+        return values;
+    }
     bool operator==(const RoomAnnotationChange &) const = default;
 };
 

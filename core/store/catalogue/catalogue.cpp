@@ -70,17 +70,19 @@ Call<Catalogue::People> Catalogue::people()
 }
 
 Call<void> Catalogue::keepRoom(const QString &resource, const QString &roomId,
-                               const RoomAnnotationChange &change)
+                               const RoomAnnotationChange &change, const RoomAnnotationChange &seen)
 {
-    return ask<void>([resource, roomId, change](CatalogueDatabase &database) {
-        return database.keepRoom(resource, roomId, change);
+    return ask<void>([resource, roomId, change, seen](CatalogueDatabase &database) {
+        return database.keepRoom(resource, roomId, change, seen);
     });
 }
 
-Call<void> Catalogue::keepPerson(const QString &rawId, const QString &name)
+Call<void> Catalogue::keepPerson(const QString &rawId, const QString &name,
+                                 const std::optional<QString> &seen)
 {
-    return ask<void>(
-        [rawId, name](CatalogueDatabase &database) { return database.keepPerson(rawId, name); });
+    return ask<void>([rawId, name, seen](CatalogueDatabase &database) {
+        return database.keepPerson(rawId, name, seen);
+    });
 }
 
 template <class T>

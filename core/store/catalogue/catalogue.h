@@ -43,10 +43,13 @@ public:
     /// Communication Services resource: host and port of its endpoint.
     Call<Rooms> rooms(const QString &resource);
     Call<People> people();
-    /// Deletes the row of a room without name and tags, and of a person without a name.
+    /// Deletes the row of a room without name and tags, and of a person without a name. `seen`:
+    /// values that the author of the change saw; if another program has stored others meanwhile,
+    /// nothing is written, and the call fails with kind Conflict. Absent: not compared.
     Call<void> keepRoom(const QString &resource, const QString &roomId,
-                        const RoomAnnotationChange &change);
-    Call<void> keepPerson(const QString &rawId, const QString &name);
+                        const RoomAnnotationChange &change, const RoomAnnotationChange &seen = {});
+    Call<void> keepPerson(const QString &rawId, const QString &name,
+                          const std::optional<QString> &seen = {});
 
 signals:
     /// The file was damaged. It was renamed to `asidePath`, and a new one was created.

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace roomkeeper::store {
 
@@ -29,12 +30,19 @@ public:
 
     [[nodiscard]] Result<Rooms> rooms(const QString &resource);
     [[nodiscard]] Result<People> people();
-    /// Deletes the row of a room without name and tags, and of a person without a name.
+    /// Deletes the row of a room without name and tags, and of a person without a name. Kind
+    /// Conflict: the file has neither the values in `seen` nor the new ones; nothing was written.
     [[nodiscard]] Result<void> keepRoom(const QString &resource, const QString &roomId,
-                                        const RoomAnnotationChange &change);
-    [[nodiscard]] Result<void> keepPerson(const QString &rawId, const QString &name);
+                                        const RoomAnnotationChange &change,
+                                        const RoomAnnotationChange &seen = {});
+    [[nodiscard]] Result<void> keepPerson(const QString &rawId, const QString &name,
+                                          const std::optional<QString> &seen = {});
 
 private:
+    using Work = std::function<sql::Result<void>(const QSqlDatabase &)>;
+    [[nodiscard]] Result<void>
+    compareAndKeep(const Work &read, const std::function<bool()> &isAsSeen, const Work &write);
+
     CatalogueFile m_file;
 };
 

@@ -111,8 +111,10 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     layout->addWidget(m_pages);
 
     connect(m_header, &RoomHeader::copyRequested, this, &RoomDetails::copyIdRequested);
-    connect(m_header, &RoomHeader::nameEdited, &connection.annotations(),
-            &admin::Annotations::nameRoom);
+    connect(m_header, &RoomHeader::nameEdited, this,
+            [this](const QString &roomId, const QString &name, const QString &seen) {
+                m_connection.annotations().nameRoom(roomId, name, seen).detach();
+            });
     connect(m_validity, &ValidityEditor::validFromChanged, this, &RoomDetails::edited);
     connect(m_validity, &ValidityEditor::validUntilChanged, this, &RoomDetails::edited);
     connect(m_pstn, &QCheckBox::toggled, this, &RoomDetails::edited);

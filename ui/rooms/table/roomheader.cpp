@@ -82,7 +82,7 @@ void RoomHeader::show(const admin::StoredRoom &room)
     const bool isAnother = m_id->text() != room.room.id;
     // A response of the service does not replace what the user is typing for this room.
     if (isAnother || !m_name->isModified())
-        showName(room.annotation.name);
+        showName(m_seenName = room.annotation.name);
     m_knownName = room.annotation.name;
     if (isAnother) {
         m_id->setText(room.room.id);
@@ -103,6 +103,10 @@ void RoomHeader::show(const admin::StoredRoom &room)
 
 void RoomHeader::editName()
 {
+    if (m_name->hasFocus()) { // the key goes to the end of the text in a text field
+        m_name->end(false);
+        return;
+    }
     m_name->setFocus(Qt::ShortcutFocusReason);
     m_name->selectAll();
 }
@@ -119,7 +123,7 @@ void RoomHeader::nameEntered()
 {
     m_name->setModified(false);
     if (m_name->text().simplified() != m_knownName)
-        emit nameEdited(m_id->text(), m_name->text());
+        emit nameEdited(m_id->text(), m_name->text(), std::exchange(m_seenName, m_knownName));
     else
         showName(m_knownName);
 }

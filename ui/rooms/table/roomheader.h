@@ -28,8 +28,9 @@ public:
     void editName();
 
 signals:
-    /// The user entered this name; empty: the room has no name any more.
-    void nameEdited(const QString &roomId, const QString &name);
+    /// The user entered this name; empty: the room has no name any more. `seen`: the name when the
+    /// user began to type.
+    void nameEdited(const QString &roomId, const QString &name, const QString &seen);
     void copyRequested();
 
 protected:
@@ -43,6 +44,7 @@ private:
     const Clock &m_clock;
     QLineEdit *m_name;
     QString m_knownName;
+    QString m_seenName; ///< the known one before the text was modified
     QLineEdit *m_id;
     StatePill *m_state;
     QLabel *m_facts;
