@@ -44,8 +44,42 @@ private slots:
                                        {person(7), consumer},
                                        {person(8), consumer}}));
         QVERIFY(!m_connection->drafts().has(m_id));
-        QCOMPARE(m_connection->drafts().undoText(m_id), QString());
         QCOMPARE(m_connection->pendingChanges(), 0);
+
+        // Undone: pending until it is applied.
+        QCOMPARE(m_connection->drafts().undoText(m_id), u"Apply changes"_s);
+        m_connection->undo(m_id);
+        QCOMPARE(requests(u"PATCH"_s), 1);
+        QVERIFY(answerOf(m_connection->applyDraft(m_id))->isComplete());
+        QCOMPARE(
+            known(),
+            (RosterIndex{{person(1), attendee}, {person(2), attendee}, {person(3), attendee}}));
+    }
+
+    void anUndoneChangeIsComparedBeforeItIsSent()
+    {
+        const acs::Timestamp original = room().validUntil;
+        const QDateTime ours = SystemClock().now().addDays(3);
+        const QDateTime theirs = SystemClock().now().addDays(5);
+        edit(m_id,
+             normalized({.validUntil = DateTimeInput{.text = u"then"_s, .utc = ours}}, room()));
+        QVERIFY(answerOf(m_connection->applyDraft(m_id))->isComplete());
+        const acs::Timestamp applied = room().validUntil;
+        const auto other = anotherConnection();
+        QVERIFY(answerOf(other->readRoom(m_id)));
+        other->drafts().edit(m_id,
+                             {.validUntil = DateTimeInput{.text = u"theirs"_s, .utc = theirs}}, {});
+        QVERIFY(answerOf(other->applyDraft(m_id))->isComplete());
+
+        m_connection->undo(m_id);
+        const auto outcome = answerOf(m_connection->applyDraft(m_id));
+        QVERIFY(outcome && outcome->conflict);
+        QCOMPARE(outcome->conflict->fields.first(),
+                 (FieldConflict{.field = OwnField::ValidUntil,
+                                .seen = applied,
+                                .present = acs::Timestamp::fromUtc(theirs),
+                                .wanted = acs::Timestamp::fromUtc(original.toUtc())}));
+        QCOMPARE(requests(u"PATCH"_s), 1);
     }
 
     void manyPeopleGoInParts()

@@ -1,5 +1,6 @@
 #include "admin/drafts/draftstore.h"
 #include "support/fixture.h"
+#include "support/rooms.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -102,6 +103,86 @@ private slots:
         QCOMPARE(drafts.redoText(id), QString());
         drafts.undo(id);
         QCOMPARE(drafts.draft(id), on);
+    }
+
+    void appliedChangesAreUndoneByADraft()
+    {
+        acs::Room before = tests::room(id, u"2026-11-22T11:00:00Z", u"2026-11-22T13:00:00Z");
+        before.pstnDialOutEnabled = false;
+        acs::Room after = before;
+        after.validUntil = acs::Timestamp::fromUtc(tests::utc(u"2026-11-22T15:00:00Z"));
+        after.pstnDialOutEnabled = true;
+        AppliedChange change =
+            changeBetween(before, after,
+                          {.validity = acs::RoomUpdate::Validity{.validFrom = after.validFrom,
+                                                                 .validUntil = after.validUntil}});
+        QVERIFY(!change.validFrom && change.validUntil && !change.pstnDialOutEnabled);
+        change.roster = withRemoved({}, {{u"a"_s, acs::Role::presenter()}}, {u"a"_s});
+
+        DraftStore drafts;
+        drafts.edit(id, on, {.text = u"Dial-out"_s});
+        drafts.settle(id, {});
+        drafts.addApplied(id, {});
+        QCOMPARE(drafts.undoText(id), QString());
+        drafts.addApplied(id, change);
+        QCOMPARE(drafts.undoText(id), u"Apply changes"_s);
+        QVERIFY(!drafts.undoesAnnotation(id));
+
+        drafts.undo(id, &after);
+        const RoomDraft draft = drafts.draft(id);
+        QCOMPARE(draft.validUntil->utc, before.validUntil.toUtc());
+        QVERIFY(!draft.validFrom && !draft.pstnDialOutEnabled);
+        // Compared with what the change left behind before it is sent.
+        QCOMPARE(draft.seen.validUntil, std::optional(after.validUntil));
+        QCOMPARE(draft.roster.changes.value(u"a"_s),
+                 (RosterChange{.before = {}, .wanted = acs::Role::presenter()}));
+        // A time that has passed by now is a problem.
+        QCOMPARE(problemsOf(draft, after, tests::utc(u"2026-11-22T12:30:00Z")).size(), 0);
+        QCOMPARE(problemsOf(draft, after, tests::utc(u"2026-11-22T14:00:00Z")).size(), 1);
+        QCOMPARE(drafts.redoText(id), u"Apply changes"_s);
+        drafts.redo(id);
+        QVERIFY(!drafts.has(id));
+        QCOMPARE(drafts.undoText(id), u"Apply changes"_s);
+
+        // What somebody has already set back is not pending.
+        change.roster = {};
+        drafts.forget(id);
+        drafts.addApplied(id, change);
+        drafts.undo(id, &before);
+        QVERIFY(!drafts.has(id));
+    }
+
+    void appliedChangesAndNamesStayInTheHistory()
+    {
+        const AppliedChange change{.pstnDialOutEnabled = {{.before = false, .after = true}}};
+        const AnnotationChange naming{
+            .roomId = id, .before = {.name = u"Old"_s}, .after = {.name = u"New"_s}};
+        DraftStore drafts;
+        QSignalSpy wanted(&drafts, &DraftStore::annotationWanted);
+        drafts.addApplied(id, change);
+        drafts.addAnnotation(naming);
+        drafts.edit(id, adding(u"a"_s), {.text = u"Add"_s});
+        drafts.settle(id, {}); // applied
+        QCOMPARE(drafts.undoText(id), u"Change name"_s);
+        QVERIFY(drafts.undoesAnnotation(id));
+        drafts.undo(id);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.last().first().value<AnnotationChange>(), naming.reversed());
+        QVERIFY(!drafts.has(id));
+        QVERIFY(drafts.redoesAnnotation(id));
+        drafts.redo(id);
+        QCOMPARE(wanted.last().first().value<AnnotationChange>(), naming);
+        drafts.undo(id);
+        drafts.undo(id);
+        QCOMPARE(drafts.draft(id).pstnDialOutEnabled, std::optional(false));
+        QCOMPARE(drafts.undoText(id), QString());
+        QCOMPARE(wanted.size(), 3);
+
+        DraftStore later;
+        later.moveFrom(drafts);
+        QCOMPARE(later.redoText(id), u"Apply changes"_s);
+        later.forget(id);
+        QCOMPARE(later.redoText(id), QString());
     }
 
     void discardingCanBeUndone()

@@ -513,6 +513,45 @@ private slots:
 
     void aDraftThatCouldNotBeAppliedStays()
     {
+    void discardingWithdrawsTheConflict()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        const QDateTime theirs = m_sandbox->room(id).validFrom.toUtc().addDays(3);
+        named<QPushButton>(m_page->details(), u"180 days"_s)->click();
+        changeElsewhere(id, {.validUntil = admin::DateTimeInput{.text = {}, .utc = theirs}});
+        named<QPushButton>(m_page->details(), u"Apply changes"_s)->click();
+        QTRY_VERIFY(m_messages->text().contains(u"Someone else changed room"));
+        named<QPushButton>(m_page->details(), u"Discard changes"_s)->click();
+        QVERIFY(!m_messages->text().contains(u"Someone else changed room"));
+    }
+
+    void appliedChangesAreUndoneAsADraft()
+    {
+        refresh();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->showRoom(id);
+        const QDateTime before = m_sandbox->room(id).validUntil.toUtc();
+        const auto *until = named<QLineEdit>(m_page->details(), u"Valid until"_s);
+        const QString shownBefore = until->text();
+        QVERIFY(!m_page->state().canUndo);
+        named<QPushButton>(m_page->details(), u"180 days"_s)->click();
+        named<QPushButton>(m_page->details(), u"Apply changes"_s)->click();
+        QTRY_COMPARE(m_messages->text(), u"Room %1 was changed."_s.arg(id));
+        QVERIFY(m_page->state().canUndo);
+        QCOMPARE(m_page->state().undoText, u"Apply changes"_s);
+
+        m_page->undo();
+        QCOMPARE(until->text(), shownBefore);
+        QVERIFY(m_sandbox->connection().drafts().has(id));
+        QVERIFY(textOf<QLabel>(*m_messages, "messageConfirmation").contains(u"pending"));
+        QVERIFY(m_sandbox->room(id).validUntil.toUtc() != before); // nothing was sent
+        named<QPushButton>(m_page->details(), u"Apply changes"_s)->click();
+        QTRY_COMPARE(m_sandbox->room(id).validUntil.toUtc(), before);
+        QTRY_VERIFY(!m_sandbox->connection().drafts().has(id));
+    }
+
         refresh();
         const QString id = m_sandbox->roomIn(RoomState::Upcoming);
         m_page->showRoom(id);

@@ -199,7 +199,7 @@ void RosterPane::connectTable()
     connect(
         m_model, &ParticipantTableModel::nameWanted, this,
         [this](const QString &rawId, const QString &name) {
-            m_connection.annotations().namePerson(rawId, name).detach();
+            m_connection.annotations().namePerson(rawId, name, m_roomId).detach();
         },
         Qt::QueuedConnection);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {

@@ -587,6 +587,11 @@ void RoomActions::discardDraft(const QString &roomId)
 }
 
 void RoomActions::copyIds(const QStringList &roomIds)
+void RoomActions::tellReverted()
+{
+    m_messages.confirm(tr("The earlier values are pending. Apply them to change the room back."));
+}
+
 {
     if (roomIds.isEmpty())
         return;

@@ -44,6 +44,8 @@ public:
     /// Sends no more of the room's changes; what was made stays.
     void stopApplying(const QString &roomId);
     void discardDraft(const QString &roomId);
+    /// Says that the earlier values of a room are pending.
+    void tellReverted();
     void copyIds(const QStringList &roomIds);
     UnknownActions &unknown() { return *m_unknown; }
 

@@ -248,7 +248,13 @@ void RoomsPage::setFilterText(const QString &text)
 
 void RoomsPage::undo()
 {
-    m_connection->drafts().undo(m_details->roomId());
+    const QString roomId = m_details->roomId();
+    const bool isLocal = m_connection->drafts().undoesAnnotation(roomId);
+    const bool wasPending = m_connection->drafts().has(roomId);
+    m_connection->undo(roomId);
+    // An edit that is undone leaves nothing pending that was not so before.
+    if (!isLocal && !wasPending && m_connection->drafts().has(roomId))
+        m_actions->tellReverted();
 }
 
 void RoomsPage::redo()
@@ -353,8 +359,10 @@ void RoomsPage::showState()
     if (!roomId.isEmpty()) {
         state.undoText = m_connection->drafts().undoText(roomId);
         state.redoText = m_connection->drafts().redoText(roomId);
-        state.canUndo = m_details->canEdit() && !state.undoText.isEmpty();
-        state.canRedo = m_details->canEdit() && !state.redoText.isEmpty();
+        state.canUndo = m_details->canEdit() ? !state.undoText.isEmpty()
+                                             : m_connection->drafts().undoesAnnotation(roomId);
+        state.canRedo = m_details->canEdit() ? !state.redoText.isEmpty()
+                                             : m_connection->drafts().redoesAnnotation(roomId);
     }
     setState(state);
 }

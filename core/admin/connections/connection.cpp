@@ -79,6 +79,12 @@ Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Cred
         else
             m_transport.declineCredentials();
     });
+    connect(&m_annotations, &Annotations::changed, this, [this](const AnnotationChange &change) {
+        if (!change.roomId.isEmpty())
+            m_drafts.addAnnotation(change);
+    });
+    connect(&m_drafts, &DraftStore::annotationWanted, this,
+            [this](const AnnotationChange &change) { m_annotations.make(change).detach(); });
     // The draft of a room that was deleted or no longer exists is removed, too: it could not be
     // shown or applied. A room that is no longer listed stays as long as it has a draft.
     connect(&m_rooms, &RoomStore::roomsAboutToBeRemoved, this, [this](const QList<int> &leaving) {
@@ -292,6 +298,12 @@ void Connection::applied(const QString &roomId)
         m_unknown.settle(UnknownOutcome::Kind::Roster, roomId);
     for (const UnknownOutcome &unknown : run->unknownOutcomes())
         m_unknown.add(unknown);
+}
+
+void Connection::undo(const QString &roomId)
+{
+    const StoredRoom *stored = m_rooms.find(roomId);
+    m_drafts.undo(roomId, stored == nullptr ? nullptr : &stored->room);
 }
 
 void Connection::adoptPendingFrom(Connection &earlier)

@@ -112,6 +112,8 @@ public:
     /// failed stays in the draft, also if the room no longer exists (404). Error: Invalid if the
     /// draft is empty or is already being applied, ReadOnly.
     Call<DraftOutcome> applyDraft(const QString &roomId);
+    /// Undoes the latest step in the history of a room, see DraftStore; sends nothing.
+    void undo(const QString &roomId);
     /// Moves what is not finished from an earlier connection to this one: unknown outcomes, and
     /// drafts with their rooms, which count as not listed until the next refresh. Does nothing if
     /// that connection has another endpoint.

@@ -153,6 +153,7 @@ void DraftApplication::roomAnswered(const Result<acs::Room> &room)
     m_outcome.room = room;
     if (room) {
         m_dependencies.rooms.put(*room, m_dependencies.clock.now());
+        m_applied = changeBetween(m_roomBefore, *room, m_update);
         settleRoom(*room);
     }
     if (m_isCancelled || (!room && stopsAll(room.error()))) {
@@ -309,6 +310,7 @@ void DraftApplication::settleRoster(const std::optional<RosterIndex> &readBack)
             outcome.error = error;
     }
     m_outcome.done = countsOf(fulfilled, m_base);
+    m_applied.roster = rebased(normalized(fulfilled, m_base), m_base);
     if (readBack)
         draft.roster = normalized(draft.roster, *readBack);
     else
@@ -387,6 +389,7 @@ QList<UnknownOutcome> DraftApplication::unknownOutcomes() const
 
 void DraftApplication::finish()
 {
+    m_dependencies.drafts.addApplied(m_roomId, m_applied);
     m_source.finish(m_outcome);
     emit finished();
 }

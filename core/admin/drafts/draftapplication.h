@@ -101,6 +101,7 @@ private:
     RosterIndex m_base; ///< the participants that the parts change
     RosterDraft m_changes; ///< the content of the parts
     QList<acs::RosterUpdate> m_waiting;
+    AppliedChange m_applied; ///< what was made so far
     DraftOutcome m_outcome;
     CallSource<DraftOutcome> m_source;
     std::function<void()> m_cancel; ///< cancels the running request

@@ -6,7 +6,7 @@ namespace roomkeeper::admin {
 
 namespace {
 
-/// The most steps per room: a draft may contain thousands of people.
+/// The most steps of a room: a draft may contain thousands of people.
 constexpr qsizetype maxSteps = 100;
 
 } // namespace
@@ -41,16 +41,44 @@ void DraftStore::edit(const QString &roomId, const RoomDraft &draft, const Step 
     History &history = m_histories[roomId];
     const bool isMerged = !step.mergeKey.isEmpty() && history.redo.isEmpty()
                           && !history.undo.isEmpty()
-                          && history.undo.last().second.mergeKey == step.mergeKey;
-    history.redo.clear();
+                          && history.undo.last().step.mergeKey == step.mergeKey;
     if (!isMerged) {
-        history.undo.append({history.draft, step});
-        if (history.undo.size() > maxSteps)
-            history.undo.removeFirst();
-    } else if (history.undo.last().first == draft) {
-        history.undo.removeLast(); // typed back to the original value: nothing to undo
+        append(history, {.step = step, .draft = history.draft});
+    } else {
+        history.redo.clear();
+        if (history.undo.last().draft == draft)
+            history.undo.removeLast(); // typed back to the original value: nothing to undo
     }
     put(roomId, history, draft);
+}
+
+void DraftStore::append(History &history, const Entry &entry)
+{
+    history.redo.clear();
+    history.undo.append(entry);
+    if (history.undo.size() > maxSteps)
+        history.undo.removeFirst();
+}
+
+void DraftStore::add(const QString &roomId, const Entry &entry)
+{
+    History &history = m_histories[roomId];
+    append(history, entry);
+    emit changed(roomId);
+}
+
+void DraftStore::addApplied(const QString &roomId, const AppliedChange &change)
+{
+    if (!change.isEmpty())
+        add(roomId, {.step = {.text = tr("Apply changes")}, .change = change});
+}
+
+void DraftStore::addAnnotation(const AnnotationChange &change)
+{
+    const QString text = !change.rawId.isEmpty() ? tr("Change name of participant")
+                         : change.after.name     ? tr("Change name")
+                                                 : tr("Change tags");
+    add(change.roomId, {.step = {.text = text}, .change = change});
 }
 
 void DraftStore::settle(const QString &roomId, const RoomDraft &draft)
@@ -58,13 +86,12 @@ void DraftStore::settle(const QString &roomId, const RoomDraft &draft)
     const auto history = m_histories.find(roomId);
     if (history == m_histories.end() && draft.isEmpty())
         return;
-    if (history != m_histories.end() && history->draft == draft && history->undo.isEmpty()
-        && history->redo.isEmpty())
-        return;
     History &settled = history == m_histories.end() ? m_histories[roomId] : *history;
-    settled.undo.clear();
+    const qsizetype steps = settled.undo.size() + settled.redo.size();
+    settled.undo.removeIf([](const Entry &each) { return each.isEdit(); });
     settled.redo.clear();
-    put(roomId, settled, draft);
+    if (settled.undo.size() != steps || settled.draft != draft)
+        put(roomId, settled, draft);
 }
 
 void DraftStore::remark(const QString &roomId, const RoomDraft &draft)
@@ -75,7 +102,12 @@ void DraftStore::remark(const QString &roomId, const RoomDraft &draft)
 
 void DraftStore::forget(const QString &roomId)
 {
-    settle(roomId, {});
+    const auto history = m_histories.find(roomId);
+    if (history == m_histories.end())
+        return;
+    history->undo.clear();
+    history->redo.clear();
+    put(roomId, *history, {});
 }
 
 void DraftStore::moveFrom(DraftStore &other)
@@ -97,7 +129,7 @@ QString DraftStore::undoText(const QString &roomId) const
     const auto history = m_histories.constFind(roomId);
     return history == m_histories.constEnd() || history->undo.isEmpty()
                ? QString()
-               : history->undo.last().second.text;
+               : history->undo.last().step.text;
 }
 
 QString DraftStore::redoText(const QString &roomId) const
@@ -105,17 +137,43 @@ QString DraftStore::redoText(const QString &roomId) const
     const auto history = m_histories.constFind(roomId);
     return history == m_histories.constEnd() || history->redo.isEmpty()
                ? QString()
-               : history->redo.last().second.text;
+               : history->redo.last().step.text;
 }
 
-void DraftStore::undo(const QString &roomId)
+bool DraftStore::undoesAnnotation(const QString &roomId) const
+{
+    const auto history = m_histories.constFind(roomId);
+    return history != m_histories.constEnd() && !history->undo.isEmpty()
+           && std::holds_alternative<AnnotationChange>(history->undo.last().change);
+}
+
+bool DraftStore::redoesAnnotation(const QString &roomId) const
+{
+    const auto history = m_histories.constFind(roomId);
+    return history != m_histories.constEnd() && !history->redo.isEmpty()
+           && std::holds_alternative<AnnotationChange>(history->redo.last().change);
+}
+
+void DraftStore::undo(const QString &roomId, const acs::Room *room)
 {
     const auto history = m_histories.find(roomId);
     if (history == m_histories.end() || history->undo.isEmpty())
         return;
-    const auto [before, step] = history->undo.takeLast();
-    history->redo.append({history->draft, step});
-    put(roomId, *history, before);
+    Entry entry = history->undo.takeLast();
+    RoomDraft draft = history->draft;
+    const auto *annotation = std::get_if<AnnotationChange>(&entry.change);
+    if (entry.isEdit()) {
+        draft = std::exchange(entry.draft, draft);
+    } else if (const auto *applied = std::get_if<AppliedChange>(&entry.change)) {
+        entry.draft = draft;
+        draft = withReverted(draft, *applied);
+        if (room != nullptr)
+            draft = normalized(draft, *room);
+    }
+    history->redo.append(entry);
+    put(roomId, *history, draft);
+    if (annotation != nullptr)
+        emit annotationWanted(annotation->reversed());
 }
 
 void DraftStore::redo(const QString &roomId)
@@ -123,9 +181,15 @@ void DraftStore::redo(const QString &roomId)
     const auto history = m_histories.find(roomId);
     if (history == m_histories.end() || history->redo.isEmpty())
         return;
-    const auto [after, step] = history->redo.takeLast();
-    history->undo.append({history->draft, step});
-    put(roomId, *history, after);
+    Entry entry = history->redo.takeLast();
+    RoomDraft draft = history->draft;
+    const auto *annotation = std::get_if<AnnotationChange>(&entry.change);
+    if (annotation == nullptr)
+        draft = std::exchange(entry.draft, draft);
+    history->undo.append(entry);
+    put(roomId, *history, draft);
+    if (annotation != nullptr)
+        emit annotationWanted(*annotation);
 }
 
 void DraftStore::put(const QString &roomId, History &history, const RoomDraft &draft)

@@ -91,6 +91,21 @@ OutcomeCheck::Kind compareOutcome(const RosterComparison &comparison)
                                                    : OutcomeCheck::Kind::Different;
 }
 
+RosterDraft madeChanges(const UnknownOutcome &roster, const RosterIndex &now)
+{
+    RosterDraft requested;
+    for (const acs::RosterUpdate &part : roster.parts) {
+        for (const acs::Participant &participant : part.set)
+            requested = withRole(std::move(requested), roster.rosterBefore, {participant.rawId},
+                                 participant.role);
+        requested = withRemoved(std::move(requested), roster.rosterBefore, part.removed);
+    }
+    requested.changes.removeIf([&now](const auto &each) {
+        return wantedRole({}, now, each.key()) != each.value().wanted;
+    });
+    return requested;
+}
+
 bool mayComeFrom(const acs::Room &room, const acs::RoomCreation &creation)
 {
     const bool isFromAsked = creation.validFrom ? isSameSecond(room.validFrom, *creation.validFrom)

@@ -97,6 +97,8 @@ OutcomeCheck::Kind compareOutcome(const UnknownOutcome &update, const acs::Room 
 RosterComparison compareRoster(const UnknownOutcome &roster, const RosterIndex &now);
 /// Made, NotMade or Different.
 OutcomeCheck::Kind compareOutcome(const RosterComparison &comparison);
+/// The requested changes of participants that were made.
+RosterDraft madeChanges(const UnknownOutcome &roster, const RosterIndex &now);
 
 /// Whether this request may have created the room, by the room's own fields. Absent fields of the
 /// request are compared with the service's defaults (valid from now, for 180 days, no dial-out).

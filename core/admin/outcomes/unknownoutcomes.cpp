@@ -135,7 +135,7 @@ void UnknownOutcomes::roomsChanged(const QList<int> &slotNumbers)
         if (outcome.kind == Kind::Update)
             settleFields(outcome, stored->room);
         else
-            settleRoster(outcome.roomId, *stored->roster);
+            settleRoster(outcome, *stored->roster);
         dismiss(outcome.id);
     }
 }
@@ -147,6 +147,7 @@ void UnknownOutcomes::settleFields(const UnknownOutcome &made, const acs::Room &
     const RoomDraft left = normalized(withoutSeen(draft, made.update), room);
     if (left != draft)
         m_dependencies.drafts.settle(made.roomId, left);
+    m_dependencies.drafts.addApplied(made.roomId, changeBetween(made.before, room, made.update));
 }
 
 /// The author of the draft is shown the present room.
@@ -157,13 +158,16 @@ void UnknownOutcomes::rebaseFields(const QString &roomId, const acs::Room &room)
     m_dependencies.drafts.remark(roomId, normalized(draft, room));
 }
 
-void UnknownOutcomes::settleRoster(const QString &roomId, const QList<acs::Participant> &roster)
+void UnknownOutcomes::settleRoster(const UnknownOutcome &asked,
+                                   const QList<acs::Participant> &roster)
 {
-    const RoomDraft draft = m_dependencies.drafts.draft(roomId);
+    const RosterIndex now = indexOf(roster);
+    const RoomDraft draft = m_dependencies.drafts.draft(asked.roomId);
     RoomDraft left = draft;
-    left.roster = normalized(draft.roster, indexOf(roster));
+    left.roster = normalized(draft.roster, now);
     if (left != draft)
-        m_dependencies.drafts.settle(roomId, left);
+        m_dependencies.drafts.settle(asked.roomId, left);
+    m_dependencies.drafts.addApplied(asked.roomId, {.roster = madeChanges(asked, now)});
 }
 
 void UnknownOutcomes::remove(const std::function<bool(const UnknownOutcome &)> &isOver)
@@ -271,7 +275,7 @@ void UnknownOutcomes::checkRoster(const UnknownOutcome &outcome)
                       if (roster) {
                           result.roster = compareRoster(outcome, indexOf(*roster));
                           result.kind = compareOutcome(result.roster);
-                          settleRoster(outcome.roomId, *roster);
+                          settleRoster(outcome, *roster);
                       }
                       end(outcome.id, result);
                   });

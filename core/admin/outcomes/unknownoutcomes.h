@@ -107,7 +107,7 @@ private:
     void roomsChanged(const QList<int> &slotNumbers);
     void settleFields(const UnknownOutcome &made, const acs::Room &room);
     void rebaseFields(const QString &roomId, const acs::Room &room);
-    void settleRoster(const QString &roomId, const QList<acs::Participant> &roster);
+    void settleRoster(const UnknownOutcome &asked, const QList<acs::Participant> &roster);
     void remove(const std::function<bool(const UnknownOutcome &)> &isOver);
     QSet<QString> knownBefore(const QDateTime &askedAt) const;
 
