@@ -31,4 +31,10 @@ std::optional<ApiVersion> apiVersionFromString(QStringView text)
     return std::nullopt;
 }
 
+QStringList identityApiVersions()
+{
+    return {u"2026-07-22"_s, u"2025-06-30"_s, u"2023-10-01"_s, u"2022-10-01"_s,
+            u"2022-06-01"_s, u"2021-11-01"_s, u"2021-03-07"_s};
+}
+
 } // namespace roomkeeper::acs

@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -23,6 +24,11 @@ QList<ApiVersion> apiVersions();
 /// "2025-03-13", as in the query and in profiles.
 QString toString(ApiVersion version);
 std::optional<ApiVersion> apiVersionFromString(QStringView text);
+
+/// The version of Identity that a connection uses unless its user has chosen another one.
+inline constexpr auto defaultIdentityApiVersion = QLatin1StringView("2023-10-01");
+/// The stable versions of Identity, newest first. What the client uses is the same in all of them.
+QStringList identityApiVersions();
 
 /// Whether rooms of this version have `pstnDialOutEnabled`.
 constexpr bool hasPstnDialOut(ApiVersion version)

@@ -1,6 +1,7 @@
 #include "admin/explain.h"
 
 #include "acs/http/serviceerror.h"
+#include "acs/identity/identityclient.h"
 #include "base/quotable.h"
 #include "store/secrets/keychainproblem.h"
 
@@ -222,6 +223,18 @@ Explanation explain(const Error &error)
         canRetry = true;
         break;
     case ErrorKind::Invalid:
+        if (acs::isUnsupportedVersionError(error)) {
+            const bool isIdentity =
+                error.reason == static_cast<int>(acs::IdentityProblem::UnsupportedVersion);
+            headline =
+                isIdentity
+                    ? Text::tr("%1 does not support this version of the Identity API.").arg(host)
+                    : Text::tr("%1 does not support this version of the Rooms API.").arg(host);
+            advice = isIdentity ? Text::tr("Edit the connection and choose another Identity API "
+                                           "version under More options.")
+                                : Text::tr("Edit the connection and choose another API version.");
+            break;
+        }
         headline =
             error.httpStatus == 0 ? error.message : Text::tr("The service rejected the request.");
         advice = error.httpStatus == 0 ? QString()

@@ -1,5 +1,6 @@
 #include "support/scriptedserver.h"
 
+#include "acs/http/serviceerror.h"
 #include "acs/identity/identityclient.h"
 #include "acs/rooms/roomsclient.h"
 #include "support/fixture.h"
@@ -237,6 +238,24 @@ private slots:
             seen.at(2).target,
             QByteArray("/identities/8%3Aacs%3Aa_b/:revokeAccessTokens?api-version=2023-10-01"));
         QCOMPARE(seen.at(3).method, QByteArray("DELETE"));
+    }
+
+    void anUnsupportedVersionOfIdentityIsNamed()
+    {
+        Bench bench;
+        const IdentityClient old(bench.transport, u"2021-03-07"_s);
+        bench.server.enqueue(ScriptedServer::answer(
+            400, R"({"error":{"code":"UnsupportedApiVersion","message":"No."}})"));
+        for (const Error &error : {bench.wait(old.createUser()).error(),
+                                   bench.wait(old.issueToken(u"8:acs:a_b"_s, {})).error(),
+                                   bench.wait(old.revokeTokens(u"8:acs:a_b"_s)).error(),
+                                   bench.wait(old.deleteUser(u"8:acs:a_b"_s)).error()}) {
+            QVERIFY(isUnsupportedVersionError(error));
+            QCOMPARE(error.reason, static_cast<int>(IdentityProblem::UnsupportedVersion));
+        }
+        for (const auto &request : bench.server.requests())
+            QVERIFY(request.target.endsWith("?api-version=2021-03-07"));
+        QCOMPARE(bench.wait(bench.rooms.room(u"991"_s)).error().reason, 0);
     }
 
     /// Any 2xx says that the change was made: an unreadable response is no reason to repeat it.

@@ -1,3 +1,4 @@
+#include "acs/identity/identityclient.h"
 #include "admin/explain.h"
 #include "store/secrets/keychainproblem.h"
 #include "support/testmain.h"
@@ -49,6 +50,19 @@ private slots:
         QVERIFY(!words.headline.isEmpty());
         QVERIFY(words.details.contains(u"the source's words."_s));
         QCOMPARE(words.canRetry, canRetry);
+    }
+
+    void unsupportedVersionsAreNamed()
+    {
+        Error error = makeError(ErrorKind::Invalid, u"No."_s);
+        error.httpStatus = 400;
+        error.serviceCode = u"UnsupportedApiVersion"_s;
+        error.host = u"contoso.example"_s;
+        QVERIFY(admin::explain(error).headline.contains(u"Rooms API"_s));
+        error.reason = static_cast<int>(acs::IdentityProblem::UnsupportedVersion);
+        const admin::Explanation words = admin::explain(error);
+        QVERIFY(words.headline.contains(u"Identity API"_s));
+        QVERIFY(words.advice.contains(u"Identity API version"_s));
     }
 
     void everyKeychainProblemHasText_data()

@@ -18,6 +18,7 @@ inline store::Profile contoso()
             .name = QStringLiteral("Contoso “Praxis”"),
             .endpoint = QStringLiteral("https://contoso.communication.azure.com"),
             .apiVersion = acs::ApiVersion::V2024_04_15,
+            .identityApiVersion = QStringLiteral("2022-10-01"),
             .authentication = store::Authentication::EntraId,
             .readOnly = true,
             .secretInKeychain = false,

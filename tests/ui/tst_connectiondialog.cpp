@@ -143,6 +143,8 @@ void TestConnectionDialog::saveYieldsWhatWasEntered()
     secret()->setText(u" "_s + good);
     name()->setText(u" production "_s);
     find<QComboBox>("apiVersion")->setCurrentIndex(2);
+    QCOMPARE(find<QComboBox>("identityApiVersion")->currentText(), u"2023-10-01"_s);
+    find<QComboBox>("identityApiVersion")->setCurrentText(u"2022-10-01"_s);
     find<QCheckBox>("readOnly")->setChecked(true);
     find<QCheckBox>("keepSecret")->setChecked(false);
     save()->click();
@@ -152,6 +154,7 @@ void TestConnectionDialog::saveYieldsWhatWasEntered()
         .name = u"production"_s,
         .endpoint = u"https://contoso.europe.communication.azure.com"_s,
         .apiVersion = acs::ApiVersion::V2023_06_14,
+        .identityApiVersion = u"2022-10-01"_s,
         .readOnly = true,
         .secretInKeychain = false,
     };
@@ -285,11 +288,23 @@ void TestConnectionDialog::tabGoesDownTheDialog()
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     QVERIFY(secret()->hasFocus());
     find<QPushButton>("moreOptions")->setChecked(true);
-    const QStringList expected{
-        u"reveal"_s,           u"connectionName"_s,  u"authentication"_s, u"apiVersion"_s,
-        u"readOnly"_s,         u"keepSecret"_s,      u"moreOptions"_s,    u"connectionGroup"_s,
-        u"connectionColour"_s, u"connectionNotes"_s, u"authorityFile"_s,  u"browseAuthorityFile"_s,
-        u"testConnection"_s,   u"cancel"_s,          u"save"_s,           u"connectionString"_s};
+    const QStringList expected{u"reveal"_s,
+                               u"connectionName"_s,
+                               u"authentication"_s,
+                               u"apiVersion"_s,
+                               u"readOnly"_s,
+                               u"keepSecret"_s,
+                               u"moreOptions"_s,
+                               u"connectionGroup"_s,
+                               u"connectionColour"_s,
+                               u"connectionNotes"_s,
+                               u"identityApiVersion"_s,
+                               u"authorityFile"_s,
+                               u"browseAuthorityFile"_s,
+                               u"testConnection"_s,
+                               u"cancel"_s,
+                               u"save"_s,
+                               u"connectionString"_s};
     for (const QString &name : expected) {
         QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
         QCOMPARE(m_dialog->focusWidget()->objectName(), name);

@@ -40,8 +40,8 @@ void TestConnectionOptions::moreOptionsUnfoldWhereTheyAreUsed()
     QVERIFY(find<QComboBox>("apiVersion")->isVisible());
     QVERIFY(!find<QLineEdit>("authorityFile")->isVisible());
     find<QPushButton>("moreOptions")->click();
-    for (const char *each :
-         {"connectionGroup", "connectionColour", "connectionNotes", "authorityFile"})
+    for (const char *each : {"connectionGroup", "connectionColour", "connectionNotes",
+                             "identityApiVersion", "authorityFile"})
         QVERIFY(find<QWidget>(each)->isVisible());
     find<QPushButton>("moreOptions")->click();
     QVERIFY(!find<QWidget>("connectionNotes")->isVisible());

@@ -25,6 +25,7 @@ struct ConnectionTestSubject
     /// Authorities trusted in addition to the system's.
     QList<QSslCertificate> authorities = {};
     ApiVersion version = defaultApiVersion;
+    QString identityVersion = defaultIdentityApiVersion;
     /// Whether requests have a token of Microsoft Entra ID instead of a signature.
     bool usesToken = false;
     /// Authenticates and sends; must outlive the test. Null if there is none.

@@ -7,7 +7,7 @@ namespace roomkeeper::acs {
 using State = ConnectionTestState;
 
 TestUser::TestUser(Transport &transport, ConnectionTestSubject subject)
-    : m_client(transport)
+    : m_client(transport, subject.identityVersion)
     , m_subject(std::move(subject))
 {
 }

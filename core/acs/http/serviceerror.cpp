@@ -16,6 +16,11 @@ bool isForeignUserError(const Error &error)
     return error.httpStatus == 401 && error.serviceCode == u"IdentityNotOwned";
 }
 
+bool isUnsupportedVersionError(const Error &error)
+{
+    return error.httpStatus == 400 && error.serviceCode == u"UnsupportedApiVersion";
+}
+
 bool isClockSkewError(const Error &error)
 {
     constexpr std::chrono::minutes notableSkew{5};

@@ -10,6 +10,9 @@ bool isCredentialRejection(const Error &error);
 /// Whether a user belongs to another resource than the one that was asked.
 bool isForeignUserError(const Error &error);
 
+/// Whether the service does not support the API version of the request.
+bool isUnsupportedVersionError(const Error &error);
+
 /// Whether a rejected key (401, 403) is probably caused by this computer's clock, which is more
 /// than five minutes wrong: signatures contain the time.
 bool isClockSkewError(const Error &error);

@@ -1,6 +1,7 @@
 #include "acs/identity/identityclient.h"
 
 #include "acs/http/jsonanswer.h"
+#include "acs/http/serviceerror.h"
 #include "acs/identity/identityjson.h"
 
 #include <QCoreApplication>
@@ -10,7 +11,6 @@ namespace roomkeeper::acs {
 
 namespace {
 
-constexpr auto identityQuery = "?api-version=2023-10-01";
 constexpr auto jsonType = "application/json";
 
 struct Text
@@ -23,17 +23,26 @@ QByteArray identityPath(const QString &rawId)
     return "/identities/" + QUrl::toPercentEncoding(rawId);
 }
 
-Result<void> doneOf(const Result<Response> &response)
+/// The same response; marks the error of a service that does not support the version.
+Result<Response> checked(Result<Response> response)
 {
-    if (!response)
-        return failure(response.error());
+    if (!response && isUnsupportedVersionError(response.error()))
+        response.error().reason = static_cast<int>(IdentityProblem::UnsupportedVersion);
+    return response;
+}
+
+Result<void> doneOf(Result<Response> response)
+{
+    if (const auto answer = checked(std::move(response)); !answer)
+        return failure(answer.error());
     return {};
 }
 
 } // namespace
 
-IdentityClient::IdentityClient(Transport &transport)
+IdentityClient::IdentityClient(Transport &transport, const QString &apiVersion)
     : m_transport(transport)
+    , m_query("?api-version=" + apiVersion.toLatin1())
 {
 }
 
@@ -41,12 +50,13 @@ Call<CreatedUser> IdentityClient::createUser(const TokenRequest &token) const
 {
     return m_transport
         .send({.method = Method::Post,
-               .target = QByteArray("/identities") + identityQuery,
+               .target = QByteArray("/identities") + m_query,
                .body = writeUserCreation(token),
                .contentType = jsonType,
                .delivery = Delivery::AtMostOnce,
                .operation = Text::tr("Create user")})
-        .map<CreatedUser>([](const Result<Response> &response) -> Result<CreatedUser> {
+        .map<CreatedUser>([](Result<Response> answer) -> Result<CreatedUser> {
+            const auto response = checked(std::move(answer));
             if (!response)
                 return failure(response.error());
             return asOutcomeUnknown(readCreatedUser(response->body), response->status);
@@ -57,12 +67,13 @@ Call<AccessToken> IdentityClient::issueToken(const QString &rawId, const TokenRe
 {
     return m_transport
         .send({.method = Method::Post,
-               .target = identityPath(rawId) + "/:issueAccessToken" + identityQuery,
+               .target = identityPath(rawId) + "/:issueAccessToken" + m_query,
                .body = writeTokenRequest(token),
                .contentType = jsonType,
                .delivery = Delivery::AtMostOnce,
                .operation = Text::tr("Issue access token")})
-        .map<AccessToken>([](const Result<Response> &response) -> Result<AccessToken> {
+        .map<AccessToken>([](Result<Response> answer) -> Result<AccessToken> {
+            const auto response = checked(std::move(answer));
             if (!response)
                 return failure(response.error());
             return asOutcomeUnknown(readAccessToken(response->body), response->status);
@@ -73,7 +84,7 @@ Call<void> IdentityClient::revokeTokens(const QString &rawId) const
 {
     return m_transport
         .send({.method = Method::Post,
-               .target = identityPath(rawId) + "/:revokeAccessTokens" + identityQuery,
+               .target = identityPath(rawId) + "/:revokeAccessTokens" + m_query,
                .operation = Text::tr("Revoke access tokens")})
         .map<void>(doneOf);
 }
@@ -82,7 +93,7 @@ Call<void> IdentityClient::deleteUser(const QString &rawId) const
 {
     return m_transport
         .send({.method = Method::Delete,
-               .target = identityPath(rawId) + identityQuery,
+               .target = identityPath(rawId) + m_query,
                .operation = Text::tr("Delete user")})
         .map<void>(doneOf);
 }

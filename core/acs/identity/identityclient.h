@@ -1,17 +1,26 @@
 #pragma once
 
+#include "acs/apiversion.h"
 #include "acs/http/transport.h"
 #include "acs/identity/identityvalues.h"
 #include "base/call.h"
 
 namespace roomkeeper::acs {
 
-/// The four operations of Identity (2023-10-01). The transport must outlive this. Users can't be
-/// listed. Errors: those of the transport, or BadAnswer.
+/// The `reason` of errors of the IdentityClient.
+enum class IdentityProblem {
+    None,
+    UnsupportedVersion, ///< the service does not support this version of Identity
+};
+
+/// The four operations of Identity. The transport must outlive this. Users can't be listed. Errors:
+/// those of the transport, or BadAnswer.
 class IdentityClient
 {
 public:
-    explicit IdentityClient(Transport &transport);
+    /// `apiVersion`: one of identityApiVersions().
+    explicit IdentityClient(Transport &transport,
+                            const QString &apiVersion = defaultIdentityApiVersion);
 
     /// `POST /identities`, with a token if `token` has scopes. Sent at most once: if the response
     /// is lost, the call ends as OutcomeUnknown.
@@ -28,6 +37,7 @@ public:
 
 private:
     Transport &m_transport;
+    QByteArray m_query; ///< "?api-version=…"
 };
 
 } // namespace roomkeeper::acs

@@ -64,7 +64,7 @@ Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Cred
     , m_transport(std::move(endpoint), std::move(credentials), m_network, clock, random,
                   std::move(options))
     , m_roomsClient(m_transport, m_profile.apiVersion)
-    , m_identityClient(m_transport)
+    , m_identityClient(m_transport, m_profile.identityApiVersion)
     , m_annotations(m_rooms, catalogueKey(m_transport.endpoint()))
     , m_unknown(outcomeDependencies())
 {

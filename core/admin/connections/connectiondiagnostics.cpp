@@ -98,6 +98,7 @@ void ConnectionDiagnostics::examine(const store::Profile &profile,
 {
     m_isOpening = false;
     acs::ConnectionTestSubject subject{.version = profile.apiVersion,
+                                       .identityVersion = profile.identityApiVersion,
                                        .usesToken =
                                            profile.authentication == store::Authentication::EntraId,
                                        .words = inWords};

@@ -21,6 +21,8 @@ struct Profile
     QString name = {};
     QString endpoint = {}; ///< e.g. https://contoso.communication.azure.com
     acs::ApiVersion apiVersion = acs::defaultApiVersion;
+    QString identityApiVersion =
+        acs::defaultIdentityApiVersion; ///< one of acs::identityApiVersions()
     Authentication authentication = Authentication::AccessKey;
     bool readOnly = false;
     /// Whether the secret is stored in the OS keychain; otherwise it is kept until the program

@@ -35,6 +35,7 @@ constexpr auto connectionsKey = "connections"_L1;
 constexpr auto nameKey = "name"_L1;
 constexpr auto endpointKey = "endpoint"_L1;
 constexpr auto apiVersionKey = "apiVersion"_L1;
+constexpr auto identityApiVersionKey = "identityApiVersion"_L1;
 constexpr auto authenticationKey = "authentication"_L1;
 constexpr auto readOnlyKey = "readOnly"_L1;
 constexpr auto colourKey = "colour"_L1;
@@ -81,8 +82,10 @@ public:
     explicit EntryReader(const QJsonObject &entry)
         : m_entry(entry)
     {
-        static const QStringList known{nameKey,     endpointKey, apiVersionKey, authenticationKey,
-                                       readOnlyKey, colourKey,   groupKey,      notesKey};
+        static const QStringList known{
+            nameKey,           endpointKey, apiVersionKey, identityApiVersionKey,
+            authenticationKey, readOnlyKey, colourKey,     groupKey,
+            notesKey};
         for (auto field = entry.begin(); field != entry.end(); ++field) {
             if (!known.contains(field.key()))
                 complain(Text::tr("It has an unknown field: “%1”.")
@@ -110,6 +113,12 @@ public:
         profile.apiVersion = choice(apiVersionKey, acs::defaultApiVersion, [](const QString &name) {
             return acs::apiVersionFromString(name);
         });
+        profile.identityApiVersion =
+            choice(identityApiVersionKey, QString(acs::defaultIdentityApiVersion),
+                   [](const QString &name) {
+                       return acs::identityApiVersions().contains(name) ? std::optional(name)
+                                                                        : std::nullopt;
+                   });
         profile.authentication =
             choice(authenticationKey, Authentication::AccessKey, authenticationFromString);
         profile.secretInKeychain = profile.authentication == Authentication::AccessKey;
@@ -169,6 +178,8 @@ QJsonObject exported(const Profile &profile)
                       {apiVersionKey, acs::toString(profile.apiVersion)},
                       {authenticationKey, toString(profile.authentication)},
                       {readOnlyKey, profile.readOnly}};
+    if (profile.identityApiVersion != acs::defaultIdentityApiVersion)
+        entry[identityApiVersionKey] = profile.identityApiVersion;
     if (!profile.colour.isEmpty())
         entry[colourKey] = profile.colour;
     if (!profile.group.isEmpty())

@@ -25,6 +25,7 @@ constexpr auto idKey = "id"_L1;
 constexpr auto nameKey = "name"_L1;
 constexpr auto endpointKey = "endpoint"_L1;
 constexpr auto apiVersionKey = "apiVersion"_L1;
+constexpr auto identityApiVersionKey = "identityApiVersion"_L1;
 constexpr auto authenticationKey = "authentication"_L1;
 constexpr auto readOnlyKey = "readOnly"_L1;
 constexpr auto secretInKeychainKey = "secretInKeychain"_L1;
@@ -76,6 +77,9 @@ std::optional<Profile> readProfile(const QJsonObject &entry)
     profile.authentication = *authentication;
     profile.apiVersion =
         acs::apiVersionFromString(entry[apiVersionKey].toString()).value_or(acs::defaultApiVersion);
+    if (const QString version = entry[identityApiVersionKey].toString();
+        acs::identityApiVersions().contains(version))
+        profile.identityApiVersion = version;
     profile.readOnly = entry[readOnlyKey].toBool();
     profile.secretInKeychain =
         entry[secretInKeychainKey].toBool(profile.authentication == Authentication::AccessKey);
@@ -174,6 +178,10 @@ void writeProfile(const Profile &profile, QJsonObject &entry)
     entry[nameKey] = profile.name;
     entry[endpointKey] = profile.endpoint;
     entry[apiVersionKey] = acs::toString(profile.apiVersion);
+    writeText(entry, identityApiVersionKey,
+              profile.identityApiVersion == acs::defaultIdentityApiVersion
+                  ? QString()
+                  : profile.identityApiVersion);
     entry[authenticationKey] = toString(profile.authentication);
     entry[readOnlyKey] = profile.readOnly;
     entry[secretInKeychainKey] = profile.secretInKeychain;

@@ -40,6 +40,7 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     , m_colour(new ColourBox(parent))
     , m_notes(new QPlainTextEdit(parent))
     , m_notesHint(fieldHint("connectionNotesProblem", parent))
+    , m_identityVersion(new QComboBox(parent))
     , m_authorityFile(new QLineEdit(parent))
     , m_authorityHint(fieldHint("authorityFileProblem", parent))
 {
@@ -47,7 +48,7 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     m_fold->setCheckable(true);
     m_fold->setAutoDefault(false);
     setStyleClass(m_fold, "flat");
-    m_fold->setToolTip(tr("Group, colour, notes, CA certificate file"));
+    m_fold->setToolTip(tr("Group, colour, notes, Identity API version, CA certificate file"));
 
     m_group->setEditable(true);
     m_group->setInsertPolicy(QComboBox::NoInsert);
@@ -66,6 +67,11 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
                             + 2 * static_cast<int>(m_notes->document()->documentMargin())
                             + 2 * m_notes->frameWidth());
 
+    setAccessibleIdentity(m_identityVersion, "identityApiVersion", tr("Identity API version"));
+    m_identityVersion->addItems(acs::identityApiVersions());
+    m_identityVersion->setToolTip(tr("For users and access tokens. Choose another one if the "
+                                     "service does not support this version."));
+
     setAccessibleIdentity(m_authorityFile, "authorityFile", tr("CA certificate file"));
     m_authorityFile->setPlaceholderText(tr("only those of the system"));
     m_authorityFile->setToolTip(
@@ -81,6 +87,7 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     form.addRow(tr("C&olour"), m_colour);
     m_rows = {
         groupRow, m_colour, addFormRow(form, tr("N&otes"), m_notes, {m_notesHint}),
+        addFormRow(form, tr("&Identity API version"), m_identityVersion),
         addFormRow(form, tr("CA certificate &file"), m_authorityFile, {m_authorityHint}, browse)};
     unfold(false);
 
@@ -121,8 +128,10 @@ void ConnectionOptions::fill(const store::Profile &profile)
     m_group->setEditText(profile.group);
     m_colour->setColour(profile.colour);
     m_notes->setPlainText(profile.notes);
+    m_identityVersion->setCurrentText(profile.identityApiVersion);
     m_authorityFile->setText(QDir::toNativeSeparators(profile.authorityFile));
     m_fold->setChecked(!profile.group.isEmpty() || !profile.notes.isEmpty()
+                       || profile.identityApiVersion != acs::defaultIdentityApiVersion
                        || !profile.authorityFile.isEmpty());
 }
 
@@ -139,6 +148,7 @@ void ConnectionOptions::writeTo(store::Profile &profile) const
     profile.group = m_group->currentText().simplified();
     profile.colour = m_colour->colour();
     profile.notes = m_notes->toPlainText().trimmed();
+    profile.identityApiVersion = m_identityVersion->currentText();
     // Absolute, because the program may be started in another folder next time.
     const QString file = m_authorityFile->text().trimmed();
     profile.authorityFile = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();

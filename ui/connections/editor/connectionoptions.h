@@ -16,7 +16,8 @@ namespace roomkeeper::ui {
 class ColourBox;
 class HintLabel;
 
-/// The less common settings of a connection: group, colour, notes and CA certificate file. They are
+/// The less common settings of a connection: group, colour, notes, version of Identity, and CA
+/// certificate file. They are
 /// rows of a form that a button shows and hides.
 class ConnectionOptions : public QObject
 {
@@ -55,6 +56,7 @@ private:
     QPlainTextEdit *m_notes;
     HintLabel *m_notesHint;
     QString m_notesProblem;
+    QComboBox *m_identityVersion;
     QLineEdit *m_authorityFile;
     HintLabel *m_authorityHint;
     QString m_authorityProblem;
