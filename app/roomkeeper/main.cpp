@@ -46,6 +46,7 @@ ui::ConnectionSources sources(app::SandboxHost &sandbox, store::Catalogue &catal
     ui::ConnectionSources result;
     result.catalogue = &catalogue;
     result.startSandbox = [&sandbox] { return sandbox.connectionString(); };
+    result.embeddedSandbox = &sandbox;
     result.prepareSandbox = &app::SampleNames::attach;
     for (const char *variable : environmentVariables) {
         if (isTour || qEnvironmentVariableIsEmpty(variable))

@@ -2,6 +2,7 @@
 
 #include "base/call.h"
 #include "sandbox/sandboxserver.h"
+#include "ui/connections/sandbox/embeddedsandbox.h"
 
 #include <QByteArray>
 #include <QList>
@@ -16,7 +17,7 @@ namespace roomkeeper::app {
 
 /// The sandbox inside the program: started at the first request, stopped when the program ends.
 /// Filling it with rooms takes a moment, so this happens in a thread of its own. Main thread.
-class SandboxHost : public QObject
+class SandboxHost : public ui::EmbeddedSandbox
 {
     Q_OBJECT
 
@@ -27,14 +28,16 @@ public:
     ~SandboxHost() override;
     Q_DISABLE_COPY_MOVE(SandboxHost)
 
-    /// The connection string of the running sandbox; starts it if necessary.
-    Call<QByteArray> connectionString();
+    Call<QByteArray> connectionString() override;
+    ui::SandboxFaults faults() const override { return m_faults; }
+    void setFaults(const ui::SandboxFaults &faults) override;
 
 private:
     using Started = Result<std::unique_ptr<sandbox::SandboxServer>>;
 
     void started();
     [[nodiscard]] Result<QByteArray> answer() const;
+    bool isRunning() const { return !m_isStarting && *m_result && **m_result; }
 
     int m_rooms;
     QByteArray m_resourceId;
@@ -46,6 +49,7 @@ private:
         m_result; ///< used only by the thread until it has finished
     std::shared_ptr<std::atomic<bool>> m_isUnwanted; ///< shared with the thread
     QList<CallSource<QByteArray>> m_waiting;
+    ui::SandboxFaults m_faults;
 };
 
 } // namespace roomkeeper::app

@@ -2,6 +2,7 @@
 
 #include "acs/auth/accesskey.h"
 #include "sandbox/faults/faultrules.h"
+#include "sandbox/faults/requestlog.h"
 
 #include <QString>
 
@@ -40,6 +41,9 @@ struct SandboxOptions
     QString stateFile = {};
     /// Injected faults; the seed decides about random ones.
     QList<FaultRule> faults = {};
+    /// Called in the server's thread for each request that was handled; must not throw. Empty:
+    /// nobody watches.
+    std::function<void(const HandledRequest &)> onHandled = {};
     /// Enables the control endpoints at `/sandbox/…`, without a signature, and the log.
     bool control = false;
     /// HTTPS, with a certificate that is generated at the start.

@@ -158,7 +158,8 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
     parts->desk = std::make_unique<FaultInjector>(
         *parts->service, FaultInjector::Settings{.faults = options.faults,
                                                  .seed = seedNumber,
-                                                 .takesControl = options.control});
+                                                 .takesControl = options.control,
+                                                 .onHandled = options.onHandled});
     parts->listener->serve([desk = parts->desk.get()](const Request &request) {
         return desk->handle(request, presentTimestamp());
     });
@@ -180,6 +181,11 @@ quint32 SandboxServer::seed() const
 quint16 SandboxServer::port() const
 {
     return m_parts->listener->port();
+}
+
+void SandboxServer::setFaults(const QList<FaultRule> &rules)
+{
+    m_parts->desk->setFaults(rules);
 }
 
 QString SandboxServer::connectionString() const

@@ -28,6 +28,9 @@ public:
     /// The seed of rooms, users, IDs and faults: the one in the options, or a random one.
     quint32 seed() const;
 
+    /// Replaces the injected faults, from the next request on.
+    void setFaults(const QList<FaultRule> &rules);
+
     /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`, or `https`. Contains the key: show it only
     /// where that is the purpose.
     QString connectionString() const;

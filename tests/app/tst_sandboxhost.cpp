@@ -3,6 +3,9 @@
 #include "support/testmain.h"
 
 #include <QCoreApplication>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
 #include <QTest>
 
 #include <ctime>
@@ -39,6 +42,34 @@ private slots:
         QVERIFY(answers[0].startsWith("endpoint=http://127.0.0.1:"));
         QCOMPARE(answers[1], answers[0]);
         QCOMPARE(answers[2], answers[0]);
+    }
+
+    void tellsRequestsAndInjectsFaults()
+    {
+        SandboxHost host(10);
+        host.setFaults({.unavailable = true}); // before it is started
+        QList<ui::SandboxRequest> told;
+        connect(&host, &ui::EmbeddedSandbox::requestHandled, this,
+                [&](const ui::SandboxRequest &request) { told << request; });
+        QByteArray text;
+        host.connectionString().then(
+            &host, [&](const Result<QByteArray> &answer) { text = answer.value_or("failed"); });
+        QTRY_VERIFY_WITH_TIMEOUT(!text.isEmpty(), patience);
+        QNetworkAccessManager network;
+        network.setProxy(QNetworkProxy::NoProxy);
+        const QUrl rooms(QString::fromLatin1(text.mid(9, text.indexOf(";accesskey=") - 9))
+                         + u"rooms"_s);
+        network.get(QNetworkRequest(rooms));
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, patience);
+        QCOMPARE(told.first().path, u"/rooms"_s);
+        QCOMPARE(told.first().status, 503);
+        QCOMPARE(told.first().fault, u"status=503"_s);
+        host.setFaults({});
+        QVERIFY(host.faults().isEmpty());
+        network.get(QNetworkRequest(rooms));
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 2, patience);
+        QCOMPARE(told.last().status, 400); // no API version
+        QVERIFY(told.last().fault.isEmpty());
     }
 
     /// Closing the program does not wait until all rooms are created. Measured as this process's

@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QMutex>
 #include <QNetworkInterface>
 #include <QTcpServer>
 #include <QTest>
@@ -37,6 +38,35 @@ private slots:
         const QString second = ownKey();
         QCOMPARE(QByteArray::fromBase64(first.toLatin1()).size(), 64);
         QVERIFY(first != second);
+    }
+
+    void requestsAreToldAndFaultsAreSwitched()
+    {
+        QMutex mutex;
+        QList<HandledRequest> told;
+        SandboxOptions options;
+        options.onHandled = [&](const HandledRequest &request) {
+            const QMutexLocker lock(&mutex);
+            told.append(request);
+        };
+        const auto server = started(std::move(options));
+        WireClient client(server->port());
+        QCOMPARE(client.send("GET", "/rooms").status, 200);
+        server->setFaults(*parseFaultRules("status=503@GET /rooms"));
+        QCOMPARE(client.send("GET", "/rooms").status, 503);
+        server->setFaults({});
+        QCOMPARE(client.send("GET", "/rooms").status, 200);
+        QCOMPARE(client.send("GET", "/rooms/%39").status, 404);
+        const QMutexLocker lock(&mutex);
+        QCOMPARE(told.size(), 4);
+        QCOMPARE(told.at(0).method, QByteArray("GET"));
+        QCOMPARE(told.at(0).path, QByteArray("/rooms")); // without the query
+        QCOMPARE(told.at(0).status, 200);
+        QVERIFY(told.at(0).at.ticks > 0);
+        QCOMPARE(told.at(1).status, 503);
+        QCOMPARE(toText(told.at(1).fault), QByteArray("status=503"));
+        QCOMPARE(told.at(2).fault, Fault());
+        QCOMPARE(told.at(3).status, 404);
     }
 
     void manyRequestsOnOneConnection()

@@ -1,4 +1,5 @@
 #include "store/secrets/keychainproblem.h"
+#include "support/fakesandbox.h"
 #include "support/mainwindowfixture.h"
 #include "support/rosters.h"
 #include "support/testmain.h"
@@ -7,6 +8,7 @@
 #include "ui/connections/diagnostics/diagnosticsdialog.h"
 #include "ui/connections/editor/colourbox.h"
 #include "ui/connections/manager/connectionsdialog.h"
+#include "ui/connections/sandbox/sandboxdialog.h"
 #include "ui/connections/secrets/proxyquestion.h"
 #include "ui/connections/secrets/replacesecretdialog.h"
 #include "ui/connections/secrets/secretdialog.h"
@@ -293,6 +295,16 @@ private:
              }},
             {u"SecretDialog"_s,
              [this] { show(new SecretDialog({.name = roomName, .endpoint = endpoint()})); }},
+            {u"SandboxDialog"_s,
+             [this] {
+                 tests::FakeSandbox sandbox;
+                 sandbox.start(QByteArray("endpoint=http://127.0.0.1:1/;accesskey=marker-secret"));
+                 auto *dialog = new SandboxDialog(sandbox, m_display);
+                 auto *copy = dialog->findChild<QPushButton *>(u"copySandboxConnectionString"_s);
+                 QTRY_VERIFY(copy->isEnabled());
+                 copy->click();
+                 show(dialog);
+             }},
             {u"GuideWindow"_s,
              [this] {
                  action(u"guide"_s)->trigger();

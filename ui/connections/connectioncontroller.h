@@ -71,6 +71,8 @@ public:
     /// The description of the open connection.
     ConnectionDescription &description() { return m_description; }
     admin::ConnectionService &connectionService() { return m_connectionService; }
+    /// Null if there is none.
+    EmbeddedSandbox *embeddedSandbox() const { return m_sources.embeddedSandbox; }
     /// Whether the environment holds a connection string.
     bool hasEnvironment() const { return !m_sources.environmentVariable.isEmpty(); }
     /// Creates a saved connection from it.

@@ -29,6 +29,7 @@ void Actions::createConnection()
     pasteConnection = add(u"pasteConnection"_s, tr("New connection from the clip&board…"));
     keepEnvironment = add(u"keepEnvironment"_s, tr("New connection from the en&vironment…"));
     sandbox = add(u"openSandbox"_s, tr("&Try the sandbox"), {}, u"sandbox"_s);
+    sandboxWindow = add(u"sandboxWindow"_s, tr("S&andbox…"));
     manageConnections = add(u"manageConnections"_s, tr("&Manage connections…"), u"Ctrl+K"_s);
     editConnection = add(u"editConnection"_s, tr("&Edit connection…"));
     testConnection = add(u"testConnection"_s, tr("Test connect&ion…"));

@@ -21,6 +21,7 @@ public:
     QAction *pasteConnection;
     QAction *keepEnvironment; ///< visible if the environment contains a connection string
     QAction *sandbox;
+    QAction *sandboxWindow; ///< visible if there is an embedded sandbox
     QAction *manageConnections;
     QAction *editConnection;
     QAction *replaceSecret;

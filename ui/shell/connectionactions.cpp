@@ -3,6 +3,7 @@
 #include "admin/connections/connection.h"
 #include "ui/connections/connectioncontroller.h"
 #include "ui/connections/manager/connectionsdialog.h"
+#include "ui/connections/sandbox/sandboxdialog.h"
 #include "ui/connections/secrets/secretreplacement.h"
 #include "ui/shell/actions.h"
 
@@ -13,7 +14,7 @@
 namespace roomkeeper::ui {
 
 ConnectionActions::ConnectionActions(const Actions &actions, ConnectionController &connections,
-                                     SecretReplacement &replacement, const TimeDisplay &display,
+                                     SecretReplacement &replacement, TimeDisplay &display,
                                      QWidget &window)
     : QObject(&window)
     , m_actions(actions)
@@ -29,6 +30,8 @@ ConnectionActions::ConnectionActions(const Actions &actions, ConnectionControlle
             &Controller::keepEnvironment);
     actions.keepEnvironment->setVisible(connections.hasEnvironment());
     connect(actions.sandbox, &QAction::triggered, &connections, &Controller::openSandbox);
+    connect(actions.sandboxWindow, &QAction::triggered, this, &ConnectionActions::showSandbox);
+    actions.sandboxWindow->setVisible(connections.embeddedSandbox() != nullptr);
     connect(actions.manageConnections, &QAction::triggered, this, &ConnectionActions::showManager);
     connect(actions.editConnection, &QAction::triggered, &connections, &Controller::editCurrent);
     connect(actions.testConnection, &QAction::triggered, this, &ConnectionActions::test);
@@ -85,6 +88,15 @@ void ConnectionActions::showManager()
     m_manager->show();
     m_manager->raise();
     m_manager->activateWindow();
+}
+
+void ConnectionActions::showSandbox()
+{
+    if (!m_sandboxDialog)
+        m_sandboxDialog = new SandboxDialog(*m_connections.embeddedSandbox(), m_display, &m_window);
+    m_sandboxDialog->show();
+    m_sandboxDialog->raise();
+    m_sandboxDialog->activateWindow();
 }
 
 void ConnectionActions::update()

@@ -12,6 +12,7 @@ namespace roomkeeper::ui {
 class Actions;
 class ConnectionController;
 class ConnectionsDialog;
+class SandboxDialog;
 class SecretReplacement;
 class TimeDisplay;
 
@@ -23,7 +24,7 @@ class ConnectionActions : public QObject
 public:
     /// All outlive this, which `window` owns.
     ConnectionActions(const Actions &actions, ConnectionController &connections,
-                      SecretReplacement &replacement, const TimeDisplay &display, QWidget &window);
+                      SecretReplacement &replacement, TimeDisplay &display, QWidget &window);
     Q_DISABLE_COPY_MOVE(ConnectionActions)
 
     /// Creates a connection from the clipboard.
@@ -31,6 +32,7 @@ public:
     /// Tests the open connection step by step.
     void test();
     void showManager();
+    void showSandbox();
     /// Null while it is closed.
     ConnectionsDialog *manager() const { return m_manager; }
 
@@ -43,9 +45,10 @@ signals:
 private:
     const Actions &m_actions;
     ConnectionController &m_connections;
-    const TimeDisplay &m_display;
+    TimeDisplay &m_display;
     QWidget &m_window;
     QPointer<ConnectionsDialog> m_manager;
+    QPointer<SandboxDialog> m_sandboxDialog;
 };
 
 } // namespace roomkeeper::ui

@@ -31,8 +31,8 @@ MainMenu::MainMenu(QMenuBar &bar, const Actions &actions)
     m_connection->addAction(actions.newWindow);
     m_connection->addSeparator();
     m_connection->addMenu(m_open);
-    m_connection->addActions(
-        {actions.newConnection, actions.pasteConnection, actions.keepEnvironment, actions.sandbox});
+    m_connection->addActions({actions.newConnection, actions.pasteConnection,
+                              actions.keepEnvironment, actions.sandbox, actions.sandboxWindow});
     m_connection->addSeparator();
     m_connection->addActions({actions.manageConnections, actions.editConnection,
                               actions.testConnection, actions.replaceSecret, actions.keepSecret,

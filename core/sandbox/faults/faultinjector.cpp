@@ -92,26 +92,38 @@ FaultInjector::FaultInjector(SandboxService &service, const Settings &settings)
     , m_faults(settings.faults, settings.seed)
     , m_seed(settings.seed)
     , m_takesControl(settings.takesControl)
+    , m_onHandled(settings.onHandled)
     , m_log(settings.seed)
 {
 }
 
 Reply FaultInjector::handle(const Request &request, acs::Timestamp now)
 {
-    if (m_faults.isEmpty() && !m_takesControl)
-        return {m_service.handle(request, now)};
-
     const QByteArray path = plainPath(request.target);
     if (m_takesControl && isControlPath(path) && request.defect == Request::Defect::None) {
         const auto response = control(request);
         return {response ? *response : m_service.rejection(request, response.error(), now)};
     }
     // A request that could not be parsed has no method and no path to match.
-    const Fault fault = request.method.isEmpty() ? Fault{} : m_faults.next(request.method, path);
+    const Fault fault = request.method.isEmpty() ? Fault{} : nextFault(request.method, path);
     Reply reply = serve(request, fault, now);
     if (m_takesControl)
         m_log.add(request, reply.response, fault, now);
+    if (m_onHandled)
+        m_onHandled(RequestLog::handled(request, reply.response, fault, now));
     return reply;
+}
+
+void FaultInjector::setFaults(const QList<FaultRule> &rules)
+{
+    const std::lock_guard lock(m_faultsMutex);
+    m_faults = FaultPlan(rules, m_seed);
+}
+
+Fault FaultInjector::nextFault(const QByteArray &method, const QByteArray &path)
+{
+    const std::lock_guard lock(m_faultsMutex);
+    return m_faults.isEmpty() ? Fault{} : m_faults.next(method, path);
 }
 
 Reply FaultInjector::serve(const Request &request, const Fault &fault, acs::Timestamp now)
@@ -168,7 +180,7 @@ Outcome<Response> FaultInjector::changeFaults(const Request &request)
     const auto rules = parseFaultRules(text);
     if (!rules)
         return reject(badRequest(rules.error().message));
-    m_faults = FaultPlan(*rules, m_seed);
+    setFaults(*rules);
     return Response{.status = 204};
 }
 

@@ -32,6 +32,16 @@ QByteArray cut(const QByteArray &text, qsizetype longest)
 
 } // namespace
 
+HandledRequest RequestLog::handled(const Request &request, const Response &response,
+                                   const Fault &fault, acs::Timestamp now)
+{
+    return {.at = now,
+            .method = cut(request.method, maxWordLength),
+            .path = cut(parseTarget(request.target).path, maxTextLength),
+            .status = response.status,
+            .fault = fault};
+}
+
 void RequestLog::add(const Request &request, const Response &response, const Fault &fault,
                      acs::Timestamp now)
 {

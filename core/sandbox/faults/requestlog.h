@@ -8,6 +8,16 @@
 
 namespace roomkeeper::sandbox {
 
+/// A request that was handled, without secrets: for whoever watches the sandbox.
+struct HandledRequest
+{
+    acs::Timestamp at = {};
+    QByteArray method = {}; ///< empty if the request could not be parsed
+    QByteArray path = {}; ///< as it was sent, without the query; cut where it is very long
+    int status = 0;
+    Fault fault = {};
+};
+
 /// The newest 10,000 requests and their responses. Contains no secrets: only the listed headers,
 /// only the query parameters that the services define, no bodies.
 class RequestLog
@@ -25,6 +35,8 @@ public:
     {
     }
 
+    static HandledRequest handled(const Request &request, const Response &response,
+                                  const Fault &fault, acs::Timestamp now);
     void add(const Request &request, const Response &response, const Fault &fault,
              acs::Timestamp now);
     /// Deletes all entries; the numbers continue.
