@@ -11,11 +11,14 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QImage>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
@@ -41,6 +44,12 @@ QStringList cellsOf(const QString &row)
     return cells;
 }
 
+/// For comparing: without mnemonic, ellipsis and letter case.
+QString plainLabel(QString text)
+{
+    return text.remove(u'&').remove(u'…').toLower();
+}
+
 } // namespace
 
 class TestGuide : public roomkeeper::tests::WidgetFixture
@@ -49,6 +58,38 @@ class TestGuide : public roomkeeper::tests::WidgetFixture
 
 private slots:
     void initTestCase() { m_theme.emplace(*qApp); }
+    void labelsExistInTheProgram()
+    {
+        QString sources;
+        for (const QString &folder : {u"ui"_s, u"core"_s, u"app"_s}) {
+            QDirIterator files(QStringLiteral(ROOMKEEPER_SOURCES "/") + folder, {u"*.cpp"_s},
+                               QDir::Files, QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                QFile file(files.next());
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                sources += QString::fromUtf8(file.readAll());
+            }
+        }
+        sources = plainLabel(sources);
+        // Emphasis, a role in Azure, and a label with a number.
+        const QSet<QString> others{u"may"_s, u"contributor"_s, u"1 outcome unknown"_s};
+
+        static const QRegularExpression inItalics(u"(?<!\\*)\\*([^*`\n]+)\\*(?!\\*)"_s);
+        QStringList unknown;
+        for (const GuidePage &each : guidePages()) {
+            const QString text = QString::fromUtf8(guideFile(each.url));
+            for (const QRegularExpressionMatch &match : inItalics.globalMatch(text)) {
+                for (const QString &part : match.captured(1).split(u" → "_s)) {
+                    const QString label = plainLabel(part);
+                    // At the beginning of a text of the program.
+                    if (!sources.contains(u'"' + label) && !others.contains(label))
+                        unknown << each.url.fileName() + u": "_s + part;
+                }
+            }
+        }
+        QCOMPARE(unknown, QStringList());
+    }
+
     void hasAllPages()
     {
         QStringList named;
