@@ -8,8 +8,10 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QCalendarWidget>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTimeEdit>
@@ -47,6 +49,9 @@ private slots:
     void overlapOffersBoth();
     void calendarPicksDayAndTime();
     void keyOpensCalendar();
+    void escapePutsBackWhatWasThere();
+    void escapeInTheCalendarPutsBackWhatWasThere_data();
+    void escapeInTheCalendarPutsBackWhatWasThere();
     void readOnlyHasNoCalendar();
     void isNamed();
 
@@ -202,6 +207,69 @@ void TestDateTimeEdit::keyOpensCalendar()
     QCOMPARE(m_edit->text(), u"nonsense"_s); // opening alone changes nothing
     QTest::keyClick(popup(), Qt::Key_Escape);
     QTRY_VERIFY(!popup());
+}
+
+void TestDateTimeEdit::escapePutsBackWhatWasThere()
+{
+    m_edit->setDateTime(lunch);
+    m_edit->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_edit.get()));
+    QLineEdit *line = m_edit->lineEdit();
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, u"tomorrow"_s);
+    QVERIFY(!m_edit->dateTime().isValid());
+    const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
+    QTest::keyClick(line, Qt::Key_Escape);
+    QCOMPARE(m_edit->dateTime(), lunch); // with its seconds
+    QCOMPARE(m_edit->text(), u"2026-11-22 13:30"_s);
+    QCOMPARE(m_edit->problem(), QString());
+    QCOMPARE(changes.count(), 1);
+
+    // An unchanged field leaves the key to the window.
+    QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+    QCoreApplication::sendEvent(line, &escape);
+    QVERIFY(!escape.isAccepted());
+    QCOMPARE(changes.count(), 1);
+
+    // What was accepted meanwhile is the new state.
+    QTest::keyClicks(line, u"1"_s);
+    m_edit->setUnchanged();
+    const QString accepted = m_edit->text();
+    QTest::keyClicks(line, u"2"_s);
+    QTest::keyClick(line, Qt::Key_Escape);
+    QCOMPARE(m_edit->text(), accepted);
+}
+
+void TestDateTimeEdit::escapeInTheCalendarPutsBackWhatWasThere_data()
+{
+    QTest::addColumn<bool>("inTime");
+    QTest::newRow("calendar") << false;
+    QTest::newRow("time of day") << true;
+}
+
+void TestDateTimeEdit::escapeInTheCalendarPutsBackWhatWasThere()
+{
+    QFETCH(const bool, inTime);
+    m_edit->setDateTime(lunch);
+    m_edit->show();
+    m_edit->pick();
+    auto *calendar = popup()->findChild<QCalendarWidget *>();
+    calendar->setSelectedDate(QDate(2026, 12, 24));
+    QCOMPARE(m_edit->text(), u"2026-12-24 13:30"_s);
+    QPointer<DateTimePopup> opened = popup();
+    if (inTime)
+        QTest::keyClick(opened->findChild<QTimeEdit *>(), Qt::Key_Escape);
+    else
+        QTest::keyClick(calendar->focusProxy() ? calendar->focusProxy() : calendar, Qt::Key_Escape);
+    QTRY_VERIFY(!opened);
+    QCOMPARE(m_edit->dateTime(), lunch);
+
+    m_edit->pick();
+    popup()->findChild<QCalendarWidget *>()->setSelectedDate(QDate(2026, 12, 24));
+    popup()->findChild<QAbstractButton *>(u"momentDone"_s)->click();
+    QCOMPARE(m_edit->text(), u"2026-12-24 13:30"_s);
+    QVERIFY(m_edit->lineEdit()->isModified()); // as if it was typed
 }
 
 void TestDateTimeEdit::readOnlyHasNoCalendar()

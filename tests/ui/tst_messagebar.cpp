@@ -11,6 +11,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
@@ -35,6 +36,8 @@ private slots:
     void otherOriginsDoNotReplace();
     void waitingOnesComeByPriority();
     void anInfoDoesNotWait();
+    void confirmsBesideWhatIsShown();
+    void whatIsInProgressOutlivesAnInfo();
     void withdrawsByOrigin();
     void anErrorIsANotice_data();
     void anErrorIsANotice();
@@ -304,6 +307,40 @@ void TestMessageBar::anInfoDoesNotWait()
     bar.showNotice(
         {.origin = {.topic = u"refresh"_s}, .severity = Severity::Error, .text = u"Failed."_s});
     QCOMPARE(allOf(bar), (QStringList{u"Failed."_s, u"Not saved."_s}));
+}
+
+void TestMessageBar::whatIsInProgressOutlivesAnInfo()
+{
+    MessageBar bar;
+    const NoticeOrigin deletion{.topic = u"deletion"_s};
+    bar.showNotice({.origin = deletion, .text = u"Deleting…"_s, .isOngoing = true});
+    QVERIFY(bar.findChild<QToolButton *>(u"messageDismiss"_s)->isHidden());
+    show(bar, u"Created."_s);
+    QVERIFY(bar.holds(deletion));
+    bar.dismiss();
+    QCOMPARE(bar.text(), u"Deleting…"_s);
+    show(bar, u"Created."_s);
+    bar.withdraw(deletion);
+    QVERIFY(!bar.holds(deletion));
+    QCOMPARE(bar.text(), u"Created."_s);
+}
+
+void TestMessageBar::confirmsBesideWhatIsShown()
+{
+    MessageBar bar;
+    auto *beside = bar.findChild<QLabel *>(u"messageConfirmation"_s);
+    bar.confirm(u"Copied."_s);
+    QCOMPARE(bar.text(), u"Copied."_s);
+    bar.confirm(u"Copied again."_s);
+    QCOMPARE(bar.text(), u"Copied again."_s);
+    QVERIFY(beside->isHidden());
+    show(bar, u"It failed."_s, Severity::Error);
+    bar.confirm(u"Copied."_s);
+    QCOMPARE(bar.text(), u"It failed."_s);
+    QVERIFY(!beside->isHidden());
+    QCOMPARE(beside->text(), u"Copied."_s);
+    show(bar, u"Another failed."_s, Severity::Error);
+    QVERIFY(beside->isHidden());
 }
 
 void TestMessageBar::withdrawsByOrigin()

@@ -66,6 +66,22 @@ private slots:
         QCOMPARE(m_sandbox->connection().drafts().count(), 0);
     }
 
+    void namingTwiceGoesToTheEndOfTheName()
+    {
+        select(RoomState::Open);
+        m_details->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_details.get()));
+        auto *name = line(u"Room name"_s);
+        name->setText(u"Board"_s);
+        m_details->editName();
+        QVERIFY(name->hasFocus());
+        QCOMPARE(name->selectedText(), u"Board"_s);
+        name->setCursorPosition(2);
+        m_details->editName();
+        QVERIFY(!name->hasSelectedText());
+        QCOMPARE(name->cursorPosition(), 5);
+    }
+
     void participantsAreRead()
     {
         select(RoomState::Open);

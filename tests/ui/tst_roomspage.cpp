@@ -24,10 +24,12 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QStandardPaths>
+#include <QTableView>
 
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
@@ -137,8 +139,6 @@ private slots:
         QCOMPARE(QGuiApplication::clipboard()->text(), m_page->selectedRooms().first());
     }
 
-    void nothingMatchesOffersToClearTheFilter()
-    {
     void roomsAreCopiedAsATable()
     {
         refresh();
@@ -208,6 +208,8 @@ private slots:
         m_page.reset(); // before the catalogue
     }
 
+    void nothingMatchesOffersToClearTheFilter()
+    {
         refresh();
         m_page->setFilterText(u"no such room"_s);
         QCOMPARE(m_page->state().filterText, u"no such room"_s);
@@ -511,8 +513,6 @@ private slots:
         QCOMPARE(room.pstnDialOutEnabled, std::optional(!isOn));
     }
 
-    void aDraftThatCouldNotBeAppliedStays()
-    {
     void discardingWithdrawsTheConflict()
     {
         refresh();
@@ -552,6 +552,8 @@ private slots:
         QTRY_VERIFY(!m_sandbox->connection().drafts().has(id));
     }
 
+    void aDraftThatCouldNotBeAppliedStays()
+    {
         refresh();
         const QString id = m_sandbox->roomIn(RoomState::Upcoming);
         m_page->showRoom(id);

@@ -64,7 +64,25 @@ void DateTimeEdit::setDateTime(const QDateTime &utc)
 {
     write(dateTimeText(utc, m_display.zone()));
     m_reading = {.utc = utc};
+    setUnchanged();
     showHints();
+}
+
+void DateTimeEdit::setUnchanged()
+{
+    m_textBefore = m_line->text();
+    m_readingBefore = m_reading;
+}
+
+bool DateTimeEdit::restore()
+{
+    if (m_line->text() == m_textBefore || m_line->isReadOnly())
+        return false;
+    write(m_textBefore);
+    m_reading = m_readingBefore; // with the seconds that the text does not show
+    showHints();
+    emit changed();
+    return true;
 }
 
 QString DateTimeEdit::text() const
@@ -111,10 +129,13 @@ void DateTimeEdit::pick()
     const QDateTime start =
         m_reading.utc.isValid() ? m_reading.utc : QDateTime::currentDateTimeUtc();
     const QDateTime shown = start.toTimeZone(m_display.zone());
+    setUnchanged();
     m_popup = new DateTimePopup(shown.date(), shown.time(), this);
     connect(m_popup, &DateTimePopup::picked, this, [this](const QDate &date, const QTime &time) {
         setText(QDateTime(date, time, Qt::UTC).toString(u"yyyy-MM-dd HH:mm"));
+        m_line->setModified(true); // as if it was typed
     });
+    connect(m_popup, &DateTimePopup::cancelled, this, &DateTimeEdit::restore);
     m_popup->openAt(*m_line);
 }
 
@@ -123,6 +144,19 @@ bool DateTimeEdit::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_line) {
         if (event->type() == QEvent::Resize) {
             placeButton();
+        } else if (event->type() == QEvent::FocusIn) {
+            const auto reason = static_cast<QFocusEvent *>(event)->reason();
+            const bool isReturn = reason == Qt::PopupFocusReason || reason == Qt::MenuBarFocusReason
+                                  || reason == Qt::ActiveWindowFocusReason;
+            if (!isReturn)
+                setUnchanged();
+        } else if (event->type() == QEvent::ShortcutOverride) {
+            // Esc must not be taken by a shortcut.
+            if (static_cast<QKeyEvent *>(event)->matches(QKeySequence::Cancel)
+                && m_line->text() != m_textBefore) {
+                event->accept();
+                return true;
+            }
         } else if (event->type() == QEvent::KeyPress) {
             const auto *key = static_cast<QKeyEvent *>(event);
             const bool altDown =
@@ -131,6 +165,8 @@ bool DateTimeEdit::eventFilter(QObject *watched, QEvent *event)
                 pick();
                 return true;
             }
+            if (key->matches(QKeySequence::Cancel) && restore())
+                return true;
         }
     }
     return QWidget::eventFilter(watched, event);
@@ -146,7 +182,12 @@ void DateTimeEdit::textEdited()
 void DateTimeEdit::zoneChanged()
 {
     if (m_reading.utc.isValid()) {
+        const QDateTime before = m_readingBefore.utc;
         setDateTime(m_reading.utc);
+        if (before.isValid()) {
+            m_textBefore = dateTimeText(before, m_display.zone());
+            m_readingBefore = {.utc = before};
+        }
         return;
     }
     // A text that is not a time in one zone may be one in the other.

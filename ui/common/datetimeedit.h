@@ -49,6 +49,8 @@ public:
 
     /// Opens the calendar.
     void pick();
+    /// The present value is the one to which Esc goes back.
+    void setUnchanged();
 
 signals:
     /// The text was changed in any way (typed, selected, by an assistive tool).
@@ -58,6 +60,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// Esc: puts back the value that was there when the field got the focus.
+    bool restore();
     void textEdited();
     void zoneChanged();
     void showHints();
@@ -72,6 +76,9 @@ private:
     QWidget *m_choices;
     QPointer<DateTimePopup> m_popup;
     DateTimeReading m_reading;
+    // The value to which Esc goes back.
+    QString m_textBefore;
+    DateTimeReading m_readingBefore;
     QString m_ruleMessage;
     bool m_writing = false;
 };

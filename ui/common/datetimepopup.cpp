@@ -6,6 +6,7 @@
 
 #include <QCalendarWidget>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
@@ -84,6 +85,16 @@ void DateTimePopup::openAt(const QWidget &anchor)
     move(place);
     show();
     m_calendar->setFocus();
+}
+
+void DateTimePopup::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Cancel)) {
+        emit cancelled();
+        close();
+        return;
+    }
+    QFrame::keyPressEvent(event);
 }
 
 void DateTimePopup::tell()

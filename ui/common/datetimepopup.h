@@ -25,6 +25,11 @@ public:
 signals:
     /// Another day or time was selected; the popup may stay open.
     void picked(const QDate &date, const QTime &time);
+    /// It was closed with Esc.
+    void cancelled();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void tell();

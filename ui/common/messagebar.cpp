@@ -4,6 +4,7 @@
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QDialog>
@@ -49,6 +50,7 @@ MessageBar::MessageBar(QWidget *parent)
     , m_icon(new QLabel(this))
     , m_severityWord(new QLabel(this))
     , m_message(new QLabel(this))
+    , m_confirmation(new QLabel(this))
     , m_actions(new QHBoxLayout)
     , m_detailsButton(new QPushButton(tr("Details"), this))
     , m_dismissButton(new QToolButton(this))
@@ -68,6 +70,11 @@ MessageBar::MessageBar(QWidget *parent)
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    m_confirmation->setObjectName("messageConfirmation"_L1);
+    m_confirmation->setTextFormat(Qt::PlainText);
+    setStyleClass(m_confirmation, "muted");
+    m_confirmation->hide();
 
     setAccessibleIdentity(m_detailsButton, "messageDetails", tr("Details"));
     m_detailsButton->setCheckable(false);
@@ -96,6 +103,7 @@ MessageBar::MessageBar(QWidget *parent)
     line->addWidget(m_icon);
     line->addWidget(m_severityWord);
     line->addWidget(m_message, 1);
+    line->addWidget(m_confirmation);
     line->addLayout(m_actions);
     line->addWidget(m_detailsButton);
     line->addWidget(m_dismissButton);
@@ -122,6 +130,19 @@ void MessageBar::showNotice(const Notice &notice)
     std::ranges::stable_sort(m_notices, std::greater(), &Notice::severity);
     m_notices.prepend(notice);
     render();
+}
+
+void MessageBar::confirm(const QString &text)
+{
+    const NoticeOrigin origin{.topic = u"confirmation"_s};
+    if (isEmpty() || m_notices.first().origin == origin) {
+        showNotice({.origin = origin, .text = text});
+        return;
+    }
+    m_confirmation->setText(text);
+    m_confirmation->show();
+    QAccessibleEvent alert(m_confirmation, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void MessageBar::setText(const NoticeOrigin &origin, const QString &text)
@@ -201,6 +222,7 @@ void MessageBar::clear()
 void MessageBar::render()
 {
     clearActions();
+    m_confirmation->hide();
     const Notice shown = m_notices.isEmpty() ? Notice() : m_notices.first();
     m_severity = shown.severity;
     m_message->setText(shown.text);

@@ -27,6 +27,9 @@ public:
     Q_DISABLE_COPY_MOVE(MessageBar)
 
     void showNotice(const Notice &notice);
+    /// Confirms what the user has just done, such as copying: as a notice, or beside the one that
+    /// is shown until that changes.
+    void confirm(const QString &text);
     /// Changes the text of the notice of this origin in place, if there is one: progress.
     void setText(const NoticeOrigin &origin, const QString &text);
     /// Removes the notice of this origin, shown or waiting, because it is no longer true.
@@ -65,6 +68,7 @@ private:
     QLabel *m_icon;
     QLabel *m_severityWord;
     QLabel *m_message;
+    QLabel *m_confirmation; ///< beside the message
     QHBoxLayout *m_actions;
     QPushButton *m_detailsButton;
     QToolButton *m_dismissButton;

@@ -3,6 +3,7 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/buttonrow.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/inputguard.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/identifiersedit.h"
 
@@ -44,6 +45,7 @@ AddParticipantsDialog::AddParticipantsDialog(const QList<acs::Role> &roles,
     layout->addWidget(makeButtons());
     m_add->setDefault(true); // not before it is in the dialog
     growWithContents(this);
+    new InputGuard(this);
     connect(m_identifiers, &IdentifiersEdit::changed, this, &AddParticipantsDialog::updateControls);
     m_identifiers->textEdit()->setFocus();
     updateControls();

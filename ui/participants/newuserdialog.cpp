@@ -4,6 +4,7 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/buttonrow.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/inputguard.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/numberedit.h"
 #include "ui/common/style/theme.h"
@@ -64,6 +65,7 @@ NewUserDialog::NewUserDialog(const QList<acs::Role> &roles, const TimeDisplay &d
     layout->addWidget(makeButtons());
     m_create->setDefault(true); // not before it is in the dialog
     growWithContents(this);
+    new InputGuard(this);
     m_name->setFocus();
     updateControls();
 }
@@ -211,6 +213,7 @@ void NewUserDialog::showCreated(const acs::CreatedUser &user)
     setCreating(false);
     m_created->show(user);
     m_pages->setCurrentWidget(m_created);
+    m_questions->setEnabled(false); // nothing of them would be lost
     m_create->hide();
     m_cancel->setText(tr("Close"));
     setAccessibleIdentity(m_cancel, "closeNewUser", tr("Close"));

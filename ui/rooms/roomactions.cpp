@@ -12,6 +12,7 @@
 #include "ui/rooms/dialogs/deletequestion.h"
 #include "ui/rooms/dialogs/newroomdialog.h"
 #include "ui/rooms/dialogs/openbyiddialog.h"
+#include "ui/rooms/roomstable.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -97,9 +98,9 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     connect(&connection, &admin::Connection::roomsUnreadable, this, &RoomActions::roomsUnreadable);
     connect(&connection, &admin::Connection::participantsUnreadable, this,
             &RoomActions::participantsUnreadable);
-    connect(&connection.annotations(), &admin::Annotations::secretRejected, this, [this] {
     connect(&connection.annotations(), &admin::Annotations::changedMeanwhile, this,
             &RoomActions::annotationChangedMeanwhile);
+    connect(&connection.annotations(), &admin::Annotations::secretRejected, this, [this] {
         m_messages.showNotice(
             {.origin = {.topic = u"secret as a name"_s},
              .severity = Severity::Warning,
@@ -528,7 +529,6 @@ void RoomActions::resolve(const QString &roomId, const admin::RoomConflict &conf
         applyDraft(roomId);
 }
 
-void RoomActions::showGone(const QString &roomId, const QString &text)
 void RoomActions::annotationChangedMeanwhile(const admin::AnnotationChange &change)
 {
     admin::Annotations &annotations = m_connection.annotations();
@@ -565,6 +565,7 @@ void RoomActions::annotationChangedMeanwhile(const admin::AnnotationChange &chan
     m_messages.showNotice(notice);
 }
 
+void RoomActions::showGone(const QString &roomId, const QString &text)
 {
     const QString changes =
         draftText(roomId, m_connection.drafts().draft(roomId), m_connection.annotations().people());
@@ -586,23 +587,33 @@ void RoomActions::discardDraft(const QString &roomId)
     m_connection.drafts().edit(roomId, {}, {.text = tr("Discard changes")});
 }
 
-void RoomActions::copyIds(const QStringList &roomIds)
 void RoomActions::tellReverted()
 {
     m_messages.confirm(tr("The earlier values are pending. Apply them to change the room back."));
 }
 
+void RoomActions::copyIds(const QStringList &roomIds)
 {
     if (roomIds.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(roomIds.join(u'\n'));
-    if (m_messages.isEmpty()) {
-        m_messages.showNotice({.origin = {.topic = u"copied"_s},
-                               .text = roomIds.size() == 1
-                                           ? tr("The ID %1 was copied.").arg(roomIds.first())
+    m_messages.confirm(roomIds.size() == 1 ? tr("The ID %1 was copied.").arg(roomIds.first())
                                            : tr("%Ln ID(s) were copied.", nullptr,
-                                                static_cast<int>(roomIds.size()))});
+                                                static_cast<int>(roomIds.size())));
+}
+
+void RoomActions::copyTable(const QStringList &roomIds)
+{
+    QList<admin::StoredRoom> rooms;
+    for (const QString &roomId : roomIds) {
+        if (const admin::StoredRoom *room = m_connection.rooms().find(roomId))
+            rooms << *room;
     }
+    if (rooms.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setMimeData(roomsTable(rooms, m_display).release());
+    m_messages.confirm(
+        tr("%Ln room(s) were copied as a table.", nullptr, static_cast<int>(rooms.size())));
 }
 
 } // namespace roomkeeper::ui

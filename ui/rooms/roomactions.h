@@ -47,6 +47,8 @@ public:
     /// Says that the earlier values of a room are pending.
     void tellReverted();
     void copyIds(const QStringList &roomIds);
+    /// Copies the rooms as a table.
+    void copyTable(const QStringList &roomIds);
     UnknownActions &unknown() { return *m_unknown; }
 
 signals:
@@ -78,11 +80,11 @@ private:
     static QString goneText(const QString &roomId);
     /// The room was deleted meanwhile; its draft is still there.
     void showGone(const QString &roomId, const QString &text);
+    void annotationChangedMeanwhile(const admin::AnnotationChange &change);
     void roomsUnreadable(const QList<Error> &errors);
     void participantsUnreadable(const QString &roomId, const QList<Error> &errors);
     /// What failed, with what can be done about it.
     Notice failure(const NoticeOrigin &origin, const Error &error, const QString &whatFailed,
-    void annotationChangedMeanwhile(const admin::AnnotationChange &change);
                    const std::function<void()> &again, Notice::Effect effect);
 
     admin::Connection &m_connection;

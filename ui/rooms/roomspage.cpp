@@ -106,7 +106,7 @@ void RoomsPage::connectParts()
             [this] { m_settings.setRoomsSplitter(m_splitter->saveState()); });
     connect(m_table, &RoomTableView::selectedRoomsChanged, this, &RoomsPage::showSelection);
     connect(m_table, &RoomTableView::copyRequested, this,
-            [this] { m_actions->copyIds(selectedRooms()); });
+            [this] { m_actions->copyTable(selectedRooms()); });
     connect(m_details, &RoomDetails::applyRequested, m_actions, &RoomActions::applyDraft);
     connect(m_details, &RoomDetails::discardRequested, m_actions, &RoomActions::discardDraft);
     connect(m_details, &RoomDetails::stopRequested, m_actions, &RoomActions::stopApplying);

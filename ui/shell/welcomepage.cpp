@@ -119,7 +119,6 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->addWidget(scroll);
     setFocusProxy(connectButton);
     auto *paste = new QShortcut(QKeySequence::Paste, this);
-    paste->setContext(Qt::WidgetWithChildrenShortcut);
     connect(paste, &QShortcut::activated, this, &WelcomePage::pasteRequested);
     setChoices({});
 }

@@ -3,6 +3,7 @@
 #include "base/securebytes.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/inputguard.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/editor/connectionform.h"
 #include "ui/connections/editor/formrow.h"
@@ -82,6 +83,7 @@ void ConnectionDialog::build()
     layout->addStretch();
     layout->addLayout(buttons);
     growWithContents(this);
+    new InputGuard(this);
     m_form->focusFirst();
     setMinimumWidth(fontMetrics().averageCharWidth() * 84);
 }

@@ -3,6 +3,7 @@
 #include "acs/proxy/proxycredentials.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/inputguard.h"
 #include "ui/common/style/theme.h"
 
 #include <QDialogButtonBox>
@@ -88,6 +89,7 @@ ProxyQuestion::ProxyQuestion(const QString &proxy, const QString &rejectedUser, 
     layout->addWidget(buttons);
     go->setDefault(true); // not before it is in the dialog
     growWithContents(this);
+    new InputGuard(this);
     (isRejected ? m_password : m_user)->setFocus();
 
     const auto updateControls = [this, go] { go->setEnabled(!m_user->text().isEmpty()); };

@@ -4,6 +4,7 @@
 #include "base/securebytes.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/inputguard.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/secrets/resourcesecret.h"
 #include "ui/connections/secrets/secretedit.h"
@@ -67,6 +68,7 @@ ReplaceSecretDialog::ReplaceSecretDialog(const QString &connectionName, const QS
     layout->addStretch();
     layout->addLayout(buttons);
     growWithContents(this);
+    new InputGuard(this);
     m_secret->edit().setFocus();
 
     connect(m_secret, &ResourceSecret::changed, this, &ReplaceSecretDialog::updateControls);

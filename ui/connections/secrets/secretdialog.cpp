@@ -3,6 +3,7 @@
 #include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/inputguard.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/secrets/resourcesecret.h"
 #include "ui/connections/secrets/secretedit.h"
@@ -48,6 +49,7 @@ SecretDialog::SecretDialog(const store::Profile &profile, QWidget *parent)
     layout->addStretch();
     layout->addLayout(buttons);
     growWithContents(this);
+    new InputGuard(this);
     m_secret->edit().setFocus();
     setMinimumWidth(fontMetrics().averageCharWidth() * 74);
 

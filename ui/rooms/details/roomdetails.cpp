@@ -280,8 +280,12 @@ void RoomDetails::load()
         const acs::Room &known = stored->room;
         m_validity->setValidFrom(draft.validFrom.value_or(inputOf(known.validFrom)));
         m_validity->setValidUntil(draft.validUntil.value_or(inputOf(known.validUntil)));
-        if (!draft.validUntil)
+        if (!draft.validFrom)
+            m_validity->setValidFromUnchanged();
+        if (!draft.validUntil) {
+            m_validity->setValidUntilUnchanged();
             m_validity->clearNote(); // of a preset that was discarded or applied
+        }
         m_pstn->setChecked(
             draft.pstnDialOutEnabled.value_or(known.pstnDialOutEnabled.value_or(false)));
     }

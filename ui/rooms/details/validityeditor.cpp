@@ -196,6 +196,16 @@ void ValidityEditor::setValidUntil(const admin::DateTimeInput &input)
     describe();
 }
 
+void ValidityEditor::setValidFromUnchanged()
+{
+    m_from->setUnchanged();
+}
+
+void ValidityEditor::setValidUntilUnchanged()
+{
+    m_until->setUnchanged();
+}
+
 admin::DateTimeInput ValidityEditor::validFrom() const
 {
     return {.text = m_from->text(), .utc = m_from->dateTime()};

@@ -27,6 +27,9 @@ public:
     /// Shows a time without emitting a signal: formatted if it is valid, else as it was typed.
     void setValidFrom(const admin::DateTimeInput &input);
     void setValidUntil(const admin::DateTimeInput &input);
+    // The value shown is the room's own: Esc goes back to it.
+    void setValidFromUnchanged();
+    void setValidUntilUnchanged();
     admin::DateTimeInput validFrom() const;
     admin::DateTimeInput validUntil() const;
 

@@ -3,6 +3,7 @@
 #include "admin/rooms/validity.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/inputguard.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/identifiersedit.h"
@@ -89,6 +90,7 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
     connect(m_validity, &ValidityEditor::presetChosen, this, [this] { m_untilIsPreset = true; });
     connect(m_identifiers, &IdentifiersEdit::changed, this, &NewRoomDialog::updateControls);
     growWithContents(this);
+    new InputGuard(this);
     updateControls();
 }
 

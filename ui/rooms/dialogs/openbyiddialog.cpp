@@ -3,6 +3,7 @@
 #include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/inputguard.h"
 #include "ui/common/style/theme.h"
 #include "ui/rooms/dialogs/roomid.h"
 
@@ -59,6 +60,7 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     layout->addWidget(buttons);
     m_open->setDefault(true); // not before it is in the dialog
     growWithContents(this);
+    new InputGuard(this);
 
     connect(m_id, &QLineEdit::textChanged, this, &OpenByIdDialog::updateControls);
     connect(buttons, &QDialogButtonBox::accepted, this, &OpenByIdDialog::ask);

@@ -194,7 +194,7 @@ void RoomTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, i
 
 void RoomTableView::keyPressEvent(QKeyEvent *event)
 {
-    // Copies the full ID of each selected room.
+    // Copies the selected rooms, not the text of one cell.
     if (event->matches(QKeySequence::Copy)) {
         emit copyRequested();
         return;
