@@ -21,12 +21,16 @@ export async function withResponse(call) {
   return [result, response];
 }
 
-/** Asserts that a response is this error of the service; `details` in this order. */
+/**
+ * Asserts that a response is this error of the service; `details` in this order. `codeHeader` says
+ * whether it has the header `x-ms-error-code`.
+ */
 export function assertError({ status, headers, json }, expected) {
   assert.equal(status, expected.status, JSON.stringify(json));
-  const { code, message, details } = json.error;
+  const { code, message, target, details } = json.error;
   assert.equal(code, expected.code);
-  assert.equal(headers["x-ms-error-code"], code);
+  assert.equal(target, expected.target);
+  assert.equal(headers["x-ms-error-code"], (expected.codeHeader ?? true) ? code : undefined);
   assert.equal(headers["content-type"], "application/json; charset=utf-8");
   if (expected.message instanceof RegExp) assert.match(message, expected.message);
   else assert.equal(message, expected.message);
@@ -69,6 +73,13 @@ export const badRange = (target, message) => ({
 });
 
 export const denied = (message = "Denied by the resource provider.") => ({
+/** How Identity answers instead: without the header of the code. */
+export const inIdentity = (error) => ({ ...error, codeHeader: false });
+
+/** One of Identity's errors for an invalid token request. */
+export const invalid = (target, message) =>
+  inIdentity({ status: 400, code: "ValidationError", message, target, details: undefined });
+
   status: 401,
   code: "Denied",
   message,

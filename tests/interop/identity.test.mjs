@@ -5,7 +5,9 @@ needPackages();
 const { CommunicationIdentityClient } = await import("@azure/communication-identity");
 const { RoomsClient } = await import("@azure/communication-rooms");
 const { Judge } = await import("./judge.mjs");
-const { badRequest, denied, near, refused, wireTime, withResponse } = await import("./expect.mjs");
+const { denied, inIdentity, invalid, near, refused, wireTime, withResponse } = await import(
+  "./expect.mjs"
+);
 const { sendSigned, sha256 } = await import("./wire.mjs");
 const { default: assert } = await import("node:assert/strict");
 const { after, describe, it } = await import("node:test");
@@ -18,15 +20,17 @@ const insecure = { allowInsecureConnection: true };
 const client = new CommunicationIdentityClient(connectionString, insecure);
 const scopes = ["chat", "voip", "chat.join", "chat.join.limited", "voip.join"];
 const stranger = user(1);
-const unknownUser = {
+const unknownUser = inIdentity({
   status: 404,
   code: "NotFound",
   message: "Provided identity doesn't exist.",
   details: undefined,
-};
-const badMinutes = badRequest(
-  "Invalid expiresInMinutes - the value must be between 60 and 1440 minutes.",
-);
+});
+const badMinutes = (minutes) =>
+  invalid(
+    "ExpiresInMinutes",
+    `ExpiresInMinutes value ${minutes} is invalid. Value must be within the [60, 1440] interval.`,
+  );
 
 after(async () => {
   console.log(`judged by version: ${JSON.stringify(judge.judged)}`);
@@ -158,8 +162,8 @@ describe("tokens", () => {
     await judge.wrongly(async () => {
       for (const minutes of [-1, 0, 59, 1441, 100_000]) {
         const options = { tokenExpiresInMinutes: minutes };
-        await refused(client.getToken(made, ["chat"], options), badMinutes);
-        await refused(client.createUserAndToken(["chat"], options), badMinutes);
+        await refused(client.getToken(made, ["chat"], options), badMinutes(minutes));
+        await refused(client.createUserAndToken(["chat"], options), badMinutes(minutes));
       }
     });
   });
@@ -167,11 +171,11 @@ describe("tokens", () => {
     const made = await client.createUser();
     await judge.wrongly(async () => {
       for (const scope of ["video", "Chat", ""]) {
-        const expected = badRequest(`Invalid scopes - the scope '${scope}' is not known.`);
+        const expected = invalid("scopes", `Invalid scopes - the scope '${scope}' is not known.`);
         await refused(client.getToken(made, ["chat", scope]), expected);
         await refused(client.createUserAndToken([scope]), expected);
       }
-      const expected = badRequest("Invalid scopes - Scopes field is required.");
+      const expected = invalid("scopes", "Invalid scopes - Scopes field is required.");
       await refused(client.getToken(made, []), expected);
     });
   });
@@ -195,10 +199,10 @@ describe("the protocol", () => {
   it("refuses another key", async () => {
     const other = connectionString.replace(/accesskey=.*/, `accesskey=${sha256("another")}`);
     const unknown = new CommunicationIdentityClient(other, insecure);
-    await refused(unknown.createUser(), denied());
-    await refused(unknown.deleteUser(stranger), denied());
-    await refused(unknown.getToken(stranger, ["chat"]), denied());
-    await refused(unknown.revokeTokens(stranger), denied());
+    await refused(unknown.createUser(), inIdentity(denied()));
+    await refused(unknown.deleteUser(stranger), inIdentity(denied()));
+    await refused(unknown.getToken(stranger, ["chat"]), inIdentity(denied()));
+    await refused(unknown.revokeTokens(stranger), inIdentity(denied()));
   });
   it("refuses other versions and none", async () => {
     for (const [query, code] of [
@@ -225,7 +229,7 @@ describe("the protocol", () => {
     const version = "?api-version=2023-10-01";
     const path = `/identities/${rawId(1)}`;
     assert.equal((await wrong({ target: `/identities${version}` })).status, 405);
-    assert.equal((await wrong({ target: `${path}${version}` })).status, 405);
+    assert.equal((await wrong({ target: `${path}${version}` })).status, 404);
     assert.equal((await wrong({ target: `${path}/:issueAccessToken${version}` })).status, 405);
     const forget = { method: "POST", target: `${path}/:forget${version}` };
     assert.equal((await wrong(forget)).status, 404);

@@ -63,7 +63,11 @@ private slots:
         row("POST", room, 405, "GET, PATCH, DELETE");
         row("POST", "/rooms/99445276259151407/participants", 405, "GET, PATCH");
         row("GET", "/identities", 405, "POST");
-        row("GET", "/identities/8:acs:x", 405, "DELETE");
+        row("PUT", "/identities/8:acs:x", 405, "DELETE");
+        // What the service has and the sandbox does not.
+        row("GET", "/identities/8:acs:x", 404);
+        row("POST", "/access/1/:assign", 404);
+        row("POST", "/teamsUser/:exchangeAccessToken", 404);
         row("GET", "/identities/8:acs:x/:issueAccessToken", 405, "POST");
     }
 
@@ -79,7 +83,9 @@ private slots:
         QCOMPARE(response.header("Allow"), allow);
         if (status != 200) {
             QVERIFY(!errorCode(response).isEmpty());
-            QCOMPARE(response.header("x-ms-error-code"), errorCode(response).toLatin1());
+            QCOMPARE(response.header("x-ms-error-code"), path.startsWith("/identities")
+                                                             ? QByteArray()
+                                                             : errorCode(response).toLatin1());
         }
     }
 

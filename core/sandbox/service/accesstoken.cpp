@@ -41,15 +41,4 @@ AccessToken issueToken(const TokenClaims &claims, const ServiceSettings &setting
             acs::Timestamp{expiresAt * acs::Timestamp::ticksPerSecond}};
 }
 
-std::optional<Problem> checkScopes(const QStringList &scopes)
-{
-    static const QStringList known{u"chat"_s, u"voip"_s, u"chat.join"_s, u"chat.join.limited"_s,
-                                   u"voip.join"_s};
-    for (const QString &scope : scopes) {
-        if (!known.contains(scope))
-            return badRequest(u"Invalid scopes - the scope '%1' is not known."_s.arg(scope));
-    }
-    return std::nullopt;
-}
-
 } // namespace roomkeeper::sandbox

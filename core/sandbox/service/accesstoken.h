@@ -1,7 +1,6 @@
 #pragma once
 
 #include "acs/timestamp.h"
-#include "sandbox/service/problem.h"
 #include "sandbox/service/servicesettings.h"
 
 #include <QStringList>
@@ -31,8 +30,5 @@ struct AccessToken
 };
 
 AccessToken issueToken(const TokenClaims &claims, const ServiceSettings &settings);
-
-/// Absent if all scopes are valid.
-std::optional<Problem> checkScopes(const QStringList &scopes);
 
 } // namespace roomkeeper::sandbox

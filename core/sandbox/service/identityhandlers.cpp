@@ -21,11 +21,47 @@ struct TokenRequest
     int minutes = maxMinutes;
 };
 
+/// 400 in the form of Identity's own checks.
+Problem validationError(const QString &target, const QString &message)
+{
+    return {.status = 400, .code = u"ValidationError"_s, .message = message, .target = target};
+}
+
+Problem invalidScopes(const QString &why)
+{
+    return validationError(u"scopes"_s, u"Invalid scopes - "_s + why);
+}
+
+/// As recorded for a body without scopes: without the header of the versions.
+Problem scopesRequired()
+{
+    Problem problem = validationError(u"Scopes"_s, u"Scopes: The Scopes field is required."_s);
+    problem.hasVersionsHeader = false;
+    return problem;
+}
+
+/// Absent if all scopes are valid.
+std::optional<Problem> checkScopes(const QStringList &scopes)
+{
+    static const QStringList known{u"chat"_s, u"voip"_s, u"chat.join"_s, u"chat.join.limited"_s,
+                                   u"voip.join"_s};
+    for (const QString &scope : scopes) {
+        if (!known.contains(scope))
+            return invalidScopes(u"the scope '%1' is not known."_s.arg(scope));
+    }
+    return std::nullopt;
+}
+
+bool isGiven(const QJsonValue &value)
+{
+    return !value.isNull() && !value.isUndefined();
+}
+
 Outcome<TokenRequest> readTokenRequest(const RequestBody &body, const QString &scopesKey)
 {
     TokenRequest tokenRequest;
     const QJsonValue scopes = body.value(scopesKey);
-    if (!scopes.isNull() && !scopes.isUndefined() && !scopes.isArray())
+    if (isGiven(scopes) && !scopes.isArray())
         return reject(body.unreadable({scopesKey}, u"System.String[]"_s));
     const QJsonArray list = scopes.toArray();
     for (const auto scope : list)
@@ -35,17 +71,19 @@ Outcome<TokenRequest> readTokenRequest(const RequestBody &body, const QString &s
 
     const QString minutesKey = u"expiresInMinutes"_s;
     const QJsonValue minutes = body.value(minutesKey);
-    if (minutes.isNull() || minutes.isUndefined())
+    if (!isGiven(minutes))
         return tokenRequest;
     const double number = minutes.toDouble(-1);
     if (!minutes.isDouble() || number != static_cast<double>(minutes.toInt(-1)))
         return reject(body.unreadable({minutesKey}, u"System.Int32"_s));
     tokenRequest.minutes = minutes.toInt();
     if (tokenRequest.minutes < shortestMinutes || tokenRequest.minutes > maxMinutes) {
-        return reject(
-            badRequest(u"Invalid expiresInMinutes - the value must be between %1 and %2 minutes."_s
-                           .arg(shortestMinutes)
-                           .arg(maxMinutes)));
+        return reject(validationError(
+            u"ExpiresInMinutes"_s,
+            u"ExpiresInMinutes value %1 is invalid. Value must be within the [%2, %3] interval."_s
+                .arg(tokenRequest.minutes)
+                .arg(shortestMinutes)
+                .arg(maxMinutes)));
     }
     return tokenRequest;
 }
@@ -86,6 +124,12 @@ Outcome<Response> IdentityHandlers::create(const Context &context)
             RequestBody::read(context.request, "application/json", u"createIdentityRequest"_s);
         if (!body)
             return reject(body.error());
+        // Ignored, it would give the client another user in each call.
+        if (isGiven(body->value(u"customId"_s))) {
+            return reject({.status = 404,
+                           .code = u"NotFound"_s,
+                           .message = u"The sandbox does not have customId."_s});
+        }
         const auto read = readTokenRequest(*body, u"createTokenWithScopes"_s);
         if (!read)
             return reject(read.error());
@@ -127,11 +171,14 @@ Outcome<Response> IdentityHandlers::issueToken(const Context &context)
         RequestBody::read(context.request, "application/json", u"issueAccessTokenRequest"_s);
     if (!body)
         return reject(body.error());
-    const auto tokenRequest = readTokenRequest(*body, u"scopes"_s);
+    const QString scopesKey = u"scopes"_s;
+    if (!isGiven(body->value(scopesKey)))
+        return reject(scopesRequired());
+    const auto tokenRequest = readTokenRequest(*body, scopesKey);
     if (!tokenRequest)
         return reject(tokenRequest.error());
     if (tokenRequest->scopes.isEmpty())
-        return reject(badRequest(u"Invalid scopes - Scopes field is required."_s));
+        return reject(invalidScopes(u"Scopes field is required."_s));
     const auto user = existingUser(context);
     if (!user)
         return reject(user.error());

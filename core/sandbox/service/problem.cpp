@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 Response toResponse(const Problem &problem)
 {
     QJsonObject error{{u"code"_s, problem.code}, {u"message"_s, problem.message}};
+    if (problem.target)
+        error.insert(u"target"_s, *problem.target);
     if (!problem.details.isEmpty()) {
         QJsonArray details;
         for (const Problem::Detail &detail : problem.details) {
@@ -24,7 +26,8 @@ Response toResponse(const Problem &problem)
     const QJsonObject body{{u"error"_s, error}};
     Response response =
         jsonResponse(problem.status, QJsonDocument(body).toJson(QJsonDocument::Compact));
-    response.headers.append({QByteArrayLiteral("x-ms-error-code"), problem.code.toLatin1()});
+    if (problem.hasCodeHeader)
+        response.headers.append({QByteArrayLiteral("x-ms-error-code"), problem.code.toLatin1()});
     if (!problem.allow.isEmpty())
         response.headers.append({QByteArrayLiteral("Allow"), problem.allow});
     return response;

@@ -11,7 +11,7 @@
 namespace roomkeeper::sandbox {
 
 /// Why the service rejects a request. Becomes the response
-/// `{"error":{"code","message","target"?,"details"?}}` with the header `x-ms-error-code`.
+/// `{"error":{"code","message","target"?,"details"?}}`.
 struct Problem
 {
     struct Detail
@@ -24,9 +24,14 @@ struct Problem
     int status = 400;
     QString code;
     QString message;
+    std::optional<QString> target = {};
     QList<Detail> details = {};
     /// The value of `Allow`, for 405.
     QByteArray allow = {};
+    /// Whether the response has the header `x-ms-error-code`; in Identity none has it.
+    bool hasCodeHeader = true;
+    /// Whether the response has the header `api-supported-versions`.
+    bool hasVersionsHeader = true;
 };
 
 template <class T>

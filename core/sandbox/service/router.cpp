@@ -13,10 +13,11 @@ struct Entry
     QByteArrayView method;
     /// The parts of the path; `*` stands for an ID.
     std::array<QByteArrayView, 3> parts;
-    Operation operation;
+    /// Absent: the service has it, the sandbox does not.
+    std::optional<Operation> operation;
 };
 
-constexpr std::array<Entry, 11> entries{{
+constexpr std::array<Entry, 12> entries{{
     {"POST", {"rooms"}, Operation::CreateRoom},
     {"GET", {"rooms"}, Operation::ListRooms},
     {"GET", {"rooms", "*"}, Operation::GetRoom},
@@ -26,6 +27,7 @@ constexpr std::array<Entry, 11> entries{{
     {"PATCH", {"rooms", "*", "participants"}, Operation::UpdateParticipants},
     {"POST", {"identities"}, Operation::CreateUser},
     {"DELETE", {"identities", "*"}, Operation::DeleteUser},
+    {"GET", {"identities", "*"}, std::nullopt},
     {"POST", {"identities", "*", ":issueAccessToken"}, Operation::IssueToken},
     {"POST", {"identities", "*", ":revokeAccessTokens"}, Operation::RevokeTokens},
 }};
@@ -62,9 +64,13 @@ Outcome<Route> findRoute(const QByteArray &method, const Target &target)
     for (const Entry &entry : entries) {
         if (!fits(entry, target.segments))
             continue;
-        if (entry.method == method)
-            return Route{entry.operation, target.segments.value(1)};
-        allow += (allow.isEmpty() ? "" : ", ") + entry.method.toByteArray();
+        if (entry.method == method) {
+            if (!entry.operation)
+                return reject(notFound());
+            return Route{*entry.operation, target.segments.value(1)};
+        }
+        if (entry.operation)
+            allow += (allow.isEmpty() ? "" : ", ") + entry.method.toByteArray();
     }
     if (allow.isEmpty())
         return reject(notFound());

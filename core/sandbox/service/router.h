@@ -32,7 +32,8 @@ struct Route
 
 Area areaOf(const Target &target);
 
-/// Rejects an unknown path with 404, and a known one with a wrong method with 405.
+/// Rejects with 404 an unknown path and what the service has but the sandbox does not, and with 405
+/// a known path with a wrong method.
 [[nodiscard]] Outcome<Route> findRoute(const QByteArray &method, const Target &target);
 
 } // namespace roomkeeper::sandbox

@@ -72,6 +72,14 @@ Outcome<ApiVersion> readVersion(const Request &request, const Target &target, Ar
     return *version;
 }
 
+void addVersions(Response &response, Area area)
+{
+    if (area != Area::None) {
+        response.headers.append({QByteArrayLiteral("api-supported-versions"),
+                                 area == Area::Rooms ? roomsVersions : identityVersions});
+    }
+}
+
 } // namespace
 
 SandboxService::SandboxService(ServiceSettings settings, RandomSource &random)
@@ -109,9 +117,11 @@ Response SandboxService::handle(const Request &request, acs::Timestamp now, Page
 {
     const Target target = parseTarget(request.target);
     Outcome<Response> outcome = keptAnswer(request, target, now, page);
-    Response response = outcome ? std::move(*outcome) : toResponse(outcome.error());
-    addCommonHeaders(response, request, areaOf(target), now);
-    return response;
+    if (!outcome)
+        return rejection(request, std::move(outcome.error()), now);
+    addCommonHeaders(*outcome, request, areaOf(target), now);
+    addVersions(*outcome, areaOf(target));
+    return std::move(*outcome);
 }
 
 Outcome<Response> SandboxService::keptAnswer(const Request &request, const Target &target,
@@ -131,11 +141,14 @@ Outcome<Response> SandboxService::keptAnswer(const Request &request, const Targe
     return outcome;
 }
 
-Response SandboxService::rejection(const Request &request, const Problem &problem,
-                                   acs::Timestamp now)
+Response SandboxService::rejection(const Request &request, Problem problem, acs::Timestamp now)
 {
+    const Area area = areaOf(parseTarget(request.target));
+    problem.hasCodeHeader = problem.hasCodeHeader && area != Area::Identity;
     Response response = toResponse(problem);
-    addCommonHeaders(response, request, areaOf(parseTarget(request.target)), now);
+    addCommonHeaders(response, request, area, now);
+    if (problem.hasVersionsHeader)
+        addVersions(response, area);
     return response;
 }
 
@@ -200,10 +213,7 @@ void SandboxService::addCommonHeaders(Response &response, const Request &request
                     m_random.bytes(16).toBase64(QByteArray::OmitTrailingEquals) + ".0"});
     // Opaque, and shorter than the service's, because clients process each byte of a header.
     headers.append({QByteArrayLiteral("x-azure-ref"), '0' + m_random.bytes(12).toBase64()});
-    if (area == Area::Rooms)
-        headers.append({QByteArrayLiteral("api-supported-versions"), roomsVersions});
     if (area == Area::Identity) {
-        headers.append({QByteArrayLiteral("api-supported-versions"), identityVersions});
         const QByteArray clientRequestId = request.header("x-ms-client-request-id");
         if (!clientRequestId.isEmpty())
             headers.append({QByteArrayLiteral("x-ms-client-request-id"), clientRequestId});

@@ -29,7 +29,7 @@ public:
     Response handle(const Request &request, acs::Timestamp now, PageShape page = PageShape::Full);
 
     /// An error response in this service's format, for an injected fault.
-    Response rejection(const Request &request, const Problem &problem, acs::Timestamp now);
+    Response rejection(const Request &request, Problem problem, acs::Timestamp now);
 
     /// The contents of the service; fill it before the first request.
     Store &store() { return m_store; }
