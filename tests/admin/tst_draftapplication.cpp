@@ -126,7 +126,7 @@ private slots:
         QCOMPARE(known().contains(person(7)), isRosterGood);
         if (!isRosterGood) {
             QCOMPARE(left.roster.changes.first().rejection,
-                     u"Invalid value for the Participants."_s);
+                     u"Communication identifier 8:acs:123456c is not supported."_s);
         }
     }
 
@@ -209,7 +209,7 @@ private slots:
         QCOMPARE(left.changes.size(), 500);
         QVERIFY(left.changes.contains(bad));
         for (const RosterChange &change : left.changes)
-            QCOMPARE(change.rejection, u"Invalid value for the Participants."_s);
+            QCOMPARE(change.rejection, u"Communication identifier %1 is not supported."_s.arg(bad));
 
         // Without the bad one the others are accepted.
         edit(m_id, {.roster = withoutChanges(left, {bad})});

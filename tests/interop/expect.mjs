@@ -64,15 +64,15 @@ export const badRequest = (message) => ({
   details: undefined,
 });
 
-/** One of the four errors for an invalid validity. */
+/** One of the errors for an invalid validity, in the newest version. */
 export const badRange = (target, message) => ({
   status: 400,
   code: "BadRequest",
   message: malformed,
   details: [{ code: "BadArgument", message, target }],
+  codeHeader: false,
 });
 
-export const denied = (message = "Denied by the resource provider.") => ({
 /** How Identity answers instead: without the header of the code. */
 export const inIdentity = (error) => ({ ...error, codeHeader: false });
 
@@ -80,6 +80,7 @@ export const inIdentity = (error) => ({ ...error, codeHeader: false });
 export const invalid = (target, message) =>
   inIdentity({ status: 400, code: "ValidationError", message, target, details: undefined });
 
+export const denied = (message = "Denied by the resource provider.") => ({
   status: 401,
   code: "Denied",
   message,

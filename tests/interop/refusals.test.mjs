@@ -33,7 +33,11 @@ const post = (body, more) =>
 
 describe("validity", () => {
   const past = badRange("ValidUntil", "The time range end is in the past.");
-  const span = badRange("ValidUntil", "The time range is incorrect, or larger than 180 days.");
+  const order = badRange("ValidUntil", "The time range is incorrect, or larger than 180 days.");
+  const span = badRange(
+    "ValidUntil",
+    "The input provided could not be converted. Please check the input and try again.",
+  );
   const far = badRange("ValidFrom", "Value is incorrect or more than 180 days in the future.");
   const together = badRange("", "validFrom and validUntil should be set together.");
   const both = [
@@ -43,8 +47,8 @@ describe("validity", () => {
     ["a start too far ahead", { validFrom: ahead(181 * day), validUntil: ahead(182 * day) }, far],
     ["a start too far ahead, a span too long", { validFrom: ahead(181 * day), validUntil: ahead(400 * day) }, far],
     ["a span too long", { validFrom: ahead(day), validUntil: ahead(181 * day + 1) }, span],
-    ["an end before the start", { validFrom: ahead(2 * day), validUntil: ahead(day) }, span],
-    ["an end at the start", { validFrom: ahead(day), validUntil: ahead(day) }, span],
+    ["an end before the start", { validFrom: ahead(2 * day), validUntil: ahead(day) }, order],
+    ["an end at the start", { validFrom: ahead(day), validUntil: ahead(day) }, order],
   ];
   for (const [name, range, expected] of both) {
     it(`refuses ${name} on create`, () => refused(client.createRoom(range), expected));
@@ -132,7 +136,7 @@ describe("participants", () => {
   it("refuses a bad identifier on change, by the SDK", async () => {
     const { id } = await client.createRoom();
     const people = [{ id: user(1) }, { id: { communicationUserId: "8:acs:123456c" } }];
-    const expected = badRequest("Invalid value for the Participants.");
+    const expected = badRequest("Communication identifier 8:acs:123456c is not supported.");
     await refused(client.addOrUpdateParticipants(id, people), expected);
     assert.deepEqual(await all(client.listParticipants(id)), []);
     await judge.wrongly(() => refused(client.removeParticipants(id, [people[1].id]), expected));
@@ -143,7 +147,7 @@ describe("participants", () => {
       const created = await post({ participants });
       assertError(created, badRequest("Invalid format for communication identifier."));
       const changed = await updateRoster(participants);
-      assertError(changed, badRequest("Invalid value for the Participants."));
+      assertError(changed, badRequest(`Communication identifier ${one} is not supported.`));
     });
   }
 

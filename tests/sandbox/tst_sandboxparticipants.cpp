@@ -163,6 +163,7 @@ private slots:
         const Response created = test.send("POST", "/rooms", body);
         const QByteArray room = test.createRoom();
         const Response patched = patch(test, room, body);
+        const Response patchedAsIn2024 = patch(test, room, body, "2024-04-15");
         if (taken) {
             QCOMPARE(created.status, 201);
             QCOMPARE(patched.status, 200);
@@ -174,7 +175,14 @@ private slots:
         QCOMPARE(errorMessage(created), u"Invalid format for communication identifier."_s);
         QCOMPARE(patched.status, 400);
         QCOMPARE(errorCode(patched), u"BadRequest"_s);
-        QCOMPARE(errorMessage(patched), u"Invalid value for the Participants."_s);
+        QCOMPARE(errorMessage(patched),
+                 u"Communication identifier %1 is not supported."_s.arg(QString::fromLatin1(id)));
+        QCOMPARE(patchedAsIn2024.status, 400);
+        QCOMPARE(errorMessage(patchedAsIn2024), u"Invalid value for the Participants."_s);
+        for (const Response &response : {created, patched, patchedAsIn2024}) {
+            QCOMPARE(response.header("x-ms-error-code"), "BadRequest");
+            QVERIFY(!response.header("api-supported-versions").isNull());
+        }
         // A rejected change has no effect.
         QCOMPARE(rosterOf(test, room), Roster());
         QCOMPARE(json(test.send("GET", "/rooms")).value("value"_L1).toArray().size(), 1);

@@ -17,6 +17,8 @@ const QString endTarget = u"ValidUntil"_s;
 const QString startTarget = u"ValidFrom"_s;
 const QString past = u"The time range end is in the past."_s;
 const QString span = u"The time range is incorrect, or larger than 180 days."_s;
+const QString spanOf2025 =
+    u"The input provided could not be converted. Please check the input and try again."_s;
 const QString ahead = u"Value is incorrect or more than 180 days in the future."_s;
 const QString together = u"validFrom and validUntil should be set together."_s;
 const QString outer =
@@ -50,7 +52,7 @@ private slots:
             };
             row("an hour", 0, 3600, {}, {});
             row("180 days", 0, 180 * day, {}, {});
-            row("a second over 180 days", 0, 180 * day + 1, endTarget, span);
+            row("a second over 180 days", 0, 180 * day + 1, endTarget, spanOf2025);
             row("180 days from the last start", 180 * day, 360 * day, {}, {});
             row("end before start", 3600, 1800, endTarget, span);
             row("end at start", 3600, 3600, endTarget, span);
@@ -58,7 +60,7 @@ private slots:
             row("end now", -3600, 0, endTarget, past);
             row("start a minute ago", -60, 3600, {}, {});
             row("start 170 days ago", -170 * day, 10 * day, {}, {});
-            row("start 170 days ago, 11 more", -170 * day, 11 * day, endTarget, span);
+            row("start 170 days ago, 11 more", -170 * day, 11 * day, endTarget, spanOf2025);
             row("start over 180 days ahead", 180 * day + 1, 181 * day, startTarget, ahead);
             row("past end before far start", 200 * day, -day, endTarget, past);
             row("far start before span", 200 * day, 190 * day, startTarget, ahead);
@@ -75,7 +77,7 @@ private slots:
         QTest::newRow("create: end alone, past")
             << false << none << Bound(-day) << endTarget << past;
         QTest::newRow("create: end alone, far")
-            << false << none << Bound(181 * day) << endTarget << span;
+            << false << none << Bound(181 * day) << endTarget << spanOf2025;
         QTest::newRow("update: start alone") << true << Bound(day) << none << QString() << together;
         QTest::newRow("update: end alone") << true << none << Bound(day) << QString() << together;
         QTest::newRow("update: end alone, past")
@@ -117,6 +119,39 @@ private slots:
                                                      {u"message"_s, message},
                                                      {u"target"_s, target}}));
         QCOMPARE(test.send("GET", path).body, before.body);
+    }
+
+    void wordsAndHeadersByVersion_data()
+    {
+        QTest::addColumn<QByteArray>("version");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QByteArray>("codeHeader");
+        for (const char *version : {"2023-06-14", "2023-10-30-preview", "2024-04-15"})
+            QTest::newRow(version) << QByteArray(version) << span << QByteArray("BadRequest");
+        QTest::newRow("2025-03-13") << QByteArray("2025-03-13") << spanOf2025 << QByteArray();
+    }
+
+    void wordsAndHeadersByVersion()
+    {
+        QFETCH(const QByteArray, version);
+        QFETCH(const QString, message);
+        QFETCH(const QByteArray, codeHeader);
+        TestService test;
+        const QByteArray room = "/rooms/" + test.createRoom();
+        const QByteArray tooLong = validityJson(test.wire(0), test.wire(181 * day));
+        const QByteArray past = validityJson(test.wire(-2 * day), test.wire(-day));
+        for (const QByteArray &body : {tooLong, past}) {
+            for (const Response &response :
+                 {test.send("POST", "/rooms?api-version=" + version, body),
+                  test.send("PATCH", room + "?api-version=" + version, body)}) {
+                QCOMPARE(response.status, 400);
+                QCOMPARE(errorCode(response), u"BadRequest"_s);
+                QCOMPARE(errorDetail(response).value("message"_L1),
+                         body == past ? u"The time range end is in the past."_s : message);
+                QCOMPARE(response.header("x-ms-error-code"), codeHeader);
+                QVERIFY(response.header("api-supported-versions").isNull());
+            }
+        }
     }
 
     void aBoundOfNullCountsAsMissing()

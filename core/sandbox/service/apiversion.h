@@ -34,6 +34,12 @@ inline bool hasPstnDialOut(ApiVersion version)
     return version != ApiVersion::V2023_06_14;
 }
 
+/// Whether errors are worded as in recorded traffic of 2025.
+inline bool hasWordsOf2025(ApiVersion version)
+{
+    return version == ApiVersion::V2025_03_13;
+}
+
 inline bool hasCollaborator(ApiVersion version)
 {
     return version == ApiVersion::V2025_03_13;

@@ -73,8 +73,12 @@ Outcome<Response> ParticipantHandlers::update(const Context &context)
     const auto room = roomInPath(context.route.subject, m_store);
     if (!room)
         return reject(room.error());
-    if (!areAcceptable(*changes))
-        return reject(badRequest(u"Invalid value for the Participants."_s));
+    if (const auto rawId = firstUnacceptable(*changes)) {
+        return reject(
+            badRequest(hasWordsOf2025(context.version)
+                           ? u"Communication identifier %1 is not supported."_s.arg(*rawId)
+                           : u"Invalid value for the Participants."_s));
+    }
     std::vector<Member> roster = (*room)->roster;
     apply(*changes, roster, m_store.users());
     m_store.setRoster((*room)->id, std::move(roster));

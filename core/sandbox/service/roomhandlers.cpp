@@ -143,10 +143,11 @@ Outcome<Response> RoomHandlers::createOnce(const Context &context)
     const auto changes = readRosterChanges(*body, context.version);
     if (!changes)
         return reject(changes.error());
-    const auto validity = newValidity(fields->validFrom, fields->validUntil, context.now);
+    const auto validity =
+        newValidity(fields->validFrom, fields->validUntil, context.now, context.version);
     if (!validity)
         return reject(validity.error());
-    if (!areAcceptable(*changes))
+    if (firstUnacceptable(*changes))
         return reject(badRequest(u"Invalid format for communication identifier."_s));
 
     Room room{.id = newRoomId(m_store, m_random),
@@ -211,7 +212,8 @@ Outcome<Response> RoomHandlers::update(const Context &context)
     const auto room = roomInPath(context.route.subject, m_store);
     if (!room)
         return reject(room.error());
-    const auto validity = changedValidity(fields->validFrom, fields->validUntil, context.now);
+    const auto validity =
+        changedValidity(fields->validFrom, fields->validUntil, context.now, context.version);
     if (!validity)
         return reject(validity.error());
 

@@ -55,9 +55,13 @@ Outcome<QList<RosterChange>> readRosterChanges(const RequestBody &body, ApiVersi
     return changes;
 }
 
-bool areAcceptable(const QList<RosterChange> &changes)
+std::optional<QString> firstUnacceptable(const QList<RosterChange> &changes)
 {
-    return std::ranges::all_of(changes, acs::isAcceptedByRooms, &RosterChange::rawId);
+    const auto found =
+        std::ranges::find_if_not(changes, acs::isAcceptedByRooms, &RosterChange::rawId);
+    if (found == changes.end())
+        return std::nullopt;
+    return found->rawId;
 }
 
 void apply(const QList<RosterChange> &changes, std::vector<Member> &roster, UserDirectory &users)

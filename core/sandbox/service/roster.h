@@ -19,8 +19,9 @@ struct RosterChange
 [[nodiscard]] Outcome<QList<RosterChange>> readRosterChanges(const RequestBody &body,
                                                              ApiVersion version);
 
-/// Whether Rooms accepts all raw IDs: communication users only.
-bool areAcceptable(const QList<RosterChange> &changes);
+/// The first raw ID that Rooms does not accept, because it is not that of a communication user;
+/// absent if it accepts all.
+std::optional<QString> firstUnacceptable(const QList<RosterChange> &changes);
 
 /// A merge patch: the given participants are added, replaced or removed, the others stay. Removing
 /// somebody who is not a participant is not an error.
