@@ -1,6 +1,7 @@
 #include "optionreader.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QUuid>
 
 #include <algorithm>
@@ -14,6 +15,15 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("OptionReader", text);
+}
+
+bool isHostName(const QString &text)
+{
+    static const QString label = u"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"_s;
+    static const QRegularExpression form(
+        QRegularExpression::anchoredPattern(label + u"(\\."_s + label + u")*"_s));
+    constexpr qsizetype maxLength = 253;
+    return text.size() <= maxLength && form.match(text).hasMatch() && QHostAddress(text).isNull();
 }
 
 } // namespace
@@ -80,6 +90,30 @@ QString OptionReader::text(const QString &name)
     if (text && text->isEmpty())
         reject(tr("--%1 must not be empty.").arg(name));
     return text.value_or(QString());
+}
+
+QHostAddress OptionReader::address(const QString &name)
+{
+    const auto text = value(name);
+    if (!text)
+        return {};
+    QHostAddress address(*text);
+    // Qt also takes 127.1 and 0x7f000001, which other programs read in other ways.
+    const bool isUsual =
+        address.protocol() == QAbstractSocket::IPv6Protocol || address.toString() == *text;
+    if (!address.isNull() && isUsual && address.scopeId().isEmpty())
+        return address;
+    reject(tr("--%1 must be an IP address such as 192.168.1.20, 0.0.0.0 or ::.").arg(name));
+    return {};
+}
+
+QStringList OptionReader::hostNames(const QString &name)
+{
+    QStringList names = m_error.isEmpty() ? m_parser.values(name) : QStringList();
+    if (std::ranges::all_of(names, isHostName))
+        return names;
+    reject(tr("--%1 must be a DNS name such as sandbox.example.").arg(name));
+    return {};
 }
 
 QString OptionReader::fileWith(const QString &name, const QString &other)

@@ -4,6 +4,7 @@
 #include "sandbox/faults/faultrules.h"
 
 #include <QCommandLineParser>
+#include <QHostAddress>
 #include <QString>
 
 #include <optional>
@@ -29,6 +30,10 @@ public:
     /// Must not be empty if it is given.
     QString text(const QString &name);
     QByteArray token(const QString &name) { return text(name).toUtf8(); }
+    /// An IP address in its usual form, without a zone (`%eth0`); null if the option was not given.
+    QHostAddress address(const QString &name);
+    /// Host names; the option can be given several times.
+    QStringList hostNames(const QString &name);
     /// Path of a file that can be given only together with another option.
     QString fileWith(const QString &name, const QString &other);
 

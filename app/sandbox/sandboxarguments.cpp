@@ -1,9 +1,12 @@
 #include "sandboxarguments.h"
 
 #include "optionreader.h"
+#include "sandbox/http/servedaddresses.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 
 #include <limits>
 
@@ -26,7 +29,7 @@ void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
         tr("A local double of Azure Communication Services Rooms and Identity.\n"
-           "Serves on 127.0.0.1 until stopped. Prints its connection string first.\n\n"
+           "Serves on 127.0.0.1 and ::1 until stopped. Prints its connection string first.\n\n"
            "RULES is a list of ACTION@METHOD PATH[?CONDITION,...], separated by ';'.\n"
            "The first rule that applies to a request is used.\n"
            "ACTION:\n"
@@ -51,10 +54,22 @@ void describe(QCommandLineParser &parser)
         {{u"h"_s, u"help"_s}, tr("Show this help.")},
         {{u"v"_s, u"version"_s}, tr("Show the version.")},
         {u"port"_s, tr("Port to serve on; 0 (default): a free port."), u"N"_s},
+        {u"host"_s,
+         tr("Serve on this address, so that others can reach it; 0.0.0.0 or :: means all. Everybody "
+            "who can reach it may use the access key."),
+         u"ADDRESS"_s},
+        {u"name"_s,
+         tr("A further DNS name of this computer, for the certificate and the control endpoints; "
+            "can be given several times."),
+         u"DNS"_s},
         {u"access-key"_s, tr("Access key (default: a random one)."), u"BASE64"_s},
         {u"bearer-token"_s, tr("Also accept this bearer token instead of a signature."), u"TEXT"_s},
         {u"tls"_s, tr("Serve HTTPS, with a certificate generated at start.")},
         {u"certificate"_s, tr("With --tls: write the certificate to FILE, as PEM."), u"FILE"_s},
+        {u"key"_s,
+         tr("With --certificate: write the certificate's private key to FILE too. If both files "
+            "exist, use them instead."),
+         u"FILE"_s},
         {u"rooms"_s, tr("Start with N rooms and some ended ones (default: 0)."), u"N"_s},
         {u"participants"_s, tr("N participants in each room (default: 0 to 40)."), u"N"_s},
         {u"seed"_s, tr("Create the same rooms, users, IDs and faults in every run."), u"N"_s},
@@ -67,7 +82,8 @@ void describe(QCommandLineParser &parser)
          u"FILE"_s},
         {u"faults"_s, tr("Inject faults; see above."), u"RULES"_s},
         {u"control"_s,
-         tr("Enable the control endpoints: GET and DELETE /sandbox/log, PUT /sandbox/faults.")},
+         tr("Enable the control endpoints: GET and DELETE /sandbox/log, PUT /sandbox/faults. Not "
+            "with a --host that others can reach.")},
         {u"resource-id"_s, tr("GUID in the IDs of users (default: a random one)."), u"GUID"_s},
     });
 }
@@ -75,6 +91,22 @@ void describe(QCommandLineParser &parser)
 int toInt(std::optional<qint64> number, int otherwise)
 {
     return static_cast<int>(number.value_or(otherwise));
+}
+
+/// Why options that are valid one by one can't be used together; empty if they can.
+QString contradictionIn(const sandbox::SandboxOptions &options)
+{
+    if (options.control && !sandbox::servesOnlyThisComputer(options.host)) {
+        return tr("--control needs a --host that only this computer reaches: control requests "
+                  "are not signed.");
+    }
+    const auto absolute = [](const QString &path) {
+        return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    };
+    if (!options.keyFile.isEmpty()
+        && absolute(options.keyFile) == absolute(options.certificateFile))
+        return tr("--key and --certificate must be two files.");
+    return {};
 }
 
 } // namespace
@@ -105,6 +137,8 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
 
     OptionReader reader(parser);
     sandbox::SandboxOptions &options = result.options;
+    options.host = reader.address(u"host"_s);
+    options.names = reader.hostNames(u"name"_s);
     options.port = static_cast<quint16>(toInt(reader.number(u"port"_s, 0, 65535), 0));
     options.accessKey = reader.key(u"access-key"_s);
     options.bearerToken = reader.token(u"bearer-token"_s);
@@ -124,8 +158,16 @@ SandboxArguments readSandboxArguments(const QStringList &arguments)
     options.control = parser.isSet(u"control"_s);
     options.tls = parser.isSet(u"tls"_s);
     options.certificateFile = reader.fileWith(u"certificate"_s, u"tls"_s);
+    options.keyFile = reader.fileWith(u"key"_s, u"certificate"_s);
     options.resourceId = reader.guid(u"resource-id"_s);
     result.error = reader.error();
+    if (result.error.isEmpty())
+        result.error = contradictionIn(options);
+    if (!sandbox::servesOnlyThisComputer(options.host)) {
+        result.warning =
+            tr("Warning: everybody who can reach the sandbox at %1 may use its access key.")
+                .arg(options.host.toString());
+    }
     return result;
 }
 

@@ -13,6 +13,8 @@ struct SandboxArguments
     sandbox::SandboxOptions options = {};
     /// Error message of one line; empty if there is no error.
     QString error = {};
+    /// A message of one line to print when the sandbox is running; empty if there is none.
+    QString warning = {};
     /// Text to print instead of serving (help, version); empty to serve.
     QString text = {};
 };

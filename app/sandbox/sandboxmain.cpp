@@ -82,6 +82,8 @@ int main(int argc, char *argv[])
         return fail(server.error().message, 1);
     if (seedIsChosen)
         tell(QStringLiteral("--seed %1 repeats these faults.").arg((*server)->seed()));
+    if (!arguments.warning.isEmpty())
+        tell(arguments.warning);
     print((*server)->connectionString());
 
     int signal = 0;

@@ -4,7 +4,9 @@
 #include "sandbox/faults/faultrules.h"
 #include "sandbox/faults/requestlog.h"
 
+#include <QHostAddress>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
@@ -18,6 +20,11 @@ struct SandboxOptions
     /// With more rooms the sandbox would run out of memory.
     static constexpr int maxRooms = 1'000'000;
 
+    /// The address to serve on; 0.0.0.0 and :: mean all. Null: 127.0.0.1 and, where there is
+    /// IPv6, ::1.
+    QHostAddress host = {};
+    /// DNS names of this computer, for the certificate and for the control endpoints.
+    QStringList names = {};
     /// 0: a free port.
     quint16 port = 0;
     /// Absent: a random key.
@@ -44,12 +51,16 @@ struct SandboxOptions
     /// Called in the server's thread for each request that was handled; must not throw. Empty:
     /// nobody watches.
     std::function<void(const HandledRequest &)> onHandled = {};
-    /// Enables the control endpoints at `/sandbox/…`, without a signature, and the log.
+    /// Enables the control endpoints at `/sandbox/…`, without a signature, and the log. Only with a
+    /// host that other computers can't reach.
     bool control = false;
-    /// HTTPS, with a certificate that is generated at the start.
+    /// HTTPS, with the certificate in the files or a generated one.
     bool tls = false;
-    /// Path to which the certificate is written, as PEM; empty: not written. Only with TLS.
+    /// Path to which a generated certificate is written, as PEM; empty: not written. Only with TLS.
     QString certificateFile = {};
+    /// Path to which its key is written. If both files exist, they are used instead; empty: the key
+    /// stays in memory, and each start generates a certificate. Only with `certificateFile`.
+    QString keyFile = {};
     /// Called from time to time while many rooms are created, in the thread that starts the server;
     /// return true to cancel the start. Empty: never cancelled.
     std::function<bool()> isUnwanted = {};

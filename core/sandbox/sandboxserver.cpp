@@ -1,13 +1,14 @@
 #include "sandbox/sandboxserver.h"
 
 #include "base/random.h"
+#include "sandbox/http/certificatefiles.h"
 #include "sandbox/http/httplistener.h"
+#include "sandbox/http/servedaddresses.h"
 #include "sandbox/seeding.h"
 #include "sandbox/service/sandboxservice.h"
 #include "sandbox/state/statefile.h"
 
 #include <QCoreApplication>
-#include <QSaveFile>
 
 namespace roomkeeper::sandbox {
 
@@ -67,30 +68,29 @@ Result<void> fill(SandboxService &service, StateFile *state, const SandboxOption
     return service.keepChanges();
 }
 
-/// A new certificate, if TLS is enabled.
-Result<std::optional<ServerCertificate>> certificateOf(const SandboxOptions &options)
+/// What a server needs for TLS.
+struct TlsSetup
+{
+    /// Absent: no TLS.
+    std::optional<ServerCertificate> certificate = {};
+    /// Whether the certificate was generated, and is to be written.
+    bool isNew = false;
+};
+
+Result<TlsSetup> tlsSetupOf(const SandboxOptions &options, const CertificateFiles &files)
 {
     if (!options.tls)
-        return std::nullopt;
-    auto certificate = makeServerCertificate(QDateTime::currentDateTimeUtc());
-    if (!certificate)
-        return failure(certificate.error());
-    return std::move(*certificate);
-}
-
-Result<void> writeCertificate(const std::optional<ServerCertificate> &certificate,
-                              const QString &path)
-{
-    if (!certificate || path.isEmpty())
-        return {};
-    // Completely or not at all: a client may be waiting for the file.
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly)
-        && file.write(certificate->certificate) == certificate->certificate.size() && file.commit())
-        return {};
-    return failure(ErrorKind::File, QCoreApplication::translate(
-                                        "Sandbox", "The certificate can't be written to %1: %2.")
-                                        .arg(path, file.errorString()));
+        return TlsSetup{};
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    auto kept = readCertificate(files, now);
+    if (!kept)
+        return failure(kept.error());
+    if (*kept)
+        return TlsSetup{std::move(*kept), false};
+    return makeServerCertificate(now, {.address = options.host, .dnsNames = options.names})
+        .map([](ServerCertificate made) {
+            return TlsSetup{std::move(made), true};
+        });
 }
 
 } // namespace
@@ -99,16 +99,18 @@ Result<void> writeCertificate(const std::optional<ServerCertificate> &certificat
 /// first.
 struct SandboxServer::Parts
 {
-    Parts(quint32 seedNumber, bool tls)
+    Parts(quint32 seedNumber, const SandboxOptions &options)
         : seed(seedNumber)
         , random(seedNumber)
-        , scheme(tls ? QStringLiteral("https") : QStringLiteral("http"))
+        , origin((options.tls ? QStringLiteral("https://") : QStringLiteral("http://"))
+                 + hostInUrls(options.host))
     {
     }
 
     quint32 seed;
     SeededRandom random;
-    QString scheme;
+    /// Scheme and host, without the port.
+    QString origin;
     std::unique_ptr<StateFile> state;
     std::unique_ptr<SandboxService> service;
     std::unique_ptr<FaultInjector> desk;
@@ -120,20 +122,25 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
     // Nothing secret comes from this sequence, and the system's random source is far too slow for
     // two million participants.
     const quint32 seedNumber = options.seed.value_or(static_cast<quint32>(SystemRandom().next()));
-    auto parts = std::make_unique<Parts>(seedNumber, options.tls);
+    auto parts = std::make_unique<Parts>(seedNumber, options);
     Result<acs::AccessKey> key = keyOf(options);
     if (!key)
         return failure(key.error());
     // The port first: report a port in use at once, not after filling the store.
-    auto certificate = certificateOf(options);
-    if (!certificate)
-        return failure(certificate.error());
-    auto listener = HttpListener::bind(
-        {.port = options.port, .latency = options.latency, .certificate = *certificate});
+    const CertificateFiles files{options.certificateFile, options.keyFile};
+    auto tls = tlsSetupOf(options, files);
+    if (!tls)
+        return failure(tls.error());
+    auto listener = HttpListener::bind({.host = options.host,
+                                        .port = options.port,
+                                        .latency = options.latency,
+                                        .certificate = tls->certificate});
     if (!listener)
         return failure(listener.error());
-    if (auto written = writeCertificate(*certificate, options.certificateFile); !written)
-        return failure(written.error());
+    if (tls->isNew) {
+        if (auto written = writeCertificate(*tls->certificate, files); !written)
+            return failure(written.error());
+    }
     parts->listener = std::move(*listener);
     QByteArray resourceId = options.resourceId.isEmpty()
                                 ? parts->random.uuid().toByteArray(QUuid::WithoutBraces)
@@ -190,8 +197,8 @@ void SandboxServer::setFaults(const QList<FaultRule> &rules)
 
 QString SandboxServer::connectionString() const
 {
-    return QStringLiteral("endpoint=%1://127.0.0.1:%2/;accesskey=%3")
-        .arg(m_parts->scheme)
+    return QStringLiteral("endpoint=%1:%2/;accesskey=%3")
+        .arg(m_parts->origin)
         .arg(port())
         .arg(QString::fromLatin1(m_parts->service->settings().accessKey.toBase64()));
 }

@@ -9,14 +9,15 @@
 
 namespace roomkeeper::sandbox {
 
-/// The sandbox on HTTP or HTTPS at 127.0.0.1, in its own thread. The owner's thread only starts and
-/// ends it; nothing else is shared.
+/// The sandbox on HTTP or HTTPS, in its own thread. The owner's thread only starts and ends it;
+/// nothing else is shared.
 class SandboxServer
 {
 public:
     /// When this returns, the server is running and the certificate file is written. Error: kind
-    /// Network if the port is in use or not allowed, File if the certificate can't be written, Tls
-    /// if none can be created, Storage for the state file, Cancelled if `isUnwanted` returned true.
+    /// Network if the port or the host can't be used, File if the certificate or its key can't be
+    /// read or written, Tls if they can't be created or used, Storage for the state file, Cancelled
+    /// if `isUnwanted` returned true.
     [[nodiscard]] static Result<std::unique_ptr<SandboxServer>> start(SandboxOptions options);
 
     /// Closes the connections and waits for the thread.
@@ -31,8 +32,8 @@ public:
     /// Replaces the injected faults, from the next request on.
     void setFaults(const QList<FaultRule> &rules);
 
-    /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`, or `https`. Contains the key: show it only
-    /// where that is the purpose.
+    /// `endpoint=http://127.0.0.1:PORT/;accesskey=KEY`, or `https`; with another host if 127.0.0.1
+    /// is not served. Contains the key: show it only where that is the purpose.
     QString connectionString() const;
 
 private:

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QNetworkInterface>
 #include <QRegularExpression>
 #include <QScopeGuard>
 #include <QTcpServer>
@@ -12,7 +13,16 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+
+#include <array>
+#include <cerrno>
 #include <csignal>
+#include <cstddef>
 
 using namespace roomkeeper::sandbox;
 using namespace Qt::StringLiterals;
@@ -20,6 +30,22 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString keyText = u"bWFya2VyLXNlY3JldCBvZiB0aGUgc2FuZGJveCAhISE="_s;
+
+/// From now on this process has no IPv6, like one on a system without it.
+void refuseIpv6()
+{
+    std::array<sock_filter, 6> program{{
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_socket, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_INET6, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EAFNOSUPPORT),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    }};
+    const sock_fprog filter{program.size(), program.data()};
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0);
+}
 
 } // namespace
 
@@ -103,6 +129,20 @@ private slots:
         for (const char *arguments : {"--prot 1",
                                       "serve",
                                       "endpoint=http://127.0.0.1/;accesskey=QUJD!",
+                                      "--host",
+                                      "--host=",
+                                      "--host localhost",
+                                      "--host 127.1",
+                                      "--host [::1]",
+                                      "--host fe80::1%lo",
+                                      "--control --host 0.0.0.0",
+                                      "--control --host ::",
+                                      "--control --host 192.0.2.1",
+                                      "--name=",
+                                      "--name 10.0.0.1",
+                                      "--name a..b",
+                                      "--name a,DNS:b",
+                                      "--name a --name -b",
                                       "--port",
                                       "--port 65536",
                                       "--port x",
@@ -125,6 +165,11 @@ private slots:
                                       "--control=yes",
                                       "--certificate x",
                                       "--tls --certificate=",
+                                      "--key x",
+                                      "--tls --key x",
+                                      "--certificate y --key x",
+                                      "--tls --certificate y --key=",
+                                      "--tls --certificate y --key ./y",
                                       "--faults",
                                       "--faults drop@*",
                                       "--faults status=99@*",
@@ -149,6 +194,77 @@ private slots:
         QVERIFY(!error.contains("QUJD!"));
     }
 
+    void hosts_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<QString>("named");
+        QTest::addColumn<bool>("isWarned");
+        QTest::newRow("127.0.0.1") << u"127.0.0.1"_s << u"127.0.0.1"_s << false;
+        QTest::newRow("another loopback address") << u"127.0.0.2"_s << u"127.0.0.2"_s << false;
+        QTest::newRow("all of IPv4") << u"0.0.0.0"_s << u"127.0.0.1"_s << true;
+        QTest::newRow("all") << u"::"_s << u"127.0.0.1"_s << true;
+        for (const QHostAddress &own : QNetworkInterface::allAddresses()) {
+            if (!own.scopeId().isEmpty() || own == QHostAddress::LocalHost)
+                continue;
+            const QString text = own.toString();
+            const bool isIpv6 = own.protocol() == QAbstractSocket::IPv6Protocol;
+            QTest::newRow(qPrintable(text))
+                << text << (isIpv6 ? u'[' + text + u']' : text) << !own.isLoopback();
+        }
+    }
+
+    void hosts()
+    {
+        QFETCH(const QString, host);
+        QFETCH(const QString, named);
+        QFETCH(const bool, isWarned);
+        SandboxProgram running({u"--host"_s, host, u"--access-key"_s, keyText});
+        QCOMPARE(
+            running.line(),
+            u"endpoint=http://%1:%2/;accesskey=%3\n"_s.arg(named).arg(running.port()).arg(keyText));
+        QTcpSocket socket;
+        socket.connectToHost(QString(named).remove(u'[').remove(u']'), running.port());
+        QVERIFY(socket.waitForConnected(patience));
+        QVERIFY(running.end(SIGTERM));
+        QCOMPARE(running.process().readAllStandardOutput(), QByteArray());
+        const QByteArray warning = "roomkeeper-sandbox: Warning: everybody who can reach the "
+                                   "sandbox at "
+                                   + host.toLatin1() + " may use its access key.\n";
+        QCOMPARE(running.process().readAllStandardError(), isWarned ? warning : QByteArray());
+    }
+
+    void aHostOfAnotherComputer()
+    {
+        QProcess process;
+        process.start(sandboxProgram(), {u"--host"_s, u"198.51.100.1"_s});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardOutput(), QByteArray());
+        const QByteArray error = process.readAllStandardError();
+        QVERIFY(error.startsWith("roomkeeper-sandbox: 198.51.100.1 can't be used: "));
+        QCOMPARE(error.count('\n'), 1);
+    }
+
+    void withoutIpv6_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("by default") << QStringList();
+        QTest::newRow("all addresses") << QStringList{u"--host=::"_s};
+    }
+
+    void withoutIpv6()
+    {
+        QFETCH(const QStringList, arguments);
+        SandboxProgram running(arguments, refuseIpv6);
+        QVERIFY(running.line().startsWith(u"endpoint=http://127.0.0.1:"_s));
+        QTcpSocket ipv6;
+        ipv6.connectToHost(QHostAddress(QHostAddress::LocalHostIPv6), running.port());
+        QVERIFY(!ipv6.waitForConnected(patience));
+        WireClient client(running.port());
+        client.write(client.plainText("GET", "/rooms"));
+        QCOMPARE(client.readAnswer().status, 401);
+    }
+
     void aPortThatIsTaken()
     {
         QTcpServer other;
@@ -170,11 +286,27 @@ private slots:
         QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 0);
         const QByteArray help = process.readAllStandardOutput();
-        for (const char *option :
-             {"--port", "--access-key", "--bearer-token", "--rooms", "--participants", "--seed",
-              "--page-size", "--participants-page-size", "--latency", "--resource-id", "--state",
-              "--tls", "--certificate", "--faults", "--control", "retry-after", "empty-page",
-              "share=P"})
+        for (const char *option : {"--host",
+                                   "--name",
+                                   "--key",
+                                   "--port",
+                                   "--access-key",
+                                   "--bearer-token",
+                                   "--rooms",
+                                   "--participants",
+                                   "--seed",
+                                   "--page-size",
+                                   "--participants-page-size",
+                                   "--latency",
+                                   "--resource-id",
+                                   "--state",
+                                   "--tls",
+                                   "--certificate",
+                                   "--faults",
+                                   "--control",
+                                   "retry-after",
+                                   "empty-page",
+                                   "share=P"})
             QVERIFY2(help.contains(option), option);
         process.start(sandboxProgram(), {u"--version"_s});
         QVERIFY(process.waitForFinished(patience));
@@ -210,6 +342,45 @@ private slots:
         const QByteArray error = process.readAllStandardError();
         QVERIFY(error.contains("/nowhere/at/all/sandbox.pem"));
         QCOMPARE(error.count('\n'), 1);
+    }
+
+    /// The second start uses the files of the first.
+    void tlsWithAKeyFile()
+    {
+        const QTemporaryDir directory;
+        const QString certificate = directory.filePath(u"sandbox.pem"_s);
+        const QString key = directory.filePath(u"sandbox.key"_s);
+        const QStringList arguments{u"--tls"_s,  u"--certificate"_s, certificate, u"--key"_s, key,
+                                    u"--name"_s, u"a.example"_s,     u"--name"_s, u"b_b"_s};
+        QByteArray first;
+        for (int start = 0; start < 2; ++start) {
+            SandboxProgram running(arguments);
+            QSslSocket client;
+            client.setPeerVerifyMode(QSslSocket::VerifyNone);
+            client.connectToHostEncrypted(u"127.0.0.1"_s, running.port());
+            QVERIFY2(client.waitForEncrypted(patience), qPrintable(client.errorString()));
+            const QByteArray served = client.peerCertificate().toPem();
+            QFile file(certificate);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QCOMPARE(file.readAll(), served);
+            const auto names = client.peerCertificate().subjectAlternativeNames();
+            QStringList dns = names.values(QSsl::DnsEntry);
+            dns.sort();
+            QCOMPARE(dns, QStringList({u"a.example"_s, u"b_b"_s, u"localhost"_s}));
+            if (start == 0)
+                first = served;
+            QCOMPARE(served, first);
+            QVERIFY(running.end(SIGTERM));
+        }
+        QVERIFY(QFile::remove(certificate));
+        QProcess third;
+        third.start(sandboxProgram(), arguments);
+        QVERIFY(third.waitForFinished(patience));
+        QCOMPARE(third.exitCode(), 1);
+        QCOMPARE(third.readAllStandardOutput(), QByteArray());
+        QCOMPARE(third.readAllStandardError(), "roomkeeper-sandbox: " + key.toLatin1()
+                                                   + " exists, but " + certificate.toLatin1()
+                                                   + " does not. Both are needed, or neither.\n");
     }
 
     void faultsAndControl()

@@ -299,7 +299,7 @@ private slots:
         QTest::newRow("HTTPS") << true;
     }
 
-    /// Not reachable from other machines: it listens on one address of this machine.
+    /// Not reachable from other machines: it listens on two addresses of this machine.
     void loopbackOnly()
     {
         QFETCH(bool, tls);
@@ -307,6 +307,7 @@ private slots:
         QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
         addresses.append(QHostAddress(u"127.0.0.2"_s)); // another address of this machine
         addresses.removeAll(QHostAddress(QHostAddress::LocalHost));
+        addresses.removeAll(QHostAddress(QHostAddress::LocalHostIPv6));
         for (const QHostAddress &address : addresses) {
             QTcpSocket other;
             other.connectToHost(address, server->port());
@@ -318,6 +319,63 @@ private slots:
         QTcpSocket own;
         own.connectToHost(QHostAddress(QHostAddress::LocalHost), server->port());
         QVERIFY(own.waitForConnected(patience));
+    }
+
+    void ipv6()
+    {
+        const auto server = started({.rooms = 1});
+        const QHostAddress address(QHostAddress::LocalHostIPv6);
+        WireClient client(server->port(), {}, address);
+        if (!QNetworkInterface::allAddresses().contains(address))
+            QSKIP("This computer has no ::1.");
+        QCOMPARE(client.send("GET", "/rooms").status, 200);
+        QCOMPARE(client.send("POST", "/rooms", "{}").status, 201);
+        WireClient other(server->port());
+        QCOMPARE(json(other.send("GET", "/rooms")).value("value"_L1).toArray().size(), 2);
+    }
+
+    void hosts_data()
+    {
+        QTest::addColumn<QHostAddress>("host");
+        QTest::addColumn<QHostAddress>("other");
+        QTest::addColumn<bool>("isOtherServed");
+        const QHostAddress loopback(QHostAddress::LocalHost);
+        const QHostAddress second(u"127.0.0.2"_s);
+        QTest::newRow("one") << second << loopback << false;
+        QTest::newRow("all of IPv4") << QHostAddress(QHostAddress::AnyIPv4) << second << true;
+        QTest::newRow("all") << QHostAddress(QHostAddress::AnyIPv6) << second << true;
+        for (const QHostAddress &own : QNetworkInterface::allAddresses()) {
+            if (own.isLoopback() || !own.scopeId().isEmpty())
+                continue;
+            QTest::addRow("one: %s", qPrintable(own.toString())) << own << loopback << false;
+            QTest::addRow("all: %s", qPrintable(own.toString()))
+                << QHostAddress(QHostAddress::AnyIPv6) << own << true;
+        }
+    }
+
+    void hosts()
+    {
+        QFETCH(const QHostAddress, host);
+        QFETCH(const QHostAddress, other);
+        QFETCH(const bool, isOtherServed);
+        const auto server = started({.host = host});
+        QTcpSocket socket;
+        socket.connectToHost(other, server->port());
+        QCOMPARE(socket.waitForConnected(patience), isOtherServed);
+        if (!isOtherServed) {
+            WireClient client(server->port(), {}, host);
+            QCOMPARE(client.send("GET", "/rooms").status, 200);
+        }
+    }
+
+    void aPortThatIsTakenOnIpv6()
+    {
+        QTcpServer other;
+        if (!other.listen(QHostAddress::LocalHostIPv6))
+            QSKIP("This computer has no ::1.");
+        const auto server = SandboxServer::start({.port = other.serverPort()});
+        QVERIFY(!server.has_value());
+        QCOMPARE(server.error().message, u"Port %1 is already in use."_s.arg(other.serverPort()));
     }
 
     void latency()

@@ -65,6 +65,27 @@ private slots:
                 != certificate.publicKey().toDer());
     }
 
+    void furtherNames()
+    {
+        const QString address = u"127.0.0.3"_s;
+        const TlsServer tls({.host = QHostAddress(address), .names = {u"sandbox.example"_s}});
+        const auto names = QSslCertificate(tls.certificate).subjectAlternativeNames();
+        QCOMPARE(names.count(QSsl::DnsEntry), 2);
+        QVERIFY(names.contains(QSsl::DnsEntry, u"localhost"_s));
+        QCOMPARE(names.count(QSsl::IpAddressEntry), 3);
+        for (const QString &name : {u"sandbox.example"_s, address}) {
+            QSslSocket client;
+            QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+            configuration.setCaCertificates({QSslCertificate(tls.certificate)});
+            client.setSslConfiguration(configuration);
+            client.connectToHostEncrypted(address, tls.port(), name);
+            QVERIFY2(client.waitForEncrypted(patience), qPrintable(client.errorString()));
+        }
+        QSslSocket other;
+        other.connectToHostEncrypted(address, tls.port(), u"other.example"_s);
+        QVERIFY(!other.waitForEncrypted(patience));
+    }
+
     void manyRequestsOnOneConnection()
     {
         const TlsServer tls({.rooms = 4, .pageSize = 3});

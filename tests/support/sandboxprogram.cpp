@@ -33,7 +33,7 @@ SandboxProgram::~SandboxProgram()
 
 quint16 SandboxProgram::port() const
 {
-    static const QRegularExpression form(u"127\\.0\\.0\\.1:([0-9]+)/"_s);
+    static const QRegularExpression form(u":([0-9]+)/;accesskey="_s);
     return form.match(m_line).captured(1).toUShort();
 }
 

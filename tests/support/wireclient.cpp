@@ -1,5 +1,7 @@
 #include "support/wireclient.h"
 
+#include "sandbox/http/servedaddresses.h"
+
 #include <QSslConfiguration>
 
 #include <utility>
@@ -8,18 +10,18 @@ namespace roomkeeper::sandbox {
 
 using namespace Qt::StringLiterals;
 
-WireClient::WireClient(quint16 port, const QByteArray &certificate)
-    : m_host("127.0.0.1:" + QByteArray::number(port))
+WireClient::WireClient(quint16 port, const QByteArray &certificate, const QHostAddress &host)
+    : m_host(hostInUrls(host).toLatin1() + ':' + QByteArray::number(port))
 {
     if (!certificate.isEmpty()) {
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
         configuration.setCaCertificates({QSslCertificate(certificate)});
         m_socket.setSslConfiguration(configuration);
-        m_socket.connectToHostEncrypted(u"127.0.0.1"_s, port);
+        m_socket.connectToHostEncrypted(host.toString(), port);
         m_socket.waitForEncrypted(patience);
         return;
     }
-    m_socket.connectToHost(u"127.0.0.1"_s, port);
+    m_socket.connectToHost(host, port);
     m_socket.waitForConnected(patience);
 }
 

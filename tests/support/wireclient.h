@@ -2,6 +2,7 @@
 
 #include "support/testservice.h"
 
+#include <QHostAddress>
 #include <QSslSocket>
 
 namespace roomkeeper::sandbox {
@@ -15,7 +16,8 @@ class WireClient
 {
 public:
     /// With a certificate (PEM) it uses TLS and trusts only that.
-    explicit WireClient(quint16 port, const QByteArray &certificate = {});
+    explicit WireClient(quint16 port, const QByteArray &certificate = {},
+                        const QHostAddress &host = QHostAddress(QHostAddress::LocalHost));
 
     QSslSocket &socket() { return m_socket; }
 

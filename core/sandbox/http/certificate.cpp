@@ -42,13 +42,26 @@ constexpr int serialBits = 127;
 /// subject's. Not a CA: nobody keeps the key, and some clients reject a CA's certificate for a
 /// server. No key usage: without it every OpenSSL accepts a self-signed certificate as its own
 /// issuer.
-constexpr std::array<std::pair<int, const char *>, 5> extensions{{
-    {NID_basic_constraints, "critical,CA:FALSE"},
-    {NID_ext_key_usage, "serverAuth"},
-    {NID_subject_alt_name, "IP:127.0.0.1,IP:::1,DNS:localhost"},
-    {NID_subject_key_identifier, "hash"},
-    {NID_authority_key_identifier, "keyid:always"},
-}};
+std::array<std::pair<int, QByteArray>, 5> extensions(const QByteArray &names)
+{
+    return {{
+        {NID_basic_constraints, "critical,CA:FALSE"},
+        {NID_ext_key_usage, "serverAuth"},
+        {NID_subject_alt_name, names},
+        {NID_subject_key_identifier, "hash"},
+        {NID_authority_key_identifier, "keyid:always"},
+    }};
+}
+
+QByteArray subjectAltName(const CertificateNames &more)
+{
+    QByteArray names = "IP:127.0.0.1,IP:::1,DNS:localhost";
+    if (!more.address.isNull())
+        names += ",IP:" + more.address.toString().toLatin1();
+    for (const QString &name : more.dnsNames)
+        names += ",DNS:" + name.toLatin1();
+    return names;
+}
 
 bool setSerial(X509 *certificate)
 {
@@ -78,26 +91,26 @@ bool setNames(X509 *certificate)
            && X509_set_issuer_name(certificate, name) == 1;
 }
 
-bool setExtensions(X509 *certificate)
+bool setExtensions(X509 *certificate, const CertificateNames &more)
 {
     X509V3_CTX context;
     X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-    for (const auto &[id, text] : extensions) {
-        const Extension extension(X509V3_EXT_conf_nid(nullptr, &context, id, text));
+    for (const auto &[id, text] : extensions(subjectAltName(more))) {
+        const Extension extension(X509V3_EXT_conf_nid(nullptr, &context, id, text.constData()));
         if (!extension || X509_add_ext(certificate, extension.get(), -1) != 1)
             return false;
     }
     return true;
 }
 
-Certificate selfSigned(EVP_PKEY *key, const QDateTime &now)
+Certificate selfSigned(EVP_PKEY *key, const QDateTime &now, const CertificateNames &more)
 {
     Certificate certificate(X509_new());
     if (!certificate || X509_set_version(certificate.get(), X509_VERSION_3) != 1
         || !setSerial(certificate.get()) || !setValidity(certificate.get(), now)
         || !setNames(certificate.get()) || X509_set_pubkey(certificate.get(), key) != 1
-        || !setExtensions(certificate.get())
+        || !setExtensions(certificate.get(), more)
         || X509_sign(certificate.get(), key, EVP_sha256()) == 0)
         return nullptr;
     return certificate;
@@ -115,14 +128,20 @@ QByteArray pem(Write write)
     return {data, static_cast<qsizetype>(size)};
 }
 
+/// Instead of OpenSSL's own callback, which asks for the password on the terminal.
+int noPassword(char *, int, int, void *)
+{
+    return -1;
+}
+
 } // namespace
 
-Result<ServerCertificate> makeServerCertificate(const QDateTime &now)
+Result<ServerCertificate> makeServerCertificate(const QDateTime &now, const CertificateNames &more)
 {
     ERR_clear_error();
     ServerCertificate result;
     const Key key(EVP_EC_gen("P-256"));
-    const Certificate certificate = key ? selfSigned(key.get(), now) : nullptr;
+    const Certificate certificate = key ? selfSigned(key.get(), now, more) : nullptr;
     if (certificate) {
         result.certificate =
             pem([&](BIO *bytes) { return PEM_write_bio_X509(bytes, certificate.get()); });
@@ -138,6 +157,27 @@ Result<ServerCertificate> makeServerCertificate(const QDateTime &now)
                                            .arg(QString::fromLatin1(reason ? reason : "?")));
     }
     return result;
+}
+
+CertificateDefect defectOf(const ServerCertificate &certificate, const QDateTime &now)
+{
+    const auto bytesOf = [](const QByteArray &text) {
+        return Bytes(BIO_new_mem_buf(text.constData(), static_cast<int>(text.size())));
+    };
+    const Certificate parsed(
+        PEM_read_bio_X509(bytesOf(certificate.certificate).get(), nullptr, noPassword, nullptr));
+    if (!parsed)
+        return CertificateDefect::NoCertificate;
+    const Key key(PEM_read_bio_PrivateKey(bytesOf(certificate.privateKey).get(), nullptr,
+                                          noPassword, nullptr));
+    if (!key)
+        return CertificateDefect::NoKey;
+    if (X509_check_private_key(parsed.get(), key.get()) != 1)
+        return CertificateDefect::Mismatch;
+    time_t seconds = now.toSecsSinceEpoch();
+    if (X509_cmp_time(X509_get0_notAfter(parsed.get()), &seconds) <= 0)
+        return CertificateDefect::Expired;
+    return CertificateDefect::None;
 }
 
 } // namespace roomkeeper::sandbox

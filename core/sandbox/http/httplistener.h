@@ -12,8 +12,8 @@
 
 namespace roomkeeper::sandbox {
 
-/// An HTTP/1.1 server on 127.0.0.1 with one thread; HTTPS if it has a certificate. Keeps
-/// connections open, and reads headers up to `maxHeaderSize` and bodies up to 1 MiB.
+/// An HTTP/1.1 server with one thread; HTTPS if it has a certificate. Keeps connections open, and
+/// reads headers up to `maxHeaderSize` and bodies up to 1 MiB.
 ///
 /// Only the source file of the sessions includes Boost.Beast, which takes long to compile.
 class HttpListener
@@ -37,7 +37,9 @@ public:
 
     struct Settings
     {
-        /// 0: a free port.
+        /// Null: 127.0.0.1 and, where there is IPv6, ::1. 0.0.0.0 and :: mean all addresses.
+        QHostAddress host = {};
+        /// The same on all addresses. 0: a free port.
         quint16 port = 0;
         /// Delay before each response.
         std::chrono::milliseconds latency{0};
