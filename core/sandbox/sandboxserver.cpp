@@ -166,7 +166,8 @@ Result<std::unique_ptr<SandboxServer>> SandboxServer::start(SandboxOptions optio
         *parts->service, FaultInjector::Settings{.faults = options.faults,
                                                  .seed = seedNumber,
                                                  .takesControl = options.control,
-                                                 .onHandled = options.onHandled});
+                                                 .onHandled = options.onHandled,
+                                                 .names = options.names});
     parts->listener->serve([desk = parts->desk.get()](const Request &request) {
         return desk->handle(request, presentTimestamp());
     });

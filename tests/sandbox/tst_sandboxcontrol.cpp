@@ -76,6 +76,10 @@ private slots:
         QTest::newRow("without a port") << QByteArray("Host: 127.0.0.1\r\n") << 200;
         QTest::newRow("IPv6") << QByteArray("Host: [::1]:8080\r\n") << 200;
         QTest::newRow("name") << QByteArray("Host: LocalHost:8080\r\n") << 200;
+        QTest::newRow("given name") << QByteArray("Host: Sandbox.Example:8080\r\n") << 200;
+        QTest::newRow("given name of containers") << QByteArray("Host: my_sandbox\r\n") << 200;
+        QTest::newRow("name under a given one")
+            << QByteArray("Host: rebound.sandbox.example\r\n") << 403;
         QTest::newRow("another name") << QByteArray("Host: rebound.example:8080\r\n") << 403;
         QTest::newRow("another address") << QByteArray("Host: 192.0.2.1:8080\r\n") << 403;
         QTest::newRow("name that begins alike")
@@ -93,7 +97,8 @@ private slots:
     {
         QFETCH(const QByteArray, headers);
         QFETCH(const int, status);
-        const auto server = started({.control = true});
+        const auto server =
+            started({.names = {u"sandbox.example"_s, u"my_sandbox"_s}, .control = true});
         WireClient client(server->port());
         client.write("GET /sandbox/log HTTP/1.1\r\n" + headers + "\r\n");
         QCOMPARE(client.readAnswer().status, status);

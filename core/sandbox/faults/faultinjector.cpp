@@ -26,17 +26,6 @@ bool isControlPath(const QByteArray &path)
     return path == "/sandbox" || path.startsWith("/sandbox/");
 }
 
-/// Control requests are not signed. A web page must not send them through a browser: neither as
-/// itself, which its Origin shows, nor under a name of its own that leads to this computer (DNS
-/// rebinding), which the Host shows.
-bool mayControl(const Request &request)
-{
-    if (!request.header("Origin").isNull())
-        return false;
-    const QUrl url(u"http://"_s + QString::fromLatin1(request.header("Host")));
-    return url.isValid() && acs::isLoopback(url.host());
-}
-
 /// The error code that such services return with a status.
 QString codeOf(int status)
 {
@@ -93,6 +82,7 @@ FaultInjector::FaultInjector(SandboxService &service, const Settings &settings)
     , m_seed(settings.seed)
     , m_takesControl(settings.takesControl)
     , m_onHandled(settings.onHandled)
+    , m_names(settings.names)
     , m_log(settings.seed)
 {
 }
@@ -142,14 +132,26 @@ Reply FaultInjector::serve(const Request &request, const Fault &fault, acs::Time
     return {response, fault};
 }
 
+/// Control requests are not signed. A web page must not send them through a browser: neither as
+/// itself, which its Origin shows, nor under a name of its own that leads to this computer (DNS
+/// rebinding), which the Host shows.
+bool FaultInjector::mayControl(const Request &request) const
+{
+    if (!request.header("Origin").isNull())
+        return false;
+    const QUrl url(u"http://"_s + QString::fromLatin1(request.header("Host")));
+    return url.isValid()
+           && (acs::isLoopback(url.host()) || m_names.contains(url.host(), Qt::CaseInsensitive));
+}
+
 Outcome<Response> FaultInjector::control(const Request &request)
 {
     if (!mayControl(request)) {
         return reject({.status = 403,
                        .code = u"Forbidden"_s,
                        .message =
-                           u"The control endpoints take requests to localhost, 127.0.0.1 or [::1], "
-                           "and none from a web page."_s});
+                           u"The control endpoints take requests to localhost, 127.0.0.1, [::1] or "
+                           "a name given with --name, and none from a web page."_s});
     }
     const QByteArray path = plainPath(request.target);
     if (path == "/sandbox/log") {

@@ -30,6 +30,8 @@ public:
         bool takesControl = false;
         /// Told about each request that the service has handled; empty: nobody watches.
         std::function<void(const HandledRequest &)> onHandled = {};
+        /// Names of this computer, besides localhost, that control requests may be sent to.
+        QStringList names = {};
     };
 
     /// The service must outlive this.
@@ -42,6 +44,7 @@ public:
 private:
     Fault nextFault(const QByteArray &method, const QByteArray &path);
     Reply serve(const Request &request, const Fault &fault, acs::Timestamp now);
+    bool mayControl(const Request &request) const;
     [[nodiscard]] Outcome<Response> control(const Request &request);
     [[nodiscard]] Outcome<Response> changeFaults(const Request &request);
 
@@ -51,6 +54,7 @@ private:
     quint32 m_seed;
     bool m_takesControl;
     std::function<void(const HandledRequest &)> m_onHandled;
+    QStringList m_names;
     RequestLog m_log;
 };
 
