@@ -4,6 +4,7 @@
 #include "tour/tourrun.h"
 #include "windowarguments.h"
 
+#include "acs/proxy/proxyfinder.h"
 #include "admin/connections/connectionservice.h"
 #include "base/clock.h"
 #include "base/coredumps.h"
@@ -24,6 +25,7 @@
 #include <QNetworkProxyFactory>
 
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 namespace {
@@ -75,9 +77,7 @@ void begin(ui::MainWindow &window, store::ProfileStore &profiles,
         window.connections().openByName(arguments.connectTo);
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+int run(int argc, char *argv[])
 {
     disableCoreDumps();
     QCoreApplication::setApplicationName(QStringLiteral("roomkeeper"));
@@ -151,4 +151,16 @@ int main(int argc, char *argv[])
     if (tour)
         tour->start(window);
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const int code = run(argc, argv);
+    if (acs::isFindingProxy()) { // Qt would wait for the system
+        std::fflush(nullptr);
+        std::_Exit(code);
+    }
+    return code;
 }

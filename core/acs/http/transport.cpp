@@ -47,6 +47,8 @@ Transport::Transport(Endpoint endpoint, Credentials credentials, QNetworkAccessM
     connect(&m_timer, &QTimer::timeout, this, &Transport::wake);
     connect(&m_credentials, &CredentialState::opened, this, &Transport::startWaiting);
     connect(&m_credentials, &CredentialState::failed, this, &Transport::failWaiting);
+    if (m_options.proxies)
+        lookUpProxies();
 }
 
 Transport::~Transport()
@@ -57,6 +59,24 @@ Transport::~Transport()
             job->maybeMade = true; // it may have been sent
         finish(job, failure(ErrorKind::Cancelled, tr("The connection was closed.")));
     }
+}
+
+void Transport::lookUpProxies()
+{
+    m_proxyLookup =
+        std::make_unique<ProxyLookup>(m_endpoint, m_options.proxies, m_options.attemptTimeout);
+    connect(m_proxyLookup.get(), &ProxyLookup::found, this, [this](const QNetworkProxy &proxy) {
+        m_network.setProxy(proxy); // with a fixed one, Qt does not look it up in this thread
+        startWaiting();
+    });
+    connect(m_proxyLookup.get(), &ProxyLookup::expired, this, [this] {
+        Error error = makeError(
+            ErrorKind::Network,
+            tr("The look-up of the system's proxy did not end within %1 s. Nothing was sent.")
+                .arg(std::chrono::ceil<std::chrono::seconds>(m_options.attemptTimeout).count()));
+        error.host = m_endpoint.authority();
+        failWaiting(error);
+    });
 }
 
 void Transport::useProxyCredentials(ProxyCredentials &credentials)
@@ -136,7 +156,7 @@ void Transport::startWaiting()
         m_isStuck = false;
     }
     while (m_jobs.next() && m_jobs.runningCount() < (m_proxy.isTrial() ? 1 : slotCount)
-           && m_credentials.prepare()) {
+           && (!m_proxyLookup || m_proxyLookup->prepare()) && m_credentials.prepare()) {
         const JobPointer job = m_jobs.next();
         if (job->state() == JobState::AwaitingCredentials)
             m_jobs.apply(job, JobEvent::CredentialsReady);
@@ -199,6 +219,9 @@ void Transport::attemptEnded(const JobPointer &job, AttemptEnd end)
         Error &error = end.result.error();
         error.usedToken = error.kind == ErrorKind::Denied && m_credentials.usesTokens();
         job->failure = error;
+        const bool isUnanswered = error.httpStatus == 0 && error.kind != ErrorKind::Cancelled;
+        if (m_proxyLookup && isUnanswered && !end.proxyAsks)
+            m_proxyLookup->refresh();
     }
     if (awaitsProxyAuth(job, end) || awaitsCredentials(job, end)) {
         startWaiting();

@@ -8,6 +8,7 @@
 #include "acs/http/transportoptions.h"
 #include "acs/http/transportqueues.h"
 #include "acs/proxy/proxyauthstate.h"
+#include "acs/proxy/proxylookup.h"
 #include "base/call.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -42,7 +43,8 @@ class Transport : public QObject
 
 public:
     /// `network`, `clock` and `random` must outlive this. If other authorities are trusted, only
-    /// this transport may use `network`, because Qt shares its connections.
+    /// this transport may use `network`, because Qt shares its connections; also if the options
+    /// have a source of proxies.
     Transport(Endpoint endpoint, Credentials credentials, QNetworkAccessManager &network,
               const Clock &clock, RandomSource &random, TransportOptions options = {},
               QObject *parent = nullptr);
@@ -108,6 +110,7 @@ signals:
     void credentialsRejected(const roomkeeper::Error &error);
 
 private:
+    void lookUpProxies();
     void startWaiting();
     void start(const JobPointer &job);
     void attemptEnded(const JobPointer &job, AttemptEnd end);
@@ -133,6 +136,7 @@ private:
     RandomSource &m_random;
     TransportOptions m_options;
     std::optional<QSslConfiguration> m_tls; ///< if not Qt's default
+    std::unique_ptr<ProxyLookup> m_proxyLookup; ///< null: the proxy of m_network is used
     ProxyAuthState m_proxy;
     TransportQueues m_jobs;
     QTimer m_timer; ///< for the next retry, or the end of the pause

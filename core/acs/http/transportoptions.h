@@ -1,5 +1,7 @@
 #pragma once
 
+#include "acs/proxy/proxyfinder.h"
+
 #include <QList>
 #include <QSslCertificate>
 
@@ -26,6 +28,10 @@ struct TransportOptions
     qint64 maxBodySize = 32LL * 1024 * 1024;
     /// Authorities trusted in addition to the system's.
     QList<QSslCertificate> authorities = {};
+    /// Looks up the proxy of the endpoint: before the first request, and again after a request
+    /// failed without a response. Runs in another thread. Without one, the access manager's proxy
+    /// is used as it is set.
+    ProxySource proxies = {};
     /// Rejects every method except GET before anything is sent.
     bool readOnly = false;
 };

@@ -1,7 +1,5 @@
 #include "acs/proxy/proxies.h"
 
-#include "acs/loopback.h"
-
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
 
@@ -12,11 +10,9 @@ namespace {
 class BufferedLoopback final : public QNetworkProxyFactory
 {
 public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
     {
-        if (isLoopback(query.peerHostName()))
-            return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
-        return proxyForQuery(query);
+        return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
     }
 };
 

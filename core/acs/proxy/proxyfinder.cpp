@@ -5,22 +5,17 @@
 #include <QFutureWatcher>
 #include <QNetworkProxyFactory>
 #include <QPromise>
-#include <QThreadPool>
 
+#include <atomic>
 #include <memory>
+#include <thread>
 
 namespace roomkeeper::acs {
 
 namespace {
 
-QList<QNetworkProxy> programsProxies(const QNetworkProxyQuery &query)
-{
-    // Called directly: proxyForQuery() would block the window's other requests for as long as the
-    // system takes.
-    if (QNetworkProxyFactory::usesSystemConfiguration())
-        return QNetworkProxyFactory::systemProxyForQuery(query);
-    return QNetworkProxyFactory::proxyForQuery(query);
-}
+/// The threads that are running.
+std::atomic<int> lookups = 0;
 
 /// The proxy that Qt uses for a request over HTTPS.
 QNetworkProxy usable(const QList<QNetworkProxy> &proxies)
@@ -35,6 +30,20 @@ QNetworkProxy usable(const QList<QNetworkProxy> &proxies)
 }
 
 } // namespace
+
+QList<QNetworkProxy> applicationProxies(const QNetworkProxyQuery &query)
+{
+    // Called directly: proxyForQuery() would block everything else that asks for a proxy, for as
+    // long as the system takes.
+    if (QNetworkProxyFactory::usesSystemConfiguration())
+        return QNetworkProxyFactory::systemProxyForQuery(query);
+    return QNetworkProxyFactory::proxyForQuery(query);
+}
+
+bool isFindingProxy()
+{
+    return lookups > 0;
+}
 
 Call<QNetworkProxy> findProxy(const Endpoint &endpoint, const ProxySource &source, QObject *owner)
 {
@@ -51,12 +60,14 @@ Call<QNetworkProxy> findProxy(const Endpoint &endpoint, const ProxySource &sourc
     const auto promise = std::make_shared<QPromise<Found>>();
     promise->start();
     watcher->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise,
-                                          ask = source ? source : ProxySource(programsProxies),
-                                          query = QNetworkProxyQuery(endpoint.url)] {
+    // Not in the thread pool, which the application waits for when it ends.
+    ++lookups;
+    std::thread([promise, ask = source ? source : ProxySource(applicationProxies),
+                 query = QNetworkProxyQuery(endpoint.url)] {
         promise->addResult(ask(query));
         promise->finish();
-    });
+        --lookups;
+    }).detach();
     return answer.call();
 }
 

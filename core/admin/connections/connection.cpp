@@ -1,5 +1,6 @@
 #include "admin/connections/connection.h"
 
+#include "acs/loopback.h"
 #include "acs/proxy/proxies.h"
 #include "acs/rooms/roomrequests.h"
 
@@ -47,22 +48,30 @@ QString catalogueKey(const acs::Endpoint &endpoint)
     return u"%1:%2"_s.arg(endpoint.host().toLower()).arg(endpoint.port());
 }
 
+/// Only this computer is never behind a proxy.
+acs::TransportOptions withProxies(acs::TransportOptions options, const acs::Endpoint &endpoint)
+{
+    if (!options.proxies && !acs::isLoopback(endpoint.host()))
+        options.proxies = &acs::applicationProxies;
+    return options;
+}
+
 } // namespace
 
 Connection::Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
                        RandomSource &random, acs::TransportOptions options, QObject *parent)
-    : Connection(std::move(profile), std::move(secret.endpoint), std::move(secret.accessKey), clock,
-                 random, std::move(options), parent)
+    : Connection(std::move(profile), secret.endpoint, std::move(secret.accessKey), clock, random,
+                 std::move(options), parent)
 {
 }
 
-Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials,
-                       const Clock &clock, RandomSource &random, acs::TransportOptions options,
-                       QObject *parent)
+Connection::Connection(store::Profile profile, const acs::Endpoint &endpoint,
+                       acs::Credentials credentials, const Clock &clock, RandomSource &random,
+                       acs::TransportOptions options, QObject *parent)
     : QObject(parent)
     , m_profile(std::move(profile))
-    , m_transport(std::move(endpoint), std::move(credentials), m_network, clock, random,
-                  std::move(options))
+    , m_transport(endpoint, std::move(credentials), m_network, clock, random,
+                  withProxies(std::move(options), endpoint))
     , m_roomsClient(m_transport, m_profile.apiVersion)
     , m_identityClient(m_transport, m_profile.identityApiVersion)
     , m_annotations(m_rooms, catalogueKey(m_transport.endpoint()))
@@ -70,7 +79,8 @@ Connection::Connection(store::Profile profile, acs::Endpoint endpoint, acs::Cred
 {
     if (m_profile.readOnly)
         m_transport.setReadOnly(true);
-    acs::bufferLoopback(m_network);
+    if (acs::isLoopback(endpoint.host()))
+        acs::bufferLoopback(m_network);
     connect(&m_transport, &acs::Transport::attemptFinished, &m_activity, &ActivityLog::add);
     connect(&m_transport, &acs::Transport::retriesChanged, this, &Connection::retriesChanged);
     connect(&m_transport, &acs::Transport::credentialsRejected, this, [this](const Error &error) {

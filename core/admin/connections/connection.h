@@ -39,7 +39,7 @@ public:
     Connection(store::Profile profile, acs::ConnectionString secret, const Clock &clock,
                RandomSource &random, acs::TransportOptions options = {}, QObject *parent = nullptr);
     /// The same with an access key or a source of access tokens.
-    Connection(store::Profile profile, acs::Endpoint endpoint, acs::Credentials credentials,
+    Connection(store::Profile profile, const acs::Endpoint &endpoint, acs::Credentials credentials,
                const Clock &clock, RandomSource &random, acs::TransportOptions options = {},
                QObject *parent = nullptr);
     ~Connection() override;
