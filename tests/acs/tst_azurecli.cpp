@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QTest>
 #include <QThread>
@@ -239,7 +240,10 @@ private slots:
         auto cli = std::make_unique<AzureCli>(AzureCli::Options{.timeLimit = 1000s});
         const Fetched fetched(cli->fetch());
         QTRY_VERIFY(az.fileNamed("az.pid").endsWith('\n'));
+        QElapsedTimer elapsed;
+        elapsed.start();
         cli.reset();
+        QVERIFY2(elapsed.elapsed() < 5000, "it waited"); // QProcess would wait for 30 s
         QVERIFY(!isRunning(az.fileNamed("az.pid"))); // by now, because there may be no later
         QCOMPARE(fetched.error().kind, ErrorKind::Cancelled);
         QTRY_VERIFY(!isRunning(az.fileNamed("az.child")));

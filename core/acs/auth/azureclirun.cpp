@@ -20,6 +20,8 @@ constexpr qsizetype maxOutput = 64LL * 1024;
 constexpr qsizetype maxComplaint = 4LL * 1024;
 /// The longest error text that is shown.
 constexpr qsizetype maxWords = 300;
+/// How long a killed program may take to end, in ms; usually it takes less than one.
+constexpr int maxEnding = 200;
 
 #ifdef Q_OS_UNIX
 constexpr int terminateSignal = SIGTERM;
@@ -47,17 +49,17 @@ AzureCliRun::AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milli
 {
     m_output.reserve(maxOutput + 1); // otherwise it would be reallocated and leave copies behind
     m_timer.setSingleShot(true);
-    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process->setStandardInputFile(QProcess::nullDevice());
 #ifdef Q_OS_UNIX
     // `az` is a script that runs another program: in a process group both can be ended together.
-    m_process.setChildProcessModifier([] { setpgid(0, 0); });
+    m_process->setChildProcessModifier([] { setpgid(0, 0); });
 #endif
-    connect(&m_process, &QProcess::readyReadStandardOutput, this, &AzureCliRun::readOutput);
-    connect(&m_process, &QProcess::readyReadStandardError, this, [this] {
-        m_complaint += m_process.readAllStandardError().left(maxComplaint - m_complaint.size());
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &AzureCliRun::readOutput);
+    connect(m_process.get(), &QProcess::readyReadStandardError, this, [this] {
+        m_complaint += m_process->readAllStandardError().left(maxComplaint - m_complaint.size());
     });
-    connect(&m_process, &QProcess::finished, this, &AzureCliRun::finished);
-    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+    connect(m_process.get(), &QProcess::finished, this, &AzureCliRun::finished);
+    connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             finished(-1, QProcess::CrashExit);
     });
@@ -75,10 +77,15 @@ AzureCliRun::AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milli
 
 AzureCliRun::~AzureCliRun()
 {
-    m_process.disconnect(this);
-    if (m_process.state() != QProcess::NotRunning) {
+    m_process->disconnect(this);
+    if (m_process->state() != QProcess::NotRunning) {
         endGroup(killSignal);
-        m_process.waitForFinished(); // returns at once
+        // Some can't be killed, such as one of another user. QProcess would wait for it for 30 s,
+        // also in its destructor.
+        if (!m_process->waitForFinished(maxEnding)) {
+            QProcess *abandoned = m_process.release();
+            connect(abandoned, &QProcess::finished, abandoned, &QObject::deleteLater);
+        }
     }
     secureZero(m_output);
 }
@@ -86,14 +93,14 @@ AzureCliRun::~AzureCliRun()
 Call<BearerToken> AzureCliRun::start(const QString &program, const QStringList &arguments)
 {
     m_timer.start(m_timeLimit);
-    m_process.start(program, arguments, QIODevice::ReadOnly);
-    m_group = m_process.processId();
+    m_process->start(program, arguments, QIODevice::ReadOnly);
+    m_group = m_process->processId();
     return m_source.call();
 }
 
 void AzureCliRun::readOutput()
 {
-    QByteArray part = m_process.readAllStandardOutput();
+    QByteArray part = m_process->readAllStandardOutput();
     const bool isTooMuch = part.size() > maxOutput - m_output.size();
     if (!m_source.isFinished()) {
         if (isTooMuch)
@@ -130,8 +137,8 @@ void AzureCliRun::giveUp(const Error &why)
 Error AzureCliRun::problem(int exitCode, QProcess::ExitStatus status) const
 {
     Error error = makeError(ErrorKind::Denied, {});
-    if (m_process.error() == QProcess::FailedToStart) {
-        error.message = tr("The Azure CLI could not be started: %1").arg(m_process.errorString());
+    if (m_process->error() == QProcess::FailedToStart) {
+        error.message = tr("The Azure CLI could not be started: %1").arg(m_process->errorString());
         return error;
     }
     if (status == QProcess::CrashExit)
@@ -152,12 +159,12 @@ void AzureCliRun::endGroup(int signal)
     if (m_group > 1)
         ::kill(static_cast<pid_t>(-m_group), signal);
 #endif
-    if (m_process.state() == QProcess::NotRunning)
+    if (m_process->state() == QProcess::NotRunning)
         return;
     if (signal == killSignal)
-        m_process.kill();
+        m_process->kill();
     else
-        m_process.terminate();
+        m_process->terminate();
 }
 
 } // namespace roomkeeper::acs

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 
 namespace roomkeeper::acs {
 
@@ -19,7 +20,8 @@ class AzureCliRun : public QObject
 public:
     /// The program is terminated after `timeLimit`, and killed if it has not ended within `grace`.
     AzureCliRun(std::chrono::milliseconds timeLimit, std::chrono::milliseconds grace);
-    ~AzureCliRun() override; // kills it, with everything that it started
+    /// Kills it, with everything that it started, and does not wait for one that can't be killed.
+    ~AzureCliRun() override;
     Q_DISABLE_COPY_MOVE(AzureCliRun)
 
     Call<BearerToken> start(const QString &program, const QStringList &arguments);
@@ -38,7 +40,7 @@ private:
     const std::chrono::milliseconds m_timeLimit;
     const std::chrono::milliseconds m_grace;
     CallSource<BearerToken> m_source;
-    QProcess m_process;
+    std::unique_ptr<QProcess> m_process = std::make_unique<QProcess>();
     QTimer m_timer;
     QByteArray m_output;
     QByteArray m_complaint; ///< the beginning of its standard error
