@@ -9,7 +9,10 @@
 #include <QDir>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
+
+#include <sys/stat.h>
 
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
@@ -188,6 +191,14 @@ void TestConnectionOptions::authoritiesMustBeReadable()
     file->setText(noCertificate.fileName());
     QVERIFY(!save()->isEnabled());
     QVERIFY2(problem->text().contains(u"no certificate"_s), qPrintable(problem->text()));
+
+    // A pipe would be waited for.
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    file->setText(pipe);
+    QVERIFY(!save()->isEnabled());
+    QCOMPARE(problem->text(), u"“%1” is not a regular file."_s.arg(pipe));
 
     file->clear();
     QVERIFY(save()->isEnabled());

@@ -22,6 +22,8 @@
 #include <QTemporaryDir>
 #include <QTreeView>
 
+#include <sys/stat.h>
+
 using namespace roomkeeper;
 using namespace roomkeeper::tests;
 using namespace roomkeeper::ui;
@@ -285,6 +287,10 @@ private slots:
         QVERIFY(QFile::remove(path));
         m_manager->importFrom(path);
         QVERIFY(m_manager->messages().text().startsWith(u"Nothing was imported."_s));
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        m_manager->importFrom(path); // does not wait for the pipe
+        QVERIFY2(m_manager->messages().text().contains(u"not a regular file"),
+                 qPrintable(m_manager->messages().text()));
         m_manager->exportTo(m_folder->filePath(u"no/such/folder/x.json"_s));
         QVERIFY(m_manager->messages().text().startsWith(u"Nothing was exported."_s));
         QCOMPARE(m_profiles->profiles().size(), 4);

@@ -8,6 +8,8 @@
 #include <QPointer>
 #include <QStringEncoder>
 
+#include <sys/stat.h>
+
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 
@@ -103,6 +105,16 @@ private slots:
         drop(fileWith(content));
         QVERIFY(!dialog());
         QVERIFY2(m_window->messages().text().contains(says),
+                 qPrintable(m_window->messages().text()));
+    }
+
+    void aDroppedPipeIsNotWaitedFor()
+    {
+        const QString pipe = m_folder->filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        drop(pipe);
+        QVERIFY(!dialog());
+        QVERIFY2(m_window->messages().text().contains(u"not a regular file"),
                  qPrintable(m_window->messages().text()));
     }
 

@@ -1,7 +1,8 @@
 #include "acs/http/certificates.h"
 
+#include "base/regularfile.h"
+
 #include <QCoreApplication>
-#include <QFile>
 
 namespace roomkeeper::acs {
 
@@ -19,18 +20,11 @@ constexpr qint64 maxFileSize = 1024LL * 1024;
 
 Result<QList<QSslCertificate>> readCertificates(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(ErrorKind::File,
-                       Text::tr("“%1” can't be read: %2.").arg(path, file.errorString()));
-    }
-    const QByteArray bytes = file.read(maxFileSize + 1);
-    if (bytes.size() > maxFileSize) {
-        return failure(ErrorKind::File,
-                       Text::tr("“%1” is too large to be a certificate file.").arg(path));
-    }
-    const QList<QSslCertificate> certificates = QSslCertificate::fromData(bytes, QSsl::Pem);
-    const qsizetype named = bytes.count("-----BEGIN CERTIFICATE-----");
+    const auto bytes = readRegularFile(path, maxFileSize);
+    if (!bytes)
+        return failure(bytes.error());
+    const QList<QSslCertificate> certificates = QSslCertificate::fromData(*bytes, QSsl::Pem);
+    const qsizetype named = bytes->count("-----BEGIN CERTIFICATE-----");
     if (named == 0) {
         return failure(ErrorKind::File,
                        Text::tr("“%1” contains no certificate in PEM format.").arg(path));

@@ -1,11 +1,10 @@
 #include "ui/connections/editor/connectionimport.h"
 
 #include "acs/auth/connectionstringsearch.h"
+#include "base/regularfile.h"
 #include "base/securebytes.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
 #include <QMimeData>
 #include <QStringDecoder>
 #include <QUrl>
@@ -26,24 +25,14 @@ constexpr qint64 maxFileSize = 256LL * 1024;
 
 Result<QString> textOf(const QString &path)
 {
-    const QString shown = QDir::toNativeSeparators(path);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(ErrorKind::File,
-                       Text::tr("%1 can't be read: %2").arg(shown, file.errorString()));
-    }
-    QByteArray bytes = file.read(maxFileSize + 1);
-    if (bytes.size() > maxFileSize) {
-        secureZero(bytes);
-        return failure(
-            ErrorKind::File,
-            Text::tr("%1 is too large to be a file with a connection string.").arg(shown));
-    }
+    auto bytes = readRegularFile(path, maxFileSize);
+    if (!bytes)
+        return failure(bytes.error());
     // Windows writes such files in UTF-16, with a byte order mark.
     QStringDecoder decoder(
-        QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
-    QString text = decoder(bytes);
-    secureZero(bytes);
+        QStringConverter::encodingForData(*bytes).value_or(QStringConverter::Utf8));
+    QString text = decoder(*bytes);
+    secureZero(*bytes);
     return text;
 }
 

@@ -158,7 +158,7 @@ void ConnectionOptions::readAuthorities()
 {
     m_authorityProblem.clear();
     const QFileInfo file(m_authorityFile->text().trimmed());
-    if (file.isFile()) {
+    if (file.exists()) {
         if (const auto certificates = acs::readCertificates(file.filePath()); !certificates)
             m_authorityProblem = certificates.error().message;
     } else if (!file.filePath().isEmpty()) {

@@ -1,12 +1,12 @@
 #include "ui/connections/manager/connectionexchange.h"
 
+#include "base/regularfile.h"
 #include "store/profiles/profileexchange.h"
 #include "store/profiles/profilelimits.h"
 #include "store/profiles/profilestore.h"
 #include "ui/common/messagebar.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QSaveFile>
 #include <QSet>
@@ -57,16 +57,15 @@ void ConnectionExchange::askForImport()
 void ConnectionExchange::importFrom(const QString &path)
 {
     const QString failed = tr("Nothing was imported.");
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_messages.showNotice(
-            errorNotice(exchangeOrigin(), makeError(ErrorKind::File, file.errorString()), failed));
+    const auto text = readRegularFile(path, store::maxExchangeSize);
+    if (!text) {
+        m_messages.showNotice(errorNotice(exchangeOrigin(), text.error(), failed));
         return;
     }
     QSet<QString> taken;
     for (const store::Profile &profile : m_profiles.profiles())
         taken.insert(profile.name);
-    const auto profiles = store::importedProfiles(file.read(store::maxExchangeSize + 1), taken);
+    const auto profiles = store::importedProfiles(*text, taken);
     if (!profiles) {
         m_messages.showNotice(resultNotice(Severity::Error, profiles.error().message));
         return;
