@@ -106,17 +106,15 @@ private:
     {
     }
 
+    /// The state does not keep the handler: the handler may hold, through other objects, the state.
     static void deliver(const State &state)
     {
+        auto handler = std::exchange(state->handler, nullptr);
         if (!state->context)
             return;
         QMetaObject::invokeMethod(
             state->context.data(),
-            [state] {
-                auto handler = std::exchange(state->handler, nullptr);
-                if (handler)
-                    handler(std::move(*state->result));
-            },
+            [state, handler = std::move(handler)] { handler(std::move(*state->result)); },
             Qt::QueuedConnection);
     }
 

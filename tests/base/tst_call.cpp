@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QTest>
 
+#include <memory>
+
 using namespace roomkeeper;
 using namespace Qt::StringLiterals;
 
@@ -50,6 +52,29 @@ private slots:
         }
         QCoreApplication::processEvents();
         QVERIFY(!heard);
+    }
+
+    /// A handler often holds the handles of several calls, also of its own.
+    void aHandlerIsReleasedWhenItIsNotCalled_data()
+    {
+        QTest::addColumn<bool>("endsFirst");
+        QTest::newRow("the context goes before the operation ends") << false;
+        QTest::newRow("the context goes before the result is delivered") << true;
+    }
+    void aHandlerIsReleasedWhenItIsNotCalled()
+    {
+        QFETCH(const bool, endsFirst);
+        const auto held = std::make_shared<Call<int>>();
+        auto context = std::make_unique<QObject>();
+        {
+            CallSource<int> source;
+            *held = source.call();
+            held->then(context.get(), [held](const Result<int> &) {});
+            if (endsFirst)
+                source.finish(1);
+            context.reset();
+        }
+        QCOMPARE(held.use_count(), 1);
     }
 
     void detachedOperationGoesOn()

@@ -156,6 +156,19 @@ private slots:
         QTRY_VERIFY(m_messages->text().endsWith(u" was created."));
     }
 
+    /// LeakSanitizer reports what would keep itself alive.
+    void aCheckEndsWithItsPage()
+    {
+        openPage();
+        lose({.kind = Kind::Create, .askedAt = m_asked, .creation = m_creation});
+        press(u"Check"_s);
+        m_page.reset();
+        m_messages->clear();
+        QTRY_VERIFY(m_connection->unknownOutcomes().all().isEmpty()
+                    || !m_connection->unknownOutcomes().isChecking(
+                        m_connection->unknownOutcomes().all().first().id));
+    }
+
     void aCheckCanBeCancelled()
     {
         openPage();

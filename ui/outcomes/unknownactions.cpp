@@ -39,7 +39,6 @@ struct UnknownActions::Checks
 {
     NoticeOrigin progress = {}; ///< of the notice while they are running
     QList<int> ids = {};
-    QList<Call<admin::OutcomeCheck>> calls = {};
     qsizetype open = 0; ///< without a result yet
     QList<admin::OutcomeCheck> results = {};
     QList<int> failed = {};
@@ -143,14 +142,16 @@ void UnknownActions::check(const QList<int> &ids)
     Notice progress{.origin = checks->progress,
                     .text = tr("Checking the outcome of %Ln change(s)…", nullptr,
                                static_cast<int>(checks->ids.size()))};
-    progress.offer(tr("Cancel"), [checks] {
-        for (const Call<admin::OutcomeCheck> &call : std::as_const(checks->calls))
+    // Apart from the checks, which the calls hold.
+    const auto calls = std::make_shared<QList<Call<admin::OutcomeCheck>>>();
+    progress.offer(tr("Cancel"), [calls] {
+        for (const Call<admin::OutcomeCheck> &call : std::as_const(*calls))
             call.cancel();
     });
     m_messages.showNotice(progress);
     for (const int id : std::as_const(checks->ids)) {
         const Call<admin::OutcomeCheck> call = unknown.check(id);
-        checks->calls.append(call);
+        calls->append(call);
         call.then(this, [this, id, checks](const Result<admin::OutcomeCheck> &result) {
             if (result) {
                 checks->results.append(*result);
