@@ -10,6 +10,27 @@
 using namespace roomkeeper;
 using namespace roomkeeper::ui;
 
+namespace {
+
+/// Another reason not to close a window.
+class CloseIgnorer final : public QObject
+{
+public:
+    int ignored = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() != QEvent::Close)
+            return false;
+        ++ignored;
+        event->ignore();
+        return true;
+    }
+};
+
+} // namespace
+
 /// The window around a connection.
 class TestMainWindow : public MainWindowFixture
 {
@@ -172,6 +193,28 @@ private slots:
         QCOMPARE(m_window->windowTitle(), u"Sandbox – Roomkeeper"_s);
 
         m_window->close();
+        named<QPushButton>(*question(), u"Leave without applying"_s)->click();
+        QTRY_VERIFY(!m_window->isVisible());
+    }
+
+    void aCloseThatWasIgnoredAsksAgain()
+    {
+        openSandbox();
+        selectFirst();
+        auto &drafts = m_window->findChild<RoomsPage *>()->connection().drafts();
+        drafts.edit(named<QLineEdit>(*m_window, u"Room ID"_s)->text(), {.pstnDialOutEnabled = true},
+                    {});
+        m_window->close();
+        CloseIgnorer ignorer;
+        m_window->installEventFilter(&ignorer);
+        named<QPushButton>(*question(), u"Leave without applying"_s)->click();
+        QTRY_COMPARE(ignorer.ignored, 1);
+        m_window->removeEventFilter(&ignorer);
+        QVERIFY(m_window->isVisible());
+
+        m_window->close();
+        QVERIFY(m_window->isVisible());
+        QVERIFY(question());
         named<QPushButton>(*question(), u"Leave without applying"_s)->click();
         QTRY_VERIFY(!m_window->isVisible());
     }

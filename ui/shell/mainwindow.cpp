@@ -387,7 +387,6 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const bool mayClose = std::exchange(m_mayClose, false);
     m_state->keep();
     ConnectionsDialog *manager = m_connectionActions->manager();
     if (manager != nullptr && manager->isDeleting()) {
@@ -397,7 +396,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         emit stays();
         return;
     }
-    if (mayClose || !m_leaveQuestion->isDue()) {
+    if (m_mayClose || !m_leaveQuestion->isDue()) {
         event->accept();
         return;
     }
@@ -406,6 +405,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         [this] {
             m_mayClose = true;
             close();
+            m_mayClose = false; // the close may have been ignored
         },
         [this] { emit stays(); });
 }

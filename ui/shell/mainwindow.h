@@ -105,7 +105,7 @@ private:
     ConnectionActions *m_connectionActions;
     LeaveQuestion *m_leaveQuestion;
     WindowState *m_state = nullptr;
-    bool m_mayClose = false;
+    bool m_mayClose = false; ///< while it is being closed after the user agreed
 };
 
 } // namespace roomkeeper::ui
