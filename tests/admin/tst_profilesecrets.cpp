@@ -180,6 +180,41 @@ private slots:
         QCOMPARE(changed.size(), 3);
     }
 
+    void savingAgainInASlotOvertakesNothing()
+    {
+        m_secrets->enter(m_profile.id, secret);
+        std::optional<Call<KeychainOutcome>> again;
+        connect(
+            m_secrets.get(), &ProfileSecrets::changed, this,
+            [&] { again = m_secrets->saveToKeychain(m_profile); }, Qt::SingleShotConnection);
+        const auto saved = answerOf(m_secrets->saveToKeychain(m_profile));
+        QVERIFY(saved && !saved->isSuperseded && !saved->keychainError);
+        QVERIFY(again);
+        const auto savedAgain = answerOf(*again);
+        QVERIFY(savedAgain && !savedAgain->isSuperseded && !savedAgain->keychainError);
+        QCOMPARE(m_keychain->writes, 1);
+        QVERIFY(isIn(State::NotInMemory));
+    }
+
+    /// A slot runs when everything that belongs to the change is done.
+    void aSlotThatSavesSeesTheWholeChange()
+    {
+        m_keychain->secrets.insert(m_profile.id, secret);
+        std::optional<Call<KeychainOutcome>> again;
+        connect(m_secrets.get(), &ProfileSecrets::changed, this, [&] {
+            if (again || !isIn(State::ForSession))
+                return;
+            QVERIFY(!m_profiles->find(m_profile.id)->secretInKeychain);
+            QVERIFY(m_profiles->save(m_profile)); // it belongs in the keychain again
+            again = m_secrets->saveToKeychain(m_profile);
+        });
+        const auto withdrawn = answerOf(m_secrets->withdraw(m_profile));
+        QVERIFY(withdrawn && !withdrawn->isSuperseded);
+        QVERIFY(again && answerOf(*again));
+        QCOMPARE(m_keychain->secrets.value(m_profile.id), secret);
+        QVERIFY(m_profiles->find(m_profile.id)->secretInKeychain);
+    }
+
     void aResponseAboutAnEarlierSecretIsIgnored()
     {
         m_keychain->waits = true;

@@ -19,6 +19,7 @@ public:
     /// If true, calls stay open until release().
     bool waits = false;
     int reads = 0;
+    int writes = 0;
     int waitsKept = 0;
 
     Call<QByteArray> read(const QUuid &profile) override
@@ -33,6 +34,7 @@ public:
 
     Call<void> write(const QUuid &profile, const QByteArray &secret) override
     {
+        ++writes;
         const QByteArray copy(secret.constData(), secret.size());
         return answer<void>([this, profile, copy]() -> Result<void> {
             secrets.insert(profile, copy);

@@ -73,6 +73,7 @@ Result<SavedProfile> ConnectionService::save(const store::Profile &profile,
     if (auto written = m_profiles.save(saved); !written)
         return failure(std::move(written).error());
 
+    const ProfileSecrets::Batch batch(m_secrets);
     if (usesTokens(saved))
         return SavedProfile{saved, m_secrets.discard(saved)};
     if (!connectionString.isEmpty())

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace roomkeeper::admin {
 
@@ -18,6 +19,21 @@ ProfileSecrets::ProfileSecrets(store::ProfileStore &profiles, store::SecretStore
 }
 
 ProfileSecrets::~ProfileSecrets() = default;
+
+ProfileSecrets::Batch::Batch(ProfileSecrets &secrets)
+    : m_secrets(secrets)
+{
+    ++m_secrets.m_batches;
+}
+
+ProfileSecrets::Batch::~Batch()
+{
+    if (--m_secrets.m_batches > 0)
+        return;
+    const QList<QUuid> changed = std::exchange(m_secrets.m_changed, {});
+    for (const QUuid &profile : changed)
+        emit m_secrets.changed(profile);
+}
 
 SecretState ProfileSecrets::state(const QUuid &profile) const
 {
@@ -114,6 +130,7 @@ int ProfileSecrets::apply(const QUuid &profile, SecretEvent event,
                             << static_cast<int>(state(profile));
         return 0;
     }
+    const Batch batch(*this);
     const int number = ++m_changes;
     if (*next == SecretState::NotInMemory) {
         m_entries.erase(profile);
@@ -126,7 +143,8 @@ int ProfileSecrets::apply(const QUuid &profile, SecretEvent event,
         if (!isInMemory(entry.state))
             entry.secret.reset();
     }
-    emit changed(profile);
+    if (!m_changed.contains(profile))
+        m_changed.append(profile);
     return number;
 }
 
@@ -139,6 +157,11 @@ bool ProfileSecrets::isLatest(const QUuid &profile, int number) const
 Call<KeychainOutcome> ProfileSecrets::begin(const store::Profile &profile, SecretEvent event)
 {
     const Source source; // ends the call as cancelled if nothing is done
+    if (event == SecretEvent::SavedForKeychain && state(profile.id) == SecretState::Saving) {
+        m_entries[profile.id].writing->push_back(source); // the same secret
+        return source.call();
+    }
+    const Batch batch(*this);
     if (const int number = apply(profile.id, event); number != 0)
         operate(profile, number, source);
     return source.call();
@@ -165,17 +188,20 @@ void ProfileSecrets::operate(const store::Profile &profile, int number, const So
 
 void ProfileSecrets::write(const store::Profile &profile, int number, const Source &source)
 {
+    const auto sources = std::make_shared<std::vector<Source>>(1, source);
+    m_entries[profile.id].writing = sources;
     m_keychain.write(profile.id, inMemory(profile.id).value_or(QByteArray()))
-        .then(this, [this, profile, number, source](Result<void> written) {
-            if (!isLatest(profile.id, number)) {
-                source.finish(superseded(profile));
-                return;
+        .then(this, [this, profile, number, sources](const Result<void> &written) {
+            const Batch batch(*this);
+            KeychainOutcome saved = superseded(profile);
+            if (isLatest(profile.id, number)) {
+                apply(profile.id, written ? SecretEvent::Written : SecretEvent::WriteFailed);
+                saved = outcome(profile);
+                if (!written)
+                    saved.keychainError = written.error();
             }
-            apply(profile.id, written ? SecretEvent::Written : SecretEvent::WriteFailed);
-            KeychainOutcome saved = outcome(profile);
-            if (!written)
-                saved.keychainError = std::move(written).error();
-            source.finish(std::move(saved));
+            for (const Source &each : *sources)
+                each.finish(saved);
         });
 }
 
@@ -183,6 +209,7 @@ void ProfileSecrets::read(const store::Profile &profile, int number, const Sourc
 {
     m_keychain.read(profile.id)
         .then(this, [this, profile, number, source](Result<QByteArray> secret) {
+            const Batch batch(*this);
             if (!isLatest(profile.id, number)) {
                 source.finish(superseded(profile));
             } else if (!m_profiles.find(profile.id)) { // another program deleted it
@@ -205,6 +232,7 @@ void ProfileSecrets::read(const store::Profile &profile, int number, const Sourc
 void ProfileSecrets::clear(const store::Profile &profile, int number, const Source &source)
 {
     m_keychain.remove(profile.id).then(this, [this, profile, number, source](Result<void> removed) {
+        const Batch batch(*this);
         if (!isLatest(profile.id, number)) {
             // Another secret was entered for the session; the entry is gone all the same.
             if (removed && state(profile.id) == SecretState::StillInKeychain) {

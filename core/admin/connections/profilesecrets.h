@@ -11,7 +11,9 @@
 #include <QObject>
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace roomkeeper::admin {
 
@@ -51,6 +53,19 @@ public:
     ~ProfileSecrets() override;
     Q_DISABLE_COPY_MOVE(ProfileSecrets)
 
+    /// While it exists, changed() waits. So slots, which may save a profile themselves, don't run
+    /// in the middle of an operation.
+    class [[nodiscard]] Batch
+    {
+    public:
+        explicit Batch(ProfileSecrets &secrets);
+        ~Batch();
+        Q_DISABLE_COPY_MOVE(Batch)
+
+    private:
+        ProfileSecrets &m_secrets;
+    };
+
     SecretState state(const QUuid &profile) const;
     SecretPlace place(const QUuid &profile) const;
     bool isLeavingKeychain(const QUuid &profile) const
@@ -71,7 +86,8 @@ public:
     // After the profile was saved in the profile store.
 
     /// Writes the secret in memory to the keychain, and removes it from memory once the keychain
-    /// has it. Does nothing if it is not in memory.
+    /// has it. Does nothing if it is not in memory. If it is already being written, both calls get
+    /// the result.
     Call<KeychainOutcome> saveToKeychain(const store::Profile &profile);
     /// Keeps what is in memory there. For a profile that has no secret in the keychain.
     void keepForSession(const QUuid &profile);
@@ -95,17 +111,20 @@ signals:
     void changed(const QUuid &profile);
 
 private:
+    using Source = CallSource<KeychainOutcome>;
+    /// The calls that wait for one operation.
+    using Sources = std::shared_ptr<std::vector<Source>>;
     struct Entry
     {
         SecretState state = SecretState::NotInMemory;
         int number = 0; ///< of the latest change
         std::optional<SecureBytes> secret = {}; ///< while isInMemory(state)
+        Sources writing = {}; ///< of the latest write
     };
 
     int apply(const QUuid &profile, SecretEvent event, std::optional<SecureBytes> secret = {});
     bool isLatest(const QUuid &profile, int number) const;
     Call<KeychainOutcome> begin(const store::Profile &profile, SecretEvent event);
-    using Source = CallSource<KeychainOutcome>;
     void operate(const store::Profile &profile, int number, const Source &source);
     void write(const store::Profile &profile, int number, const Source &source);
     void read(const store::Profile &profile, int number, const Source &source);
@@ -118,6 +137,8 @@ private:
     store::SecretStore &m_keychain;
     std::map<QUuid, Entry> m_entries; ///< none for NotInMemory
     int m_changes = 0; ///< how many there were: each has a number
+    int m_batches = 0;
+    QList<QUuid> m_changed; ///< in the present batch
 };
 
 } // namespace roomkeeper::admin

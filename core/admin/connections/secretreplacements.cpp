@@ -80,6 +80,7 @@ void SecretReplacements::accept(const QUuid &profile, const Attempt &attempt,
         source.finish(failure(parsed.error()));
         return;
     }
+    const ProfileSecrets::Batch batch(m_secrets);
     m_secrets.enter(profile, secret);
     cancel(profile);
     m_connections.replaceKey(profile, *parsed, OpenConnections::Recipients::All);
