@@ -59,8 +59,9 @@ QString deniedAdvice(const Error &error)
         if (error.httpStatus == 0) // there was none to send
             return error.message;
         return Text::tr(
-            "The account that is signed in to the Azure CLI may not have a role on this resource. "
-            "Check the role assignments, or sign in again with “az login”.");
+            "The Azure CLI may be signed in to another tenant than that of this resource, or the "
+            "account may have no role on it. Enter the tenant in Edit connection, More options, "
+            "check the role assignments, or sign in again with “az login”.");
     }
     if (acs::isClockSkewError(error))
         return clockSkewAdvice(*error.clockSkew);

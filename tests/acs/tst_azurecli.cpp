@@ -11,6 +11,7 @@
 #include <QTest>
 #include <QThread>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 #include <optional>
@@ -134,11 +135,75 @@ private slots:
     void missing()
     {
         const StandInAz az;
-        AzureCli cli;
+        AzureCli cli({}, {.furtherFolders = {u"/no/such/folder"_s, u"/none/either"_s}});
         const Error error = Fetched(cli.fetch()).error();
         QCOMPARE(error.kind, ErrorKind::Denied);
         QVERIFY(error.message.contains(u"was not found"_s));
+        QVERIFY(error.message.contains(u"(%1)"_s.arg(qEnvironmentVariable("PATH"))));
+        QVERIFY(error.message.contains(u"(/no/such/folder:/none/either)"_s));
         QVERIFY(error.message.contains(u"install"_s));
+    }
+
+    /// The PATH of a desktop session lacks the folders of pip and Homebrew.
+    void besideThePath()
+    {
+        const StandInAz az(StandInAz::print(tokenText, endsAt));
+        const QByteArray path = qgetenv("PATH");
+        const QString folder = QString::fromLocal8Bit(path.first(path.indexOf(':')));
+        qputenv("PATH", "/usr/bin:/bin");
+        AzureCli cli({}, {.furtherFolders = {u"/no/such/folder"_s, folder}});
+        const Fetched fetched(cli.fetch());
+        qputenv("PATH", path);
+        QVERIFY2(fetched.result().has_value(), qPrintable(fetched.error().message));
+        QCOMPARE(az.asked().size(), 1);
+        for (const char *usual : {"/.local/bin", "/usr/local/bin", "/opt/az/bin",
+                                  "/home/linuxbrew/.linuxbrew/bin", "/opt/homebrew/bin"}) {
+            const auto ends = [usual](const QString &each) {
+                return each.endsWith(QLatin1StringView(usual));
+            };
+            QVERIFY2(std::ranges::any_of(AzureCli::usualFolders(), ends), usual);
+        }
+    }
+
+    void ofATenantOrSubscription_data()
+    {
+        QTest::addColumn<QString>("tenant");
+        QTest::addColumn<QString>("subscription");
+        QTest::addColumn<QByteArray>("asked"); // empty: refused
+        QTest::newRow("tenant") << u"contoso.example"_s << QString()
+                                << QByteArray("[--tenant][contoso.example]");
+        QTest::newRow("subscription") << QString() << u"Pay as you go; $(rm)"_s
+                                      << QByteArray("[--subscription][Pay as you go; $(rm)]");
+        QTest::newRow("both") << u"a"_s << u"b"_s << QByteArray();
+        QTest::newRow("an option") << u"--debug"_s << QString() << QByteArray();
+        QTest::newRow("another option") << QString() << u"-h"_s << QByteArray();
+    }
+    void ofATenantOrSubscription()
+    {
+        QFETCH(const QString, tenant);
+        QFETCH(const QString, subscription);
+        QFETCH(const QByteArray, asked);
+        const StandInAz az(StandInAz::print(tokenText, endsAt));
+        const AzureCliAccount account{.tenant = tenant, .subscription = subscription};
+        AzureCli cli(account);
+        const Fetched fetched(cli.fetch());
+        QCOMPARE(fetched.result().has_value(), !asked.isEmpty());
+        QCOMPARE(problemOf(account).isEmpty(), !asked.isEmpty());
+        if (!asked.isEmpty()) {
+            QVERIFY2(az.asked().value(0).endsWith("[--output][json]" + asked),
+                     az.asked().value(0).constData());
+            return;
+        }
+        QVERIFY(az.asked().isEmpty());
+        QCOMPARE(fetched.error().message, problemOf(account));
+    }
+
+    void anAccessKeyIsNoTenant()
+    {
+        QVERIFY(
+            problemOf({.tenant = u"endpoint=https://a.example/;accesskey=bWFya2VyLXNlY3JldA=="_s})
+                .contains(u"access key"));
+        QVERIFY(problemOf({}).isEmpty());
     }
 
     void failures_data()
@@ -212,7 +277,7 @@ private slots:
     {
         QFETCH(QByteArray, script);
         const StandInAz az(script);
-        AzureCli cli({.timeLimit = 10ms, .grace = 50ms});
+        AzureCli cli({}, {.timeLimit = 10ms, .grace = 50ms});
         const Fetched fetched(cli.fetch());
         QVERIFY(isUp(az));
         const Error error = fetched.error();
@@ -225,7 +290,7 @@ private slots:
     void givenUp()
     {
         const StandInAz az(hang);
-        AzureCli cli({.timeLimit = 1000s, .grace = 50ms});
+        AzureCli cli({}, {.timeLimit = 1000s, .grace = 50ms});
         const Fetched fetched(cli.fetch());
         QTRY_VERIFY(az.fileNamed("az.pid").endsWith('\n'));
         fetched.cancel();
@@ -237,7 +302,8 @@ private slots:
     void theSourceGoesMeanwhile()
     {
         const StandInAz az("trap '' TERM; " + hang);
-        auto cli = std::make_unique<AzureCli>(AzureCli::Options{.timeLimit = 1000s});
+        auto cli =
+            std::make_unique<AzureCli>(AzureCliAccount(), AzureCli::Options{.timeLimit = 1000s});
         const Fetched fetched(cli->fetch());
         QTRY_VERIFY(az.fileNamed("az.pid").endsWith('\n'));
         QElapsedTimer elapsed;

@@ -90,6 +90,27 @@ private slots:
         QCOMPARE(asked.size(), 0);
     }
 
+    void theTenantIsPassedOn()
+    {
+        const StandInAz az(StandInAz::print(token, inAnHour()));
+        store::Profile profile = entra();
+        profile.tenant = u"contoso.example"_s;
+        profile = saved(profile, {});
+        QCOMPARE(m_profiles->find(profile.id)->tenant, u"contoso.example"_s);
+        open(profile);
+        QVERIFY(answerOf(m_connection->verifyAccess()));
+        QVERIFY2(az.asked().value(0).endsWith("[--tenant][contoso.example]"),
+                 az.asked().value(0).constData());
+
+        profile.subscription = u"another"_s;
+        QCOMPARE(kindOf(answerOf(m_connectionService->save(profile, {}))), u"invalid"_s);
+        m_connection.reset();
+        QVERIFY(m_profiles->save(profile)); // as if somebody wrote it into the file
+        open(profile);
+        QCOMPARE(kindOf(answerOf(m_connection->verifyAccess())), u"denied"_s);
+        QCOMPARE(az.asked().size(), 1);
+    }
+
     void whatCannotBeSaved_data()
     {
         QTest::addColumn<QString>("endpoint");

@@ -119,6 +119,9 @@ private slots:
         row("colour with a line", with(json("'colour':'#112233\\n'")), u"#rrggbb"_s);
         row("group", with(json("'group':'A\\u2028B'")), u"more than one line"_s);
         row("notes", with(json("'notes':'") + QByteArray(10'001, 'x') + "\""), u"“notes”"_s);
+        row("tenant and subscription", with(json("'tenant':'a','subscription':'b'")),
+            u"not both"_s);
+        row("an option for a tenant", with(json("'tenant':'--debug'")), u"hyphen"_s);
         row("unknown field", with(json("'authorityFile':'/etc/passwd'")), u"“authorityFile”"_s);
         row("id", with(json("'id':'6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c01'")), u"“id”"_s);
     }

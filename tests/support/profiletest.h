@@ -23,6 +23,7 @@ inline store::Profile contoso()
             .readOnly = true,
             .secretInKeychain = false,
             .authorityFile = QStringLiteral("/etc/ssl/our-proxy.pem"),
+            .tenant = QStringLiteral("contoso.example"),
             .colour = QStringLiteral("#b3261e"),
             .group = QStringLiteral("Clinics"),
             .notes = QStringLiteral("Ask Ada\nbefore changing"),
@@ -33,7 +34,8 @@ inline store::Profile fabrikam()
 {
     return {.id = QUuid(QStringLiteral("6e0d1a53-8b1c-4f7e-9f25-0d8f9a3f1c02")),
             .name = QStringLiteral("Fabrikam"),
-            .endpoint = QStringLiteral("https://fabrikam.communication.azure.com")};
+            .endpoint = QStringLiteral("https://fabrikam.communication.azure.com"),
+            .subscription = QStringLiteral("Pay as you go")};
 }
 
 /// JSON with apostrophes as quotation marks (moc fails at raw string literals).

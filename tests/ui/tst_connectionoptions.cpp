@@ -31,6 +31,7 @@ private slots:
     void notesThatCannotBeKept();
     void groupColourAndNotesAreYielded();
     void anEntraConnectionHasAnEndpointOnly();
+    void anEntraConnectionMayHaveATenantOrSubscription();
     void aConnectionStringForAnEndpointLosesItsKey();
     void fromKeyToEntraAndBack();
     void authoritiesMustBeReadable();
@@ -109,6 +110,47 @@ void TestConnectionOptions::groupColourAndNotesAreYielded()
     colour->setCurrentIndex(colour->findText(u"None"_s));
     emit colour->activated(colour->currentIndex());
     QCOMPARE(m_dialog->profile().colour, QString());
+}
+
+void TestConnectionOptions::anEntraConnectionMayHaveATenantOrSubscription()
+{
+    m_dialog->show();
+    auto *tenant = find<QLineEdit>("azureTenant");
+    auto *subscription = find<QLineEdit>("azureSubscription");
+    auto *problem = find<QLabel>("azureAccountProblem");
+    find<QPushButton>("moreOptions")->setChecked(true);
+    QVERIFY(!tenant->isVisible() && !subscription->isVisible());
+    find<QComboBox>("authentication")->setCurrentIndex(1);
+    QVERIFY(tenant->isVisible() && subscription->isVisible());
+    find<QLineEdit>("endpoint")->setText(u"https://contoso.communication.azure.com"_s);
+    QVERIFY(save()->isEnabled());
+
+    tenant->setText(u" contoso.example "_s);
+    QCOMPARE(m_dialog->profile().tenant, u"contoso.example"_s);
+    QVERIFY(save()->isEnabled());
+    subscription->setText(u"Pay as you go"_s);
+    QVERIFY(!save()->isEnabled());
+    QCOMPARE(problem->text(), u"Enter a tenant or a subscription, not both."_s);
+    QVERIFY(problem->isVisible());
+    tenant->clear();
+    QVERIFY(save()->isEnabled());
+    QCOMPARE(m_dialog->profile().subscription, u"Pay as you go"_s);
+
+    // With an access key they don't matter.
+    tenant->setText(u"--debug"_s);
+    QVERIFY(!save()->isEnabled());
+    find<QComboBox>("authentication")->setCurrentIndex(0);
+    secret()->setText(good);
+    QVERIFY(save()->isEnabled());
+    QVERIFY(m_dialog->profile().tenant.isEmpty() && m_dialog->profile().subscription.isEmpty());
+
+    open({.name = u"contoso"_s,
+          .endpoint = u"https://contoso.communication.azure.com"_s,
+          .authentication = store::Authentication::EntraId,
+          .tenant = u"contoso.example"_s},
+         ConnectionDialog::Purpose::Edit);
+    QCOMPARE(find<QLineEdit>("azureTenant")->text(), u"contoso.example"_s);
+    QVERIFY(find<QPushButton>("moreOptions")->isChecked());
 }
 
 void TestConnectionOptions::anEntraConnectionHasAnEndpointOnly()

@@ -1,13 +1,16 @@
 #include "acs/auth/azurecli.h"
 
 #include "acs/auth/azureclirun.h"
+#include "acs/auth/connectionstringsearch.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <utility>
 
 namespace roomkeeper::acs {
 
@@ -39,20 +42,46 @@ QDateTime endOf(const QJsonObject &printed)
 
 } // namespace
 
-QStringList AzureCli::arguments()
+QString problemOf(const AzureCliAccount &account)
 {
-    return {u"account"_s,    u"get-access-token"_s,
-            u"--resource"_s, u"https://communication.azure.com"_s,
-            u"--output"_s,   u"json"_s};
+    if (!account.tenant.isEmpty() && !account.subscription.isEmpty())
+        return Text::tr("Enter a tenant or a subscription, not both.");
+    const QString text = account.tenant + account.subscription;
+    if (text.startsWith(u'-'))
+        return Text::tr("A tenant or subscription does not begin with a hyphen.");
+    if (mayHoldAccessKey(text)) {
+        return Text::tr("The tenant or subscription contains an access key, which anyone could "
+                        "read there.");
+    }
+    return {};
 }
 
-AzureCli::AzureCli()
-    : AzureCli(Options())
+QStringList AzureCli::arguments(const AzureCliAccount &account)
+{
+    QStringList arguments{u"account"_s,    u"get-access-token"_s,
+                          u"--resource"_s, u"https://communication.azure.com"_s,
+                          u"--output"_s,   u"json"_s};
+    if (!account.tenant.isEmpty())
+        arguments << u"--tenant"_s << account.tenant;
+    if (!account.subscription.isEmpty())
+        arguments << u"--subscription"_s << account.subscription;
+    return arguments;
+}
+
+QStringList AzureCli::usualFolders()
+{
+    return {QDir::home().filePath(u".local/bin"_s), u"/usr/local/bin"_s, u"/opt/az/bin"_s,
+            u"/home/linuxbrew/.linuxbrew/bin"_s, u"/opt/homebrew/bin"_s};
+}
+
+AzureCli::AzureCli(AzureCliAccount account)
+    : AzureCli(std::move(account), Options())
 {
 }
 
-AzureCli::AzureCli(Options options)
-    : m_options(options)
+AzureCli::AzureCli(AzureCliAccount account, Options options)
+    : m_account(std::move(account))
+    , m_options(std::move(options))
 {
 }
 
@@ -60,13 +89,20 @@ AzureCli::~AzureCli() = default;
 
 Call<BearerToken> AzureCli::fetch()
 {
-    const QString program = QStandardPaths::findExecutable(u"az"_s);
+    // The file of connections may have been edited by hand.
+    if (const QString problem = problemOf(m_account); !problem.isEmpty())
+        return finishedCall<BearerToken>(failure(ErrorKind::Denied, problem));
+    QString program = QStandardPaths::findExecutable(u"az"_s);
+    if (program.isEmpty() && !m_options.furtherFolders.isEmpty())
+        program = QStandardPaths::findExecutable(u"az"_s, m_options.furtherFolders);
     if (program.isEmpty()) {
         return finishedCall<BearerToken>(failure(
             ErrorKind::Denied,
-            Text::tr("The Azure CLI (“az”) was not found. Install it, see "
+            Text::tr("The Azure CLI (“az”) was not found on the PATH of Roomkeeper (%1) or in the "
+                     "usual folders (%2). Install it, see "
                      "https://learn.microsoft.com/cli/azure/install-azure-cli, sign in with "
-                     "“az login”, and try again.")));
+                     "“az login”, and try again.")
+                .arg(qEnvironmentVariable("PATH"), m_options.furtherFolders.join(u':'))));
     }
     AzureCliRun *run =
         m_runs.emplace_back(std::make_unique<AzureCliRun>(m_options.timeLimit, m_options.grace))
@@ -76,7 +112,7 @@ Call<BearerToken> AzureCli::fetch()
         ended->release()->deleteLater(); // it is the sender
         m_runs.erase(ended);
     });
-    return run->start(program, arguments());
+    return run->start(program, arguments(m_account));
 }
 
 Result<BearerToken> readAzureCliToken(QByteArrayView json)

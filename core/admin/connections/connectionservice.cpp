@@ -10,6 +10,15 @@
 
 namespace roomkeeper::admin {
 
+namespace {
+
+acs::AzureCliAccount azureAccountOf(const store::Profile &profile)
+{
+    return {.tenant = profile.tenant, .subscription = profile.subscription};
+}
+
+} // namespace
+
 ConnectionService::ConnectionService(store::ProfileStore &profiles, store::SecretStore &keychain,
                                      const Clock &clock, RandomSource &random, QObject *parent)
     : QObject(parent)
@@ -135,8 +144,8 @@ Result<std::shared_ptr<Connection>> ConnectionService::openWithTokens(const stor
     auto endpoint = endpointOf(profile, {}); // the file may have been edited by hand
     if (!endpoint)
         return failure(std::move(endpoint).error());
-    auto connection =
-        m_connections.create(profile, *std::move(endpoint), std::make_unique<acs::AzureCli>());
+    auto connection = m_connections.create(
+        profile, *std::move(endpoint), std::make_unique<acs::AzureCli>(azureAccountOf(profile)));
     if (connection)
         noteOpened(profile.id, *connection);
     return connection;
@@ -162,6 +171,8 @@ Result<store::Profile> ConnectionService::checked(store::Profile profile,
         return failure(ErrorKind::Invalid, tr("The name, group or notes contain an access key, "
                                               "which anyone could read there. Remove it."));
     }
+    if (const QString problem = acs::problemOf(azureAccountOf(profile)); !problem.isEmpty())
+        return failure(ErrorKind::Invalid, problem);
     if (profile.id.isNull())
         profile.id = m_random.uuid();
     // A name identifies one connection, also on the command line.

@@ -31,6 +31,10 @@ struct Profile
     /// A PEM file with certificates of authorities that this connection trusts in addition to the
     /// system's; empty: none.
     QString authorityFile = {};
+    /// Whose access token the Azure CLI is asked for: an ID or a name; at most one of the two,
+    /// empty: as `az` is set up.
+    QString tenant = {};
+    QString subscription = {};
     /// "#rrggbb" of the bar below the toolbar.
     QString colour = {};
     QString group = {}; ///< empty: none

@@ -1,5 +1,6 @@
 #include "store/profiles/profileexchange.h"
 
+#include "acs/auth/azurecli.h"
 #include "acs/auth/connectionstring.h"
 #include "acs/auth/connectionstringsearch.h"
 #include "base/quotable.h"
@@ -38,6 +39,8 @@ constexpr auto apiVersionKey = "apiVersion"_L1;
 constexpr auto identityApiVersionKey = "identityApiVersion"_L1;
 constexpr auto authenticationKey = "authentication"_L1;
 constexpr auto readOnlyKey = "readOnly"_L1;
+constexpr auto tenantKey = "tenant"_L1;
+constexpr auto subscriptionKey = "subscription"_L1;
 constexpr auto colourKey = "colour"_L1;
 constexpr auto groupKey = "group"_L1;
 constexpr auto notesKey = "notes"_L1;
@@ -83,9 +86,9 @@ public:
         : m_entry(entry)
     {
         static const QStringList known{
-            nameKey,           endpointKey, apiVersionKey, identityApiVersionKey,
-            authenticationKey, readOnlyKey, colourKey,     groupKey,
-            notesKey};
+            nameKey,           endpointKey, apiVersionKey,   identityApiVersionKey,
+            authenticationKey, tenantKey,   subscriptionKey, readOnlyKey,
+            colourKey,         groupKey,    notesKey};
         for (auto field = entry.begin(); field != entry.end(); ++field) {
             if (!known.contains(field.key()))
                 complain(Text::tr("It has an unknown field: “%1”.")
@@ -122,6 +125,9 @@ public:
         profile.authentication =
             choice(authenticationKey, Authentication::AccessKey, authenticationFromString);
         profile.secretInKeychain = profile.authentication == Authentication::AccessKey;
+        profile.tenant = line(tenantKey, maxProfileAccountLength);
+        profile.subscription = line(subscriptionKey, maxProfileAccountLength);
+        complain(acs::problemOf({.tenant = profile.tenant, .subscription = profile.subscription}));
         const QJsonValue readOnly = m_entry[readOnlyKey];
         if (!readOnly.isUndefined() && !readOnly.isBool())
             complain(Text::tr("“%1” is neither true nor false.").arg(readOnlyKey));
@@ -180,6 +186,10 @@ QJsonObject exported(const Profile &profile)
                       {readOnlyKey, profile.readOnly}};
     if (profile.identityApiVersion != acs::defaultIdentityApiVersion)
         entry[identityApiVersionKey] = profile.identityApiVersion;
+    if (!profile.tenant.isEmpty())
+        entry[tenantKey] = profile.tenant;
+    if (!profile.subscription.isEmpty())
+        entry[subscriptionKey] = profile.subscription;
     if (!profile.colour.isEmpty())
         entry[colourKey] = profile.colour;
     if (!profile.group.isEmpty())

@@ -10,9 +10,10 @@
 namespace roomkeeper::store {
 
 /// Profiles to be given to somebody else, as a JSON file with its own format and version. It
-/// contains what is valid on any computer: name, endpoint, API version, authentication, read-only,
-/// colour, group and notes. It does not contain the secret, the ID that identifies it in the
-/// keychain, where it is stored, the file of authorities (a path on this computer) or the last use.
+/// contains what is valid on any computer: name, endpoint, API version, authentication, tenant,
+/// subscription, read-only, colour, group and notes. It does not contain the secret, the ID that
+/// identifies it in the keychain, where it is stored, the file of authorities (a path on this
+/// computer) or the last use.
 
 /// The largest file that is read, in bytes.
 constexpr qint64 maxExchangeSize = qint64(4) * 1024 * 1024;

@@ -30,6 +30,8 @@ constexpr auto authenticationKey = "authentication"_L1;
 constexpr auto readOnlyKey = "readOnly"_L1;
 constexpr auto secretInKeychainKey = "secretInKeychain"_L1;
 constexpr auto authorityFileKey = "authorityFile"_L1;
+constexpr auto tenantKey = "tenant"_L1;
+constexpr auto subscriptionKey = "subscription"_L1;
 constexpr auto colourKey = "colour"_L1;
 constexpr auto groupKey = "group"_L1;
 constexpr auto notesKey = "notes"_L1;
@@ -84,6 +86,8 @@ std::optional<Profile> readProfile(const QJsonObject &entry)
     profile.secretInKeychain =
         entry[secretInKeychainKey].toBool(profile.authentication == Authentication::AccessKey);
     profile.authorityFile = entry[authorityFileKey].toString();
+    profile.tenant = entry[tenantKey].toString();
+    profile.subscription = entry[subscriptionKey].toString();
     profile.colour = entry[colourKey].toString();
     profile.group = groupOf(entry);
     profile.notes = entry[notesKey].toString();
@@ -186,6 +190,8 @@ void writeProfile(const Profile &profile, QJsonObject &entry)
     entry[readOnlyKey] = profile.readOnly;
     entry[secretInKeychainKey] = profile.secretInKeychain;
     writeText(entry, authorityFileKey, profile.authorityFile);
+    writeText(entry, tenantKey, profile.tenant);
+    writeText(entry, subscriptionKey, profile.subscription);
     entry[colourKey] = profile.colour;
     writeGroup(profile.group, entry);
     writeText(entry, notesKey, profile.notes);

@@ -8,6 +8,7 @@ namespace roomkeeper::store {
 /// small enough that the file stays small.
 constexpr qsizetype maxProfileNameLength = 200;
 constexpr qsizetype maxProfileGroupLength = 100;
+constexpr qsizetype maxProfileAccountLength = 200; ///< a tenant or subscription
 constexpr qsizetype maxProfileNotesLength = 10'000;
 
 } // namespace roomkeeper::store

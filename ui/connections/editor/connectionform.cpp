@@ -205,6 +205,7 @@ void ConnectionForm::chooseAuthentication()
     m_form->setRowVisible(m_secretRow, usesKey());
     m_form->setRowVisible(m_endpointRow, !usesKey());
     m_form->setRowVisible(m_keepSecret, usesKey());
+    m_options->setUsesTokens(!usesKey());
     inputChanged();
 }
 

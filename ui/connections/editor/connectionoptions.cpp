@@ -43,12 +43,16 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     , m_identityVersion(new QComboBox(parent))
     , m_authorityFile(new QLineEdit(parent))
     , m_authorityHint(fieldHint("authorityFileProblem", parent))
+    , m_tenant(new QLineEdit(parent))
+    , m_subscription(new QLineEdit(parent))
+    , m_accountHint(fieldHint("azureAccountProblem", parent))
 {
     setAccessibleIdentity(m_fold, "moreOptions", tr("More options"));
     m_fold->setCheckable(true);
     m_fold->setAutoDefault(false);
     setStyleClass(m_fold, "flat");
-    m_fold->setToolTip(tr("Group, colour, notes, Identity API version, CA certificate file"));
+    m_fold->setToolTip(tr("Group, colour, notes, Identity API version, CA certificate file, tenant "
+                          "and subscription"));
 
     m_group->setEditable(true);
     m_group->setInsertPolicy(QComboBox::NoInsert);
@@ -81,6 +85,19 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     setAccessibleIdentity(browse, "browseAuthorityFile", tr("Browse for a CA certificate file"));
     browse->setAutoDefault(false);
 
+    for (QLineEdit *field : {m_tenant, m_subscription}) {
+        field->setMaxLength(store::maxProfileAccountLength);
+        connect(field, &QLineEdit::textChanged, this, &ConnectionOptions::evaluateAccount);
+    }
+    setAccessibleIdentity(m_tenant, "azureTenant", tr("Tenant"));
+    m_tenant->setToolTip(tr("The tenant of the resource, if the Azure CLI is set to another one: "
+                            "its ID or one of its domains"));
+    m_tenant->setPlaceholderText(tr("that of the Azure CLI"));
+    setAccessibleIdentity(m_subscription, "azureSubscription", tr("Subscription"));
+    m_subscription->setPlaceholderText(tr("or a subscription"));
+    m_subscription->setToolTip(
+        tr("Instead of a tenant: the subscription of the resource, its ID or its name"));
+
     form.addRow(QString(), m_fold);
     m_form.setAlignment(m_fold, Qt::AlignLeft);
     QWidget *groupRow = addFormRow(form, tr("&Group"), m_group);
@@ -89,12 +106,43 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
         groupRow, m_colour, addFormRow(form, tr("N&otes"), m_notes, {m_notesHint}),
         addFormRow(form, tr("&Identity API version"), m_identityVersion),
         addFormRow(form, tr("CA certificate &file"), m_authorityFile, {m_authorityHint}, browse)};
+    m_accountRow = addFormRow(form, tr("&Tenant"), m_tenant, {m_accountHint}, m_subscription);
     unfold(false);
 
     connect(m_fold, &QPushButton::toggled, this, &ConnectionOptions::unfold);
     connect(browse, &QPushButton::clicked, this, &ConnectionOptions::chooseAuthorityFile);
     connect(m_authorityFile, &QLineEdit::textChanged, this, &ConnectionOptions::readAuthorities);
     connect(m_notes, &QPlainTextEdit::textChanged, this, &ConnectionOptions::evaluateNotes);
+}
+
+QString ConnectionOptions::problem() const
+{
+    for (const QString &each : {m_notesProblem, m_authorityProblem}) {
+        if (!each.isEmpty())
+            return each;
+    }
+    return m_usesTokens ? m_accountProblem : QString();
+}
+
+acs::AzureCliAccount ConnectionOptions::account() const
+{
+    return {.tenant = m_tenant->text().trimmed(), .subscription = m_subscription->text().trimmed()};
+}
+
+void ConnectionOptions::evaluateAccount()
+{
+    m_accountProblem = acs::problemOf(account());
+    m_accountHint->say("error", m_accountProblem);
+    m_subscription->setAccessibleDescription(m_accountProblem);
+    if (m_usesTokens && !m_accountProblem.isEmpty())
+        m_fold->setChecked(true);
+    emit changed();
+}
+
+void ConnectionOptions::setUsesTokens(bool usesTokens)
+{
+    m_usesTokens = usesTokens;
+    unfold(m_fold->isChecked());
 }
 
 /// Notes are stored as plain text, with a maximum length.
@@ -121,6 +169,7 @@ void ConnectionOptions::unfold(bool unfolded)
     m_fold->setIcon(icon(unfolded ? u"chevron-down"_s : u"chevron-right"_s));
     for (QWidget *row : m_rows)
         m_form.setRowVisible(row, unfolded);
+    m_form.setRowVisible(m_accountRow, unfolded && m_usesTokens);
 }
 
 void ConnectionOptions::fill(const store::Profile &profile)
@@ -130,9 +179,12 @@ void ConnectionOptions::fill(const store::Profile &profile)
     m_notes->setPlainText(profile.notes);
     m_identityVersion->setCurrentText(profile.identityApiVersion);
     m_authorityFile->setText(QDir::toNativeSeparators(profile.authorityFile));
+    m_tenant->setText(profile.tenant);
+    m_subscription->setText(profile.subscription);
     m_fold->setChecked(!profile.group.isEmpty() || !profile.notes.isEmpty()
                        || profile.identityApiVersion != acs::defaultIdentityApiVersion
-                       || !profile.authorityFile.isEmpty());
+                       || !profile.authorityFile.isEmpty() || !profile.tenant.isEmpty()
+                       || !profile.subscription.isEmpty());
 }
 
 void ConnectionOptions::setKnownGroups(const QStringList &groups)
@@ -149,6 +201,10 @@ void ConnectionOptions::writeTo(store::Profile &profile) const
     profile.colour = m_colour->colour();
     profile.notes = m_notes->toPlainText().trimmed();
     profile.identityApiVersion = m_identityVersion->currentText();
+    // A connection with an access key has no use for them, and could not show what is wrong.
+    const acs::AzureCliAccount account = m_usesTokens ? this->account() : acs::AzureCliAccount();
+    profile.tenant = account.tenant;
+    profile.subscription = account.subscription;
     // Absolute, because the program may be started in another folder next time.
     const QString file = m_authorityFile->text().trimmed();
     profile.authorityFile = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "acs/auth/azurecli.h"
 #include "store/profiles/profile.h"
 
 #include <QObject>
@@ -16,9 +17,9 @@ namespace roomkeeper::ui {
 class ColourBox;
 class HintLabel;
 
-/// The less common settings of a connection: group, colour, notes, version of Identity, and CA
-/// certificate file. They are
-/// rows of a form that a button shows and hides.
+/// The less common settings of a connection: group, colour, notes, version of Identity, CA
+/// certificate file, and the tenant or subscription of the Azure CLI. They are rows of a form that
+/// a button shows and hides.
 class ConnectionOptions : public QObject
 {
     Q_OBJECT
@@ -31,12 +32,11 @@ public:
     /// Shows the rows if any of them has a value.
     void fill(const store::Profile &profile);
     void setKnownGroups(const QStringList &groups);
+    /// Whether the connection uses the Azure CLI: only then there are a tenant and a subscription.
+    void setUsesTokens(bool usesTokens);
     void writeTo(store::Profile &profile) const;
-    /// The problem with the notes or the CA certificate file; empty if there is none.
-    const QString &problem() const
-    {
-        return m_notesProblem.isEmpty() ? m_authorityProblem : m_notesProblem;
-    }
+    /// The first problem with one of them; empty if there is none.
+    QString problem() const;
 
 signals:
     void changed();
@@ -44,6 +44,8 @@ signals:
 private:
     void unfold(bool unfolded);
     void evaluateNotes();
+    void evaluateAccount();
+    acs::AzureCliAccount account() const;
     void readAuthorities();
     void chooseAuthorityFile();
 
@@ -60,6 +62,12 @@ private:
     QLineEdit *m_authorityFile;
     HintLabel *m_authorityHint;
     QString m_authorityProblem;
+    QLineEdit *m_tenant;
+    QLineEdit *m_subscription;
+    HintLabel *m_accountHint;
+    QString m_accountProblem;
+    QWidget *m_accountRow = nullptr;
+    bool m_usesTokens = false;
 };
 
 } // namespace roomkeeper::ui
