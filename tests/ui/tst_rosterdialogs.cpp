@@ -191,6 +191,8 @@ private slots:
         QGuiApplication::clipboard()->clear();
         named<QPushButton>(*m_user, u"Copy token"_s)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), token);
+        QCOMPARE(textOf<QLabel>(*m_user, "tokenLoss"),
+                 u"Removed from the clipboard in 60 s or when Roomkeeper closes."_s);
         QVERIFY(named<QPushButton>(*m_user, u"Close"_s)->isVisible());
         QVERIFY(!named<QPushButton>(*m_user, u"Create user"_s)->isVisible());
 
@@ -211,6 +213,27 @@ private slots:
         QVERIFY(m_user->isVisible());
         QVERIFY(textOf<QLabel>(*m_user, "tokenLoss").contains(u"has not been copied"));
         QCOMPARE(line(u"Access token"_s)->text(), token);
+        m_user->close();
+        QVERIFY(!m_user->isVisible());
+    }
+
+    /// Someone who has only looked at it may have noted nothing.
+    void aRevealedTokenIsNotTaken()
+    {
+        create({});
+        m_user->showCreated({.rawId = rawId(7), .token = acs::AccessToken{.token = token}});
+        check(u"Reveal"_s)->setChecked(true);
+        m_user->close();
+        QVERIFY(m_user->isVisible());
+
+        QLineEdit *field = line(u"Access token"_s);
+        field->setSelection(0, 5); // a part of it is not the token
+        QTest::keyClick(field, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), token.left(5));
+        QVERIFY(textOf<QLabel>(*m_user, "tokenLoss").contains(u"has not been copied"));
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(textOf<QLabel>(*m_user, "tokenLoss").startsWith(u"Removed from the clipboard in"));
         m_user->close();
         QVERIFY(!m_user->isVisible());
     }

@@ -1,6 +1,8 @@
 #include "acs/proxy/proxycredentials.h"
 #include "support/mainwindowfixture.h"
 #include "support/testmain.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/secretclipboard.h"
 #include "ui/connections/manager/connectionsdialog.h"
 #include "ui/connections/secrets/proxyquestion.h"
 #include "ui/shell/windows.h"
@@ -70,6 +72,35 @@ private slots:
         QVERIFY(second.findChild<QAction *>(u"themeDark"_s)->isChecked());
         QVERIFY(!second.findChild<QAction *>(u"themeLight"_s)->isChecked());
         m_theme->setMode(Theme::Mode::Light);
+    }
+
+    void aCopiedSecretIsSaidUntilItIsRemoved()
+    {
+        MainWindow &window = m_windows->open();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const MessageBar &messages = window.messages();
+        secretClipboard().copy(u"marker-secret-token"_s);
+        QCOMPARE(messages.text(),
+                 u"Removed from the clipboard in 60 s or when Roomkeeper closes."_s);
+        secretClipboard().clear();
+        QCOMPARE(messages.text(), u"The secret was removed from the clipboard."_s);
+
+        secretClipboard().copy(u"marker-secret-token"_s);
+        QGuiApplication::clipboard()->setText(u"something else"_s);
+        QCOMPARE(messages.text(), QString());
+
+        // The desktop refuses: said even if the notice was dismissed.
+        secretClipboard().copy(u"marker-secret-token"_s);
+        window.messages().dismiss();
+        secretClipboard().setOptions({.isAccessible = [] { return false; }});
+        secretClipboard().clear();
+        QVERIFY2(messages.text().contains(u"may still be on the clipboard"),
+                 qPrintable(messages.text()));
+        QGuiApplication::clipboard()->setText(
+            u"marker-secret-token"_s); // it was there all the time
+        secretClipboard().setOptions({});
+        secretClipboard().clear();
+        QCOMPARE(messages.text(), u"The secret was removed from the clipboard."_s);
     }
 
     void aClosedOneGoesAndTheOthersStay()

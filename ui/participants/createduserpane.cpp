@@ -2,6 +2,8 @@
 
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/secretclipboard.h"
+#include "ui/common/secretedit.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 
@@ -35,7 +37,7 @@ CreatedUserPane::CreatedUserPane(const TimeDisplay &display, QWidget *parent)
     : QWidget(parent)
     , m_display(display)
     , m_id(new QLineEdit)
-    , m_token(new QLineEdit)
+    , m_token(new SecretEdit)
     , m_reveal(new QCheckBox(tr("Re&veal")))
     , m_expiry(new QLabel)
     , m_loss(new HintLabel)
@@ -79,19 +81,20 @@ QWidget *CreatedUserPane::makeTokenPart()
     setAccessibleIdentity(m_token, "newUserToken", tr("Access token"));
     m_token->setReadOnly(true);
     m_token->setFont(monospace(font()));
-    reveal(false);
     auto *label = new QLabel(tr("Access &token"));
     label->setBuddy(m_token);
     setAccessibleIdentity(m_reveal, "revealToken", tr("Reveal"));
-    connect(m_reveal, &QCheckBox::toggled, this, &CreatedUserPane::reveal);
+    connect(m_reveal, &QCheckBox::toggled, m_token, &SecretEdit::reveal);
     m_copyToken = new QPushButton(icon(u"copy"_s), tr("&Copy token"));
     setAccessibleIdentity(m_copyToken, "copyToken", tr("Copy token"));
     m_copyToken->setAutoDefault(false);
-    connect(m_copyToken, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_token->text());
-        m_isTaken = true;
-        m_loss->say("error", {});
+    connect(m_copyToken, &QPushButton::clicked, this,
+            [this] { secretClipboard().copy(m_token->text()); });
+    connect(&secretClipboard(), &SecretClipboard::copied, this, [this] {
+        m_isTaken = m_isTaken || secretClipboard().hasCopied(m_token->text());
+        tellClipboard();
     });
+    connect(&secretClipboard(), &SecretClipboard::changed, this, &CreatedUserPane::tellClipboard);
     // A message: without an accessible name (see accessibleidentity.h).
     m_expiry->setObjectName("tokenExpiry"_L1);
     m_expiry->setWordWrap(true);
@@ -151,13 +154,12 @@ void CreatedUserPane::tellExpiry()
                           .arg(m_display.dateTime(m_expiresOn), m_display.zoneName(m_expiresOn)));
 }
 
-void CreatedUserPane::reveal(bool isShown)
+void CreatedUserPane::tellClipboard()
 {
-    m_isTaken = m_isTaken || isShown;
-    m_token->setEchoMode(isShown ? QLineEdit::Normal : QLineEdit::Password);
-    // Keyboards and input methods must not learn it; the echo mode resets these hints.
-    m_token->setInputMethodHints(m_token->inputMethodHints() | Qt::ImhSensitiveData
-                                 | Qt::ImhNoPredictiveText);
+    const SecretClipboard &clipboard = secretClipboard();
+    if (m_isTaken)
+        m_loss->say(clipboard.state() == SecretClipboard::State::Refused ? "warning" : "muted",
+                    clipboard.text());
 }
 
 void CreatedUserPane::secureZero()

@@ -13,6 +13,7 @@ class QPushButton;
 namespace roomkeeper::ui {
 
 class HintLabel;
+class SecretEdit;
 
 /// A user that was just created: the ID, and the access token behind a password echo. The token
 /// exists only in its field, and is copied only on request.
@@ -29,7 +30,7 @@ public:
     void show(const acs::CreatedUser &user);
     /// Moves the focus to the button that copies the token.
     void focusCopy();
-    /// Whether there is a token that was neither copied nor revealed.
+    /// Whether there is a token that was not copied.
     bool isTokenUntaken() const;
     /// Warns that the token will be lost unless it is copied.
     void warnOfLoss();
@@ -38,19 +39,19 @@ public:
 
 private:
     QWidget *makeTokenPart();
-    void reveal(bool isShown);
     void tellExpiry();
+    void tellClipboard();
 
     const TimeDisplay &m_display;
     QDateTime m_expiresOn;
     QLineEdit *m_id;
     QWidget *m_tokenPart = nullptr;
-    QLineEdit *m_token;
+    SecretEdit *m_token;
     QCheckBox *m_reveal;
     QLabel *m_expiry;
     HintLabel *m_loss;
     QPushButton *m_copyToken = nullptr;
-    bool m_isTaken = false; ///< whether the token was copied or revealed
+    bool m_isTaken = false; ///< whether the token was copied
 };
 
 } // namespace roomkeeper::ui

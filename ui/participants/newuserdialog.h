@@ -51,7 +51,7 @@ public:
     /// The user was not created, or the outcome is unknown.
     void showError(const roomkeeper::Error &error);
 
-    /// If the token was neither copied nor revealed, the first call only warns.
+    /// If the token was not copied, the first call only warns.
     void done(int result) override;
 
 signals:

@@ -1,6 +1,8 @@
 #include "ui/shell/windows.h"
 
 #include "admin/connections/connectionservice.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/secretclipboard.h"
 #include "ui/connections/secrets/proxyquestion.h"
 #include "ui/shell/mainwindow.h"
 
@@ -12,7 +14,14 @@
 
 namespace roomkeeper::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+NoticeOrigin clipboardOrigin()
+{
+    return {.topic = u"clipboard"_s};
+}
 
 /// The offset of a new window from the one it was opened in, in device-independent pixels.
 constexpr QPoint cascade(28, 28);
@@ -41,6 +50,8 @@ Windows::Windows(admin::ConnectionService &connectionService, ConnectionSources 
 {
     ProxyQuestion::askFor(
         connectionService.proxyCredentials(), [this] { return active(); }, *this);
+    connect(&secretClipboard(), &SecretClipboard::copied, this, &Windows::tellSecretCopied);
+    connect(&secretClipboard(), &SecretClipboard::changed, this, &Windows::tellClipboard);
 }
 
 Windows::~Windows()
@@ -117,6 +128,40 @@ void Windows::forget(QObject *window)
     m_windows.removeIf([window](const MainWindow *each) { return each == window; });
     if (m_isQuitting)
         closeNext();
+}
+
+void Windows::tellSecretCopied()
+{
+    if (MainWindow *window = active())
+        window->messages().showNotice(
+            {.origin = clipboardOrigin(), .text = secretClipboard().text()});
+}
+
+/// Keeps the notice up to date where it is shown. That a secret could not be removed is said even
+/// if the notice was dismissed.
+void Windows::tellClipboard()
+{
+    using State = SecretClipboard::State;
+    const State state = secretClipboard().state();
+    const Notice notice{.origin = clipboardOrigin(),
+                        .severity = state == State::Refused ? Severity::Warning : Severity::Info,
+                        .text = secretClipboard().text()};
+    bool isShown = false;
+    for (MainWindow *window : std::as_const(m_windows)) {
+        MessageBar &messages = window->messages();
+        if (!messages.holds(notice.origin))
+            continue;
+        isShown = true;
+        if (state == State::Empty)
+            messages.withdraw(notice.origin);
+        else if (state == State::Held)
+            messages.setText(notice.origin, notice.text);
+        else
+            messages.showNotice(notice);
+    }
+    MainWindow *window = active();
+    if (state == State::Refused && !isShown && window != nullptr)
+        window->messages().showNotice(notice);
 }
 
 } // namespace roomkeeper::ui

@@ -43,6 +43,8 @@ public:
 private:
     void forget(QObject *window);
     void closeNext();
+    void tellSecretCopied();
+    void tellClipboard();
 
     admin::ConnectionService &m_connectionService;
     const ConnectionSources m_sources;

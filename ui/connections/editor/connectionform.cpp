@@ -7,10 +7,10 @@
 #include "store/profiles/profilelimits.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/secretedit.h"
 #include "ui/connections/editor/connectionoptions.h"
 #include "ui/connections/editor/formrow.h"
 #include "ui/connections/editor/suggestedname.h"
-#include "ui/connections/secrets/secretedit.h"
 
 #include <QCheckBox>
 #include <QComboBox>

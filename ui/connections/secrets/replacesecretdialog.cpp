@@ -5,9 +5,9 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/inputguard.h"
+#include "ui/common/secretedit.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/secrets/resourcesecret.h"
-#include "ui/connections/secrets/secretedit.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

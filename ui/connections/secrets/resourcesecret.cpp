@@ -3,7 +3,7 @@
 #include "acs/auth/connectionstring.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/connections/secrets/secretedit.h"
+#include "ui/common/secretedit.h"
 
 #include <QCheckBox>
 #include <QVBoxLayout>

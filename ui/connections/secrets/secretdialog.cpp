@@ -4,9 +4,9 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/inputguard.h"
+#include "ui/common/secretedit.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/secrets/resourcesecret.h"
-#include "ui/connections/secrets/secretedit.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
