@@ -42,6 +42,21 @@ private slots:
             << u"endpoint=http://localhost:80;accesskey="_s + key << QByteArray("localhost");
         QTest::newRow("IPv6") << u"endpoint=http://[::1]:81;accesskey="_s + key
                               << QByteArray("[::1]:81");
+        const QString plain = u"endpoint=https://contoso.example/;accesskey="_s + key;
+        const QByteArray host("contoso.example");
+        QTest::newRow("quoted") << u"\""_s + plain + u"\""_s << host;
+        QTest::newRow("in a variable") << u"export A='"_s + plain + u"'"_s << host;
+        QTest::newRow("for PowerShell") << u"$env:A = \""_s + plain + u"\""_s << host;
+        QTest::newRow("an unknown name first") << u"Region=eu; "_s + plain << host;
+        QTest::newRow("invisible characters")
+            << QString(plain).insert(3, QChar(0x200B)).insert(20, QChar(0x2060)) << host;
+        QTest::newRow("a comma between")
+            << u"endpoint=https://contoso.example/, accesskey="_s + key << host;
+        QTest::newRow("two lines")
+            << u"endpoint=https://contoso.example/\naccesskey="_s + key << host;
+        QTest::newRow("as in YAML")
+            << u"endpoint: https://contoso.example/\naccessKey: \""_s + key + u"\"\n"_s << host;
+        QTest::newRow("a key over two lines") << QString(plain).insert(60, u"\r\n"_s) << host;
         QTest::newRow("default port") << u"endpoint=https://contoso.example:443/;accesskey="_s + key
                                       << QByteArray("contoso.example");
     }
@@ -62,7 +77,18 @@ private slots:
         QTest::addColumn<QString>("says");
         const auto good = u"endpoint=https://contoso.example/;accesskey="_s;
         QTest::newRow("empty") << u" \n "_s << u"is empty"_s;
-        QTest::newRow("no name") << u"=https://contoso.example"_s << u"no name before"_s;
+        QTest::newRow("no name") << good + key + u";=https://contoso.example"_s
+                                 << u"no name before"_s;
+        QTest::newRow("the endpoint alone")
+            << u"https://contoso.example/"_s << u"access key is missing"_s;
+        QTest::newRow("words") << u"see the portal"_s << u"neither “endpoint=” nor"_s;
+        QTest::newRow("Cyrillic letter in a name")
+            << u"end\u0440oint=https://contoso.example/;accesskey="_s + key
+            << u"not allowed: “\u0440” (U+0440)"_s;
+        QTest::newRow("Cyrillic letter in the key")
+            << good + QString(key).replace(5, 1, u"\u0410"_s)
+            << u"not allowed: “\u0410” (U+0410)"_s;
+        QTest::newRow("an accent alone") << good + key + u"\u0301"_s << u"not allowed: U+0301."_s;
         QTest::newRow("no endpoint") << u"accesskey="_s + key << u"endpoint is missing"_s;
         QTest::newRow("empty endpoint")
             << u"endpoint=;accesskey="_s + key << u"endpoint is missing"_s;

@@ -160,6 +160,27 @@ private slots:
         create(u"Interpreter"_s);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().value<NewUser>().name, u"Interpreter"_s);
+    void aPastedLifetimeIsCleaned_data()
+    {
+        QTest::addColumn<QString>("pasted");
+        QTest::newRow("blanks") << u" 90\u00A0"_s;
+        QTest::newRow("full width") << u"９０"_s;
+        QTest::newRow("quoted") << u"\"90\","_s;
+        QTest::newRow("an invisible character") << u"9\u200B0"_s;
+    }
+
+    void aPastedLifetimeIsCleaned()
+    {
+        QFETCH(const QString, pasted);
+        check(u"Access token"_s)->setChecked(true);
+        auto *lifetime = named<QSpinBox>(*m_user, u"Lifetime in minutes"_s);
+        lifetime->selectAll();
+        QGuiApplication::clipboard()->setText(pasted);
+        lifetime->findChild<QLineEdit *>()->paste();
+        QCOMPARE(lifetime->value(), 90);
+        QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
+    }
+
         QVERIFY(!named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
         QVERIFY(textOf<QLabel>(*m_user, "newUserHint").contains(u"being created"));
     }

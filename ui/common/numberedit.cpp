@@ -1,5 +1,7 @@
 #include "ui/common/numberedit.h"
 
+#include "base/inputcleaner.h"
+
 #include <algorithm>
 
 namespace roomkeeper::ui {
@@ -8,6 +10,14 @@ namespace {
 
 constexpr int nothing = -1; ///< the value of an empty field
 constexpr int maxDigits = 7;
+
+/// A typed or pasted number without what surrounds it, and without blanks between its digits.
+QString digitsOf(const QString &text)
+{
+    QString number = cleanedValue(text);
+    number.removeIf([](QChar c) { return c.isSpace(); });
+    return number;
+}
 
 } // namespace
 
@@ -28,14 +38,16 @@ void NumberEdit::stepBy(int steps)
 
 QValidator::State NumberEdit::validate(QString &text, int &) const
 {
+    const QString number = digitsOf(text);
     const bool isNumber =
-        std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-    return isNumber && text.size() <= maxDigits ? QValidator::Acceptable : QValidator::Invalid;
+        std::all_of(number.cbegin(), number.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return isNumber && number.size() <= maxDigits ? QValidator::Acceptable : QValidator::Invalid;
 }
 
 int NumberEdit::valueFromText(const QString &text) const
 {
-    return text.isEmpty() ? nothing : text.toInt();
+    const QString number = digitsOf(text);
+    return number.isEmpty() ? nothing : number.toInt();
 }
 
 QString NumberEdit::textFromValue(int value) const

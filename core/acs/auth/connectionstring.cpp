@@ -1,8 +1,11 @@
 #include "acs/auth/connectionstring.h"
 
 #include "acs/loopback.h"
+#include "base/inputcleaner.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <QScopeGuard>
 
 #include <optional>
 
@@ -33,6 +36,105 @@ tl::unexpected<Error> problem(const QString &text)
 int defaultPort(const QString &scheme)
 {
     return scheme == u"http" ? 80 : 443;
+}
+
+constexpr QStringView endpointName = u"endpoint";
+constexpr QStringView keyName = u"accesskey";
+
+/// The two values in a connection string, as views of it.
+struct Parts
+{
+    QStringView endpoint = {};
+    QStringView key = {};
+    bool hasNames = false; ///< whether any of the two names appears
+};
+
+/// Without what settings files put around names and values.
+QStringView bare(QStringView text)
+{
+    const auto isAround = [](QChar c) { return c.isSpace() || c == u',' || isQuote(c); };
+    while (!text.isEmpty() && isAround(text.front()))
+        text = text.sliced(1);
+    while (!text.isEmpty() && isAround(text.back()))
+        text.chop(1);
+    return text;
+}
+
+/// Error: kind Invalid, without an example.
+Result<Parts> partsOf(QStringView text)
+{
+    // Usually a semicolon; a line end, comma or blank if one of the names follows.
+    static const QRegularExpression separator(
+        u";|[,\\s]+(?=[\"']?(?:endpoint|accesskey)[\"']?\\s*[=:])"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression ownName(u"^[\"']?(endpoint|accesskey)[\"']?\\s*[=:]"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    Parts parts;
+    std::optional<QStringView> endpoint;
+    std::optional<QStringView> key;
+    bool hasNameless = false;
+    const QList<QStringView> pieces = text.split(separator);
+    for (QStringView piece : pieces) {
+        piece = bare(piece);
+        if (piece.isEmpty())
+            continue;
+        const auto name = ownName.match(piece);
+        if (!name.hasMatch()) {
+            hasNameless = hasNameless || piece.indexOf(u'=') <= 0;
+            continue;
+        }
+        const bool isEndpoint =
+            name.capturedView(1).compare(endpointName, Qt::CaseInsensitive) == 0;
+        std::optional<QStringView> &value = isEndpoint ? endpoint : key;
+        if (value) {
+            return failure(ErrorKind::Invalid, isEndpoint ? Text::tr("“endpoint” appears twice.")
+                                                          : Text::tr("“accesskey” appears twice."));
+        }
+        value = bare(piece.sliced(name.capturedLength()));
+        parts.hasNames = true;
+    }
+    if (hasNameless && parts.hasNames) {
+        return failure(ErrorKind::Invalid,
+                       Text::tr("A part of the connection string has no name before “=”."));
+    }
+    parts.endpoint = endpoint.value_or(QStringView());
+    parts.key = key.value_or(QStringView());
+    return parts;
+}
+
+/// Why a text in which neither name appears is no connection string.
+QString missingNamesText(QStringView text)
+{
+    if (parseEndpoint(text))
+        return Text::tr("This is the endpoint alone. The access key is missing.");
+    if (QStringView(text).contains(u' '))
+        return Text::tr("It contains neither “endpoint=” nor “accesskey=”.");
+    return Text::tr("The endpoint is missing.");
+}
+
+/// A look-alike of another script is the cause, whatever fails because of it.
+tl::unexpected<Error> problemIn(QStringView clean, const QString &text)
+{
+    for (qsizetype at = 0; at < clean.size(); ++at) {
+        if (clean[at] >= QChar(0x80)) {
+            return problem(
+                Text::tr("The connection string contains a character that is not allowed: %1.")
+                    .arg(characterName(codePointAt(clean, at))));
+        }
+    }
+    return problem(text);
+}
+
+/// Line breaks of a mail may stand in the middle of a key.
+QByteArray withoutBlanks(QStringView key)
+{
+    QByteArray bytes;
+    bytes.reserve(key.size());
+    for (const QChar c : key) {
+        if (!c.isSpace())
+            bytes += c.toLatin1();
+    }
+    return bytes;
 }
 
 } // namespace
@@ -102,46 +204,36 @@ Result<Endpoint> parseEndpoint(QStringView text)
 
 Result<ConnectionString> parseConnectionString(QStringView text)
 {
-    text = text.trimmed();
-    if (text.isEmpty())
+    QString clean = text.toString();
+    cleanConnectionString(clean);
+    const auto wipe = qScopeGuard([&clean] { secureZero(clean); });
+    if (clean.isEmpty())
         return problem(Text::tr("The connection string is empty."));
 
-    std::optional<QStringView> endpointText;
-    std::optional<QStringView> keyText;
-    for (QStringView part : text.split(u';')) {
-        part = part.trimmed();
-        if (part.isEmpty())
-            continue;
-        const qsizetype equals = part.indexOf(u'=');
-        if (equals <= 0)
-            return problem(Text::tr("A part of the connection string has no name before “=”."));
-        const QStringView name = part.first(equals).trimmed();
-        const QStringView value = part.sliced(equals + 1).trimmed();
-        const bool isEndpoint = name.compare(u"endpoint", Qt::CaseInsensitive) == 0;
-        const bool isKey = name.compare(u"accesskey", Qt::CaseInsensitive) == 0;
-        if ((isEndpoint && endpointText) || (isKey && keyText)) {
-            return problem(isEndpoint ? Text::tr("“endpoint” appears twice.")
-                                      : Text::tr("“accesskey” appears twice."));
-        }
-        if (isEndpoint)
-            endpointText = value;
-        else if (isKey)
-            keyText = value;
-    }
-    if (!endpointText || endpointText->isEmpty())
-        return problem(Text::tr("The endpoint is missing."));
-    if (!keyText || keyText->isEmpty())
-        return problem(Text::tr("The access key is missing."));
+    const auto parts = partsOf(clean);
+    if (!parts)
+        return problemIn(clean, parts.error().message);
+    if (!parts->hasNames)
+        return problemIn(clean, missingNamesText(clean));
+    if (parts->endpoint.isEmpty())
+        return problemIn(clean, Text::tr("The endpoint is missing."));
+    if (parts->key.isEmpty())
+        return problemIn(clean, Text::tr("The access key is missing."));
 
-    auto endpoint = parseEndpoint(*endpointText);
+    auto endpoint = parseEndpoint(parts->endpoint);
     if (!endpoint)
-        return problem(endpoint.error().message);
-    QByteArray keyBytes = keyText->toUtf8();
+        return problemIn(clean, endpoint.error().message);
+    QByteArray keyBytes = withoutBlanks(parts->key);
     auto key = AccessKey::fromBase64(keyBytes);
     secureZero(keyBytes);
     if (!key)
-        return problem(key.error().message);
+        return problemIn(clean, key.error().message);
     return ConnectionString{*std::move(endpoint), *std::move(key)};
+}
+
+void cleanConnectionString(QString &text)
+{
+    cleanValue(text, {endpointName, keyName});
 }
 
 } // namespace roomkeeper::acs

@@ -43,10 +43,13 @@ struct ConnectionString
     AccessKey accessKey;
 };
 
-/// Parses `endpoint=https://…;accesskey=…`: names in any case and order; white space and a trailing
-/// ';' are allowed, unknown names ignored, duplicates rejected. Error: kind Invalid; the message
-/// says what is wrong, with an example of the right form, and never repeats the text, which may
-/// contain a key anywhere.
+/// Removes what is copied along with a connection string (base/inputcleaner.h), in place.
+void cleanConnectionString(QString &text);
+
+/// Parses `endpoint=https://…;accesskey=…`, after cleaning it: names in any case and order; white
+/// space and a trailing ';' are allowed, unknown names ignored, duplicates rejected. Error: kind
+/// Invalid; the message says what is wrong, with an example of the right form, and never repeats
+/// the text, which may contain a key anywhere.
 [[nodiscard]] Result<ConnectionString> parseConnectionString(QStringView text);
 
 } // namespace roomkeeper::acs
