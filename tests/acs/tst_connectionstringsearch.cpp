@@ -41,6 +41,10 @@ private slots:
                    + QString(secret).replace(u"="_s, u"\\u003d"_s).replace(u"/"_s, u"\\/"_s)
                    + u"\"}"_s;
         QTest::newRow("twice the same") << secret + u"\n"_s + secret;
+        QTest::newRow("invisible characters and typographic quotes")
+            << u"\uFEFFexport X=“"_s + QString(secret).insert(12, QChar(0x200B)) + u"”\u200E"_s;
+        QTest::newRow("full width") << QString(secret).replace(u'=', u'＝').replace(u';', u'；');
+        QTest::newRow("in a sentence") << u"Please use "_s + secret + u". Thanks"_s;
         QTest::newRow("beside a broken one")
             << u"endpoint=ftp://contoso.example;accesskey=AAAA\n"_s + secret;
     }
@@ -48,42 +52,85 @@ private slots:
     void finds()
     {
         QFETCH(QString, text);
-        const auto found = findConnectionString(text);
+        const auto found = findConnectionStrings(text);
         QVERIFY2(found, found ? "" : qPrintable(found.error().message));
-        const auto parsed = parseConnectionString(*found);
+        QCOMPARE(found->size(), size_t(1));
+        QVERIFY(!found->front().isPrimary);
+        QCOMPARE(found->front().endpoint.host(), u"contoso.communication.azure.com"_s);
+        const auto parsed = parseConnectionString(found->front().text);
         QVERIFY(parsed);
-        QCOMPARE(parsed->endpoint.host(), u"contoso.communication.azure.com"_s);
+        QCOMPARE(parsed->endpoint, found->front().endpoint);
         QCOMPARE(parsed->accessKey.toBase64(), key.toLatin1());
+    }
+
+    void ofSeveralKeysThePrimaryOneIsTaken_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("az communication list-key")
+            << u"{\n  \"primaryConnectionString\": \"%1\",\n  \"primaryKey\": \"%2\",\n"
+               "  \"secondaryConnectionString\": \"%3\",\n  \"secondaryKey\": \"%4\"\n}"_s;
+        QTest::newRow("in another order and case")
+            << u"{\"A SecondaryConnectionString\":\"%3\",\"secondaryKey\":\"%4\","
+               "\"B PrimaryConnectionString\":\"%1\",\"key\":\"%2\"}"_s;
+        QTest::newRow("az, as a table") << u"PrimaryConnectionString  PrimaryKey\n%1 %2 %3 %4"_s;
+        QTest::newRow("az, separated by tabs") << u"%1\t%2\t%3\t%4\n"_s;
+        QTest::newRow("the portal's page") << u"Primary key\nKey\n%2\nConnection string\n%1\n"
+                                              "Secondary key\nKey\n%4\nConnection string\n%3\n"_s;
+    }
+
+    void ofSeveralKeysThePrimaryOneIsTaken()
+    {
+        QFETCH(QString, text);
+        const QString other = u"bWFya2VyLXNlY3JldC0y"_s;
+        const auto found = findConnectionStrings(
+            text.arg(secret, key, QString(secret).replace(key, other), other));
+        QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+        QCOMPARE(found->size(), size_t(1));
+        QVERIFY(found->front().isPrimary);
+        QCOMPARE(found->front().text, secret);
+    }
+
+    void severalResourcesAreAllFound()
+    {
+        const QString b = u"endpoint=https://b.example/;accesskey="_s + key;
+        const QString b2 = u"accesskey=bWFya2VyLXNlY3JldC0y;endpoint=https://B.example"_s;
+        const auto found = findConnectionStrings(u"TEST="_s + secret + u";\nPROD=\""_s + b
+                                                 + u"\"\n"_s + b2 + u'\n' + secret);
+        QVERIFY(found);
+        QCOMPARE(found->size(), size_t(2));
+        QCOMPARE((*found)[0].text, secret);
+        QVERIFY(!(*found)[0].isPrimary);
+        QCOMPARE((*found)[1].text, b);
+        QVERIFY((*found)[1].isPrimary);
     }
 
     void rejects_data()
     {
         QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("says");
-        const QString none = u"no connection string"_s;
-        QTest::newRow("nothing") << QString() << none;
-        QTest::newRow("words") << u"the endpoint is secret; its accesskey too"_s << none;
-        QTest::newRow("a key alone") << u"accesskey="_s + key << none;
-        QTest::newRow("two parts far apart")
-            << u"endpoint=https://a.example/\n\naccesskey="_s + key << none;
-        QTest::newRow("http elsewhere") << u"endpoint=http://a.example/;accesskey="_s + key << none;
-        QTest::newRow("two resources")
-            << secret + u"\nendpoint=https://b.example/;accesskey="_s + key << u"several"_s;
-        QTest::newRow("two keys of one")
-            << secret
-                   + u"\nendpoint=https://contoso.communication.azure.com/;accesskey=bWFya2VyLXNlY3JldC0y"_s
-            << u"several"_s;
+        QTest::newRow("nothing") << QString();
+        QTest::newRow("words") << u"the endpoint is secret; its accesskey too"_s;
+        QTest::newRow("a key alone") << u"accesskey="_s + key;
+        QTest::newRow("http elsewhere") << u"endpoint=http://a.example/;accesskey="_s + key;
+        QTest::newRow("endpoint twice")
+            << u"endpoint=https://a.example;endpoint=https://b.example;accesskey="_s + key;
+        QTest::newRow("a key with more behind it") << secret + u"!"_s;
+        QTest::newRow("key twice") << secret + u";accesskey="_s + key;
     }
 
     void rejects()
     {
         QFETCH(QString, text);
-        QFETCH(QString, says);
-        const auto found = findConnectionString(text);
+        const auto found = findConnectionStrings(text);
         QVERIFY(!found);
         QCOMPARE(found.error().kind, ErrorKind::Invalid);
-        QVERIFY2(found.error().message.contains(says), qPrintable(found.error().message));
-        QVERIFY(!found.error().message.contains(key));
+        QCOMPARE(found.error().message, u"It contains no connection string."_s);
+    }
+
+    void anAccessKeyIsSeenHoweverItIsWritten()
+    {
+        QVERIFY(mayHoldAccessKey(u"AccessKey = "_s + key));
+        QVERIFY(mayHoldAccessKey(u"access\u200Bkey＝"_s + key));
+        QVERIFY(!mayHoldAccessKey(u"the access key of contoso"_s));
     }
 };
 

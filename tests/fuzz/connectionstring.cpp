@@ -46,9 +46,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         checkGood(*read);
     else
         checkRejected(read.error());
-    if (const auto found = acs::findConnectionString(text))
-        require(acs::parseConnectionString(*found).has_value(), "what was found can be read");
-    else
+    const auto found = acs::findConnectionStrings(text);
+    if (!found)
         checkRejected(found.error());
+    require(!read || found, "what can be read is found");
+    for (size_t each = 0; found && each < found->size(); ++each) {
+        const auto again = acs::parseConnectionString((*found)[each].text);
+        require(again && again->endpoint == (*found)[each].endpoint, "what was found can be read");
+        for (size_t other = 0; other < each; ++other)
+            require((*found)[other].endpoint != again->endpoint, "one for each endpoint");
+    }
     return 0;
 }

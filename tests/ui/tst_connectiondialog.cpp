@@ -27,6 +27,11 @@ private slots:
     void namesWhatIsWrong_data();
     void namesWhatIsWrong();
     void pasteFillsTheName();
+    void whatSurroundsItIsRemoved_data();
+    void whatSurroundsItIsRemoved();
+    void thePrimaryKeyIsTaken();
+    void oneOfSeveralResourcesIsChosen();
+    void theEditedResourceIsChosenFirst();
     void typedNameIsKept();
     void nameOfALoopbackEndpoint();
     void saveYieldsWhatWasEntered();
@@ -117,6 +122,70 @@ void TestConnectionDialog::pasteFillsTheName()
     // Another one is pasted over it: the name was suggested, and changes too.
     secret()->setText(QString(good).replace(u"contoso"_s, u"fabrikam"_s));
     QCOMPARE(name()->text(), u"fabrikam"_s);
+}
+
+void TestConnectionDialog::whatSurroundsItIsRemoved_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("quotes") << u"\"%1\""_s;
+    QTest::newRow("typographic quotes") << u"“%1”,"_s;
+    QTest::newRow("a variable") << u"export COMMUNICATION_CONNECTION_STRING='%1'"_s;
+    QTest::newRow("invisible characters") << u"\u200B%1\uFEFF"_s;
+    QTest::newRow("a sentence") << u"Take %1, please."_s;
+}
+
+void TestConnectionDialog::whatSurroundsItIsRemoved()
+{
+    QFETCH(const QString, text);
+    secret()->setText(text.arg(good));
+    QVERIFY(save()->isEnabled());
+    QCOMPARE(m_dialog->connectionString(), good.toUtf8());
+    QCOMPARE(m_dialog->profile().endpoint, u"https://contoso.europe.communication.azure.com"_s);
+}
+
+void TestConnectionDialog::thePrimaryKeyIsTaken()
+{
+    const QString other = QString(good).replace(key, u"bWFya2VyLXNlY3JldC0y"_s);
+    secret()->setText(u"{\"secondaryConnectionString\": \"%1\", \"primaryConnectionString\": "
+                      "\"%2\"}"_s.arg(other, good));
+    QVERIFY(save()->isEnabled());
+    QVERIFY2(hint()->text().contains(u"the primary one is used"_s), qPrintable(hint()->text()));
+    QCOMPARE(m_dialog->connectionString(), good.toUtf8());
+    QVERIFY(find<QComboBox>("pastedResource")->isHidden());
+}
+
+void TestConnectionDialog::oneOfSeveralResourcesIsChosen()
+{
+    const QString other = QString(good).replace(u"contoso"_s, u"fabrikam"_s);
+    secret()->setText(good + u'\n' + other);
+    auto *resources = find<QComboBox>("pastedResource");
+    QVERIFY(!resources->isHidden());
+    QCOMPARE(QAccessible::queryAccessibleInterface(resources)->text(QAccessible::Name),
+             u"Resource"_s);
+    QCOMPARE(resources->count(), 2);
+    QVERIFY(hint()->text().contains(u"2 resources"_s));
+    QVERIFY(!save()->isEnabled()); // until one is chosen
+    resources->setCurrentIndex(1);
+    QVERIFY(save()->isEnabled());
+    QCOMPARE(name()->text(), u"fabrikam"_s);
+    QCOMPARE(m_dialog->connectionString(), other.toUtf8());
+    QCOMPARE(m_dialog->profile().endpoint, u"https://fabrikam.europe.communication.azure.com"_s);
+    resources->setCurrentIndex(0);
+    QCOMPARE(m_dialog->connectionString(), good.toUtf8());
+    secret()->setText(good);
+    QVERIFY(resources->isHidden());
+    QCOMPARE(m_dialog->connectionString(), good.toUtf8());
+}
+
+void TestConnectionDialog::theEditedResourceIsChosenFirst()
+{
+    store::Profile kept = keptProfile();
+    kept.endpoint = u"https://fabrikam.europe.communication.azure.com"_s;
+    open(kept, ConnectionDialog::Purpose::Edit);
+    const QString own = QString(good).replace(u"contoso"_s, u"fabrikam"_s);
+    secret()->setText(good + u'\n' + own);
+    QVERIFY(save()->isEnabled());
+    QCOMPARE(m_dialog->connectionString(), own.toUtf8());
 }
 
 void TestConnectionDialog::typedNameIsKept()

@@ -118,6 +118,36 @@ private slots:
                  qPrintable(m_window->messages().text()));
     }
 
+    void aFileWithSeveralLetsOneBeChosen()
+    {
+        const QString own = m_sandbox->connectionString();
+        drop(fileWith((u"A=endpoint=https://a.example/;accesskey=bWFya2VyLXNlY3JldC0y\nB="_s + own)
+                          .toUtf8()));
+        QVERIFY(dialog());
+        auto *resources = named<QComboBox>(*dialog(), u"Resource"_s);
+        QCOMPARE(resources->count(), 2);
+        resources->setCurrentIndex(1);
+        QCOMPARE(dialog()->connectionString(), own.toUtf8());
+    }
+
+    void aBrokenOneIsSaidToBeBroken()
+    {
+        QGuiApplication::clipboard()->setText(
+            u"endpoint=http://contoso.example/;accesskey=bWFya2VyLXNlY3JldC0y"_s);
+        action(u"pasteConnection"_s)->trigger();
+        QVERIFY(!dialog());
+        QVERIFY(m_window->messages().text().contains(u"must begin with https://"));
+    }
+
+    void theEnvironmentsValueIsCleaned()
+    {
+        m_environment = "\"" + m_sandbox->connectionString().toUtf8() + "\"";
+        openWindow();
+        m_environment.clear();
+        QVERIFY(m_window->connections().choices().first().profile.endpoint.startsWith(
+            u"http://127.0.0.1:"));
+    }
+
     void severalFilesAreNotTaken()
     {
         QMimeData files;

@@ -1,6 +1,5 @@
 #include "ui/common/secretedit.h"
 
-#include "base/securebytes.h"
 #include "ui/common/secretclipboard.h"
 
 #include <QAction>
@@ -30,14 +29,6 @@ void SecretEdit::reveal(bool shown)
     // Also while the text is revealed; the echo mode resets these.
     setInputMethodHints(inputMethodHints() | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
                         | Qt::ImhNoAutoUppercase);
-}
-
-QByteArray SecretEdit::secret() const
-{
-    QString typed = text().trimmed();
-    QByteArray result = typed.toUtf8();
-    secureZero(typed); // no-op for the field's own buffer
-    return result;
 }
 
 // QLineEdit copies in functions that can't be overridden; these are the ways to them.

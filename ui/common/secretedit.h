@@ -17,8 +17,6 @@ public:
     Q_DISABLE_COPY_MOVE(SecretEdit)
 
     void reveal(bool shown);
-    /// The text without surrounding white space. A secret: wipe it after use.
-    QByteArray secret() const;
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -1,6 +1,7 @@
 #include "ui/connections/connectioncontroller.h"
 
-#include "acs/auth/connectionstring.h"
+#include "acs/auth/connectionstringsearch.h"
+#include "admin/connections/secretparsing.h"
 #include "admin/explain.h"
 #include "base/quotable.h"
 #include "base/securebytes.h"
@@ -60,12 +61,29 @@ ConnectionController::ConnectionController(admin::ConnectionService &connectionS
 
 // --- choices
 
+/// The connection string in the environment variable, without what surrounds it there; the value as
+/// it is if there is not exactly one. A secret: wipe it after use.
+QByteArray ConnectionController::environmentSecret() const
+{
+    QString text = QString::fromUtf8(m_sources.environmentConnectionString);
+    if (auto found = acs::findConnectionStrings(text)) {
+        if (found->size() == 1) {
+            secureZero(text);
+            text = found->front().text;
+        }
+        acs::secureZero(*found);
+    }
+    QByteArray secret = text.toUtf8();
+    secureZero(text);
+    return secret;
+}
+
 ConnectionChoice ConnectionController::environmentChoice() const
 {
     ConnectionChoice choice{.kind = ConnectionChoice::Kind::Environment};
-    QString text = QString::fromUtf8(m_sources.environmentConnectionString);
-    const auto parsed = acs::parseConnectionString(text);
-    secureZero(text);
+    QByteArray secret = environmentSecret();
+    const auto parsed = admin::parseSecret(secret);
+    secureZero(secret);
     choice.profile.name =
         tr("%1 (environment)")
             .arg(parsed ? suggestedName(parsed->endpoint) : m_sources.environmentVariable);
@@ -214,9 +232,12 @@ void ConnectionController::openNow(const ConnectionChoice &choice)
     case ConnectionChoice::Kind::Profile:
         readSecret(choice.profile);
         break;
-    case ConnectionChoice::Kind::Environment:
-        openWith(choice.profile, m_sources.environmentConnectionString);
+    case ConnectionChoice::Kind::Environment: {
+        QByteArray secret = environmentSecret();
+        openWith(choice.profile, secret);
+        secureZero(secret);
         break;
+    }
     case ConnectionChoice::Kind::Sandbox:
         startSandbox();
         break;

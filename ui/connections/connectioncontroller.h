@@ -94,6 +94,7 @@ signals:
 private:
     ConnectionChoice environmentChoice() const;
     ConnectionChoice sandboxChoice() const;
+    QByteArray environmentSecret() const;
     void leave(std::function<void()> proceed);
     void openNow(const ConnectionChoice &choice);
     void closeNow();

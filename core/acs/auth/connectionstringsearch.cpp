@@ -1,15 +1,15 @@
 #include "acs/auth/connectionstringsearch.h"
 
-#include "acs/auth/accesskey.h"
-#include "acs/auth/connectionstring.h"
+#include "base/inputcleaner.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QScopeGuard>
 
-#include <optional>
+#include <algorithm>
 
 namespace roomkeeper::acs {
 
@@ -22,65 +22,101 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(ConnectionStringSearch)
 };
 
-/// The two parts of a connection string next to each other, in either order.
+/// The parts of a connection string next to each other, in any order. Parts that appear twice are
+/// taken in, so that they are rejected; a key ends where a value can end, so that none is cut off.
 const QRegularExpression &pattern()
 {
-    static const QRegularExpression expression(
-        u"(?:endpoint\\s*=\\s*%1\\s*;\\s*accesskey\\s*=\\s*%2|accesskey\\s*=\\s*%2\\s*;\\s*endpoint\\s*=\\s*%1)"_s
-            .arg(u"[^;\\s\"'`<>,]+"_s, u"[A-Za-z0-9+/]+={0,2}"_s),
-        QRegularExpression::CaseInsensitiveOption);
+    static const QString part =
+        u"(?:endpoint\\s*=\\s*[^;\\s\"'`<>,“”„‘’«»]+"
+        "|accesskey\\s*=\\s*[A-Za-z0-9+/]+={0,2}%1)"_s.arg(uR"((?=$|[\s"'`<>,;.)\]}\\“”„‘’«»]))"_s);
+    static const QRegularExpression expression(u"%1(?:\\s*;[ \\t]*%1)+"_s.arg(part),
+                                               QRegularExpression::CaseInsensitiveOption);
     return expression;
 }
 
 /// The results so far.
-struct Search
+class Search
 {
-    QString found = {};
-    std::optional<ConnectionString> parsed = {};
-    bool areSeveral = false;
+public:
+    std::vector<FoundConnectionString> results = {};
 
-    void look(const QString &text)
+    /// `name`: of the member that holds the text, if it is one.
+    void look(const QString &text, const QString &name = {})
     {
         auto matches = pattern().globalMatch(text);
         while (matches.hasNext()) {
             QString candidate = matches.next().captured();
-            auto read = parseConnectionString(candidate);
-            if (read && !parsed) {
-                parsed = *std::move(read);
-                found = candidate;
-                continue;
-            }
+            if (auto read = parseConnectionString(candidate))
+                add(candidate, *std::move(read), name);
             secureZero(candidate);
-            areSeveral = areSeveral
-                         || (read
-                             && (parsed->endpoint != read->endpoint
-                                 || !parsed->accessKey.equals(read->accessKey)));
         }
     }
 
     /// JSON may escape characters of a key, so its strings are searched unescaped.
-    void look(const QJsonValue &value)
+    void look(const QJsonValue &value, const QString &name = {})
     {
         if (value.isString()) {
-            look(value.toString());
+            look(value.toString(), name);
         } else if (value.isArray()) {
             const QJsonArray entries = value.toArray();
             for (const auto entry : entries)
-                look(QJsonValue(entry));
+                look(QJsonValue(entry), name);
         } else if (value.isObject()) {
             const QJsonObject members = value.toObject();
-            for (const auto member : members)
-                look(QJsonValue(member));
+            for (auto member = members.begin(); member != members.end(); ++member)
+                look(QJsonValue(member.value()), member.key());
         }
     }
+
+private:
+    void add(const QString &text, ConnectionString read, const QString &name)
+    {
+        const auto known =
+            std::ranges::find(results, read.endpoint, &FoundConnectionString::endpoint);
+        if (known == results.end()) {
+            results.push_back({.text = text, .endpoint = read.endpoint});
+            m_keys.push_back(std::move(read.accessKey));
+            return;
+        }
+        AccessKey &key = m_keys[static_cast<size_t>(known - results.begin())];
+        if (key.equals(read.accessKey))
+            return;
+        if (!known->isPrimary && name.contains("primary"_L1, Qt::CaseInsensitive)) {
+            secureZero(known->text);
+            known->text = text;
+            key = std::move(read.accessKey);
+        }
+        known->isPrimary = true;
+    }
+
+    std::vector<AccessKey> m_keys = {}; ///< of the results
 };
 
 } // namespace
 
-Result<QString> findConnectionString(const QString &text)
+void secureZero(std::vector<FoundConnectionString> &found)
 {
+    for (FoundConnectionString &each : found)
+        secureZero(each.text);
+    found.clear();
+}
+
+Result<std::vector<FoundConnectionString>> findConnectionStrings(const QString &text)
+{
+    QString clean = text;
+    cleanConnectionString(clean);
+    if (auto whole = parseConnectionString(clean)) {
+        std::vector<FoundConnectionString> found;
+        found.push_back({.text = clean, .endpoint = std::move(whole->endpoint)});
+        return found;
+    }
+    secureZero(clean);
+
+    clean = text;
+    cleanCharacters(clean);
+    const auto wipe = qScopeGuard([&clean] { secureZero(clean); });
     Search search;
-    QByteArray bytes = text.toUtf8();
+    QByteArray bytes = clean.toUtf8();
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     secureZero(bytes);
     if (document.isObject())
@@ -88,24 +124,19 @@ Result<QString> findConnectionString(const QString &text)
     else if (document.isArray())
         search.look(QJsonValue(document.array()));
     else
-        search.look(text);
-    if (!search.parsed)
+        search.look(clean);
+    if (search.results.empty())
         return failure(ErrorKind::Invalid, Text::tr("It contains no connection string."));
-    if (search.areSeveral) {
-        secureZero(search.found);
-        return failure(
-            ErrorKind::Invalid,
-            Text::tr(
-                "It contains several connection strings. Copy the one you want, and paste it."));
-    }
-    return search.found;
+    return std::move(search.results);
 }
 
 bool mayHoldAccessKey(const QString &text)
 {
     static const QRegularExpression expression(u"accesskey[\"']?\\s*[=:]\\s*[\"']?[a-z0-9+/]{16}"_s,
                                                QRegularExpression::CaseInsensitiveOption);
-    return expression.match(text).hasMatch();
+    QString clean = text;
+    cleanCharacters(clean);
+    return expression.match(clean).hasMatch();
 }
 
 bool mayHoldSecret(const QString &text)

@@ -1,16 +1,34 @@
 #pragma once
 
+#include "acs/auth/connectionstring.h"
 #include "base/result.h"
 
 #include <QString>
 
+#include <vector>
+
 namespace roomkeeper::acs {
 
-/// Finds the connection string in a longer text: a line of an environment file, a setting in JSON,
-/// the output of `az communication list-key`. The result is a secret: overwrite it after use.
-/// Error: kind Invalid if there is none, or if there are several with different resources or keys;
-/// the message never repeats the text.
-[[nodiscard]] Result<QString> findConnectionString(const QString &text);
+/// A connection string in a longer text.
+struct FoundConnectionString
+{
+    QString text = {}; ///< a secret: overwrite it after use
+    Endpoint endpoint = {};
+    /// There are others with the same endpoint and another key. This is the primary one: that of
+    /// the name “primary…”, or else the first.
+    bool isPrimary = false;
+};
+
+using roomkeeper::secureZero;
+/// Overwrites their texts.
+void secureZero(std::vector<FoundConnectionString> &found);
+
+/// Finds the connection strings in a text: one alone, a line of an environment file, a setting in
+/// JSON, the list of keys of the Azure portal and of `az communication list-key`. One for each
+/// endpoint, in the order of the text; never none. Error: kind Invalid if there is none; the
+/// message never repeats the text. parseConnectionString() says what is wrong with a text that was
+/// meant to be one.
+[[nodiscard]] Result<std::vector<FoundConnectionString>> findConnectionStrings(const QString &text);
 
 /// Whether the text may contain a part of a connection string with its key, however it is written.
 /// For texts that are stored or passed on.

@@ -2,20 +2,25 @@
 
 #include "acs/auth/connectionstring.h"
 #include "admin/connections/secretparsing.h"
+#include "base/inputcleaner.h"
 #include "base/quotable.h"
 #include "store/profiles/profileexchange.h"
 #include "store/profiles/profilelimits.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/secretedit.h"
 #include "ui/connections/editor/connectionoptions.h"
 #include "ui/connections/editor/formrow.h"
 #include "ui/connections/editor/suggestedname.h"
+#include "ui/connections/secrets/connectionstringedit.h"
+#include "ui/connections/secrets/resourcesecret.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QSignalBlocker>
+
+#include <algorithm>
 
 namespace roomkeeper::ui {
 
@@ -37,8 +42,9 @@ ConnectionForm::ConnectionForm(const store::Profile &profile, Secret secret, QWi
     connect(m_endpointEdit, &QLineEdit::textChanged, this, &ConnectionForm::readEndpoint);
     connect(m_authentication, &QComboBox::currentIndexChanged, this,
             &ConnectionForm::chooseAuthentication);
+    connect(m_resources, &QComboBox::currentIndexChanged, this, &ConnectionForm::chooseResource);
     connect(m_version, &QComboBox::currentIndexChanged, this, &ConnectionForm::inputChanged);
-    connect(m_reveal, &QCheckBox::toggled, m_secret, &SecretEdit::reveal);
+    connect(m_reveal, &QCheckBox::toggled, m_secret, &ConnectionStringEdit::reveal);
     connect(m_options, &ConnectionOptions::changed, this, &ConnectionForm::inputChanged);
     chooseAuthentication();
 }
@@ -46,11 +52,15 @@ ConnectionForm::ConnectionForm(const store::Profile &profile, Secret secret, QWi
 void ConnectionForm::build()
 {
     // In visual order, which becomes the tab order.
-    m_secret = new SecretEdit(this);
+    m_secret = new ConnectionStringEdit(this);
     setAccessibleIdentity(m_secret, "connectionString", tr("Connection string"));
     m_secretHint = fieldHint("connectionStringHint", this);
     m_reveal = new QCheckBox(tr("Re&veal"), this);
     setAccessibleIdentity(m_reveal, "reveal", tr("Reveal"));
+
+    m_resources = new QComboBox(this);
+    setAccessibleIdentity(m_resources, "pastedResource", tr("Resource"));
+    m_resources->setPlaceholderText(tr("Choose a resource"));
 
     m_endpointEdit = new QLineEdit(this);
     setAccessibleIdentity(m_endpointEdit, "endpoint", tr("Endpoint"));
@@ -89,6 +99,7 @@ void ConnectionForm::build()
     m_form->setLabelAlignment(Qt::AlignRight);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_secretRow = addFormRow(*m_form, tr("&Connection string"), m_secret, {m_secretHint, m_reveal});
+    m_form->addRow(tr("Reso&urce"), m_resources);
     m_endpointRow = addFormRow(*m_form, tr("&Endpoint"), m_endpointEdit, {m_endpointHint});
     addFormRow(*m_form, tr("&Name"), m_name, {m_nameProblem});
     m_form->addRow(tr("&Authentication"), m_authentication);
@@ -174,7 +185,7 @@ store::Profile ConnectionForm::profile() const
 
 QByteArray ConnectionForm::connectionString() const
 {
-    return usesKey() ? m_secret->secret() : QByteArray();
+    return usesKey() ? m_secret->secretOf(m_endpoint) : QByteArray();
 }
 
 bool ConnectionForm::canConnect() const
@@ -203,6 +214,7 @@ void ConnectionForm::chooseAuthentication()
     if (!usesKey() && m_endpointEdit->text().isEmpty())
         m_endpointEdit->setText(m_endpoint);
     m_form->setRowVisible(m_secretRow, usesKey());
+    m_form->setRowVisible(m_resources, usesKey() && m_resources->count() > 0);
     m_form->setRowVisible(m_endpointRow, !usesKey());
     m_form->setRowVisible(m_keepSecret, usesKey());
     m_options->setUsesTokens(!usesKey());
@@ -213,16 +225,44 @@ void ConnectionForm::readSecret()
 {
     m_endpoint.clear();
     m_secretProblem.clear();
-    const QString text = m_secret->text();
-    if (!text.trimmed().isEmpty() || !m_secretWasKept) {
-        const auto read = acs::parseConnectionString(text);
-        if (read) {
-            m_endpoint = read->endpoint.url.toString();
-            suggestNameFor(m_endpoint);
-        } else {
-            m_secretProblem = read.error().message;
-        }
+    std::vector<acs::FoundConnectionString> found = m_secret->found();
+    m_isPrimaryKey = std::ranges::any_of(found, &acs::FoundConnectionString::isPrimary);
+    showResources(found);
+    if (found.size() == 1) {
+        m_endpoint = found.front().endpoint.url.toString();
+        suggestNameFor(m_endpoint);
+    } else if (found.size() > 1) {
+        chooseResource();
+    } else if (!m_secret->text().trimmed().isEmpty() || !m_secretWasKept) {
+        const auto read = acs::parseConnectionString(m_secret->text());
+        m_secretProblem = read ? QString() : read.error().message;
     }
+    acs::secureZero(found);
+    inputChanged();
+}
+
+/// Lists the resources of which connection strings were pasted, if there are several. None is
+/// selected at first, unless one is that of the edited connection.
+void ConnectionForm::showResources(const std::vector<acs::FoundConnectionString> &found)
+{
+    const QSignalBlocker quiet(m_resources);
+    const QString chosen = m_resources->currentText();
+    m_resources->clear();
+    if (found.size() > 1) {
+        for (const acs::FoundConnectionString &each : found)
+            m_resources->addItem(each.endpoint.url.toString());
+        const int kept = m_resources->findText(chosen);
+        m_resources->setCurrentIndex(
+            kept >= 0 && !chosen.isEmpty() ? kept : m_resources->findText(m_original.endpoint));
+    }
+    m_form->setRowVisible(m_resources, m_resources->count() > 0);
+}
+
+void ConnectionForm::chooseResource()
+{
+    m_endpoint = m_resources->currentText();
+    if (!m_endpoint.isEmpty())
+        suggestNameFor(m_endpoint);
     inputChanged();
 }
 
@@ -230,12 +270,14 @@ void ConnectionForm::readEndpoint()
 {
     m_typedEndpoint.clear();
     m_endpointProblem.clear();
-    const QString text = m_endpointEdit->text().trimmed();
     // If the user pastes a whole connection string, only its endpoint is used.
-    if (const auto whole = acs::parseConnectionString(text)) {
-        m_endpointEdit->setText(whole->endpoint.url.toString());
+    if (auto whole = acs::findConnectionStrings(m_endpointEdit->text())) {
+        const QString endpoint = whole->front().endpoint.url.toString();
+        acs::secureZero(*whole);
+        m_endpointEdit->setText(endpoint);
         return;
     }
+    const QString text = cleanedValue(m_endpointEdit->text());
     if (!text.isEmpty()) {
         const store::Profile typed{.endpoint = text,
                                    .authentication = store::Authentication::EntraId};
@@ -273,6 +315,10 @@ void ConnectionForm::showSecretHint()
 {
     if (!m_secretProblem.isEmpty())
         m_secretHint->say("error", m_secretProblem);
+    else if (m_resources->count() > 0 && m_endpoint.isEmpty())
+        m_secretHint->say("warning",
+                          tr("The text has connection strings of %n resources. Choose one.",
+                             nullptr, m_resources->count()));
     else if (!m_endpoint.isEmpty() && m_hadResource && m_endpoint != m_original.endpoint)
         m_secretHint->say(
             "warning",
@@ -282,7 +328,8 @@ void ConnectionForm::showSecretHint()
                           tr("There is already a connection to %1: “%2”")
                               .arg(m_endpoint, quotable(m_nameOfEndpoint.value(m_endpoint))));
     else if (!m_endpoint.isEmpty())
-        m_secretHint->say("muted", tr("Resource: %1").arg(m_endpoint));
+        m_secretHint->say("muted", m_isPrimaryKey ? primaryKeyText(m_endpoint)
+                                                  : tr("Resource: %1").arg(m_endpoint));
     else if (m_hadResource)
         m_secretHint->say("muted", tr("Resource: %1").arg(m_original.endpoint));
     else

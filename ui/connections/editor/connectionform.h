@@ -1,11 +1,14 @@
 #pragma once
 
+#include "acs/auth/connectionstringsearch.h"
 #include "store/profiles/profile.h"
 
 #include <QByteArray>
 #include <QSet>
 #include <QStringList>
 #include <QWidget>
+
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -16,7 +19,7 @@ namespace roomkeeper::ui {
 
 class ConnectionOptions;
 class HintLabel;
-class SecretEdit;
+class ConnectionStringEdit;
 
 /// The fields of a connection, each with its validation message. A stored secret is never shown
 /// again, and error messages never repeat a typed one.
@@ -56,6 +59,8 @@ private:
     void fill(const store::Profile &profile);
     void chooseAuthentication();
     void readSecret();
+    void showResources(const std::vector<acs::FoundConnectionString> &found);
+    void chooseResource();
     void readEndpoint();
     void suggestNameFor(const QString &endpoint);
     void inputChanged();
@@ -71,6 +76,7 @@ private:
     QSet<QString> m_takenNames;
     QHash<QString, QString> m_nameOfEndpoint; ///< connections that there are already
     QString m_endpoint; // of the typed secret; empty where that can't be read
+    bool m_isPrimaryKey = false; ///< one of several that were pasted
     QString m_secretProblem;
     QString m_typedEndpoint; // as it is kept; empty where it can't be read
     QString m_endpointProblem;
@@ -79,8 +85,9 @@ private:
     QFormLayout *m_form = nullptr;
     QWidget *m_secretRow = nullptr;
     QWidget *m_endpointRow = nullptr;
-    SecretEdit *m_secret = nullptr;
+    ConnectionStringEdit *m_secret = nullptr;
     HintLabel *m_secretHint = nullptr;
+    QComboBox *m_resources = nullptr; ///< if several were pasted
     QCheckBox *m_reveal = nullptr;
     QLineEdit *m_endpointEdit = nullptr;
     HintLabel *m_endpointHint = nullptr;

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QMimeData>
+#include <QScopeGuard>
 #include <QStringDecoder>
 #include <QUrl>
 
@@ -53,9 +54,28 @@ Result<QString> connectionStringIn(const QMimeData &data)
         urls.isEmpty() ? Result<QString>(data.text()) : textOf(urls.first().toLocalFile());
     if (!text)
         return text;
-    auto found = acs::findConnectionString(*text);
-    secureZero(*text);
-    return found;
+    const auto wipe = qScopeGuard([&text] { secureZero(*text); });
+    auto found = acs::findConnectionStrings(*text);
+    if (!found) {
+        // A text with a key was meant to be one.
+        if (text->contains("accesskey"_L1, Qt::CaseInsensitive)) {
+            if (auto read = acs::parseConnectionString(*text); !read)
+                return failure(std::move(read).error());
+        }
+        return failure(std::move(found).error());
+    }
+    // The dialog says which of several it uses, or asks.
+    constexpr qsizetype maxFieldLength = 8192;
+    const bool isOne = found->size() == 1 && !found->front().isPrimary;
+    QString result;
+    if (!isOne && text->size() <= maxFieldLength) {
+        result = QString(text->constData(), text->size()); // not shared, so that both are wiped
+    } else {
+        for (const acs::FoundConnectionString &each : *found)
+            result += result.isEmpty() ? each.text : u'\n' + each.text;
+    }
+    acs::secureZero(*found);
+    return result;
 }
 
 } // namespace roomkeeper::ui

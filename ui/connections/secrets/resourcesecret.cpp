@@ -3,10 +3,12 @@
 #include "acs/auth/connectionstring.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
-#include "ui/common/secretedit.h"
+#include "ui/connections/secrets/connectionstringedit.h"
 
 #include <QCheckBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace roomkeeper::ui {
 
@@ -18,7 +20,7 @@ ResourceSecret::ResourceSecret(const QString &endpoint, const char *objectName,
     : QWidget(parent)
     , m_endpoint(endpoint)
     , m_invitation(invitation)
-    , m_edit(new SecretEdit(this))
+    , m_edit(new ConnectionStringEdit(this))
     , m_hint(new HintLabel(this))
 {
     setAccessibleIdentity(m_edit, objectName, accessibleName);
@@ -33,32 +35,44 @@ ResourceSecret::ResourceSecret(const QString &endpoint, const char *objectName,
     column->addWidget(m_hint);
     column->addWidget(reveal);
 
-    connect(reveal, &QCheckBox::toggled, m_edit, &SecretEdit::reveal);
+    connect(reveal, &QCheckBox::toggled, m_edit, &ConnectionStringEdit::reveal);
     connect(m_edit, &QLineEdit::textChanged, this, &ResourceSecret::updateControls);
     updateControls();
 }
 
 QByteArray ResourceSecret::secret() const
 {
-    return m_edit->secret();
+    return m_edit->secretOf(m_endpoint);
 }
 
 void ResourceSecret::updateControls()
 {
-    m_isGood = false;
-    if (m_edit->text().trimmed().isEmpty()) {
+    std::vector<acs::FoundConnectionString> found = m_edit->found();
+    const auto own = std::ranges::find_if(found, [this](const acs::FoundConnectionString &each) {
+        return each.endpoint.url.toString() == m_endpoint;
+    });
+    m_isGood = own != found.end();
+    if (m_isGood) {
+        m_hint->say("muted", own->isPrimary ? primaryKeyText(m_endpoint)
+                                            : tr("Resource: %1").arg(m_endpoint));
+    } else if (!found.empty()) {
+        m_hint->say("error", tr("It belongs to another resource: %1 instead of %2")
+                                 .arg(found.front().endpoint.url.toString(), m_endpoint));
+    } else if (m_edit->text().trimmed().isEmpty()) {
         m_hint->say("muted", m_invitation);
     } else if (const auto read = acs::parseConnectionString(m_edit->text()); !read) {
         m_hint->say("error", read.error().message);
-    } else if (read->endpoint.url.toString() != m_endpoint) {
-        m_hint->say("error", tr("It belongs to another resource: %1 instead of %2")
-                                 .arg(read->endpoint.url.toString(), m_endpoint));
-    } else {
-        m_hint->say("muted", tr("Resource: %1").arg(m_endpoint));
-        m_isGood = true;
     }
+    acs::secureZero(found);
     m_edit->setAccessibleDescription(m_hint->text());
     emit changed();
+}
+
+QString primaryKeyText(const QString &endpoint)
+{
+    return ResourceSecret::tr("Resource: %1. The text has several access keys of it; the primary "
+                              "one is used.")
+        .arg(endpoint);
 }
 
 } // namespace roomkeeper::ui

@@ -5,7 +5,7 @@
 namespace roomkeeper::ui {
 
 class HintLabel;
-class SecretEdit;
+class ConnectionStringEdit;
 
 /// A field for the connection string of one known resource, with its validation message and
 /// *Reveal*.
@@ -21,7 +21,7 @@ public:
     Q_DISABLE_COPY_MOVE(ResourceSecret)
 
     /// For the buddy label and the focus.
-    SecretEdit &edit() { return *m_edit; }
+    ConnectionStringEdit &edit() { return *m_edit; }
     /// Whether the input is a connection string of that resource.
     bool isGood() const { return m_isGood; }
     /// A secret: wipe it after use.
@@ -36,9 +36,12 @@ private:
 
     QString m_endpoint;
     QString m_invitation;
-    SecretEdit *m_edit;
+    ConnectionStringEdit *m_edit;
     HintLabel *m_hint;
     bool m_isGood = false;
 };
+
+/// Says that of several keys of a resource the primary one is used.
+QString primaryKeyText(const QString &endpoint);
 
 } // namespace roomkeeper::ui
