@@ -51,7 +51,7 @@ private slots:
     void nothing()
     {
         QCOMPARE(readIdentifiers({}), IdentifierInput());
-        QCOMPARE(readIdentifiers(u" ,;\n\t"), IdentifierInput());
+        QCOMPARE(readIdentifiers(u" ,;\n\t"_s), IdentifierInput());
     }
 
     void duplicatesCountOnce()
@@ -65,7 +65,7 @@ private slots:
 
     void repetitionsComeInTheOrderOfTheirFirstTime()
     {
-        const QStringList lines{cora, anna, u"+4930123"_s, u"+4930123"_s, anna, bert, cora};
+        const QStringList lines{cora, anna, u"4:+4930123"_s, u"4:+4930123"_s, anna, bert, cora};
         const auto input = readIdentifiers(lines.join(u'\n'));
         QCOMPARE(input.repetitions,
                  (QList<IdentifierInput::Repetition>{{.rawId = cora, .lines = {1, 7}},
@@ -131,7 +131,8 @@ private slots:
     void badOnesAreNamedWithTheirLineAndGoodOnesKept()
     {
         QFETCH(QString, newline);
-        const QStringList lines{anna, u"+4930123"_s, QString(), u"x, y"_s, bert, u"z"_s};
+        const QStringList lines{anna, u"4:+4930123"_s, QString(), u"28:x, 8:orgid:y"_s,
+                                bert, u"8:acs:z"_s};
         const auto input = readIdentifiers(lines.join(newline));
         QCOMPARE(input.rawIds, (QList<QString>{anna, bert}));
         QList<int> numbers;
@@ -141,7 +142,155 @@ private slots:
             texts << problem.text;
         }
         QCOMPARE(numbers, (QList<int>{2, 4, 4, 6}));
-        QCOMPARE(texts, (QStringList{u"+4930123"_s, u"x"_s, u"y"_s, u"z"_s}));
+        QCOMPARE(texts, (QStringList{u"4:+4930123"_s, u"28:x"_s, u"8:orgid:y"_s, u"8:acs:z"_s}));
+    }
+
+    void whatSurroundsThemIsIgnored_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("rest");
+        QTest::newRow("quoted") << u"\"%1\" '%2'"_s << QString();
+        QTest::newRow("typographic quotes") << u"“%1”, „%2“"_s << QString();
+        QTest::newRow("angle brackets") << u"<%1>\n<%2>"_s << QString();
+        QTest::newRow("bullets") << u"- %1\n• %2"_s << QString();
+        QTest::newRow("a JSON array") << u"[\"%1\",\n \"%2\"]"_s << QString();
+        QTest::newRow("the end of a JSON array") << u"\"%1\",\n \"%2\"]"_s << QString();
+        QTest::newRow("full stops") << u"%1. %2."_s << QString();
+        QTest::newRow("joined") << u"%1\u200B%2\uFEFF"_s << QString();
+        QTest::newRow("in a URL") << u"https://contoso.example/users/%1?api=1 /%2#x"_s
+                                  << u"https://contoso.example/users/ api 1 x"_s;
+        QTest::newRow("a sentence") << u"Please add Anna (%1),\nand Bert: %2. Thanks!"_s
+                                    << u"Please add Anna and Bert Thanks"_s;
+    }
+
+    void whatSurroundsThemIsIgnored()
+    {
+        QFETCH(QString, text);
+        const auto input = readIdentifiers(text.arg(anna, bert));
+        QCOMPARE(input.rawIds, (QList<QString>{anna, bert}));
+        QVERIFY(input.problems.isEmpty());
+        QVERIFY(input.roles.isEmpty());
+        QVERIFY(input.names.isEmpty());
+        QTEST(input.rest, "rest");
+    }
+
+    void theRestIsShort()
+    {
+        const auto input = readIdentifiers(u"words "_s.repeated(500) + anna);
+        QVERIFY(input.rest.size() <= 81);
+        QVERIFY(input.rest.endsWith(u'…'));
+    }
+
+    void lookAlikesAreCleaned()
+    {
+        QString odd = anna;
+        odd.replace(u'-', QChar(0x2011)).replace(u':', QChar(0xFF1A)).insert(20, QChar(0x200B));
+        QCOMPARE(readIdentifiers(odd).rawIds, QList<QString>{anna});
+        QCOMPARE(readIdentifiers(QString(anna).replace(u':', u"%3A"_s)).rawIds,
+                 QList<QString>{anna});
+    }
+
+    void capitalsAreCorrected()
+    {
+        const auto input = readIdentifiers(
+            u"8:ACS:%1 8:Gcch-Acs:%2 %3"_s.arg(anna.sliced(6), cora.sliced(11), bert));
+        QCOMPARE(input.rawIds, (QList<QString>{anna, cora, bert}));
+        QCOMPARE(input.corrected, 2);
+        QVERIFY(input.problems.isEmpty());
+    }
+
+    void theServicesJson_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("a response")
+            << u"{\"value\":[{\"rawId\":\"%1\",\"role\":\"Presenter\"},"
+               "{\"rawId\":\"%2\",\"role\":\"Consumer\"}],\"nextLink\":\"https://x.example/?a=1\"}"_s;
+        QTest::newRow("a request") << u"{\"participants\":{\"%1\":{\"role\":\"Presenter\"},"
+                                      "\"%2\":{\"role\":\"consumer\"},\"%3\":null}}"_s;
+        QTest::newRow("Python")
+            << u"[{\"communicationIdentifier\":{\"rawId\":\"%1\",\"communicationUser\":"
+               "{\"id\":\"%1\"}},\"role\":\"Presenter\"},"
+               "{\"role\":\"Consumer\",\"communicationIdentifier\":{\"rawId\":\"%2\"}}]"_s;
+        QTest::newRow("JavaScript")
+            << u"[\n {\"id\": {\"communicationUserId\": \"%1\"}, \"role\": \"Presenter\"},\n"
+               " {\"id\": {\"communicationUserId\": \"%2\"}, \"role\": \"Consumer\"}\n]"_s;
+    }
+
+    void theServicesJson()
+    {
+        QFETCH(QString, text);
+        const auto input = readIdentifiers(
+            text.replace(u"%1"_s, anna).replace(u"%2"_s, bert).replace(u"%3"_s, cora));
+        QCOMPARE(input.rawIds, (QList<QString>{anna, bert}));
+        QCOMPARE(input.roles, (QHash<QString, acs::Role>{{anna, acs::Role::presenter()},
+                                                         {bert, acs::Role::consumer()}}));
+        QVERIFY(input.problems.isEmpty());
+        QCOMPARE(input.rest, QString());
+    }
+
+    void namesInJson()
+    {
+        const auto input = readIdentifiers(
+            u"[{\"displayName\":\"Anna Smith\",\"id\":\"%1\"},{\"id\":\"%2\"}]"_s.arg(anna, bert));
+        QCOMPARE(input.names, (QHash<QString, QString>{{anna, u"Anna Smith"_s}}));
+        QVERIFY(input.roles.isEmpty());
+    }
+
+    void rowsOfATable_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("tabs") << u"Anna Smith\t%1\tPresenter\nBert Jones\t%2\tconsumer"_s;
+        QTest::newRow("another order")
+            << u"%1\tpresenter\tAnna Smith\t17\n%2\tConsumer\tBert Jones\t"_s;
+        QTest::newRow("commas") << u"Anna Smith,%1,Presenter\nBert Jones, %2, Consumer"_s;
+        QTest::newRow("semicolons, quotes")
+            << u"\"Anna Smith\";\"%1\";\"Presenter\"\r\n\"Bert Jones\";\"%2\";\"Consumer\"\r\n"_s;
+        QTest::newRow("an address and a number before the name")
+            << u"anna@contoso.example\t4711\tAnna Smith\t%1\tPresenter\n"
+               "bert@contoso.example\t4712\tBert Jones\t%2\tConsumer"_s;
+    }
+
+    void rowsOfATable()
+    {
+        QFETCH(QString, text);
+        const auto input = readIdentifiers(text.arg(anna, bert));
+        QCOMPARE(input.rawIds, (QList<QString>{anna, bert}));
+        QCOMPARE(input.roles, (QHash<QString, acs::Role>{{anna, acs::Role::presenter()},
+                                                         {bert, acs::Role::consumer()}}));
+        QCOMPARE(input.names,
+                 (QHash<QString, QString>{{anna, u"Anna Smith"_s}, {bert, u"Bert Jones"_s}}));
+        QVERIFY(input.problems.isEmpty());
+        QCOMPARE(input.rest, QString());
+    }
+
+    void aRoleBesideAnIdentifierIsUsed()
+    {
+        const auto input = readIdentifiers(anna + u" Presenter\n"_s + bert);
+        QCOMPARE(input.roles, (QHash<QString, acs::Role>{{anna, acs::Role::presenter()}}));
+        QVERIFY(input.names.isEmpty());
+        QCOMPARE(input.rest, QString());
+    }
+
+    void theRoleOfTheTextIsWhatIsChecked()
+    {
+        using Kind = IdentifierCheck::Kind;
+        const acs::Role presenter = acs::Role::presenter();
+        const RosterIndex roster{{anna, presenter}, {bert, presenter}};
+        const auto input = readIdentifiers(anna + u",Presenter\n"_s + bert + u",Consumer\n"_s);
+        QCOMPARE(evaluateIdentifiers(input, roster, acs::Role::attendee(), {}),
+                 (QList<IdentifierCheck>{
+                     {.rawId = anna, .kind = Kind::SameRole, .role = presenter, .given = presenter},
+                     {.rawId = bert,
+                      .kind = Kind::OtherRole,
+                      .role = presenter,
+                      .given = acs::Role::consumer()}}));
+    }
+
+    void wholeIdentifiersOnly()
+    {
+        QCOMPARE(rawIdsIn(u"state:open vip"_s), QStringList());
+        QCOMPARE(rawIdsIn(u"8:acs:0e1f2a3b"_s), QStringList());
+        QCOMPARE(rawIdsIn(u"rooms of <%1>"_s.arg(anna)), QStringList{anna});
     }
 
     void kinds_data()
@@ -173,8 +322,8 @@ private slots:
             << u"The user after “_” contains a character that is not allowed."_s;
         QTest::newRow("too many parts") << u"8:acs:%1_a_b_c"_s.arg(resource)
                                         << u"It contains more than a resource and a user."_s;
-        QTest::newRow("prefixes are case sensitive")
-            << u"8:ACS:%1"_s.arg(resource) + user << u"This is not an identifier."_s + rooms;
+        QTest::newRow("a sentence")
+            << u"please add Anna and Bert"_s << u"This is not an identifier."_s + rooms;
         QTest::newRow("anything") << u"anna@contoso.example"_s
                                   << u"This is not an identifier."_s + rooms;
     }

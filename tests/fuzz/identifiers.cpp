@@ -1,5 +1,6 @@
 #include "acs/identity/communicationidentifier.h"
 #include "admin/drafts/identifierinput.h"
+#include "base/inputcleaner.h"
 #include "fuzz.h"
 
 #include <QSet>
@@ -11,6 +12,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QString text = QString::fromUtf8(Input(data, size).rest());
     const qsizetype lines = text.size() + 1;
+    QString clean = text;
+    cleanCharacters(clean);
+    clean.replace(QStringLiteral("%3a"), QStringLiteral(":"), Qt::CaseInsensitive);
     const admin::IdentifierInput input = admin::readIdentifiers(text);
 
     QSet<QString> seen;
@@ -18,15 +22,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         require(acs::isAcceptedByRooms(rawId), "only what Rooms takes is good");
         require(acs::resourceGuid(rawId).size() == 36, "a good one has a resource");
         require(!seen.contains(rawId), "each good one is there once");
-        require(text.contains(rawId), "a good one stands in the text");
+        require(clean.contains(rawId, Qt::CaseInsensitive), "a good one stands in the text");
         seen.insert(rawId);
     }
     for (const auto &problem : input.problems) {
         require(!acs::isAcceptedByRooms(problem.text), "what Rooms takes is no problem");
         require(problem.line >= 1 && problem.line <= lines, "a problem is on a line");
         require(!problem.text.isEmpty() && !problem.message.isEmpty(), "a problem has words");
-        require(text.contains(problem.text), "a problem stands in the text");
+        require(problem.text.endsWith(QChar(0x2026)) || problem.text.contains(u' ')
+                    || clean.contains(problem.text),
+                "a problem stands in the text");
     }
+    for (auto role = input.roles.cbegin(); role != input.roles.cend(); ++role)
+        require(seen.contains(role.key()) && role->isKnown(), "a good one has a known role");
+    for (auto name = input.names.cbegin(); name != input.names.cend(); ++name)
+        require(seen.contains(name.key()) && !name->isEmpty(), "a good one has a name");
+    require(input.rest.size() <= 81, "the rest is short");
     qsizetype again = 0;
     for (const auto &repetition : input.repetitions) {
         require(seen.contains(repetition.rawId), "a repeated one is a good one");

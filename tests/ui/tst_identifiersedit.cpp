@@ -36,6 +36,8 @@ class TestIdentifiersEdit : public roomkeeper::tests::WidgetFixture
 private slots:
     void editReadsAsItIsTyped();
     void editNamesTheBadLines();
+    void editSaysWhatItCorrectedAndIgnored();
+    void editUsesTheRolesInTheText();
     void editCutsLongLists();
     void editKeepsTheRole();
     void editIsNamed();
@@ -81,6 +83,37 @@ void TestIdentifiersEdit::editNamesTheBadLines()
     QCOMPARE(edit.input().rawIds, (QStringList{rawId(1), rawId(2)})); // the valid ones stay
     edit.setText(rawId(1));
     QVERIFY(problems->isHidden());
+}
+
+void TestIdentifiersEdit::editSaysWhatItCorrectedAndIgnored()
+{
+    IdentifiersEdit edit;
+    const auto *notes = edit.findChild<QLabel *>(u"identifiersNotes"_s);
+    edit.setText(u"Please add 8:ACS:%1"_s.arg(rawId(1).sliced(6)));
+    QCOMPARE(edit.input().rawIds, QStringList{rawId(1)});
+    QCOMPARE(notes->text(),
+             u"1 identifier corrected: the beginning must be in lower case (8:acs:).\n"
+             "Ignored: “Please add”"_s);
+    QVERIFY(edit.findChild<QLabel *>(u"identifiersProblems"_s)->isHidden());
+    edit.setText(u"Please add Anna"_s);
+    QVERIFY(notes->text().isEmpty());
+    QVERIFY(edit.findChild<QLabel *>(u"identifiersProblems"_s)
+                ->text()
+                .startsWith(u"Line 1, “Please add Anna”: This is not an identifier."));
+}
+
+void TestIdentifiersEdit::editUsesTheRolesInTheText()
+{
+    IdentifiersEdit edit;
+    edit.setText(u"[{\"rawId\":\"%1\",\"role\":\"Presenter\"},{\"rawId\":\"%2\"}]"_s.arg(rawId(1),
+                                                                                         rawId(2)));
+    QCOMPARE(edit.participants(),
+             (QList<acs::Participant>{participant(1, acs::Role::presenter()), participant(2)}));
+    // A role that the API version lacks is not given.
+    edit.setText(rawId(1) + u" Collaborator"_s);
+    QCOMPARE(edit.participants().first().role.name, u"Collaborator"_s);
+    edit.setRoles(acs::rolesOf(acs::ApiVersion::V2024_04_15));
+    QCOMPARE(edit.participants(), QList<acs::Participant>{participant(1)});
 }
 
 void TestIdentifiersEdit::editCutsLongLists()

@@ -198,6 +198,49 @@ private slots:
         QCOMPARE(m_opened.size(), 2);
     }
 
+    void idsAreFoundInWhatIsPasted()
+    {
+        openById();
+        idLine()->setText(u"https://contoso.example/rooms/9912345678901234?x=y"_s);
+        QCOMPARE(textOf<QLabel>(*m_open, "openProblem"), u"Opens room 9912345678901234."_s);
+        openButton()->click();
+        QCOMPARE(m_opened, QStringList{u"9912345678901234"_s});
+
+        openById();
+        idLine()->setText(u"9912345678901234, 990000000000000012"_s);
+        QCOMPARE(textOf<QLabel>(*m_open, "openProblem"), u"Opens 2 rooms."_s);
+        openButton()->click();
+        QCOMPARE(m_opened, (QStringList{u"9912345678901234"_s, u"990000000000000012"_s}));
+    }
+
+    void roundedIdsAreSaid()
+    {
+        openById();
+        idLine()->setText(u"9.94685E+16"_s);
+        QVERIFY(textOf<QLabel>(*m_open, "openProblem").contains(u"A spreadsheet has rounded"));
+        QVERIFY(!openButton()->isEnabled());
+        idLine()->setText(u"9912345678901200"_s);
+        openButton()->click();
+        m_open->showError(makeError(ErrorKind::NotFound, {}));
+        QVERIFY(textOf<QLabel>(*m_open, "openProblem").contains(u"no room with this ID"));
+        QVERIFY(textOf<QLabel>(*m_open, "openProblem").contains(u"ends in 00"));
+    }
+
+    void rolesAndNamesOfPastedRowsAreUsed()
+    {
+        openNew();
+        const QString other = user + u"1"_s;
+        identifiers()->setPlainText(u"Anna\t%1\tPresenter\n%2\tBert"_s.arg(user, other));
+        QCOMPARE(m_new->creation().participants,
+                 (QList<acs::Participant>{{.rawId = user, .role = acs::Role::presenter()},
+                                          {.rawId = other, .role = acs::Role::attendee()}}));
+        QCOMPARE(m_new->names(), (QHash<QString, QString>{{user, u"Anna"_s}, {other, u"Bert"_s}}));
+        const acs::RoomCreation asked = m_new->creation();
+        openNew();
+        m_new->setCreation(asked); // after a failure
+        QCOMPARE(m_new->creation().participants, asked.participants);
+    }
+
     void aNewRoomHasNoHourToAdd()
     {
         openNew();

@@ -65,8 +65,11 @@ private slots:
             << rawId(2) << true << QStringList{rawId(2)} << u"pending"_s;
         QTest::newRow("twice") << rawId(3) + u", "_s + rawId(3) << true << QStringList{rawId(3)}
                                << u"pending"_s;
-        QTest::newRow("bad among good") << rawId(3) + u"\n4:+491234"_s << false
-                                        << QStringList{rawId(3)} << u"invalid entries"_s;
+        QTest::newRow("bad among good")
+            << rawId(3) + u"\n4:+491234"_s << true << QStringList{rawId(3)}
+            << u"invalid entries are not added"_s;
+        QTest::newRow("a sentence") << u"Please add %1, thanks"_s.arg(rawId(3)) << true
+                                    << QStringList{rawId(3)} << u"pending"_s;
         QTest::newRow("malformed") << u"8:acs:123456c"_s << false << none << u"invalid entries"_s;
         QTest::newRow("Teams user")
             << u"8:orgid:%1"_s.arg(guid) << false << none << u"invalid entries"_s;
@@ -82,11 +85,35 @@ private slots:
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         named<QPlainTextEdit>(dialog, u"Identifiers"_s)->setPlainText(text);
         QTEST(named<QPushButton>(dialog, u"Add"_s)->isEnabled(), "isPossible");
-        QTEST(dialog.rawIds(), "rawIds");
+        QStringList rawIds;
+        for (const acs::Participant &each : dialog.participants()) {
+            rawIds << each.rawId;
+            QCOMPARE(each.role, acs::Role::attendee());
+        }
+        QTEST(rawIds, "rawIds");
         QFETCH(const QString, reason);
         const QString said = textOf<QLabel>(dialog, "addReason");
         QVERIFY2(reason.isEmpty() ? said.isEmpty() : said.contains(reason), qPrintable(said));
-        QCOMPARE(dialog.role(), acs::Role::attendee());
+    }
+
+    void rolesAndNamesInTheTextAreUsed()
+    {
+        AddParticipantsDialog dialog(acs::rolesOf(acs::ApiVersion::V2024_04_15),
+                                     {{rawId(1), acs::Role::presenter()}});
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        named<QPlainTextEdit>(dialog, u"Identifiers"_s)
+            ->setPlainText(u"Anna\t%1\tPresenter\nBert\t%2\tConsumer\nCora\t%3\tCollaborator"_s.arg(
+                rawId(1), rawId(2), rawId(3)));
+        // Anna has the role already; this API version lacks Cora's.
+        QCOMPARE(dialog.participants(),
+                 (QList<acs::Participant>{{.rawId = rawId(2), .role = acs::Role::consumer()},
+                                          {.rawId = rawId(3), .role = acs::Role::attendee()}}));
+        QCOMPARE(dialog.names(),
+                 (QHash<QString, QString>{{rawId(2), u"Bert"_s}, {rawId(3), u"Cora"_s}}));
+        const QString notes = textOf<QLabel>(dialog, "identifiersNotes");
+        QVERIFY2(notes.startsWith(u"2 roles taken from the text.\n3 names taken from the text"),
+                 qPrintable(notes));
+        QVERIFY(notes.contains(u"New, as Consumer. Name: Bert."));
     }
 
     void aNewUserIsAnAttendeeWithoutAToken()
@@ -133,6 +160,27 @@ private slots:
         QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
     }
 
+    void aPastedLifetimeIsCleaned_data()
+    {
+        QTest::addColumn<QString>("pasted");
+        QTest::newRow("blanks") << u" 90\u00A0"_s;
+        QTest::newRow("full width") << u"９０"_s;
+        QTest::newRow("quoted") << u"\"90\","_s;
+        QTest::newRow("an invisible character") << u"9\u200B0"_s;
+    }
+
+    void aPastedLifetimeIsCleaned()
+    {
+        QFETCH(const QString, pasted);
+        check(u"Access token"_s)->setChecked(true);
+        auto *lifetime = named<QSpinBox>(*m_user, u"Lifetime in minutes"_s);
+        lifetime->selectAll();
+        QGuiApplication::clipboard()->setText(pasted);
+        lifetime->findChild<QLineEdit *>()->paste();
+        QCOMPARE(lifetime->value(), 90);
+        QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
+    }
+
     void aTokenHasScopesAndALifetime()
     {
         check(u"Access token"_s)->setChecked(true);
@@ -160,27 +208,6 @@ private slots:
         create(u"Interpreter"_s);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().value<NewUser>().name, u"Interpreter"_s);
-    void aPastedLifetimeIsCleaned_data()
-    {
-        QTest::addColumn<QString>("pasted");
-        QTest::newRow("blanks") << u" 90\u00A0"_s;
-        QTest::newRow("full width") << u"９０"_s;
-        QTest::newRow("quoted") << u"\"90\","_s;
-        QTest::newRow("an invisible character") << u"9\u200B0"_s;
-    }
-
-    void aPastedLifetimeIsCleaned()
-    {
-        QFETCH(const QString, pasted);
-        check(u"Access token"_s)->setChecked(true);
-        auto *lifetime = named<QSpinBox>(*m_user, u"Lifetime in minutes"_s);
-        lifetime->selectAll();
-        QGuiApplication::clipboard()->setText(pasted);
-        lifetime->findChild<QLineEdit *>()->paste();
-        QCOMPARE(lifetime->value(), 90);
-        QVERIFY(named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
-    }
-
         QVERIFY(!named<QPushButton>(*m_user, u"Create user"_s)->isEnabled());
         QVERIFY(textOf<QLabel>(*m_user, "newUserHint").contains(u"being created"));
     }

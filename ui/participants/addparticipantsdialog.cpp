@@ -65,28 +65,38 @@ QWidget *AddParticipantsDialog::makeButtons()
     return buttonRow({cancel, m_add});
 }
 
-QStringList AddParticipantsDialog::rawIds() const
+QList<acs::Participant> AddParticipantsDialog::participants() const
 {
-    QStringList rawIds;
+    QList<acs::Participant> participants;
     for (const admin::IdentifierCheck &check : m_identifiers->checks()) {
         if (check.kind != admin::IdentifierCheck::Kind::SameRole)
-            rawIds << check.rawId;
+            participants << acs::Participant{.rawId = check.rawId,
+                                             .role = check.given.value_or(m_identifiers->role())};
     }
-    return rawIds;
+    return participants;
 }
 
-acs::Role AddParticipantsDialog::role() const
+QHash<QString, QString> AddParticipantsDialog::names() const
 {
-    return m_identifiers->role();
+    QHash<QString, QString> names;
+    const QHash<QString, QString> given = m_identifiers->input().names;
+    const QList<acs::Participant> added = participants();
+    for (const acs::Participant &each : added) {
+        if (given.contains(each.rawId))
+            names.insert(each.rawId, given.value(each.rawId));
+    }
+    return names;
 }
 
 void AddParticipantsDialog::updateControls()
 {
     const admin::IdentifierInput input = m_identifiers->input();
     const bool hasBad = !input.problems.isEmpty();
-    const bool hasEffect = !rawIds().isEmpty();
-    m_add->setEnabled(!hasBad && hasEffect);
-    if (hasBad)
+    const bool hasEffect = !participants().isEmpty();
+    m_add->setEnabled(hasEffect);
+    if (hasBad && hasEffect)
+        m_reason->say("warning", tr("The invalid entries are not added."));
+    else if (hasBad)
         m_reason->say("error", tr("Correct or remove the invalid entries."));
     else if (!input.rawIds.isEmpty() && !hasEffect)
         m_reason->say("muted", tr("They are all participants with this role already."));

@@ -4,6 +4,7 @@
 #include "admin/drafts/rosterdraft.h"
 
 #include <QDialog>
+#include <QHash>
 #include <QList>
 
 class QPushButton;
@@ -26,8 +27,9 @@ public:
     Q_DISABLE_COPY_MOVE(AddParticipantsDialog)
 
     /// Those for whom something changes, in the order of the text.
-    QStringList rawIds() const;
-    acs::Role role() const;
+    QList<acs::Participant> participants() const;
+    /// The names that the text gives them, by raw ID.
+    QHash<QString, QString> names() const;
 
 private:
     QWidget *makeButtons();

@@ -1,5 +1,6 @@
 #include "ui/participants/identifiersedit.h"
 
+#include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/style/theme.h"
@@ -25,13 +26,8 @@ namespace {
 constexpr int shownProblemLines = 8;
 constexpr int shownLines = 4;
 
-/// What somebody pasted may be anything: one line of it, cut.
-QString quoted(const QString &text)
-{
-    constexpr qsizetype longest = 48;
-    const QString line = text.simplified();
-    return line.size() <= longest ? line : line.first(longest - 1) + u"…"_s;
-}
+/// The most characters shown of an invalid entry, which may be anything.
+constexpr qsizetype maxShownEntry = 48;
 
 } // namespace
 
@@ -56,7 +52,7 @@ IdentifiersEdit::IdentifiersEdit(QWidget *parent)
     auto *roleLabel = new QLabel(tr("R&ole"), this);
     roleLabel->setBuddy(m_roles);
     setAccessibleIdentity(m_roles, "role", tr("Role"));
-    m_roles->setToolTip(tr("The role for all identifiers"));
+    m_roles->setToolTip(tr("The role for all identifiers without one in the text"));
 
     // Messages: not named (see names.h).
     m_summary->setObjectName("identifiersVerdict"_L1);
@@ -115,7 +111,7 @@ QList<acs::Participant> IdentifiersEdit::participants() const
     QList<acs::Participant> result;
     result.reserve(m_input.rawIds.size());
     for (const QString &rawId : m_input.rawIds)
-        result << acs::Participant{.rawId = rawId, .role = role()};
+        result << acs::Participant{.rawId = rawId, .role = m_input.roles.value(rawId, role())};
     return result;
 }
 
@@ -137,7 +133,7 @@ void IdentifiersEdit::setRoles(const QList<acs::Role> &roles)
         const int attendee = m_roles->findData(acs::Role::attendee().name);
         m_roles->setCurrentIndex(kept >= 0 ? kept : std::max(attendee, 0));
     }
-    emit changed();
+    read();
 }
 
 void IdentifiersEdit::setName(const QString &accessibleName, const QString &objectName)
@@ -158,6 +154,10 @@ void IdentifiersEdit::setRoster(const admin::RosterIndex &roster)
 void IdentifiersEdit::read()
 {
     m_input = admin::readIdentifiers(m_text->toPlainText());
+    // A role that the API version lacks can't be given.
+    m_input.roles.removeIf([this](std::pair<const QString &, acs::Role &> each) {
+        return m_roles->findData(each.second.name) < 0;
+    });
     updateControls();
     emit changed();
 }
@@ -172,7 +172,9 @@ void IdentifiersEdit::updateControls()
 void IdentifiersEdit::showSummary()
 {
     const QString problems = problemsText(m_input);
-    const QString notes = checkLines(m_input, m_checks, role());
+    const QString notes = QStringList{inputNotes(m_input), checkLines(m_input, m_checks, role())}
+                              .join(u'\n')
+                              .trimmed();
     m_summary->setText(m_roster ? checkSummary(m_input, m_checks) : identifierSummary(m_input));
     m_problems->say("error", problems);
     m_notes->say("muted", notes);
@@ -211,7 +213,8 @@ QString problemsText(const admin::IdentifierInput &input, int limit)
             break;
         //: %1 the line's number, %2 what was typed, %3 why it is invalid, one or two sentences
         lines << IdentifiersEdit::tr("Line %1, “%2”: %3")
-                     .arg(QString::number(problem.line), quoted(problem.text), problem.message);
+                     .arg(QString::number(problem.line), quotable(problem.text, maxShownEntry),
+                          problem.message);
     }
     const qsizetype rest = input.problems.size() - lines.size();
     if (rest > 0)

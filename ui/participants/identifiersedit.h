@@ -29,7 +29,7 @@ public:
     QString text() const;
     void setText(const QString &text);
     admin::IdentifierInput input() const { return m_input; }
-    /// The valid ones with the selected role.
+    /// The valid ones with the role in the text, or else the selected one.
     QList<acs::Participant> participants() const;
 
     acs::Role role() const;

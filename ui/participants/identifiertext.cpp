@@ -1,5 +1,6 @@
 #include "ui/participants/identifiertext.h"
 
+#include "base/quotable.h"
 #include "ui/participants/rostertext.h"
 
 #include <QCoreApplication>
@@ -19,12 +20,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(IdentifierText)
 };
 
-QString kindText(const IdentifierCheck &check, const acs::Role &role)
+QString kindText(const IdentifierCheck &check, const acs::Role &selected)
 {
+    const acs::Role role = check.given.value_or(selected);
     const QString has = roleText(check.role.value_or(acs::Role()));
     switch (check.kind) {
     case IdentifierCheck::Kind::New:
-        return Text::tr("New.");
+        return check.given ? Text::tr("New, as %1.").arg(roleText(role)) : Text::tr("New.");
     case IdentifierCheck::Kind::SameRole:
         return Text::tr("Already a participant (%1).").arg(has);
     case IdentifierCheck::Kind::OtherRole:
@@ -76,6 +78,24 @@ QString checkSummary(const admin::IdentifierInput &input, const QList<Identifier
     return parts.join(Text::tr("; "));
 }
 
+QString inputNotes(const admin::IdentifierInput &input)
+{
+    QStringList lines;
+    if (input.corrected > 0)
+        lines << Text::tr(
+            "%n identifier(s) corrected: the beginning must be in lower case (8:acs:).", nullptr,
+            input.corrected);
+    if (!input.roles.isEmpty())
+        lines << Text::tr("%n role(s) taken from the text.", nullptr,
+                          static_cast<int>(input.roles.size()));
+    if (!input.names.isEmpty())
+        lines << Text::tr("%n name(s) taken from the text, to be stored on this computer.", nullptr,
+                          static_cast<int>(input.names.size()));
+    if (!input.rest.isEmpty())
+        lines << Text::tr("Ignored: “%1”").arg(quotable(input.rest));
+    return lines.join(u'\n');
+}
+
 QString checkLines(const admin::IdentifierInput &input, const QList<IdentifierCheck> &checks,
                    const acs::Role &role, int limit)
 {
@@ -88,6 +108,8 @@ QString checkLines(const admin::IdentifierInput &input, const QList<IdentifierCh
         if (lines.size() == limit)
             break;
         QStringList sentences{kindText(check, role)};
+        if (const QString name = quotable(input.names.value(check.rawId)); !name.isEmpty())
+            sentences << Text::tr("Name: %1.").arg(name);
         if (check.isOfOtherResource)
             sentences << Text::tr("From another resource than the other participants. Check that "
                                   "its access tokens work with this resource.");

@@ -14,8 +14,11 @@ QString shortIdentifier(const QString &rawId);
 QString checkSummary(const admin::IdentifierInput &input,
                      const QList<admin::IdentifierCheck> &checks);
 
-/// What adding each of them with `role` changes, one per line; after the first `limit` only the
-/// number of the rest.
+/// What was corrected, taken from the text beside the identifiers, or ignored, one per line.
+QString inputNotes(const admin::IdentifierInput &input);
+
+/// What adding each of them with `role`, or with the role in the text, changes, one per line; after
+/// the first `limit` only the number of the rest.
 QString checkLines(const admin::IdentifierInput &input, const QList<admin::IdentifierCheck> &checks,
                    const acs::Role &role, int limit = 500);
 

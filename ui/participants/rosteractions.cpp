@@ -33,7 +33,8 @@ void RosterActions::addParticipants(const QString &roomId)
     auto *dialog =
         new AddParticipantsDialog(acs::rolesOf(m_connection.apiVersion()), roster, &m_window);
     connect(dialog, &QDialog::accepted, this, [this, roomId, dialog] {
-        addPeople(m_connection, roomId, dialog->rawIds(), dialog->role());
+        addPeople(m_connection, roomId, dialog->participants());
+        namePeople(m_connection, dialog->names());
     });
     dialog->open();
 }
@@ -70,7 +71,8 @@ void RosterActions::created(const QString &roomId, const NewUser &asked,
 {
     if (!asked.name.isEmpty())
         m_connection.annotations().namePerson(user.rawId, asked.name).detach();
-    const bool isAdded = addPeople(m_connection, roomId, {user.rawId}, asked.role);
+    const bool isAdded =
+        addPeople(m_connection, roomId, {{.rawId = user.rawId, .role = asked.role}});
     if (isAdded)
         m_unapplied.insert(user.rawId, roomId);
     if (dialog != nullptr)

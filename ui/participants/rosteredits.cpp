@@ -21,12 +21,17 @@ bool edit(admin::Connection &connection, const QString &roomId, const QString &s
 
 } // namespace
 
-bool addPeople(admin::Connection &connection, const QString &roomId, const QStringList &rawIds,
-               const acs::Role &role)
+bool addPeople(admin::Connection &connection, const QString &roomId,
+               const QList<acs::Participant> &people)
 {
-    return edit(connection, roomId, addStepText(rawIds.size()),
-                [&](const admin::RosterDraft &draft, const admin::RosterIndex &roster) {
-                    return admin::withRole(draft, roster, rawIds, role);
+    return edit(connection, roomId, addStepText(people.size()),
+                [&](admin::RosterDraft draft, const admin::RosterIndex &roster) {
+                    QHash<QString, QStringList> rawIds; // by role
+                    for (const acs::Participant &each : people)
+                        rawIds[each.role.name] << each.rawId;
+                    for (auto role = rawIds.cbegin(); role != rawIds.cend(); ++role)
+                        draft = admin::withRole(draft, roster, *role, {.name = role.key()});
+                    return draft;
                 });
 }
 
@@ -45,6 +50,15 @@ void removePeople(admin::Connection &connection, const QString &roomId, const QS
          [&](const admin::RosterDraft &draft, const admin::RosterIndex &roster) {
              return admin::withRemoved(draft, roster, rawIds);
          });
+}
+
+void namePeople(admin::Connection &connection, const QHash<QString, QString> &names)
+{
+    admin::Annotations &annotations = connection.annotations();
+    for (auto each = names.cbegin(); each != names.cend(); ++each) {
+        if (annotations.personName(each.key()).isEmpty())
+            annotations.namePerson(each.key(), each.value()).detach();
+    }
 }
 
 } // namespace roomkeeper::ui

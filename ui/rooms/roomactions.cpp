@@ -9,6 +9,7 @@
 #include "ui/outcomes/conflictdialog.h"
 #include "ui/outcomes/draftreport.h"
 #include "ui/outcomes/unknownactions.h"
+#include "ui/participants/rosteredits.h"
 #include "ui/rooms/dialogs/deletequestion.h"
 #include "ui/rooms/dialogs/newroomdialog.h"
 #include "ui/rooms/dialogs/openbyiddialog.h"
@@ -181,15 +182,18 @@ void RoomActions::askForRoom(const std::optional<acs::RoomCreation> &like)
         dialog->setCreation(*like);
     connect(dialog, &NewRoomDialog::createRequested, this,
             [this, dialog = QPointer(dialog)](const acs::RoomCreation &creation) {
-                create(creation, dialog);
+                create(creation, dialog->names(), dialog);
             });
     dialog->open();
 }
 
-void RoomActions::create(const acs::RoomCreation &creation, const QPointer<NewRoomDialog> &dialog)
+void RoomActions::create(const acs::RoomCreation &creation, const QHash<QString, QString> &names,
+                         const QPointer<NewRoomDialog> &dialog)
 {
     m_connection.createRoom(creation).then(
-        this, [this, dialog, creation](const Result<acs::Room> &room) {
+        this, [this, dialog, creation, names](const Result<acs::Room> &room) {
+            if (room || room.error().kind == ErrorKind::OutcomeUnknown)
+                namePeople(m_connection, names);
             if (room) {
                 if (dialog)
                     dialog->accept();

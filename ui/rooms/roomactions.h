@@ -62,7 +62,8 @@ signals:
 
 private:
     void askForRoom(const std::optional<acs::RoomCreation> &like);
-    void create(const acs::RoomCreation &creation, const QPointer<NewRoomDialog> &dialog);
+    void create(const acs::RoomCreation &creation, const QHash<QString, QString> &names,
+                const QPointer<NewRoomDialog> &dialog);
     void created(const QString &roomId);
     void open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog);
     void startDeleting(const QList<acs::Room> &seen);

@@ -3,9 +3,10 @@
 #include "acs/rooms/room.h"
 #include "admin/drafts/rosterdraft.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
-#include <QStringView>
+#include <QStringList>
 
 #include <optional>
 
@@ -34,12 +35,23 @@ struct IdentifierInput
     QList<Problem> problems = {};
     int duplicates = 0; ///< how often valid ones were repeated
     QList<Repetition> repetitions = {}; ///< in the order of their first lines
+    // What the text says about a valid one, in a row of a table or in JSON.
+    QHash<QString, acs::Role> roles = {}; ///< by raw ID
+    QHash<QString, QString> names = {}; ///< by raw ID
+    int corrected = 0; ///< how many prefixes were written in capitals
+    /// The words that are none of these, beside valid identifiers: one line, shortened. Without any
+    /// valid or invalid identifier they are a problem.
+    QString rest = {};
 
     bool operator==(const IdentifierInput &) const = default;
 };
 
-/// Parses identifiers separated by lines, commas, semicolons or white space.
-IdentifierInput readIdentifiers(QStringView text);
+/// Finds identifiers in a text: a list separated by lines, commas, semicolons or white space, rows
+/// of a spreadsheet with names and roles, JSON of the service or its SDKs, or a sentence.
+IdentifierInput readIdentifiers(const QString &text);
+
+/// The valid identifiers in a text, each once.
+QStringList rawIdsIn(const QString &text);
 
 /// What adding a user would change.
 struct IdentifierCheck
@@ -52,6 +64,7 @@ struct IdentifierCheck
     QString rawId = {};
     Kind kind = Kind::New;
     std::optional<acs::Role> role = {}; ///< the present role; absent for new ones
+    std::optional<acs::Role> given = {}; ///< the role in the text
     /// A user of another resource than most participants of the room: accepted by the service, but
     /// usually a mistake.
     bool isOfOtherResource = false;
@@ -59,9 +72,9 @@ struct IdentifierCheck
     bool operator==(const IdentifierCheck &) const = default;
 };
 
-/// Checks each valid identifier, in order, as if it were added with `role`. `roster`: the
-/// participants including pending changes. With an empty `usualResource`, isOfOtherResource is
-/// never set.
+/// Checks each valid identifier, in order, as if it were added with `role`, or with the role that
+/// the text gives it. `roster`: the participants including pending changes. With an empty
+/// `usualResource`, isOfOtherResource is never set.
 QList<IdentifierCheck> evaluateIdentifiers(const IdentifierInput &input, const RosterIndex &roster,
                                            const acs::Role &role, const QString &usualResource);
 

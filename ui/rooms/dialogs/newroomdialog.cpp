@@ -133,6 +133,11 @@ acs::RoomCreation NewRoomDialog::creation() const
     return creation;
 }
 
+QHash<QString, QString> NewRoomDialog::names() const
+{
+    return m_identifiers->input().names;
+}
+
 void NewRoomDialog::setCreation(const acs::RoomCreation &creation)
 {
     if (creation.validFrom) {
@@ -145,14 +150,13 @@ void NewRoomDialog::setCreation(const acs::RoomCreation &creation)
     }
     m_pstn->setChecked(creation.pstnDialOutEnabled.value_or(false));
     if (!creation.participants.isEmpty()) {
-        QStringList rawIds;
-        for (const acs::Participant &participant : creation.participants)
-            rawIds << participant.rawId;
-        m_identifiers->setText(rawIds.join(u'\n'));
-        // All have the same role, because this dialog has one role for all.
+        const acs::Role role = creation.participants.first().role;
+        QStringList lines;
+        for (const acs::Participant &each : creation.participants)
+            lines << (each.role == role ? each.rawId : each.rawId + u'\t' + each.role.name);
+        m_identifiers->setText(lines.join(u'\n'));
         QComboBox *roles = m_identifiers->roleBox();
-        roles->setCurrentIndex(
-            std::max(roles->findData(creation.participants.first().role.name), 0));
+        roles->setCurrentIndex(std::max(roles->findData(role.name), 0));
     }
     updateControls();
 }

@@ -6,6 +6,7 @@
 #include "ui/common/timedisplay.h"
 
 #include <QDialog>
+#include <QHash>
 #include <QTimer>
 
 class QCheckBox;
@@ -33,6 +34,8 @@ public:
     /// The values. If *Valid from* was not edited it is now, and if *Valid until* was not edited it
     /// is a day later.
     acs::RoomCreation creation() const;
+    /// The names that the pasted text gives to participants, by raw ID.
+    QHash<QString, QString> names() const;
     /// Fills in these values; absent ones keep their default.
     void setCreation(const acs::RoomCreation &creation);
 
