@@ -351,7 +351,7 @@ private:
         m_opened.clear();
         m_open = new OpenByIdDialog;
         connect(m_open, &OpenByIdDialog::openRequested, this,
-                [this](const QString &id) { m_opened << id; });
+                [this](const QStringList &ids) { m_opened << ids; });
         m_open->open();
     }
 

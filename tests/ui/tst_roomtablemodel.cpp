@@ -1,6 +1,5 @@
 #include "support/roommodelfixture.h"
 #include "support/testmain.h"
-#include "ui/rooms/dialogs/roomid.h"
 
 #include <QApplication>
 #include <QTableView>
@@ -122,29 +121,6 @@ private slots:
         QCOMPARE(cell.data().toString(), idOf(1));
         m_drafts->forget(idOf(1));
         QVERIFY(!cell.data(RoomTableModel::DraftRole).toBool());
-    }
-
-    void roomIds_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("problem");
-        QTest::newRow("16 digits") << u"9912345678901234"_s << QString();
-        QTest::newRow("17 digits") << u"99123456789012345"_s << QString();
-        QTest::newRow("18 digits") << u"991234567890123456"_s << QString();
-        QTest::newRow("pasted with blanks") << u" 9912345678901234\n"_s << QString();
-        QTest::newRow("too short") << u"123"_s << u"this one has 3"_s;
-        QTest::newRow("too long") << u"9912345678901234567"_s << u"this one has 19"_s;
-        QTest::newRow("a letter") << u"991234567890123a"_s << u"“a”"_s;
-        QTest::newRow("foreign digits") << u"٩٩١٢٣٤٥٦٧٨٩٠١٢٣٤"_s << u"digits only"_s;
-        QTest::newRow("empty") << QString() << u"this one has 0"_s;
-    }
-    void roomIds()
-    {
-        QFETCH(const QString, text);
-        QFETCH(const QString, problem);
-        const QString found = roomIdProblem(text);
-        QCOMPARE(found.isEmpty(), problem.isEmpty());
-        QVERIFY2(found.contains(problem), qPrintable(found));
     }
 
     void namesAndTagsAreEditedInPlace()

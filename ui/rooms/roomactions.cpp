@@ -20,6 +20,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace roomkeeper::ui {
@@ -224,26 +225,68 @@ void RoomActions::created(const QString &roomId)
 
 void RoomActions::openById()
 {
-    auto *dialog = new OpenByIdDialog(&m_window);
-    connect(dialog, &OpenByIdDialog::openRequested, this,
-            [this, dialog = QPointer(dialog)](const QString &roomId) { open(roomId, dialog); });
-    dialog->open();
+    showOpenById();
 }
 
-void RoomActions::open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog)
+void RoomActions::openRooms(const QStringList &roomIds)
 {
-    const Call<acs::Room> reading = m_connection.readRoom(roomId);
-    reading.then(this, [this, dialog](const Result<acs::Room> &room) {
-        if (!dialog || !dialog->isVisible())
-            return; // cancelled
-        if (room) {
-            dialog->accept();
-            emit roomToShow(room->id);
-        } else {
-            dialog->showError(room.error());
-        }
-    });
-    connect(dialog, &QDialog::rejected, this, [reading] { reading.cancel(); });
+    showOpenById()->openRooms(roomIds);
+}
+
+OpenByIdDialog *RoomActions::showOpenById()
+{
+    auto *dialog = new OpenByIdDialog(&m_window);
+    connect(
+        dialog, &OpenByIdDialog::openRequested, this,
+        [this, dialog = QPointer(dialog)](const QStringList &roomIds) { open(roomIds, dialog); });
+    dialog->open();
+    return dialog;
+}
+
+/// Rooms that are being loaded by their IDs.
+struct RoomActions::Opening
+{
+    qsizetype outstanding = 0;
+    QStringList opened = {};
+    QList<std::pair<QString, Error>> failed = {}; ///< by ID
+};
+
+void RoomActions::open(const QStringList &roomIds, const QPointer<OpenByIdDialog> &dialog)
+{
+    const auto opening = std::make_shared<Opening>(Opening{.outstanding = roomIds.size()});
+    for (const QString &roomId : roomIds) {
+        const Call<acs::Room> reading = m_connection.readRoom(roomId);
+        reading.then(this, [this, dialog, opening, roomId](const Result<acs::Room> &room) {
+            if (room)
+                opening->opened << room->id;
+            else
+                opening->failed << std::pair(roomId, room.error());
+            // Hidden: cancelled.
+            if (--opening->outstanding == 0 && dialog && dialog->isVisible())
+                opened(*opening, *dialog);
+        });
+        connect(dialog, &QDialog::rejected, this, [reading] { reading.cancel(); });
+    }
+}
+
+void RoomActions::opened(const Opening &opening, OpenByIdDialog &dialog)
+{
+    if (opening.opened.isEmpty()) {
+        dialog.showError(opening.failed.first().second);
+        return;
+    }
+    dialog.accept();
+    emit roomsToShow(opening.opened);
+    if (opening.failed.isEmpty())
+        return;
+    QStringList details;
+    for (const auto &[roomId, error] : opening.failed)
+        details << u"%1: %2"_s.arg(roomId, admin::explain(error).headline);
+    m_messages.showNotice({.origin = {.topic = u"opening"_s},
+                           .severity = Severity::Warning,
+                           .text = tr("%Ln room(s) could not be opened.", nullptr,
+                                      static_cast<int>(opening.failed.size())),
+                           .details = details.join(u'\n')});
 }
 
 void RoomActions::deleteRooms(const QStringList &roomIds)

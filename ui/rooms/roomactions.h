@@ -37,6 +37,8 @@ public:
     /// Opens the dialog with these values filled in.
     void newRoomLike(const acs::RoomCreation &creation);
     void openById();
+    /// The same, with these IDs.
+    void openRooms(const QStringList &roomIds);
     /// Asks for confirmation first.
     void deleteRooms(const QStringList &roomIds);
     /// Asks first if many or all participants would be removed from an open room.
@@ -54,6 +56,7 @@ public:
 signals:
     /// Select this room, even if the filter hides it.
     void roomToShow(const QString &roomId);
+    void roomsToShow(const QStringList &roomIds);
     /// A request failed; test the connection.
     void testRequested();
     /// The key was rejected.
@@ -65,7 +68,10 @@ private:
     void create(const acs::RoomCreation &creation, const QHash<QString, QString> &names,
                 const QPointer<NewRoomDialog> &dialog);
     void created(const QString &roomId);
-    void open(const QString &roomId, const QPointer<OpenByIdDialog> &dialog);
+    OpenByIdDialog *showOpenById();
+    struct Opening;
+    void open(const QStringList &roomIds, const QPointer<OpenByIdDialog> &dialog);
+    void opened(const Opening &opening, OpenByIdDialog &dialog);
     void startDeleting(const QList<acs::Room> &seen);
     void reportDeletion(const QString &roomId, const admin::RoomDeletions::Results &results);
     void reportDeletions(const admin::RoomDeletions::Results &results);

@@ -31,6 +31,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <algorithm>
 #include <optional>
 
 namespace roomkeeper::ui {
@@ -119,6 +120,7 @@ void RoomsPage::connectParts()
     connect(m_actions, &RoomActions::applyingChanged, m_details, &RoomDetails::setApplying);
     connect(m_actions, &RoomActions::roomToShow, this, &RoomsPage::showRoom);
     connect(m_actions, &RoomActions::testRequested, this, &RoomsPage::connectionTestRequested);
+    connect(m_actions, &RoomActions::roomsToShow, this, &RoomsPage::showRooms);
     connect(m_actions, &RoomActions::keyReplacementRequested, this,
             &RoomsPage::secretReplacementRequested);
     connect(m_unknown, &QPushButton::clicked, &m_actions->unknown(), &UnknownActions::showList);
@@ -232,9 +234,17 @@ void RoomsPage::showSelection()
 
 void RoomsPage::showRoom(const QString &roomId)
 {
-    if (!m_model->rowOf(roomId))
+    showRooms({roomId});
+}
+
+void RoomsPage::showRooms(const QStringList &roomIds)
+{
+    const auto isShown = [this](const QString &roomId) {
+        return m_model->rowOf(roomId).has_value();
+    };
+    if (!std::ranges::all_of(roomIds, isShown))
         clearFilter();
-    if (m_table->selectRoom(roomId))
+    if (m_table->selectRooms(roomIds))
         m_table->setFocus();
 }
 

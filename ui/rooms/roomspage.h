@@ -49,6 +49,8 @@ public:
     QStringList selectedRooms() const;
     /// Selects a room; clears the filter if that hides it.
     void showRoom(const QString &roomId);
+    /// Selects rooms; clears the filter if that hides any.
+    void showRooms(const QStringList &roomIds);
     /// The connection became read-only, or is no longer.
     void updateControls();
 

@@ -5,12 +5,10 @@
 #include "ui/common/hintlabel.h"
 #include "ui/common/inputguard.h"
 #include "ui/common/style/theme.h"
-#include "ui/rooms/dialogs/roomid.h"
 
 #include <QDialogButtonBox>
 #include <QFontMetrics>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,25 +20,23 @@ using namespace Qt::StringLiterals;
 OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     : QDialog(parent)
     , m_id(new QLineEdit)
-    , m_problem(new QLabel)
+    , m_problem(new HintLabel)
 {
     setObjectName("openByIdDialog"_L1);
     setWindowTitle(tr("Open by ID"));
     setAttribute(Qt::WA_DeleteOnClose);
 
-    auto *introduction = new QLabel(tr("Opens any room of this resource, including rooms that are "
-                                       "not listed, such as ended ones."));
-    introduction->setWordWrap(true);
-    setStyleClass(introduction, "muted");
+    auto *introduction = new HintLabel;
+    introduction->say(
+        "muted", tr("Opens any room of this resource, including rooms that are not listed, such "
+                    "as ended ones. You can paste several IDs."));
     setAccessibleIdentity(m_id, "openRoomId", tr("Room ID"));
     m_id->setFont(monospace(font()));
     m_id->setPlaceholderText(u"99…"_s);
     setMinimumWidth(QFontMetrics(m_id->font()).horizontalAdvance(QString(60, u'0')));
     m_problem->setObjectName("openProblem"_L1);
-    m_problem->setWordWrap(true);
     m_problem->setMinimumHeight(2 * fontMetrics().lineSpacing());
     m_problem->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    setStyleClass(m_problem, "error");
 
     auto *buttons = new QDialogButtonBox;
     // The first button first: otherwise Qt 6.4 drops the other from the tab order.
@@ -68,11 +64,25 @@ OpenByIdDialog::OpenByIdDialog(QWidget *parent)
     updateControls();
 }
 
+void OpenByIdDialog::openRooms(const QStringList &roomIds)
+{
+    m_id->setText(roomIds.join(u' '));
+    ask();
+}
+
 void OpenByIdDialog::updateControls()
 {
-    const QString problem = roomIdProblem(m_id->text());
-    m_problem->setText(cleanRoomId(m_id->text()).isEmpty() ? QString() : problem);
-    m_open->setEnabled(problem.isEmpty() && !m_isReading);
+    m_input = admin::readRoomIds(m_id->text());
+    const QStringList &ids = m_input.ids;
+    if (!m_input.problem.isEmpty())
+        m_problem->say("error", m_input.problem);
+    else if (ids.size() > 1)
+        m_problem->say("muted", tr("Opens %Ln room(s).", nullptr, static_cast<int>(ids.size())));
+    else if (ids.size() == 1 && ids.first() != m_id->text().trimmed())
+        m_problem->say("muted", tr("Opens room %1.").arg(ids.first()));
+    else
+        m_problem->say("muted", {});
+    m_open->setEnabled(!ids.isEmpty() && !m_isReading);
 }
 
 void OpenByIdDialog::ask()
@@ -81,7 +91,7 @@ void OpenByIdDialog::ask()
     m_id->setReadOnly(true);
     m_open->setText(tr("Opening…"));
     updateControls();
-    emit openRequested(cleanRoomId(m_id->text()));
+    emit openRequested(m_input.ids);
 }
 
 void OpenByIdDialog::showError(const Error &error)
@@ -91,11 +101,18 @@ void OpenByIdDialog::showError(const Error &error)
     m_open->setText(tr("Open"));
     updateControls();
     if (error.kind == ErrorKind::NotFound) {
-        m_problem->setText(tr("This resource has no room with this ID. The room may have been "
-                              "deleted, or it may belong to another resource."));
+        QStringList sentences{tr("This resource has no room with this ID. The room may have been "
+                                 "deleted, or it may belong to another resource.")};
+        for (const QString &id : std::as_const(m_input.ids)) {
+            if (const QString rounded = admin::roundedIdText(id); !rounded.isEmpty()) {
+                sentences << rounded;
+                break;
+            }
+        }
+        m_problem->say("error", sentences.join(u' '));
     } else {
         const admin::Explanation words = admin::explain(error);
-        m_problem->setText(u"%1 %2"_s.arg(words.headline, words.advice).trimmed());
+        m_problem->say("error", u"%1 %2"_s.arg(words.headline, words.advice).trimmed());
     }
     adjustSize(); // the text may need more lines now
     m_id->setFocus();

@@ -163,15 +163,25 @@ QString RoomTableView::onlySelectedRoom() const
     return isOne ? m_model.roomIdAt(selection.first().top()) : QString();
 }
 
-bool RoomTableView::selectRoom(const QString &roomId)
+bool RoomTableView::selectRooms(const QStringList &roomIds)
 {
-    const auto row = m_model.rowOf(roomId);
-    if (!row)
+    QItemSelection selection;
+    QModelIndex uppermost;
+    for (const QString &roomId : roomIds) {
+        const auto row = m_model.rowOf(roomId);
+        if (!row)
+            continue;
+        const QModelIndex first = m_model.index(*row, 0);
+        selection.select(first, first);
+        if (!uppermost.isValid() || *row < uppermost.row())
+            uppermost = first;
+    }
+    if (!uppermost.isValid())
         return false;
-    const QModelIndex first = m_model.index(*row, 0);
-    selectionModel()->setCurrentIndex(first, QItemSelectionModel::ClearAndSelect
-                                                 | QItemSelectionModel::Rows);
-    scrollTo(first);
+    selectionModel()->setCurrentIndex(uppermost, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection,
+                             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(uppermost);
     return true;
 }
 

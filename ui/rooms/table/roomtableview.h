@@ -24,8 +24,8 @@ public:
     qsizetype selectedCount() const;
     /// The ID of the selected room, empty if none or several are selected.
     QString onlySelectedRoom() const;
-    /// Selects only this room and scrolls to it. Returns false if it is not shown.
-    bool selectRoom(const QString &roomId);
+    /// Selects only these rooms and scrolls to the uppermost. Returns false if none is shown.
+    bool selectRooms(const QStringList &roomIds);
 
     /// For the View menu: a checkable action for each column.
     QList<QAction *> columnActions() const { return m_columnActions; }
