@@ -248,6 +248,8 @@ private slots:
         QCOMPARE(m_window->connections().waitingOutcomes(), 1);
         m_window->close();
         QVERIFY(question() && m_window->isVisible());
+        QVERIFY2(question()->informativeText().contains(roomId),
+                 qPrintable(question()->informativeText()));
         named<QPushButton>(*question(), u"Cancel"_s)->click();
         QTRY_VERIFY(!question());
 

@@ -95,6 +95,8 @@ private slots:
         QTest::newRow("endpoint") << u"b.ex"_s << u"B"_s;
         QTest::newRow("group") << u"x d."_s << u"X(1)[D]"_s;
         QTest::newRow("notes") << u"ASK"_s << u"X(1)[A]"_s;
+        QTest::newRow("width") << u"ａｓｋ"_s << u"X(1)[A]"_s;
+        QTest::newRow("accents where nothing else matches") << u"ásk"_s << u"X(1)[A]"_s;
         QTest::newRow("nothing") << u"zzz"_s << QString();
     }
 

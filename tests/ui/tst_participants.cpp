@@ -98,6 +98,7 @@ private slots:
     void sortsByEveryColumn();
     void filters_data();
     void filters();
+    void accentsAreIgnoredWhereNothingElseMatches();
     void editsAreSignals();
     void readOnlyLeavesTheNames();
 
@@ -363,6 +364,18 @@ void TestParticipants::filters()
     m_model->setFilterText(text);
     QTEST(shown(), "wanted");
     QCOMPARE(m_model->count(), 3);
+    m_model->setFilterText({});
+    QCOMPARE(shown(), (QList<int>{1, 2, 3}));
+}
+
+void TestParticipants::accentsAreIgnoredWhereNothingElseMatches()
+{
+    m_model->setNames({{rawId(1), u"Zoë"_s}, {rawId(2), u"Zoé"_s}});
+    m_model->setRoster(participants({1, 2, 3}));
+    m_model->setFilterText(u"ＺＯE\u0308"_s);
+    QCOMPARE(shown(), QList<int>{1});
+    m_model->setFilterText(u"zoe"_s);
+    QCOMPARE(shown(), (QList<int>{1, 2}));
     m_model->setFilterText({});
     QCOMPARE(shown(), (QList<int>{1, 2, 3}));
 }

@@ -220,6 +220,67 @@ private slots:
         QCOMPARE(m_page->state().filterText, QString());
     }
 
+    void wholeIdsFilterAndOpenRooms()
+    {
+        refresh();
+        const QString open = m_sandbox->roomIn(RoomState::Open);
+        const QString upcoming = m_sandbox->roomIn(RoomState::Upcoming);
+        m_page->setFilterText(u"see /rooms/%1 and %2"_s.arg(open, upcoming));
+        QCOMPARE(rows(), 2);
+
+        // One that is not listed.
+        m_page->setFilterText(u"990000000000000100"_s);
+        QCOMPARE(textOf<QLabel>(*m_page, "emptyText"), u"Room 990000000000000100 is not listed."_s);
+        const auto *button = m_page->findChild<QPushButton *>(u"emptyAction"_s);
+        QCOMPARE(button->text(), u"Open by ID"_s);
+        m_page->findChild<QPushButton *>(u"emptyAction"_s)->click();
+        auto *dialog = m_window->findChild<OpenByIdDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QTRY_VERIFY(textOf<QLabel>(*dialog, "openProblem").contains(u"no room with this ID"));
+        QVERIFY(textOf<QLabel>(*dialog, "openProblem").contains(u"ends in 00"));
+        // Those that exist are opened and selected, the others are reported.
+        named<QLineEdit>(*dialog, u"Room ID"_s)
+            ->setText(QStringList{open, u"990000000000000100"_s, upcoming}.join(u' '));
+        named<QPushButton>(*dialog, u"Open"_s)->click();
+        QTRY_COMPARE(m_page->selectedRooms().size(), 2);
+        QVERIFY(m_page->selectedRooms().contains(open)
+                && m_page->selectedRooms().contains(upcoming));
+        QCOMPARE(m_page->state().filterText, QString());
+        QVERIFY(m_messages->text().contains(u"1 room could not be opened."));
+    }
+
+    void aRoundedIdInTheFilterIsSaid()
+    {
+        refresh();
+        m_page->setFilterText(u"9.94685E+16"_s);
+        QVERIFY(textOf<QLabel>(*m_page, "emptyText").contains(u"A spreadsheet has rounded"));
+    }
+
+    void editedRoomsHaveAChip()
+    {
+        refresh();
+        auto *edited = named<QPushButton>(*m_page, u"Edited"_s);
+        QVERIFY(edited->isHidden());
+        admin::DraftStore &drafts = m_page->connection().drafts();
+        const QString id = m_sandbox->roomIn(RoomState::Upcoming);
+        drafts.edit(id, {.pstnDialOutEnabled = true}, {.text = u"Allow dial-out"_s});
+        QVERIFY(!edited->isHidden());
+        QCOMPARE(edited->text(), u"Edited 1"_s);
+        QCOMPARE(edited->accessibleDescription(), u"1"_s);
+        edited->click();
+        QCOMPARE(rows(), 1);
+        named<QPushButton>(*m_page, u"All"_s)->click();
+        QCOMPARE(rows(), 60);
+        m_page->setFilterText(u"is:edited"_s);
+        QCOMPARE(rows(), 1);
+        m_page->setFilterText({});
+        edited->click();
+        drafts.undo(id);
+        QVERIFY(edited->isHidden());
+        QVERIFY(named<QPushButton>(*m_page, u"All"_s)->isChecked());
+        QCOMPARE(rows(), 60);
+    }
+
     void aListThatCannotBeReadIsSaidAndTriedAgain()
     {
         m_sandbox->stop();

@@ -55,6 +55,8 @@ public:
     void open(const ConnectionChoice &choice);
     /// Number of rooms whose drafts are kept until their connection opens again.
     qsizetype waitingDrafts() const;
+    /// The connection with what waits; null if nothing does.
+    std::shared_ptr<admin::Connection> waiting() const { return m_former; }
     /// Number of changes with an unknown outcome that are kept until then.
     qsizetype waitingOutcomes() const;
     /// Opens a profile by its name, for the command line.
@@ -92,9 +94,9 @@ signals:
     void secretMoved();
 
 private:
+    QByteArray environmentSecret() const;
     ConnectionChoice environmentChoice() const;
     ConnectionChoice sandboxChoice() const;
-    QByteArray environmentSecret() const;
     void leave(std::function<void()> proceed);
     void openNow(const ConnectionChoice &choice);
     void closeNow();

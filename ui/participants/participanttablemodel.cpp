@@ -1,8 +1,7 @@
 #include "ui/participants/participanttablemodel.h"
 
+#include "base/searchtext.h"
 #include "ui/participants/rostertext.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -94,9 +93,16 @@ void ParticipantTableModel::take(const RosterEntries::Touched &touched)
 
 // --- filter and order
 
+/// If nothing matches the filter, accents are ignored.
 void ParticipantTableModel::arrange()
 {
-    m_rows.arrange(wanted());
+    m_ignoresAccents = false;
+    std::vector<int> slotNumbers = wanted();
+    if (slotNumbers.empty() && !m_words.isEmpty()) {
+        m_ignoresAccents = true;
+        slotNumbers = wanted();
+    }
+    m_rows.arrange(std::move(slotNumbers));
 }
 
 int ParticipantTableModel::rowOf(const QString &rawId) const
@@ -107,8 +113,7 @@ int ParticipantTableModel::rowOf(const QString &rawId) const
 
 void ParticipantTableModel::setFilterText(const QString &text)
 {
-    static const QRegularExpression blanks(u"\\s+"_s);
-    const QStringList words = text.toCaseFolded().split(blanks, Qt::SkipEmptyParts);
+    const QStringList words = searchWords(text);
     if (words == m_words)
         return;
     m_words = words;
@@ -118,8 +123,13 @@ void ParticipantTableModel::setFilterText(const QString &text)
 bool ParticipantTableModel::accepts(int slot) const
 {
     const RosterEntry &entry = m_entries.at(slot);
+    if (!m_ignoresAccents) {
+        return std::ranges::all_of(
+            m_words, [&entry](const QString &word) { return entry.searchText.contains(word); });
+    }
+    const QString plain = withoutAccents(entry.searchText);
     return std::ranges::all_of(
-        m_words, [&entry](const QString &word) { return entry.searchText.contains(word); });
+        m_words, [&plain](const QString &word) { return plain.contains(withoutAccents(word)); });
 }
 
 std::vector<int> ParticipantTableModel::wanted() const

@@ -82,7 +82,8 @@ private:
 
     RosterEntries m_entries;
     RowIndex m_rows{*this};
-    QStringList m_words; ///< case-folded
+    QStringList m_words; ///< of the filter
+    bool m_ignoresAccents = false;
     int m_column = -1;
     Qt::SortOrder m_order = Qt::AscendingOrder;
     QList<acs::Role> m_roles = acs::rolesOf(acs::defaultApiVersion);

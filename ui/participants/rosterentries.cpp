@@ -1,5 +1,6 @@
 #include "ui/participants/rosterentries.h"
 
+#include "base/searchtext.h"
 #include "ui/participants/rostertext.h"
 
 namespace roomkeeper::ui {
@@ -158,8 +159,8 @@ void RosterEntries::write(RosterEntry &entry)
     entry.roleRank = static_cast<int>(rank < 0 ? m_ranks.size() : rank);
     if (!entry.name.isEmpty() && !entry.nameKey)
         entry.nameKey = m_collator.sortKey(entry.name);
-    entry.searchText = entry.name.toCaseFolded() + QChar::LineFeed + entry.rawId.toCaseFolded()
-                       + QChar::LineFeed + roleText(role).toCaseFolded();
+    entry.searchText =
+        searchText(QStringList{entry.name, entry.rawId, roleText(role)}.join(QChar::LineFeed));
 }
 
 } // namespace roomkeeper::ui

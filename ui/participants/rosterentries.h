@@ -22,7 +22,7 @@ struct RosterEntry
     quint32 sequence = 0; ///< the order in the service's list, then of adding
     quint32 read = 0; ///< the last list that contained this person
     int roleRank = 0;
-    QString searchText = {}; ///< case-folded: name, identifier, role
+    QString searchText = {}; ///< searchText() of name, identifier, role
     std::optional<QCollatorSortKey> nameKey = {}; ///< absent without a name
 
     /// Neither in the list nor to be added: about to be released.

@@ -1,6 +1,7 @@
 #include "ui/rooms/roomspage.h"
 
 #include "admin/explain.h"
+#include "admin/rooms/roomid.h"
 #include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/emptystate.h"
@@ -30,8 +31,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace roomkeeper::ui {
@@ -119,8 +120,8 @@ void RoomsPage::connectParts()
     connect(m_details, &RoomDetails::possibilitiesChanged, this, &RoomsPage::updateActions);
     connect(m_actions, &RoomActions::applyingChanged, m_details, &RoomDetails::setApplying);
     connect(m_actions, &RoomActions::roomToShow, this, &RoomsPage::showRoom);
-    connect(m_actions, &RoomActions::testRequested, this, &RoomsPage::connectionTestRequested);
     connect(m_actions, &RoomActions::roomsToShow, this, &RoomsPage::showRooms);
+    connect(m_actions, &RoomActions::testRequested, this, &RoomsPage::connectionTestRequested);
     connect(m_actions, &RoomActions::keyReplacementRequested, this,
             &RoomsPage::secretReplacementRequested);
     connect(m_unknown, &QPushButton::clicked, &m_actions->unknown(), &UnknownActions::showList);
@@ -377,6 +378,28 @@ void RoomsPage::showState()
     setState(state);
 }
 
+void RoomsPage::showNoMatch()
+{
+    const QStringList ids = m_model->filter().roomIds;
+    const auto isKnown = [this](const QString &id) {
+        return m_connection->rooms().find(id) != nullptr;
+    };
+    if (!ids.isEmpty() && std::ranges::none_of(ids, isKnown)) {
+        m_empty->show(tr("No matching rooms"),
+                      ids.size() == 1 ? tr("Room %1 is not listed.").arg(ids.first())
+                                      : tr("None of these %Ln room(s) is listed.", nullptr,
+                                           static_cast<int>(ids.size())),
+                      tr("Open by ID"), [this, ids] { m_actions->openRooms(ids); });
+        return;
+    }
+    const QString rounded = admin::roundedNumberText(m_filterText);
+    m_empty->show(tr("No matching rooms"),
+                  rounded.isEmpty() ? tr("No rooms match the filter (%Ln in total).", nullptr,
+                                         static_cast<int>(m_connection->rooms().count()))
+                                    : rounded,
+                  tr("Clear the filter"), [this] { clearFilter(); });
+}
+
 void RoomsPage::showEmptyState()
 {
     using Phase = admin::LoadStatus::Phase;
@@ -392,10 +415,7 @@ void RoomsPage::showEmptyState()
 
     const Phase phase = m_connection->rooms().status().phase;
     if (m_connection->rooms().count() > 0) {
-        m_empty->show(tr("No matching rooms"),
-                      tr("No rooms match the filter (%Ln in total).", nullptr,
-                         static_cast<int>(m_connection->rooms().count())),
-                      tr("Clear the filter"), [this] { clearFilter(); });
+        showNoMatch();
     } else if (phase == Phase::Loading || phase == Phase::NotLoaded) {
         m_empty->show(tr("Loading rooms…"), {});
     } else if (phase == Phase::Failed) {

@@ -78,6 +78,7 @@ private:
     void showStatus();
     void showUnknown();
     void showEmptyState();
+    void showNoMatch();
     void clearFilter();
 
     std::shared_ptr<admin::Connection> m_connection;

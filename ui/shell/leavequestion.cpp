@@ -39,6 +39,28 @@ qsizetype LeaveQuestion::drafts() const
     return connection ? connection->drafts().count() : m_connections.waitingDrafts();
 }
 
+/// The rooms with pending changes, by name if they have one; after the first few only their number.
+QString LeaveQuestion::roomsText() const
+{
+    const auto open = m_connections.connection();
+    const auto connection = open ? open : m_connections.waiting();
+    if (!connection)
+        return {};
+    constexpr qsizetype most = 5;
+    QStringList rooms = connection->drafts().roomIds();
+    rooms.sort(); // by age
+    const qsizetype rest = rooms.size() - most;
+    rooms = rooms.first(std::min(rooms.size(), most));
+    for (QString &room : rooms) {
+        const QString name = quotable(connection->rooms().annotation(room).name);
+        if (!name.isEmpty())
+            room = tr("%1 “%2”").arg(room, name);
+    }
+    if (rest > 0)
+        rooms << tr("and %Ln more", nullptr, static_cast<int>(rest));
+    return rooms.join(tr(", "));
+}
+
 /// Describes what would be lost by leaving the connection; empty if nothing.
 QString LeaveQuestion::unfinishedText() const
 {
@@ -48,7 +70,8 @@ QString LeaveQuestion::unfinishedText() const
         connection ? connection->unknownOutcomes().count() : m_connections.waitingOutcomes();
     QStringList sentences;
     if (drafts > 0)
-        sentences << tr("%Ln room(s) have pending changes.", nullptr, static_cast<int>(drafts));
+        sentences << tr("%Ln room(s) have pending changes: %1.", nullptr, static_cast<int>(drafts))
+                         .arg(roomsText());
     if (unknown > 0) {
         sentences << tr("The outcome of %Ln change(s) is unknown, and can't be checked after you "
                         "leave.",

@@ -30,6 +30,7 @@ public:
 
 private:
     qsizetype drafts() const;
+    QString roomsText() const;
     QString unfinishedText() const;
     QString lostByClosing() const;
     void ask(const QString &lost, const std::function<void()> &proceed,

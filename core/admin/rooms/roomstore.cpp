@@ -1,5 +1,7 @@
 #include "admin/rooms/roomstore.h"
 
+#include "base/searchtext.h"
+
 namespace roomkeeper::admin {
 
 RoomStore::RoomStore(QObject *parent)
@@ -206,7 +208,8 @@ bool RoomStore::join(StoredRoom &stored, const QString &roomId) const
         return false;
     QStringList words{annotation.name};
     words << annotation.tags << QString();
-    stored.searchText = annotation.isEmpty() ? QString() : words.join(u'\n').toLower();
+    stored.searchText = annotation.isEmpty() ? QString() : searchText(words.join(u'\n'));
+    stored.plainSearchText = withoutAccents(stored.searchText);
     stored.annotation = std::move(annotation);
     return true;
 }

@@ -29,10 +29,11 @@ struct StoredRoom
     std::optional<QList<acs::Participant>> roster = {};
     QDateTime rosterReadAt = {};
     store::RoomAnnotation annotation = {};
-    /// Name and tags in lower case, each followed by a newline, for the filter: "board q4
+    /// Name and tags for the filter, as searchText() of base, each followed by a newline: "board q4
     /// vip
     /// ".
     QString searchText = {};
+    QString plainSearchText = {}; ///< without accents; shares its buffer where there are none
 };
 
 /// How much of the list of rooms is loaded.

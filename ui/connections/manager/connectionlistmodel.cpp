@@ -1,5 +1,6 @@
 #include "ui/connections/manager/connectionlistmodel.h"
 
+#include "base/searchtext.h"
 #include "ui/common/style/icons.h"
 #include "ui/connections/editor/bandcolours.h"
 
@@ -9,6 +10,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -58,18 +60,34 @@ ConnectionListModel::ConnectionListModel(const store::ProfileStore &profiles,
 
 void ConnectionListModel::setFilter(const QString &text)
 {
-    m_filter = text.simplified().split(u' ', Qt::SkipEmptyParts);
+    m_filter = searchWords(text);
     update();
 }
 
-bool ConnectionListModel::isShown(const store::Profile &profile) const
+bool ConnectionListModel::isShown(const store::Profile &profile, bool ignoresAccents) const
 {
-    return std::ranges::all_of(m_filter, [&profile](const QString &word) {
-        return profile.name.contains(word, Qt::CaseInsensitive)
-               || profile.endpoint.contains(word, Qt::CaseInsensitive)
-               || profile.group.contains(word, Qt::CaseInsensitive)
-               || profile.notes.contains(word, Qt::CaseInsensitive);
+    QString text = searchText(
+        QStringList{profile.name, profile.endpoint, profile.group, profile.notes}.join(u'\n'));
+    if (ignoresAccents)
+        text = withoutAccents(text);
+    return std::ranges::all_of(m_filter, [&](const QString &word) {
+        return text.contains(ignoresAccents ? withoutAccents(word) : word);
     });
+}
+
+/// Those that the filter shows. If nothing matches, accents are ignored.
+QList<store::Profile> ConnectionListModel::shownProfiles() const
+{
+    const QList<store::Profile> listed = m_profiles.listed();
+    QList<store::Profile> shown;
+    for (const bool ignoresAccents : {false, true}) {
+        std::ranges::copy_if(listed, std::back_inserter(shown), [&](const store::Profile &each) {
+            return isShown(each, ignoresAccents);
+        });
+        if (!shown.isEmpty())
+            break;
+    }
+    return shown;
 }
 
 /// In few steps: new groups, moves between groups, then the rows at the top and in each group.
@@ -92,10 +110,8 @@ ConnectionListModel::Wanted ConnectionListModel::takeProfiles()
     Wanted wanted;
     std::vector<int> groups;
     QHash<QUuid, int> slotOfProfile;
-    const QList<store::Profile> profiles = m_profiles.listed();
+    const QList<store::Profile> profiles = shownProfiles();
     for (const store::Profile &profile : profiles) {
-        if (!isShown(profile))
-            continue;
         int number = m_slotOfProfile.value(profile.id, -1);
         if (number < 0)
             number = takeSlot();

@@ -95,7 +95,8 @@ private:
     void moveBetweenGroups(const Wanted &wanted);
     void release(const Wanted &wanted);
 
-    bool isShown(const store::Profile &profile) const;
+    bool isShown(const store::Profile &profile, bool ignoresAccents) const;
+    QList<store::Profile> shownProfiles() const;
     const Slot &slot(int number) const { return m_slots[static_cast<size_t>(number)]; }
     int slotOf(const QModelIndex &index) const;
     RowIndex &rowsBelow(int parent);

@@ -13,24 +13,16 @@ using namespace std::chrono_literals;
 RoomTableModel::RoomTableModel(admin::RoomStore &rooms, admin::Annotations &annotations,
                                const admin::DraftStore &drafts, const Clock &clock,
                                const TimeDisplay &display, QObject *parent)
-    : RoomIndexModel(rooms, clock, parent)
+    : RoomIndexModel(rooms, drafts, clock, parent)
     , m_annotations(annotations)
-    , m_drafts(drafts)
     , m_display(display)
 {
-    connect(&drafts, &admin::DraftStore::changed, this, &RoomTableModel::draftChanged);
     connect(&display, &TimeDisplay::changed, this, [this] {
         columnsChanged({RoomColumn::ValidFrom, RoomColumn::ValidUntil, RoomColumn::Created});
     });
     m_minuteTimer.setSingleShot(true);
     connect(&m_minuteTimer, &QTimer::timeout, this, &RoomTableModel::minutePassed);
     minutePassed();
-}
-
-void RoomTableModel::draftChanged(const QString &roomId)
-{
-    if (const auto row = rowOf(roomId))
-        emit dataChanged(index(*row, 0), index(*row, roomColumnCount - 1));
 }
 
 void RoomTableModel::minutePassed()
@@ -74,7 +66,7 @@ QVariant RoomTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(room, column);
     case Qt::AccessibleDescriptionRole:
-        return m_drafts.has(room.room.id) ? tr("edited, not yet applied") : QString();
+        return drafts().has(room.room.id) ? tr("edited, not yet applied") : QString();
     case Qt::TextAlignmentRole:
         return QVariant(column == RoomColumn::Participants ? Qt::AlignRight | Qt::AlignVCenter
                                                            : Qt::AlignLeft | Qt::AlignVCenter);
@@ -85,7 +77,7 @@ QVariant RoomTableModel::data(const QModelIndex &index, int role) const
     case RoomIdRole:
         return room.room.id;
     case DraftRole:
-        return m_drafts.has(room.room.id);
+        return drafts().has(room.room.id);
     default:
         return {};
     }
@@ -146,7 +138,7 @@ QString RoomTableModel::toolTip(const admin::StoredRoom &room, RoomColumn column
 {
     switch (column) {
     case RoomColumn::State:
-        if (m_drafts.has(room.room.id))
+        if (drafts().has(room.room.id))
             return tr("Edited, not yet applied");
         return room.listed ? QString() : tr("Not listed by the service");
     case RoomColumn::Name:

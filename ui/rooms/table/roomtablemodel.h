@@ -34,14 +34,12 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
-    void draftChanged(const QString &roomId);
     void minutePassed();
 
     QString display(const admin::StoredRoom &room, int slot, RoomColumn column) const;
     QString toolTip(const admin::StoredRoom &room, RoomColumn column) const;
 
     admin::Annotations &m_annotations;
-    const admin::DraftStore &m_drafts;
     const TimeDisplay &m_display;
     QTimer m_minuteTimer;
 };

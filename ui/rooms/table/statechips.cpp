@@ -57,6 +57,9 @@ StateChips::StateChips(RoomTableModel &model, QWidget *parent)
         follow(chip, each.state);
         m_chips.at(static_cast<size_t>(each.state)) = chip;
     }
+    m_edited = addChip("chipEdited", tr("Edited"));
+    m_edited->setToolTip(tr("Rooms with pending changes"));
+    follow(m_edited, {}, true);
     m_all->setChecked(true);
     connect(&model, &RoomTableModel::countsChanged, this, &StateChips::showCounts);
     showCounts();
@@ -73,12 +76,12 @@ QPushButton *StateChips::addChip(const char *objectName, const QString &title)
     return chip;
 }
 
-void StateChips::follow(const QPushButton *chip, std::optional<RoomState> state)
+void StateChips::follow(const QPushButton *chip, std::optional<RoomState> state, bool onlyEdited)
 {
     // Not clicked(): assistive tools toggle a check box without a click.
-    connect(chip, &QPushButton::toggled, this, [this, state](bool checked) {
+    connect(chip, &QPushButton::toggled, this, [this, state, onlyEdited](bool checked) {
         if (checked)
-            m_model.setChip(state);
+            m_model.setChip(state, onlyEdited);
     });
 }
 
@@ -93,6 +96,11 @@ void StateChips::showCounts()
     showCount(m_all, m_model.roomCount());
     for (const RoomState state : admin::allRoomStates)
         showCount(m_chips.at(static_cast<size_t>(state)), m_model.count(state));
+    const qsizetype edited = m_model.editedCount();
+    showCount(m_edited, edited);
+    if (edited == 0 && m_edited->isChecked())
+        m_all->setChecked(true);
+    m_edited->setVisible(edited > 0);
 }
 
 } // namespace roomkeeper::ui

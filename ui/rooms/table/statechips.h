@@ -14,7 +14,8 @@ namespace roomkeeper::ui {
 
 class RoomTableModel;
 
-/// The row of chips that filter the table by state; each shows the number of rooms in its state.
+/// The row of chips that filter the table by state; each shows the number of rooms in its state. If
+/// rooms have pending changes, there is also a chip for these.
 class StateChips : public QWidget
 {
     Q_OBJECT
@@ -29,13 +30,15 @@ public:
 
 private:
     QPushButton *addChip(const char *objectName, const QString &title);
-    void follow(const QPushButton *chip, std::optional<admin::RoomState> state);
+    void follow(const QPushButton *chip, std::optional<admin::RoomState> state,
+                bool onlyEdited = false);
     void showCounts();
 
     RoomTableModel &m_model;
     QButtonGroup *m_group;
     QPushButton *m_all;
     std::array<QPushButton *, 4> m_chips = {}; ///< by admin::RoomState
+    QPushButton *m_edited = nullptr;
 };
 
 } // namespace roomkeeper::ui
