@@ -44,6 +44,7 @@ private slots:
     void assistiveToolSetsText();
     void switchOfTheZoneKeepsTheDateTime();
     void switchOfTheZoneReadsAnew();
+    void aDateAloneSaysWhichTimeItTook();
     void problemIsShownBeside();
     void ruleWaitsBehindTheProblem();
     void overlapOffersBoth();
@@ -123,6 +124,24 @@ void TestDateTimeEdit::switchOfTheZoneReadsAnew()
     QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 3, 29), QTime(2, 30), Qt::UTC));
     QCOMPARE(changes.count(), 1);
     QVERIFY(hint()->isHidden());
+}
+
+void TestDateTimeEdit::aDateAloneSaysWhichTimeItTook()
+{
+    m_edit->setText(u"2026-11-22"_s);
+    QCOMPARE(hint()->text(), u"Without a time: taken as 2026-11-22 00:00."_s);
+    QCOMPARE(m_edit->lineEdit()->accessibleDescription(), hint()->text());
+    QCOMPARE(m_edit->problem(), QString());
+    m_edit->setRuleMessage(u"Too early."_s);
+    QCOMPARE(hint()->text(), u"Too early. Without a time: taken as 2026-11-22 00:00."_s);
+    m_edit->setRuleMessage({});
+    m_edit->setText(u"2026-11-22 14:00"_s);
+    QVERIFY(hint()->isHidden());
+    // A day that begins later, because the clocks skip its midnight.
+    TimeDisplay cairo(QTimeZone("Africa/Cairo"));
+    DateTimeEdit edit(cairo);
+    edit.setText(u"2026-04-24"_s);
+    QVERIFY(edit.lineEdit()->accessibleDescription().endsWith(u"taken as 2026-04-24 01:00."));
 }
 
 void TestDateTimeEdit::problemIsShownBeside()

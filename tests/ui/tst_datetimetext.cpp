@@ -71,6 +71,17 @@ void TestDateTimeText::reads_data()
                                  << utc(u"2026-11-22T13:03:00Z"_s);
     QTest::newRow("fraction, as the service writes it")
         << u"2026-11-22T14:03:36.8098317+00:00"_s << berlin << utc(u"2026-11-22T14:03:36Z"_s);
+    const QDateTime afternoon = utc(u"2026-11-22T13:03:00Z"_s);
+    QTest::newRow("full width") << u"２０２６－１１－２２　１４：０３"_s << berlin << afternoon;
+    QTest::newRow("other hyphens") << u"2026‑11–22 14:03"_s << berlin << afternoon;
+    QTest::newRow("no-break space") << u"2026-11-22\u00A014:03\u200E"_s << berlin << afternoon;
+    QTest::newRow("slashes") << u"2026/11/22 14:03"_s << berlin << afternoon;
+    QTest::newRow("dots") << u"2026.11.22 14.03"_s << berlin << afternoon;
+    QTest::newRow("a comma between") << u"2026-11-22, 14:03"_s << berlin << afternoon;
+    QTest::newRow("quoted") << u"\"2026-11-22 14:03\","_s << berlin << afternoon;
+    QTest::newRow("named") << u"\"validFrom\": \"2026-11-22T14:03:00+01:00\","_s << berlin
+                           << afternoon;
+    QTest::newRow("Arabic digits") << u"٢٠٢٦-١١-٢٢ ١٤:٠٣"_s << berlin << afternoon;
     QTest::newRow("date alone") << u"2026-11-22"_s << berlin << utc(u"2026-11-21T23:00:00Z"_s);
     QTest::newRow("half-hour zone")
         << u"2026-11-22 14:03"_s << johns << utc(u"2026-11-22T17:33:00Z"_s);
@@ -115,6 +126,16 @@ void TestDateTimeText::namesWhatIsWrong_data()
     QTest::newRow("empty") << QString() << berlin << u"Enter a date"_s;
     QTest::newRow("words") << u"tomorrow"_s << berlin << u"2026-11-22 14:30"_s;
     QTest::newRow("German") << u"22.11.2026 14:03"_s << berlin << u"2026-11-22 14:30"_s;
+    QTest::newRow("the date of another form")
+        << u"22.11.2026 14:03"_s << berlin << u"“22.11.2026” is not a date"_s;
+    QTest::newRow("two separators")
+        << u"2026-11/22 14:03"_s << berlin << u"“2026-11/22” is not a date"_s;
+    QTest::newRow("only the time") << u"2026-11-22 14h"_s << berlin << u"“14h” is not a time"_s;
+    QTest::newRow("words for a time")
+        << u"2026-11-22 noon"_s << berlin << u"“noon” is not a time"_s;
+    QTest::newRow("only the offset")
+        << u"2026-11-22 14:03 CET"_s << berlin << u"“CET” after the time"_s;
+    QTest::newRow("a character") << u"2026年11月22日"_s << berlin << u"“年” (U+5E74)"_s;
     QTest::newRow("no such day") << u"2026-02-30 14:03"_s << berlin << u"date does not exist"_s;
     QTest::newRow("no such time") << u"2026-02-20 24:00"_s << berlin << u"time does not exist"_s;
     QTest::newRow("an offset of no zone") << u"2026-02-20 14:00 +15:00"_s << berlin << u"14:30"_s;

@@ -199,8 +199,9 @@ void DateTimeEdit::zoneChanged()
 
 void DateTimeEdit::showHints()
 {
-    const QString &hint = m_reading.problem.isEmpty() ? m_ruleMessage : m_reading.problem;
-    m_hint->say("error", hint);
+    const QString problem = m_reading.problem.isEmpty() ? m_ruleMessage : m_reading.problem;
+    const QString hint = u"%1 %2"_s.arg(problem, m_reading.note).trimmed();
+    m_hint->say(problem.isEmpty() ? "muted" : "error", hint);
     m_line->setAccessibleDescription(hint);
     showChoices();
 }

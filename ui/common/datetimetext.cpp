@@ -1,5 +1,7 @@
 #include "ui/common/datetimetext.h"
 
+#include "base/inputcleaner.h"
+#include "base/quotable.h"
 #include "ui/common/timedisplay.h"
 
 #include <QCoreApplication>
@@ -63,6 +65,30 @@ QString unreadable()
     return Text::tr("Not a valid date and time. Use the format 2026-11-22 14:30.");
 }
 
+/// A part of the text that was not understood.
+QString quoted(QStringView part)
+{
+    constexpr qsizetype longest = 40;
+    return quotable(part.toString(), longest);
+}
+
+/// Why a text does not begin with a date.
+QString noDate(const QString &text)
+{
+    const auto stranger =
+        std::find_if(text.cbegin(), text.cend(), [](QChar c) { return c >= QChar(0x80); });
+    if (stranger != text.cend()) {
+        return Text::tr("%1 can't be part of a date and time. Use the format 2026-11-22 14:30.")
+            .arg(characterName(codePointAt(text, stranger - text.cbegin())));
+    }
+    static const QRegularExpression dateOfAnotherForm(u"^\\d+[-/.]\\d+\\S*"_s);
+    const auto match = dateOfAnotherForm.match(text);
+    if (!match.hasMatch())
+        return unreadable();
+    return Text::tr("“%1” is not a date. Begin with the year: 2026-11-22 14:30.")
+        .arg(quoted(match.capturedView()));
+}
+
 QString noSuchDay()
 {
     return Text::tr("This date does not exist.");
@@ -103,42 +129,61 @@ DateTimeReading readInZone(const QDateTime &clock, bool dateOnly, const QTimeZon
 
 } // namespace
 
-DateTimeReading readDateTime(QStringView text, const QTimeZone &zone)
+DateTimeReading readDateTime(const QString &text, const QTimeZone &zone)
 {
-    static const QRegularExpression form(
-        u"^(\\d{4})-(\\d{1,2})-(\\d{1,2})"
-        "(?:[Tt ] *(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?"
-        " *(Z|UTC|[+-](?:0\\d|1[0-4])(?::?[0-5]\\d)?)?)?$"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression dateForm(
+        u"^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?![\\d./-])"_s);
+    static const QRegularExpression timeForm(
+        u"^(\\d{1,2})([:.])(\\d{2})(?:\\2(\\d{2})(?:[.,]\\d{1,9})?)?(?![\\d:.])"_s);
+    static const QRegularExpression offsetForm(u"^(Z|UTC|[+-](?:0\\d|1[0-4])(?::?[0-5]\\d)?)$"_s,
+                                               QRegularExpression::CaseInsensitiveOption);
 
-    QString plain = text.trimmed().toString();
-    plain.replace(QChar(0x2212), u'-'); // the minus sign in displayed offsets
+    const QString plain = cleanedValue(text);
     if (plain.isEmpty())
         return {.problem = Text::tr("Enter a date and time, for example 2026-11-22 14:30.")};
-    const auto match = form.match(plain);
-    if (!match.hasMatch())
-        return {.problem = unreadable()};
-
-    const QDate date(match.captured(1).toInt(), match.captured(2).toInt(),
-                     match.captured(3).toInt());
+    const auto dateMatch = dateForm.match(plain);
+    if (!dateMatch.hasMatch())
+        return {.problem = noDate(plain)};
+    const QDate date(dateMatch.captured(1).toInt(), dateMatch.captured(3).toInt(),
+                     dateMatch.captured(4).toInt());
     if (!date.isValid())
         return {.problem = noSuchDay()};
-    const bool dateOnly = match.capturedView(4).isEmpty();
-    const QTime time = dateOnly ? QTime(0, 0)
-                                : QTime(match.captured(4).toInt(), match.captured(5).toInt(),
-                                        match.captured(6).toInt());
-    if (!time.isValid())
-        return {.problem = Text::tr("This time does not exist. Hours range from 00 to 23.")};
+
+    QStringView rest = QStringView(plain).sliced(dateMatch.capturedLength());
+    const bool isDateAlone = rest.isEmpty();
+    QTime time(0, 0);
+    if (!isDateAlone) {
+        const bool isSeparated = u"Tt, "_s.contains(rest.front());
+        rest = rest.sliced(isSeparated ? 1 : 0).trimmed();
+        const auto timeMatch = timeForm.match(rest);
+        if (!isSeparated || !timeMatch.hasMatch()) {
+            return {.problem =
+                        Text::tr("“%1” is not a time. Use the format 14:30.").arg(quoted(rest))};
+        }
+        time = QTime(timeMatch.captured(1).toInt(), timeMatch.captured(3).toInt(),
+                     timeMatch.captured(4).toInt());
+        if (!time.isValid())
+            return {.problem = Text::tr("This time does not exist. Hours range from 00 to 23.")};
+        rest = rest.sliced(timeMatch.capturedLength()).trimmed();
+    }
+    if (!rest.isEmpty() && !offsetForm.match(rest).hasMatch()) {
+        return {.problem =
+                    Text::tr("“%1” after the time is not understood. Use the format 2026-11-22 "
+                             "14:30 or 2026-11-22 14:30 +01:00.")
+                        .arg(quoted(rest))};
+    }
 
     const QDateTime clock(date, time, Qt::UTC);
-    const QStringView offset = match.capturedView(7);
-    DateTimeReading reading = offset.isEmpty()
-                                  ? readInZone(clock, dateOnly, zone)
-                                  : DateTimeReading{.utc = clock.addSecs(-offsetOf(offset))};
+    DateTimeReading reading = rest.isEmpty()
+                                  ? readInZone(clock, isDateAlone, zone)
+                                  : DateTimeReading{.utc = clock.addSecs(-offsetOf(rest))};
     // The year must have four digits in every zone.
     if (reading.utc.isValid()
         && (reading.utc.date().year() < 2 || reading.utc.date().year() > 9998))
         return {.problem = noSuchDay()};
+    if (isDateAlone && reading.utc.isValid())
+        reading.note =
+            Text::tr("Without a time: taken as %1.").arg(dateTimeText(reading.utc, zone));
     return reading;
 }
 
