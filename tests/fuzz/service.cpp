@@ -162,7 +162,8 @@ void Conversation::checkStatus(const Response &response)
 void Conversation::checkAnswer(const Request &request, const Response &response)
 {
     if (response.status == 401) {
-        require(errorCode(response) == u"Denied", "a 401 is Denied");
+        const QString code = errorCode(response);
+        require(code == u"Denied" || code == u"IdentityNotOwned", "a 401 has a known code");
         return;
     }
     if (response.status >= 400 || response.status == 204)

@@ -19,11 +19,17 @@ const connectionString = judge.connectionString(sandbox);
 const insecure = { allowInsecureConnection: true };
 const client = new CommunicationIdentityClient(connectionString, insecure);
 const scopes = ["chat", "voip", "chat.join", "chat.join.limited", "voip.join"];
-const stranger = user(1);
+const stranger = user(1); // of another resource
 const unknownUser = inIdentity({
   status: 404,
   code: "NotFound",
   message: "Provided identity doesn't exist.",
+  details: undefined,
+});
+const notOwned = inIdentity({
+  status: 401,
+  code: "IdentityNotOwned",
+  message: "Provided identity doesn't belong to the resource.",
   details: undefined,
 });
 const badMinutes = (minutes) =>
@@ -103,11 +109,16 @@ describe("users", () => {
     await refused(client.getToken(made, ["chat"]), unknownUser);
     await refused(client.revokeTokens(made), unknownUser);
   });
-  it("does not find users that it did not make", async () => {
-    await refused(client.deleteUser(stranger), unknownUser);
-    await refused(client.getToken(stranger, ["chat"]), unknownUser);
-    await refused(client.revokeTokens(stranger), unknownUser);
-  });
+  for (const [kind, one, expected] of [
+    ["users that it did not make", { communicationUserId: `8:acs:${resource}_never` }, unknownUser],
+    ["users of another resource", stranger, notOwned],
+  ]) {
+    it(`refuses ${kind}`, async () => {
+      await refused(client.deleteUser(one), expected);
+      await refused(client.getToken(one, ["chat"]), expected);
+      await refused(client.revokeTokens(one), expected);
+    });
+  }
   it("takes raw ids with and without percent-encoding", async () => {
     for (const write of [(id) => id, encodeURIComponent, (id) => id.replaceAll(":", "%3a")]) {
       const { communicationUserId } = await client.createUser();
