@@ -175,7 +175,7 @@ private slots:
         const auto read = readCertificate(m_files, now);
         QVERIFY(!read.has_value());
         QCOMPARE(read.error().kind, ErrorKind::File);
-        QCOMPARE(read.error().message, u"%1 can't be read: it is not a file."_s.arg(m_files.key));
+        QCOMPARE(read.error().message, u"“%1” is not a regular file."_s.arg(m_files.key));
     }
 
     void aFileOfSomebodyElse()
@@ -187,7 +187,7 @@ private slots:
         QCOMPARE(chmod(qPrintable(m_files.key), 0), 0);
         const auto read = readCertificate(m_files, now);
         QVERIFY(!read.has_value());
-        QVERIFY(read.error().message.startsWith(u"%1 can't be read: "_s.arg(m_files.key)));
+        QVERIFY(read.error().message.startsWith(u"“%1” can't be read: "_s.arg(m_files.key)));
     }
 
 private:

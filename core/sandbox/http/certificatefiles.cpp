@@ -1,5 +1,7 @@
 #include "sandbox/http/certificatefiles.h"
 
+#include "base/regularfile.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -17,21 +19,6 @@ constexpr qint64 maxFileSize = qint64{1024} * 1024;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Sandbox", text);
-}
-
-Result<QByteArray> contentsOf(const QString &path)
-{
-    // Opening anything else may wait for ever.
-    if (!QFileInfo(path).isFile())
-        return failure(ErrorKind::File, tr("%1 can't be read: it is not a file.").arg(path));
-    QFile file(path);
-    QByteArray contents;
-    if (file.open(QIODevice::ReadOnly))
-        contents = file.read(maxFileSize);
-    if (file.error() != QFile::NoError) {
-        return failure(ErrorKind::File, tr("%1 can't be read: %2.").arg(path, file.errorString()));
-    }
-    return contents;
 }
 
 QString messageFor(CertificateDefect defect, const CertificateFiles &files)
@@ -95,10 +82,10 @@ Result<std::optional<ServerCertificate>> readCertificate(const CertificateFiles 
                            .arg(hasKey ? files.key : files.certificate,
                                 hasKey ? files.certificate : files.key));
     }
-    auto certificate = contentsOf(files.certificate);
+    auto certificate = readRegularFile(files.certificate, maxFileSize);
     if (!certificate)
         return failure(certificate.error());
-    auto key = contentsOf(files.key);
+    auto key = readRegularFile(files.key, maxFileSize);
     if (!key)
         return failure(key.error());
     ServerCertificate read{std::move(*certificate), std::move(*key)};
