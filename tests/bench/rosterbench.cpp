@@ -2,6 +2,7 @@
 
 #include "measure.h"
 #include "slicemeter.h"
+#include "ui/common/settings.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/participanttablemodel.h"
 #include "ui/participants/participanttableview.h"
@@ -11,6 +12,7 @@
 #include <QLineEdit>
 #include <QPixmap>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -70,7 +72,7 @@ class Pane : public QWidget
 public:
     Pane()
         : m_filter(new QLineEdit)
-        , m_table(new ParticipantTableView(m_model))
+        , m_table(new ParticipantTableView(m_model, m_settings))
     {
         auto *layout = new QVBoxLayout(this);
         layout->addWidget(m_filter);
@@ -127,6 +129,8 @@ public:
     const ParticipantTableModel &model() const { return m_model; }
 
 private:
+    QTemporaryDir m_folder;
+    Settings m_settings{m_folder.filePath(u"settings.conf"_s)};
     ParticipantTableModel m_model;
     QLineEdit *m_filter;
     ParticipantTableView *m_table;

@@ -1,4 +1,5 @@
 #include "support/fixture.h"
+#include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/activity/activitymodel.h"
@@ -62,6 +63,7 @@ private slots:
 private:
     std::unique_ptr<TimeDisplay> m_display;
     std::unique_ptr<admin::ActivityLog> m_log;
+    tests::TemporarySettings m_settings;
 };
 
 void TestActivity::showsRecords()
@@ -159,8 +161,8 @@ void TestActivity::lineInWords()
 
 void TestActivity::panelFolds()
 {
-    ActivityPanel panel;
-    panel.setLog(m_log.get(), *m_display);
+    ActivityPanel panel(*m_display, m_settings);
+    panel.setLog(m_log.get());
     auto *table = panel.findChild<QTableView *>(u"activityTable"_s);
     auto *toggle = panel.findChild<QAbstractButton *>(u"activityToggle"_s);
     const QSignalSpy folds(&panel, &ActivityPanel::unfoldedChanged);
@@ -177,8 +179,8 @@ void TestActivity::panelFolds()
 
 void TestActivity::panelShowsTheNewest()
 {
-    ActivityPanel panel;
-    panel.setLog(m_log.get(), *m_display);
+    ActivityPanel panel(*m_display, m_settings);
+    panel.setLog(m_log.get());
     auto *newest = panel.findChild<QLabel *>(u"activityNewest"_s);
     QCOMPARE(newest->text(), QString());
     m_log->add(record(11));
@@ -195,7 +197,7 @@ void TestActivity::panelShowsTheNewest()
 
 void TestActivity::panelIsNamed()
 {
-    const ActivityPanel panel;
+    const ActivityPanel panel(*m_display, m_settings);
     auto *table = panel.findChild<QTableView *>(u"activityTable"_s);
     auto *accessible = QAccessible::queryAccessibleInterface(table);
     QCOMPARE(accessible->text(QAccessible::Name), u"Activity"_s);
@@ -205,18 +207,18 @@ void TestActivity::panelIsNamed()
 
 void TestActivity::panelChangesLogs()
 {
-    ActivityPanel panel;
+    ActivityPanel panel(*m_display, m_settings);
     m_log->add(record(11));
-    panel.setLog(m_log.get(), *m_display);
+    panel.setLog(m_log.get());
     admin::ActivityLog other;
-    panel.setLog(&other, *m_display);
+    panel.setLog(&other);
     auto *table = panel.findChild<QTableView *>(u"activityTable"_s);
     QCOMPARE(table->model()->rowCount(), 0);
     m_log->add(record(12)); // not shown any more
     QCOMPARE(panel.findChild<QLabel *>(u"activityNewest"_s)->text(), QString());
     other.add(record(13));
     QCOMPARE(table->model()->rowCount(), 1);
-    panel.setLog(nullptr, *m_display);
+    panel.setLog(nullptr);
     QCOMPARE(table->model()->rowCount(), 0);
 }
 

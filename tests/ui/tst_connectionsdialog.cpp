@@ -3,6 +3,7 @@
 #include "support/memorysecretstore.h"
 #include "support/profiletest.h"
 #include "support/sandboxed.h"
+#include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
@@ -375,7 +376,7 @@ private:
 
     void open()
     {
-        m_manager = std::make_unique<ConnectionsDialog>(*m_connectionService, m_display);
+        m_manager = std::make_unique<ConnectionsDialog>(*m_connectionService, m_display, m_settings);
         m_manager->show();
         QVERIFY(QTest::qWaitForWindowActive(m_manager.get()));
     }
@@ -428,6 +429,7 @@ private:
     ManualClock m_clock{QDateTime(QDate(2026, 3, 1), QTime(14, 3), Qt::UTC)};
     SeededRandom m_random{3};
     TimeDisplay m_display;
+    TemporarySettings m_settings;
     std::optional<QTemporaryDir> m_folder;
     std::unique_ptr<store::ProfileStore> m_profiles;
     std::unique_ptr<MemorySecretStore> m_secrets;

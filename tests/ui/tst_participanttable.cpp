@@ -1,4 +1,5 @@
 #include "support/fixture.h"
+#include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/participantdelegate.h"
@@ -49,7 +50,8 @@ private slots:
         m_model->setRoster({{.rawId = rawId(1), .role = acs::Role::attendee()},
                             {.rawId = rawId(2), .role = {.name = u"Moderator"_s}},
                             {.rawId = rawId(3), .role = acs::Role::presenter()}});
-        m_view = std::make_unique<ParticipantTableView>(*m_model);
+        m_settings = std::make_unique<tests::TemporarySettings>();
+        m_view = std::make_unique<ParticipantTableView>(*m_model, *m_settings);
         m_view->resize(600, 300);
         m_view->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
@@ -240,6 +242,7 @@ private:
         return m_view->viewport()->grab(cell).toImage();
     }
 
+    std::unique_ptr<tests::TemporarySettings> m_settings;
     std::unique_ptr<Model> m_model;
     std::unique_ptr<ParticipantTableView> m_view;
     std::unique_ptr<QSignalSpy> m_roles;

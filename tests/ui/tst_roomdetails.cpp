@@ -1,5 +1,6 @@
 #include "support/fixture.h"
 #include "support/sandboxed.h"
+#include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/participants/participanttablemodel.h"
@@ -360,7 +361,7 @@ private slots:
     void anotherZoneShowsTheSameDateTimeAndIsNoEdit()
     {
         TimeDisplay kolkata(QTimeZone("Asia/Kolkata"));
-        RoomDetails details(m_sandbox->connection(), kolkata);
+        RoomDetails details(m_sandbox->connection(), kolkata, m_settings);
         const QString id = m_sandbox->roomIn(RoomState::Open);
         details.showSelection(id, 1);
         const QDateTime until = m_sandbox->room(id).validUntil.toUtc();
@@ -378,7 +379,7 @@ private:
         m_display.setMode(TimeDisplay::Mode::Utc);
         m_sandbox = std::make_unique<Sandboxed>(std::move(options), profile);
         m_sandbox->refresh();
-        m_details = std::make_unique<RoomDetails>(m_sandbox->connection(), m_display);
+        m_details = std::make_unique<RoomDetails>(m_sandbox->connection(), m_display, m_settings);
         m_applied.clear();
         m_discarded.clear();
         connect(m_details.get(), &RoomDetails::applyRequested, this,
@@ -401,6 +402,7 @@ private:
     QPushButton *discard() { return named<QPushButton>(*m_details, u"Discard changes"_s); }
 
     TimeDisplay m_display;
+    tests::TemporarySettings m_settings;
     std::unique_ptr<Sandboxed> m_sandbox;
     std::unique_ptr<RoomDetails> m_details;
     QString m_id;

@@ -5,6 +5,7 @@
 #include "support/widgettest.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/tablecolumns.h"
 #include "ui/outcomes/conflictdialog.h"
 #include "ui/rooms/details/roomdetails.h"
 #include "ui/rooms/dialogs/newroomdialog.h"
@@ -15,6 +16,7 @@
 #include "ui/rooms/table/roomcolumns.h"
 #include "ui/rooms/table/roomcounttext.h"
 #include "ui/rooms/table/roomtableview.h"
+#include "ui/rooms/table/statechips.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -28,6 +30,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSplitter>
 #include <QStandardPaths>
 #include <QTableView>
 
@@ -630,7 +633,7 @@ private slots:
     {
         refresh();
         const int created = static_cast<int>(RoomColumn::Created);
-        m_page->table().columnActions().at(created)->setChecked(false);
+        m_page->table().columns().actions().at(created)->setChecked(false);
         QVERIFY(m_page->table().isColumnHidden(created));
         m_page->table().sortByColumn(static_cast<int>(RoomColumn::ValidUntil), Qt::DescendingOrder);
         m_page.reset();
@@ -641,8 +644,42 @@ private slots:
                  static_cast<int>(RoomColumn::ValidUntil));
         QCOMPARE(m_page->table().horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
         // The IDs stay: without them rows could not be identified.
-        QVERIFY(
-            !m_page->table().columnActions().at(static_cast<int>(RoomColumn::RoomId))->isEnabled());
+        QVERIFY(!m_page->table()
+                     .columns()
+                     .actions()
+                     .at(static_cast<int>(RoomColumn::RoomId))
+                     ->isEnabled());
+    }
+
+    void theChipAndTheSplitterAreKept()
+    {
+        open({.rooms = 4});
+        m_page->chips().choose(admin::RoomState::Upcoming);
+        auto *splitter = m_page->findChild<QSplitter *>(u"roomsSplitter"_s);
+        splitter->setSizes({700, 500});
+        emit splitter->splitterMoved(700, 1);
+        const QByteArray state = splitter->saveState();
+        m_page.reset();
+        open({.rooms = 4});
+        QVERIFY(m_page->findChild<QPushButton *>(u"chipUpcoming"_s)->isChecked());
+        QCOMPARE(m_page->findChild<QSplitter *>(u"roomsSplitter"_s)->saveState(), state);
+        m_page.reset();
+        m_settings->setChip(u"chipOfALaterVersion"_s);
+        open({.rooms = 4});
+        QVERIFY(m_page->findChild<QPushButton *>(u"chipAll"_s)->isChecked());
+    }
+
+    /// That a version of the API has no PSTN dial-out does not hide the column for the others.
+    void aColumnThatAVersionLacksComesBack()
+    {
+        const int pstn = static_cast<int>(RoomColumn::Pstn);
+        open({.rooms = 4}, {.apiVersion = acs::ApiVersion::V2023_06_14});
+        QVERIFY(m_page->table().isColumnHidden(pstn));
+        m_page->table().columns().actions().at(static_cast<int>(RoomColumn::Tags))->trigger();
+        m_page.reset();
+        open({.rooms = 4});
+        QVERIFY(!m_page->table().isColumnHidden(pstn));
+        QVERIFY(m_page->table().isColumnHidden(static_cast<int>(RoomColumn::Tags)));
     }
 
 private:

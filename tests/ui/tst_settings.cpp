@@ -23,10 +23,11 @@ private slots:
         QCOMPARE(settings.windowGeometry(), QByteArray());
         QCOMPARE(settings.isActivityUnfolded(), false);
         QCOMPARE(settings.roomsSplitter(), QByteArray());
-        const Settings::RoomColumns columns = settings.roomColumns();
+        const Settings::Columns columns = settings.columns(u"rooms"_s);
         QCOMPARE(columns.hidden, QStringList());
-        QCOMPARE(columns.sorted, u"opens"_s);
+        QCOMPARE(columns.sorted, QString());
         QCOMPARE(columns.isDescending, false);
+        QCOMPARE(settings.chip(), QString());
         QVERIFY(settings.shortcuts().isEmpty());
     }
 
@@ -34,8 +35,11 @@ private slots:
     {
         const QByteArray geometry("\x01\x00\xd9\xd0\xcb geometry", 14);
         const QByteArray splitter("\x00\x00\x00\xff splitter", 13);
-        const Settings::RoomColumns columns{
-            .hidden = {u"pstn"_s, u"closes"_s}, .sorted = u"timeLeft"_s, .isDescending = true};
+        const Settings::Columns columns{.order = {u"tags"_s, u"name"_s},
+                                        .widths = {{u"name"_s, 240}, {u"tags"_s, 80}},
+                                        .hidden = {u"pstn"_s, u"closes"_s},
+                                        .sorted = u"timeLeft"_s,
+                                        .isDescending = true};
         {
             Settings settings(path());
             settings.setTheme(Theme::Mode::Dark);
@@ -43,7 +47,9 @@ private slots:
             settings.setWindowGeometry(geometry);
             settings.setActivityUnfolded(true);
             settings.setRoomsSplitter(splitter);
-            settings.setRoomColumns(columns);
+            settings.setColumns(u"rooms"_s, columns);
+            settings.setColumns(u"activity"_s, {.widths = {{u"time"_s, 70}}});
+            settings.setChip(u"chipOpen"_s);
             settings.setShortcut(u"redo"_s, {u"Ctrl+;"_s, u"Ctrl+,"_s});
             settings.setShortcut(u"newRoom"_s, {});
             settings.setShortcut(u"quit"_s, {u"Ctrl+Alt+Q"_s});
@@ -55,7 +61,10 @@ private slots:
         QCOMPARE(settings.windowGeometry(), geometry);
         QCOMPARE(settings.isActivityUnfolded(), true);
         QCOMPARE(settings.roomsSplitter(), splitter);
-        QVERIFY(settings.roomColumns() == columns);
+        QVERIFY(settings.columns(u"rooms"_s) == columns);
+        QVERIFY(settings.columns(u"activity"_s)
+                == (Settings::Columns{.widths = {{u"time"_s, 70}}}));
+        QCOMPARE(settings.chip(), u"chipOpen"_s);
         QCOMPARE(settings.shortcuts(),
                  (QHash<QString, QList<QKeySequence>>{{u"redo"_s, {u"Ctrl+;"_s, u"Ctrl+,"_s}},
                                                       {u"newRoom"_s, {}}}));
@@ -93,7 +102,7 @@ private slots:
         QCOMPARE(settings.windowGeometry(), QByteArray("\x01\xd9 cd"));
         QCOMPARE(settings.isActivityUnfolded(), true);
         QCOMPARE(settings.roomsSplitter(), QByteArray("\x00\x00\x00\xff ab", 7));
-        const Settings::RoomColumns columns = settings.roomColumns();
+        const Settings::Columns columns = settings.columns(u"rooms"_s);
         QCOMPARE(columns.hidden, (QStringList{u"opens"_s, u"pstn"_s}));
         QCOMPARE(columns.sorted, u"closes"_s);
         QCOMPARE(columns.isDescending, true);
@@ -109,7 +118,8 @@ private slots:
             settings.setWindowGeometry("ab");
             settings.setActivityUnfolded(true);
             settings.setRoomsSplitter("cd");
-            settings.setRoomColumns(
+            settings.setColumns(
+                u"rooms"_s,
                 {.hidden = {u"pstn"_s, u"tags"_s}, .sorted = u"name"_s, .isDescending = true});
         }
         QFile file(path());
@@ -139,7 +149,14 @@ private slots:
         QCOMPARE(settings.theme(), Theme::Mode::System);
         QCOMPARE(settings.zone(), TimeDisplay::Mode::Local);
         QCOMPARE(settings.isActivityUnfolded(), false);
-        QCOMPARE(settings.roomColumns().isDescending, false);
+        QCOMPARE(settings.columns(u"rooms"_s).isDescending, false);
+    }
+
+    void widthsOfNoUseAreLeftOut()
+    {
+        write("[rooms]\ncolumns\\widths=name:240, tags, :, id:-5, state:2, pstn:1e9, opens:12a\n");
+        QCOMPARE(Settings(path()).columns(u"rooms"_s).widths,
+                 (QMap<QString, int>{{u"name"_s, 240}}));
     }
 
     void aFileThatIsNoSettingsFileHasTheDefaults()
@@ -149,7 +166,7 @@ private slots:
                          14));
         const Settings settings(path());
         QCOMPARE(settings.theme(), Theme::Mode::System);
-        QCOMPARE(settings.roomColumns().sorted, u"opens"_s);
+        QCOMPARE(settings.columns(u"rooms"_s).sorted, QString());
     }
 
 private:

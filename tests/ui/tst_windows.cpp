@@ -8,7 +8,9 @@
 #include "ui/shell/windows.h"
 
 #include <QApplication>
+#include <QDebug>
 #include <QPointer>
+#include <QScreen>
 #include <QSignalSpy>
 
 using namespace roomkeeper;
@@ -57,6 +59,35 @@ private slots:
         first.findChild<QAction *>(u"closeConnection"_s)->trigger();
         QTRY_COMPARE(first.windowTitle(), u"Roomkeeper"_s);
         QCOMPARE(second.windowTitle(), u"clinic – Roomkeeper"_s);
+    }
+
+    /// One that was pushed almost off the screen comes back whole.
+    void aWindowComesBackWhole_data()
+    {
+        QTest::addColumn<QPoint>("position");
+        const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
+        QTest::newRow("right") << QPoint(screen.right() - 20, 100);
+        QTest::newRow("below") << QPoint(0, screen.bottom() - 20);
+        QTest::newRow("left") << QPoint(-700, 100);
+        QTest::newRow("above") << QPoint(0, -400);
+        QTest::newRow("off") << QPoint(5000, 5000);
+    }
+
+    void aWindowComesBackWhole()
+    {
+        QFETCH(QPoint, position);
+        const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
+        MainWindow &first = m_windows->open();
+        first.resize(first.minimumSize());
+        first.move(position);
+        const QSize size = first.size();
+        const QPointer closed(&first);
+        first.close();
+        QTRY_VERIFY(!closed);
+        const MainWindow &second = m_windows->open();
+        QVERIFY2(screen.contains(second.frameGeometry()),
+                 qPrintable(QDebug::toString(second.frameGeometry())));
+        QCOMPARE(second.size(), size.boundedTo(screen.size()));
     }
 
     void whatIsKeptInOneShowsInTheOther()

@@ -6,6 +6,7 @@
 #include "ui/common/identifierdelegate.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
+#include "ui/common/tablecolumns.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -16,7 +17,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 namespace roomkeeper::ui {
 
@@ -27,31 +27,34 @@ namespace {
 constexpr int shownRows = 6;
 
 /// Widths for typical contents; measuring every row would be O(rows).
-void sizeColumns(QTableView &table)
+QList<int> usualWidths(const QTableView &table)
 {
     const QFontMetrics text = table.fontMetrics();
     const QFontMetrics code(monospace(table.font()));
+    QList<int> widths{code.horizontalAdvance(u"00:00:00"_s),
+                      text.horizontalAdvance(u"Change participants of a room"_s),
+                      code.horizontalAdvance(u"000000000000000000"_s),
+                      text.horizontalAdvance(kindName(ErrorKind::OutcomeUnknown)),
+                      text.horizontalAdvance(u"00,000 ms"_s),
+                      text.horizontalAdvance(u"1"_s),
+                      code.averageCharWidth() * 24};
     constexpr int padding = 24;
-    const auto wide = [&table](int column, int width) {
-        const int title = table.horizontalHeader()->sectionSizeHint(column);
-        table.setColumnWidth(column, std::max(title, width + padding));
-    };
-    wide(ActivityModel::Time, code.horizontalAdvance(u"00:00:00"_s));
-    wide(ActivityModel::Operation, text.horizontalAdvance(u"Change participants of a room"_s));
-    wide(ActivityModel::Room, code.horizontalAdvance(u"000000000000000000"_s));
-    wide(ActivityModel::Status, text.horizontalAdvance(kindName(ErrorKind::OutcomeUnknown)));
-    wide(ActivityModel::Duration, text.horizontalAdvance(u"00,000 ms"_s));
-    wide(ActivityModel::Attempt, text.horizontalAdvance(u"1"_s));
+    for (int column = 0; column < widths.size(); ++column)
+        widths[column] = std::max(table.horizontalHeader()->sectionSizeHint(column),
+                                  widths.at(column) + padding);
+    return widths;
 }
 
 } // namespace
 
-ActivityPanel::ActivityPanel(QWidget *parent)
+ActivityPanel::ActivityPanel(TimeDisplay &display, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_button(new QToolButton(this))
     , m_newest(new QLabel(this))
     , m_line(new QHBoxLayout)
     , m_table(new QTableView(this))
+    , m_model(new ActivityModel(display, this))
+    , m_display(display)
 {
     setObjectName("activityPanel"_L1);
 
@@ -70,26 +73,6 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     m_newest->setMinimumWidth(1);
     m_newest->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
-    setAccessibleIdentity(m_table, "activityTable", tr("Activity"));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    const int rowHeight = m_table->fontMetrics().height() + 8;
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    auto *code = new IdentifierDelegate(Qt::ElideRight, this);
-    for (const int column : {ActivityModel::Time, ActivityModel::Room, ActivityModel::RequestId})
-        m_table->setItemDelegateForColumn(column, code);
-    m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
-
     m_line->setContentsMargins(6, 3, 12, 3);
     m_line->setSpacing(10);
     m_line->addWidget(m_button);
@@ -102,30 +85,54 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     rule->setFixedHeight(1);
     layout->addWidget(rule);
     layout->addLayout(m_line);
-    layout->addWidget(m_table);
+    layout->addWidget(makeTable(settings));
 
     connect(m_button, &QToolButton::toggled, this, &ActivityPanel::setUnfolded);
+    connect(&display, &TimeDisplay::changed, this, &ActivityPanel::showNewest);
     m_table->hide();
     m_button->setIcon(icon(u"chevron-right"_s));
 }
 
-void ActivityPanel::setLog(admin::ActivityLog *log, TimeDisplay &display)
+QWidget *ActivityPanel::makeTable(Settings &settings)
 {
-    if (m_display && m_display != &display) {
-        m_display->disconnect(this);
-        delete std::exchange(m_model, nullptr);
-    }
-    if (m_display != &display)
-        connect(&display, &TimeDisplay::changed, this, &ActivityPanel::showNewest);
-    m_display = &display;
+    setAccessibleIdentity(m_table, "activityTable", tr("Activity"));
+    m_table->setModel(m_model);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setWordWrap(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    const int rowHeight = m_table->fontMetrics().height() + 8;
+    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    auto *code = new IdentifierDelegate(Qt::ElideRight, this);
+    for (const int column : {ActivityModel::Time, ActivityModel::Room, ActivityModel::RequestId})
+        m_table->setItemDelegateForColumn(column, code);
+    m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
+    auto *columns = new TableColumns(
+        *m_table->horizontalHeader(), u"activity"_s,
+        {{.key = u"time"_s, .menuText = tr("&Time")},
+         {.key = u"operation"_s, .menuText = tr("&Operation")},
+         {.key = u"room"_s, .menuText = tr("&Room")},
+         {.key = u"status"_s, .menuText = tr("&Status")},
+         {.key = u"duration"_s, .menuText = tr("&Duration")},
+         {.key = u"attempt"_s, .menuText = tr("&Attempt")},
+         {.key = u"requestId"_s, .menuText = tr("Request &ID"), .share = 1, .canHide = false}},
+        settings);
+    columns->setUsualWidths(usualWidths(*m_table));
+    return m_table;
+}
+
+void ActivityPanel::setLog(admin::ActivityLog *log)
+{
     if (m_log)
         m_log->disconnect(this);
     m_log = log;
-    if (!m_model) {
-        m_model = new ActivityModel(display, this);
-        m_table->setModel(m_model);
-        sizeColumns(*m_table);
-    }
     m_model->setLog(log);
     if (log) {
         connect(log, &admin::ActivityLog::appended, this, [this] {
@@ -172,7 +179,7 @@ void ActivityPanel::showNewest()
 {
     // When expanded, the table shows it.
     const bool known = m_log && !m_log->records().empty() && !isUnfolded();
-    m_newest->setText(known ? activityLine(m_log->records().back(), *m_display) : QString());
+    m_newest->setText(known ? activityLine(m_log->records().back(), m_display) : QString());
 }
 
 } // namespace roomkeeper::ui

@@ -14,6 +14,7 @@ class QToolButton;
 namespace roomkeeper::ui {
 
 class ActivityModel;
+class Settings;
 
 /// The activity at the bottom of the window: collapsed, one line with the newest requests;
 /// expanded, the table of all. The right end of the line is left for the window's status.
@@ -22,11 +23,12 @@ class ActivityPanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit ActivityPanel(QWidget *parent = nullptr);
+    /// Both outlive this.
+    ActivityPanel(TimeDisplay &display, Settings &settings, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ActivityPanel)
 
-    /// `display` must outlive this; the log may be destroyed first; null shows none.
-    void setLog(admin::ActivityLog *log, TimeDisplay &display);
+    /// The log may be destroyed first; null shows none.
+    void setLog(admin::ActivityLog *log);
 
     bool isUnfolded() const;
     void setUnfolded(bool unfolded);
@@ -38,15 +40,16 @@ signals:
     void unfoldedChanged(bool unfolded);
 
 private:
+    QWidget *makeTable(Settings &settings);
     void showNewest();
 
     QToolButton *m_button;
     QLabel *m_newest;
     QHBoxLayout *m_line;
     QTableView *m_table;
-    ActivityModel *m_model = nullptr;
+    ActivityModel *m_model;
     QPointer<admin::ActivityLog> m_log;
-    TimeDisplay *m_display = nullptr;
+    const TimeDisplay &m_display;
 };
 
 } // namespace roomkeeper::ui

@@ -15,9 +15,13 @@ constexpr auto zoneKey = "window/zone"_L1;
 constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto activityKey = "window/activityUnfolded"_L1;
 constexpr auto splitterKey = "rooms/splitter"_L1;
-constexpr auto hiddenColumnsKey = "rooms/columns/hidden"_L1;
-constexpr auto sortedColumnKey = "rooms/columns/sorted"_L1;
-constexpr auto descendingKey = "rooms/columns/descending"_L1;
+constexpr auto chipKey = "rooms/chip"_L1;
+// Below the name of a table:
+constexpr auto orderKey = "/columns/order"_L1;
+constexpr auto widthsKey = "/columns/widths"_L1;
+constexpr auto hiddenColumnsKey = "/columns/hidden"_L1;
+constexpr auto sortedColumnKey = "/columns/sorted"_L1;
+constexpr auto descendingKey = "/columns/descending"_L1;
 /// Below it, the objectName of an action: its keys as QKeySequence::listToString() writes them.
 constexpr auto shortcutsGroup = "shortcuts"_L1;
 
@@ -29,6 +33,20 @@ Enum enumerator(const QVariant &value, Enum last, Enum otherwise)
     const int number = value.toInt(&isNumber);
     const bool isKnown = isNumber && number >= 0 && number <= static_cast<int>(last);
     return isKnown ? static_cast<Enum>(number) : otherwise;
+}
+
+/// The widths in texts like "tags:120". Others are left out, like widths that nobody can use.
+QMap<QString, int> widthsIn(const QStringList &texts)
+{
+    constexpr int narrowest = 10;
+    constexpr int widest = 10'000;
+    QMap<QString, int> widths;
+    for (const QString &text : texts) {
+        const int width = text.section(u':', 1).toInt();
+        if (width >= narrowest && width <= widest)
+            widths.insert(text.section(u':', 0, 0), width);
+    }
+    return widths;
 }
 
 /// Absent if the text contains no keys, or a sequence of several chords.
@@ -100,22 +118,35 @@ void Settings::setRoomsSplitter(const QByteArray &state)
     m_file.setValue(splitterKey, state);
 }
 
-Settings::RoomColumns Settings::roomColumns() const
+Settings::Columns Settings::columns(const QString &table) const
 {
-    RoomColumns columns;
-    columns.hidden = m_file.value(hiddenColumnsKey).toStringList();
-    const QString sorted = m_file.value(sortedColumnKey).toString();
-    if (!sorted.isEmpty())
-        columns.sorted = sorted;
-    columns.isDescending = flag(descendingKey, columns.isDescending);
-    return columns;
+    return {.order = m_file.value(table + orderKey).toStringList(),
+            .widths = widthsIn(m_file.value(table + widthsKey).toStringList()),
+            .hidden = m_file.value(table + hiddenColumnsKey).toStringList(),
+            .sorted = m_file.value(table + sortedColumnKey).toString(),
+            .isDescending = flag(table + descendingKey, false)};
 }
 
-void Settings::setRoomColumns(const RoomColumns &columns)
+void Settings::setColumns(const QString &table, const Columns &columns)
 {
-    m_file.setValue(hiddenColumnsKey, columns.hidden);
-    m_file.setValue(sortedColumnKey, columns.sorted);
-    m_file.setValue(descendingKey, columns.isDescending);
+    QStringList widths;
+    for (auto each = columns.widths.cbegin(); each != columns.widths.cend(); ++each)
+        widths.append(u"%1:%2"_s.arg(each.key()).arg(each.value()));
+    m_file.setValue(table + orderKey, columns.order);
+    m_file.setValue(table + widthsKey, widths);
+    m_file.setValue(table + hiddenColumnsKey, columns.hidden);
+    m_file.setValue(table + sortedColumnKey, columns.sorted);
+    m_file.setValue(table + descendingKey, columns.isDescending);
+}
+
+QString Settings::chip() const
+{
+    return m_file.value(chipKey).toString();
+}
+
+void Settings::setChip(const QString &objectName)
+{
+    m_file.setValue(chipKey, objectName);
 }
 
 QHash<QString, QList<QKeySequence>> Settings::shortcuts() const
@@ -156,7 +187,7 @@ void Settings::resetShortcuts()
 
 /// In a QVariant from a file, booleans are the texts "true" and "false"; any other text would count
 /// as true.
-bool Settings::flag(QLatin1StringView key, bool otherwise) const
+bool Settings::flag(const QString &key, bool otherwise) const
 {
     const QString word = m_file.value(key).toString();
     if (word == "true"_L1)

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QKeySequence>
 #include <QList>
+#include <QMap>
 #include <QObject>
 #include <QSettings>
 #include <QString>
@@ -46,17 +47,25 @@ public:
     QByteArray roomsSplitter() const;
     void setRoomsSplitter(const QByteArray &state);
 
-    /// The columns of the room table, each by its columnKey(). May name columns that do not exist.
-    struct RoomColumns
+    /// How the user arranged the columns of a table, each by a name that is the same in every
+    /// language and later version. May name columns that do not exist.
+    struct Columns
     {
+        QStringList order = {}; ///< empty: the original one
+        /// Of the columns that the user resized, in device-independent pixels.
+        QMap<QString, int> widths = {};
         QStringList hidden = {};
-        QString sorted = QStringLiteral("opens");
+        QString sorted = {}; ///< empty: none was chosen
         bool isDescending = false;
 
-        bool operator==(const RoomColumns &) const = default;
+        bool operator==(const Columns &) const = default;
     };
-    RoomColumns roomColumns() const;
-    void setRoomColumns(const RoomColumns &columns);
+    Columns columns(const QString &table) const;
+    void setColumns(const QString &table, const Columns &columns);
+
+    /// The objectName of the chip that is checked above the room table; empty at first.
+    QString chip() const;
+    void setChip(const QString &objectName);
 
     /// The keys that the user chose, by the objectName of the action; an empty list where the
     /// action is to have none. Actions with their default keys are not in it.
@@ -69,7 +78,7 @@ signals:
     void shortcutsChanged();
 
 private:
-    bool flag(QLatin1StringView key, bool otherwise) const;
+    bool flag(const QString &key, bool otherwise) const;
     QByteArray bytes(QLatin1StringView key) const;
 
     QSettings m_file;

@@ -1,13 +1,13 @@
 #include "ui/participants/participanttableview.h"
 
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/tablecolumns.h"
 #include "ui/participants/participantdelegate.h"
 #include "ui/participants/participanttablemodel.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -15,7 +15,8 @@ namespace roomkeeper::ui {
 
 using namespace Qt::StringLiterals;
 
-ParticipantTableView::ParticipantTableView(ParticipantTableModel &model, QWidget *parent)
+ParticipantTableView::ParticipantTableView(ParticipantTableModel &model, Settings &settings,
+                                           QWidget *parent)
     : QTableView(parent)
     , m_model(model)
     , m_delegate(new ParticipantDelegate(model, this))
@@ -41,15 +42,17 @@ ParticipantTableView::ParticipantTableView(ParticipantTableModel &model, QWidget
     headings->setObjectName("participantTableHeadings"_L1);
     headings->setHighlightSections(false);
     headings->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    headings->setSectionResizeMode(ParticipantTableModel::Identifier, QHeaderView::Stretch);
     headings->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
-    headings->setSortIndicator(-1, Qt::AscendingOrder); // at first in the service's order
     headings->setSortIndicatorClearable(true);
+    // At first in the service's order.
+    m_columns = new TableColumns(
+        *headings, u"participants"_s,
+        {{.key = u"name"_s, .menuText = tr("&Name"), .share = 1},
+         {.key = u"identifier"_s, .menuText = tr("&Identifier"), .share = 1, .canHide = false},
+         {.key = u"role"_s, .menuText = tr("&Role")},
+         {.key = u"change"_s, .menuText = tr("&Change")}},
+        settings);
     setSortingEnabled(true);
-    connect(headings, &QHeaderView::sectionResized, this, [this](int column) {
-        if (!m_isMeasuring && column != ParticipantTableModel::Identifier)
-            m_isSizedByHand = true;
-    });
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
         if (index.column() == ParticipantTableModel::Name)
             edit(index);
@@ -67,12 +70,9 @@ QSize ParticipantTableView::sizeHint() const
 
 void ParticipantTableView::measure()
 {
-    const QScopedValueRollback<bool> measuring(m_isMeasuring, true);
     const int height = ParticipantDelegate::rowHeight(font());
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setDefaultSectionSize(height);
-    if (m_isSizedByHand)
-        return;
     const int role = m_delegate->roleWidth(font());
     // If there is not enough space, the text of a change is shown in the tooltip instead of hiding
     // columns.
@@ -81,10 +81,8 @@ void ParticipantTableView::measure()
     const int change = m_isPending ? std::clamp(ParticipantDelegate::changeWidth(font(), true),
                                                 narrow, std::max(narrow, most))
                                    : narrow;
-    const int rest = viewport()->width() - role - change;
-    setColumnWidth(ParticipantTableModel::Role, role);
-    setColumnWidth(ParticipantTableModel::Change, change);
-    setColumnWidth(ParticipantTableModel::Name, std::max(rest / 2, 0));
+    const int text = fontMetrics().averageCharWidth() * 8;
+    m_columns->setUsualWidths({text, text, role, change});
 }
 
 void ParticipantTableView::setPending(bool isPending)

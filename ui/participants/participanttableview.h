@@ -7,6 +7,8 @@ namespace roomkeeper::ui {
 
 class ParticipantDelegate;
 class ParticipantTableModel;
+class Settings;
+class TableColumns;
 
 /// The participant table. Rows have one height, and column widths follow the font. A click on a
 /// role, Return in a row, or F2 opens the cell; Delete and Ctrl+C emit signals about the selected
@@ -16,8 +18,9 @@ class ParticipantTableView : public QTableView
     Q_OBJECT
 
 public:
-    /// `model` must outlive this.
-    explicit ParticipantTableView(ParticipantTableModel &model, QWidget *parent = nullptr);
+    /// Both outlive this.
+    ParticipantTableView(ParticipantTableModel &model, Settings &settings,
+                         QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ParticipantTableView)
 
     /// A few rows: in a small window the buttons below the table stay in view. A layout with
@@ -52,9 +55,8 @@ private:
 
     ParticipantTableModel &m_model;
     ParticipantDelegate *m_delegate;
+    TableColumns *m_columns;
     bool m_isPending = false;
-    bool m_isMeasuring = false;
-    bool m_isSizedByHand = false; ///< the user resized columns: they stay as they are
 };
 
 } // namespace roomkeeper::ui

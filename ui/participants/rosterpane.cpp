@@ -31,14 +31,15 @@ constexpr auto settleTime = 120ms;
 
 } // namespace
 
-RosterPane::RosterPane(admin::Connection &connection, const TimeDisplay &display, QWidget *parent)
+RosterPane::RosterPane(admin::Connection &connection, const TimeDisplay &display,
+                       Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_connection(connection)
     , m_model(new ParticipantTableModel(this))
     , m_heading(new QLabel(tr("Participants")))
     , m_filter(new QLineEdit)
     , m_warning(new RosterWarning(display))
-    , m_table(new ParticipantTableView(*m_model))
+    , m_table(new ParticipantTableView(*m_model, settings))
     , m_message(new QLabel)
     , m_retry(new QPushButton(tr("Try again")))
 {

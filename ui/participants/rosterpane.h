@@ -18,6 +18,7 @@ namespace roomkeeper::ui {
 class ParticipantTableModel;
 class ParticipantTableView;
 class RosterWarning;
+class Settings;
 
 /// The participants of the selected room, loaded whenever another room is shown, and the pending
 /// changes. What is known is shown at once; a text says that the list is being loaded, is empty or
@@ -28,8 +29,8 @@ class RosterPane : public QWidget
     Q_OBJECT
 
 public:
-    /// Both must outlive this.
-    RosterPane(admin::Connection &connection, const TimeDisplay &display,
+    /// All must outlive this.
+    RosterPane(admin::Connection &connection, const TimeDisplay &display, Settings &settings,
                QWidget *parent = nullptr);
     ~RosterPane() override;
     Q_DISABLE_COPY_MOVE(RosterPane)

@@ -9,6 +9,7 @@
 #include "ui/common/settings.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
+#include "ui/common/tablecolumns.h"
 #include "ui/outcomes/unknownactions.h"
 #include "ui/outcomes/unknowntext.h"
 #include "ui/participants/rosteractions.h"
@@ -62,7 +63,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, RoomsPageAct
                                  m_connection->drafts(), m_connection->clock(), display, this))
     , m_chips(new StateChips(*m_model))
     , m_table(new RoomTableView(*m_model, settings))
-    , m_details(new RoomDetails(*m_connection, display))
+    , m_details(new RoomDetails(*m_connection, display, settings))
     , m_status(new QLabel)
     , m_unknown(new QPushButton)
     , m_stop(new QPushButton(tr("Stop")))
@@ -81,7 +82,7 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, RoomsPageAct
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     if (!acs::hasPstnDialOut(m_connection->apiVersion()))
-        m_table->setColumnHidden(static_cast<int>(RoomColumn::Pstn), true);
+        m_table->columns().setAvailable(static_cast<int>(RoomColumn::Pstn), false);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -93,8 +94,9 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, RoomsPageAct
 
     m_table->addActions({pageActions.nameRoom, pageActions.copyId, pageActions.deleteRoom});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    pageActions.columnsMenu()->addActions(m_table->columnActions());
+    pageActions.columnsMenu()->addActions(m_table->columns().actions());
     pageActions.columnsMenu()->setEnabled(true);
+    m_chips->restore(m_settings.chip());
     connectParts();
     connectRoomActions();
     connectRosterActions();
@@ -106,6 +108,7 @@ void RoomsPage::connectParts()
 {
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { m_settings.setRoomsSplitter(m_splitter->saveState()); });
+    connect(m_chips, &StateChips::chosen, &m_settings, &Settings::setChip);
     connect(m_table, &RoomTableView::selectedRoomsChanged, this, &RoomsPage::showSelection);
     connect(m_table, &RoomTableView::copyRequested, this,
             [this] { m_actions->copyTable(selectedRooms()); });

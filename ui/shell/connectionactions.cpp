@@ -15,11 +15,12 @@ namespace roomkeeper::ui {
 
 ConnectionActions::ConnectionActions(const Actions &actions, ConnectionController &connections,
                                      SecretReplacement &replacement, TimeDisplay &display,
-                                     QWidget &window)
+                                     Settings &settings, QWidget &window)
     : QObject(&window)
     , m_actions(actions)
     , m_connections(connections)
     , m_display(display)
+    , m_settings(settings)
     , m_window(window)
 {
     using Controller = ConnectionController;
@@ -71,7 +72,8 @@ void ConnectionActions::test()
 void ConnectionActions::showManager()
 {
     if (!m_manager) {
-        m_manager = new ConnectionsDialog(m_connections.connectionService(), m_display, &m_window);
+        m_manager = new ConnectionsDialog(m_connections.connectionService(), m_display, m_settings,
+                                          &m_window);
         m_manager->setAttribute(Qt::WA_DeleteOnClose);
         m_manager->setCloseGuard(
             [this](const QList<QUuid> &profiles, const std::function<void()> &proceed) {

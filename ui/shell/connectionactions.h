@@ -14,6 +14,7 @@ class ConnectionController;
 class ConnectionsDialog;
 class SandboxDialog;
 class SecretReplacement;
+class Settings;
 class TimeDisplay;
 
 /// Runs the actions of the Connection menu, and enables them.
@@ -24,7 +25,8 @@ class ConnectionActions : public QObject
 public:
     /// All outlive this, which `window` owns.
     ConnectionActions(const Actions &actions, ConnectionController &connections,
-                      SecretReplacement &replacement, TimeDisplay &display, QWidget &window);
+                      SecretReplacement &replacement, TimeDisplay &display, Settings &settings,
+                      QWidget &window);
     Q_DISABLE_COPY_MOVE(ConnectionActions)
 
     /// Creates a connection from the clipboard.
@@ -46,6 +48,7 @@ private:
     const Actions &m_actions;
     ConnectionController &m_connections;
     TimeDisplay &m_display;
+    Settings &m_settings;
     QWidget &m_window;
     QPointer<ConnectionsDialog> m_manager;
     QPointer<SandboxDialog> m_sandboxDialog;

@@ -88,14 +88,14 @@ MainWindow::MainWindow(admin::ConnectionService &connectionService, ConnectionSo
     , m_pages(new PageArea)
     , m_welcome(new WelcomePage)
     , m_opening(new EmptyState)
-    , m_activity(new ActivityPanel)
+    , m_activity(new ActivityPanel(display, settings))
     , m_secretStatusLabel(new SecretStatusLabel)
     , m_connections(
           new ConnectionController(connectionService, std::move(sources), *m_messages, *this, this))
     , m_replacement(new SecretReplacement(connectionService, m_connections->editor(), *m_messages,
                                           *this, this))
-    , m_connectionActions(
-          new ConnectionActions(*m_actions, *m_connections, *m_replacement, display, *this))
+    , m_connectionActions(new ConnectionActions(*m_actions, *m_connections, *m_replacement, display,
+                                                settings, *this))
     , m_leaveQuestion(new LeaveQuestion(*m_connections, *this))
 {
     setObjectName("mainWindow"_L1);
@@ -233,7 +233,7 @@ void MainWindow::dropPages()
     m_messages->setReadOnly(false);
     m_retries->setConnection(nullptr);
     m_replacement->setConnection(nullptr);
-    m_activity->setLog(nullptr, m_display);
+    m_activity->setLog(nullptr);
     m_roomsPage = nullptr;
     m_pages->clear();
     m_menu->setPageActions(*m_roomsActions);
@@ -280,7 +280,7 @@ void MainWindow::showConnection(const std::shared_ptr<admin::Connection> &connec
     placeBehind(*m_messages, *m_activity);
     m_retries->setConnection(connection.get());
     m_replacement->setConnection(connection);
-    m_activity->setLog(&connection->activity(), m_display);
+    m_activity->setLog(&connection->activity());
     showDescription();
     showChoices();
     m_roomsPage->takeFocus();

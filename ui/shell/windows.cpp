@@ -2,6 +2,7 @@
 
 #include "admin/connections/connectionservice.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/secretclipboard.h"
 #include "ui/connections/secrets/proxyquestion.h"
 #include "ui/shell/mainwindow.h"
@@ -29,12 +30,8 @@ constexpr QPoint cascade(28, 28);
 /// The position of a window as large as `before` next to it, as far as the screen allows.
 QPoint besides(const MainWindow &before)
 {
-    const QRect available = before.screen()->availableGeometry();
-    const QSize room = available.size() - before.frameGeometry().size();
-    const QRect corners(available.topLeft(), room.expandedTo({1, 1}));
-    const QPoint wanted = before.pos() + cascade;
-    return {std::clamp(wanted.x(), corners.left(), corners.right()),
-            std::clamp(wanted.y(), corners.top(), corners.bottom())};
+    const QRect wanted(before.pos() + cascade, before.frameGeometry().size());
+    return placedWithin(wanted, before.screen()->availableGeometry()).topLeft();
 }
 
 } // namespace

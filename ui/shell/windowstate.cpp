@@ -1,13 +1,13 @@
 #include "ui/shell/windowstate.h"
 
 #include "ui/activity/activitypanel.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/settings.h"
 #include "ui/common/style/theme.h"
 #include "ui/common/timedisplay.h"
 #include "ui/shell/actions.h"
 
 #include <QAction>
-#include <QScreen>
 #include <QWidget>
 
 namespace roomkeeper::ui {
@@ -65,10 +65,10 @@ void WindowState::connectZone()
 
 void WindowState::restore()
 {
-    if (!m_window.restoreGeometry(m_settings.windowGeometry())) {
-        // The frame, whose size is not known yet, should be on the screen as well.
-        m_window.resize(firstSize.boundedTo(m_window.screen()->availableSize() - QSize(8, 40)));
-    }
+    if (!m_window.restoreGeometry(m_settings.windowGeometry()))
+        resizeToFit(m_window, firstSize);
+    else if (!m_window.isMaximized() && !m_window.isFullScreen())
+        bringOnScreen(m_window);
     m_activity.setUnfolded(m_settings.isActivityUnfolded());
     m_display.setMode(m_settings.zone());
     checkChoice(m_actions.zones, static_cast<int>(m_display.mode()));

@@ -7,6 +7,7 @@
 #include "ui/common/messagebar.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
+#include "ui/common/tablecolumns.h"
 #include "ui/connections/connectioneditor.h"
 #include "ui/connections/manager/connectionexchange.h"
 #include "ui/connections/manager/connectionlistmodel.h"
@@ -49,7 +50,8 @@ NoticeOrigin orderOrigin()
 } // namespace
 
 ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService,
-                                     const TimeDisplay &display, QWidget *parent)
+                                     const TimeDisplay &display, Settings &settings,
+                                     QWidget *parent)
     : QDialog(parent)
     , m_connectionService(connectionService)
     , m_model(new ConnectionListModel(
@@ -77,7 +79,7 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
 
     auto *upper = new QHBoxLayout;
     upper->setSpacing(14);
-    upper->addWidget(makeList(), 1);
+    upper->addWidget(makeList(settings), 1);
     upper->addWidget(makeButtons());
     auto *lower = new QHBoxLayout;
     lower->addStretch();
@@ -115,7 +117,7 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
     m_list->setFocus();
 }
 
-QWidget *ConnectionsDialog::makeList()
+QWidget *ConnectionsDialog::makeList(Settings &settings)
 {
     auto *pane = new QWidget;
     auto *column = new QVBoxLayout(pane);
@@ -149,13 +151,16 @@ QWidget *ConnectionsDialog::makeList()
     m_list->setDragEnabled(true);
     QHeaderView *header = m_list->header();
     header->setHighlightSections(false);
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(Column::Endpoint, QHeaderView::Stretch);
+    auto *columns =
+        new TableColumns(*header, u"connections"_s,
+                         {{.key = u"name"_s, .menuText = tr("&Name"), .share = 1, .canHide = false},
+                          {.key = u"endpoint"_s, .menuText = tr("&Endpoint"), .share = 2},
+                          {.key = u"access"_s, .menuText = tr("&Access")},
+                          {.key = u"secret"_s, .menuText = tr("&Secret")},
+                          {.key = u"lastUsed"_s, .menuText = tr("&Last used")}},
+                         settings);
     const int letter = fontMetrics().averageCharWidth();
-    m_list->setColumnWidth(Column::Name, letter * 26);
-    m_list->setColumnWidth(Column::Access, letter * 27);
-    m_list->setColumnWidth(Column::Secret, letter * 13);
-    m_list->setColumnWidth(Column::LastUsed, letter * 17);
+    columns->setUsualWidths({letter * 26, letter * 16, letter * 27, letter * 13, letter * 17});
     connect(m_list, &QTreeView::activated, this, &ConnectionsDialog::openSelected);
     column->addWidget(m_list, 1);
     column->addWidget(m_empty, 1);

@@ -21,6 +21,7 @@ class ConnectionExchange;
 class ConnectionListModel;
 class EmptyState;
 class MessageBar;
+class Settings;
 
 /// The list of saved connections: opens, creates, edits, orders, groups, imports, exports and
 /// deletes them. Not modal; results are shown in its own message bar.
@@ -29,9 +30,9 @@ class ConnectionsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `connectionService` and `display` outlive this.
+    /// All outlive this.
     ConnectionsDialog(admin::ConnectionService &connectionService, const TimeDisplay &display,
-                      QWidget *parent = nullptr);
+                      Settings &settings, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(ConnectionsDialog)
 
     void setCloseGuard(ConnectionDeletion::CloseGuard guard);
@@ -53,7 +54,7 @@ signals:
     void openInNewWindowRequested(const roomkeeper::store::Profile &profile);
 
 private:
-    QWidget *makeList();
+    QWidget *makeList(Settings &settings);
     QWidget *makeButtons();
     QPushButton *addButton(QVBoxLayout &column, const char *objectName, const QString &text,
                            const QString &accessibleName, void (ConnectionsDialog::*action)());

@@ -83,7 +83,8 @@ admin::DraftStore::Step stepBetween(const admin::RoomDraft &before, const admin:
 
 } // namespace
 
-RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QWidget *parent)
+RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, Settings &settings,
+                         QWidget *parent)
     : QWidget(parent)
     , m_connection(connection)
     , m_display(display)
@@ -91,7 +92,7 @@ RoomDetails::RoomDetails(admin::Connection &connection, TimeDisplay &display, QW
     , m_header(new RoomHeader(display, connection.clock()))
     , m_validity(new ValidityEditor(display, connection.clock()))
     , m_pstn(new QCheckBox(tr("Allow dial-out to &phone numbers (PSTN)")))
-    , m_roster(new RosterPane(connection, display))
+    , m_roster(new RosterPane(connection, display, settings))
     , m_pending(new QLabel)
     , m_stop(new QPushButton(tr("Stop")))
     , m_discard(new QPushButton(tr("Discard changes")))

@@ -16,6 +16,7 @@ namespace roomkeeper::ui {
 
 class RoomHeader;
 class RosterPane;
+class Settings;
 class ValidityEditor;
 
 /// The selected room with its pending changes. Edits go to the draft that the connection keeps for
@@ -25,8 +26,9 @@ class RoomDetails : public QWidget
     Q_OBJECT
 
 public:
-    /// Both must outlive this.
-    RoomDetails(admin::Connection &connection, TimeDisplay &display, QWidget *parent = nullptr);
+    /// All must outlive this.
+    RoomDetails(admin::Connection &connection, TimeDisplay &display, Settings &settings,
+                QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RoomDetails)
 
     /// Shows the details of the one selected room; if none or several are selected (`roomId` is

@@ -1,11 +1,10 @@
 #include "ui/rooms/table/roomtableview.h"
 
 #include "ui/common/accessibleidentity.h"
-#include "ui/common/settings.h"
+#include "ui/common/tablecolumns.h"
 #include "ui/rooms/table/roomdelegate.h"
 #include "ui/rooms/table/roomtablemodel.h"
 
-#include <QAction>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QResizeEvent>
@@ -23,12 +22,39 @@ RoomColumn columnOfSection(int section)
     return static_cast<RoomColumn>(section);
 }
 
+/// The part of the left-over space that a column gets: names and tags can be long.
+int shareOf(RoomColumn column)
+{
+    switch (column) {
+    case RoomColumn::Name:
+        return 3;
+    case RoomColumn::RoomId:
+    case RoomColumn::Tags:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+QList<TableColumns::Column> tableColumns()
+{
+    QList<TableColumns::Column> columns;
+    for (int each = 0; each < roomColumnCount; ++each) {
+        const RoomColumn column = columnOfSection(each);
+        columns.append({.key = columnKey(column),
+                        .menuText = columnMenuText(column),
+                        .share = shareOf(column),
+                        // Without IDs, rooms could not be told apart.
+                        .canHide = column != RoomColumn::RoomId});
+    }
+    return columns;
+}
+
 } // namespace
 
 RoomTableView::RoomTableView(RoomTableModel &model, Settings &settings, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
-    , m_settings(settings)
 {
     setAccessibleIdentity(this, "roomTable", tr("Rooms"));
     setModel(&model);
@@ -50,18 +76,11 @@ RoomTableView::RoomTableView(RoomTableModel &model, Settings &settings, QWidget 
     QHeaderView *headings = horizontalHeader();
     headings->setObjectName("roomTableHeadings"_L1);
     headings->setHighlightSections(false);
-    headings->setSectionsMovable(true);
     headings->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    headings->setStretchLastSection(true);
-    headings->setContextMenuPolicy(Qt::ActionsContextMenu);
-
+    m_columns = new TableColumns(*headings, u"rooms"_s, tableColumns(), settings,
+                                 static_cast<int>(RoomColumn::ValidFrom));
     measure();
-    createColumnActions();
-    restore();
-    // Connected after restoring, which would otherwise store the table's initial order.
-    connect(headings, &QHeaderView::sortIndicatorChanged, this, &RoomTableView::keep);
-    for (const QAction *action : m_columnActions)
-        connect(action, &QAction::toggled, this, &RoomTableView::keep);
+    setSortingEnabled(true);
 }
 
 /// Keeps the current room in view when a message makes the table smaller.
@@ -80,8 +99,10 @@ void RoomTableView::measure()
     const int height = RoomDelegate::rowHeight(font());
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setDefaultSectionSize(height);
+    QList<int> widths;
     for (int column = 0; column < roomColumnCount; ++column)
-        setColumnWidth(column, RoomDelegate::columnWidth(column, font()));
+        widths.append(RoomDelegate::columnWidth(column, font()));
+    m_columns->setUsualWidths(widths);
 }
 
 bool RoomTableView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
@@ -90,49 +111,6 @@ bool RoomTableView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *
                             && !isEditable(columnOfSection(index.column()));
     const int name = static_cast<int>(RoomColumn::Name);
     return QTableView::edit(goesToName ? index.siblingAtColumn(name) : index, trigger, event);
-}
-
-void RoomTableView::createColumnActions()
-{
-    for (int column = 0; column < roomColumnCount; ++column) {
-        auto *action = new QAction(columnMenuText(columnOfSection(column)), this);
-        action->setObjectName("showColumn_"_L1 + columnKey(columnOfSection(column)));
-        action->setCheckable(true);
-        action->setChecked(true);
-        // Without IDs, rooms could not be told apart.
-        action->setEnabled(columnOfSection(column) != RoomColumn::RoomId);
-        connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { setColumnHidden(column, !shown); });
-        m_columnActions.append(action);
-    }
-    horizontalHeader()->addActions(m_columnActions);
-}
-
-void RoomTableView::restore()
-{
-    const Settings::RoomColumns kept = m_settings.roomColumns();
-    int sortedColumn = static_cast<int>(RoomColumn::ValidFrom);
-    for (int column = 0; column < roomColumnCount; ++column) {
-        const QString key = columnKey(columnOfSection(column));
-        if (columnOfSection(column) != RoomColumn::RoomId && kept.hidden.contains(key))
-            m_columnActions.at(column)->setChecked(false);
-        if (key == kept.sorted)
-            sortedColumn = column;
-    }
-    horizontalHeader()->setSortIndicator(sortedColumn, kept.isDescending ? Qt::DescendingOrder
-                                                                         : Qt::AscendingOrder);
-    setSortingEnabled(true); // sorts at once by the indicator
-}
-
-void RoomTableView::keep()
-{
-    Settings::RoomColumns columns{.sorted = columnKey(m_model.sortedColumn()),
-                                  .isDescending = m_model.sortOrder() == Qt::DescendingOrder};
-    for (int column = 0; column < roomColumnCount; ++column) {
-        if (isColumnHidden(column))
-            columns.hidden.append(columnKey(columnOfSection(column)));
-    }
-    m_settings.setRoomColumns(columns);
 }
 
 QStringList RoomTableView::selectedRooms() const

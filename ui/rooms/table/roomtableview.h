@@ -7,9 +7,10 @@ namespace roomkeeper::ui {
 
 class RoomTableModel;
 class Settings;
+class TableColumns;
 
-/// The room table: all rows have one height, column widths follow the font. The context menu of the
-/// header shows and hides columns. The settings store hidden columns and the sort order.
+/// The room table: all rows have one height, column widths follow the font. The settings store how
+/// its columns are arranged.
 class RoomTableView : public QTableView
 {
     Q_OBJECT
@@ -27,8 +28,7 @@ public:
     /// Selects only these rooms and scrolls to the uppermost. Returns false if none is shown.
     bool selectRooms(const QStringList &roomIds);
 
-    /// For the View menu: a checkable action for each column.
-    QList<QAction *> columnActions() const { return m_columnActions; }
+    TableColumns &columns() { return *m_columns; }
 
 signals:
     void selectedRoomsChanged();
@@ -47,13 +47,9 @@ protected:
 
 private:
     void measure();
-    void createColumnActions();
-    void restore();
-    void keep();
 
     RoomTableModel &m_model;
-    Settings &m_settings;
-    QList<QAction *> m_columnActions;
+    TableColumns *m_columns;
 };
 
 } // namespace roomkeeper::ui

@@ -79,9 +79,12 @@ QPushButton *StateChips::addChip(const char *objectName, const QString &title)
 void StateChips::follow(const QPushButton *chip, std::optional<RoomState> state, bool onlyEdited)
 {
     // Not clicked(): assistive tools toggle a check box without a click.
-    connect(chip, &QPushButton::toggled, this, [this, state, onlyEdited](bool checked) {
-        if (checked)
-            m_model.setChip(state, onlyEdited);
+    connect(chip, &QPushButton::toggled, this, [this, chip, state, onlyEdited](bool checked) {
+        if (!checked)
+            return;
+        m_model.setChip(state, onlyEdited);
+        if (!onlyEdited) // not for the next start, when nothing is edited
+            emit chosen(chip->objectName());
     });
 }
 
@@ -89,6 +92,12 @@ void StateChips::choose(std::optional<RoomState> state)
 {
     QPushButton *chip = state ? m_chips.at(static_cast<size_t>(*state)) : m_all;
     chip->setChecked(true);
+}
+
+void StateChips::restore(const QString &objectName)
+{
+    if (auto *chip = objectName.isEmpty() ? nullptr : findChild<QPushButton *>(objectName))
+        chip->setChecked(true);
 }
 
 void StateChips::showCounts()

@@ -27,6 +27,12 @@ public:
 
     /// Checks the chip of a state; no value: *All*.
     void choose(std::optional<admin::RoomState> state);
+    /// Checks the chip with this objectName, if there is one.
+    void restore(const QString &objectName);
+
+signals:
+    /// Another chip is checked.
+    void chosen(const QString &objectName);
 
 private:
     QPushButton *addChip(const char *objectName, const QString &title);
