@@ -319,7 +319,7 @@ void TestDateTimeText::timeLeft()
     acs::Room room;
     switch (static_cast<admin::RoomState>(state)) {
     case admin::RoomState::Upcoming:
-        room.validFrom = at(19 * 3600);
+        room.validFrom = at(19 * 3600 + 48 * 60); // minutes do not matter yet
         room.validUntil = at(20 * 3600);
         break;
     case admin::RoomState::Ended:

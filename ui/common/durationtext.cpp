@@ -33,8 +33,9 @@ QString pair(const QString &large, qint64 rest, const QString &small)
     return rest == 0 ? large : Text::tr("%1 %2").arg(large, small);
 }
 
-/// From ten days on, hours are not shown.
+/// From ten days on, hours are not shown; nor are minutes, from ten hours on, in a rough text.
 constexpr qint64 daysWithHours = 10;
+constexpr qint64 hoursWithMinutes = 10;
 constexpr qint64 minutesOfDay = 1440;
 
 } // namespace
@@ -54,6 +55,17 @@ QString durationText(std::chrono::seconds span)
     return m > 0 ? minutes(m) : Text::tr("less than 1 min");
 }
 
+namespace {
+
+/// For a time that passes, where minutes matter only near the end.
+QString roughText(std::chrono::seconds span)
+{
+    const qint64 h = std::abs(span.count()) / 3600;
+    return h >= hoursWithMinutes && h < 24 ? hours(h) : durationText(span);
+}
+
+} // namespace
+
 QString timeLeftText(admin::RoomState state, const acs::Room &room, acs::Timestamp now)
 {
     const auto until = [now](acs::Timestamp moment) {
@@ -61,12 +73,12 @@ QString timeLeftText(admin::RoomState state, const acs::Room &room, acs::Timesta
     };
     switch (state) {
     case admin::RoomState::Upcoming:
-        return Text::tr("in %1").arg(durationText(until(room.validFrom)));
+        return Text::tr("in %1").arg(roughText(until(room.validFrom)));
     case admin::RoomState::Open:
     case admin::RoomState::EndingSoon:
-        return Text::tr("%1 left").arg(durationText(until(room.validUntil)));
+        return Text::tr("%1 left").arg(roughText(until(room.validUntil)));
     case admin::RoomState::Ended:
-        return Text::tr("ended %1 ago").arg(durationText(until(room.validUntil)));
+        return Text::tr("ended %1 ago").arg(roughText(until(room.validUntil)));
     }
     Q_UNREACHABLE();
 }

@@ -1,5 +1,6 @@
 #include "ui/common/hintlabel.h"
 
+#include "ui/common/screenfit.h"
 #include "ui/common/style/theme.h"
 
 #include <QEvent>
@@ -38,11 +39,12 @@ private:
     void grow()
     {
         const QLayout *layout = m_window->layout();
-        if (!layout || !layout->hasHeightForWidth())
+        if (!layout)
             return;
-        const int frame = m_window->frameGeometry().height() - m_window->height();
-        const int needed = std::min(layout->totalHeightForWidth(m_window->width()),
-                                    m_window->screen()->availableGeometry().height() - frame);
+        const int wanted = layout->hasHeightForWidth()
+                               ? layout->totalHeightForWidth(m_window->width())
+                               : layout->totalSizeHint().height();
+        const int needed = std::min(wanted, roomOnScreen(*m_window).height());
         if (needed > m_window->height())
             m_window->resize(m_window->width(), needed);
     }

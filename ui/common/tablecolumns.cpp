@@ -1,5 +1,7 @@
 #include "ui/common/tablecolumns.h"
 
+#include "ui/common/columnhint.h"
+
 #include <QAction>
 #include <QEvent>
 #include <QHeaderView>
@@ -56,6 +58,7 @@ TableColumns::TableColumns(QHeaderView &header, const QString &table, const QLis
     header.setContextMenuPolicy(Qt::ActionsContextMenu);
     createActions();
     restore(sorted);
+    new ColumnHint(header); // owned by the header
     header.viewport()->installEventFilter(this);
     connect(&header, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
         if (m_isArranging || width == 0)

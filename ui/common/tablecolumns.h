@@ -15,7 +15,8 @@ namespace roomkeeper::ui {
 /// The columns of one table: their order and widths, which of them are shown, and the sort order.
 /// What the user changes is stored in the settings at once; the context menu of the header shows,
 /// hides and resets columns. A column is as wide as the user made it, otherwise as wide as usual
-/// contents need; space that is left over is shared by the columns that can use it.
+/// contents need; space that is left over is shared by the columns that can use it, and a hint
+/// tells of columns that are out of sight.
 class TableColumns : public QObject
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/help/guidetext.h"
@@ -72,7 +73,7 @@ GuideWindow::GuideWindow(QWidget *parent)
         m_find->setFocus(Qt::ShortcutFocusReason);
         m_find->selectAll();
     });
-    resize(firstSize);
+    resizeToFit(*this, firstSize);
     m_contents->setCurrentRow(0);
     m_contents->setFocus();
 }

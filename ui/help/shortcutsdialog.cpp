@@ -4,6 +4,7 @@
 #include "ui/common/confirmation.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/keyuse.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/shortcuts.h"
 #include "ui/help/chordedit.h"
 
@@ -76,7 +77,7 @@ ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, QWidget *parent)
     layout->addWidget(createEditor());
     layout->addWidget(m_hint);
     layout->addWidget(createButtons());
-    resize(520, 620);
+    resizeToFit(*this, {520, 620});
 
     connect(&shortcuts, &Shortcuts::changed, this, &ShortcutsDialog::showKeys);
     showKeys();

@@ -60,7 +60,7 @@ ConflictDialog::ConflictDialog(const admin::RoomConflict &conflict, const QStrin
     introduction->setWordWrap(true);
 
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(18);
+    grid->setHorizontalSpacing(12); // it has to fit on small screens
     grid->setVerticalSpacing(10);
     grid->addWidget(cell(tr("Original"), "muted"), 0, Original);
     grid->addWidget(cell(tr("Current"), "muted"), 0, Current);
@@ -69,7 +69,7 @@ ConflictDialog::ConflictDialog(const admin::RoomConflict &conflict, const QStrin
         addField(*grid, each, display); // also those that need no decision
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setContentsMargins(16, 18, 16, 16);
     layout->setSpacing(16);
     layout->addWidget(introduction);
     layout->addLayout(grid);

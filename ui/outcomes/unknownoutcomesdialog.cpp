@@ -2,6 +2,7 @@
 
 #include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/unknowntext.h"
 
@@ -38,7 +39,7 @@ UnknownOutcomesDialog::UnknownOutcomesDialog(admin::UnknownOutcomes &unknown,
     setObjectName("unknownOutcomesDialog"_L1);
     setWindowTitle(tr("Unknown outcomes"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(firstSize);
+    resizeToFit(*this, firstSize);
 
     auto *introduction =
         new QLabel(tr("The service did not confirm these changes: each may or may not have been "

@@ -3,6 +3,7 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/buttonrow.h"
 #include "ui/common/identifierdelegate.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/style/theme.h"
 #include "ui/outcomes/unknowntext.h"
 
@@ -34,7 +35,7 @@ WhichRoomDialog::WhichRoomDialog(const admin::OutcomeCheck &question, const admi
     setObjectName("whichRoomDialog"_L1);
     setWindowTitle(tr("Which room is it?"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(firstSize);
+    resizeToFit(*this, firstSize);
 
     const QString asked = tr("%1, requested at %2.")
                               .arg(askedText(question.outcome, display),

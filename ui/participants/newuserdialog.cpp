@@ -3,6 +3,7 @@
 #include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/buttonrow.h"
+#include "ui/common/contentarea.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/inputguard.h"
 #include "ui/common/messagebar.h"
@@ -52,15 +53,15 @@ NewUserDialog::NewUserDialog(const QList<acs::Role> &roles, const TimeDisplay &d
     setObjectName("newUserDialog"_L1);
     setWindowTitle(tr("New user"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(narrowest);
     m_questions = makeQuestions(roles);
+    m_pages->setMinimumWidth(narrowest);
     m_pages->addWidget(m_questions);
     m_pages->addWidget(m_created);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(new ContentArea(m_pages), 1);
     layout->addWidget(m_message);
     layout->addWidget(makeButtons());
     m_create->setDefault(true); // not before it is in the dialog

@@ -79,8 +79,9 @@ RoomsPage::RoomsPage(std::shared_ptr<admin::Connection> connection, RoomsPageAct
     m_splitter->setHandleWidth(1);
     m_splitter->addWidget(m_tableArea);
     m_splitter->addWidget(m_details);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
+    // On a wide screen, identifiers and names in the details need space as well.
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 1);
     if (!acs::hasPstnDialOut(m_connection->apiVersion()))
         m_table->columns().setAvailable(static_cast<int>(RoomColumn::Pstn), false);
 

@@ -44,7 +44,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize smallest(940, 560);
+/// With its frame, a window of this size fits on a screen of 800 × 480.
+constexpr QSize smallest(780, 430);
 
 /// The widgets inside `widget` in tab order, without those that take no focus, which setTabOrder()
 /// ignores.

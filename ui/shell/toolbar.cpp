@@ -57,6 +57,7 @@ ToolBar::ToolBar(TimeDisplay &display, QWidget *parent)
     m_connections->setObjectName("connectionBox"_L1);
     buddyName(m_connections, tr("Connection"));
     m_connections->setMinimumContentsLength(22);
+    m_connections->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     m_connections->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_connections->setPlaceholderText(tr("Not connected"));
 
@@ -67,10 +68,11 @@ ToolBar::ToolBar(TimeDisplay &display, QWidget *parent)
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
     m_filter->setMaximumWidth(320);
-    m_filter->setMinimumWidth(180);
+    m_filter->setMinimumWidth(140);
     m_layout->addWidget(m_filter, 1);
 
     m_layout->addWidget(m_zones);
+    m_zones->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     m_zones->setObjectName("zoneBox"_L1);
     buddyName(m_zones, tr("Time zone"));
     m_zones->addItem(QString(), static_cast<int>(TimeDisplay::Mode::Local));
@@ -112,6 +114,50 @@ void ToolBar::setPageActions(const PageActions &page)
     setStyleClass(m_buttons.constFirst(), "primary");
     m_buttons.constFirst()->setIcon(
         icon(iconNameOf(*page.inToolBar().constFirst()), QPalette::HighlightedText));
+    updateGeometry();
+    fitButtons();
+}
+
+QSize ToolBar::minimumSizeHint() const
+{
+    return {narrowest() + widthOfButtons(false), QWidget::minimumSizeHint().height()};
+}
+
+void ToolBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitButtons();
+}
+
+/// The width of all buttons with the gaps between them.
+int ToolBar::widthOfButtons(bool withTexts) const
+{
+    int width = 0;
+    for (const QPushButton *button : m_buttons) {
+        constexpr int gap = 4; // of Qt, between icon and text
+        const int text = button->fontMetrics().horizontalAdvance(button->accessibleName()) + gap;
+        const bool hasText = !button->text().isEmpty();
+        width += button->sizeHint().width() + m_layout->spacing();
+        width += withTexts == hasText ? 0 : (withTexts ? text : -text);
+    }
+    return width;
+}
+
+/// The least width of everything else.
+int ToolBar::narrowest() const
+{
+    const QMargins margins = m_layout->contentsMargins();
+    return margins.left() + margins.right() + 2 * m_layout->spacing()
+           + m_connections->minimumWidth() + m_filter->minimumWidth() + m_zones->minimumWidth();
+}
+
+/// Shows the texts of the buttons if there is space for them. Assistive tools always get them, and
+/// tool tips contain them.
+void ToolBar::fitButtons()
+{
+    const bool withTexts = width() >= narrowest() + widthOfButtons(true);
+    for (QPushButton *button : std::as_const(m_buttons))
+        button->setText(withTexts ? button->accessibleName() : QString());
 }
 
 QPushButton *ToolBar::createButton(QAction *action)

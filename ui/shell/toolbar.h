@@ -35,12 +35,21 @@ public:
     void showState(const Page::State &state);
     QLineEdit *filter() const { return m_filter; }
 
+    /// With its buttons as icons only, as they are where there is no space for their texts.
+    QSize minimumSizeHint() const override;
+
 signals:
     void connectionChosen(const roomkeeper::ui::ConnectionChoice &choice);
     void newConnectionRequested();
     void managerRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    int widthOfButtons(bool withTexts) const;
+    int narrowest() const;
+    void fitButtons();
     QPushButton *createButton(QAction *action);
     void choose(int row);
     void showCurrent();

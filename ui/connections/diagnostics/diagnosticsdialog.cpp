@@ -3,6 +3,7 @@
 #include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/diagnostics/diagnosticsview.h"
 
@@ -32,7 +33,7 @@ DiagnosticsDialog::DiagnosticsDialog(admin::ConnectionService &connectionService
     setObjectName("connectionDiagnostics"_L1);
     setWindowTitle(tr("Test connection"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(firstSize);
+    resizeToFit(*this, firstSize);
 
     auto *title = new QLabel(tr("%1 · %2").arg(quotable(profile.name), profile.endpoint));
     title->setTextFormat(Qt::PlainText);

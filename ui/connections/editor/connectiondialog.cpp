@@ -2,6 +2,7 @@
 
 #include "base/securebytes.h"
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/contentarea.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/inputguard.h"
 #include "ui/common/style/theme.h"
@@ -78,14 +79,19 @@ void ConnectionDialog::build()
 
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(14);
-    layout->addWidget(m_form);
-    layout->addWidget(m_testResult);
-    layout->addStretch();
+    auto *content = new QWidget;
+    m_content = new QVBoxLayout(content);
+    m_content->setContentsMargins(0, 0, 0, 0);
+    m_content->setSpacing(14);
+    m_content->addWidget(m_form);
+    m_content->addWidget(m_testResult);
+    m_content->addStretch();
+    content->setMinimumWidth(fontMetrics().averageCharWidth() * 84);
+    layout->addWidget(new ContentArea(content), 1);
     layout->addLayout(buttons);
     growWithContents(this);
     new InputGuard(this);
     m_form->focusFirst();
-    setMinimumWidth(fontMetrics().averageCharWidth() * 84);
 }
 
 void ConnectionDialog::setOthers(const QList<store::Profile> &others)
@@ -131,8 +137,7 @@ void ConnectionDialog::showTestResult(bool ok, const QString &text)
 void ConnectionDialog::setTestView(QWidget *view)
 {
     m_testView = view;
-    auto *column = static_cast<QVBoxLayout *>(layout());
-    column->insertWidget(column->indexOf(m_testResult) + 1, view, 1);
+    m_content->insertWidget(m_content->indexOf(m_testResult) + 1, view, 1);
     view->hide();
 }
 

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 class QPushButton;
+class QVBoxLayout;
 
 namespace roomkeeper::ui {
 
@@ -64,6 +65,7 @@ private:
 
     ConnectionForm *m_form;
     bool m_testing = false;
+    QVBoxLayout *m_content = nullptr;
     HintLabel *m_testResult = nullptr;
     QWidget *m_testView = nullptr;
     QPushButton *m_test = nullptr;

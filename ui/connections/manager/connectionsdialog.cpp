@@ -3,8 +3,10 @@
 #include "acs/auth/connectionstringsearch.h"
 #include "store/profiles/profilelimits.h"
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/contentarea.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/messagebar.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/style/icons.h"
 #include "ui/common/style/theme.h"
 #include "ui/common/tablecolumns.h"
@@ -70,7 +72,7 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
 {
     setObjectName("connectionsDialog"_L1);
     setWindowTitle(tr("Connections"));
-    resize(firstSize);
+    resizeToFit(*this, firstSize);
 
     auto *close = new QPushButton(tr("Close"));
     setAccessibleIdentity(close, "closeManager", tr("Close"));
@@ -80,7 +82,7 @@ ConnectionsDialog::ConnectionsDialog(admin::ConnectionService &connectionService
     auto *upper = new QHBoxLayout;
     upper->setSpacing(14);
     upper->addWidget(makeList(settings), 1);
-    upper->addWidget(makeButtons());
+    upper->addWidget(new ContentArea(makeButtons()));
     auto *lower = new QHBoxLayout;
     lower->addStretch();
     lower->addWidget(close);

@@ -1,6 +1,7 @@
 #include "ui/rooms/details/roomdetails.h"
 
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/contentarea.h"
 #include "ui/common/style/theme.h"
 #include "ui/participants/rosterpane.h"
 #include "ui/participants/rostertext.h"
@@ -13,8 +14,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -34,29 +33,6 @@ admin::DateTimeInput inputOf(const acs::Timestamp &instant)
 {
     return {.text = {}, .utc = instant.toUtc()};
 }
-
-/// Scrolls up and down only, and is never narrower than its contents: languages with long words
-/// make the details wider.
-class EditorArea final : public QScrollArea
-{
-public:
-    QSize minimumSizeHint() const override
-    {
-        if (widget() == nullptr)
-            return QScrollArea::minimumSizeHint();
-        const int width =
-            widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
-        return {std::max(narrowest, width), QScrollArea::minimumSizeHint().height()};
-    }
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        if (watched == widget() && event->type() == QEvent::LayoutRequest)
-            updateGeometry();
-        return QScrollArea::eventFilter(watched, event);
-    }
-};
 
 /// The fields that a draft changes: "Valid from, Valid until".
 QStringList changedFields(const admin::RoomDraft &draft)
@@ -166,17 +142,10 @@ QWidget *RoomDetails::createEditors()
     layout->addWidget(m_pstn);
     layout->addWidget(m_roster, 1);
     m_roster->setMinimumHeight(160);
+    content->setMinimumWidth(narrowest);
 
-    auto *scroll = new EditorArea;
+    auto *scroll = new ContentArea(content);
     scroll->setObjectName("detailsScroll"_L1);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    // The colour of the panel, not of a list.
-    scroll->viewport()->setBackgroundRole(QPalette::Window);
-    content->setAutoFillBackground(false);
     return scroll;
 }
 

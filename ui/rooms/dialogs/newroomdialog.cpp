@@ -2,6 +2,7 @@
 
 #include "admin/rooms/validity.h"
 #include "ui/common/accessibleidentity.h"
+#include "ui/common/contentarea.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/inputguard.h"
 #include "ui/common/messagebar.h"
@@ -43,7 +44,6 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
     setObjectName("newRoomDialog"_L1);
     setWindowTitle(tr("New room"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(widest);
 
     followClock();
     m_second.start(std::chrono::seconds(1));
@@ -60,6 +60,7 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
     m_identifiers->setName(tr("Participants"), u"newParticipants"_s);
     m_identifiers->setRoles(acs::rolesOf(version));
     m_identifiers->textEdit()->setMinimumHeight(110);
+    m_inputs->setMinimumWidth(widest);
     auto *inputs = new QVBoxLayout(m_inputs);
     inputs->setContentsMargins(20, 18, 20, 8);
     inputs->setSpacing(14);
@@ -69,7 +70,7 @@ NewRoomDialog::NewRoomDialog(acs::ApiVersion version, TimeDisplay &display, cons
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_inputs, 1);
+    layout->addWidget(new ContentArea(m_inputs), 1);
     layout->addWidget(m_message);
     layout->addWidget(makeButtons());
     m_create->setDefault(true); // not before it is in the dialog

@@ -103,10 +103,10 @@ void paintTags(QPainter *painter, const QRect &cell, const QString &text, const 
     }
 }
 
-/// One of the longest usual texts of *Time left*: "20 h 48 min left".
+/// One of the longest usual texts of *Time left*: "9 h 48 min left".
 QString longTimeLeft()
 {
-    constexpr std::chrono::seconds left = 20h + 48min;
+    constexpr std::chrono::seconds left = 9h + 48min;
     return timeLeftText(admin::RoomState::Open,
                         {.validUntil = {left.count() * acs::Timestamp::ticksPerSecond}}, {});
 }
@@ -255,7 +255,10 @@ int RoomDelegate::columnWidth(int column, const QFont &font)
         content = metrics.horizontalAdvance(u"0000"_s);
         break;
     }
-    return std::max(title, content + 2 * cellPadding);
+    // The pill has space around its text already.
+    const int padding =
+        column == static_cast<int>(RoomColumn::State) ? cellPadding + 4 : 2 * cellPadding;
+    return std::max(title, content + padding);
 }
 
 int RoomDelegate::rowHeight(const QFont &font)
