@@ -14,6 +14,7 @@
 #include "store/profiles/profilestore.h"
 #include "store/secrets/keychainsecretstore.h"
 #include "ui/common/accessiblescrollarea.h"
+#include "ui/common/accessibletable.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/settings.h"
 #include "ui/common/style/theme.h"
@@ -117,6 +118,7 @@ int run(int argc, char *argv[])
     QApplication application(argc, argv);
     installLanguage();
     ui::installAccessibleScrollAreas();
+    ui::installAccessibleTables();
     QGuiApplication::setDesktopFileName(QStringLiteral("roomkeeper"));
     QNetworkProxyFactory::setUseSystemConfiguration(true);
     ui::Settings settings;
