@@ -18,6 +18,7 @@
 #include "ui/common/messagebar.h"
 #include "ui/common/settings.h"
 #include "ui/common/style/theme.h"
+#include "ui/common/systemzone.h"
 #include "ui/common/timedisplay.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windows.h"
@@ -124,7 +125,8 @@ int run(int argc, char *argv[])
     ui::Settings settings;
     ui::Theme theme(application);
     theme.setMode(arguments.theme.value_or(settings.theme()));
-    ui::TimeDisplay display;
+    ui::SystemZone systemZone;
+    ui::TimeDisplay display(systemZone);
 
     const SystemClock clock;
     SystemRandom random;
@@ -148,6 +150,12 @@ int run(int argc, char *argv[])
                     {.origin = profilesOrigin(), .severity = ui::Severity::Warning, .text = told});
         });
     ui::MainWindow &window = windows.open();
+    const auto tellZone = [&windows, &systemZone] {
+        if (ui::MainWindow *active = windows.active(); active && !systemZone.problem().isEmpty())
+            active->tellUnreadableZone(systemZone.problem());
+    };
+    tellZone();
+    QObject::connect(&systemZone, &ui::SystemZone::becameUnreadable, &windows, tellZone);
     // Show the window before disk, keychain and network are used.
     new app::AfterFirstPaint(window, [&] { begin(window, profiles, arguments); });
     if (tour)

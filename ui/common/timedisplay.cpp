@@ -1,6 +1,7 @@
 #include "ui/common/timedisplay.h"
 
 #include "ui/common/datetimetext.h"
+#include "ui/common/systemzone.h"
 
 #include <QLocale>
 
@@ -17,6 +18,22 @@ TimeDisplay::TimeDisplay(const QTimeZone &local, QObject *parent)
     : QObject(parent)
     , m_local(local.isValid() ? local : QTimeZone::utc())
 {
+}
+
+TimeDisplay::TimeDisplay(SystemZone &system, QObject *parent)
+    : TimeDisplay(system.zone(), parent)
+{
+    m_system = &system;
+    connect(&system, &SystemZone::changed, this, [this] {
+        m_local = m_system->zone();
+        emit changed();
+    });
+}
+
+void TimeDisplay::readSystemZone()
+{
+    if (m_system != nullptr)
+        m_system->readAgain();
 }
 
 void TimeDisplay::setMode(Mode mode)

@@ -7,6 +7,8 @@
 
 namespace roomkeeper::ui {
 
+class SystemZone;
+
 /// Switches between local time and UTC: everything that shows a time uses this and listens to
 /// changed(). Times are passed in UTC. Main thread.
 class TimeDisplay : public QObject
@@ -19,10 +21,17 @@ public:
     /// `local` is the zone of Mode::Local: the computer's zone, another one in tests.
     explicit TimeDisplay(QObject *parent = nullptr);
     explicit TimeDisplay(const QTimeZone &local, QObject *parent = nullptr);
+    /// Follows the computer's zone, which outlives this.
+    explicit TimeDisplay(SystemZone &system, QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(TimeDisplay)
 
     Mode mode() const { return m_mode; }
     void setMode(Mode mode);
+
+    /// Of Mode::Local.
+    QTimeZone localZone() const { return m_local; }
+    /// Reads the computer's zone again, in case a change of it was not noticed.
+    void readSystemZone();
 
     QTimeZone zone() const;
     /// "UTC", or "Berlin (UTC+1)" with the offset at `utc` (now if that is invalid).
@@ -42,6 +51,7 @@ signals:
 
 private:
     QTimeZone m_local;
+    SystemZone *m_system = nullptr; ///< null if the local zone is fixed
     Mode m_mode = Mode::Local;
 };
 

@@ -155,6 +155,7 @@ void RoomsPage::connectRoomActions()
     connect(actions.newRoom, &QAction::triggered, m_actions, &RoomActions::newRoom);
     connect(actions.openById, &QAction::triggered, m_actions, &RoomActions::openById);
     connect(actions.refresh, &QAction::triggered, m_actions, &RoomActions::refresh);
+    connect(actions.refresh, &QAction::triggered, &m_display, &TimeDisplay::readSystemZone);
     connect(actions.stop, &QAction::triggered, m_connection.get(), &admin::Connection::stopRefresh);
     connect(actions.unknownOutcomes, &QAction::triggered, &m_actions->unknown(),
             &UnknownActions::showList);

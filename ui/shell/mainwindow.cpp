@@ -359,6 +359,16 @@ void MainWindow::tellDamagedCatalogue(const QString &asidePath)
          .details = tr("The damaged file: %1").arg(asidePath)});
 }
 
+void MainWindow::tellUnreadableZone(const QString &place)
+{
+    m_messages->showNotice(
+        {.origin = {.topic = u"time zone"_s},
+         .severity = Severity::Warning,
+         .text = tr("The time zone of this computer can't be read. Times are shown in %1.")
+                     .arg(placeName(m_display.localZone())),
+         .details = tr("It should be here: %1").arg(place)});
+}
+
 // --- dropping a connection string, or a file with one
 
 namespace {

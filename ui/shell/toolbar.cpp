@@ -77,7 +77,6 @@ ToolBar::ToolBar(TimeDisplay &display, QWidget *parent)
     buddyName(m_zones, tr("Time zone"));
     m_zones->addItem(QString(), static_cast<int>(TimeDisplay::Mode::Local));
     m_zones->addItem(tr("UTC"), static_cast<int>(TimeDisplay::Mode::Utc));
-    m_zones->setItemText(0, tr("Local (%1)").arg(placeName(QTimeZone::systemTimeZone())));
     m_zones->setToolTip(tr("The time zone in which times are shown and entered"));
 
     auto *guard = new WheelGuard(this);
@@ -235,6 +234,8 @@ void ToolBar::choose(int row)
 void ToolBar::showZone()
 {
     const QSignalBlocker blocker(m_zones);
+    m_zones->setItemText(m_zones->findData(static_cast<int>(TimeDisplay::Mode::Local)),
+                         tr("Local (%1)").arg(placeName(m_display.localZone())));
     m_zones->setCurrentIndex(m_zones->findData(static_cast<int>(m_display.mode())));
 }
 
