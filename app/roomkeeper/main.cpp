@@ -143,6 +143,11 @@ int run(int argc, char *argv[])
                          if (ui::MainWindow *window = windows.active())
                              window->tellDamagedCatalogue(aside);
                      });
+    QObject::connect(&catalogue, &store::Catalogue::networkFolderFound, &windows,
+                     [&windows](const QString &path) {
+                         if (ui::MainWindow *window = windows.active())
+                             window->tellNetworkCatalogue(path);
+                     });
     QObject::connect(
         &profiles, &store::ProfileStore::noticed, &windows, [&windows](const QString &told) {
             if (ui::MainWindow *active = windows.active())

@@ -4,19 +4,36 @@
 #include <QSqlError>
 #include <QUuid>
 
+#include <algorithm>
+#include <array>
+
 namespace roomkeeper::sql {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-Code primaryCode(const QString &nativeCode)
+/// The extended codes of SQLITE_IOERR for locks: of the file, and of the memory that a write-ahead
+/// log shares. They say nothing about its contents.
+constexpr std::array lockErrors{
+    10 | (8 << 8), // UNLOCK
+    10 | (9 << 8), // RDLOCK
+    10 | (14 << 8), // CHECKRESERVEDLOCK
+    10 | (15 << 8), // LOCK
+    10 | (20 << 8), // SHMLOCK
+    10 | (21 << 8), // SHMMAP
+};
+
+Code codeOf(const QString &nativeCode)
 {
     bool isNumber = false;
-    // An extended code carries its primary code in the lowest byte.
-    const int code = nativeCode.toInt(&isNumber) & 0xff;
+    const int extended = nativeCode.toInt(&isNumber);
     if (!isNumber)
         return Code::Other;
+    if (std::ranges::find(lockErrors, extended) != lockErrors.end())
+        return Code::LockingFailed;
+    // An extended code carries its primary code in the lowest byte.
+    const int code = extended & 0xff;
     switch (const auto known = static_cast<Code>(code)) {
     case Code::Permission:
     case Code::Busy:
@@ -26,11 +43,13 @@ Code primaryCode(const QString &nativeCode)
     case Code::Corrupt:
     case Code::Full:
     case Code::CannotOpen:
+    case Code::Protocol:
     case Code::NotADatabase:
         return known;
     case Code::Other:
     case Code::NewerVersion:
     case Code::Foreign:
+    case Code::LockingFailed:
         break;
     }
     return Code::Other;
@@ -42,7 +61,7 @@ Failure failureOf(const QSqlError &error)
 {
     const QString native = error.nativeErrorCode();
     const QString words = error.databaseText();
-    return {.code = primaryCode(native),
+    return {.code = codeOf(native),
             .nativeCode = native,
             .text = words.isEmpty() ? error.driverText() : words};
 }

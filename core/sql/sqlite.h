@@ -27,10 +27,12 @@ enum class Code {
     Corrupt = 11,
     Full = 13,
     CannotOpen = 14,
+    Protocol = 15, ///< the locks of several programs do not work together
     NotADatabase = 26,
     Other = -1,
     NewerVersion = -2, ///< the tables have a version that this program does not know
     Foreign = -3, ///< a database of another program
+    LockingFailed = -4, ///< the file system can't lock the file
 };
 
 /// Why an SQLite operation failed.

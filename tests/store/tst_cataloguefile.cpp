@@ -1,3 +1,4 @@
+#include "store/catalogue/cataloguedatabase.h"
 #include "support/cataloguetest.h"
 #include "support/fixture.h"
 #include "support/fulldisk.h"
@@ -5,12 +6,14 @@
 
 #include <QCoreApplication>
 #include <QSignalSpy>
+#include <QSqlError>
 #include <QTemporaryDir>
 
 #include <csignal>
 #include <memory>
 #include <optional>
 #include <sys/resource.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 #include <vector>
 
@@ -27,6 +30,33 @@ QStringList storageMessages(Catalogue &catalogue)
     return {storageMessage(catalogue.rooms(resource)), storageMessage(catalogue.people()),
             storageMessage(catalogue.keepRoom(resource, u"1"_s, {.name = u"a"_s})),
             storageMessage(catalogue.keepPerson(u"p"_s, u"Ada"_s))};
+}
+
+/// What another connection says about the file.
+QString journalOf(const QString &file)
+{
+    const sql::Connection connection(u"journal"_s);
+    if (!connection.open(file))
+        return {};
+    const auto mode = sql::valueOf(connection.database(), u"PRAGMA journal_mode"_s);
+    // It does not say "truncate": that is how a connection ends a transaction.
+    const QString text = mode ? mode->toString() : QString();
+    return text == u"delete"_s && QFileInfo::exists(file + u"-journal"_s) ? u"truncate"_s : text;
+}
+
+/// On a file system of this type; `told` counts the reports of network folders.
+CatalogueFile::Options onType(quint32 type, int *told = nullptr)
+{
+    CatalogueFile::Options options;
+    options.statFs = [type](const char *, struct statfs *status) {
+        status->f_type = type;
+        return 0;
+    };
+    options.onNetworkFolder = [told] {
+        if (told != nullptr)
+            ++*told;
+    };
+    return options;
 }
 
 } // namespace
@@ -135,6 +165,111 @@ private slots:
             QCOMPARE(said.size(), 1);
             QCOMPARE(filesSetAside(file), said);
         }
+    }
+
+    /// A write-ahead log does not work in a network folder.
+    void aNetworkFolderGetsAnotherJournal_data()
+    {
+        QTest::addColumn<quint32>("type");
+        QTest::addColumn<bool>("isNetwork");
+        QTest::newRow("ext4") << quint32(0xef53) << false;
+        QTest::newRow("btrfs") << quint32(0x9123683e) << false;
+        QTest::newRow("tmpfs") << quint32(0x01021994) << false;
+        QTest::newRow("NFS") << quint32(0x6969) << true;
+        QTest::newRow("CIFS") << quint32(0xff534d42) << true;
+        QTest::newRow("sshfs") << quint32(0x65735546) << true;
+    }
+
+    void aNetworkFolderGetsAnotherJournal()
+    {
+        QFETCH(quint32, type);
+        QFETCH(bool, isNetwork);
+        QVERIFY(makeCatalogue(m_file, 3)); // with a write-ahead log
+        QCOMPARE(journalOf(m_file), u"wal"_s);
+        int told = 0;
+        {
+            CatalogueDatabase database(m_file, onType(type, &told));
+            QCOMPARE(database.rooms(resource).value().size(), 3);
+            QVERIFY(database.keepRoom(resource, u"new"_s, {.name = u"n"_s}));
+            QCOMPARE(told, isNetwork ? 1 : 0);
+            QCOMPARE(journalOf(m_file), isNetwork ? u"truncate"_s : u"wal"_s);
+            // Other programs are not locked out.
+            CatalogueDatabase other(m_file, onType(type, &told));
+            QVERIFY(other.keepRoom(resource, u"newer"_s, {.name = u"n"_s}));
+            QVERIFY(database.keepRoom(resource, u"newest"_s, {.name = u"n"_s}));
+            QCOMPARE(other.rooms(resource).value().size(), 6);
+        }
+        QVERIFY(!QFileInfo::exists(m_file + u"-wal"_s));
+    }
+
+    /// Home folders move: back on a local disk there is a write-ahead log again.
+    void aLocalFolderGetsItsLogBack()
+    {
+        {
+            CatalogueDatabase database(m_file, onType(0x6969));
+            QVERIFY(database.keepPerson(u"p"_s, u"Ada"_s));
+            QCOMPARE(journalOf(m_file), u"truncate"_s);
+        }
+        CatalogueDatabase database(m_file);
+        QCOMPARE(database.people().value().value(u"p"_s), u"Ada"_s);
+        QCOMPARE(journalOf(m_file), u"wal"_s);
+    }
+
+    /// A file that another program keeps locked is neither damaged nor moved.
+    void aLockedFileIsNotTakenForADamagedOne_data()
+    {
+        QTest::addColumn<quint32>("type");
+        QTest::newRow("local") << quint32(0xef53);
+        QTest::newRow("network") << quint32(0x6969);
+    }
+
+    void aLockedFileIsNotTakenForADamagedOne()
+    {
+        QFETCH(quint32, type);
+        {
+            CatalogueDatabase database(m_file, onType(0x6969)); // without a log, readers wait too
+            QVERIFY(database.keepPerson(u"p"_s, u"Ada"_s));
+        }
+        auto options = onType(type);
+        QStringList setAside;
+        options.onSetAside = [&setAside](const QString &path) { setAside << path; };
+        options.patience = std::chrono::milliseconds(50);
+        CatalogueDatabase database(m_file, options);
+        {
+            const sql::Connection other(u"other"_s);
+            QVERIFY(other.open(m_file));
+            QVERIFY(sql::execute(other.database(), u"BEGIN EXCLUSIVE"_s));
+            const auto people = database.people();
+            QVERIFY(!people);
+            QVERIFY2(people.error().message.contains(u"Another program is using the file."),
+                     qPrintable(people.error().message));
+        }
+        QCOMPARE(database.people().value().value(u"p"_s), u"Ada"_s);
+        QCOMPARE(setAside, QStringList());
+        QCOMPARE(filesSetAside(m_file), QStringList());
+    }
+
+    void lockErrorsAreNoDamage_data()
+    {
+        QTest::addColumn<QString>("native");
+        QTest::addColumn<sql::Code>("code");
+        QTest::newRow("SQLITE_BUSY") << u"5"_s << sql::Code::Busy;
+        QTest::newRow("SQLITE_BUSY_RECOVERY") << u"261"_s << sql::Code::Busy;
+        QTest::newRow("SQLITE_LOCKED") << u"6"_s << sql::Code::Locked;
+        QTest::newRow("SQLITE_PROTOCOL") << u"15"_s << sql::Code::Protocol;
+        QTest::newRow("SQLITE_IOERR_LOCK") << u"3850"_s << sql::Code::LockingFailed;
+        QTest::newRow("SQLITE_IOERR_SHMMAP") << u"5386"_s << sql::Code::LockingFailed;
+        QTest::newRow("SQLITE_IOERR_READ") << u"266"_s << sql::Code::InputOutput;
+    }
+
+    void lockErrorsAreNoDamage()
+    {
+        QFETCH(QString, native);
+        QFETCH(sql::Code, code);
+        const sql::Failure failure =
+            sql::failureOf(QSqlError(u"driver"_s, u"text"_s, QSqlError::UnknownError, native));
+        QCOMPARE(failure.code, code);
+        QVERIFY(!failure.isDamage());
     }
 
     void aFileTakenAwayIsBegunAnew()

@@ -359,6 +359,16 @@ void MainWindow::tellDamagedCatalogue(const QString &asidePath)
          .details = tr("The damaged file: %1").arg(asidePath)});
 }
 
+void MainWindow::tellNetworkCatalogue(const QString &path)
+{
+    m_messages->showNotice(
+        {.origin = {.topic = u"network folder"_s},
+         .severity = Severity::Info,
+         .text = tr("The file with the names and tags of rooms and people is in a network folder. "
+                    "Storing names takes longer there."),
+         .details = tr("The file: %1").arg(path)});
+}
+
 void MainWindow::tellUnreadableZone(const QString &place)
 {
     m_messages->showNotice(

@@ -49,6 +49,8 @@ public:
     ConnectionController &connections() { return *m_connections; }
     /// Shows that the file with the names was damaged and renamed to `asidePath`.
     void tellDamagedCatalogue(const QString &asidePath);
+    /// Shows that the file with the names is in a network folder.
+    void tellNetworkCatalogue(const QString &path);
     /// Shows that the computer's time zone can't be read at this place.
     void tellUnreadableZone(const QString &place);
     MessageBar &messages() { return *m_messages; }

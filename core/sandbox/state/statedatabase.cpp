@@ -115,6 +115,8 @@ Error StateDatabase::toError(const sql::Failure &failure) const
     case sql::Code::InputOutput:
     case sql::Code::Full:
     case sql::Code::CannotOpen:
+    case sql::Code::Protocol:
+    case sql::Code::LockingFailed:
     case sql::Code::Other:
         break;
     }

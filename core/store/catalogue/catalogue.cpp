@@ -35,8 +35,14 @@ Catalogue::Catalogue(const QString &file, QObject *parent)
         QMetaObject::invokeMethod(
             this, [this, path] { emit damagedFileSetAside(path); }, Qt::QueuedConnection);
     };
-    m_worker->post([worker = m_worker.get(), file, tellSetAside] {
-        worker->database = std::make_unique<CatalogueDatabase>(file, tellSetAside);
+    const auto tellNetworkFolder = [this, file] {
+        QMetaObject::invokeMethod(
+            this, [this, file] { emit networkFolderFound(file); }, Qt::QueuedConnection);
+    };
+    m_worker->post([worker = m_worker.get(), file, tellSetAside, tellNetworkFolder] {
+        worker->database = std::make_unique<CatalogueDatabase>(
+            file, CatalogueFile::Options{.onSetAside = tellSetAside,
+                                         .onNetworkFolder = tellNetworkFolder});
         ignoreResult(worker->database->open()); // the first call reports a failure again
     });
 }

@@ -17,9 +17,9 @@ class CatalogueDatabase;
 
 /// Names and tags of rooms, and names of people: an SQLite file on this computer, used by one
 /// worker thread with its own connection. Nothing here blocks for the disk; a successful call is on
-/// the disk and survives kill -9 and power loss (WAL, synchronous=FULL). Several programs may use
-/// the file at once. Used on one thread; calls end on that thread, in the order in which they were
-/// made, and can't be cancelled.
+/// the disk and survives kill -9 and power loss (synchronous=FULL; WAL, except in a network
+/// folder). Several programs may use the file at once. Used on one thread; calls end on that
+/// thread, in the order in which they were made, and can't be cancelled.
 class Catalogue : public QObject
 {
     Q_OBJECT
@@ -54,6 +54,8 @@ public:
 signals:
     /// The file was damaged. It was renamed to `asidePath`, and a new one was created.
     void damagedFileSetAside(const QString &asidePath);
+    /// The file is in a network folder. It is written in another way there, which is slower.
+    void networkFolderFound(const QString &path);
 
 private:
     struct Worker;

@@ -34,8 +34,8 @@ QStringList tagsFrom(const QString &text)
 
 } // namespace
 
-CatalogueDatabase::CatalogueDatabase(QString path, std::function<void(const QString &)> onSetAside)
-    : m_file(std::move(path), std::move(onSetAside))
+CatalogueDatabase::CatalogueDatabase(QString path, CatalogueFile::Options options)
+    : m_file(std::move(path), std::move(options))
 {
 }
 

@@ -22,8 +22,8 @@ public:
     using Rooms = QHash<QString, RoomAnnotation>; ///< by room ID
     using People = QHash<QString, QString>; ///< names by raw ID
 
-    /// `path` and `onSetAside` as in CatalogueFile.
-    explicit CatalogueDatabase(QString path, std::function<void(const QString &)> onSetAside = {});
+    /// As in CatalogueFile.
+    explicit CatalogueDatabase(QString path, CatalogueFile::Options options = {});
 
     /// Opens the file; the other functions also do so if necessary.
     [[nodiscard]] Result<void> open();

@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "store/catalogue/catalogueschema.h"
+#include "store/catalogue/networkfolder.h"
 #include "store/profiles/quarantinepath.h"
 
 #include <QCoreApplication>
@@ -30,8 +31,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(CatalogueFile)
 };
 
-/// How long to wait for another program; one write takes milliseconds.
-constexpr std::chrono::milliseconds patience{10'000};
 constexpr std::chrono::duration<unsigned long, std::milli> lockPause{10};
 /// How often an operation is repeated if the file proves to be damaged or was removed.
 constexpr int maxAttempts = 3;
@@ -39,7 +38,7 @@ constexpr int maxAttempts = 3;
 /// The files that SQLite keeps next to the database while it is in use.
 const QStringList &companions()
 {
-    static const QStringList suffixes{u"-wal"_s, u"-shm"_s};
+    static const QStringList suffixes{u"-wal"_s, u"-shm"_s, u"-journal"_s};
     return suffixes;
 }
 
@@ -50,8 +49,14 @@ QString reasonOf(const sql::Failure &failure)
     case sql::Code::ReadOnly:
         return Text::tr("The file or its folder is read-only.");
     case sql::Code::Busy:
-    case sql::Code::Locked:
         return Text::tr("Another program is using the file.");
+    case sql::Code::Locked:
+        return Text::tr("Roomkeeper itself is using the file. Try again.");
+    case sql::Code::Protocol:
+    case sql::Code::LockingFailed:
+        return Text::tr(
+            "The file can't be locked. If its folder is on a network drive, locking may "
+            "not work there.");
     case sql::Code::InputOutput:
         return Text::tr("Reading or writing failed. The disk may be full or failing.");
     case sql::Code::Full:
@@ -75,14 +80,15 @@ QString reasonOf(const sql::Failure &failure)
 bool endsConnection(sql::Code code)
 {
     return code == sql::Code::ReadOnly || code == sql::Code::InputOutput
-           || code == sql::Code::CannotOpen;
+           || code == sql::Code::CannotOpen || code == sql::Code::Protocol
+           || code == sql::Code::LockingFailed;
 }
 
 } // namespace
 
-CatalogueFile::CatalogueFile(QString path, std::function<void(const QString &)> onSetAside)
+CatalogueFile::CatalogueFile(QString path, Options options)
     : m_path(std::move(path))
-    , m_onSetAside(std::move(onSetAside))
+    , m_options(std::move(options))
     , m_connection(u"catalogue"_s)
 {
 }
@@ -152,7 +158,7 @@ Result<void> CatalogueFile::run(const std::function<sql::Result<void>(const QSql
 Result<void> CatalogueFile::lock(QLockFile &lock) const
 {
     // QLockFile's own waiting doubles its pauses up to seconds; opening takes milliseconds.
-    const QDeadlineTimer deadline(patience);
+    const QDeadlineTimer deadline(m_options.patience);
     while (!lock.tryLock(0)) {
         if (lock.error() != QLockFile::LockFailedError || deadline.hasExpired())
             break;
@@ -221,7 +227,7 @@ void CatalogueFile::giveCompanionsItsPermissions() const
 
 sql::Result<void> CatalogueFile::connectTo(Access access)
 {
-    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(patience.count());
+    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(m_options.patience.count());
     if (access == Access::ReadOnly)
         options += ";QSQLITE_OPEN_READONLY"_L1;
     return m_connection.open(isInMemory() ? u":memory:"_s : m_path, options);
@@ -234,20 +240,61 @@ sql::Result<void> CatalogueFile::inspect() const
     });
 }
 
-sql::Result<void> CatalogueFile::prepare() const
+sql::Result<void> CatalogueFile::prepare()
 {
     const QSqlDatabase connection = m_connection.database();
+    const bool isNetwork =
+        !isInMemory() && isNetworkFolder(QFileInfo(m_path).absolutePath(), m_options.statFs);
+    // Alone, a file is read without the shared memory of a write-ahead log that it may still have.
+    if (isNetwork) {
+        if (auto alone = sql::execute(connection, u"PRAGMA locking_mode = EXCLUSIVE"_s); !alone)
+            return alone;
+    }
     const auto version = catalogueVersionOf(connection);
     if (!version)
         return tl::unexpected(version.error());
     if (*version == 0 && !isInMemory()) // the companion files get its permissions
         QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
-    for (const QString &setting :
-         {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s}) {
-        if (auto set = sql::execute(connection, setting); !set)
-            return set;
-    }
+    auto set = (isNetwork ? useRollbackJournal() : useWriteAheadLog()).and_then([&connection] {
+        return sql::execute(connection, u"PRAGMA synchronous = FULL"_s);
+    });
+    if (!set)
+        return set;
     return *version < catalogueVersion() ? migrateCatalogue(connection) : sql::Result<void>();
+}
+
+sql::Result<void> CatalogueFile::useWriteAheadLog()
+{
+    return sql::valueOf(m_connection.database(), u"PRAGMA journal_mode = WAL"_s)
+        .and_then([this](const QVariant &mode) {
+            // SQLite keeps another mode where memory can't be shared.
+            const bool isSet = isInMemory() || mode.toString() == "wal"_L1;
+            return isSet ? sql::Result<void>() : useRollbackJournal();
+        });
+}
+
+/// Where a write-ahead log does not work.
+sql::Result<void> CatalogueFile::useRollbackJournal()
+{
+    noteNetworkFolder();
+    const QSqlDatabase connection = m_connection.database();
+    for (const QString &statement :
+         {u"PRAGMA journal_mode = TRUNCATE"_s, u"PRAGMA locking_mode = NORMAL"_s,
+          // The lock is released with the next access.
+          u"SELECT count(*) FROM sqlite_schema"_s}) {
+        if (auto done = sql::execute(connection, statement); !done)
+            return done;
+    }
+    return {};
+}
+
+void CatalogueFile::noteNetworkFolder()
+{
+    if (std::exchange(m_isNetworkNoted, true))
+        return;
+    qCInfo(logStore) << "the catalogue is in a network folder:" << m_path;
+    if (m_options.onNetworkFolder)
+        m_options.onNetworkFolder();
 }
 
 Result<void> CatalogueFile::replaceDamaged()
@@ -281,8 +328,8 @@ Result<void> CatalogueFile::quarantine()
     // Only now: SQLite does not change a file that it can't find under its old name.
     m_connection.close();
     qCInfo(logStore) << "the catalogue was damaged and is now" << target;
-    if (m_onSetAside)
-        m_onSetAside(target);
+    if (m_options.onSetAside)
+        m_options.onSetAside(target);
     return {};
 }
 
