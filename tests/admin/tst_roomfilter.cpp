@@ -66,6 +66,7 @@ private slots:
         QTest::newRow("a whole ID in a URL")
             << u"https://contoso.example/rooms/990000000000000012?x=y"_s << true << true;
         QTest::newRow("several IDs") << u"990000000000000013, 990000000000000012"_s << true << true;
+        QTest::newRow("an ID that is being typed") << u"9900000000000000"_s << true << true;
         QTest::newRow("another whole ID") << u"990000000000000013"_s << false << false;
         QTest::newRow("a participant") << u"<%1>"_s.arg(anna) << true << true;
         QTest::newRow("another participant")

@@ -142,8 +142,9 @@ bool RoomMatcher::accepts(const RoomText &room, RoomState state, bool isEdited) 
         return std::ranges::all_of(
             m_terms, [&](const Term &term) { return matches(term, room, state, isEdited); });
     }
+    // While a long ID is typed, its beginning may have the length of a whole one.
     return std::ranges::any_of(
-        ids, [&room](const QString &id) { return room.id == id || room.text.contains(id); });
+        ids, [&room](const QString &id) { return room.id.contains(id) || room.text.contains(id); });
 }
 
 bool RoomMatcher::isOfChip(RoomState state, bool isEdited) const

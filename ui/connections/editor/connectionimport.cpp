@@ -71,8 +71,16 @@ Result<QString> connectionStringIn(const QMimeData &data)
     if (!isOne && text->size() <= maxFieldLength) {
         result = QString(text->constData(), text->size()); // not shared, so that both are wiped
     } else {
+        // Reserved, because growing would leave copies behind.
+        qsizetype size = 0;
         for (const acs::FoundConnectionString &each : *found)
-            result += result.isEmpty() ? each.text : u'\n' + each.text;
+            size += each.text.size() + 1;
+        result.reserve(size);
+        for (const acs::FoundConnectionString &each : *found) {
+            if (!result.isEmpty())
+                result += u'\n';
+            result += each.text;
+        }
     }
     acs::secureZero(*found);
     return result;
