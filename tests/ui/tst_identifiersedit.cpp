@@ -94,6 +94,7 @@ void TestIdentifiersEdit::editSaysWhatItCorrectedAndIgnored()
     QCOMPARE(notes->text(),
              u"1 identifier corrected: the beginning must be in lower case (8:acs:).\n"
              "Ignored: “Please add”"_s);
+    QCOMPARE(edit.textEdit()->accessibleDescription(), notes->text());
     QVERIFY(edit.findChild<QLabel *>(u"identifiersProblems"_s)->isHidden());
     edit.setText(u"Please add Anna"_s);
     QVERIFY(notes->text().isEmpty());

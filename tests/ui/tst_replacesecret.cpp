@@ -56,6 +56,25 @@ private slots:
         QVERIFY(m_window->messages().text().contains(u"was replaced"));
     }
 
+    void theListOfKeysIsTakenAsItIs()
+    {
+        openClinic();
+        action(u"replaceSecret"_s)->trigger();
+        QVERIFY(dialog());
+        const QString own = m_sandbox->connectionString();
+        const QString otherKey = own.left(own.lastIndexOf(u"accesskey="_s)) + u"accesskey="_s
+                                 + QString::fromLatin1(anotherKey);
+        enter(
+            u"{\"secondaryConnectionString\":\"%1\",\"primaryConnectionString\":\"%2\",\"x\":"
+            "\"endpoint=https://a.example/;accesskey=bWFya2VyLXNlY3JldC0y\"}"_s.arg(otherKey, own));
+        QVERIFY(replace()->isEnabled());
+        QVERIFY(textOf<QLabel>(*dialog(), "newConnectionStringHint")
+                    .contains(u"the primary one is used"));
+        replace()->click();
+        QTRY_VERIFY(!dialog());
+        QTRY_COMPARE(m_secrets->secrets.begin().value(), own.toUtf8());
+    }
+
     void whoDeclinesIsToldWhatFailed()
     {
         openClinic();

@@ -149,6 +149,26 @@ private slots:
         QVERIFY(drafts().undoText(m_id).isEmpty());
     }
 
+    void rowsOfASpreadsheetBringRolesAndNames()
+    {
+        const QString anna = m_resource + u"_00000000-0000-0000-0000-000000000001"_s;
+        const QString bert = m_resource + u"_00000000-0000-0000-0000-000000000002"_s;
+        // Who has a name keeps it.
+        m_page->connection().annotations().namePerson(bert, u"Bertram"_s).detach();
+        QTRY_COMPARE(m_page->connection().annotations().personName(bert), u"Bertram"_s);
+        button(u"Add participants"_s)->click();
+        auto *dialog = m_window->findChild<AddParticipantsDialog *>();
+        named<QPlainTextEdit>(*dialog, u"Identifiers"_s)
+            ->setPlainText(
+                u"Anna Smith\t%1\tPresenter\nBert Jones\t%2\tConsumer\n"_s.arg(anna, bert));
+        named<QPushButton>(*dialog, u"Add"_s)->click();
+        QCOMPARE(drafts().undoText(m_id), u"Add 2 participants"_s);
+        QCOMPARE(draft().changes.value(anna).wanted, acs::Role::presenter());
+        QCOMPARE(draft().changes.value(bert).wanted, acs::Role::consumer());
+        QTRY_COMPARE(m_page->connection().annotations().personName(anna), u"Anna Smith"_s);
+        QCOMPARE(m_page->connection().annotations().personName(bert), u"Bertram"_s);
+    }
+
     void aNewUserComesOntoTheDraftWithNameAndToken()
     {
         button(u"New user"_s)->click();

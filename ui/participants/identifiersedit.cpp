@@ -172,9 +172,9 @@ void IdentifiersEdit::updateControls()
 void IdentifiersEdit::showSummary()
 {
     const QString problems = problemsText(m_input);
-    const QString notes = QStringList{inputNotes(m_input), checkLines(m_input, m_checks, role())}
-                              .join(u'\n')
-                              .trimmed();
+    const QString inputNotes = ui::inputNotes(m_input);
+    const QString notes =
+        QStringList{inputNotes, checkLines(m_input, m_checks, role())}.join(u'\n').trimmed();
     m_summary->setText(m_roster ? checkSummary(m_input, m_checks) : identifierSummary(m_input));
     m_problems->say("error", problems);
     m_notes->say("muted", notes);
@@ -186,7 +186,7 @@ void IdentifiersEdit::showSummary()
     // A stop for the keyboard only where there is something to scroll.
     m_problemsArea->setFocusPolicy(wanted > most ? Qt::TabFocus : Qt::NoFocus);
     m_problemsArea->setVisible(!problems.isEmpty() || !notes.isEmpty());
-    m_text->setAccessibleDescription(problems);
+    m_text->setAccessibleDescription(QStringList{problems, inputNotes}.join(u'\n').trimmed());
 }
 
 QString identifierSummary(const admin::IdentifierInput &input)
