@@ -108,7 +108,7 @@ QMap<QString, std::function<void()>> DialogFixture::dialogs()
          [this] {
              tests::FakeSandbox sandbox;
              sandbox.start(QByteArray("endpoint=http://127.0.0.1:1/;accesskey=marker-secret"));
-             auto *dialog = new SandboxDialog(sandbox, m_display);
+             auto *dialog = new SandboxDialog(sandbox, m_display, *m_settings);
              auto *copy = dialog->findChild<QPushButton *>(u"copySandboxConnectionString"_s);
              QTRY_VERIFY(copy->isEnabled());
              copy->click();

@@ -1,5 +1,6 @@
 #include "support/fakesandbox.h"
 #include "support/fixture.h"
+#include "support/temporarysettings.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
 #include "ui/connections/sandbox/sandboxdialog.h"
@@ -28,6 +29,7 @@ private slots:
         WidgetFixture::init();
         m_sandbox = std::make_unique<tests::FakeSandbox>();
         m_display.setMode(TimeDisplay::Mode::Utc);
+        m_settings.emplace();
         open();
     }
     void cleanup() { m_dialog.reset(); }
@@ -98,7 +100,7 @@ private slots:
 private:
     void open()
     {
-        m_dialog = std::make_unique<SandboxDialog>(*m_sandbox, m_display);
+        m_dialog = std::make_unique<SandboxDialog>(*m_sandbox, m_display, *m_settings);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
         m_dialog->show();
     }
@@ -109,6 +111,7 @@ private:
     }
 
     TimeDisplay m_display;
+    std::optional<tests::TemporarySettings> m_settings;
     std::unique_ptr<tests::FakeSandbox> m_sandbox;
     std::unique_ptr<SandboxDialog> m_dialog;
 };

@@ -95,7 +95,8 @@ void ConnectionActions::showManager()
 void ConnectionActions::showSandbox()
 {
     if (!m_sandboxDialog)
-        m_sandboxDialog = new SandboxDialog(*m_connections.embeddedSandbox(), m_display, &m_window);
+        m_sandboxDialog =
+            new SandboxDialog(*m_connections.embeddedSandbox(), m_display, m_settings, &m_window);
     m_sandboxDialog->show();
     m_sandboxDialog->raise();
     m_sandboxDialog->activateWindow();

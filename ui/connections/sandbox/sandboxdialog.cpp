@@ -3,12 +3,15 @@
 #include "admin/explain.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/buttonrow.h"
+#include "ui/common/screenfit.h"
 #include "ui/common/style/theme.h"
+#include "ui/common/tablecolumns.h"
 #include "ui/connections/sandbox/sandboxrequestmodel.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -37,7 +40,8 @@ QLabel *sectionLabel(const QString &text)
 
 } // namespace
 
-SandboxDialog::SandboxDialog(EmbeddedSandbox &sandbox, TimeDisplay &display, QWidget *parent)
+SandboxDialog::SandboxDialog(EmbeddedSandbox &sandbox, TimeDisplay &display, Settings &settings,
+                             QWidget *parent)
     : QDialog(parent)
     , m_sandbox(sandbox)
     , m_model(new SandboxRequestModel(display, this))
@@ -64,7 +68,7 @@ SandboxDialog::SandboxDialog(EmbeddedSandbox &sandbox, TimeDisplay &display, QWi
     layout->setSpacing(12);
     layout->addWidget(makeConnection());
     layout->addWidget(makeFaults());
-    layout->addWidget(makeRequests(), 1);
+    layout->addWidget(makeRequests(settings), 1);
     layout->addWidget(buttonRow({close}));
 
     connect(&sandbox, &EmbeddedSandbox::requestHandled, this, &SandboxDialog::append);
@@ -78,7 +82,7 @@ SandboxDialog::SandboxDialog(EmbeddedSandbox &sandbox, TimeDisplay &display, QWi
         m_copy->setEnabled(started.has_value());
     });
     showFaults();
-    resize(firstSize);
+    resizeToFit(*this, firstSize);
 }
 
 QWidget *SandboxDialog::makeConnection()
@@ -151,7 +155,7 @@ QWidget *SandboxDialog::makeFaults()
     return part;
 }
 
-QWidget *SandboxDialog::makeRequests()
+QWidget *SandboxDialog::makeRequests(Settings &settings)
 {
     setAccessibleIdentity(m_requests, "sandboxRequests", tr("Sandbox requests"));
     m_requests->setModel(m_model);
@@ -162,8 +166,22 @@ QWidget *SandboxDialog::makeRequests()
     m_requests->setWordWrap(false);
     m_requests->verticalHeader()->hide();
     QHeaderView *header = m_requests->horizontalHeader();
-    header->setSectionResizeMode(SandboxRequestModel::Path, QHeaderView::Stretch);
     header->setHighlightSections(false);
+    const QFontMetrics metrics = fontMetrics();
+    const auto widthOf = [&metrics](const char *usual) {
+        return metrics.horizontalAdvance(QLatin1StringView(usual)) + 24;
+    };
+    auto *columns =
+        new TableColumns(*header, u"sandboxRequests"_s,
+                         {{.key = u"time"_s, .menuText = tr("&Time")},
+                          {.key = u"method"_s, .menuText = tr("&Method")},
+                          {.key = u"path"_s, .menuText = tr("&Path"), .share = 1, .canHide = false},
+                          {.key = u"status"_s, .menuText = tr("&Status")},
+                          {.key = u"fault"_s, .menuText = tr("&Fault")}},
+                         settings);
+    columns->setUsualWidths({widthOf("00:00:00"), widthOf("DELETE"),
+                             widthOf("/rooms/99000000000000000"), widthOf("Status"),
+                             widthOf("status=429/retry-after=2")});
     auto *clear = new QPushButton(tr("Clea&r"));
     setAccessibleIdentity(clear, "clearSandboxRequests", tr("Clear"));
     clear->setAutoDefault(false);

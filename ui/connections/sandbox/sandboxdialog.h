@@ -15,6 +15,7 @@ class QTableView;
 namespace roomkeeper::ui {
 
 class SandboxRequestModel;
+class Settings;
 
 /// The embedded sandbox, for people who test their own programs with it: its connection string to
 /// copy, its requests as they come, and faults to switch on and off. Opening it starts the sandbox.
@@ -23,14 +24,15 @@ class SandboxDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// Both must outlive this.
-    SandboxDialog(EmbeddedSandbox &sandbox, TimeDisplay &display, QWidget *parent = nullptr);
+    /// All must outlive this.
+    SandboxDialog(EmbeddedSandbox &sandbox, TimeDisplay &display, Settings &settings,
+                  QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(SandboxDialog)
 
 private:
     QWidget *makeConnection();
     QWidget *makeFaults();
-    QWidget *makeRequests();
+    QWidget *makeRequests(Settings &settings);
     void showFaults();
     void changeFaults();
     void append(const SandboxRequest &request);
