@@ -192,6 +192,27 @@
                 <numerusform>Entered %n times (lines %1), added once.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n identifier(s) corrected: the beginning must be in lower case (8:acs:).</source>
+            <translation>
+                <numerusform>%n identifier corrected: the beginning must be in lower case (8:acs:).</numerusform>
+                <numerusform>%n identifiers corrected: the beginning must be in lower case (8:acs:).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s) taken from the text.</source>
+            <translation>
+                <numerusform>%n role taken from the text.</numerusform>
+                <numerusform>%n roles taken from the text.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n name(s) taken from the text, to be stored on this computer.</source>
+            <translation>
+                <numerusform>%n name taken from the text, to be stored on this computer.</numerusform>
+                <numerusform>%n names taken from the text, to be stored on this computer.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Quickstart</name>
@@ -404,6 +425,16 @@
         </message>
     </context>
     <context>
+        <name>roomkeeper::ui::ConnectionForm</name>
+        <message numerus="yes">
+            <source>The text has connection strings of %n resources. Choose one.</source>
+            <translation>
+                <numerusform>The text has the connection string of %n resource.</numerusform>
+                <numerusform>The text has connection strings of %n resources. Choose one.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>roomkeeper::ui::IdentifiersEdit</name>
         <message numerus="yes">
             <source>… and %n more</source>
@@ -437,17 +468,24 @@
     <context>
         <name>roomkeeper::ui::LeaveQuestion</name>
         <message numerus="yes">
-            <source>%Ln room(s) have pending changes.</source>
-            <translation>
-                <numerusform>%Ln room has pending changes.</numerusform>
-                <numerusform>%Ln rooms have pending changes.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>The outcome of %Ln change(s) is unknown, and can't be checked after you leave.</source>
             <translation>
                 <numerusform>The outcome of %Ln change is unknown, and can't be checked after you leave.</numerusform>
                 <numerusform>The outcome of %Ln changes is unknown, and can't be checked after you leave.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <translation>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln room(s) have pending changes: %1.</source>
+            <translation>
+                <numerusform>%Ln room has pending changes: %1.</numerusform>
+                <numerusform>%Ln rooms have pending changes: %1.</numerusform>
             </translation>
         </message>
     </context>
@@ -459,6 +497,16 @@
             <translation>
                 <numerusform>%1 (%Ln more)</numerusform>
                 <numerusform>%1 (%Ln more)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>roomkeeper::ui::OpenByIdDialog</name>
+        <message numerus="yes">
+            <source>Opens %Ln room(s).</source>
+            <translation>
+                <numerusform>Opens %Ln room.</numerusform>
+                <numerusform>Opens %Ln rooms.</numerusform>
             </translation>
         </message>
     </context>
@@ -565,6 +613,27 @@
                 <numerusform>Remove %Ln participants from room “%1” on “%2”?</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln participant(s) of room %1 not shown, because this version of Roomkeeper cannot read the response from the service.</source>
+            <translation>
+                <numerusform>%Ln participant of room %1 not shown, because this version of Roomkeeper cannot read the response from the service.</numerusform>
+                <numerusform>%Ln participants of room %1 not shown, because this version of Roomkeeper cannot read the response from the service.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln room(s) could not be opened.</source>
+            <translation>
+                <numerusform>%Ln room could not be opened.</numerusform>
+                <numerusform>%Ln rooms could not be opened.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln room(s) were copied as a table.</source>
+            <translation>
+                <numerusform>%Ln room was copied as a table.</numerusform>
+                <numerusform>%Ln rooms were copied as a table.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>roomkeeper::ui::RoomDetails</name>
@@ -600,6 +669,23 @@ Select a single room to view and edit it.</numerusform>
             <translation>
                 <numerusform>The %Ln room shown was loaded earlier and may be out of date.</numerusform>
                 <numerusform>Some of the %Ln rooms shown were loaded earlier and may be out of date.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>None of these %Ln room(s) is listed.</source>
+            <translation>
+                <numerusform>This room is not listed.</numerusform>
+                <numerusform>None of these %Ln rooms is listed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>roomkeeper::ui::RosterActions</name>
+        <message numerus="yes">
+            <source>%Ln user(s) that you created for room %1 will not be added to it. They exist nevertheless, and the service cannot list them; Roomkeeper keeps their names.</source>
+            <translation>
+                <numerusform>The user that you created for room %1 will not be added to it. It exists nevertheless, and the service cannot list it; Roomkeeper keeps its name.</numerusform>
+                <numerusform>%Ln users that you created for room %1 will not be added to it. They exist nevertheless, and the service cannot list them; Roomkeeper keeps their names.</numerusform>
             </translation>
         </message>
     </context>
