@@ -348,8 +348,8 @@ void ConnectionForm::showEndpointHint()
     } else {
         m_endpointHint->say(
             "muted",
-            tr("No access key is needed. Roomkeeper gets an access token from the Azure CLI on "
-               "this computer, where you sign in with “%1”. The token is kept in memory only.")
+            tr("Roomkeeper gets an access token from the Azure CLI on this computer, where you "
+               "sign in with “%1”.")
                 .arg(u"az login"_s));
     }
     m_endpointEdit->setAccessibleDescription(m_endpointHint->text());

@@ -28,6 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int noteLines = 3;
+constexpr int placeholderMargin = 24;
 
 } // namespace
 
@@ -95,6 +96,9 @@ ConnectionOptions::ConnectionOptions(QFormLayout &form, QWidget *parent)
     m_tenant->setPlaceholderText(tr("that of the Azure CLI"));
     setAccessibleIdentity(m_subscription, "azureSubscription", tr("Subscription"));
     m_subscription->setPlaceholderText(tr("or a subscription"));
+    m_subscription->setMinimumWidth(
+        m_subscription->fontMetrics().horizontalAdvance(m_subscription->placeholderText())
+        + placeholderMargin);
     m_subscription->setToolTip(
         tr("Instead of a tenant: the subscription of the resource, its ID or its name"));
 
