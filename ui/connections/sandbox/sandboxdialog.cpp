@@ -103,6 +103,7 @@ QWidget *SandboxDialog::makeConnection()
     setStyleClass(m_status, "muted");
     m_status->hide();
     connect(m_copy, &QPushButton::clicked, this, [this] {
+        // Not as a secret: it opens nothing but this sandbox.
         QGuiApplication::clipboard()->setText(m_connectionString->text());
         m_status->setText(tr("The connection string was copied."));
         m_status->show();
