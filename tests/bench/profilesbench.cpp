@@ -3,6 +3,7 @@
 #include "measure.h"
 #include "slicemeter.h"
 #include "support/memorysecretstore.h"
+#include "ui/common/settings.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/editor/bandcolours.h"
 #include "ui/connections/manager/connectionsdialog.h"
@@ -76,10 +77,11 @@ int benchProfiles(int argc, char **argv, int count)
     tests::MemorySecretStore secrets;
     admin::ConnectionService connectionService(profiles, secrets, clock, random);
     const ui::TimeDisplay display;
+    ui::Settings settings(folder.filePath(u"settings.conf"_s));
     std::optional<ui::ConnectionsDialog> manager;
     application.restart();
     const double open = timeOf([&] {
-        manager.emplace(connectionService, display);
+        manager.emplace(connectionService, display, settings);
         manager->show();
         settle();
     });
