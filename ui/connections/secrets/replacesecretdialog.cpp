@@ -5,7 +5,7 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/inputguard.h"
-#include "ui/common/secretedit.h"
+#include "ui/connections/secrets/connectionstringedit.h"
 #include "ui/common/style/theme.h"
 #include "ui/connections/secrets/resourcesecret.h"
 
