@@ -46,8 +46,8 @@ QString searchText(const QString &text)
         }
         at += isPair ? 1 : 0;
     }
-    // In upper case first, which makes “ß” the same as “ss”. Folding can take a normalized text apart
-    // again.
+    // In upper case first, which makes “ß” the same as “ss”. Folding can take a normalized text
+    // apart again.
     return visible.normalized(QString::NormalizationForm_KC)
         .toUpper()
         .toCaseFolded()
