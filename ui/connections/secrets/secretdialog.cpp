@@ -4,8 +4,8 @@
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/hintlabel.h"
 #include "ui/common/inputguard.h"
-#include "ui/connections/secrets/connectionstringedit.h"
 #include "ui/common/style/theme.h"
+#include "ui/connections/secrets/connectionstringedit.h"
 #include "ui/connections/secrets/resourcesecret.h"
 
 #include <QHBoxLayout>
