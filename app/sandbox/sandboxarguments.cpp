@@ -55,7 +55,8 @@ void describe(QCommandLineParser &parser)
         {{u"v"_s, u"version"_s}, tr("Show the version.")},
         {u"port"_s, tr("Port to serve on; 0 (default): a free port."), u"N"_s},
         {u"host"_s,
-         tr("Serve on this address, so that others can reach it; 0.0.0.0 or :: means all. Everybody "
+         tr("Serve on this address, so that others can reach it; 0.0.0.0 or :: means all. "
+            "Everybody "
             "who can reach it may use the access key."),
          u"ADDRESS"_s},
         {u"name"_s,

@@ -68,7 +68,7 @@ private slots:
         QVERIFY(host.faults().isEmpty());
         network.get(QNetworkRequest(rooms));
         QTRY_COMPARE_WITH_TIMEOUT(told.size(), 2, patience);
-        QCOMPARE(told.last().status, 400); // no API version
+        QCOMPARE(told.last().status, 401); // not signed
         QVERIFY(told.last().fault.isEmpty());
     }
 

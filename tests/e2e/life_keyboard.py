@@ -149,6 +149,7 @@ def opens_what_is_gone():
     program.type(room["id"])
     program.key("Return")
     program.shows(r".*has no room with this ID.*")
+    program.key("Escape")  # empties the changed field
     program.key("Escape")
     program.gone("dialog", "Open by ID")
 

@@ -376,7 +376,8 @@ private:
 
     void open()
     {
-        m_manager = std::make_unique<ConnectionsDialog>(*m_connectionService, m_display, m_settings);
+        m_manager =
+            std::make_unique<ConnectionsDialog>(*m_connectionService, m_display, m_settings);
         m_manager->show();
         QVERIFY(QTest::qWaitForWindowActive(m_manager.get()));
     }

@@ -71,8 +71,8 @@ private slots:
             }
         }
         sources = plainLabel(sources);
-        // Emphasis, a role in Azure, and a label with a number.
-        const QSet<QString> others{u"may"_s, u"contributor"_s, u"1 outcome unknown"_s};
+        // Emphasis, a role in Azure, and labels with a number.
+        const QSet<QString> others{u"may"_s, u"contributor"_s, u"1 outcome unknown"_s, u"+2"_s};
 
         static const QRegularExpression inItalics(u"(?<!\\*)\\*([^*`\n]+)\\*(?!\\*)"_s);
         QStringList unknown;

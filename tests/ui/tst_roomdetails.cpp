@@ -70,10 +70,11 @@ private slots:
     void namingTwiceGoesToTheEndOfTheName()
     {
         select(RoomState::Open);
-        m_details->activateWindow();
+        m_details->show();
         QVERIFY(QTest::qWaitForWindowActive(m_details.get()));
         auto *name = line(u"Room name"_s);
         name->setText(u"Board"_s);
+        line(u"Room ID"_s)->setFocus();
         m_details->editName();
         QVERIFY(name->hasFocus());
         QCOMPARE(name->selectedText(), u"Board"_s);

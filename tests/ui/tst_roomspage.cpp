@@ -154,7 +154,7 @@ private slots:
         const QMimeData *copied = QGuiApplication::clipboard()->mimeData();
         const acs::Room room = m_page->connection().rooms().find(roomId)->room;
         QCOMPARE(copied->text(),
-                 u"Name\tRoom ID\tValid from (UTC)\tValid until (UTC)\n=A & <B>\t%1\t%2\t%3"_s.arg(
+                 u"Name\tRoom ID\tValid from, UTC\tValid until, UTC\n=A & <B>\t%1\t%2\t%3"_s.arg(
                      roomId, m_display.dateTime(room.validFrom.toUtc()),
                      m_display.dateTime(room.validUntil.toUtc())));
         // A spreadsheet keeps all digits of the ID.

@@ -146,7 +146,7 @@ private slots:
         QCOMPARE(roster().size(), 5);
         QCOMPARE(table().model()->rowCount(), 5);
         QVERIFY(button(u"Add participants"_s)->isEnabled());
-        QVERIFY(drafts().undoText(m_id).isEmpty());
+        QCOMPARE(drafts().undoText(m_id), u"Apply changes"_s);
     }
 
     void rowsOfASpreadsheetBringRolesAndNames()
@@ -205,8 +205,9 @@ private slots:
         const QString rawId = id->text();
         dialog->close();
         button(u"Discard changes"_s)->click();
-        QVERIFY2(m_messages->text().startsWith(u"1 user that you created for room %1"_s.arg(m_id)),
-                 qPrintable(m_messages->text()));
+        QVERIFY2(
+            m_messages->text().startsWith(u"The user that you created for room %1"_s.arg(m_id)),
+            qPrintable(m_messages->text()));
         const QString kept = m_sandbox->connection().annotations().personName(rawId);
         QVERIFY2(name.isEmpty() ? kept.startsWith(u"User created 20") : kept == name,
                  qPrintable(kept));

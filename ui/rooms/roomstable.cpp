@@ -33,8 +33,8 @@ std::unique_ptr<QMimeData> roomsTable(const QList<admin::StoredRoom> &rooms,
 {
     //: Header of a column; %1 is the time zone
     const QStringList headers{Text::tr("Name"), Text::tr("Room ID"),
-                              Text::tr("Valid from (%1)").arg(display.zoneName()),
-                              Text::tr("Valid until (%1)").arg(display.zoneName())};
+                              Text::tr("Valid from, %1").arg(display.zoneName()),
+                              Text::tr("Valid until, %1").arg(display.zoneName())};
     QStringList lines{headers.join(u'\t')};
     QString html = u"<meta charset=\"utf-8\"><table><tr>"_s;
     for (const QString &header : headers)

@@ -11,7 +11,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QFontMetrics>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,6 +22,9 @@
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace roomkeeper::ui {
 
@@ -138,21 +141,25 @@ QWidget *SandboxDialog::makeFaults()
     auto *shareLabel = new QLabel(tr("for &about"));
     shareLabel->setBuddy(m_share);
 
-    auto *line = new QHBoxLayout;
-    line->setSpacing(14);
-    for (QCheckBox *fault : {m_drop, m_unavailable, m_rateLimit, m_slow}) {
-        line->addWidget(fault);
-        connect(fault, &QCheckBox::toggled, this, &SandboxDialog::changeFaults);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    const QList<QCheckBox *> faults{m_drop, m_unavailable, m_rateLimit, m_slow};
+    for (int each = 0; each < faults.size(); ++each) {
+        grid->addWidget(faults.at(each), each / 2, each % 2);
+        connect(faults.at(each), &QCheckBox::toggled, this, &SandboxDialog::changeFaults);
     }
-    line->addStretch();
-    line->addWidget(shareLabel);
-    line->addWidget(m_share);
+    grid->setColumnStretch(2, 1);
+    auto *share = new QHBoxLayout;
+    share->addWidget(shareLabel);
+    share->addWidget(m_share);
+    share->addStretch();
     connect(m_share, &QComboBox::currentIndexChanged, this, &SandboxDialog::changeFaults);
     auto *part = new QWidget;
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(sectionLabel(tr("Faults, for this window too, until you switch them off")));
-    layout->addLayout(line);
+    layout->addLayout(grid);
+    layout->addLayout(share);
     return part;
 }
 
@@ -168,10 +175,6 @@ QWidget *SandboxDialog::makeRequests(Settings &settings)
     m_requests->verticalHeader()->hide();
     QHeaderView *header = m_requests->horizontalHeader();
     header->setHighlightSections(false);
-    const QFontMetrics metrics = fontMetrics();
-    const auto widthOf = [&metrics](const char *usual) {
-        return metrics.horizontalAdvance(QLatin1StringView(usual)) + 24;
-    };
     auto *columns =
         new TableColumns(*header, u"sandboxRequests"_s,
                          {{.key = u"time"_s, .menuText = tr("&Time")},
@@ -180,9 +183,16 @@ QWidget *SandboxDialog::makeRequests(Settings &settings)
                           {.key = u"status"_s, .menuText = tr("&Status")},
                           {.key = u"fault"_s, .menuText = tr("&Fault")}},
                          settings);
-    columns->setUsualWidths({widthOf("00:00:00"), widthOf("DELETE"),
-                             widthOf("/rooms/99000000000000000"), widthOf("Status"),
-                             widthOf("status=429/retry-after=2")});
+    constexpr std::array usual{"00:00:00", "DELETE", "/rooms/99000000000000000", "503",
+                               "status=429/retry-after=2"};
+    constexpr int cellMargins = 24;
+    QList<int> widths;
+    for (const char *text : usual) {
+        const int column = static_cast<int>(widths.size());
+        widths << std::max(header->sectionSizeHint(column),
+                           fontMetrics().horizontalAdvance(QLatin1StringView(text)) + cellMargins);
+    }
+    columns->setUsualWidths(widths);
     auto *clear = new QPushButton(tr("Clea&r"));
     setAccessibleIdentity(clear, "clearSandboxRequests", tr("Clear"));
     clear->setAutoDefault(false);
