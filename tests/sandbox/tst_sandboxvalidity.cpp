@@ -139,15 +139,15 @@ private slots:
         TestService test;
         const QByteArray room = "/rooms/" + test.createRoom();
         const QByteArray tooLong = validityJson(test.wire(0), test.wire(181 * day));
-        const QByteArray past = validityJson(test.wire(-2 * day), test.wire(-day));
-        for (const QByteArray &body : {tooLong, past}) {
+        const QByteArray inThePast = validityJson(test.wire(-2 * day), test.wire(-day));
+        for (const QByteArray &body : {tooLong, inThePast}) {
             for (const Response &response :
                  {test.send("POST", "/rooms?api-version=" + version, body),
                   test.send("PATCH", room + "?api-version=" + version, body)}) {
                 QCOMPARE(response.status, 400);
                 QCOMPARE(errorCode(response), u"BadRequest"_s);
                 QCOMPARE(errorDetail(response).value("message"_L1),
-                         body == past ? u"The time range end is in the past."_s : message);
+                         body == inThePast ? u"The time range end is in the past."_s : message);
                 QCOMPARE(response.header("x-ms-error-code"), codeHeader);
                 QVERIFY(response.header("api-supported-versions").isNull());
             }

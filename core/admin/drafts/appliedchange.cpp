@@ -45,8 +45,10 @@ RoomDraft withReverted(RoomDraft draft, const AppliedChange &change)
         draft.seen.pstnDialOutEnabled = change.pstnDialOutEnabled->after;
     }
     const auto &changes = change.roster.changes;
-    for (auto each = changes.cbegin(); each != changes.cend(); ++each)
-        draft.roster.changes.insert(each.key(), {.before = each->wanted, .wanted = each->before});
+    for (auto each = changes.cbegin(); each != changes.cend(); ++each) {
+        const RosterChange reverse{.before = each->wanted, .wanted = each->before};
+        draft.roster.changes.insert(each.key(), reverse);
+    }
     return draft;
 }
 
