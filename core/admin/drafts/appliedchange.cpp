@@ -4,16 +4,15 @@ namespace roomkeeper::admin {
 
 namespace {
 
-template <class T>
-std::optional<AppliedChange::Values<T>> valuesOf(const T &before, const T &after)
+std::optional<AppliedChange::TimeChange> changeOf(acs::Timestamp before, acs::Timestamp after)
 {
     if (before == after)
         return {};
-    return AppliedChange::Values<T>{.before = before, .after = after};
+    return AppliedChange::TimeChange{.before = before, .after = after};
 }
 
 void revertTime(std::optional<DateTimeInput> &input, std::optional<acs::Timestamp> &seen,
-                const std::optional<AppliedChange::Values<acs::Timestamp>> &change)
+                const std::optional<AppliedChange::TimeChange> &change)
 {
     if (!change)
         return;
@@ -28,11 +27,13 @@ AppliedChange changeBetween(const acs::Room &before, const acs::Room &after,
 {
     AppliedChange change;
     if (update.validity) {
-        change.validFrom = valuesOf(before.validFrom, after.validFrom);
-        change.validUntil = valuesOf(before.validUntil, after.validUntil);
+        change.validFrom = changeOf(before.validFrom, after.validFrom);
+        change.validUntil = changeOf(before.validUntil, after.validUntil);
     }
-    if (update.pstnDialOutEnabled && before.pstnDialOutEnabled && after.pstnDialOutEnabled)
-        change.pstnDialOutEnabled = valuesOf(*before.pstnDialOutEnabled, *after.pstnDialOutEnabled);
+    const auto &isOn = after.pstnDialOutEnabled;
+    const auto &wasOn = before.pstnDialOutEnabled;
+    if (update.pstnDialOutEnabled && wasOn && isOn && wasOn != isOn)
+        change.pstnDialOutEnabled = AppliedChange::SwitchChange{.before = *wasOn, .after = *isOn};
     return change;
 }
 

@@ -11,18 +11,24 @@ namespace roomkeeper::admin {
 /// A change of a room that the service has made, so that it can be reverted.
 struct AppliedChange
 {
-    template <class T>
-    struct Values
+    struct TimeChange
     {
-        T before = {};
-        T after = {};
+        acs::Timestamp before = {};
+        acs::Timestamp after = {};
 
-        bool operator==(const Values &) const = default;
+        bool operator==(const TimeChange &) const = default;
+    };
+    struct SwitchChange
+    {
+        bool before = false;
+        bool after = false;
+
+        bool operator==(const SwitchChange &) const = default;
     };
     // Absent: not changed.
-    std::optional<Values<acs::Timestamp>> validFrom = {};
-    std::optional<Values<acs::Timestamp>> validUntil = {};
-    std::optional<Values<bool>> pstnDialOutEnabled = {};
+    std::optional<TimeChange> validFrom = {};
+    std::optional<TimeChange> validUntil = {};
+    std::optional<SwitchChange> pstnDialOutEnabled = {};
     RosterDraft roster = {}; ///< `before`, and what they are now as `wanted`
 
     bool isEmpty() const
