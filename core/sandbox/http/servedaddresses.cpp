@@ -6,9 +6,9 @@ QList<QHostAddress> servedAddresses(const QHostAddress &host)
 {
     if (host.isNull())
         return {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
-    if (host == QHostAddress::AnyIPv4 || host == QHostAddress::AnyIPv6)
-        return {QHostAddress(QHostAddress::AnyIPv4), QHostAddress(QHostAddress::AnyIPv6)};
-    return {host};
+    const QList<QHostAddress> all{QHostAddress(QHostAddress::AnyIPv4),
+                                  QHostAddress(QHostAddress::AnyIPv6)};
+    return all.contains(host) ? all : QList<QHostAddress>{host};
 }
 
 QString hostInUrls(const QHostAddress &host)
