@@ -253,6 +253,13 @@ public:
         : QAccessibleWidget(&view, QAccessible::Table)
     {
     }
+    Q_DISABLE_COPY_MOVE(Table)
+    ~Table() override
+    {
+        forgetAll(m_cells);
+        forgetAll(m_columns);
+        forgetAll(m_rows);
+    }
 
     bool isValid() const override { return view() != nullptr; }
 
@@ -411,13 +418,6 @@ public:
 private:
     template <class Key>
     using Known = QHash<Key, QAccessible::Id>;
-
-    ~Table() override
-    {
-        forgetAll(m_cells);
-        forgetAll(m_columns);
-        forgetAll(m_rows);
-    }
 
     QTableView *view() const { return tableView(object()); }
     QAbstractItemModel *model() const { return isValid() ? view()->model() : nullptr; }

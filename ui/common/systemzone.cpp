@@ -75,7 +75,7 @@ void SystemZone::read()
     } else {
         zone = zoneOfLink(m_link);
         // Systems without a link name their zone elsewhere, which Qt knows.
-        const bool isPlain = QFileInfo(m_link).exists() && !QFileInfo(m_link).isSymLink();
+        const bool isPlain = QFileInfo::exists(m_link) && !QFileInfo(m_link).isSymLink();
         if (!zone.isValid() && isPlain)
             zone = QTimeZone(QTimeZone::systemTimeZoneId());
         m_problem = zone.isValid() ? QString() : m_link;

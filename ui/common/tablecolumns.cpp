@@ -176,7 +176,7 @@ void TableColumns::layOut()
         if (m_header.isSectionHidden(column))
             continue;
         int width = widthOf(column);
-        if (const int share = shareOf(column); space > 0 && share > 0) {
+        if (const int share = shareOf(column); space > 0 && share > 0 && shares > 0) {
             const int more = space * share / shares; // the last one takes what is left
             width += more;
             space -= more;

@@ -147,7 +147,7 @@ Result<void> CatalogueDatabase::compareAndKeep(const Work &read,
                                       return isConflict ? sql::Result<void>() : write(database);
                                   });
     };
-    const Result<void> kept = m_file.run(compareAndWrite);
+    Result<void> kept = m_file.run(compareAndWrite);
     if (kept && isConflict)
         return failure(ErrorKind::Conflict, {});
     return kept;

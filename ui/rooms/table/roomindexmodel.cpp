@@ -132,7 +132,7 @@ void RoomIndexModel::settle(QList<int> slotNumbers)
     m_rows.notify(rows);
     m_rows.restoreOrder(rows, byOrder());
     merge(std::move(entering));
-    if (!leaving.empty() && rowCount() == 0)
+    if (!leaving.empty() && m_rows.count() == 0)
         setFilter(m_wantedFilter);
     else
         settleAccents(slotNumbers);
@@ -143,7 +143,7 @@ void RoomIndexModel::settle(QList<int> slotNumbers)
 void RoomIndexModel::settleAccents(const QList<int> &slotNumbers)
 {
     const auto filter = m_filter.ignoresAccents ? std::optional(m_wantedFilter)
-                        : rowCount() == 0       ? m_wantedFilter.withoutAccents()
+                        : m_rows.count() == 0   ? m_wantedFilter.withoutAccents()
                                                 : std::nullopt;
     if (!filter)
         return;
