@@ -98,12 +98,12 @@ private slots:
 
     void aKeyIsNotReplaced()
     {
-        fill(m_files.key, "marker-secret");
+        fill(m_files.key, "another key");
         const auto written = writeCertificate(made(), m_files);
         QVERIFY(!written.has_value());
         QCOMPARE(written.error().kind, ErrorKind::File);
         QVERIFY(written.error().message.contains(m_files.key));
-        QCOMPARE(contentsOf(m_files.key), "marker-secret");
+        QCOMPARE(contentsOf(m_files.key), "another key");
         QVERIFY(!QFile::exists(m_files.certificate));
     }
 

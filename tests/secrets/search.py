@@ -34,9 +34,9 @@ IN_NAME = "in the name of a file"
 
 BASE64 = rb"[A-Za-z0-9+/]"
 FIRST_LINE = re.compile(
-    rb"endpoint=https?://127\.0\.0\.1:[0-9]+/;accesskey=(" + BASE64 + rb"+={0,2})\n"
+    rb"endpoint=https?://(?:[0-9.]+|\[[0-9a-f:.]+\]):[0-9]+/;accesskey=(" + BASE64 + rb"+={0,2})\n"
 )
-CONNECTION = rb"endpoint=https?://[\w.:-]+/;accesskey=" + BASE64 + rb"+={0,2}"
+CONNECTION = rb"endpoint=https?://[\w.:\[\]-]+/;accesskey=" + BASE64 + rb"+={0,2}"
 KEPT_ALONE = re.compile(CONNECTION)
 KEPT = re.compile(rb"^secret = " + CONNECTION + b"$", re.MULTILINE)
 

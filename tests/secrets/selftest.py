@@ -158,9 +158,11 @@ class Secrets(unittest.TestCase):
         return program
 
     def test_first_line_of_a_sandbox(self):
-        run = self.start()
-        run.leak("fputs", LINE, self.program(run))
-        self.clean(run)
+        for host in (b"127.0.0.1", b"127.0.0.2", b"[::1]", b"0.0.0.0"):
+            with self.subTest(host):
+                run = self.start()
+                run.leak("fputs", LINE.replace(b"127.0.0.1", host), self.program(run))
+                self.clean(run)
 
     def test_only_the_first_line_of_a_sandbox_and_only_as_it_is(self):
         for way, line in (
