@@ -45,20 +45,15 @@ HandledRequest RequestLog::handled(const Request &request, const Response &respo
 void RequestLog::add(const Request &request, const Response &response, const Fault &fault,
                      acs::Timestamp now)
 {
-    const Target target = parseTarget(request.target);
     m_entries.push_back(
-        {.number = ++m_lastNumber,
-         .at = now,
+        {.handled = handled(request, response, fault, now),
+         .number = ++m_lastNumber,
          .connection = request.connection,
-         .method = cut(request.method, maxWordLength),
-         .path = cut(target.path, maxTextLength),
-         .query = cut(queryToLog(target), maxTextLength),
+         .query = cut(queryToLog(parseTarget(request.target)), maxTextLength),
          .bodySize = request.body.size(),
          .repeatabilityRequestId = cut(request.header("Repeatability-Request-ID"), maxWordLength),
          .repeatabilityFirstSent = cut(request.header("Repeatability-First-Sent"), maxWordLength),
-         .status = response.status,
-         .requestId = response.header("MS-CV"),
-         .fault = fault});
+         .requestId = response.header("MS-CV")});
     if (m_entries.size() > capacity)
         m_entries.pop_front();
 }
@@ -68,15 +63,15 @@ QByteArray RequestLog::toJson() const
     QJsonArray requests;
     for (const Entry &entry : m_entries) {
         QJsonObject object{{u"number"_s, static_cast<qint64>(entry.number)},
-                           {u"at"_s, entry.at.toWire()},
+                           {u"at"_s, entry.handled.at.toWire()},
                            {u"connection"_s, static_cast<qint64>(entry.connection)},
-                           {u"method"_s, QString::fromUtf8(entry.method)},
-                           {u"path"_s, QString::fromUtf8(entry.path)},
+                           {u"method"_s, QString::fromUtf8(entry.handled.method)},
+                           {u"path"_s, QString::fromUtf8(entry.handled.path)},
                            {u"query"_s, QString::fromUtf8(entry.query)},
                            {u"bodySize"_s, qint64{entry.bodySize}},
-                           {u"status"_s, entry.status},
+                           {u"status"_s, entry.handled.status},
                            {u"requestId"_s, QString::fromUtf8(entry.requestId)},
-                           {u"fault"_s, QString::fromUtf8(toText(entry.fault))}};
+                           {u"fault"_s, QString::fromUtf8(toText(entry.handled.fault))}};
         if (!entry.repeatabilityRequestId.isEmpty())
             object.insert(u"repeatabilityRequestId"_s,
                           QString::fromUtf8(entry.repeatabilityRequestId));

@@ -49,18 +49,14 @@ public:
 private:
     struct Entry
     {
+        HandledRequest handled = {};
         quint64 number = 0;
-        acs::Timestamp at = {};
         quint64 connection = 0;
-        QByteArray method = {};
-        QByteArray path = {};
         QByteArray query = {};
         qsizetype bodySize = 0;
         QByteArray repeatabilityRequestId = {};
         QByteArray repeatabilityFirstSent = {};
-        int status = 0;
         QByteArray requestId = {};
-        Fault fault = {};
     };
 
     quint32 m_seed;
