@@ -124,34 +124,36 @@ void DraftStore::moveFrom(DraftStore &other)
     }
 }
 
-QString DraftStore::undoText(const QString &roomId) const
+const DraftStore::Entry *DraftStore::next(const QString &roomId, QList<Entry> History::*steps) const
 {
     const auto history = m_histories.constFind(roomId);
-    return history == m_histories.constEnd() || history->undo.isEmpty()
-               ? QString()
-               : history->undo.last().step.text;
+    if (history == m_histories.constEnd() || (*history.*steps).isEmpty())
+        return nullptr;
+    return &(*history.*steps).last();
+}
+
+QString DraftStore::undoText(const QString &roomId) const
+{
+    const Entry *entry = next(roomId, &History::undo);
+    return entry == nullptr ? QString() : entry->step.text;
 }
 
 QString DraftStore::redoText(const QString &roomId) const
 {
-    const auto history = m_histories.constFind(roomId);
-    return history == m_histories.constEnd() || history->redo.isEmpty()
-               ? QString()
-               : history->redo.last().step.text;
+    const Entry *entry = next(roomId, &History::redo);
+    return entry == nullptr ? QString() : entry->step.text;
 }
 
 bool DraftStore::undoesAnnotation(const QString &roomId) const
 {
-    const auto history = m_histories.constFind(roomId);
-    return history != m_histories.constEnd() && !history->undo.isEmpty()
-           && std::holds_alternative<AnnotationChange>(history->undo.last().change);
+    const Entry *entry = next(roomId, &History::undo);
+    return entry != nullptr && std::holds_alternative<AnnotationChange>(entry->change);
 }
 
 bool DraftStore::redoesAnnotation(const QString &roomId) const
 {
-    const auto history = m_histories.constFind(roomId);
-    return history != m_histories.constEnd() && !history->redo.isEmpty()
-           && std::holds_alternative<AnnotationChange>(history->redo.last().change);
+    const Entry *entry = next(roomId, &History::redo);
+    return entry != nullptr && std::holds_alternative<AnnotationChange>(entry->change);
 }
 
 void DraftStore::undo(const QString &roomId, const acs::Room *room)

@@ -93,6 +93,8 @@ private:
         QList<Entry> undo = {}; ///< newest last
         QList<Entry> redo = {};
     };
+    /// The step that undo or redo takes next; null if there is none.
+    const Entry *next(const QString &roomId, QList<Entry> History::*steps) const;
     static void append(History &history, const Entry &entry);
     void add(const QString &roomId, const Entry &entry);
     /// Sets the draft of a history, deletes a history that has become empty, and emits changed().
