@@ -1,6 +1,7 @@
 #include "base/quotable.h"
 
 #include <QChar>
+#include <QList>
 
 #include <algorithm>
 #include <iterator>
@@ -31,6 +32,12 @@ bool isRightToLeft(char32_t character)
     default:
         return false;
     }
+}
+
+bool hasRightToLeft(const QString &text)
+{
+    return std::ranges::any_of(text.toUcs4(),
+                               [](uint character) { return isRightToLeft(character); });
 }
 
 /// The first and the last characters; never half of a surrogate pair.
@@ -67,11 +74,10 @@ bool isInvisible(char32_t character)
     }
 }
 
-QString quotable(const QString &text, qsizetype maxLength)
+QString visibleText(const QString &text)
 {
     QString visible;
     visible.reserve(text.size());
-    bool hasRightToLeft = false;
     const QString line = text.simplified();
     bool isBlank = true;
     for (qsizetype at = 0; at < line.size(); ++at) {
@@ -84,13 +90,15 @@ QString quotable(const QString &text, qsizetype maxLength)
         if (isInvisible(character))
             continue;
         isBlank = isBlank && isJoiner(character);
-        hasRightToLeft = hasRightToLeft || isRightToLeft(character);
         visible += QChar::fromUcs4(character);
     }
-    if (isBlank)
-        return {};
-    visible = elided(visible.simplified(), maxLength);
-    if (!hasRightToLeft)
+    return isBlank ? QString() : visible.simplified();
+}
+
+QString quotable(const QString &text, qsizetype maxLength)
+{
+    const QString visible = elided(visibleText(text), maxLength);
+    if (!hasRightToLeft(visible))
         return visible;
     return QChar(firstStrongIsolate) + visible + QChar(popDirectionalIsolate);
 }

@@ -4,11 +4,14 @@
 
 namespace roomkeeper {
 
+/// Text of others on its own, as in a cell of a table: one line, in which white space becomes a
+/// single blank, without characters that are invisible or change the direction of the text (U+202E
+/// would show a name backwards).
+QString visibleText(const QString &text);
+
 /// Text of others (a name, a message of the service) as it may stand inside a sentence, a title or
-/// a tool tip. One line: white space becomes a single blank. Without characters that are invisible
-/// or change the direction of the text around them (U+202E would show a room ID backwards); text
-/// with right-to-left letters is isolated (U+2068 … U+2069). Longer text than `maxLength` is elided
-/// in the middle.
+/// a tool tip: visibleText(), and isolated (U+2068 … U+2069) if it has right-to-left letters.
+/// Longer text than `maxLength` is elided in the middle.
 QString quotable(const QString &text, qsizetype maxLength = 80);
 
 /// The most characters of a message of the service in a sentence of ours.

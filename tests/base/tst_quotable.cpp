@@ -51,6 +51,14 @@ private slots:
         QFETCH(const QString, expected);
         QCOMPARE(quotable(text), expected);
     }
+
+    void onItsOwn()
+    {
+        QCOMPARE(visibleText(u" \u202EBoard\n\u200B Q4"_s), u"Board Q4"_s);
+        QCOMPARE(visibleText(u"غرفة 1"_s), u"غرفة 1"_s);
+        QCOMPARE(visibleText(QString(200, u'a')), QString(200, u'a'));
+        QCOMPARE(visibleText(u"\u200B\u202E"_s), QString());
+    }
 };
 
 ROOMKEEPER_TEST(QCoreApplication, TestQuotable);

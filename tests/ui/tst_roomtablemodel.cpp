@@ -142,6 +142,20 @@ private slots:
         QCOMPARE(tags.data().toString(), u"vip, bank"_s);
     }
 
+    void namesAreShownWithoutInvisibleCharacters()
+    {
+        put({roomAt(1, 0, 60)});
+        const QString backwards = u"\u202Egnp.draoB"_s;
+        m_store->annotate(idOf(1), {.name = backwards, .tags = {u"v\u200Bip"_s}}); // kept earlier
+        QCOMPARE(cell(0, RoomColumn::Name).data().toString(), u"gnp.draoB"_s);
+        QCOMPARE(cell(0, RoomColumn::Name).data(Qt::EditRole).toString(), u"gnp.draoB"_s);
+        QCOMPARE(cell(0, RoomColumn::Tags).data().toString(), u"vip"_s);
+        m_annotations->nameRoom(idOf(1), u"\u2067Board\u200B Q4"_s).detach();
+        m_annotations->tagRoom(idOf(1), admin::readTags(u"\u202Evip\u200E, bank")).detach();
+        const store::RoomAnnotation kept{.name = u"Board Q4"_s, .tags = {u"vip"_s, u"bank"_s}};
+        QCOMPARE(m_store->annotation(idOf(1)), kept);
+    }
+
     void namesOutliveTheListAndComeBack()
     {
         put({roomAt(1, 0, 60)});

@@ -1,5 +1,6 @@
 #include "ui/participants/participanttablemodel.h"
 
+#include "base/quotable.h"
 #include "base/searchtext.h"
 #include "ui/participants/rostertext.h"
 
@@ -199,7 +200,7 @@ QVariant ParticipantTableModel::data(const QModelIndex &index, int role) const
     }
     switch (index.column()) {
     case Name:
-        return entry.name;
+        return visibleText(entry.name);
     case Identifier:
         return entry.rawId;
     case Role:
@@ -226,7 +227,7 @@ QString ParticipantTableModel::toolTip(const RosterEntry &entry, int column) con
     case Change:
         return entry.kind() ? changeText(entry.role, *entry.change) : QString();
     default:
-        return entry.name;
+        return visibleText(entry.name);
     }
 }
 

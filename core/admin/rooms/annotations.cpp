@@ -2,6 +2,7 @@
 
 #include "acs/auth/connectionstringsearch.h"
 #include "base/logging.h"
+#include "base/quotable.h"
 
 #include <QRegularExpression>
 
@@ -119,7 +120,7 @@ Call<void> Annotations::nameRoom(const QString &roomId, const QString &name,
 {
     if (acs::mayHoldSecret(name))
         return reject();
-    return enter({.roomId = roomId, .after = {.name = name.simplified()}}, {.name = seen});
+    return enter({.roomId = roomId, .after = {.name = visibleText(name)}}, {.name = seen});
 }
 
 Call<void> Annotations::tagRoom(const QString &roomId, const QStringList &tags)
@@ -133,7 +134,7 @@ Call<void> Annotations::namePerson(const QString &rawId, const QString &name, co
 {
     if (acs::mayHoldSecret(name))
         return reject();
-    return enter({.roomId = roomId, .rawId = rawId, .after = {.name = name.simplified()}});
+    return enter({.roomId = roomId, .rawId = rawId, .after = {.name = visibleText(name)}});
 }
 
 Call<void> Annotations::make(const AnnotationChange &change)
@@ -294,9 +295,9 @@ QStringList readTags(QStringView text)
 {
     static const QRegularExpression separators(u"[,;\\s]+"_s);
     QStringList tags;
-    for (const QStringView tag : text.split(separators, Qt::SkipEmptyParts)) {
+    for (const QString &tag : visibleText(text.toString()).split(separators, Qt::SkipEmptyParts)) {
         if (!tags.contains(tag, Qt::CaseInsensitive))
-            tags << tag.toString();
+            tags << tag;
     }
     return tags;
 }

@@ -5,8 +5,8 @@
 #include "ui/common/style/theme.h"
 #include "ui/participants/rosterpane.h"
 #include "ui/participants/rostertext.h"
+#include "ui/rooms/details/roomheader.h"
 #include "ui/rooms/details/validityeditor.h"
-#include "ui/rooms/table/roomheader.h"
 
 #include <QCheckBox>
 #include <QEvent>

@@ -1,5 +1,6 @@
 #include "ui/rooms/table/roomtablemodel.h"
 
+#include "base/quotable.h"
 #include "ui/common/durationtext.h"
 #include "ui/rooms/table/statetext.h"
 
@@ -58,9 +59,6 @@ QVariant RoomTableModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<RoomColumn>(index.column());
     switch (role) {
     case Qt::EditRole:
-        if (isEditable(column))
-            return annotationText(fieldOf(column), room.annotation);
-        return display(room, slot, column);
     case Qt::DisplayRole:
         return display(room, slot, column);
     case Qt::ToolTipRole:
@@ -113,7 +111,7 @@ QString RoomTableModel::display(const admin::StoredRoom &room, int slot, RoomCol
         return stateText(state);
     case RoomColumn::Name:
     case RoomColumn::Tags:
-        return annotationText(fieldOf(column), room.annotation);
+        return visibleText(annotationText(fieldOf(column), room.annotation));
     case RoomColumn::RoomId:
         return room.room.id;
     case RoomColumn::ValidFrom:

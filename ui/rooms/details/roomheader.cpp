@@ -1,5 +1,6 @@
-#include "ui/rooms/table/roomheader.h"
+#include "ui/rooms/details/roomheader.h"
 
+#include "base/quotable.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/durationtext.h"
 #include "ui/common/style/icons.h"
@@ -113,16 +114,17 @@ void RoomHeader::editName()
 
 void RoomHeader::showName(const QString &name)
 {
-    if (m_name->text() == name)
+    const QString shown = visibleText(name);
+    if (m_name->text() == shown)
         return;
-    m_name->setText(name);
+    m_name->setText(shown);
     m_name->setCursorPosition(0);
 }
 
 void RoomHeader::nameEntered()
 {
     m_name->setModified(false);
-    if (m_name->text().simplified() != m_knownName)
+    if (visibleText(m_name->text()) != visibleText(m_knownName))
         emit nameEdited(m_id->text(), m_name->text(), std::exchange(m_seenName, m_knownName));
     else
         showName(m_knownName);
