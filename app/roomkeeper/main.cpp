@@ -156,11 +156,13 @@ int run(int argc, char *argv[])
         });
     ui::MainWindow &window = windows.open();
     const auto tellZone = [&windows, &systemZone] {
-        if (ui::MainWindow *active = windows.active(); active && !systemZone.problem().isEmpty())
-            active->tellUnreadableZone(systemZone.problem());
+        for (ui::MainWindow *each : windows.all()) {
+            if (each == windows.active() || systemZone.problem().isEmpty())
+                each->showZoneProblem(systemZone.problem());
+        }
     };
     tellZone();
-    QObject::connect(&systemZone, &ui::SystemZone::becameUnreadable, &windows, tellZone);
+    QObject::connect(&systemZone, &ui::SystemZone::problemChanged, &windows, tellZone);
     // Show the window before disk, keychain and network are used.
     new app::AfterFirstPaint(window, [&] { begin(window, profiles, arguments); });
     if (tour)

@@ -74,10 +74,14 @@ void SystemZone::read()
         m_problem = zone.isValid() ? QString() : u"TZ=%1"_s.arg(QString::fromLocal8Bit(chosen));
     } else {
         zone = zoneOfLink(m_link);
-        // Systems without a link name their zone elsewhere, which Qt knows.
+        // Systems without a link name their zone elsewhere, which Qt knows. If it finds nothing, it
+        // says "UTC".
         const bool isPlain = QFileInfo::exists(m_link) && !QFileInfo(m_link).isSymLink();
-        if (!zone.isValid() && isPlain)
-            zone = QTimeZone(QTimeZone::systemTimeZoneId());
+        if (!zone.isValid() && isPlain) {
+            const QByteArray found = QTimeZone::systemTimeZoneId();
+            if (found != "UTC")
+                zone = QTimeZone(found);
+        }
         m_problem = zone.isValid() ? QString() : m_link;
     }
     if (zone.isValid())
@@ -87,13 +91,13 @@ void SystemZone::read()
 void SystemZone::readAgain()
 {
     const QTimeZone before = m_zone;
-    const bool wasReadable = m_problem.isEmpty();
+    const QString problemBefore = m_problem;
     read();
     watch();
     if (m_zone != before)
         emit changed();
-    if (wasReadable && !m_problem.isEmpty())
-        emit becameUnreadable();
+    if (m_problem != problemBefore)
+        emit problemChanged();
 }
 
 } // namespace roomkeeper::ui

@@ -29,8 +29,8 @@ public:
 
 signals:
     void changed();
-    /// The zone can't be read any more: see problem().
-    void becameUnreadable();
+    /// The zone can't be read any more, or again: see problem().
+    void problemChanged();
 
 private slots:
     void propertiesChanged(const QString &interface, const QVariantMap &properties);

@@ -369,10 +369,15 @@ void MainWindow::tellNetworkCatalogue(const QString &path)
          .details = tr("The file: %1").arg(path)});
 }
 
-void MainWindow::tellUnreadableZone(const QString &place)
+void MainWindow::showZoneProblem(const QString &place)
 {
+    const NoticeOrigin origin{.topic = u"time zone"_s};
+    if (place.isEmpty()) {
+        m_messages->withdraw(origin);
+        return;
+    }
     m_messages->showNotice(
-        {.origin = {.topic = u"time zone"_s},
+        {.origin = origin,
          .severity = Severity::Warning,
          .text = tr("The time zone of this computer can't be read. Times are shown in %1.")
                      .arg(placeName(m_display.localZone())),

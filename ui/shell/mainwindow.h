@@ -51,8 +51,8 @@ public:
     void tellDamagedCatalogue(const QString &asidePath);
     /// Shows that the file with the names is in a network folder.
     void tellNetworkCatalogue(const QString &path);
-    /// Shows that the computer's time zone can't be read at this place.
-    void tellUnreadableZone(const QString &place);
+    /// Shows that the computer's time zone can't be read at this place; empty: it can be again.
+    void showZoneProblem(const QString &place);
     MessageBar &messages() { return *m_messages; }
     /// The pages of the open connection. Adding one gives it a tab, its menus and its toolbar.
     PageArea &pages() { return *m_pages; }
