@@ -7,6 +7,8 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -157,6 +159,12 @@ void TestConnectionDialog::thePrimaryKeyIsTaken()
 void TestConnectionDialog::oneOfSeveralResourcesIsChosen()
 {
     const QString other = QString(good).replace(u"contoso"_s, u"fabrikam"_s);
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+    const QScrollBar *bar = m_dialog->findChild<QScrollArea *>()->verticalScrollBar();
+    secret()->setText(good);
+    QTRY_COMPARE(bar->maximum(), 0);
+    const int height = m_dialog->height();
     secret()->setText(good + u'\n' + other);
     auto *resources = find<QComboBox>("pastedResource");
     QVERIFY(!resources->isHidden());
@@ -164,6 +172,8 @@ void TestConnectionDialog::oneOfSeveralResourcesIsChosen()
              u"Resource"_s);
     QCOMPARE(resources->count(), 2);
     QVERIFY(hint()->text().contains(u"2 resources"_s));
+    QTRY_VERIFY(m_dialog->height() > height); // by the row of the resource, without a scroll bar
+    QTRY_COMPARE(bar->maximum(), 0);
     QVERIFY(!save()->isEnabled()); // until one is chosen
     resources->setCurrentIndex(1);
     QVERIFY(save()->isEnabled());

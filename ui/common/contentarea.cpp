@@ -32,7 +32,9 @@ QSize ContentArea::sizeHint() const
     if (!widget()->hasHeightForWidth())
         return hint;
     const int width = isVisible() ? viewport()->width() : hint.width();
-    return {hint.width(), widget()->heightForWidth(std::max(width, widget()->minimumWidth()))};
+    const int height = widget()->heightForWidth(std::max(width, widget()->minimumWidth()));
+    // QScrollArea never makes it lower than that, which is for wrapped text at its narrowest.
+    return {hint.width(), std::max(height, widget()->minimumSizeHint().height())};
 }
 
 QSize ContentArea::minimumSizeHint() const
