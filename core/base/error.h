@@ -16,7 +16,7 @@ enum class ErrorKind {
     Cancelled, ///< cancelled by the user, or because the owner was destroyed
     Denied, ///< 401, 403: the key or token was rejected
     NotFound, ///< 404
-    Conflict, ///< 409, 412
+    Conflict, ///< 409, 412; in the catalogue: another value was stored meanwhile
     Throttled, ///< 429
     Invalid, ///< the request was wrong (other 4xx), or an input was rejected before sending
     Server, ///< 5xx; for changes only if the service itself failed, not a gateway (502, 504)

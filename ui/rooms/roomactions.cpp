@@ -6,6 +6,7 @@
 #include "base/quotable.h"
 #include "ui/common/confirmation.h"
 #include "ui/common/messagebar.h"
+#include "ui/outcomes/annotationconflict.h"
 #include "ui/outcomes/conflictdialog.h"
 #include "ui/outcomes/draftreport.h"
 #include "ui/outcomes/unknownactions.h"
@@ -13,7 +14,7 @@
 #include "ui/rooms/dialogs/deletequestion.h"
 #include "ui/rooms/dialogs/newroomdialog.h"
 #include "ui/rooms/dialogs/openbyiddialog.h"
-#include "ui/rooms/roomstable.h"
+#include "ui/rooms/roomclipboard.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -101,7 +102,9 @@ RoomActions::RoomActions(admin::Connection &connection, TimeDisplay &display, Me
     connect(&connection, &admin::Connection::participantsUnreadable, this,
             &RoomActions::participantsUnreadable);
     connect(&connection.annotations(), &admin::Annotations::changedMeanwhile, this,
-            &RoomActions::annotationChangedMeanwhile);
+            [this](const admin::AnnotationChange &change) {
+                m_messages.showNotice(annotationConflict(change, m_connection));
+            });
     connect(&connection.annotations(), &admin::Annotations::secretRejected, this, [this] {
         m_messages.showNotice(
             {.origin = {.topic = u"secret as a name"_s},
@@ -576,42 +579,6 @@ void RoomActions::resolve(const QString &roomId, const admin::RoomConflict &conf
         applyDraft(roomId);
 }
 
-void RoomActions::annotationChangedMeanwhile(const admin::AnnotationChange &change)
-{
-    admin::Annotations &annotations = m_connection.annotations();
-    const bool isPerson = !change.rawId.isEmpty();
-    const store::RoomAnnotation present =
-        isPerson ? store::RoomAnnotation{.name = annotations.personName(change.rawId)}
-                 : m_connection.rooms().annotation(change.roomId);
-    const auto quoted = [](const store::RoomAnnotationChange &values) {
-        const QString text = values.name ? *values.name : values.tags->join(u", "_s);
-        return text.isEmpty() ? tr("(none)") : tr("“%1”").arg(quotable(text));
-    };
-    const QString text =
-        isPerson ? tr("Another window has changed the name of %1 from %2 to %3. Your name, %4, was "
-                      "not stored.")
-        : change.after.name
-            ? tr("Another window has changed the name of room %1 from %2 to %3. Your name, %4, was "
-                 "not stored.")
-            : tr("Another window has changed the tags of room %1 from %2 to %3. Your tags, %4, "
-                 "were not stored.");
-    Notice notice{.origin = {.topic = u"annotation conflict"_s,
-                             .id = isPerson ? change.rawId : change.roomId},
-                  .severity = Severity::Warning,
-                  .text = text.arg(isPerson ? change.rawId : change.roomId, quoted(change.before),
-                                   quoted(change.after.valuesOf(present)), quoted(change.after))};
-    notice.offer(tr("Apply anyway"), [&annotations, change] { // they have seen the present value
-        if (!change.rawId.isEmpty())
-            annotations.namePerson(change.rawId, *change.after.name, change.roomId).detach();
-        else if (change.after.name)
-            annotations.nameRoom(change.roomId, *change.after.name).detach();
-        else
-            annotations.tagRoom(change.roomId, *change.after.tags).detach();
-    });
-    notice.offer(tr("Use theirs"), [] {});
-    m_messages.showNotice(notice);
-}
-
 void RoomActions::showGone(const QString &roomId, const QString &text)
 {
     const QString changes =
@@ -658,7 +625,7 @@ void RoomActions::copyTable(const QStringList &roomIds)
     }
     if (rooms.isEmpty())
         return;
-    QGuiApplication::clipboard()->setMimeData(roomsTable(rooms, m_display).release());
+    QGuiApplication::clipboard()->setMimeData(clipboardTable(rooms, m_display).release());
     m_messages.confirm(
         tr("%Ln room(s) were copied as a table.", nullptr, static_cast<int>(rooms.size())));
 }

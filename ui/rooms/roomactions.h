@@ -87,7 +87,6 @@ private:
     static QString goneText(const QString &roomId);
     /// The room was deleted meanwhile; its draft is still there.
     void showGone(const QString &roomId, const QString &text);
-    void annotationChangedMeanwhile(const admin::AnnotationChange &change);
     void roomsUnreadable(const QList<Error> &errors);
     void participantsUnreadable(const QString &roomId, const QList<Error> &errors);
     /// What failed, with what can be done about it.

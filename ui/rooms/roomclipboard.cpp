@@ -1,4 +1,4 @@
-#include "ui/rooms/roomstable.h"
+#include "ui/rooms/roomclipboard.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -11,7 +11,7 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(RoomsTable)
+    Q_DECLARE_TR_FUNCTIONS(RoomClipboard)
 };
 
 /// Excel and LibreOffice each have an own attribute for text.
@@ -28,8 +28,8 @@ QString cell(const QString &text)
 
 } // namespace
 
-std::unique_ptr<QMimeData> roomsTable(const QList<admin::StoredRoom> &rooms,
-                                      const TimeDisplay &display)
+std::unique_ptr<QMimeData> clipboardTable(const QList<admin::StoredRoom> &rooms,
+                                          const TimeDisplay &display)
 {
     //: Header of a column; %1 is the time zone
     const QStringList headers{Text::tr("Name"), Text::tr("Room ID"),
