@@ -97,7 +97,7 @@ QString visibleText(const QString &text)
 
 QString quotable(const QString &text, qsizetype maxLength)
 {
-    const QString visible = elided(visibleText(text), maxLength);
+    QString visible = elided(visibleText(text), maxLength);
     if (!hasRightToLeft(visible))
         return visible;
     return QChar(firstStrongIsolate) + visible + QChar(popDirectionalIsolate);
