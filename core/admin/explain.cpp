@@ -272,14 +272,18 @@ Explanation explain(const Error &error)
         advice = error.message;
         break;
     case ErrorKind::File:
-        headline = Text::tr("A file could not be used.");
-        advice = error.message;
+        headline = error.message; // it names the file
         break;
     }
     return {.headline = headline,
             .advice = withAttempts(advice, error.attempts),
             .details = detailLines(error),
             .canRetry = canRetry};
+}
+
+QString Explanation::text() const
+{
+    return u"%1 %2"_s.arg(headline, advice).trimmed();
 }
 
 } // namespace roomkeeper::admin

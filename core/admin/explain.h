@@ -17,6 +17,9 @@ struct Explanation
     /// Whether the same request may succeed now, so that *Try again* is offered.
     bool canRetry = false;
 
+    /// `headline` and `advice`, as one text.
+    QString text() const;
+
     bool operator==(const Explanation &) const = default;
 };
 

@@ -616,8 +616,8 @@
         <message numerus="yes">
             <source>%Ln participant(s) of room %1 not shown, because this version of Roomkeeper cannot read the response from the service.</source>
             <translation>
-                <numerusform>%Ln participant of room %1 not shown, because this version of Roomkeeper cannot read the response from the service.</numerusform>
-                <numerusform>%Ln participants of room %1 not shown, because this version of Roomkeeper cannot read the response from the service.</numerusform>
+                <numerusform>%Ln participant of room %1 is not shown, because this version of Roomkeeper cannot read the response from the service.</numerusform>
+                <numerusform>%Ln participants of room %1 are not shown, because this version of Roomkeeper cannot read the response from the service.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -49,7 +49,16 @@ private slots:
         const admin::Explanation words = admin::explain(error);
         QVERIFY(!words.headline.isEmpty());
         QVERIFY(words.details.contains(u"the source's words."_s));
+        QCOMPARE(words.text(), u"%1 %2"_s.arg(words.headline, words.advice).trimmed());
         QCOMPARE(words.canRetry, canRetry);
+    }
+
+    /// The headline alone is shown where there is little space.
+    void aFileIsNamedInTheHeadline()
+    {
+        const auto error = makeError(ErrorKind::File, u"/etc/ca.pem can't be read."_s);
+        QCOMPARE(admin::explain(error).headline, u"/etc/ca.pem can't be read."_s);
+        QVERIFY(admin::explain(error).advice.isEmpty());
     }
 
     void unsupportedVersionsAreNamed()

@@ -171,7 +171,9 @@ private slots:
         action(u"newConnection"_s)->trigger();
         fillConnectionDialog(u"contoso"_s);
         auto *dialog = m_window->findChild<ConnectionDialog *>();
-        QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(u"The connection was not saved."));
+        QTRY_VERIFY(allTexts(dialog).join(u'\n').contains(
+            u"The connection was not saved. The connections in %1 can't be"_s.arg(
+                m_folder->filePath(u"connections.json"_s))));
         QVERIFY(dialog->isVisible());
         QCOMPARE(named<QLineEdit>(*dialog, u"Connection string"_s)->text(),
                  m_sandbox->connectionString());

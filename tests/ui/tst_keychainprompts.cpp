@@ -40,7 +40,8 @@ private slots:
     void waitingIsSaidAndGoesOn()
     {
         openSlowly();
-        QVERIFY2(m_window->messages().text().contains(u"has not responded yet"_s),
+        QVERIFY2(m_window->messages().text().contains(
+                     u"has not responded yet to the request for “contoso”"_s),
                  qPrintable(m_window->messages().text()));
         QCOMPARE(m_secrets->waitsKept, 1); // shown again, dismissed or not
         clickMessageButton(u"Keep waiting"_s);

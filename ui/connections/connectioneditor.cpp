@@ -200,7 +200,7 @@ void ConnectionEditor::save(const QPointer<ConnectionDialog> &dialog, const Edit
     // Nothing typed is lost: the same dialog opens again and says why.
     const auto reopen = [dialog](const Error &error) {
         dialog->open();
-        dialog->showSaveProblem(admin::explain(error).headline);
+        dialog->showSaveProblem(admin::explain(error).text());
     };
     if (!saved) {
         reopen(saved.error());
@@ -239,11 +239,10 @@ void ConnectionEditor::showKeychainProblem(const admin::KeychainOutcome &outcome
         what = tr("The connection string of “%1” is still in the keychain. Save the connection "
                   "again to remove it.")
                    .arg(name);
-    m_messages.showNotice(
-        {.origin = keychainOrigin(id),
-         .severity = Severity::Warning,
-         .text = tr("%1 %2 %3").arg(words.headline, words.advice, what).simplified(),
-         .details = words.details});
+    m_messages.showNotice({.origin = keychainOrigin(id),
+                           .severity = Severity::Warning,
+                           .text = u"%1 %2"_s.arg(words.text(), what),
+                           .details = words.details});
 }
 
 void ConnectionEditor::askToAllowChanges(const store::Profile &profile,

@@ -104,19 +104,14 @@ const Error *firstErrorOf(const admin::DraftOutcome &outcome)
     return outcome.rosterError ? &*outcome.rosterError : notSent;
 }
 
-QString errorLine(const Error &error)
-{
-    const admin::Explanation words = admin::explain(error);
-    return u"%1 %2"_s.arg(words.headline, words.advice).trimmed();
-}
-
 /// One line per part, and the technical details of failures.
 QString partLines(const admin::DraftOutcome &outcome)
 {
     QStringList lines;
     if (outcome.room) {
-        lines << (*outcome.room ? Text::tr("Room: changed")
-                                : Text::tr("Room: %1").arg(errorLine(outcome.room->error())));
+        lines << (*outcome.room
+                      ? Text::tr("Room: changed")
+                      : Text::tr("Room: %1").arg(admin::explain(outcome.room->error()).text()));
     }
     qsizetype each = 0;
     for (const admin::RosterPartOutcome &part : outcome.parts) {
@@ -128,10 +123,11 @@ QString partLines(const admin::DraftOutcome &outcome)
         else if (part.error->kind == ErrorKind::Cancelled)
             lines << Text::tr("%1: not sent").arg(which);
         else
-            lines << Text::tr("%1: %2").arg(which, errorLine(*part.error));
+            lines << Text::tr("%1: %2").arg(which, admin::explain(*part.error).text());
     }
     if (outcome.rosterError)
-        lines << Text::tr("Loading the participants: %1").arg(errorLine(*outcome.rosterError));
+        lines << Text::tr("Loading the participants: %1")
+                     .arg(admin::explain(*outcome.rosterError).text());
     if (const Error *error = firstErrorOf(outcome))
         lines << QString() << admin::explain(*error).details;
     return lines.join(u'\n');
@@ -208,7 +204,7 @@ DraftReport reportOf(const admin::DraftOutcome &outcome, const QString &roomId,
             sentences << Text::tr(
                              "The changes to room %1 were not applied. They are still pending.")
                              .arg(roomId);
-        sentences << words.headline << words.advice;
+        sentences << words.text();
         report.canRetry = words.canRetry;
     }
     sentences.removeAll(QString());

@@ -291,9 +291,9 @@ void RosterPane::showCount()
         m_warning->clear();
         m_heading->setText(tr("Participants"));
         if (m_failure && !m_isLoading) {
-            const admin::Explanation words = admin::explain(*m_failure);
-            const QString text = tr("The participants could not be loaded. %1 %2");
-            say(text.arg(words.headline, words.advice).trimmed(), true);
+            say(tr("The participants could not be loaded. %1")
+                    .arg(admin::explain(*m_failure).text()),
+                true);
         } else {
             say(m_isLoading ? tr("Loading participants…") : QString());
         }

@@ -112,8 +112,7 @@ void ConnectionDiagnostics::examine(const store::Profile &profile,
     } else {
         const auto endpoint = acs::parseEndpoint(profile.endpoint);
         if (!endpoint) {
-            const Explanation words = explain(opened.error());
-            m_obstacle = tr("%1 %2").arg(words.headline, words.advice).trimmed();
+            m_obstacle = explain(opened.error()).text();
             emit finished();
             return;
         }

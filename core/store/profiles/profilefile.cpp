@@ -87,7 +87,7 @@ ProfileReading ProfileFile::readAt(const QString &path)
     if (!file.open(QIODevice::ReadOnly)) {
         return tl::unexpected<ProfileFault>(
             {.kind = ProfileFault::Kind::Unreadable,
-             .words = Text::tr("The connections in %1 can't be read: %2")
+             .words = Text::tr("The connections in %1 can't be read: %2.")
                           .arg(native(path), file.errorString())});
     }
     if (file.size() > maxFileSize) {
@@ -140,7 +140,7 @@ Result<void> ProfileFile::writeAt(const QString &path, const QByteArray &text)
                          && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
                          && file.write(text) == text.size() && file.flush() && file.commit();
     if (!written) {
-        return fileFailure(Text::tr("The connections can't be saved to %1: %2")
+        return fileFailure(Text::tr("The connections can't be saved to %1: %2.")
                                .arg(native(path), file.errorString()));
     }
     return {};
@@ -182,21 +182,21 @@ Result<QString> ProfileFile::quarantine(const QString &suffix) const
                              : ::link(from.constData(), to.constData()) == 0;
     if (hasBoth || QFile::rename(m_path, target))
         return target;
-    return fileFailure(Text::tr("It could not be moved aside: %1").arg(native(m_path)));
+    return fileFailure(Text::tr("It could not be moved aside: %1.").arg(native(m_path)));
 }
 
 Result<void> ProfileFile::remove() const
 {
     if (!QFile::exists(m_path) || QFile::remove(m_path))
         return {};
-    return fileFailure(Text::tr("It could not be moved aside: %1").arg(native(m_path)));
+    return fileFailure(Text::tr("It could not be moved aside: %1.").arg(native(m_path)));
 }
 
 Result<void> ProfileFile::markTakenBack(const QString &path) const
 {
     if (QFile::rename(path, quarantinePath(m_path, u"taken-back"_s)))
         return {};
-    return fileFailure(Text::tr("It could not be moved aside: %1").arg(native(path)));
+    return fileFailure(Text::tr("It could not be moved aside: %1.").arg(native(path)));
 }
 
 } // namespace roomkeeper::store

@@ -96,8 +96,7 @@ void ConnectionDeletion::deleteNext(QList<QUuid> ids, int deleted, const QString
             QStringList all = problems;
             QList<QUuid> others = ids;
             if (!removed) {
-                const admin::Explanation words = admin::explain(removed.error());
-                const QString why = u"%1 %2"_s.arg(words.headline, words.advice).trimmed();
+                const QString why = admin::explain(removed.error()).text();
                 all << (removed.error().kind == ErrorKind::File
                             ? tr("“%1” was not deleted. %2").arg(quotable(known), why)
                             : tr("“%1” was deleted, but its secret may still be in the keychain. "

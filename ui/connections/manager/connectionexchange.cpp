@@ -120,9 +120,12 @@ void ConnectionExchange::exportTo(const QString &path, const QList<QUuid> &ids)
     // Flushed here, because commit() does not detect a full disk (Qt 6.4).
     if (!file.open(QIODevice::WriteOnly) || file.write(*text) != text->size() || !file.flush()
         || !file.commit()) {
-        m_messages.showNotice(errorNotice(exchangeOrigin(),
-                                          makeError(ErrorKind::File, file.errorString()),
-                                          tr("Nothing was exported.")));
+        m_messages.showNotice(
+            errorNotice(exchangeOrigin(),
+                        makeError(ErrorKind::File,
+                                  tr("%1 can't be written: %2.")
+                                      .arg(QDir::toNativeSeparators(path), file.errorString())),
+                        tr("Nothing was exported.")));
         return;
     }
     m_messages.showNotice(

@@ -71,9 +71,12 @@ void KeychainPrompts::sayItIsSlow(const QUuid &profile, store::KeychainProblem w
     if (m_messages.holds(slowOrigin(profile)))
         return;
     const admin::Explanation words = admin::explain(store::keychainError(why));
+    const QString name =
+        m_connectionService.profiles().find(profile).value_or(store::Profile()).name;
     Notice notice{.origin = slowOrigin(profile),
                   .severity = Severity::Warning,
-                  .text = tr("The keychain has not responded yet. %1").arg(words.advice)};
+                  .text = tr("The keychain has not responded yet to the request for “%1”. %2")
+                              .arg(quotable(name), words.advice)};
     notice.offer(tr("Keep waiting"), [] {}); // the notice is shown again after a while
     notice.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });
     m_messages.showNotice(notice);

@@ -96,8 +96,7 @@ void SecretReplacement::replace(const QByteArray &connectionString)
                name = connection->name()](const Result<admin::KeychainOutcome> &result) {
             emit m_editor.keychainAnswered(profile);
             if (number == m_number && !result && dialog) {
-                const admin::Explanation words = admin::explain(result.error());
-                dialog->showProblem(tr("%1 %2").arg(words.headline, words.advice).trimmed());
+                dialog->showProblem(admin::explain(result.error()).text());
             } else if (result && result->isLeftBehind) {
                 m_editor.showKeychainProblem(*result);
             } else if (result && result->keychainError) {

@@ -111,8 +111,7 @@ void OpenByIdDialog::showError(const Error &error)
         }
         m_problem->say("error", sentences.join(u' '));
     } else {
-        const admin::Explanation words = admin::explain(error);
-        m_problem->say("error", u"%1 %2"_s.arg(words.headline, words.advice).trimmed());
+        m_problem->say("error", admin::explain(error).text());
     }
     adjustSize(); // the text may need more lines now
     m_id->setFocus();
