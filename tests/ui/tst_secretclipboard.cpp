@@ -39,6 +39,7 @@ private slots:
     {
         WidgetFixture::init();
         QGuiApplication::clipboard()->clear();
+        secretClipboard().setOptions({.restoredWithin = 0ms}); // it must not act in other tests
     }
     void cleanup() { secretClipboard().clear(); }
 
@@ -107,7 +108,7 @@ private slots:
         SecretClipboard clipboard({.keepFor = 10ms, .isAccessible = [&] { return isAccessible; }});
         clipboard.copy(token);
         QTRY_COMPARE(clipboard.state(), State::Refused);
-        QVERIFY2(clipboard.text().contains(u"when you return to Roomkeeper"),
+        QVERIFY2(clipboard.text().contains(u"when you click or type"),
                  qPrintable(clipboard.text()));
         QGuiApplication::clipboard()->setText(token); // it was there all the time
         QCOMPARE(clipboard.state(), State::Refused);
@@ -118,6 +119,35 @@ private slots:
         window.activateWindow();
         QTRY_COMPARE(clipboard.state(), State::Removed);
         QCOMPARE(clipboardText(), QString());
+    }
+
+    /// As on Weston without input since the copying: the compositor restores the text from its
+    /// copy.
+    void whatTheDesktopRestoresIsSaidAndRemovedWithTheNextInput()
+    {
+        SecretClipboard clipboard({.keepFor = 10ms});
+        clipboard.copy(token);
+        QTRY_COMPARE(clipboard.state(), State::Removed);
+        QGuiApplication::clipboard()->setText(token);
+        QCOMPARE(clipboard.state(), State::Refused);
+        QVERIFY(clipboard.hasCopied(token));
+
+        QWidget window;
+        window.show();
+        QTest::mouseClick(&window, Qt::LeftButton);
+        QTRY_COMPARE(clipboard.state(), State::Removed);
+        QCOMPARE(clipboardText(), QString());
+    }
+
+    void whatTheUserTakesFromAHistoryStays()
+    {
+        SecretClipboard clipboard({.keepFor = 10ms, .restoredWithin = 0ms});
+        clipboard.copy(token);
+        QTRY_COMPARE(clipboard.state(), State::Removed);
+        QGuiApplication::clipboard()->setText(token);
+        QCOMPARE(clipboard.state(), State::Removed);
+        QVERIFY(!clipboard.hasCopied(token));
+        QCOMPARE(clipboardText(), token);
     }
 
     void aRevealedFieldCopiesInTheSameWay_data()

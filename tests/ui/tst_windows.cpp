@@ -105,6 +105,21 @@ private slots:
         m_theme->setMode(Theme::Mode::Light);
     }
 
+    /// Before the window is gone: on Wayland it is too late then.
+    void theLastWindowRemovesACopiedSecret()
+    {
+        MainWindow &first = m_windows->open();
+        MainWindow &second = m_windows->open();
+        secretClipboard().copy(u"marker-secret-token"_s);
+        const QPointer<MainWindow> closed = &first;
+        first.close();
+        QTRY_VERIFY(!closed);
+        QCOMPARE(secretClipboard().state(), SecretClipboard::State::Held);
+        second.close();
+        QCOMPARE(secretClipboard().state(), SecretClipboard::State::Removed);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString());
+    }
+
     void aCopiedSecretIsSaidUntilItIsRemoved()
     {
         MainWindow &window = m_windows->open();

@@ -4,6 +4,7 @@
 #include "base/securebytes.h"
 
 #include <QCryptographicHash>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QPointer>
@@ -24,6 +25,15 @@ constexpr QClipboard::Mode modes[] = {QClipboard::Clipboard, QClipboard::Selecti
 bool isSupported(QClipboard::Mode mode)
 {
     return mode == QClipboard::Clipboard || QGuiApplication::clipboard()->supportsSelection();
+}
+
+void remove(QClipboard::Mode mode)
+{
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    // Replaces the copies from which desktops restore the text of a program that gives the
+    // clipboard up.
+    clipboard->setText(u""_s, mode);
+    clipboard->clear(mode);
 }
 
 } // namespace
@@ -56,14 +66,14 @@ void SecretClipboard::copy(const QString &secret, QClipboard::Mode mode)
     data->setData(u"x-kde-passwordManagerHint"_s, "secret");
     QGuiApplication::clipboard()->setMimeData(data, mode);
     m_end = QDeadlineTimer(m_options.keepFor, Qt::PreciseTimer);
-    m_state = State::Held;
+    setState(State::Held);
     tick();
     emit copied();
 }
 
 void SecretClipboard::clear()
 {
-    if (m_hashes.isEmpty())
+    if (m_state != State::Held && m_state != State::Refused)
         return;
     m_timer.stop();
     // Tried even if it seems not to be allowed: where that works nevertheless, it is gone.
@@ -74,15 +84,14 @@ void SecretClipboard::clear()
         if (!isSupported(mode) || !holds(mode))
             continue;
         wasHeld = true;
-        QGuiApplication::clipboard()->clear(mode);
+        remove(mode);
     }
     m_isClearing = false;
-    if (!isAllowed || isHeld()) {
+    m_restoring.setRemainingTime(m_options.restoredWithin);
+    if (!isAllowed || isHeld())
         setState(State::Refused);
-        return;
-    }
-    m_hashes.clear();
-    setState(wasHeld ? State::Removed : State::Empty);
+    else
+        setState(wasHeld ? State::Removed : State::Empty);
 }
 
 QString SecretClipboard::text() const
@@ -94,8 +103,9 @@ QString SecretClipboard::text() const
         return tr("Removed from the clipboard in %1 s or when Roomkeeper closes.")
             .arg(std::chrono::ceil<std::chrono::seconds>(m_end.remainingTimeAsDuration()).count());
     case State::Refused:
-        return tr("The secret may still be on the clipboard, because the desktop allows only the "
-                  "active window to remove it. It is removed when you return to Roomkeeper.");
+        return tr("The secret may still be on the clipboard, because the desktop lets Roomkeeper "
+                  "remove it only while you use its window. It is removed when you click or type "
+                  "here.");
     case State::Removed:
         return tr("The secret was removed from the clipboard.");
     }
@@ -125,17 +135,38 @@ void SecretClipboard::tick()
 
 void SecretClipboard::clipboardChanged()
 {
-    if (m_isClearing || m_hashes.isEmpty() || !m_options.isAccessible() || isHeld())
+    if (m_isClearing || m_hashes.isEmpty() || !m_options.isAccessible())
         return;
-    m_timer.stop();
-    m_hashes.clear();
-    setState(State::Empty);
+    if (m_state == State::Held || m_state == State::Refused) {
+        // An empty one may not have been reported yet: Qt forgets what is on it with the focus.
+        if (isHeld() || QGuiApplication::clipboard()->mimeData()->formats().isEmpty())
+            return;
+        m_timer.stop();
+        setState(State::Empty);
+    } else if (!m_restoring.hasExpired() && isHeld()) {
+        setState(State::Refused);
+    }
 }
 
 void SecretClipboard::focusChanged()
 {
-    if (m_state == State::Refused && m_options.isAccessible())
+    if (m_state == State::Refused && m_options.isAccessible() && isHeld())
         clear();
+}
+
+/// Installed while the state is Refused: input may be what the desktop requires.
+bool SecretClipboard::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::TouchBegin:
+        QMetaObject::invokeMethod(this, &SecretClipboard::clear, Qt::QueuedConnection);
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 bool SecretClipboard::holds(QClipboard::Mode mode) const
@@ -164,8 +195,13 @@ QByteArray SecretClipboard::hashOf(const QString &text) const
 
 void SecretClipboard::setState(State state)
 {
-    if (std::exchange(m_state, state) != state)
-        emit changed();
+    if (std::exchange(m_state, state) == state)
+        return;
+    if (state == State::Refused)
+        qGuiApp->installEventFilter(this);
+    else
+        qGuiApp->removeEventFilter(this);
+    emit changed();
 }
 
 SecretClipboard &secretClipboard()

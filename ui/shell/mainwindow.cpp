@@ -424,6 +424,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     if (m_mayClose || !m_leaveQuestion->isDue()) {
         event->accept();
+        emit closing();
         return;
     }
     event->ignore();

@@ -65,6 +65,8 @@ signals:
     void quitRequested();
     /// Closing was declined by the user.
     void stays();
+    /// Nothing prevents closing any more; the window still has the focus.
+    void closing();
 
 protected:
     void closeEvent(QCloseEvent *event) override;

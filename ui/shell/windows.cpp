@@ -66,6 +66,10 @@ MainWindow &Windows::open()
     window->setAttribute(Qt::WA_DeleteOnClose);
     m_windows.append(window);
     connect(window, &QObject::destroyed, this, &Windows::forget);
+    connect(window, &MainWindow::closing, this, [this] {
+        if (m_windows.size() == 1)
+            secretClipboard().clear(); // on Wayland it is too late once the window is gone
+    });
     connect(window, &MainWindow::newWindowRequested, this, [this] { open(); });
     connect(window, &MainWindow::newWindowRequestedFor, this,
             [this](const store::Profile &profile) {
