@@ -41,11 +41,17 @@ protected:
     {
         const quint16 port = m_sandbox ? m_sandbox->port() : quint16{0};
         m_sandbox.reset();
-        sandbox::SandboxOptions options{.port = port, .bearerToken = token};
+        m_sandbox = anotherSandbox(keyBase64, {.port = port, .bearerToken = token});
+    }
+    /// Another resource.
+    static std::unique_ptr<sandbox::SandboxServer>
+    anotherSandbox(const QByteArray &keyBase64, sandbox::SandboxOptions options = {})
+    {
         options.accessKey = std::move(*acs::AccessKey::fromBase64(keyBase64));
         auto started = sandbox::SandboxServer::start(std::move(options));
-        QVERIFY(started);
-        m_sandbox = *std::move(started);
+        if (!started)
+            qFatal("a sandbox could not be started");
+        return *std::move(started);
     }
 
     QByteArray connectionString() const { return m_sandbox->connectionString().toUtf8(); }

@@ -20,6 +20,22 @@ inline ConnectionTestSettings direct()
     return settings;
 }
 
+/// The same, and each name has this address; none: it is unknown. So no test needs a name service.
+inline ConnectionTestSettings naming(const QHostAddress &address = {})
+{
+    ConnectionTestSettings settings = direct();
+    settings.names = [address](const QString &host) {
+        QHostInfo info;
+        info.setHostName(host);
+        if (address.isNull())
+            info.setError(QHostInfo::HostNotFound);
+        else
+            info.setAddresses({address});
+        return info;
+    };
+    return settings;
+}
+
 /// A connection test with its own transport.
 struct ConnectionTestRun
 {

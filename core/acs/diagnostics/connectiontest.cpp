@@ -8,8 +8,6 @@
 #include "acs/proxy/proxyfinder.h"
 #include "acs/rooms/roomrequests.h"
 
-#include <QHostInfo>
-
 #include <utility>
 
 namespace roomkeeper::acs {
@@ -113,15 +111,25 @@ void ConnectionTest::takeProxy(const QNetworkProxy &proxy)
 void ConnectionTest::lookUp()
 {
     begin(Step::Lookup, m_settings.namingTimeout);
-    m_lookup = QHostInfo::lookupHost(
-        m_subject.endpoint.host(), this, [this, run = m_run](const QHostInfo &info) {
-            if (run != m_run || m_step != Step::Lookup || !end(Step::Lookup, evaluateLookup(info)))
-                return;
-            if (m_proxy.type() == QNetworkProxy::NoProxy)
-                connectDirectly(info.addresses());
-            else
-                connectThroughProxy();
-        });
+    const QString host = m_subject.endpoint.host();
+    if (m_settings.names) {
+        takeAddresses(m_settings.names(host));
+        return;
+    }
+    m_lookup = QHostInfo::lookupHost(host, this, [this, run = m_run](const QHostInfo &info) {
+        if (run == m_run && m_step == Step::Lookup)
+            takeAddresses(info);
+    });
+}
+
+void ConnectionTest::takeAddresses(const QHostInfo &info)
+{
+    if (!end(Step::Lookup, evaluateLookup(info)))
+        return;
+    if (m_proxy.type() == QNetworkProxy::NoProxy)
+        connectDirectly(info.addresses());
+    else
+        connectThroughProxy();
 }
 
 void ConnectionTest::makeProbe()

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 
 #include <QElapsedTimer>
+#include <QHostInfo>
 #include <QList>
 #include <QNetworkProxy>
 #include <QObject>
@@ -16,6 +17,7 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace roomkeeper::acs {
@@ -25,7 +27,10 @@ class ProxyCredentials;
 class TestUser;
 class Transport;
 
-/// Time limits and proxies of a connection test.
+/// Returns the addresses of a host name.
+using NameSource = std::function<QHostInfo(const QString &host)>;
+
+/// Time limits, proxies and names of a connection test.
 struct ConnectionTestSettings
 {
     /// For finding the proxy, and for looking up the name.
@@ -36,6 +41,8 @@ struct ConnectionTestSettings
     std::chrono::milliseconds answerTimeout{40'000};
     /// Returns the proxies for a URL; runs in another thread. Default: the application's.
     ProxySource proxies = {};
+    /// Default: the system's, without blocking.
+    NameSource names = {};
     /// Passwords of proxies; must outlive the test. Null: the user can't be asked.
     ProxyCredentials *proxyCredentials = nullptr;
 };
@@ -92,6 +99,7 @@ private:
     void findProxy();
     void takeProxy(const QNetworkProxy &proxy);
     void lookUp();
+    void takeAddresses(const QHostInfo &info);
     void connectDirectly(const QList<QHostAddress> &addresses);
     void connectThroughProxy();
     void makeProbe();
