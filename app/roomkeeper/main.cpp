@@ -2,6 +2,7 @@
 #include "samplenames.h"
 #include "sandboxhost.h"
 #include "tour/tourrun.h"
+#include "version.h"
 #include "windowarguments.h"
 
 #include "acs/proxy/proxyfinder.h"
@@ -84,7 +85,7 @@ int run(int argc, char *argv[])
     disableCoreDumps();
     QCoreApplication::setApplicationName(QStringLiteral("roomkeeper"));
     QCoreApplication::setOrganizationName(QStringLiteral("roomkeeper"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(ROOMKEEPER_VERSION));
+    QCoreApplication::setApplicationVersion(app::versionText());
 
     // Parsed before there is an application object, which needs a display.
     QStringList words;
@@ -102,7 +103,7 @@ int run(int argc, char *argv[])
         return 0;
     }
     if (arguments.version) {
-        print(QStringLiteral("roomkeeper " ROOMKEEPER_VERSION));
+        print(u"roomkeeper %1"_s.arg(app::versionText()));
         return 0;
     }
 

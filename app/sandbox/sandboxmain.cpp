@@ -1,4 +1,5 @@
 #include "sandboxarguments.h"
+#include "version.h"
 
 #include "base/coredumps.h"
 #include "base/language.h"
@@ -64,7 +65,7 @@ int main(int argc, char *argv[])
     const sigset_t endSignals = holdEndSignals();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("roomkeeper-sandbox"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(ROOMKEEPER_VERSION));
+    QCoreApplication::setApplicationVersion(app::versionText());
     installLanguage();
 
     app::SandboxArguments arguments = app::readSandboxArguments(QCoreApplication::arguments());
