@@ -1,5 +1,7 @@
 #include "acs/timestamp.h"
 
+#include "base/qtversions.h"
+
 #include <array>
 #include <chrono>
 
@@ -211,7 +213,7 @@ QString Timestamp::toWire() const
 
 QDateTime Timestamp::toUtc() const
 {
-    return QDateTime::fromMSecsSinceEpoch(floorDivide(ticks, ticksPerMillisecond), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(floorDivide(ticks, ticksPerMillisecond), utcZone);
 }
 
 qint64 Timestamp::secondsSinceEpoch() const

@@ -1,5 +1,6 @@
 #include "base/inputcleaner.h"
 
+#include "base/qtversions.h"
 #include "base/quotable.h"
 
 #include <QRegularExpression>
@@ -137,7 +138,7 @@ bool dropEnds(QStringView text, Span &span)
 bool dropBullet(QStringView text, Span &span)
 {
     static const QRegularExpression bullet(u"^(?:[-*+]\\s|[•‣◦▪▫●○■□·∙⁃►▸]|\\(?\\d{1,3}[.)]\\s)"_s);
-    const auto match = bullet.match(text.sliced(span.begin, span.size()));
+    const auto match = matchIn(text.sliced(span.begin, span.size()), bullet);
     span.begin += match.capturedLength();
     return match.hasMatch();
 }
@@ -153,7 +154,7 @@ bool dropAssignment(QStringView text, Span &span, std::initializer_list<QStringV
         "|[\"'`]?([A-Za-z_][\\w .-]*)[\"'`]\\s*:"
         "|([A-Za-z_][\\w .-]*):\\s)"_s);
     const QStringView inside = text.sliced(span.begin, span.size());
-    const auto match = assignment.match(inside);
+    const auto match = matchIn(inside, assignment);
     if (!match.hasMatch())
         return false;
     const QString name = match.captured(match.lastCapturedIndex()).toLower();

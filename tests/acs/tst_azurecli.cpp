@@ -1,6 +1,7 @@
 #include "support/standinaz.h"
 
 #include "acs/auth/azurecli.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/testmain.h"
 
@@ -96,7 +97,7 @@ private slots:
         QVERIFY(!fetched.isThere()); // it did not wait
         QVERIFY2(fetched.result().has_value(), qPrintable(fetched.error().message));
         QCOMPARE(fetched.result()->authorization(), "Bearer " + tokenText);
-        QCOMPARE(fetched.result()->endsAt(), QDateTime::fromSecsSinceEpoch(endsAt, Qt::UTC));
+        QCOMPARE(fetched.result()->endsAt(), QDateTime::fromSecsSinceEpoch(endsAt, utcZone));
         // Exactly these arguments, and nothing on standard input.
         QCOMPARE(az.asked(), QList<QByteArray>{"[account][get-access-token][--resource]"
                                                "[https://communication.azure.com]"
@@ -323,7 +324,7 @@ private slots:
             QTest::newRow(name) << QByteArray("{\"accessToken\":\"" + tokenText + '"' + rest + '}')
                                 << ends;
         };
-        const QDateTime seconds = QDateTime::fromSecsSinceEpoch(endsAt, Qt::UTC);
+        const QDateTime seconds = QDateTime::fromSecsSinceEpoch(endsAt, utcZone);
         const QDateTime local(QDate(2024, 5, 6), QTime(7, 8, 9));
         row("both", ",\"expiresOn\":\"2024-05-06 07:08:09.000000\",\"expires_on\":1900000000",
             seconds);

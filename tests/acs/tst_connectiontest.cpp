@@ -5,6 +5,7 @@
 
 #include "acs/diagnostics/connectionprobe.h"
 #include "acs/proxy/proxycredentials.h"
+#include "base/qtversions.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -191,7 +192,7 @@ private slots:
         QFETCH(QString, which);
         QFETCH(QString, says);
         QFETCH(QString, advises);
-        const auto day = [](int month) { return QDateTime(QDate(2020, month, 1), {}, Qt::UTC); };
+        const auto day = [](int month) { return QDateTime(QDate(2020, month, 1), {}, utcZone); };
         QSslConfiguration tls = m_authority->issue().serverConfiguration();
         if (which == u"self-signed")
             tls = TestAuthority::selfSigned().serverConfiguration();

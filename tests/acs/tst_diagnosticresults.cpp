@@ -1,6 +1,7 @@
 #include "support/connectiontestrun.h"
 
 #include "acs/diagnostics/diagnosticresults.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/testmain.h"
 
@@ -167,7 +168,7 @@ private slots:
         QFETCH(int, days);
         QFETCH(bool, isWarned);
         QFETCH(QString, says);
-        const QDateTime until(QDate(2031, 5, 20), QTime(12, 0), Qt::UTC);
+        const QDateTime until(QDate(2031, 5, 20), QTime(12, 0), utcZone);
         const TestAuthority authority;
         const TestIdentity identity = authority.issue({.until = until});
         const DiagnosticResult result = evaluateTls(

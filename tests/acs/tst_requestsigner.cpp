@@ -1,4 +1,5 @@
 #include "acs/auth/requestsigner.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/signingvectors.h"
 #include "support/testmain.h"
@@ -49,7 +50,7 @@ private slots:
     {
         const QLocale before;
         QLocale::setDefault(QLocale(QLocale::German));
-        const QDateTime moment(QDate(2024, 5, 6), QTime(7, 8, 9), Qt::UTC);
+        const QDateTime moment(QDate(2024, 5, 6), QTime(7, 8, 9), utcZone);
         QCOMPARE(httpDate(moment), QByteArray("Mon, 06 May 2024 07:08:09 GMT"));
         QCOMPARE(fromHttpDate("Mon, 06 May 2024 07:08:09 GMT"), moment);
         QLocale::setDefault(before);

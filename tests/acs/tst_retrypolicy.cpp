@@ -1,6 +1,7 @@
 #include "acs/auth/requestsigner.h"
 #include "acs/http/retrypolicy.h"
 #include "acs/rooms/paginator.h"
+#include "base/qtversions.h"
 #include "support/testmain.h"
 
 #include <QCoreApplication>
@@ -78,7 +79,7 @@ private slots:
         QFETCH(QByteArray, value);
         QFETCH(QByteArray, date);
         QFETCH(int, seconds);
-        const QDateTime now(QDate(2024, 5, 6), QTime(7, 8, 9), Qt::UTC);
+        const QDateTime now(QDate(2024, 5, 6), QTime(7, 8, 9), utcZone);
         const auto wait = readRetryAfter(value, date, now);
         QCOMPARE(wait.has_value(), seconds >= 0);
         if (wait)

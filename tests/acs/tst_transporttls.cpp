@@ -2,6 +2,7 @@
 #include "support/transporttest.h"
 
 #include "acs/http/certificates.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/testmain.h"
 
@@ -37,7 +38,7 @@ private slots:
         QFETCH(QString, which);
         QFETCH(QString, says);
         const auto day = [](int year, int month) {
-            return QDateTime(QDate(year, month, 1), QTime(0, 0), Qt::UTC);
+            return QDateTime(QDate(year, month, 1), QTime(0, 0), utcZone);
         };
         TestIdentity identity;
         if (which == u"self-signed")

@@ -1,4 +1,5 @@
 #include "admin/connections/connectionservice.h"
+#include "base/qtversions.h"
 #include "sandbox/sandboxserver.h"
 #include "support/fixture.h"
 #include "support/keychainoutcome.h"
@@ -22,7 +23,7 @@ namespace {
 const QByteArray secret("endpoint=https://contoso.example/;accesskey=bWFya2VyLXNlY3JldA==");
 const QByteArray
     otherSecret("accesskey=bWFya2VyLXNlY3JldC1vdGhlcg==;endpoint=https://fabrikam.example");
-const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(14, 3), Qt::UTC);
+const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(14, 3), utcZone);
 
 store::Profile named(const QString &name, bool inKeychain = true)
 {

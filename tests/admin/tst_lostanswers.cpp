@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/connectiontest.h"
 #include "support/rooms.h"
 #include "support/rosters.h"
@@ -116,7 +117,7 @@ private slots:
     void anEditAfterALostAnswerIsNoConflictWithOurselves()
     {
         const auto until = [](int day) {
-            return DateTimeInput{.text = {}, .utc = QDateTime({2027, 1, day}, {0, 0}, Qt::UTC)};
+            return DateTimeInput{.text = {}, .utc = QDateTime({2027, 1, day}, {0, 0}, utcZone)};
         };
         edit(id, normalized({.validUntil = until(1)}, m_room));
         m_server->enqueue(ScriptedServer::answer(200, roomJson(false)));

@@ -1,4 +1,5 @@
 #include "admin/drafts/roomdraft.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
@@ -14,7 +15,7 @@ using tests::utc;
 
 namespace {
 
-const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(12, 0), utcZone);
 
 acs::Room theRoom()
 {

@@ -1,4 +1,5 @@
 #include "admin/rooms/roomfilter.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
@@ -163,7 +164,7 @@ private:
         if (m_rooms.count() == 0) {
             const QString id = u"990000000000000012"_s;
             m_rooms.put(tests::room(id, u"2026-03-01", u"2026-03-02"),
-                        QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC));
+                        QDateTime(QDate(2026, 3, 1), QTime(12, 0), utcZone));
             m_rooms.putRoster(id, {{.rawId = anna, .role = acs::Role::attendee()}}, {});
             m_rooms.annotate(id, {.name = u"Board Meeting"_s, .tags = {u"VIP"_s, u"quarterly"_s}});
         }

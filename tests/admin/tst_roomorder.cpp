@@ -1,4 +1,5 @@
 #include "admin/rooms/roomorder.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
@@ -128,7 +129,7 @@ private:
         return slotNumbers;
     }
 
-    const QDateTime m_now{QDate(2026, 3, 4), QTime(12, 0), Qt::UTC};
+    const QDateTime m_now{QDate(2026, 3, 4), QTime(12, 0), utcZone};
     std::unique_ptr<RoomStore> m_rooms;
 };
 

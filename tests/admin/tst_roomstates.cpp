@@ -1,4 +1,5 @@
 #include "admin/rooms/roomstates.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
@@ -74,7 +75,7 @@ private:
     void put(const QString &id, QStringView from, QStringView until)
     {
         m_rooms->put(tests::room(id, from, until),
-                     QDateTime(QDate(2026, 3, 1), QTime(9, 0), Qt::UTC));
+                     QDateTime(QDate(2026, 3, 1), QTime(9, 0), utcZone));
     }
 
     std::optional<RoomStore> m_rooms;

@@ -1,4 +1,5 @@
 #include "admin/rooms/roomstore.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
@@ -14,8 +15,8 @@ using tests::utc;
 
 namespace {
 
-const QDateTime at14 = QDateTime(QDate(2026, 3, 1), QTime(14, 0), Qt::UTC);
-const QDateTime at15 = QDateTime(QDate(2026, 3, 1), QTime(15, 0), Qt::UTC);
+const QDateTime at14 = QDateTime(QDate(2026, 3, 1), QTime(14, 0), utcZone);
+const QDateTime at15 = QDateTime(QDate(2026, 3, 1), QTime(15, 0), utcZone);
 
 /// A room that is open at both times.
 acs::Room openRoom(const QString &id)

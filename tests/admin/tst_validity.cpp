@@ -1,5 +1,6 @@
 #include "admin/rooms/durationtext.h"
 #include "admin/rooms/validity.h"
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/testmain.h"
@@ -14,7 +15,7 @@ using tests::utc;
 
 namespace {
 
-const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(12, 0), utcZone);
 
 /// "From: message" or "Until: message", one a line.
 QString inWords(const QList<ValidityProblem> &problems)

@@ -5,6 +5,7 @@
 
 #include "acs/rooms/roomsjson.h"
 #include "admin/rooms/roomstore.h"
+#include "base/qtversions.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,7 +20,7 @@ namespace {
 
 constexpr int roomsPerPage = 30;
 constexpr qint64 firstId = 99'100'000'000'000'000;
-const QDateTime moment(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
+const QDateTime moment(QDate(2026, 1, 1), QTime(0, 0), utcZone);
 
 /// A page as received; no room is on two of them.
 QByteArray page(int number)

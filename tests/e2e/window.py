@@ -44,7 +44,8 @@ class Widget:
 
     @property
     def role(self):
-        return self.accessible.get_role_name()
+        name = self.accessible.get_role_name()
+        return "push button" if name == "button" else name  # at-spi2-core 2.56 and later
 
     @property
     def name(self):

@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/testservice.h"
@@ -183,7 +184,7 @@ private slots:
         const QDateTime until =
             acs::Timestamp::fromWire(QString::fromLatin1(test.wire(3600)))->toUtc();
         const QDateTime exact(until.date(), QTime(until.time().hour(), until.time().minute(), 21),
-                              Qt::UTC);
+                              utcZone);
         const QByteArray body = "{\"validFrom\":\"" + test.wire(0) + "\",\"validUntil\":\""
                                 + exact.toString(format).toLatin1() + "\"}";
         const Response response = test.send("POST", "/rooms", body);

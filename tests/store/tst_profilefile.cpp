@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/profiletest.h"
 #include "support/testmain.h"
@@ -66,7 +67,7 @@ private slots:
         QVERIFY(store.profiles().first().apiVersion == acs::ApiVersion::V2023_06_14);
 
         // Setting the last use is a change, too: then the old file also becomes the backup.
-        const QDateTime used(QDate(2026, 3, 2), QTime(9, 30, 0, 5), Qt::UTC);
+        const QDateTime used(QDate(2026, 3, 2), QTime(9, 30, 0, 5), utcZone);
         QVERIFY(store.touch(fabrikamThen.id, used));
         QCOMPARE(contentsOf(m_path + u".bak"_s), versionOne());
         QCOMPARE(contentsOf(m_path), json("{\n"

@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/profiletest.h"
 #include "support/testmain.h"
@@ -269,7 +270,7 @@ private slots:
 
     void touchingEditsTheTimeAlone()
     {
-        const QDateTime used(QDate(2026, 3, 2), QTime(9, 30, 0, 5), Qt::UTC);
+        const QDateTime used(QDate(2026, 3, 2), QTime(9, 30, 0, 5), utcZone);
         ProfileStore store(m_path);
         QVERIFY(store.touch(contoso().id, used)); // there is nothing to be touched
         QVERIFY(!QFile::exists(m_path));

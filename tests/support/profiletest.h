@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/qtversions.h"
 #include "store/profiles/profilestore.h"
 
 #include <QDir>
@@ -27,7 +28,7 @@ inline store::Profile contoso()
             .colour = QStringLiteral("#b3261e"),
             .group = QStringLiteral("Clinics"),
             .notes = QStringLiteral("Ask Ada\nbefore changing"),
-            .lastUsed = QDateTime(QDate(2026, 3, 1), QTime(14, 3, 7, 123), Qt::UTC)};
+            .lastUsed = QDateTime(QDate(2026, 3, 1), QTime(14, 3, 7, 123), utcZone)};
 }
 
 inline store::Profile fabrikam()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "acs/rooms/room.h"
+#include "base/qtversions.h"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -30,7 +31,7 @@ inline acs::Room room(const QString &id, QStringView validFrom, QStringView vali
 /// Valid for a day from a whole second on, like the window's request.
 inline acs::RoomCreation dayFrom(const QDateTime &from)
 {
-    const QDateTime second = QDateTime::fromSecsSinceEpoch(from.toSecsSinceEpoch(), Qt::UTC);
+    const QDateTime second = QDateTime::fromSecsSinceEpoch(from.toSecsSinceEpoch(), utcZone);
     return {.validFrom = acs::Timestamp::fromUtc(second),
             .validUntil = acs::Timestamp::fromUtc(second.addDays(1)),
             .pstnDialOutEnabled = false};

@@ -4,6 +4,7 @@
 #include "support/testcertificates.h"
 
 #include "acs/http/transport.h"
+#include "base/qtversions.h"
 
 #include <QDeadlineTimer>
 #include <QEventLoop>
@@ -21,7 +22,7 @@ namespace roomkeeper::acs {
 using Then = ScriptedServer::Then;
 
 inline const QByteArray keyBase64 = "bWFya2VyLXNlY3JldC1mb3ItdGVzdHMtb25seS0wMDA=";
-inline const QDateTime moment(QDate(2024, 5, 6), QTime(7, 8, 9), Qt::UTC);
+inline const QDateTime moment(QDate(2024, 5, 6), QTime(7, 8, 9), utcZone);
 
 inline const Request getRooms{.method = Method::Get,
                               .target = "/rooms?api-version=2025-03-13",

@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/temporarysettings.h"
 #include "support/testmain.h"
@@ -21,7 +22,7 @@ namespace {
 
 acs::ActivityRecord record(int second, int status = 200)
 {
-    return {.startedAt = QDateTime(QDate(2026, 11, 22), QTime(13, 3, second), Qt::UTC),
+    return {.startedAt = QDateTime(QDate(2026, 11, 22), QTime(13, 3, second), utcZone),
             .operation = u"List rooms"_s,
             .method = u"GET"_s,
             .path = u"/rooms"_s,

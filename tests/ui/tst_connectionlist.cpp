@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "base/random.h"
 #include "support/fixture.h"
 #include "support/profiletest.h"
@@ -127,7 +128,7 @@ private slots:
         keep(u"A"_s, u"X"_s);
         keep(u"B"_s);
         QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
-        QVERIFY(m_store->touch(id(u"A"_s), QDateTime(QDate(2026, 3, 1), QTime(14, 3), Qt::UTC)));
+        QVERIFY(m_store->touch(id(u"A"_s), QDateTime(QDate(2026, 3, 1), QTime(14, 3), utcZone)));
         QVERIFY(changes.size() > 0);
         const QModelIndex row = m_model->indexOf(id(u"A"_s));
         QCOMPARE(row.siblingAtColumn(ConnectionListModel::LastUsed).data().toString(),

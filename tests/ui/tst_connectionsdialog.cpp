@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "store/secrets/keychainproblem.h"
 #include "support/fixture.h"
 #include "support/memorysecretstore.h"
@@ -427,7 +428,7 @@ private:
         list()->setFocus();
     }
 
-    ManualClock m_clock{QDateTime(QDate(2026, 3, 1), QTime(14, 3), Qt::UTC)};
+    ManualClock m_clock{QDateTime(QDate(2026, 3, 1), QTime(14, 3), utcZone)};
     SeededRandom m_random{3};
     TimeDisplay m_display;
     TemporarySettings m_settings;

@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/testmain.h"
 #include "support/widgettest.h"
@@ -21,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QDateTime lunch(QDate(2026, 11, 22), QTime(12, 30, 7, 123), Qt::UTC);
+const QDateTime lunch(QDate(2026, 11, 22), QTime(12, 30, 7, 123), roomkeeper::utcZone);
 
 } // namespace
 
@@ -81,7 +82,7 @@ void TestDateTimeEdit::typing()
     m_edit->lineEdit()->selectAll();
     QTest::keyClicks(m_edit->lineEdit(), u"2026-11-22 14:00"_s);
     QCOMPARE(changes.count(), 16);
-    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 11, 22), QTime(13, 0), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 11, 22), QTime(13, 0), roomkeeper::utcZone));
 
     QTest::keyClicks(m_edit->lineEdit(), u"x"_s);
     QVERIFY(!m_edit->dateTime().isValid());
@@ -98,7 +99,7 @@ void TestDateTimeEdit::assistiveToolSetsText()
     QVERIFY(interface->editableTextInterface());
     interface->editableTextInterface()->replaceText(0, 16, u"2026-12-01T10:00Z"_s);
     QVERIFY(changes.count() > 0);
-    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 12, 1), QTime(10, 0), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 12, 1), QTime(10, 0), roomkeeper::utcZone));
 }
 
 void TestDateTimeEdit::switchOfTheZoneKeepsTheDateTime()
@@ -121,7 +122,7 @@ void TestDateTimeEdit::switchOfTheZoneReadsAnew()
     const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
     m_display->setMode(TimeDisplay::Mode::Utc);
     QCOMPARE(m_edit->text(), u"2026-03-29 02:30"_s);
-    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 3, 29), QTime(2, 30), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 3, 29), QTime(2, 30), roomkeeper::utcZone));
     QCOMPARE(changes.count(), 1);
     QVERIFY(hint()->isHidden());
 }
@@ -184,7 +185,7 @@ void TestDateTimeEdit::overlapOffersBoth()
 
     const QSignalSpy changes(m_edit.get(), &DateTimeEdit::changed);
     second->click();
-    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 10, 25), QTime(1, 30), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 10, 25), QTime(1, 30), roomkeeper::utcZone));
     QCOMPARE(m_edit->text(), u"2026-10-25 02:30 +01:00"_s);
     QCOMPARE(changes.count(), 1);
     QVERIFY(!m_edit->findChild<QPushButton *>(u"validFromFirst"_s));
@@ -206,7 +207,8 @@ void TestDateTimeEdit::calendarPicksDayAndTime()
     calendar->setSelectedDate(QDate(2026, 12, 24));
     QCOMPARE(m_edit->text(), u"2026-12-24 13:30"_s);
     time->setTime(QTime(18, 15));
-    QCOMPARE(m_edit->dateTime(), QDateTime(QDate(2026, 12, 24), QTime(17, 15), Qt::UTC));
+    QCOMPARE(m_edit->dateTime(),
+             QDateTime(QDate(2026, 12, 24), QTime(17, 15), roomkeeper::utcZone));
     QCOMPARE(changes.count(), 2);
 
     popup()->findChild<QPushButton *>(u"momentDone"_s)->click();

@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "store/catalogue/catalogue.h"
 #include "support/answer.h"
 #include "support/fixture.h"
@@ -99,14 +100,14 @@ private slots:
             .name = u"clinic"_s,
             .endpoint = u"http://127.0.0.1:18080"_s,
             .colour = u"#d9480f"_s,
-            .lastUsed = QDateTime(QDate(2026, 11, 30), QTime(8, 44, 52, 180), Qt::UTC)};
+            .lastUsed = QDateTime(QDate(2026, 11, 30), QTime(8, 44, 52, 180), utcZone)};
         const store::Profile ward{
             .id = QUuid(u"75ab0908-3d71-4d6d-87a3-eed690542590"_s),
             .name = u"Ward B"_s,
             .endpoint = u"http://127.0.0.1:18080"_s,
             .readOnly = true,
             .colour = u"#1c7ed6"_s,
-            .lastUsed = QDateTime(QDate(2026, 11, 30), QTime(8, 45, 19, 852), Qt::UTC)};
+            .lastUsed = QDateTime(QDate(2026, 11, 30), QTime(8, 45, 19, 852), utcZone)};
         QCOMPARE(m_profiles->profiles(), (QList<store::Profile>{clinic, ward}));
     }
 

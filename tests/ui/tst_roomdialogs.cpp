@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
@@ -22,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QDateTime now(QDate(2026, 11, 22), QTime(14, 3, 27, 500), Qt::UTC);
+const QDateTime now(QDate(2026, 11, 22), QTime(14, 3, 27, 500), utcZone);
 const QString user =
     u"8:acs:b6aada1f-0b1d-47ac-866f-91aae00a1d01_00000019-2d4c-9e5a-1000-343a0d00b5a1"_s;
 
@@ -149,8 +150,8 @@ private slots:
     void asksOnceMoreWithTheSameValues()
     {
         const acs::RoomCreation request{
-            .validFrom = acs::Timestamp::fromUtc(QDateTime({2026, 11, 22}, {9, 1, 2}, Qt::UTC)),
-            .validUntil = acs::Timestamp::fromUtc(QDateTime({2026, 11, 25}, {9, 3, 4}, Qt::UTC)),
+            .validFrom = acs::Timestamp::fromUtc(QDateTime({2026, 11, 22}, {9, 1, 2}, utcZone)),
+            .validUntil = acs::Timestamp::fromUtc(QDateTime({2026, 11, 25}, {9, 3, 4}, utcZone)),
             .pstnDialOutEnabled = true,
             .participants = {{.rawId = user, .role = acs::Role::consumer()}}};
         openNew();

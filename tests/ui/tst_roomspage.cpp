@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/temporarysettings.h"
@@ -102,7 +103,7 @@ private slots:
         QCOMPARE(loadStatusText(loading, m_display), u"60 rooms, loading…"_s);
         const admin::LoadStatus one{.phase = admin::LoadStatus::Phase::Complete,
                                     .rooms = 1,
-                                    .at = QDateTime({2026, 11, 22}, {14, 3}, Qt::UTC)};
+                                    .at = QDateTime({2026, 11, 22}, {14, 3}, utcZone)};
         QCOMPARE(loadStatusText(one, m_display), u"1 room at 14:03"_s);
         const admin::LoadStatus failed{.phase = admin::LoadStatus::Phase::Failed, .rooms = 60};
         QCOMPARE(loadStatusText(failed, m_display), u"60 rooms loaded, list incomplete"_s);

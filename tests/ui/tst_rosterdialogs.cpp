@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/sandboxed.h"
 #include "support/testmain.h"
@@ -218,7 +219,7 @@ private slots:
         m_user->showCreated(
             {.rawId = rawId(7),
              .token = acs::AccessToken{.token = token,
-                                       .expiresOn = QDateTime({2026, 11, 23}, {14, 3}, Qt::UTC)}});
+                                       .expiresOn = QDateTime({2026, 11, 23}, {14, 3}, utcZone)}});
         QCOMPARE(line(u"Identifier"_s)->text(), rawId(7));
         QVERIFY(line(u"Identifier"_s)->isReadOnly());
         QLineEdit *field = line(u"Access token"_s);

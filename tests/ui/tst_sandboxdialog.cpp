@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fakesandbox.h"
 #include "support/fixture.h"
 #include "support/temporarysettings.h"
@@ -76,7 +77,7 @@ private slots:
     void showsRequestsAsTheyCome()
     {
         const auto *model = find<QTableView>("sandboxRequests")->model();
-        const QDateTime at(QDate(2026, 11, 22), QTime(14, 3, 11), Qt::UTC);
+        const QDateTime at(QDate(2026, 11, 22), QTime(14, 3, 11), utcZone);
         emit m_sandbox->requestHandled({.at = at,
                                         .method = u"GET"_s,
                                         .path = u"/rooms"_s,

@@ -1,3 +1,4 @@
+#include "base/qtversions.h"
 #include "support/fixture.h"
 #include "support/rooms.h"
 #include "support/sandboxed.h"
@@ -39,7 +40,7 @@ namespace {
 const QString id = u"99000000000000001"_s;
 const QString user =
     u"8:acs:b6aada1f-0b1d-47ac-866f-91aae00a1d01_00000019-2d4c-9e5a-1000-343a0d00b5a1"_s;
-const QDateTime at(QDate(2026, 11, 23), QTime(14, 3, 11), Qt::UTC);
+const QDateTime at(QDate(2026, 11, 23), QTime(14, 3, 11), utcZone);
 
 acs::Timestamp instant(const QDateTime &utc)
 {

@@ -1,5 +1,6 @@
 #include "ui/common/datetimeedit.h"
 
+#include "base/qtversions.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/datetimepopup.h"
 #include "ui/common/hintlabel.h"
@@ -132,7 +133,7 @@ void DateTimeEdit::pick()
     setUnchanged();
     m_popup = new DateTimePopup(shown.date(), shown.time(), this);
     connect(m_popup, &DateTimePopup::picked, this, [this](const QDate &date, const QTime &time) {
-        setText(QDateTime(date, time, Qt::UTC).toString(u"yyyy-MM-dd HH:mm"));
+        setText(QDateTime(date, time, utcZone).toString(u"yyyy-MM-dd HH:mm"));
         m_line->setModified(true); // as if it was typed
     });
     connect(m_popup, &DateTimePopup::cancelled, this, &DateTimeEdit::restore);

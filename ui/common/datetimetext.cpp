@@ -1,6 +1,7 @@
 #include "ui/common/datetimetext.h"
 
 #include "base/inputcleaner.h"
+#include "base/qtversions.h"
 #include "base/quotable.h"
 #include "ui/common/timedisplay.h"
 
@@ -155,7 +156,7 @@ DateTimeReading readDateTime(const QString &text, const QTimeZone &zone)
     if (!isDateAlone) {
         const bool isSeparated = u"Tt, "_s.contains(rest.front());
         rest = rest.sliced(isSeparated ? 1 : 0).trimmed();
-        const auto timeMatch = timeForm.match(rest);
+        const auto timeMatch = matchIn(rest, timeForm);
         if (!isSeparated || !timeMatch.hasMatch()) {
             return {.problem =
                         Text::tr("“%1” is not a time. Use the format 14:30.").arg(quoted(rest))};
@@ -166,14 +167,14 @@ DateTimeReading readDateTime(const QString &text, const QTimeZone &zone)
             return {.problem = Text::tr("This time does not exist. Hours range from 00 to 23.")};
         rest = rest.sliced(timeMatch.capturedLength()).trimmed();
     }
-    if (!rest.isEmpty() && !offsetForm.match(rest).hasMatch()) {
+    if (!rest.isEmpty() && !matchIn(rest, offsetForm).hasMatch()) {
         return {.problem =
                     Text::tr("“%1” after the time is not understood. Use the format 2026-11-22 "
                              "14:30 or 2026-11-22 14:30 +01:00.")
                         .arg(quoted(rest))};
     }
 
-    const QDateTime clock(date, time, Qt::UTC);
+    const QDateTime clock(date, time, utcZone);
     DateTimeReading reading = rest.isEmpty()
                                   ? readInZone(clock, isDateAlone, zone)
                                   : DateTimeReading{.utc = clock.addSecs(-offsetOf(rest))};

@@ -2,6 +2,7 @@
 
 #include "acs/auth/azureclirun.h"
 #include "acs/auth/connectionstringsearch.h"
+#include "base/qtversions.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -30,7 +31,7 @@ QDateTime endOf(const QJsonObject &printed)
 {
     if (const QJsonValue printedEnd = printed.value("expires_on"_L1); !printedEnd.isUndefined()) {
         const qint64 seconds = printedEnd.toInteger(); // 0 if it is missing
-        return seconds > 0 ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime();
+        return seconds > 0 ? QDateTime::fromSecsSinceEpoch(seconds, utcZone) : QDateTime();
     }
     constexpr qsizetype toTheSecond = 19;
     const QString text = printed.value("expiresOn"_L1).toString();

@@ -2,6 +2,7 @@
 
 #include "acs/loopback.h"
 #include "base/inputcleaner.h"
+#include "base/qtversions.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -78,7 +79,7 @@ Result<Parts> partsOf(QStringView text)
         piece = bare(piece);
         if (piece.isEmpty())
             continue;
-        const auto name = ownName.match(piece);
+        const auto name = matchIn(piece, ownName);
         if (!name.hasMatch()) {
             hasNameless = hasNameless || piece.indexOf(u'=') <= 0;
             continue;

@@ -1,5 +1,7 @@
 #include "acs/auth/requestsigner.h"
 
+#include "base/qtversions.h"
+
 #include <QCryptographicHash>
 
 namespace roomkeeper::acs {
@@ -38,7 +40,7 @@ QDateTime fromHttpDate(QByteArrayView text)
     const qsizetype month =
         QByteArrayView("JanFebMarAprMayJunJulAugSepOctNovDec").indexOf(text.sliced(8, 3)) / 3 + 1;
     const QDateTime date(QDate(number(12, 4), static_cast<int>(month), number(5, 2)),
-                         QTime(number(17, 2), number(20, 2), number(23, 2)), Qt::UTC);
+                         QTime(number(17, 2), number(20, 2), number(23, 2)), utcZone);
     // Formatting the result again detects everything else, from a wrong weekday to a missing space.
     return date.isValid() && httpDate(date) == text ? date : QDateTime();
 }

@@ -2,6 +2,7 @@
 
 #include "acs/identity/communicationidentifier.h"
 #include "base/inputcleaner.h"
+#include "base/qtversions.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -96,7 +97,7 @@ const QRegularExpression &acceptedPrefix()
 bool hasFormOfRawId(QStringView word)
 {
     static const QRegularExpression form(u"^(?:8:[A-Za-z-]+:|4:\\+?\\d|28:)"_s);
-    return form.match(word).hasMatch();
+    return matchIn(word, form).hasMatch();
 }
 
 /// A role as a table or JSON names it.
@@ -251,7 +252,7 @@ private:
     {
         while (!word.isEmpty() && isEndOfWord(word.back()))
             word.chop(1);
-        const auto match = acceptedPrefix().match(word, 1 < word.size() ? 1 : 0);
+        const auto match = matchIn(word, acceptedPrefix(), 1 < word.size() ? 1 : 0);
         if (match.hasMatch() && match.capturedStart() > 0) {
             takeWord(word.first(match.capturedStart()));
             takeWord(word.sliced(match.capturedStart()));

@@ -2,6 +2,7 @@
 
 #include "acs/rooms/room.h"
 #include "admin/rooms/durationtext.h"
+#include "base/qtversions.h"
 
 #include <QCoreApplication>
 
@@ -75,7 +76,7 @@ QString fromProblem(const QDateTime &validFrom, const QDateTime &now)
 QDateTime monthLater(const QDateTime &utc, const QTimeZone &zone)
 {
     const QDateTime local = utc.toTimeZone(zone);
-    const QDateTime wall(local.date().addMonths(1), local.time(), Qt::UTC);
+    const QDateTime wall(local.date().addMonths(1), local.time(), utcZone);
     const auto at = [&wall](int offset) { return wall.addSecs(-offset); };
     const int before = zone.offsetFromUtc(wall.addDays(-1));
     const int after = zone.offsetFromUtc(wall.addDays(1));
@@ -89,7 +90,7 @@ QDateTime fullMinute(const QDateTime &utc)
 {
     constexpr qint64 minute = 60'000;
     return QDateTime::fromMSecsSinceEpoch((utc.toMSecsSinceEpoch() + minute - 1) / minute * minute,
-                                          Qt::UTC);
+                                          utcZone);
 }
 
 QDateTime endOf(ValidityPreset preset, const QDateTime &start, const QTimeZone &zone)

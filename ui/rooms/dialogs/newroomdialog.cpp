@@ -1,6 +1,7 @@
 #include "ui/rooms/dialogs/newroomdialog.h"
 
 #include "admin/rooms/validity.h"
+#include "base/qtversions.h"
 #include "ui/common/accessibleidentity.h"
 #include "ui/common/contentarea.h"
 #include "ui/common/hintlabel.h"
@@ -116,7 +117,7 @@ void NewRoomDialog::followClock()
 {
     if (m_fromIsTouched || m_isCreating)
         return;
-    const QDateTime now = QDateTime::fromSecsSinceEpoch(m_clock.now().toSecsSinceEpoch(), Qt::UTC);
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(m_clock.now().toSecsSinceEpoch(), utcZone);
     const qint64 span = m_validity->validFrom().utc.secsTo(m_validity->validUntil().utc);
     m_validity->setValidFrom({.text = {}, .utc = now});
     if (!m_untilIsTouched || m_untilIsPreset)
