@@ -14,23 +14,28 @@ using namespace roomkeeper;
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    auto resource = acs::parseConnectionString(qEnvironmentVariable("COMMUNICATION_CONNECTION_STRING"));
+    auto resource =
+        acs::parseConnectionString(qEnvironmentVariable("COMMUNICATION_CONNECTION_STRING"));
     if (!resource)
         qFatal("%s", qPrintable(resource.error().message));
 
     QNetworkAccessManager network;
     const SystemClock clock;
     SystemRandom random;
-    acs::Transport transport(resource->endpoint, std::move(resource->accessKey), network, clock, random);
+    acs::Transport transport(resource->endpoint, std::move(resource->accessKey), network, clock,
+                             random);
     QTextStream out(stdout);
     const acs::RoomsClient client(transport, acs::defaultApiVersion);
-    client.listRooms(&application, [&](const acs::RoomPage &page) {
-        for (const acs::Room &room : page.items)
-            out << room.id << Qt::endl;
-    }).then(&application, [](const Result<acs::ListEnd> &end) {
-        if (!end)
-            qCritical("%s", qPrintable(end.error().message));
-        QCoreApplication::exit(end ? 0 : 1);
-    });
+    client
+        .listRooms(&application,
+                   [&](const acs::RoomPage &page) {
+                       for (const acs::Room &room : page.items)
+                           out << room.id << Qt::endl;
+                   })
+        .then(&application, [](const Result<acs::ListEnd> &end) {
+            if (!end)
+                qCritical("%s", qPrintable(end.error().message));
+            QCoreApplication::exit(end ? 0 : 1);
+        });
     return QCoreApplication::exec();
 }
