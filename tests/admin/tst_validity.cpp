@@ -123,24 +123,24 @@ private slots:
                             const QString &from, const QString &until) {
             QTest::newRow(name) << static_cast<int>(preset) << zone << from << until;
         };
-        const QString utcZone = u"UTC"_s;
+        const QString utcName = u"UTC"_s;
         const QString berlin = u"Europe/Berlin"_s;
         const QString newYork = u"America/New_York"_s;
         using enum ValidityPreset;
-        row("hour", Hour, utcZone, u"2026-05-01T10:00:00Z"_s, u"2026-05-01T11:00:00Z"_s);
-        row("day", Day, utcZone, u"2026-05-01T10:00:00Z"_s, u"2026-05-02T10:00:00Z"_s);
+        row("hour", Hour, utcName, u"2026-05-01T10:00:00Z"_s, u"2026-05-01T11:00:00Z"_s);
+        row("day", Day, utcName, u"2026-05-01T10:00:00Z"_s, u"2026-05-02T10:00:00Z"_s);
         row("day over the spring change", Day, berlin, u"2026-03-28T10:00:00Z"_s,
             u"2026-03-29T10:00:00Z"_s);
-        row("week", Week, utcZone, u"2026-05-01T10:00:00Z"_s, u"2026-05-08T10:00:00Z"_s);
-        row("180 days", Days180, utcZone, u"2026-05-01T10:00:00Z"_s, u"2026-10-28T10:00:00Z"_s);
+        row("week", Week, utcName, u"2026-05-01T10:00:00Z"_s, u"2026-05-08T10:00:00Z"_s);
+        row("180 days", Days180, utcName, u"2026-05-01T10:00:00Z"_s, u"2026-10-28T10:00:00Z"_s);
         row("180 days over the autumn change", Days180, berlin, u"2026-05-01T10:00:00Z"_s,
             u"2026-10-28T10:00:00Z"_s);
-        row("month", Month, utcZone, u"2026-05-15T10:00:00Z"_s, u"2026-06-15T10:00:00Z"_s);
-        row("month from 31 January", Month, utcZone, u"2027-01-31T10:00:00Z"_s,
+        row("month", Month, utcName, u"2026-05-15T10:00:00Z"_s, u"2026-06-15T10:00:00Z"_s);
+        row("month from 31 January", Month, utcName, u"2027-01-31T10:00:00Z"_s,
             u"2027-02-28T10:00:00Z"_s);
-        row("month from 31 January, leap year", Month, utcZone, u"2028-01-31T10:00:00Z"_s,
+        row("month from 31 January, leap year", Month, utcName, u"2028-01-31T10:00:00Z"_s,
             u"2028-02-29T10:00:00Z"_s);
-        row("month over the year", Month, utcZone, u"2026-12-31T23:59:59Z"_s,
+        row("month over the year", Month, utcName, u"2026-12-31T23:59:59Z"_s,
             u"2027-01-31T23:59:59Z"_s);
         // The same local time on both sides of a clock change.
         row("month over the spring change", Month, berlin, u"2026-03-15T09:00:00Z"_s,
