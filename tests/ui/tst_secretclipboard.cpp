@@ -139,6 +139,25 @@ private slots:
         QCOMPARE(clipboardText(), QString());
     }
 
+    void theInputThatCopiesAnotherSecretDoesNotRemoveIt()
+    {
+        SecretClipboard clipboard({.keepFor = 10ms});
+        clipboard.copy(token);
+        QTRY_COMPARE(clipboard.state(), State::Removed);
+        QGuiApplication::clipboard()->setText(token);
+        QCOMPARE(clipboard.state(), State::Refused);
+
+        clipboard.setOptions({});
+        QWidget window;
+        window.show();
+        QTest::keyClick(&window, Qt::Key_C, Qt::ControlModifier);
+        const QString another = token + u"-2"_s;
+        clipboard.copy(another); // as the key does in a field
+        QCoreApplication::processEvents();
+        QCOMPARE(clipboard.state(), State::Held);
+        QCOMPARE(clipboardText(), another);
+    }
+
     void whatTheUserTakesFromAHistoryStays()
     {
         SecretClipboard clipboard({.keepFor = 10ms, .restoredWithin = 0ms});

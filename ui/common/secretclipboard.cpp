@@ -161,7 +161,13 @@ bool SecretClipboard::eventFilter(QObject *watched, QEvent *event)
     case QEvent::KeyPress:
     case QEvent::MouseButtonPress:
     case QEvent::TouchBegin:
-        QMetaObject::invokeMethod(this, &SecretClipboard::clear, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_state == State::Refused) // not if this input copied another secret
+                    clear();
+            },
+            Qt::QueuedConnection);
         break;
     default:
         break;
