@@ -73,10 +73,13 @@ void KeychainPrompts::sayItIsSlow(const QUuid &profile, store::KeychainProblem w
     const admin::Explanation words = admin::explain(store::keychainError(why));
     const QString name =
         m_connectionService.profiles().find(profile).value_or(store::Profile()).name;
+    const QString what =
+        name.isEmpty() // deleted meanwhile
+            ? tr("The keychain has not responded yet.")
+            : tr("The keychain has not responded yet to the request for “%1”.").arg(quotable(name));
     Notice notice{.origin = slowOrigin(profile),
                   .severity = Severity::Warning,
-                  .text = tr("The keychain has not responded yet to the request for “%1”. %2")
-                              .arg(quotable(name), words.advice)};
+                  .text = u"%1 %2"_s.arg(what, words.advice)};
     notice.offer(tr("Keep waiting"), [] {}); // the notice is shown again after a while
     notice.offer(tr("Use without keychain"), [this, profile] { goOnWithout(profile); });
     m_messages.showNotice(notice);
